@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { type Static, Type } from 'typebox'
+
+const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
+
+/** Every setting the service knows, by the name of its environment variable. */
+export const Settings = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
+  PORT: { ...Port('Port to listen on; 0 takes any free one'), default: 3000 },
+  METRICS_PORT: Type.Optional(Port('Prometheus metrics on a port of their own; off when unset')),
+  LOG_LEVEL: Type.Unsafe<'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'>({
+    type: 'string',
+    enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    default: 'info',
+    description: 'Least level of a log line'
+  }),
+  DATABASE_URL: Type.Optional(
+    Type.String({ pattern: '^postgres(ql)?://', description: 'PostgreSQL 15 or newer; unset: an embedded one' })
+  ),
+  DATABASE_POOL_SIZE: Type.Integer({
+    minimum: 2,
+    maximum: 200,
+    default: 10,
+    description: 'Connections for requests'
+  }),
+  DATABASE_ROLE: Type.Optional(
+    Type.String({
+      pattern: '^[a-z_][a-z0-9_]{0,62}$',
+      description: 'For `npm run migrate`: the role the service uses, which is granted what it needs and no more'
+    })
+  ),
+  STATEMENT_TIMEOUT_MS: Type.Integer({
+    minimum: 100,
+    default: 15000,
+    description: 'Longest statement of a request, in milliseconds'
+  }),
+  DATA_DIR: Type.String({
+    default: '.data',
+    minLength: 1,
+    description: 'Keys of the local issuer and the embedded database'
+  }),
+  SEED_UNITS: Type.Optional(
+    Type.String({
+      description: 'CSV of units, loaded when there is none yet; embedded database: data/jilin-units.csv'
+    })
+  ),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'The only issuer whose tokens count, by OpenID discovery' })
+  ),
+  OIDC_AUDIENCE: Type.Optional(Type.String({ minLength: 1, description: 'Audience that tokens must name' })),
+  ALLOW_LOCAL_ISSUER: Type.Boolean({
+    default: false,
+    description: 'Accept tokens of the local issuer although DATABASE_URL is set'
+  }),
+  AUDIT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  RATE_LIMIT: Type.Integer({
+    minimum: 0,
+    default: 300000,
+    description: 'Requests a minute of one caller; 0 switches the limit off'
+  }),
+  TRUST_PROXY: Type.Boolean({ default: false, description: 'Believe X-Forwarded-For (behind a gateway only)' }),
+  SHUTDOWN_SECONDS: Type.Integer({
+    minimum: 1,
+    default: 20,
+    description: 'How long requests in flight may take once the service is told to stop'
+  })
+})
+
+export type Config = Readonly<Static<typeof Settings>>
+
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/**
+ * The checked, frozen configuration. Lists every problem at once; a value is never printed, since it
+ * may be a secret.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = []
+  const found: Record<string, unknown> = {}
+  for (const name of Object.keys(Settings.properties)) {
+    const value = setting(env, name, problems)
+    if (value !== undefined) found[name] = value
+  }
+  const ajv = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true, strict: false })
+  addFormats.default(ajv)
+  const check = ajv.compile<Config>(Settings)
+  if (!check(found)) {
+    for (const error of check.errors ?? []) {
+      problems.push(`${error.instancePath.slice(1) || 'configuration'} ${error.message}`)
+    }
+  }
+  const config = found as Config
+  problems.push(...contradictions(config))
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)])
+  return Object.freeze(config)
+}
+
+/** A setting's text, from `NAME` or from the file that `NAME_FILE` names. Empty counts as unset. */
+function setting(env: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (file) {
+    if (env[name]) problems.push(`${name} and ${name}_FILE are both set; keep one`)
+    try {
+      return readFileSync(file, 'utf8').trim() || undefined
+    } catch (error) {
+      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    }
+  }
+  return env[name]?.trim() || undefined
+}
+
+function contradictions(config: Config): string[] {
+  const problems: string[] = []
+  if (config.OIDC_ISSUER && !config.OIDC_AUDIENCE) problems.push('OIDC_ISSUER needs OIDC_AUDIENCE')
+  if (config.OIDC_AUDIENCE && !config.OIDC_ISSUER) problems.push('OIDC_AUDIENCE needs OIDC_ISSUER')
+  if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {
+    problems.push('DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true for a trial')
+  }
+  return problems
+}

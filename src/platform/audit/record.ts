@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Tx } from '../work.ts'
+import type { AuditKey } from './key.ts'
+
+export interface Entry {
+  action: string
+  subjectKind: string
+  subjectId: string
+  unitCode: string
+  details: Record<string, unknown>
+}
+
+export interface NewLine extends Entry {
+  id: string
+  at: string
+  actorSub: string
+  actorName: string
+  actorUnit: string
+  requestId: string | null
+}
+
+/** What the code of a line covers. Anything that is shown of a line is in here. */
+export interface Sealable {
+  id: string
+  at: string
+  actorSub: string
+  actorName: string
+  actorUnit: string | null
+  action: string
+  subjectKind: string
+  subjectId: string
+  unitCode: string | null
+  requestId: string | null
+  detailsText: string
+}
+
+/** The text of a line that its code is computed over. `at` in UTC with milliseconds. */
+export function canonical(line: Sealable): string {
+  return JSON.stringify([
+    line.id,
+    new Date(line.at).toISOString(),
+    line.actorSub,
+    line.actorName,
+    line.actorUnit,
+    line.action,
+    line.subjectKind,
+    line.subjectId,
+    line.unitCode,
+    line.requestId,
+    line.detailsText
+  ])
+}
+
+/** Audit lines, their place in the queue for the seal, and outbox events: one statement for any number. */
+export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const details = lines.map((line) => JSON.stringify(line.details))
+  const macs = lines.map((line, n) => key.sign(canonical({ ...line, detailsText: details[n] as string })))
+  const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
+  await sql`
+    with line as (
+      select * from unnest(
+        ${column('id')}::uuid[], ${column('at')}::timestamptz[], ${column('actorSub')}::text[],
+        ${column('actorName')}::text[], ${column('actorUnit')}::text[], ${column('action')}::text[],
+        ${column('subjectKind')}::text[], ${column('subjectId')}::text[], ${column('unitCode')}::text[],
+        ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
+      ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code,
+        request_id, details, mac)
+    ), audited as (
+      insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
+        unit_code, path, request_id, details, mac)
+      select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
+        unit_code, unit_path(unit_code), request_id, details::json, mac
+      from line
+    ), queued as (
+      insert into audit_pending (line_id) select id from line
+    )
+    insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
+    select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line`.execute(tx)
+}

@@ -1,0 +1,36 @@
+import { generateKeyPairSync, type JsonWebKey } from 'node:crypto'
+import { importJWK, SignJWT } from 'jose'
+import { v7 as uuid } from 'uuid'
+import { secretInFile } from '../audit/key.ts'
+import type { Actor } from './actor.ts'
+import type { Issuer } from './issuer.ts'
+
+const NAME = 'urn:social-assistance-supervision:local'
+const AUDIENCE = 'social-assistance-supervision'
+
+/** The issuer for trials: its private key lies in the data folder, made at first use. */
+export async function localIssuer(dataDir: string): Promise<Issuer> {
+  const { x, y, kty, crv } = keyIn(dataDir)
+  const key = await importJWK({ x, y, kty, crv } as JsonWebKey, 'ES256')
+  return { issuer: NAME, audience: AUDIENCE, key: async () => key }
+}
+
+/** A signed access token (RFC 9068) of the local issuer. Works whether or not the service is running. */
+export async function issueToken(dataDir: string, actor: Actor, ttlSeconds: number): Promise<string> {
+  const key = await importJWK(keyIn(dataDir), 'ES256')
+  const now = Math.floor(Date.now() / 1000)
+  return new SignJWT({ name: actor.name, unit: actor.unitCode, roles: [...actor.roles] })
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
+    .setIssuer(NAME)
+    .setAudience(AUDIENCE)
+    .setSubject(actor.sub)
+    .setJti(uuid())
+    .setIssuedAt(now)
+    .setExpirationTime(now + ttlSeconds)
+    .sign(key)
+}
+
+function keyIn(dataDir: string): JsonWebKey & { kty: string } {
+  const make = () => JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }))
+  return JSON.parse(secretInFile(dataDir, 'local-issuer.json', make))
+}

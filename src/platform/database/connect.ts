@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** Every table of the service. Each room adds its own by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms merge their tables into it
+export interface Tables {}
+
+export type Db = Kysely<Tables>
+
+export interface PoolOptions {
+  url: string
+  max: number
+  statementTimeoutMs: number
+  name: string
+  onError: (error: Error) => void
+}
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+}
+
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+
+/**
+ * Dates and instants stay text: nothing is computed on the way out. The session runs in Asia/Shanghai,
+ * so `2026-03-01 08:00:00+08` becomes RFC 3339 by two cuts of a string.
+ */
+export const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === DATE) return (text: string) => text
+    if (oid === TIMESTAMPTZ) return instantOf
+    return pg.types.getTypeParser(oid, format as 'text')
+  }
+}
+
+export function instantOf(text: string): string {
+  const offset = /[+-]\d\d$/.test(text) ? ':00' : ''
+  return text.replace(' ', 'T') + offset
+}
+
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: `social-assistance-supervision ${options.name}`,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: options.statementTimeoutMs,
+    lock_timeout: Math.min(options.statementTimeoutMs, 10_000),
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    options: '-c timezone=Asia/Shanghai',
+    types: types as pg.CustomTypesConfig
+  })
+  // Without a listener on every client, PostgreSQL going away would end the process.
+  pool.on('error', options.onError)
+  pool.on('connect', (client) => {
+    client.on('error', options.onError)
+  })
+  return pool
+}
+
+/** Kysely over a pool whose statements are prepared once per connection, under the hash of their text. */
+export function connect(options: PoolOptions): Database {
+  const pool = createPool(options)
+  const named = { connect: async () => prepared(await pool.connect()), end: () => pool.end() }
+  const dialect = new PostgresDialect({ pool: named as unknown as pg.Pool })
+  return { db: new Kysely<Tables>({ dialect }), pool }
+}
+
+/** Statements beyond this many are sent unnamed: a name costs memory in every connection. */
+const MOST_NAMES = 2000
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES) return known
+  const name = hash('sha256', text, 'hex').slice(0, 32)
+  names.set(text, name)
+  return name
+}
+
+function prepared(client: pg.PoolClient) {
+  return {
+    query: (text: string, values?: unknown[]) =>
+      values === undefined || values.length === 0
+        ? client.query(text)
+        : client.query({ name: nameOf(text), text, values }),
+    release: (error?: Error | boolean) => client.release(error)
+  }
+}

@@ -1,0 +1,37 @@
+import type { Refusal } from '../refusal.ts'
+import { refuse } from '../wordings.ts'
+
+/** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
+const away = [/^08/, /^57P/, /^53/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/]
+
+/** What Node and pg say without an SQLSTATE when the connection is gone. */
+const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+const lostMessages =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Client was closed|Connection ended)/
+
+/** The refusal with which a room answers when one of its database constraints was hit. */
+export type Constraints = ReadonlyMap<string, () => Refusal>
+
+interface DatabaseError {
+  code?: string
+  constraint?: string
+  message?: string
+  severity?: string
+}
+
+export function isRetryable(error: unknown): boolean {
+  const code = (error as DatabaseError)?.code
+  return code === '40001' || code === '40P01'
+}
+
+/** An error of the database or of the program, as a refusal: 409, 422, 503, or 500 for a defect. */
+export function failureOf(error: unknown, constraints: Constraints = new Map()): Refusal {
+  const { code = '', constraint = '', message = '', severity } = (error ?? {}) as DatabaseError
+  const known = constraints.get(constraint)
+  if (known !== undefined) return known()
+  const fromDatabase = severity !== undefined
+  if (fromDatabase && code.startsWith('23')) return refuse('conflicting-change')
+  if (fromDatabase && code.startsWith('22')) return refuse('not-storable')
+  const isAway = fromDatabase ? away.some((one) => one.test(code)) : lostCodes.has(code) || lostMessages.test(message)
+  return isAway ? refuse('database-unavailable', { retryAfterSeconds: 5 }) : refuse('internal-error')
+}

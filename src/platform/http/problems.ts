@@ -1,0 +1,99 @@
+import accepts from 'accepts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Constraints, failureOf } from '../database/failures.ts'
+import { type Fault, fill, Refusal } from '../refusal.ts'
+import { refuse } from '../wordings.ts'
+import { type SchemaError, schemaFaults } from './faults.ts'
+
+export type Language = 'zh' | 'en'
+
+/** Chinese unless the caller prefers English. */
+export function languageOf(request: Pick<FastifyRequest, 'raw'>): Language {
+  return accepts(request.raw).languages(['zh', 'en']) === 'en' ? 'en' : 'zh'
+}
+
+/** A refusal as problem+json (RFC 9457). */
+export function problemOf(refusal: Refusal, language: Language) {
+  const { code, wording, particulars } = refusal
+  const detail = wording.detail ?? wording.title
+  return {
+    type: `/v1/dictionaries#${code}`,
+    title: wording.title[language],
+    status: wording.status,
+    detail: fill(detail[language], particulars.values),
+    code,
+    clause: particulars.clause,
+    errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
+      .slice(0, 100)
+      .map((one) => describe(one, language)),
+    rejected: particulars.rejected
+  }
+}
+
+function pointerFault({ code, wording, particulars }: Refusal): Fault | undefined {
+  const { pointer, values } = particulars
+  return pointer === undefined ? undefined : { pointer, code, sentence: wording.detail ?? wording.title, values }
+}
+
+function describe(one: Fault, language: Language) {
+  const { pointer, code, line, column } = one
+  return { pointer, code, message: fill(one.sentence[language], one.values), line, column }
+}
+
+/** Sends a refusal. The one place where an error becomes an answer. */
+export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  const problem = {
+    ...problemOf(refusal, languageOf(request)),
+    instance: request.url.split('?', 1)[0],
+    requestId: request.id
+  }
+  const { retryAfterSeconds } = refusal.particulars
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+  if (refusal.wording.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (problem.errors.length === 0) problem.errors = undefined as never
+  reply.removeHeader('etag')
+  return reply
+    .code(refusal.wording.status)
+    .header('vary', 'accept-language')
+    .header('content-language', languageOf(request) === 'en' ? 'en' : 'zh-CN')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem)
+}
+
+/** Whatever was thrown, as the refusal that the caller gets to see. */
+export function refusalOf(error: unknown, constraints: Constraints): Refusal {
+  if (error instanceof Refusal) return error
+  const refusal = schemaRefusal(error as FastifyError) ?? frameworkRefusal(error as FastifyError)
+  return refusal ?? failureOf(error, constraints)
+}
+
+function schemaRefusal(error: FastifyError): Refusal | undefined {
+  if (!Array.isArray(error?.validation)) return undefined
+  const part = (error.validationContext ?? 'body') as Parameters<typeof schemaFaults>[1]
+  const faults = schemaFaults(error.validation as unknown as SchemaError[], part)
+  return refuse('validation-failed', { faults, values: { count: faults.length } })
+}
+
+const framework: Record<string, Parameters<typeof refuse>[0]> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_MAX_PARAM_LENGTH: 'uri-too-long',
+  FST_ERR_BAD_URL: 'bad-request',
+  FST_ERR_REOPENED_CLOSE_SERVER: 'stopping',
+  FST_ERR_CTP_INVALID_TYPE: 'unsupported-media-type',
+  FST_UNDER_PRESSURE: 'overloaded'
+}
+
+function frameworkRefusal(error: FastifyError): Refusal | undefined {
+  const code = framework[error?.code]
+  if (code !== undefined) {
+    return refuse(code, code === 'overloaded' || code === 'stopping' ? { retryAfterSeconds: 5 } : {})
+  }
+  if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
+  const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET'
+  return aborted || (error?.statusCode ?? 500) === 400 ? refuse('bad-request') : undefined
+}

@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from './database/connect.ts'
+import type { Tx, Work } from './work.ts'
+import { refuse } from './wordings.ts'
+
+declare module './database/connect.ts' {
+  interface Tables {
+    idempotency_answer: {
+      actor_sub: string
+      key: string
+      operation_id: string
+      request_hash: string
+      status: number
+      headers: string
+      body: string
+      created_at: string
+    }
+  }
+}
+
+export interface Attempt {
+  key: string
+  operationId: string
+  requestHash: string
+}
+
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** What makes two requests the same: method, address and content. */
+export function requestHash(method: string, url: string, content: string): string {
+  return hash('sha256', `${method}\n${url}\n${content}`, 'hex')
+}
+
+/** @throws bad-idempotency-key */
+export function checkedKey(key: string): string {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('bad-idempotency-key', { pointer: 'header:idempotency-key' })
+  return key
+}
+
+/**
+ * Takes the key for this transaction, and gives the stored answer when the request was answered before.
+ *
+ * @throws idempotency-in-progress while another request with the key is running
+ * @throws idempotency-mismatch when the key belongs to another request
+ */
+export async function claim({ tx, actor, now }: Work, attempt: Attempt): Promise<Answer | undefined> {
+  const name = `idempotency ${actor.sub} ${attempt.key}`
+  const lock = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as free`.execute(tx)
+  if (!lock.rows[0]?.free) throw refuse('idempotency-in-progress')
+  const stored = await tx
+    .selectFrom('idempotency_answer')
+    .select(['request_hash', 'status', 'headers', 'body'])
+    .where('actor_sub', '=', actor.sub)
+    .where('key', '=', attempt.key)
+    .where('created_at', '>', expiry(now))
+    .executeTakeFirst()
+  if (stored === undefined) return undefined
+  if (stored.request_hash !== attempt.requestHash) throw refuse('idempotency-mismatch')
+  return { status: stored.status, headers: stored.headers as unknown as Record<string, string>, body: stored.body }
+}
+
+/** Keeps the answer, in the transaction of the effect. */
+export async function keep(tx: Tx, actorSub: string, attempt: Attempt, answer: Answer, now: Date): Promise<void> {
+  const row = {
+    operation_id: attempt.operationId,
+    request_hash: attempt.requestHash,
+    status: answer.status,
+    headers: JSON.stringify(answer.headers),
+    body: answer.body,
+    created_at: now.toISOString()
+  }
+  await tx
+    .insertInto('idempotency_answer')
+    .values({ actor_sub: actorSub, key: attempt.key, ...row })
+    .onConflict((on) => on.columns(['actor_sub', 'key']).doUpdateSet(row))
+    .execute()
+}
+
+/** Forgets answers older than seven days. */
+export async function sweep(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('idempotency_answer').where('created_at', '<=', expiry(now)).execute()
+}
+
+function expiry(now: Date): string {
+  return new Date(now.getTime() - 7 * 24 * 3600 * 1000).toISOString()
+}

@@ -1,0 +1,116 @@
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { AuditKey } from './audit/key.ts'
+import { type Entry, type NewLine, write } from './audit/record.ts'
+import type { Actor } from './auth/actor.ts'
+import type { Db, Tables } from './database/connect.ts'
+import { isRetryable } from './database/failures.ts'
+import { refuse } from './wordings.ts'
+
+export type Tx = Transaction<Tables>
+
+/** One piece of work: a transaction, who does it, and the one reading of the clock that it goes by. */
+export interface Work {
+  tx: Tx
+  actor: Actor
+  now: Date
+  /** The local date (Asia/Shanghai), `YYYY-MM-DD`. */
+  today: string
+  /**
+   * Notes what was done: an audit line and an outbox event, in this transaction. `details` go into both;
+   * personal data has no place there.
+   */
+  record(action: string, subject: Subject, details?: Record<string, unknown>): void
+  /** Refuses (412) when the caller has read another version of the record than the one at hand. */
+  match(version: number): void
+}
+
+/** What an audit line is about. Records have an id, units a code. */
+export type Subject = { id: string; unitCode: string } | { code: string }
+
+/** What every piece of work needs from the house. */
+export interface Workshop {
+  db: Db
+  auditKey: AuditKey
+  clock: () => Date
+}
+
+export interface Caller {
+  actor: Actor
+  requestId?: string
+  /** The version the caller has read (If-Match), if it told. */
+  version?: number
+}
+
+const ATTEMPTS = 4
+
+/** Does `action` in one transaction. Serialisation failures and deadlocks are tried again. */
+export async function work<T>(
+  shop: Workshop,
+  caller: Caller,
+  action: (work: Work) => Promise<T>,
+  attempt = 1
+): Promise<T> {
+  try {
+    return await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
+  } catch (error) {
+    if (!isRetryable(error) || attempt === ATTEMPTS) throw error
+    await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
+    return work(shop, caller, action, attempt + 1)
+  }
+}
+
+/** The same inside a transaction that is already open. */
+export async function within<T>(
+  shop: Workshop,
+  caller: Caller,
+  tx: Tx,
+  action: (work: Work) => Promise<T>
+): Promise<T> {
+  const now = shop.clock()
+  const entries: Entry[] = []
+  const result = await action({
+    tx,
+    actor: caller.actor,
+    now,
+    today: localDate(now),
+    record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
+    match: (version) => match(caller.version, version)
+  })
+  await write(tx, shop.auditKey, entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, now) })))
+  return result
+}
+
+/** Does `action` alone at a time in this transaction's scope: others with the same name wait. */
+export async function oneAtATime(tx: Tx, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+/** The date in Asia/Shanghai, whatever the time zone of the process. */
+export function localDate(instant: Date): string {
+  return instant.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+}
+
+function match(expected: number | undefined, current: number): void {
+  if (expected !== undefined && expected !== current) {
+    throw refuse('version-stale', { values: { current } })
+  }
+}
+
+function entryOf(action: string, subject: Subject, details: Record<string, unknown>): Entry {
+  const kind = action.split('.', 1)[0] as string
+  const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
+  return { action, subjectKind: kind, subjectId: id, unitCode: unit, details }
+}
+
+function lineOf({ actor, requestId }: Caller, now: Date) {
+  return {
+    id: uuid({ msecs: now.getTime() }),
+    at: now.toISOString(),
+    actorSub: actor.sub,
+    actorName: actor.name,
+    actorUnit: actor.unitCode,
+    requestId: requestId ?? null
+  }
+}
