@@ -19,7 +19,7 @@ create table audit_line (
   details json not null,
   mac text not null
 );
-create index audit_line_subject_index on audit_line (subject_kind, subject_id, id);
+create index audit_line_subject_index on audit_line (subject_id, id);
 create index audit_line_actor_index on audit_line (actor_sub, id);
 create index audit_line_unit_index on audit_line (unit_code, id);
 create index audit_line_within_1_index on audit_line (within_1, id);

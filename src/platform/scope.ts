@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Actor } from './auth/actor.ts'
+import { type Actor, system } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
 import type { Tx } from './work.ts'
 import { refuse } from './wordings.ts'
@@ -56,18 +56,39 @@ export async function subtree(db: Db | Tx, actor: Actor, code = actor.unitCode):
   return { code, depth: line.length }
 }
 
+/**
+ * The place of a unit about which the actor may see records of a kind.
+ *
+ * @throws not-found
+ */
+export async function placeOf(db: Db | Tx, actor: Actor, kind: Kind, code: string): Promise<Subtree> {
+  const { rows } = await sql<{ path: string | null; own: string | null }>`
+    select unit_path(${code}) as path, unit_path(${actor.unitCode}) as own`.execute(db)
+  const line = rows[0]?.path?.split('.') ?? []
+  const own = rows[0]?.own?.split('.') ?? []
+  const isSeen = line.includes(actor.unitCode) || (reach[kind] === 'line' && own.includes(code))
+  if (!isSeen) throw refuse('not-found')
+  return { code, depth: line.length }
+}
+
 /** The condition of a list: an equality on one column, so that an index gives the page in order. */
 export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
   const column = depth > 4 ? `${table}.${unit}` : `${table}.within_${depth}`
   return sql<boolean>`${sql.ref(column)} = ${code}`
 }
 
+/** Whether the unit is the actor's own or lies below it. The service itself reaches everything. */
+export async function reaches(tx: Tx, actor: Actor, code: string): Promise<boolean> {
+  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(tx)
+  const line = rows[0]?.path?.split('.') ?? []
+  return line.includes(actor.unitCode) || (actor === system && line.length > 0)
+}
+
 /**
- * Refuses when the unit is not within the actor's own: nobody writes outside.
+ * Refuses a unit outside the actor's own: nobody writes there.
  *
  * @throws not-found
  */
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<void> {
-  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(tx)
-  if (!rows[0]?.path?.split('.').includes(actor.unitCode)) throw refuse('not-found', { pointer })
+  if (!(await reaches(tx, actor, code))) throw refuse('not-found', { pointer })
 }

@@ -27,7 +27,7 @@ export interface Work {
 }
 
 /** What an audit line is about. Records have an id, units a code. */
-export type Subject = { id: string; unitCode: string } | { code: string }
+export type Subject = ({ id: string; unitCode: string } | { code: string }) & { path?: string }
 
 /** What every piece of work needs from the house. */
 export interface Workshop {
@@ -41,6 +41,8 @@ export interface Caller {
   requestId?: string
   /** The version the caller has read (If-Match), if it told. */
   version?: number
+  /** Not to be tried again: what it reads can be read only once. */
+  once?: boolean
 }
 
 const ATTEMPTS = 4
@@ -55,7 +57,7 @@ export async function work<T>(
   try {
     return await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
   } catch (error) {
-    if (!isRetryable(error) || attempt === ATTEMPTS) throw error
+    if (!isRetryable(error) || caller.once || attempt === ATTEMPTS) throw error
     await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
     return work(shop, caller, action, attempt + 1)
   }
@@ -78,7 +80,7 @@ export async function within<T>(
     record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
     match: (version) => match(caller.version, version)
   })
-  await write(tx, shop.auditKey, entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, now) })))
+  await write(tx, shop.auditKey, entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) })))
   return result
 }
 
@@ -101,12 +103,12 @@ function match(expected: number | undefined, current: number): void {
 function entryOf(action: string, subject: Subject, details: Record<string, unknown>): Entry {
   const kind = action.split('.', 1)[0] as string
   const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
-  return { action, subjectKind: kind, subjectId: id, unitCode: unit, details }
+  return { action, subjectKind: kind, subjectId: id, unitCode: unit, path: subject.path, details }
 }
 
-function lineOf({ actor, requestId }: Caller, now: Date) {
+function lineOf({ actor, requestId }: Caller, now: Date, n: number) {
   return {
-    id: uuid({ msecs: now.getTime() }),
+    id: uuid({ msecs: now.getTime(), seq: n }),
     at: now.toISOString(),
     actorSub: actor.sub,
     actorName: actor.name,

@@ -7,6 +7,8 @@ export interface Entry {
   subjectKind: string
   subjectId: string
   unitCode: string
+  /** The unit's place in the tree, where it is at hand already. */
+  path: string | undefined
   details: Record<string, unknown>
 }
 
@@ -30,6 +32,7 @@ export interface Sealable {
   subjectKind: string
   subjectId: string
   unitCode: string | null
+  path: string | null
   requestId: string | null
   detailsText: string
 }
@@ -46,6 +49,7 @@ export function canonical(line: Sealable): string {
     line.subjectKind,
     line.subjectId,
     line.unitCode,
+    line.path,
     line.requestId,
     line.detailsText
   ])
@@ -54,8 +58,11 @@ export function canonical(line: Sealable): string {
 /** Audit lines, their place in the queue for the seal, and outbox events: one statement for any number. */
 export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<void> {
   if (lines.length === 0) return
+  const paths = await placesOf(tx, lines)
   const details = lines.map((line) => JSON.stringify(line.details))
-  const macs = lines.map((line, n) => key.sign(canonical({ ...line, detailsText: details[n] as string })))
+  const macs = lines.map((line, n) =>
+    key.sign(canonical({ ...line, path: paths[n] ?? null, detailsText: details[n] as string }))
+  )
   const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
   await sql`
     with line as (
@@ -63,18 +70,28 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
         ${column('id')}::uuid[], ${column('at')}::timestamptz[], ${column('actorSub')}::text[],
         ${column('actorName')}::text[], ${column('actorUnit')}::text[], ${column('action')}::text[],
         ${column('subjectKind')}::text[], ${column('subjectId')}::text[], ${column('unitCode')}::text[],
-        ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
-      ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code,
+        ${paths}::text[], ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
+      ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
         request_id, details, mac)
     ), audited as (
       insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
         unit_code, path, request_id, details, mac)
       select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
-        unit_code, unit_path(unit_code), request_id, details::json, mac
+        unit_code, path, request_id, details::json, mac
       from line
     ), queued as (
       insert into audit_pending (line_id) select id from line
     )
     insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
     select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line`.execute(tx)
+}
+
+/** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */
+async function placesOf(tx: Tx, lines: NewLine[]): Promise<(string | null)[]> {
+  const unknown = [...new Set(lines.filter((line) => line.path === undefined).map((line) => line.unitCode))]
+  if (unknown.length === 0) return lines.map((line) => line.path ?? null)
+  const { rows } = await sql<{ code: string; path: string | null }>`
+    select code, unit_path(code) as path from unnest(${unknown}::text[]) as t (code)`.execute(tx)
+  const found = new Map(rows.map((row) => [row.code, row.path]))
+  return lines.map((line) => line.path ?? found.get(line.unitCode) ?? null)
 }

@@ -9,7 +9,7 @@ declare module 'fastify' {
     actor: Actor
   }
   interface FastifyContextConfig {
-    /** The roles of which a caller needs one, or `public`. No route goes without. */
+    /** The roles of which a caller needs one, or `public`. A route without is closed to everybody. */
     roles?: readonly Role[] | 'public'
   }
 }
@@ -18,7 +18,10 @@ declare module 'fastify' {
 export function authenticate(app: FastifyInstance, tokens: Tokens): void {
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRoute', (route) => {
-    if (route.config?.roles === undefined) throw new Error(`${route.method} ${route.url} names no roles`)
+    const { roles, scope } = route.config ?? {}
+    if (route.url.startsWith('/v1/') && (roles === undefined || scope === undefined)) {
+      throw new Error(`${route.method} ${route.url} must name its roles and its scope`)
+    }
   })
   app.addHook('onRequest', async (request) => {
     const allowed = request.routeOptions.config.roles

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { CopyIn } from './copy.ts'
 
 /** Every table of the service. Each room adds its own by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms merge their tables into it
@@ -85,10 +86,10 @@ function nameOf(text: string): string | undefined {
 
 function prepared(client: pg.PoolClient) {
   return {
-    query: (text: string, values?: unknown[]) =>
-      values === undefined || values.length === 0
-        ? client.query(text)
-        : client.query({ name: nameOf(text), text, values }),
+    query: (text: string, values: unknown[] = []) => {
+      if (values[0] instanceof CopyIn) return values[0].run(client, text)
+      return values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values })
+    },
     release: (error?: Error | boolean) => client.release(error)
   }
 }

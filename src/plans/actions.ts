@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import type { Jobs } from '../platform/jobs.ts'
+import { type Progress, startOperation } from '../platform/operations/index.ts'
+import { mustReach, type Subtree, subtree } from '../platform/scope.ts'
+import type { Work } from '../platform/work.ts'
+import { obligationsWithin } from '../policy/index.ts'
+import { keepTreeStill } from '../units/index.ts'
+import * as generate from './generate.ts'
+import * as rules from './rules.ts'
+import type { Generation, NewPlan } from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+export const GENERATE = 'inspection-plans.generate'
+
+/** The plan of one unit, with its tasks and draws. */
+export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  await mustReach(tx, actor, wanted.unitCode, '/unitCode')
+  const tree = await subtree(tx, actor, wanted.unitCode)
+  const { owing, plans } = await make(work, tree, wanted.year, lotOf(wanted), true)
+  if (owing === 0) throw refuse('nothing-to-inspect', { pointer: '/unitCode' })
+  const [made] = plans
+  if (made === undefined) throw refuse('plan-exists')
+  return (await store.find(tx, actor, made.id, today)) as store.Versioned
+}
+
+/** Queues the making of all plans of a unit and of the units below it. */
+export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation) {
+  await mustReach(work.tx, work.actor, wanted.withinCode, '/withinCode')
+  const { withinCode, year } = wanted
+  return startOperation(work, jobs, GENERATE, { withinCode, year, ...lotOf(wanted) })
+}
+
+type GenerationInput = generate.Lot & { withinCode: string; year: number }
+
+/** Makes the plans of a unit and of all below it. Units that have one are left alone. */
+export async function generatePlans(work: Work, input: GenerationInput, progress: Progress) {
+  const { withinCode, year, ...lot } = input
+  const tree = await subtree(work.tx, work.actor, withinCode)
+  const { owing, plans, draws, tasks } = await make(work, tree, year, lot, false, progress)
+  return { plans: plans.length, tasks, draws, skipped: owing - plans.length }
+}
+
+const STEPS = 5
+
+async function make(
+  work: Work,
+  tree: Subtree,
+  year: number,
+  lot: generate.Lot,
+  topAlone: boolean,
+  progress: Progress = async () => {}
+) {
+  const { tx, today } = work
+  await keepTreeStill(tx)
+  await progress(0, STEPS, '统计监管责任 counting obligations')
+  const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
+  await progress(1, STEPS, '建立计划 making plans')
+  await generate.insertPlans(work, tree, units, { ...lot, policyId: policy.id, year })
+  await generate.insertObligations(tx, units)
+  await progress(2, STEPS, '抽签 drawing')
+  const draws = await generate.insertDraws(work, tree, lot)
+  await progress(3, STEPS, '生成检查任务 making tasks')
+  const tasks = (await generate.insertFullTasks(work)) + (await generate.insertSampleTasks(tx))
+  await progress(4, STEPS, '记录 recording')
+  const plans = await generate.made(tx)
+  for (const plan of plans) {
+    const drawn = plan.draws.map(({ selected, ...draw }) => ({ ...draw, evidence: rules.evidence({ ...draw, selected }) }))
+    work.record('inspection-plan.created', plan, { year, draws: drawn })
+  }
+  return { owing: units.length, plans, draws, tasks }
+}
+
+/** The caller's seed with its source, or one of the server's own. */
+function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): generate.Lot {
+  if (seed !== undefined) return { seed, seedSource: seedSource ?? 'caller' }
+  if (seedSource !== undefined) throw refuse('seed-missing', { pointer: '/seedSource' })
+  return { seed: randomBytes(32).toString('hex'), seedSource: 'server: 32 random bytes' }
+}
+
+export function submitPlan(work: Work, id: string): Promise<store.Versioned> {
+  return change(work, id, 'submitted', (plan) => rules.submit(plan, work))
+}
+
+export function approvePlan(work: Work, id: string): Promise<store.Versioned> {
+  return change(work, id, 'approved', (plan) => rules.approve(plan, work))
+}
+
+export function returnPlan(work: Work, id: string, reason: string): Promise<store.Versioned> {
+  return change(work, id, 'returned', (plan) => rules.sendBack(plan, reason))
+}
+
+export function closePlan(work: Work, id: string): Promise<store.Versioned> {
+  return change(work, id, 'closed', (plan) => rules.close(plan, work))
+}
+
+async function change(
+  work: Work,
+  id: string,
+  event: string,
+  decide: (plan: store.Standing) => store.Change
+): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  const plan = await store.lock(tx, actor, id)
+  if (plan === undefined) throw refuse('plan-not-found')
+  work.match(plan.version)
+  const decided = decide(plan)
+  await store.update(tx, id, decided)
+  work.record(`inspection-plan.${event}`, plan, { from: plan.state, ...decided })
+  return (await store.find(tx, actor, id, today)) as store.Versioned
+}

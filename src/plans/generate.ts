@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import { inSubtree, type Subtree } from '../platform/scope.ts'
+import type { Tx, Work } from '../platform/work.ts'
+import type { UnitObligations } from '../policy/index.ts'
+import { ALGORITHM } from './draw.ts'
+import './tables.ts'
+
+export interface Lot {
+  seed: string
+  seedSource: string
+}
+
+/** One statement for each kind of row, whatever the number of units: there is no loop over units. */
+
+/** Plans for the units that owe something and have none for the year. Leaves them in `new_plan`. */
+export async function insertPlans(
+  { tx, actor, now }: Work,
+  tree: Subtree,
+  units: readonly UnitObligations[],
+  plan: Lot & { policyId: string; year: number }
+): Promise<number> {
+  await sql`create temporary table new_plan (id uuid, unit_code text collate "C") on commit drop`.execute(tx)
+  const codes = units.map(({ unitCode }) => unitCode)
+  const made = await sql`
+    with made as (
+      insert into inspection_plan (id, unit_code, path, unit_name, year, policy_id, seed, seed_source,
+        created_at, created_by)
+      select uuid_v7(), unit.code, unit.path, unit.name, ${plan.year}::int, ${plan.policyId}, ${plan.seed},
+        ${plan.seedSource}, ${now.toISOString()}::timestamptz, ${actor.sub}
+      from unnest(${codes}::text[]) owing (code) join unit on unit.code = owing.code
+      where ${inSubtree(tree, { table: 'unit', unit: 'code' })}
+      on conflict (unit_code, year) do nothing
+      returning id, unit_code
+    )
+    insert into new_plan select id, unit_code from made`.execute(tx)
+  await sql`analyze new_plan`.execute(tx)
+  return Number(made.numAffectedRows)
+}
+
+export async function insertObligations(tx: Tx, units: readonly UnitObligations[]): Promise<void> {
+  const rows = units.flatMap(({ unitCode, items }) => items.map((item) => ({ unitCode, ...item })))
+  const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
+  await sql`
+    insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required, quota_id,
+      local_rule_id)
+    select new_plan.id, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id
+    from unnest(${column('unitCode')}::text[], ${column('coverage')}::text[], ${column('targetLevel')}::text[],
+      ${column('population')}::int[], ${column('ratioPercent')}::int[], ${column('required')}::int[],
+      ${column('quotaId')}::text[], ${column('localRuleId')}::uuid[])
+      as owed (unit_code, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id)
+    join new_plan using (unit_code)`.execute(tx)
+}
+
+/** Freezes the frames and draws from them, as `draw.ts` tells. Bytes sort as their hex does. */
+export async function insertDraws({ tx, now, today }: Work, tree: Subtree, lot: Lot): Promise<number> {
+  const made = await sql`
+    with candidate as (
+      select owed.plan_id, owed.target_level, target.code,
+        row_number() over (
+          partition by owed.plan_id, owed.target_level
+          order by sha256(convert_to(${lot.seed} || ':' || target.code, 'UTF8')), target.code
+        ) as rank,
+        owed.required
+      from new_plan
+      join plan_obligation owed on owed.plan_id = new_plan.id and owed.coverage = 'sample'
+      join unit_below target on target.above_code = new_plan.unit_code and target.level = owed.target_level
+      where target.parent_code <> new_plan.unit_code and target.counts_in_quota
+        and (target.valid_to is null or target.valid_to > ${today})
+        and ${inSubtree(tree, { table: 'target', unit: 'code' })}
+    ), framed as (
+      select plan_id, target_level, count(*)::int as population,
+        string_agg(code || E'\\n', '' order by code) as frame,
+        array_agg(code order by rank) filter (where rank <= required) as selected
+      from candidate group by plan_id, target_level
+    )
+    insert into draw (id, plan_id, target_level, population, ratio_percent, required, seed, seed_source,
+      algorithm, frame, frame_hash, selected, drawn_at)
+    select uuid_v7(), plan_id, target_level, framed.population, owed.ratio_percent, owed.required, ${lot.seed},
+      ${lot.seedSource}, ${ALGORITHM}, frame, encode(sha256(convert_to(frame, 'UTF8')), 'hex'), selected,
+      ${now.toISOString()}::timestamptz
+    from framed join plan_obligation owed using (plan_id, target_level)
+    where owed.coverage = 'sample'`.execute(tx)
+  return Number(made.numAffectedRows)
+}
+
+/** One task for each direct subordinate. */
+export async function insertFullTasks({ tx, today }: Work): Promise<number> {
+  const made = await sql`
+    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage)
+    select uuid_v7(), new_plan.id, target.code, target.name, target.level, 'full'
+    from new_plan join unit target on target.parent_code = new_plan.unit_code
+    where target.counts_in_quota and (target.valid_to is null or target.valid_to > ${today})`.execute(tx)
+  return Number(made.numAffectedRows)
+}
+
+/** One task for each unit that was drawn, with its place in the order. */
+export async function insertSampleTasks(tx: Tx): Promise<number> {
+  const made = await sql`
+    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank)
+    select uuid_v7(), new_plan.id, target.code, target.name, target.level, 'sample', picked.rank
+    from new_plan
+    join draw on draw.plan_id = new_plan.id
+    cross join lateral unnest(draw.selected) with ordinality as picked (code, rank)
+    join unit target on target.code = picked.code`.execute(tx)
+  return Number(made.numAffectedRows)
+}
+
+/** What was made, for the audit trail: each plan with its draws. */
+export async function made(tx: Tx) {
+  const { rows } = await sql<{
+    id: string
+    unitCode: string
+    path: string
+    draws: { id: string; targetLevel: string; seed: string; frameHash: string; selected: string[] }[]
+  }>`
+    select plan.id, plan.unit_code as "unitCode", plan.path,
+      coalesce(json_agg(json_build_object('id', draw.id, 'targetLevel', draw.target_level, 'seed', draw.seed,
+        'frameHash', draw.frame_hash, 'selected', draw.selected)) filter (where draw.id is not null), '[]') as draws
+    from new_plan
+    join inspection_plan plan on plan.id = new_plan.id
+    left join draw on draw.plan_id = plan.id
+    group by plan.id order by plan.unit_code`.execute(tx)
+  return rows
+}

@@ -1,0 +1,9 @@
+import type { Handlers } from '../platform/operations/index.ts'
+import { GENERATE, generatePlans } from './actions.ts'
+import { words, wordings } from './vocabulary.ts'
+
+export { planRoutes } from './routes.ts'
+
+export const vocabulary = { refusals: wordings, words }
+
+export const handlers: Handlers = { [GENERATE]: generatePlans }

@@ -1,0 +1,132 @@
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Work } from '../platform/work.ts'
+import { codesIn, frameText, ranking, sha256 } from './draw.ts'
+import type { TaskChange, Verification } from './schema.ts'
+import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
+
+/** What a plan may become. What is not listed is refused. */
+const next: Record<PlanState, readonly PlanState[]> = {
+  draft: ['submitted'],
+  submitted: ['approved', 'draft'],
+  approved: ['closed'],
+  closed: []
+}
+
+interface Standing {
+  state: PlanState
+  year: number
+  submittedBy: string | null
+}
+
+export function submit(plan: Standing, { actor, now }: Work) {
+  return { ...step(plan, 'submitted'), submittedAt: now.toISOString(), submittedBy: actor.sub, returnReason: null }
+}
+
+/** Two people, since one alone could plan what nobody else has looked at. */
+export function approve(plan: Standing, { actor, now }: Work) {
+  const change = step(plan, 'approved')
+  if (plan.submittedBy === actor.sub) throw refuse('approver-is-submitter')
+  return { ...change, approvedAt: now.toISOString(), approvedBy: actor.sub }
+}
+
+export function sendBack(plan: Standing, reason: string) {
+  return { ...step(plan, 'draft'), returnReason: reason, submittedAt: null, submittedBy: null }
+}
+
+export function close(plan: Standing, { now }: Work) {
+  return { ...step(plan, 'closed'), closedAt: now.toISOString() }
+}
+
+function step({ state }: Standing, to: PlanState) {
+  if (!next[state].includes(to)) throw refuse('plan-step', { values: { state, step: to } })
+  return { state: to }
+}
+
+interface Task {
+  state: TaskState
+  coverage: 'full' | 'sample'
+}
+
+/** A task with a day is scheduled, one without is pending again. */
+export function schedule(plan: Standing, task: Task, wanted: TaskChange): TaskChange & { state?: TaskState } {
+  mustBeOpen(plan, task)
+  const { scheduledOn } = wanted
+  if (scheduledOn === undefined) return wanted
+  if (scheduledOn !== null && !scheduledOn.startsWith(`${plan.year}-`)) {
+    throw refuse('schedule-outside-year', { pointer: '/scheduledOn', values: { year: plan.year } })
+  }
+  return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
+}
+
+/** The next code in the order of the draw that was neither selected nor used as a substitute. */
+export function substitute(plan: Standing, task: Task, draw: { frame: string; seed: string }, lastRank: number) {
+  mustBeOpen(plan, task)
+  if (task.coverage !== 'sample') throw refuse('not-drawn')
+  const code = ranking(codesIn(draw.frame), draw.seed)[lastRank]
+  if (code === undefined) throw refuse('no-substitute')
+  return { code, rank: lastRank + 1 }
+}
+
+export function replaced(reason: string, approver: Actor, now: Date) {
+  const at = now.toISOString()
+  return { state: 'replaced', replace_reason: reason, replace_approved_by: approver.sub, replaced_at: at } as const
+}
+
+function mustBeOpen(plan: Standing, task: Task): void {
+  if (plan.state === 'closed') throw refuse('plan-closed')
+  if (task.state === 'inspected' || task.state === 'replaced') throw refuse('task-done')
+}
+
+export interface Drawn {
+  population: number
+  required: number
+  seed: string
+  frame: string
+  frameHash: string
+  selected: string[]
+  /** Codes of the tasks of this draw by rank, substitutes included. */
+  tasks: { code: string; rank: number }[]
+  /** What the audit trail noted when the draw was made; undefined where it does not know the draw. */
+  noted: string | undefined
+}
+
+/** What the audit trail keeps of a draw: enough to notice any change of it. */
+export function evidence({ seed, frameHash, selected }: Pick<Drawn, 'seed' | 'frameHash' | 'selected'>): string {
+  return sha256(JSON.stringify([seed, frameHash, selected]))
+}
+
+/** Recomputes a draw from its frame and its seed, and compares with all that is on record of it. */
+export function verify(draw: Drawn): Verification {
+  const codes = codesIn(draw.frame)
+  const order = ranking(codes, draw.seed)
+  const recomputedHash = sha256(draw.frame)
+  const ranks = draw.tasks.toSorted((a, b) => a.rank - b.rank)
+  const checks = [
+    ['frame', draw.frameHash, recomputedHash],
+    ['frame', sha256(draw.frame), sha256(frameText([...new Set(codes)]))],
+    ['population', String(draw.population), String(codes.length)],
+    ['selection', draw.selected.join(' '), order.slice(0, draw.required).join(' ')],
+    ['tasks', ranks.map(({ code }) => code).join(' '), order.slice(0, Math.max(ranks.length, draw.required)).join(' ')],
+    ['audit', evidence(draw), draw.noted ?? 'none']
+  ] as const
+  const differences = checks
+    .filter(([, recorded, recomputed]) => recorded !== recomputed)
+    .map(([what, recorded, recomputed]) => ({ what, recorded, recomputed }))
+  return { valid: differences.length === 0, frameHash: draw.frameHash, recomputedHash, differences }
+}
+
+export interface Tally {
+  required: number
+  inspected: number
+}
+
+export function gap({ required, inspected }: Tally): number {
+  return Math.max(0, required - inspected)
+}
+
+/** The last day of the year that is no Saturday and no Sunday. */
+export function lastFeasibleDay(year: number): string {
+  const day = new Date(Date.UTC(year, 11, 31))
+  while (day.getUTCDay() % 6 === 0) day.setUTCDate(day.getUTCDate() - 1)
+  return day.toISOString().slice(0, 10)
+}

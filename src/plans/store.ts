@@ -1,0 +1,177 @@
+import { expressionBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db, Tables } from '../platform/database/connect.ts'
+import { after } from '../platform/paging.ts'
+import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
+import type { Tx } from '../platform/work.ts'
+import { gap, lastFeasibleDay } from './rules.ts'
+import type { Plan, PlanQuery, Progress } from './schema.ts'
+import './tables.ts'
+import type { PlanState } from './vocabulary.ts'
+
+export interface Versioned extends Plan {
+  version: number
+}
+
+/** A plan with its tasks counted. What is overdue depends on the day. */
+function plans(db: Db | Tx, today: string) {
+  return db
+    .selectFrom('inspection_plan as plan')
+    .leftJoinLateral(
+      (tasks) =>
+        tasks
+          .selectFrom('inspection_task as task')
+          .select([
+            sql<number>`count(*) filter (where coverage = 'full')::int`.as('full'),
+            sql<number>`count(*) filter (where coverage = 'sample')::int`.as('sample'),
+            sql<number>`count(*) filter (where task.state = 'inspected')::int`.as('inspected'),
+            sql<number>`count(*) filter (where task.state <> 'inspected'
+              and least(scheduled_on, make_date(plan.year, 12, 31)) < ${today}::date)::int`.as('overdue')
+          ])
+          .whereRef('task.plan_id', '=', 'plan.id')
+          .where('task.state', '<>', 'replaced')
+          .as('totals'),
+      (join) => join.onTrue()
+    )
+    .select(['plan.id', 'plan.unit_code as unitCode', 'plan.unit_name as unitName', 'plan.year', 'plan.state'])
+    .select(['plan.policy_id as policyId', 'plan.seed', 'plan.seed_source as seedSource', 'plan.version'])
+    .select(['totals.full', 'totals.sample', 'totals.inspected', 'totals.overdue'])
+    .select(['plan.created_at as createdAt', 'plan.created_by as createdBy'])
+    .select(['plan.submitted_at as submittedAt', 'plan.submitted_by as submittedBy'])
+    .select(['plan.approved_at as approvedAt', 'plan.approved_by as approvedBy'])
+    .select(['plan.return_reason as returnReason', 'plan.closed_at as closedAt'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof plans>['execute']>>[number]
+
+export function wire({ full, sample, inspected, overdue, ...plan }: Row): Versioned {
+  const totals = { full: full ?? 0, sample: sample ?? 0, inspected: inspected ?? 0, overdue: overdue ?? 0 }
+  return { ...plan, totals }
+}
+
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
+  const row = await plans(db, today)
+    .where('plan.id', '=', id)
+    .where(visible(actor, 'inspection-plan', 'plan'))
+    .executeTakeFirst()
+  return row && wire(row)
+}
+
+export async function isSeen(db: Db, actor: Actor, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('inspection_plan as plan')
+    .select('plan.id')
+    .where('plan.id', '=', id)
+    .where(visible(actor, 'inspection-plan', 'plan'))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+export const columns = ['id', 'unitCode', 'unitName', 'year', 'state', 'policyId', 'seed', 'seedSource', 'full', 'sample']
+  .concat('inspected', 'overdue', 'createdAt', 'createdBy', 'submittedAt', 'submittedBy', 'approvedAt', 'approvedBy')
+  .map((name) => ({ name }))
+
+const order = [
+  ['plan.year', 'integer'],
+  ['plan.unit_code', 'text']
+] as const
+
+/** Plans of a subtree, by year and unit. */
+export function list(db: Db, tree: Subtree, query: PlanQuery, today: string) {
+  return plans(db, today)
+    .where(inSubtree(tree, { table: 'plan', unit: 'unit_code' }))
+    .where(chosen(query))
+    .where(after(query.cursor, order))
+    .orderBy('plan.year')
+    .orderBy('plan.unit_code')
+}
+
+export async function count(db: Db, tree: Subtree, query: PlanQuery): Promise<{ total: number }> {
+  return db
+    .selectFrom('inspection_plan as plan')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where(inSubtree(tree, { table: 'plan', unit: 'unit_code' }))
+    .where(chosen(query))
+    .executeTakeFirstOrThrow()
+}
+
+function chosen({ unitCode, year, state }: PlanQuery) {
+  const plan = expressionBuilder<Tables & { plan: Tables['inspection_plan'] }, 'plan'>()
+  return plan.and([
+    ...(unitCode === undefined ? [] : [plan('plan.unit_code', '=', unitCode)]),
+    ...(year === undefined ? [] : [plan('plan.year', '=', year)]),
+    ...(state === undefined ? [] : [plan('plan.state', '=', state)])
+  ])
+}
+
+/** A plan that may be written, as it stands. */
+export interface Standing {
+  id: string
+  unitCode: string
+  path: string
+  year: number
+  state: PlanState
+  submittedBy: string | null
+  version: number
+}
+
+/** Locks a plan of a unit within the actor's own. */
+export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
+  return tx
+    .selectFrom('inspection_plan')
+    .select(['id', 'unit_code as unitCode', 'path', 'year', 'state', 'submitted_by as submittedBy', 'version'])
+    .where('id', '=', id)
+    .where(visible(actor, 'inspection-plan', 'inspection_plan'))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export interface Change {
+  state?: PlanState
+  submittedAt?: string | null
+  submittedBy?: string | null
+  approvedAt?: string
+  approvedBy?: string
+  returnReason?: string | null
+  closedAt?: string
+}
+
+/** Changes a plan; with no change it only gets a new version, since what is shown of its tasks has changed. */
+export async function update(tx: Tx, id: string, change: Change = {}): Promise<void> {
+  await tx
+    .updateTable('inspection_plan')
+    .set({
+      state: change.state,
+      submitted_at: change.submittedAt,
+      submitted_by: change.submittedBy,
+      approved_at: change.approvedAt,
+      approved_by: change.approvedBy,
+      return_reason: change.returnReason,
+      closed_at: change.closedAt,
+      version: sql<number>`version + 1`
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What each obligation asks for, and what the tasks have come to. */
+export async function progress(db: Db, planId: string, year: number): Promise<Progress['items']> {
+  const rows = await db
+    .selectFrom('plan_obligation as owed')
+    .leftJoin('inspection_task as task', (join) =>
+      join
+        .onRef('task.plan_id', '=', 'owed.plan_id')
+        .onRef('task.coverage', '=', 'owed.coverage')
+        .onRef('task.target_level', '=', 'owed.target_level')
+        .on('task.state', '<>', 'replaced')
+    )
+    .select(['owed.target_level as targetLevel', 'owed.coverage', 'owed.required'])
+    .select(sql<number>`count(task.id)::int`.as('planned'))
+    .select(sql<number>`count(task.id) filter (where task.state = 'inspected')::int`.as('inspected'))
+    .where('owed.plan_id', '=', planId)
+    .groupBy(['owed.coverage', 'owed.target_level', 'owed.required'])
+    .orderBy('owed.coverage')
+    .orderBy('owed.target_level')
+    .execute()
+  return rows.map((row) => ({ ...row, gap: gap(row), lastFeasibleDay: lastFeasibleDay(year) }))
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { after } from '../../platform/paging.ts'
+import { visible } from '../../platform/scope.ts'
+import type { Tx } from '../../platform/work.ts'
+import type { Coverage } from '../../policy/index.ts'
+import type { replaced } from '../rules.ts'
+import type { Task, TaskChange, TaskQuery } from '../schema.ts'
+import '../tables.ts'
+import type { TaskState } from '../vocabulary.ts'
+
+const wire = [
+  'task.id',
+  'task.plan_id as planId',
+  'plan.unit_code as unitCode',
+  'task.target_code as targetCode',
+  'task.target_name as targetName',
+  'task.target_level as targetLevel',
+  'task.coverage',
+  'task.method',
+  'task.scheduled_on as scheduledOn',
+  'task.team',
+  'task.state',
+  'task.draw_rank as drawRank',
+  'task.replaces_code as replacesCode',
+  'task.replace_reason as replaceReason',
+  'task.replace_approved_by as replaceApprovedBy',
+  'task.version'
+] as const
+
+export const columns = ['id', 'planId', 'unitCode', 'targetCode', 'targetName', 'targetLevel', 'coverage', 'method']
+  .concat('scheduledOn', 'team', 'state', 'drawRank', 'replacesCode', 'replaceReason', 'replaceApprovedBy')
+  .map((name) => ({ name }))
+
+const order = [
+  ['task.coverage', 'text'],
+  ['task.target_code', 'text']
+] as const
+
+/** Tasks are seen by whoever sees their plan; the target is nobody special. */
+function tasks(db: Db | Tx, actor: Actor) {
+  return db
+    .selectFrom('inspection_task as task')
+    .innerJoin('inspection_plan as plan', 'plan.id', 'task.plan_id')
+    .where(visible(actor, 'inspection-plan', 'plan'))
+}
+
+export function find(db: Db | Tx, actor: Actor, id: string): Promise<Task | undefined> {
+  return tasks(db, actor).select(wire).where('task.id', '=', id).executeTakeFirst() as Promise<Task | undefined>
+}
+
+/** Tasks of a plan, by coverage and target. */
+export function list(db: Db, actor: Actor, planId: string, query: TaskQuery) {
+  return matching(db, actor, planId, query)
+    .select(wire)
+    .where(after(query.cursor, order))
+    .orderBy('task.coverage')
+    .orderBy('task.target_code')
+}
+
+export function count(db: Db, actor: Actor, planId: string, query: TaskQuery): Promise<{ total: number }> {
+  return matching(db, actor, planId, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+}
+
+function matching(db: Db, actor: Actor, planId: string, { coverage, state, targetCode }: TaskQuery) {
+  return tasks(db, actor)
+    .where('task.plan_id', '=', planId)
+    .$if(coverage !== undefined, (q) => q.where('task.coverage', '=', coverage as Coverage))
+    .$if(state !== undefined, (q) => q.where('task.state', '=', state as TaskState))
+    .$if(targetCode !== undefined, (q) => q.where('task.target_code', '=', targetCode as string))
+}
+
+export async function update(tx: Tx, id: string, change: TaskChange & { state?: TaskState }): Promise<void> {
+  await tx
+    .updateTable('inspection_task')
+    .set({
+      method: change.method,
+      scheduled_on: change.scheduledOn,
+      team: change.team && JSON.stringify(change.team),
+      state: change.state,
+      version: sql<number>`version + 1`
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markReplaced(tx: Tx, id: string, change: ReturnType<typeof replaced>): Promise<void> {
+  await tx
+    .updateTable('inspection_task')
+    .set({ ...change, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The task of a substitute, in place of another. Its name is the one of today: the plan did not know it. */
+export async function insertSubstitute(tx: Tx, id: string, gone: Task, code: string, rank: number): Promise<void> {
+  await sql`
+    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank,
+      method, team, replaces_code)
+    select ${id}::uuid, ${gone.planId}::uuid, unit.code, unit.name, unit.level, 'sample', ${rank}::int,
+      ${gone.method}, ${JSON.stringify(gone.team)}::jsonb, ${gone.targetCode}
+    from unit where unit.code = ${code}`.execute(tx)
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { codesIn, frameText, ranking, sha256 } from './draw.ts'
+
+const usage = `Recomputes a draw, with no database and no network.
+
+  npm run -s verify-draw -- FRAME SEED REQUIRED
+
+  FRAME     file as fetched from /v1/draws/{id}/frame: a code a line, in byte order
+  SEED      the seed of the draw
+  REQUIRED  how many are selected
+
+Prints the selected codes in the order of the draw, one a line. The hash of the frame, to be compared
+with frameHash, goes to standard error, and so does the first substitute.`
+
+const [file, seed, wanted] = process.argv.slice(2)
+const required = Number(wanted)
+if (file === undefined || seed === undefined || !Number.isInteger(required) || required < 1) {
+  fail(usage)
+} else {
+  verify(file, seed)
+}
+
+function verify(file: string, seed: string): void {
+  let frame: string
+  try {
+    frame = readFileSync(file, 'utf8')
+  } catch (error) {
+    return fail(`${file}: ${(error as Error).message}`)
+  }
+  const codes = codesIn(frame)
+  if (frame !== frameText(codes) || new Set(codes).size !== codes.length) {
+    return fail(`${file} is not a frame: a code a line, in byte order, no doubles, the last line ended too`)
+  }
+  if (required > codes.length) return fail(`the frame has only ${codes.length} codes`)
+  const order = ranking(codes, seed)
+  process.stderr.write(`frameHash ${sha256(frame)}\nfirst substitute ${order[required] ?? 'none'}\n`)
+  process.stdout.write(`${order.slice(0, required).join('\n')}\n`)
+}
+
+function fail(reason: string): void {
+  process.stderr.write(`${reason}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,78 @@
+import { refusals, type Wordings } from '../platform/refusal.ts'
+
+export const wordings = {
+  'plan-not-found': { status: 404, title: { zh: '计划不存在或无权查看', en: 'The plan does not exist, or not for you' } },
+  'task-not-found': { status: 404, title: { zh: '任务不存在或无权查看', en: 'The task does not exist, or not for you' } },
+  'draw-not-found': { status: 404, title: { zh: '抽签不存在或无权查看', en: 'The draw does not exist, or not for you' } },
+  'plan-exists': {
+    status: 409,
+    title: { zh: '该单位该年度已有检查计划', en: 'The unit has a plan for that year' },
+    constraint: 'inspection_plan_unit_year_key'
+  },
+  'nothing-to-inspect': {
+    status: 422,
+    title: { zh: '该单位没有须检查的下级', en: 'The unit has nobody to inspect' }
+  },
+  'seed-missing': {
+    status: 422,
+    title: { zh: '注明了种子来源但未给出种子', en: 'A source is named for a seed that is not given' }
+  },
+  'plan-step': {
+    status: 409,
+    title: { zh: '计划现状不允许此操作', en: 'The plan is not at this step' },
+    detail: { zh: '计划现为 {state}，不能 {step}。', en: 'A plan that is {state} cannot be taken to {step}.' }
+  },
+  'approver-is-submitter': {
+    status: 403,
+    title: { zh: '提交人不得审批自己提交的计划', en: 'Whoever submitted the plan may not approve it' },
+    constraint: 'inspection_plan_four_eyes_check'
+  },
+  'plan-closed': { status: 409, title: { zh: '计划已结束', en: 'The plan is closed' } },
+  'task-done': { status: 409, title: { zh: '任务已检查或已替换', en: 'The task is inspected or replaced' } },
+  'schedule-outside-year': {
+    status: 422,
+    title: { zh: '检查日期不在计划年度内', en: 'The day does not lie in the year of the plan' },
+    detail: { zh: '计划年度为 {year}。', en: 'The plan is for {year}.' }
+  },
+  'not-drawn': {
+    status: 422,
+    title: { zh: '全面检查的对象不可替换', en: 'Only a drawn target can be replaced' },
+    detail: {
+      zh: '全面检查须逐一检查，没有候补。',
+      en: 'A full inspection leaves nobody out, so there is no substitute.'
+    }
+  },
+  'no-substitute': { status: 409, title: { zh: '抽样框中已无候补', en: 'The frame has no substitute left' } }
+} satisfies Wordings
+
+export const refuse = refusals(wordings)
+
+export const words = {
+  'plan-state': {
+    draft: { zh: '草稿', en: 'draft' },
+    submitted: { zh: '已提交', en: 'submitted' },
+    approved: { zh: '已批准', en: 'approved' },
+    closed: { zh: '已结束', en: 'closed' }
+  },
+  'task-state': {
+    pending: { zh: '待安排', en: 'pending' },
+    scheduled: { zh: '已安排', en: 'scheduled' },
+    inspected: { zh: '已检查', en: 'inspected' },
+    replaced: { zh: '已替换', en: 'replaced' }
+  },
+  method: {
+    'special-supervision': { zh: '专项督导', en: 'special supervision' },
+    'petition-supervision': { zh: '信访督办', en: 'petition supervision' },
+    'open-check': { zh: '明查', en: 'open check' },
+    'unannounced-visit': { zh: '暗访（四不两直）', en: 'unannounced visit' },
+    evaluation: { zh: '绩效评价', en: 'evaluation' }
+  }
+} as const
+
+export type PlanState = keyof (typeof words)['plan-state']
+export type TaskState = keyof (typeof words)['task-state']
+export type Method = keyof typeof words.method
+
+export const planStates = Object.keys(words['plan-state']) as PlanState[]
+export const taskStates = Object.keys(words['task-state']) as TaskState[]
+export const methods = Object.keys(words.method) as Method[]

@@ -1,0 +1,137 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../database/connect.ts'
+import type { Tx } from '../work.ts'
+
+declare module '../database/connect.ts' {
+  interface Tables {
+    audit_line: {
+      id: string
+      at: string
+      actor_sub: string
+      actor_name: string
+      actor_unit: string | null
+      action: string
+      subject_kind: string
+      subject_id: string
+      unit_code: string | null
+      path: string | null
+      request_id: string | null
+      details: unknown
+      mac: string
+    }
+    audit_seal: {
+      number: string
+      sealed_at: string
+      lines: number
+      key_id: string
+      previous_hash: string
+      hash: string
+    }
+    audit_sealed_line: { line_id: string; seal_number: string; position: number }
+    audit_pending: { line_id: string }
+  }
+}
+
+export interface Seal {
+  number: number
+  sealedAt: string
+  lines: number
+  keyId: string
+  previousHash: string
+  hash: string
+}
+
+/** A line as it stands in the database now; null where it is gone. */
+export interface Standing {
+  lineId: string
+  sealNumber: number
+  id: string | null
+  at: string
+  actorSub: string
+  actorName: string
+  actorUnit: string | null
+  action: string
+  subjectKind: string
+  subjectId: string
+  unitCode: string | null
+  path: string | null
+  requestId: string | null
+  detailsText: string
+  mac: string
+}
+
+export async function lastSeal(db: Db | Tx): Promise<Seal | undefined> {
+  const [seal] = await seals(db, sql`true`, sql`number desc`, 1)
+  return seal
+}
+
+/** Seals above `number`, in order. */
+export function sealsAfter(db: Db, number: number, limit: number): Promise<Seal[]> {
+  return seals(db, sql`number > ${number}`, sql`number`, limit)
+}
+
+export async function sealNumbered(db: Db, number: number): Promise<Seal | undefined> {
+  const [seal] = await seals(db, sql`number = ${number}`, sql`number`, 1)
+  return seal
+}
+
+async function seals(db: Db | Tx, which: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) {
+  const { rows } = await sql<Seal>`
+    select number::float8 as number, sealed_at as "sealedAt", lines, key_id as "keyId",
+      previous_hash as "previousHash", hash
+    from audit_seal where ${which} order by ${order} limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The lines that wait longest, with their codes. */
+export async function waiting(tx: Tx, limit: number): Promise<{ id: string; mac: string }[]> {
+  const { rows } = await sql<{ id: string; mac: string }>`
+    select l.id, l.mac from audit_pending p join audit_line l on l.id = p.line_id
+    order by l.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Writes a seal with its lines, and takes them out of the queue. */
+export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise<void> {
+  await sql`
+    with sealed as (
+      insert into audit_seal (number, sealed_at, lines, key_id, previous_hash, hash)
+      values (${seal.number}, ${seal.sealedAt}, ${seal.lines}, ${seal.keyId}, ${seal.previousHash}, ${seal.hash})
+    ), done as (
+      delete from audit_pending where line_id = any(${lineIds}::uuid[])
+    )
+    insert into audit_sealed_line (line_id, seal_number, position)
+    select id, ${seal.number}::bigint, n from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(tx)
+}
+
+/** The lines of some seals in the order they were sealed, each as it stands in the database now. */
+export async function standing(db: Db, from: number, to: number): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select s.line_id as "lineId", s.seal_number::float8 as "sealNumber", l.id, l.at,
+      l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
+      l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,
+      l.request_id as "requestId", l.details::text as "detailsText", l.mac
+    from audit_sealed_line s left join audit_line l on l.id = s.line_id
+    where s.seal_number between ${from} and ${to}
+    order by s.seal_number, s.position`.execute(db)
+  return rows
+}
+
+/** Lines that neither a seal covers nor the queue knows: nobody but an intruder writes such. */
+export async function strays(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from audit_line l
+    left join audit_sealed_line s on s.line_id = l.id
+    left join audit_pending p on p.line_id = l.id
+    where s.line_id is null and p.line_id is null
+    order by l.id limit 1`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** How many lines wait for their seal, and since when the oldest does. */
+export async function queue(db: Db): Promise<{ waiting: number; since: string | null }> {
+  const { rows } = await sql<{ waiting: number; since: string | null }>`
+    select count(*)::int as waiting, min(l.at) as since
+    from audit_pending p left join audit_line l on l.id = p.line_id`.execute(db)
+  return rows[0] ?? { waiting: 0, since: null }
+}

@@ -1,0 +1,123 @@
+import type { Db } from '../database/connect.ts'
+import type { AuditKey } from './key.ts'
+import { canonical } from './record.ts'
+import { GENESIS, sealHash } from './seal.ts'
+import * as store from './store.ts'
+
+/** What can be wrong with the trail. */
+export const troubles = [
+  'line-changed',
+  'line-missing',
+  'line-inserted',
+  'lines-reordered',
+  'seal-changed',
+  'seal-missing',
+  'other-key'
+] as const
+
+export interface Trouble {
+  code: (typeof troubles)[number]
+  seal: number | null
+  lineId: string | null
+}
+
+export interface Verification {
+  valid: boolean
+  /** The last seal up to which all is well; 0 before the first. */
+  throughSeal: number
+  throughHash: string
+  throughAt: string | null
+  checkedLines: number
+  /** False when there is more to check than one call takes: go on with `?after=throughSeal`. */
+  complete: boolean
+  trouble: Trouble | null
+  waiting: number
+  waitingSince: string | null
+}
+
+/** How many lines one call checks at most, give or take one seal. */
+const MOST_LINES = 100_000
+const SEALS_AT_ONCE = 50
+
+/**
+ * Recomputes the trail from the seal `after`: every line's code, every seal's hash and chain, and at the
+ * end that there is no line beside them.
+ */
+export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start = {}): Promise<Verification> {
+  const start = after === 0 ? undefined : await store.sealNumbered(db, after)
+  const state = { number: start?.number ?? 0, hash: start?.hash ?? GENESIS, at: start?.sealedAt ?? null, lines: 0 }
+  let trouble = startTrouble(after, start, hash)
+  let complete = false
+  while (trouble === undefined && !complete && state.lines < MOST_LINES) {
+    const seals = await store.sealsAfter(db, state.number, SEALS_AT_ONCE)
+    if (seals.length > 0) trouble = await checkSeals(db, key, seals, state)
+    complete = seals.length < SEALS_AT_ONCE
+  }
+  if (trouble === undefined && complete) trouble = await strayLine(db)
+  const { waiting, since } = await store.queue(db)
+  return {
+    valid: trouble === undefined,
+    throughSeal: state.number,
+    throughHash: state.hash,
+    throughAt: state.at,
+    checkedLines: state.lines,
+    complete,
+    trouble: trouble ?? null,
+    waiting,
+    waitingSince: since
+  }
+}
+
+/**
+ * Where to start. Who notes a seal's number and hash outside the system can prove later that nothing before
+ * it was changed, not even by somebody who holds the key.
+ */
+export interface Start {
+  after?: number
+  hash?: string
+}
+
+function startTrouble(after: number, start: store.Seal | undefined, hash: string | undefined): Trouble | undefined {
+  if (after === 0) return undefined
+  if (start === undefined) return { code: 'seal-missing', seal: after, lineId: null }
+  return hash === undefined || start.hash === hash ? undefined : { code: 'seal-changed', seal: after, lineId: null }
+}
+
+interface State {
+  number: number
+  hash: string
+  at: string | null
+  lines: number
+}
+
+async function checkSeals(db: Db, key: AuditKey, seals: store.Seal[], state: State): Promise<Trouble | undefined> {
+  const lines = await store.standing(db, state.number + 1, (seals.at(-1) as store.Seal).number)
+  const bySeal = Map.groupBy(lines, (line) => line.sealNumber)
+  for (const seal of seals) {
+    const trouble = checkSeal(key, seal, bySeal.get(seal.number) ?? [], state)
+    if (trouble !== undefined) return trouble
+    Object.assign(state, { number: seal.number, hash: seal.hash, at: seal.sealedAt, lines: state.lines + seal.lines })
+  }
+  return undefined
+}
+
+function checkSeal(key: AuditKey, seal: store.Seal, lines: store.Standing[], state: State): Trouble | undefined {
+  const at = (code: Trouble['code'], lineId: string | null = null) => ({ code, seal: seal.number, lineId })
+  if (seal.number !== state.number + 1) return { code: 'seal-missing', seal: state.number + 1, lineId: null }
+  if (seal.keyId !== key.id) return at('other-key')
+  const gone = lines.find((line) => line.id === null)
+  if (gone !== undefined) return at('line-missing', gone.lineId)
+  const changed = lines.find((line) => key.sign(canonical({ ...line, id: line.lineId })) !== line.mac)
+  if (changed !== undefined) return at('line-changed', changed.lineId)
+  if (lines.length < seal.lines) return at('line-missing')
+  if (lines.length > seal.lines) return at('line-inserted')
+  const asSealed = lines.map((line) => ({ id: line.lineId, mac: line.mac }))
+  if (seal.previousHash === state.hash && sealHash(key, seal, asSealed) === seal.hash) return undefined
+  const inOrder = asSealed.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return at(sealHash(key, seal, inOrder) === seal.hash ? 'lines-reordered' : 'seal-changed')
+}
+
+async function strayLine(db: Db): Promise<Trouble | undefined> {
+  const [id] = await store.strays(db)
+  return id === undefined ? undefined : { code: 'line-inserted', seal: null, lineId: id }
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { type Readable, Transform } from 'node:stream'
+import { type Info, parse } from 'csv-parse'
+import { type Fault, faults, type Sentence } from '../refusal.ts'
+import { refuse } from '../wordings.ts'
+
+/** What can be wrong with any uploaded table. */
+export const csvSentences = {
+  'header-missing': { zh: '缺少表头行', en: 'The header line is missing' },
+  'column-missing': { zh: '缺少列 {name}', en: 'Column {name} is missing' },
+  'column-unknown': { zh: '没有名为 {name} 的列', en: 'Column {name} is not known' },
+  'column-twice': { zh: '列 {name} 出现多次', en: 'Column {name} stands twice' },
+  'column-count': { zh: '应有 {expected} 列，实有 {found} 列', en: '{expected} columns expected, {found} found' },
+  'quote-broken': { zh: '引号不配对', en: 'A quotation mark is not closed' },
+  'line-too-long': { zh: '该行过长', en: 'The line is too long' },
+  'encoding-broken': { zh: '不是有效的 {charset} 编码', en: 'The text is not valid {charset}' },
+  'text-unstorable': { zh: '含有无法保存的字符', en: 'The text holds a character that cannot be stored' }
+} satisfies Record<string, Sentence>
+
+const fault = faults(csvSentences)
+
+export interface Columns {
+  required: readonly string[]
+  optional: readonly string[]
+}
+
+/** One line of an uploaded table: its number in the file, and its cells in the order of `names`. */
+export interface Row {
+  line: number
+  cells: string[]
+}
+
+export interface Upload {
+  stream: Readable
+  charset: 'utf-8' | 'gb18030'
+  maxBytes: number
+}
+
+/** The charset of a `text/csv` content type. */
+export function charsetOf(contentType: string | undefined): Upload['charset'] {
+  const name = /charset="?([\w-]+)"?/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8'
+  if (name === 'utf-8' || name === 'utf8') return 'utf-8'
+  if (name === 'gb18030' || name === 'gbk' || name === 'gb2312') return 'gb18030'
+  throw refuse('unsupported-media-type', { pointer: 'header:content-type' })
+}
+
+/**
+ * Reads a table as it streams in, never as a whole. Faulty lines are told to `onFault` and left out; a file
+ * that cannot be read further ends there. Gives the SHA-256 of the bytes, and whether all could be read.
+ *
+ * @throws body-too-large
+ */
+export async function readCsv(
+  { stream, charset, maxBytes }: Upload,
+  columns: Columns,
+  onRow: (row: Row) => Promise<unknown> | undefined,
+  onFault: (fault: Fault) => void
+): Promise<{ digest: string; isWhole: boolean }> {
+  const digest = createHash('sha256')
+  const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
+  const parser = parse({ info: true, relax_column_count: true, skip_empty_lines: true, bom: true, max_record_size: 65536 })
+  stream.on('error', (error) => text.destroy(error))
+  text.on('error', (error) => parser.destroy(error))
+  stream.pipe(text).pipe(parser)
+  let order: number[] | undefined
+  let width = 0
+  let isWhole = false
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      if (order === undefined) {
+        width = record.length
+        order = columnOrder(record, columns, onFault)
+        if (order === undefined) break
+      } else {
+        const row = rowOf(record, info.lines, order, width, onFault)
+        const wait = row && onRow(row)
+        if (wait !== undefined) await wait
+      }
+    }
+    isWhole = order !== undefined
+    if (width === 0) onFault(fault('header-missing', { pointer: 'line:1', line: 1 }))
+  } catch (error) {
+    onFault(unreadable(error, charset))
+  } finally {
+    stream.unpipe(text)
+    stream.resume()
+  }
+  return { digest: digest.digest('hex'), isWhole }
+}
+
+/** Positions of the wanted columns in the file; nothing when the header does not fit. */
+function columnOrder(header: string[], columns: Columns, onFault: (fault: Fault) => void): number[] | undefined {
+  const names = header.map((name) => name.trim())
+  const wanted = [...columns.required, ...columns.optional]
+  const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name.slice(0, 100), values: { name } })
+  const found = [
+    ...columns.required.filter((name) => !names.includes(name)).map((name) => fault('column-missing', at(name))),
+    ...names.filter((name) => !wanted.includes(name)).map((name) => fault('column-unknown', at(name))),
+    ...names.filter((name, n) => names.indexOf(name) !== n).map((name) => fault('column-twice', at(name)))
+  ]
+  for (const one of found) onFault(one)
+  return found.length === 0 ? wanted.map((name) => names.indexOf(name)) : undefined
+}
+
+function rowOf(
+  record: string[],
+  line: number,
+  order: number[],
+  width: number,
+  onFault: (fault: Fault) => void
+): Row | undefined {
+  const place = { pointer: `line:${line}`, line }
+  if (record.length !== width) {
+    onFault(fault('column-count', { ...place, values: { expected: width, found: record.length } }))
+    return undefined
+  }
+  const cells = order.map((at) => record[at]?.trim() ?? '')
+  if (cells.some((cell) => cell.includes('\0'))) {
+    onFault(fault('text-unstorable', place))
+    return undefined
+  }
+  return { line, cells }
+}
+
+function decoded(charset: Upload['charset'], maxBytes: number, onBytes: (chunk: Buffer) => void): Transform {
+  const decoder = new TextDecoder(charset, { fatal: true })
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > maxBytes) return done(refuse('body-too-large'))
+      onBytes(chunk)
+      try {
+        done(null, decoder.decode(chunk, { stream: true }))
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+    flush(done) {
+      try {
+        done(null, decoder.decode())
+      } catch (error) {
+        done(error as Error)
+      }
+    }
+  })
+}
+
+function unreadable(error: unknown, charset: string): Fault {
+  const { code = '', lines = 1 } = error as { code?: string; lines?: number }
+  const place = { pointer: `line:${lines}`, line: lines }
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+    return fault('encoding-broken', { pointer: '', values: { charset } })
+  }
+  if (code === 'CSV_MAX_RECORD_SIZE') return fault('line-too-long', place)
+  if (code.startsWith('CSV_')) return fault('quote-broken', place)
+  throw error
+}

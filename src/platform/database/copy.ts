@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+/** Takes one row; gives a promise when the database must catch up first. */
+export type Put = (cells: readonly (string | null)[]) => Promise<unknown> | undefined
+
+const CHUNK = 64 * 1024
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/**
+ * Rows for a COPY, made as they are read. As the only parameter of a statement it turns that statement into
+ * a streaming COPY within its transaction: sql`copy t (a, b) from stdin ${new CopyIn(fill)}`.
+ */
+export class CopyIn {
+  readonly #fill: (put: Put) => Promise<void>
+
+  constructor(fill: (put: Put) => Promise<void>) {
+    this.#fill = fill
+  }
+
+  async run(client: pg.PoolClient, statement: string): Promise<{ command: 'COPY'; rowCount: number; rows: [] }> {
+    const target = client.query(copyFrom(statement.replace(/\$1\s*$/, '')))
+    const ended = finished(target)
+    ended.catch(() => {})
+    const rows = buffered(target, ended)
+    try {
+      await this.#fill(rows.put)
+      target.end(rows.rest())
+      await ended
+    } catch (error) {
+      target.destroy(error as Error)
+      await ended.catch(() => {})
+      throw error
+    }
+    return { command: 'COPY', rowCount: target.rowCount, rows: [] }
+  }
+}
+
+/** Gathers rows to chunks: a write per row would cost more than the row. */
+function buffered(target: ReturnType<typeof copyFrom>, ended: Promise<void>) {
+  let chunk = ''
+  const put: Put = (cells) => {
+    chunk += `${cells.map(encode).join('\t')}\n`
+    if (chunk.length < CHUNK) return undefined
+    const isFree = target.write(chunk)
+    chunk = ''
+    return isFree ? undefined : Promise.race([once(target, 'drain'), ended])
+  }
+  return { put, rest: () => chunk }
+}
+
+function encode(cell: string | null): string {
+  if (cell === null) return '\\N'
+  return /[\\\t\n\r]/.test(cell) ? cell.replace(/[\\\t\n\r]/g, (one) => escapes[one] as string) : cell
+}

@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Passwords } from './admin.ts'
+import { furnish, hold } from './admin.ts'
+import { halt, rise } from './launch.ts'
+import type { Server, Site } from './site.ts'
+import { isRunning } from './site.ts'
+
+export interface ClusterOptions {
+  site: Site
+  dataDir: string
+  passwords: Passwords
+  say: (line: string) => void
+  onCrash: (message: string) => void
+}
+
+const LONGEST_DELAY = 10_000
+
+/** A running PostgreSQL that is started again, on the same port, whenever it goes away. */
+export class Cluster {
+  readonly isNew: boolean
+  #server: Server
+  readonly #options: ClusterOptions
+  readonly #end: AbortController
+  #revival: Promise<void> = Promise.resolve()
+
+  private constructor(options: ClusterOptions, end: AbortController, server: Server, isNew: boolean) {
+    this.#options = options
+    this.#end = end
+    this.#server = server
+    this.isNew = isNew
+    this.#watch()
+  }
+
+  static async open(options: ClusterOptions): Promise<Cluster> {
+    const end = new AbortController()
+    const { site, dataDir, passwords, say } = options
+    const server = await rise(site, end.signal)
+    try {
+      await hold(server.admin, dataDir)
+      const isNew = await furnish(server.admin, passwords)
+      const how = server.isAdopted ? 'was still running' : 'started'
+      say(`PostgreSQL ${how} (process id ${server.pid}, port ${server.port})`)
+      return new Cluster(options, end, server, isNew)
+    } catch (error) {
+      server.admin.end().catch(() => {})
+      // One that was running before may be the one of another instance.
+      if (!server.isAdopted) await halt(site, server.pid)
+      throw error
+    }
+  }
+
+  get port(): number {
+    return this.#server.port
+  }
+
+  async stop(): Promise<void> {
+    this.#end.abort()
+    await this.#revival
+    await halt(this.#options.site, this.#server.pid)
+    // Not waited for: nothing keeps the process alive for it.
+    this.#server.admin.end().catch(() => {})
+  }
+
+  /** The connection that holds the cluster breaks when the postmaster dies, even by SIGKILL. */
+  #watch(): void {
+    const { admin } = this.#server
+    // The types of pg leave it out.
+    ;(admin as typeof admin & { unref(): void }).unref()
+    admin.once('end', () => {
+      if (!this.#end.signal.aborted) this.#revival = this.#revive()
+    })
+  }
+
+  async #revive(): Promise<void> {
+    const { site, onCrash, say } = this.#options
+    const { pid, port } = this.#server
+    const isGone = !isRunning(site.place, pid)
+    onCrash(
+      isGone ? `PostgreSQL (process id ${pid}) died; starting it again` : 'PostgreSQL cut its connections'
+    )
+    for (let delay = 250; !this.#end.signal.aborted; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+      try {
+        await this.#rise(port)
+        say(`PostgreSQL is back (process id ${this.#server.pid}, port ${this.#server.port})`)
+        return
+      } catch (error) {
+        if (this.#end.signal.aborted) return
+        onCrash((error as Error).message)
+        await pause(delay, undefined, { signal: this.#end.signal }).catch(() => {})
+      }
+    }
+  }
+
+  async #rise(port: number): Promise<void> {
+    const { site, dataDir } = this.#options
+    const server = await rise(site, this.#end.signal, port)
+    this.#server = server
+    try {
+      await hold(server.admin, dataDir)
+    } catch (error) {
+      server.admin.end().catch(() => {})
+      throw error
+    }
+    this.#watch()
+  }
+}

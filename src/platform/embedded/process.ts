@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** How often a condition is looked at again, in milliseconds. */
+const BEAT = 30
+
+/**
+ * What tells this process from every other that had or will have its pid; undefined when it is gone.
+ * A zombie counts as gone: in a container nobody may ever collect it.
+ */
+export function birthOf(pid: number): string | undefined {
+  if (process.platform === 'linux') return birthOnLinux(pid)
+  if (!answers(pid)) return undefined
+  return process.platform === 'win32' ? 'unknown' : ps(pid, 'lstart')
+}
+
+/** The program and its arguments; undefined when the process is gone or the system does not tell. */
+export function commandOf(pid: number): string | undefined {
+  if (process.platform === 'win32') return undefined
+  if (process.platform !== 'linux') return ps(pid, 'command')
+  return readIfThere(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ')
+}
+
+/** The first answer of `probe` that is not undefined; undefined when `limit` milliseconds pass without. */
+export async function until<T>(
+  limit: number,
+  probe: () => T | undefined | Promise<T | undefined>,
+  signal?: AbortSignal
+): Promise<T | undefined> {
+  const deadline = performance.now() + limit
+  for (;;) {
+    const answer = await probe()
+    if (answer !== undefined || performance.now() > deadline) return answer
+    await pause(BEAT, undefined, { signal })
+  }
+}
+
+export function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    // ESRCH: the process ended while its file in /proc was being read.
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
+}
+
+function birthOnLinux(pid: number): string | undefined {
+  const stat = readIfThere(`/proc/${pid}/stat`)
+  if (stat === undefined) return undefined
+  // The name of the program, in parentheses, may hold anything; the third field comes after it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  if (fields[0] === 'Z' || fields[0] === 'X') return undefined
+  // Ticks count from the boot, so after the next boot the same ones may come again.
+  return `${readIfThere('/proc/sys/kernel/random/boot_id')?.trim()}/${fields[19]}`
+}
+
+function answers(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function ps(pid: number, column: string): string | undefined {
+  try {
+    const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+    const line = execFileSync('ps', ['-ww', '-o', `stat=,${column}=`, '-p', String(pid)], {
+      encoding: 'utf8',
+      env
+    })
+    return line.trim().startsWith('Z') ? undefined : line.trim().replace(/^\S+\s+/, '')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Answer, type Attempt, checkedKey, claim, keep, requestHash } from '../idempotency.ts'
+import type { Page } from '../paging.ts'
+import { type Work, type Workshop, work } from '../work.ts'
+import { refuse } from '../wordings.ts'
+import { etagOf, versionFrom } from './versions.ts'
+
+/** What an action may give back beside the body: its version becomes the ETag. */
+export interface Outcome {
+  version?: number
+}
+
+export interface Effect<T> {
+  status: 200 | 201 | 202
+  /** Where the made record is read. */
+  location?: (result: T) => string
+  /**
+   * For a route that streams its body: takes it in, within the transaction, and gives a digest of it, by
+   * which a repeated request is known. Such work is not tried again: the stream is spent.
+   */
+  intake?: (work: Work) => Promise<string>
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /**
+     * Does the work of a request in one transaction and answers with its result. Honours If-Match and
+     * Idempotency-Key: the answer is kept in the transaction of the effect, and given again as it was.
+     * To be returned by the handler; `never`, since what is sent is text already, not the route's type.
+     */
+    perform<T extends object>(
+      effect: Effect<T>,
+      action: (work: Work) => Promise<T & Outcome>
+    ): Promise<never>
+    /** Answers a single record: sets its ETag, and 304 where the caller has this version already. */
+    versioned<T extends object>(record: T & { version: number }, asOf?: string): FastifyReply
+    /** Answers a page of a list, with the link to the next one. */
+    page<T>(page: Page<T>): FastifyReply
+  }
+  interface FastifyContextConfig {
+    /** PATCH and PUT of a record: without If-Match the answer is 428. */
+    needsVersion?: boolean
+  }
+}
+
+export function answers(app: FastifyInstance, shop: Workshop): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.needsVersion && request.headers['if-match'] === undefined) {
+      throw refuse('precondition-required', { pointer: 'header:if-match' })
+    }
+  })
+  app.decorateReply('perform', async function <
+    T extends object
+  >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
+    const request = this.request
+    const caller = { actor: request.actor, requestId: request.id, version: versionFrom(request.headers['if-match']) }
+    const answer = await work(shop, { ...caller, once: effect.intake !== undefined }, async (work) => {
+      const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
+      const attempt = attemptOf(request, content)
+      const before = attempt && (await claim(work, attempt))
+      if (before !== undefined) return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
+      const answer = answerOf(this, effect, await action(work))
+      if (attempt !== undefined) await keep(work.tx, work.actor.sub, attempt, answer, work.now)
+      return answer
+    })
+    return send(this, answer) as never
+  })
+  app.decorateReply('versioned', function (this: FastifyReply, record, asOf) {
+    const etag = etagOf(record.version, asOf)
+    this.header('etag', etag)
+    const known = this.request.headers['if-none-match']
+    if (known !== undefined && (known === '*' || known.split(/\s*,\s*/).includes(etag))) {
+      return this.code(304).send()
+    }
+    return this.send(record)
+  })
+  app.decorateReply('page', function (this: FastifyReply, page) {
+    if (page.nextCursor !== null) {
+      const next = new URL(this.request.url, 'http://list')
+      next.searchParams.set('cursor', page.nextCursor)
+      this.header('link', `<${next.pathname}${next.search}>; rel="next"`)
+    }
+    return this.send(page)
+  })
+}
+
+function attemptOf(request: FastifyRequest, content: string): Attempt | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || request.method !== 'POST') return undefined
+  return {
+    key: checkedKey(String(key)),
+    operationId: request.routeOptions.schema?.operationId ?? '',
+    requestHash: requestHash(request.method, request.url, content)
+  }
+}
+
+function answerOf<T extends object>(reply: FastifyReply, effect: Effect<T>, result: T & Outcome): Answer {
+  const headers: Record<string, string> = {}
+  if (result.version !== undefined) headers.etag = etagOf(result.version)
+  if (effect.location !== undefined) headers.location = effect.location(result)
+  reply.code(effect.status)
+  return { status: effect.status, headers, body: String(reply.serialize(result)) }
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body)
+}

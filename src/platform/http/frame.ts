@@ -1,0 +1,113 @@
+import type { Socket } from 'node:net'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController
+} from 'fastify'
+import { v7 as uuid } from 'uuid'
+import type { Config } from '../../config.ts'
+import type { Constraints } from '../database/failures.ts'
+import { refuse } from '../wordings.ts'
+import type { App } from './app.ts'
+import { unstorable } from './faults.ts'
+import { refusalOf, sendProblem } from './problems.ts'
+
+/** Options of the server: limits on what a client may send and how slowly, and one form of error. */
+export function serverOptions(config: Config, log: FastifyBaseLogger): FastifyServerOptions {
+  return {
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => uuid(),
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    connectionTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    routerOptions: { maxParamLength: 100 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(refusalOf(error, new Map()), request as FastifyRequest, reply as unknown as FastifyReply)
+    }
+  } as FastifyServerOptions
+}
+
+/** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
+export function frame(app: App, constraints: Constraints): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, constraints)
+    if (refusal.wording.status >= 500) {
+      const level = refusal.code === 'internal-error' ? 'error' : 'warn'
+      request.log[level]({ event: 'request.failed', err: error, route: request.routeOptions.url, code: refusal.code })
+    }
+    return sendProblem(refusal, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found'), request, reply))
+  validate(app)
+  app.addHook('preValidation', async (request) => {
+    const faults = [
+      ...unstorable(request.params, 'params'),
+      ...unstorable(request.query, 'querystring'),
+      ...(isJson(request) ? unstorable(request.body, 'body') : [])
+    ]
+    if (faults.length > 0) throw refuse('validation-failed', { faults, values: { count: faults.length } })
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+}
+
+/** Bodies are taken as they are; parameters are texts, so numbers and booleans are read out of them. */
+function validate(app: App): void {
+  const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+  const strict = new Ajv({ ...options, coerceTypes: false })
+  const reading = new Ajv({ ...options, coerceTypes: true })
+  for (const ajv of [strict, reading]) addFormats.default(ajv)
+  const known = new Set<string>()
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    for (const [id, shared] of Object.entries(app.getSchemas())) {
+      if (known.has(id)) continue
+      known.add(id)
+      for (const ajv of [strict, reading]) ajv.addSchema(shared as object, id)
+    }
+    return (httpPart === 'body' ? strict : reading).compile(schema as object)
+  })
+}
+
+function isJson(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.startsWith('application/json') ?? false
+}
+
+const broken: Record<string, Parameters<typeof refuse>[0]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large'
+}
+
+/** A request that never became one: answered on the bare socket. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const { code, wording } = refuse(broken[error.code ?? ''] ?? 'bad-request')
+  const problem = {
+    type: `/v1/dictionaries#${code}`,
+    title: wording.title.zh,
+    status: wording.status,
+    detail: wording.title.zh,
+    instance: '',
+    code,
+    requestId: uuid()
+  }
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${wording.status} ${code}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+  )
+}

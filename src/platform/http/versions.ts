@@ -1,0 +1,21 @@
+import { refuse } from '../wordings.ts'
+
+/**
+ * The ETag of a version. Where what is shown also depends on the day (overdue counts), the day stands
+ * behind the version, so that yesterday's copy is not taken for today's.
+ */
+export function etagOf(version: number, asOf?: string): string {
+  return asOf === undefined ? `"${version}"` : `"${version}.${asOf}"`
+}
+
+/**
+ * The version that If-Match names; undefined for none and for `*`.
+ *
+ * @throws version-stale for what was never an ETag of ours: it cannot be the current one
+ */
+export function versionFrom(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined
+  const version = /^\s*"(\d{1,9})(\.[\d-]+)?"\s*$/.exec(header)?.[1]
+  if (version === undefined) throw refuse('version-stale', { pointer: 'header:if-match', values: { current: '?' } })
+  return Number(version)
+}

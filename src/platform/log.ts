@@ -1,0 +1,27 @@
+import { type Logger, pino } from 'pino'
+import type { Config } from '../config.ts'
+
+/** JSON lines on standard output. Bodies and headers are never logged; what slips in is struck out. */
+export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
+  return pino({
+    level: config.LOG_LEVEL,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone'].flatMap((name) => [
+        name,
+        `*.${name}`,
+        `*.*.${name}`
+      ]),
+      censor: '[struck out]'
+    },
+    serializers: { err: errorOf, error: errorOf }
+  })
+}
+
+/** Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. */
+function errorOf(error: unknown) {
+  const { name, message, code, constraint, stack } = error as Error & { code?: string; constraint?: string }
+  return { name, message, code, constraint, stack }
+}

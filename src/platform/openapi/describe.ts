@@ -1,0 +1,24 @@
+import type { Kind } from '../scope.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The kind of record that the route shows or changes; `open` where everybody sees the same. */
+    scope?: Kind | 'open' | 'self'
+  }
+}
+
+/** Name, heading and explanation of an operation: Chinese as the official wording, English beside it. */
+export function describe(operationId: string, tag: string, zh: string, en: string, more = '') {
+  return { operationId, tags: [tag], summary: zh, description: more === '' ? `${en}.` : `${en}. ${more}` }
+}
+
+/** The headings of the document. */
+export const tags = [
+  { name: 'units', description: '单位：四级民政部门与村（社区）。The tree of units.' },
+  { name: 'policy', description: '监管责任、政策条款与实施细则。Obligations, clauses and local rules.' },
+  { name: 'plans', description: '年度检查计划、抽签与检查任务。Annual plans, draws and tasks.' },
+  { name: 'operations', description: '长时操作。Work that outlasts a request.' },
+  { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },
+  { name: 'reference', description: '字典与本人信息。Dictionaries, and who is calling.' },
+  { name: 'health', description: '健康检查。Health.' }
+]

@@ -1,0 +1,104 @@
+import swagger from '@fastify/swagger'
+import type { RouteOptions } from 'fastify'
+import { Type } from 'typebox'
+import type { App } from '../http/app.ts'
+import { Problem, ref } from '../schema.ts'
+import { tags } from './describe.ts'
+
+const VERSION = '1.0.0'
+
+const refusals: Record<string, string> = {
+  400: '请求不符合接口约定 The request does not fit the contract',
+  401: '缺少有效的访问令牌 No valid access token',
+  403: '缺少所需角色 A role is missing',
+  404: '不存在或无权查看 It does not exist, or not for you',
+  409: '与记录的现状冲突 It conflicts with what is on record',
+  412: '记录已被他人修改 The record has changed meanwhile',
+  413: '请求体过大 The body is too large',
+  415: '不支持的内容类型 This content type is not taken here',
+  422: '被业务规则拒绝 A rule refused',
+  428: '须带 If-Match；If-Match is required',
+  429: '请求过于频繁 Too many requests',
+  500: '服务内部错误 Something went wrong here',
+  503: '暂不可用，请稍后再试 Not available right now; try again'
+}
+
+/** The OpenAPI document, made from the routes themselves. */
+export async function openapi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: '社会救助监管服务 Social assistance supervision',
+        version: VERSION,
+        summary: '吉民发〔2019〕12号的执行：谁每年须检查谁、如何抽签、依据哪一条。',
+        description:
+          '省、市、县、乡四级民政部门的监管责任、年度检查计划、随机抽查与审计。' +
+          'Who must inspect whom each year, by which clause, and random draws that anyone can recompute.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' }
+      },
+      servers: [{ url: '/', description: '本服务 This service' }],
+      tags,
+      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT (RFC 9068)',
+            description: '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
+          }
+        }
+      }
+    },
+    refResolver: { buildLocalReference: (json, _uri, _fragment, n) => String(json.$id ?? `schema${n}`) }
+  })
+  app.addSchema(Problem)
+  app.addHook('onRoute', addRefusals)
+  app.get('/openapi.json', { config: { roles: 'public', scope: 'open' }, schema: { hide: true } }, () =>
+    app.swagger()
+  )
+}
+
+/** Every operation names its refusals and the headers it honours, without each route having to. */
+function addRefusals(route: RouteOptions): void {
+  const { schema, config, method } = route
+  if (schema === undefined || schema.hide === true) return
+  const writes = method !== 'GET' && method !== 'HEAD'
+  const known = schema.querystring !== undefined || schema.params !== undefined || schema.body !== undefined
+  const statuses = [
+    ...(known || writes ? [400] : []),
+    ...(config?.roles === 'public' ? [] : [401, 403, 404]),
+    ...(writes ? [409, 412, 413, 415, 422] : [422]),
+    ...(config?.needsVersion ? [428] : []),
+    429,
+    500,
+    503
+  ]
+  const responses = statuses.map((status) => [status, refusal(status)])
+  schema.response = { ...Object.fromEntries(responses), ...(schema.response as object) }
+  schema.headers ??= headersOf(writes, method === 'POST', config?.needsVersion === true)
+  if (config?.roles === 'public') Object.assign(schema, { security: [] })
+}
+
+function refusal(status: number) {
+  return {
+    description: refusals[status],
+    content: { 'application/problem+json': { schema: ref(Problem) } }
+  }
+}
+
+function headersOf(writes: boolean, isPost: boolean, needsVersion: boolean) {
+  const language = Type.Optional(
+    Type.String({ description: '`en` 得英文说明，默认中文。Chinese by default; `en` for English' })
+  )
+  const key = Type.Optional(
+    Type.String({ maxLength: 255, description: '幂等键：重复请求得到首次的答复。Repeats get the first answer' })
+  )
+  const match = Type.String({ description: '所读版本的 ETag。The ETag of the version that was read' })
+  return Type.Object({
+    'accept-language': language,
+    ...(isPost ? { 'idempotency-key': key } : {}),
+    ...(writes ? { 'if-match': needsVersion ? match : Type.Optional(match) } : {})
+  })
+}

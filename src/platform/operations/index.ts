@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid'
+import type { Actor } from '../auth/actor.ts'
+import { type Constraints, failureOf } from '../database/failures.ts'
+import { problemOf } from '../http/problems.ts'
+import type { Attempt, Jobs } from '../jobs.ts'
+import { Refusal } from '../refusal.ts'
+import { type Work, type Workshop, work } from '../work.ts'
+import * as store from './store.ts'
+
+export { operationRoutes } from './routes.ts'
+export { Operation } from './schema.ts'
+
+/** Tells how far it is; seen by whoever asks for the operation, at once. */
+export type Progress = (done: number, total: number, phase: string) => Promise<void>
+
+/** The work of one kind of operation, in one transaction with its end. Gives the result. */
+export type Handler = (work: Work, input: never, progress: Progress) => Promise<object>
+
+export type Handlers = Record<string, Handler>
+
+/** Queues an operation in the transaction of its cause. */
+export async function startOperation(
+  { tx, actor, now }: Work,
+  jobs: Jobs,
+  kind: string,
+  input: Record<string, unknown>
+): Promise<store.Versioned> {
+  const id = uuid({ msecs: now.getTime() })
+  await store.insert(tx, { id, kind, actor, input, now })
+  await jobs.enqueue(tx, id)
+  return (await store.find(tx, actor, id)) as store.Versioned
+}
+
+/** Does one attempt at an operation. A refusal ends it; anything else is tried again, up to the last time. */
+export async function runOperation(
+  shop: Workshop,
+  handlers: Handlers,
+  constraints: Constraints,
+  { operationId, isLast }: Attempt
+): Promise<void> {
+  const operation = await store.begin(shop.db, operationId, shop.clock())
+  if (operation === undefined) return
+  const { id, kind, input, actor } = operation
+  const progress: Progress = (done, total, phase) => store.progress(shop.db, id, done, total, phase)
+  try {
+    await work(shop, { actor: actor as Actor, requestId: id }, async (work) => {
+      const result = await (handlers[kind] as Handler)(work, input as never, progress)
+      await store.end(work.tx, id, shop.clock(), { result })
+    })
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : failureOf(error, constraints)
+    if (error === refusal || isLast) {
+      await store.end(shop.db, id, shop.clock(), { problem: problemOf(refusal, 'zh') })
+    }
+    if (error !== refusal) throw error
+  }
+}

@@ -1,0 +1,28 @@
+import { anyone } from '../auth/actor.ts'
+import type { Db } from '../database/connect.ts'
+import type { App } from '../http/app.ts'
+import { describe } from '../openapi/describe.ts'
+import { idParams, ref } from '../schema.ts'
+import { refuse } from '../wordings.ts'
+import { Operation } from './schema.ts'
+import * as store from './store.ts'
+
+export function operationRoutes(app: App, db: Db): void {
+  app.addSchema(Operation)
+  app.get(
+    '/v1/operations/:id',
+    {
+      config: { roles: anyone, scope: 'operation' },
+      schema: {
+        ...describe('getOperation', 'operations', '查询长时操作的进度与结果', 'How far an operation is, and its result'),
+        params: idParams,
+        response: { 200: ref(Operation) }
+      }
+    },
+    async (request, reply) => {
+      const found = await store.find(db, request.actor, request.params.id)
+      if (found === undefined) throw refuse('not-found')
+      return reply.versioned(found)
+    }
+  )
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Actor } from '../auth/actor.ts'
+import type { Db } from '../database/connect.ts'
+import { visible } from '../scope.ts'
+import type { Tx } from '../work.ts'
+import type { Operation } from './schema.ts'
+
+declare module '../database/connect.ts' {
+  interface Tables {
+    operation: {
+      id: string
+      kind: string
+      state: 'queued' | 'running' | 'succeeded' | 'failed'
+      actor: unknown
+      unit_code: string
+      path: unknown
+      input: unknown
+      done: number
+      total: number | null
+      phase: string | null
+      result: unknown
+      problem: unknown
+      created_at: string
+      started_at: string | null
+      ended_at: string | null
+      version: number
+    }
+  }
+}
+
+export interface Started {
+  id: string
+  kind: string
+  actor: Actor
+  input: Record<string, unknown>
+  state: string
+}
+
+export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }): Promise<void> {
+  await tx
+    .insertInto('operation')
+    .values({
+      id: row.id,
+      kind: row.kind,
+      state: 'queued',
+      actor: JSON.stringify(row.actor),
+      unit_code: row.actor.unitCode,
+      path: sql`unit_path(${row.actor.unitCode})`,
+      input: JSON.stringify(row.input),
+      created_at: row.now.toISOString(),
+      done: 0,
+      version: 1
+    })
+    .execute()
+}
+
+/** An operation as the actor may see it. */
+export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
+  const row = await db
+    .selectFrom('operation')
+    .select(['id', 'kind', 'state', 'unit_code as unitCode', 'done', 'total', 'phase', 'result', 'problem'])
+    .select(['created_at as createdAt', 'started_at as startedAt', 'ended_at as endedAt', 'version'])
+    .where('id', '=', id)
+    .where(visible(actor, 'operation', 'operation'))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { done, total, phase, ...rest } = row
+  return { ...rest, progress: { done, total, phase } } as Versioned
+}
+
+export type Versioned = Operation & { version: number }
+
+/** Takes an operation up, unless it has ended. */
+export async function begin(db: Db, id: string, now: Date): Promise<Started | undefined> {
+  return db
+    .updateTable('operation')
+    .set({ state: 'running', started_at: now.toISOString(), version: sql`version + 1` })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .returning(['id', 'kind', 'actor', 'input', 'state'])
+    .executeTakeFirst() as Promise<Started | undefined>
+}
+
+export async function progress(db: Db, id: string, done: number, total: number, phase: string): Promise<void> {
+  await db
+    .updateTable('operation')
+    .set({ done, total, phase, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function end(
+  db: Db | Tx,
+  id: string,
+  now: Date,
+  outcome: { result: object } | { problem: object }
+): Promise<void> {
+  const ended =
+    'result' in outcome
+      ? ({ state: 'succeeded', result: JSON.stringify(outcome.result) } as const)
+      : ({ state: 'failed', problem: JSON.stringify(outcome.problem) } as const)
+  await db
+    .updateTable('operation')
+    .set({ ...ended, phase: null, ended_at: now.toISOString(), version: sql`version + 1` })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import { Type } from 'typebox'
+import { refuse } from './wordings.ts'
+
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+  total?: number
+}
+
+/** The parameters that every list knows. */
+export const pageParameters = {
+  limit: Type.Integer({
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+    title: '每页条数',
+    description: 'Records on a page'
+  }),
+  cursor: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      title: '翻页游标',
+      description: '`nextCursor` of the page before; opaque'
+    })
+  ),
+  count: Type.Optional(
+    Type.Boolean({ title: '是否计总数', description: 'Adds `total`, the number of records on all pages' })
+  )
+}
+
+export const within = Type.Optional(
+  Type.String({
+    pattern: '^[0-9A-Za-z]{2,20}$',
+    maxLength: 20,
+    title: '辖区',
+    description: 'That unit and all below it; default: the own unit of the caller'
+  })
+)
+
+export interface Asked {
+  limit: number
+  cursor?: string
+  count?: boolean
+}
+
+/** One column of the order of a list, and how its value looks. */
+export type Key = 'text' | 'uuid' | 'integer' | 'date'
+
+const shapes: Record<Key, (value: unknown) => boolean> = {
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value)),
+  integer: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
+  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+}
+
+/** The order of a list: the columns with their shapes. All ascend, or all descend. */
+export type Order = readonly (readonly [column: string, shape: Key])[]
+
+/**
+ * The condition "after the cursor": a row comparison, which one index answers.
+ *
+ * @throws bad-cursor
+ */
+export function after(cursor: string | undefined, order: Order, descending = false): RawBuilder<boolean> {
+  if (cursor === undefined) return sql<boolean>`true`
+  const values = decode(cursor)
+  const fits = values.length === order.length && order.every(([, shape], n) => shapes[shape](values[n]))
+  if (!fits) throw refuse('bad-cursor', { pointer: '?cursor' })
+  const columns = sql.join(order.map(([column]) => sql.ref(column)))
+  return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)})`
+}
+
+/** Cuts rows, of which one more than `limit` was read, to a page. `keyOf` gives the values of the order. */
+export function pageOf<T>(rows: T[], limit: number, keyOf: (row: T) => unknown[]): Page<T> {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last === undefined ? null : encode(keyOf(last)) }
+}
+
+function encode(values: unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return Array.isArray(values) ? values : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,71 @@
+import { Type } from 'typebox'
+import { anyone, roles } from './auth/actor.ts'
+import type { App } from './http/app.ts'
+import { faultSentences } from './http/faults.ts'
+import { csvSentences } from './csv/read.ts'
+import { describe } from './openapi/describe.ts'
+import type { Sentence, Wordings } from './refusal.ts'
+import { closed } from './schema.ts'
+import { wordings } from './wordings.ts'
+
+/** What a room has to say for itself: its refusals, its faults, its words. */
+export interface Vocabulary {
+  refusals?: Wordings
+  faults?: Record<string, Sentence>
+  words?: Record<string, Record<string, Sentence>>
+}
+
+const Entry = closed({
+  code: Type.String({ title: '代码', description: 'As it stands on the wire' }),
+  zh: Type.String({ title: '中文', description: 'Official Chinese term' }),
+  en: Type.String({ title: '英文', description: 'English' })
+})
+
+const Dictionaries = closed(
+  {
+    errors: Type.Array(
+      closed({
+        code: Type.String({ title: '错误码', description: 'Stable code' }),
+        status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
+        zh: Type.String({ title: '中文', description: 'Title in Chinese' }),
+        en: Type.String({ title: '英文', description: 'Title in English' })
+      })
+    ),
+    faults: Type.Array(Entry),
+    words: Type.Record(Type.String(), Type.Array(Entry), { description: 'By name of the list: level, coverage, …' })
+  },
+  { $id: 'Dictionaries', title: '字典', description: 'Every code that the service uses, with its meaning' }
+)
+
+/** `GET /v1/dictionaries`: all codes, in both languages. */
+export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
+  const all: Vocabulary[] = [
+    { refusals: wordings, faults: { ...faultSentences, ...csvSentences }, words: { role: roles } },
+    ...rooms
+  ]
+  const answer = {
+    errors: all.flatMap(({ refusals = {} }) =>
+      Object.entries(refusals).map(([code, { status, title }]) => ({ code, status, ...title }))
+    ),
+    faults: all.flatMap(({ faults = {} }) => entries(faults)),
+    words: Object.fromEntries(
+      all.flatMap(({ words = {} }) => Object.entries(words).map(([name, list]) => [name, entries(list)]))
+    )
+  }
+  app.addSchema(Dictionaries)
+  app.get(
+    '/v1/dictionaries',
+    {
+      config: { roles: anyone, scope: 'open' },
+      schema: {
+        ...describe('getDictionaries', 'reference', '全部代码及其含义', 'All codes and what they mean'),
+        response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
+      }
+    },
+    async () => answer
+  )
+}
+
+function entries(list: Record<string, Sentence>) {
+  return Object.entries(list).map(([code, { zh, en }]) => ({ code, zh, en }))
+}

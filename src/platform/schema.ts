@@ -1,0 +1,104 @@
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+
+/** A schema of its own name in the OpenAPI document. */
+export type Named<T extends TSchema = TSchema> = T & { $id: string }
+
+/** Refers to a named schema instead of repeating it. */
+export function ref<T extends TSchema>(schema: T) {
+  return Type.Unsafe<Static<T>>({ $ref: `${(schema as unknown as Named).$id}#` })
+}
+
+/** An object that takes no fields but its own. */
+export function closed<P extends TProperties>(properties: P, options: object = {}): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false, ...options })
+}
+
+/** One of a list of words. */
+export function oneOf<const T extends readonly string[]>(words: T, options: object = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...options })
+}
+
+export function nullable<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()])
+}
+
+/** A page of a list. */
+export function listOf<T extends TSchema>(item: T) {
+  return Type.Object({
+    items: Type.Array(item),
+    nextCursor: nullable(Type.String({ title: '下一页游标', description: 'For the next page; null on the last' })),
+    total: Type.Optional(Type.Integer({ title: '总数', description: 'With `count=true`' }))
+  })
+}
+
+export const Id = Type.String({ format: 'uuid', title: '标识', description: 'UUID, version 7' })
+export const idParams = closed({ id: Id })
+
+export const UnitCode = Type.String({
+  pattern: '^[0-9A-Za-z]{2,20}$',
+  maxLength: 20,
+  title: '单位代码',
+  description: 'Code of a unit'
+})
+
+export const LocalDate = Type.String({
+  format: 'date',
+  maxLength: 10,
+  title: '日期',
+  description: 'A day in Asia/Shanghai'
+})
+
+export const Instant = Type.String({
+  format: 'date-time',
+  title: '时间',
+  description: 'RFC 3339 with offset'
+})
+
+export const Year = Type.Integer({ minimum: 2000, maximum: 2200, title: '年度', description: 'Calendar year' })
+
+/** A sentence that a person writes. */
+export function text(maxLength: number, title: string, description: string) {
+  return Type.String({ minLength: 1, maxLength, pattern: '\\S', title, description })
+}
+
+export const Problem = closed(
+  {
+    type: Type.String({ description: 'Where the code is explained' }),
+    title: Type.String({ title: '标题', description: 'What is wrong, in few words' }),
+    status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
+    detail: Type.String({ title: '说明', description: 'What is wrong here, and what to do' }),
+    instance: Type.String({ title: '请求地址', description: 'Path of the request' }),
+    code: Type.String({ title: '错误码', description: 'Stable code; all are listed at /v1/dictionaries' }),
+    requestId: Type.String({ title: '请求编号', description: 'To be told to the operator' }),
+    errors: Type.Optional(
+      Type.Array(
+        closed({
+          pointer: Type.String({
+            title: '位置',
+            description: 'JSON pointer into the body, `?name` of the query, `{name}` of the path, `line:7` of a file'
+          }),
+          code: Type.String({ title: '错误码', description: 'Stable code' }),
+          message: Type.String({ title: '说明', description: 'For people' }),
+          line: Type.Optional(Type.Integer({ title: '行号', description: 'Line of the file, from 1' })),
+          column: Type.Optional(Type.String({ title: '列名', description: 'Column of the file' }))
+        }),
+        { title: '逐项错误', description: 'The places that are wrong, at most 100' }
+      )
+    ),
+    rejected: Type.Optional(Type.Integer({ title: '拒收行数', description: 'Lines of the file that are wrong' })),
+    clause: Type.Optional(
+      closed(
+        {
+          id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
+          text: Type.String({ title: '条款原文', description: 'What the clause says' })
+        },
+        { title: '依据条款', description: 'The clause by which the rule refused' }
+      )
+    )
+  },
+  {
+    $id: 'Problem',
+    title: '错误',
+    description: 'A refusal (RFC 9457)'
+  }
+)

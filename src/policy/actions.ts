@@ -1,0 +1,22 @@
+import { v7 as uuid } from 'uuid'
+import { mustReach } from '../platform/scope.ts'
+import type { Work } from '../platform/work.ts'
+import { type Place, unitPlace } from '../units/index.ts'
+import { policies } from './policies.ts'
+import * as rules from './rules.ts'
+import type { LocalRule, NewLocalRule } from './schema.ts'
+import * as store from './store.ts'
+
+/** Puts a local rule on record. It is never changed: a later one replaces it from its day on. */
+export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<LocalRule & { version: number }> {
+  const { tx, actor, now } = work
+  await mustReach(tx, actor, rule.unitCode, '/unitCode')
+  const unit = (await unitPlace(tx, rule.unitCode)) as Place
+  const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)))
+  rules.checkLocalRule(policy, unit.level, rule)
+  const id = uuid({ msecs: now.getTime() })
+  const whole = { quotas: [], terms: [], ...rule, id, createdAt: now.toISOString() }
+  const added = await store.insert(tx, whole, actor.sub)
+  work.record('local-rule.added', added, { effectiveFrom: added.effectiveFrom, document: added.document })
+  return { ...added, version: 1 }
+}

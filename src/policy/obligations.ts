@@ -1,0 +1,42 @@
+import type { Db } from '../platform/database/connect.ts'
+import type { Subtree } from '../platform/scope.ts'
+import type { Tx } from '../platform/work.ts'
+import type { Level } from '../units/index.ts'
+import { policies } from './policies.ts'
+import * as rules from './rules.ts'
+import type { Obligation, Policy } from './schema.ts'
+import * as store from './store.ts'
+
+export interface UnitObligations {
+  unitCode: string
+  items: Obligation[]
+}
+
+/** What a unit owes in a year, from the tree as it stands. */
+export async function obligationsOf(db: Db | Tx, unit: Subtree, year: number, today: string) {
+  const { policy, units } = await obligationsWithin(db, unit, year, today, true)
+  return { unitCode: unit.code, year, policyId: policy.id, items: units[0]?.items ?? [] }
+}
+
+/**
+ * What every unit of a subtree, or its top alone, owes in a year. The counting is one statement; the law is
+ * applied here.
+ */
+export async function obligationsWithin(
+  db: Db | Tx,
+  tree: Subtree,
+  year: number,
+  today: string,
+  topAlone: boolean
+) {
+  const policy = rules.inForce(policies, year)
+  const counts = await store.populations(db, tree, rules.sampledLevels(policy), today, topAlone)
+  const local = await store.localRules(db, tree, `${year}-12-31`)
+  const byUnit = new Map(local.map((rule) => [rule.unitCode, rule]))
+  const units = [...Map.groupBy(counts, ({ unitCode }) => unitCode)].map(([unitCode, list]): UnitObligations => {
+    const { unitLevel } = list[0] as store.Counted
+    const populations = list.map(({ coverage, targetLevel, population }) => ({ coverage, targetLevel, population }))
+    return { unitCode, items: rules.obligations(policy, unitLevel as Level, populations, byUnit.get(unitCode)) }
+  })
+  return { policy: policy as Policy, units }
+}

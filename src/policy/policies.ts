@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { Policy } from './schema.ts'
+
+const folder = new URL('../../data/policies/', import.meta.url)
+
+/** All policies, the latest first. They are files: a change of the law is a new file, reviewed like code. */
+export const policies: readonly Policy[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => checked(name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
+  .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))
+
+function checked(name: string, content: unknown): Policy {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  const check = ajv.compile<Policy>(Policy)
+  if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
+  const clauses = new Set(content.clauses.map(({ id }) => id))
+  const loose = [...content.quotas, ...content.terms].find(({ clauseId }) => !clauses.has(clauseId))
+  if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
+  return content
+}

@@ -1,0 +1,165 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../platform/paging.ts'
+import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, text, UnitCode, Year } from '../platform/schema.ts'
+import { UnitLevel } from '../units/index.ts'
+
+const Sentence = closed({
+  zh: Type.String({ title: '中文', description: 'In Chinese' }),
+  en: Type.String({ title: '英文', description: 'In English' })
+})
+
+const ClauseId = Type.String({ title: '条款编号', description: 'Stable identifier of a clause' })
+const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
+const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
+const Coverage = oneOf(['full', 'sample'], { title: '检查方式', description: 'Full inspection, or random sample' })
+const DayUnit = oneOf(['calendar', 'working'], { title: '日的种类', description: 'Calendar or working days' })
+
+export const Quota = closed(
+  {
+    id: Type.String({ title: '检查比例编号', description: 'Stable identifier' }),
+    unitLevel: { ...UnitLevel, title: '检查单位级别', description: 'Level of the unit that inspects' },
+    coverage: Coverage,
+    targetLevel: nullable({ ...UnitLevel, description: 'Level of the units inspected; null: direct subordinates' }),
+    minPopulation: Type.Integer({ title: '总数下限', description: 'The bracket begins at this number' }),
+    maxPopulation: nullable(Type.Integer({ title: '总数上限', description: 'The bracket ends with this number' })),
+    ratioPercent: Percent,
+    clauseId: ClauseId,
+    remark: Type.Optional(Sentence)
+  },
+  { title: '检查比例', description: 'Who must inspect how many, by number of units' }
+)
+export type Quota = Static<typeof Quota>
+
+export const Policy = closed(
+  {
+    id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
+    title: Type.String({ title: '标题', description: 'Title of the document' }),
+    documentNo: Type.String({ title: '文号', description: 'Official number' }),
+    issuer: Type.String({ title: '发文机关', description: 'Who issued it' }),
+    issuedOn: LocalDate,
+    effectiveFrom: LocalDate,
+    effectiveTo: nullable(LocalDate),
+    clauses: Type.Array(
+      closed({
+        id: ClauseId,
+        citation: Type.String({ title: '出处', description: 'Where it stands' }),
+        text: Type.String({ title: '条文', description: 'What it says' }),
+        isVerbatim: Type.Boolean({ title: '是否原文', description: 'False: in our words' })
+      })
+    ),
+    quotas: Type.Array(Quota),
+    terms: Type.Array(
+      closed({
+        rule: Type.String({ title: '期限规则', description: 'Stable identifier', examples: ['case.conclude'] }),
+        days: Days,
+        unit: DayUnit,
+        clauseId: ClauseId,
+        localDefault: Type.Boolean({ title: '是否默认值', description: 'No statute says so: a local rule may' }),
+        remark: Type.Optional(Sentence)
+      })
+    ),
+    readings: Type.Array(
+      closed({
+        id: Type.String({ title: '编号', description: 'Stable identifier' }),
+        zh: Type.String({ title: '解释（中文）', description: 'How an unclear text is read' }),
+        en: Type.String({ title: '解释（英文）', description: 'The same in English' })
+      })
+    )
+  },
+  { $id: 'Policy', title: '政策文件', description: 'A set of rules with its clauses, quotas, terms and readings' }
+)
+export type Policy = Static<typeof Policy>
+
+export const PolicyPage = { ...listOf(Type.Unsafe<Policy>({ $ref: 'Policy#' })), $id: 'PolicyPage' }
+
+export const Obligation = closed(
+  {
+    coverage: Coverage,
+    targetLevel: UnitLevel,
+    population: Type.Integer({ title: '总数', description: 'Units that count' }),
+    ratioPercent: Percent,
+    required: Type.Integer({ title: '应检数', description: 'Population × ratio, rounded up' }),
+    quotaId: Type.String({ title: '检查比例编号', description: 'Which quota of the policy' }),
+    localRuleId: nullable({ ...Id, title: '实施细则', description: 'The local rule that raised the ratio' }),
+    clause: closed({ id: ClauseId, text: Type.String({ title: '条文', description: 'What the clause says' }) }),
+    remark: nullable(Type.String({ title: '说明', description: 'What is peculiar about this number' }))
+  },
+  { $id: 'Obligation', title: '监管责任', description: 'What a unit must inspect in a year, and by which clause' }
+)
+export type Obligation = Static<typeof Obligation>
+
+export const Obligations = closed(
+  {
+    unitCode: UnitCode,
+    year: Year,
+    policyId: Type.String({ title: '政策编号', description: 'The policy that year goes by' }),
+    items: Type.Array(Type.Unsafe<Obligation>({ $ref: 'Obligation#' }))
+  },
+  { $id: 'Obligations', title: '年度监管责任', description: 'All obligations of a unit in a year' }
+)
+
+export const yearQuery = closed({ year: Type.Optional(Year) })
+export const policyParams = closed({ id: Type.String({ pattern: '^[a-z0-9-]{1,60}$', maxLength: 60 }) })
+
+const localQuotas = Type.Array(
+  closed({
+    quotaId: Type.String({ maxLength: 60, title: '检查比例编号', description: 'Of the policy', examples: ['city-townships-150-up'] }),
+    ratioPercent: Percent
+  }),
+  { maxItems: 50, title: '检查比例', description: 'Ratios that are raised' }
+)
+const localTerms = Type.Array(
+  closed({
+    rule: Type.String({ maxLength: 60, title: '期限规则', description: 'Of the policy', examples: ['case.conclude'] }),
+    days: Days
+  }),
+  { maxItems: 50, title: '期限', description: 'Terms that are shortened' }
+)
+const Document = text(200, '文件', 'Name and number of the document that says so')
+
+export const NewLocalRule = closed(
+  {
+    unitCode: UnitCode,
+    effectiveFrom: LocalDate,
+    document: Document,
+    quotas: Type.Optional(localQuotas),
+    terms: Type.Optional(localTerms)
+  },
+  {
+    $id: 'NewLocalRule',
+    title: '新实施细则',
+    description: 'Tightens the policy for one unit',
+    examples: [
+      {
+        unitCode: '2202',
+        effectiveFrom: '2026-01-01',
+        document: '吉林市社会救助监管实施细则',
+        quotas: [{ quotaId: 'city-townships-100-150', ratioPercent: 25 }],
+        terms: []
+      }
+    ]
+  }
+)
+export type NewLocalRule = Static<typeof NewLocalRule>
+
+export const LocalRule = closed(
+  {
+    id: Id,
+    unitCode: UnitCode,
+    effectiveFrom: LocalDate,
+    document: Document,
+    quotas: localQuotas,
+    terms: localTerms,
+    createdAt: Instant
+  },
+  { $id: 'LocalRule', title: '实施细则', description: 'A rule of a unit that is tighter than the policy' }
+)
+export type LocalRule = Static<typeof LocalRule>
+
+export const LocalRulePage = { ...listOf(Type.Unsafe<LocalRule>({ $ref: 'LocalRule#' })), $id: 'LocalRulePage' }
+
+export const localRuleQuery = closed({
+  unitCode: Type.Optional({ ...UnitCode, description: 'Rules of that unit alone' }),
+  within,
+  ...pageParameters
+})

@@ -1,0 +1,74 @@
+import fastify, { type FastifyBaseLogger } from 'fastify'
+import type { Pool } from 'pg'
+import type { Config } from './config.ts'
+import { auditRoutes } from './platform/audit/routes.ts'
+import { authenticate } from './platform/auth/authenticate.ts'
+import { meRoutes } from './platform/auth/me.ts'
+import type { Tokens } from './platform/auth/tokens.ts'
+import type { Constraints } from './platform/database/failures.ts'
+import { health } from './platform/health.ts'
+import { answers } from './platform/http/answers.ts'
+import type { App } from './platform/http/app.ts'
+import { downloads } from './platform/http/downloads.ts'
+import { frame, serverOptions } from './platform/http/frame.ts'
+import type { Jobs } from './platform/jobs.ts'
+import { limits } from './platform/limits.ts'
+import { type Metrics, measure } from './platform/metrics.ts'
+import { docs } from './platform/openapi/docs.ts'
+import { openapi } from './platform/openapi/document.ts'
+import { type Handlers, operationRoutes } from './platform/operations/index.ts'
+import { dictionaryRoutes, type Vocabulary } from './platform/reference.ts'
+import { Refusal } from './platform/refusal.ts'
+import type { Workshop } from './platform/work.ts'
+import * as plans from './plans/index.ts'
+import * as policy from './policy/index.ts'
+import * as units from './units/index.ts'
+
+/** What the service is built from. `main.ts` and the tests put it together. */
+export interface House {
+  config: Config
+  shop: Workshop
+  pool: Pool
+  tokens: Tokens
+  jobs: Jobs
+  metrics: Metrics
+  log: FastifyBaseLogger
+}
+
+const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabulary]
+
+/** What long operations there are, and who does them. */
+export const handlers: Handlers = { ...plans.handlers }
+
+/** The service: first the platform, in the order in which a request meets it, then every room. */
+export async function buildService({ config, shop, pool, tokens, jobs, metrics, log }: House): Promise<App> {
+  const app = fastify(serverOptions(config, log)) as unknown as App
+  frame(app, constraints)
+  await openapi(app)
+  authenticate(app, tokens)
+  await limits(app, config)
+  measure(app, metrics, pool)
+  answers(app, shop)
+  downloads(app)
+
+  health(app, shop.db, jobs)
+  dictionaryRoutes(app, rooms)
+  meRoutes(app, shop.db)
+  auditRoutes(app, shop.db, pool, shop.auditKey)
+  operationRoutes(app, shop.db)
+  units.unitRoutes(app, shop.db, pool)
+  policy.policyRoutes(app, shop)
+  plans.planRoutes(app, shop, pool, jobs)
+
+  await docs(app)
+  await app.ready()
+  return app
+}
+
+/** The refusals with which database constraints speak, gathered from all rooms. */
+export const constraints: Constraints = new Map(
+  rooms
+    .flatMap(({ refusals = {} }) => Object.entries(refusals))
+    .filter(([, { constraint }]) => constraint !== undefined)
+    .map(([code, wording]) => [wording.constraint as string, () => new Refusal(code, wording)])
+)

@@ -1,0 +1,142 @@
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { auditKey, secretInFile } from './platform/audit/key.ts'
+import { keepSealing } from './platform/audit/seal.ts'
+import { localIssuer } from './platform/auth/local-issuer.ts'
+import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
+import { Tokens } from './platform/auth/tokens.ts'
+import { connect } from './platform/database/connect.ts'
+import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
+import { sweep } from './platform/idempotency.ts'
+import { createJobs } from './platform/jobs.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { runOperation } from './platform/operations/index.ts'
+import { prepareDatabase } from './prepare.ts'
+import type { Workshop } from './platform/work.ts'
+import { buildService, constraints, type House, handlers } from './service.ts'
+import { seedUnits } from './units/index.ts'
+
+export interface Running {
+  address: string
+  stop(): Promise<void>
+}
+
+/** What went wrong at the start, in words for an operator. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+const seedFile = fileURLToPath(new URL('../data/jilin-units.csv', import.meta.url))
+const HOUR = 3600 * 1000
+
+/** Brings the service up. Whatever was opened is closed again when a later step fails. */
+export async function start(config: Config, log: Logger, say: Say): Promise<Running> {
+  const opened: Opened = []
+  // Last opened, first closed: HTTP, then jobs and background steps, then the pool, PostgreSQL at the end.
+  const stop = async () => {
+    for (let close = opened.pop(); close !== undefined; close = opened.pop()) {
+      await close().catch((error: unknown) => log.error({ event: 'stop.failed', err: error }))
+    }
+  }
+  try {
+    const embedded = await openDatabase(config, log, say, opened)
+    const house = await openHouse(config, log, say, embedded, opened)
+    const address = await serve(house, opened)
+    announce(address, config, embedded, say)
+    return { address, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Say = (line: string) => void
+type Opened = (() => Promise<unknown>)[]
+
+/** The embedded PostgreSQL, unless DATABASE_URL names another; either way brought up to date. */
+async function openDatabase(config: Config, log: Logger, say: Say, opened: Opened): Promise<Embedded | undefined> {
+  if (config.DATABASE_URL !== undefined) {
+    await prepareDatabase(config.DATABASE_URL, config.DATABASE_ROLE, say)
+    return undefined
+  }
+  const onCrash = (message: string) => log.error({ event: 'database.crashed', message })
+  const embedded = await startEmbedded({ dataDir: config.DATA_DIR, say, onCrash })
+  opened.push(embedded.stop)
+  await prepareDatabase(embedded.ownerUrl, 'service', say)
+  return embedded
+}
+
+async function openHouse(
+  config: Config,
+  log: Logger,
+  say: Say,
+  embedded: Embedded | undefined,
+  opened: Opened
+): Promise<House> {
+  const url = embedded?.url ?? (config.DATABASE_URL as string)
+  const onError = (error: Error) => log.warn({ event: 'database.connection', err: error })
+  const options = { url, max: config.DATABASE_POOL_SIZE, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS }
+  const { db, pool } = connect({ ...options, name: 'api', onError })
+  opened.push(() => db.destroy())
+  const key = auditKey(config.AUDIT_KEY ?? secretInFile(config.DATA_DIR, 'audit-key'))
+  const shop = { db, auditKey: key, clock: () => new Date() }
+  await loadUnits(shop, config.SEED_UNITS ?? (embedded && seedFile), say)
+  const issuer = config.OIDC_ISSUER
+    ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
+    : await localIssuer(config.DATA_DIR)
+  const jobs = createJobs(url, onError)
+  return { config, shop, pool, tokens: new Tokens(issuer, shop.clock), jobs, metrics: createMetrics(), log }
+}
+
+/** Background steps, then metrics, then the port that callers use. */
+async function serve(house: House, opened: Opened): Promise<string> {
+  const { config, shop, jobs, metrics, log } = house
+  const onFailure = (event: string) => (error: unknown) => log.warn({ event, err: error })
+  const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'))
+  opened.push(() => sealing.stop())
+  const sweeping = setInterval(() => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')), HOUR)
+  opened.push(async () => clearInterval(sweeping))
+  const app = await buildService(house)
+  await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
+  opened.push(() => jobs.stop(config.SHUTDOWN_SECONDS * 1000))
+  if (config.METRICS_PORT !== undefined) {
+    const server = await metrics.listen(config.HOST, config.METRICS_PORT).catch(portTaken(config.METRICS_PORT))
+    opened.push(async () => server.close())
+  }
+  opened.push(() => within(config.SHUTDOWN_SECONDS, app.close()))
+  return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
+}
+
+async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Promise<void> {
+  if (file === undefined) return
+  say(`loading units from ${basename(file)}, if there are none yet …`)
+  const loaded = await seedUnits(shop, file)
+  if (loaded !== undefined) say(`loaded ${loaded.created} units`)
+}
+
+function portTaken(port: number) {
+  return (error: NodeJS.ErrnoException): never => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new StartError(`Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`)
+  }
+}
+
+/** Waits for requests in flight, but not for ever: a client that never reads must not keep the service. */
+async function within(seconds: number, closed: Promise<unknown>): Promise<void> {
+  await Promise.race([closed, new Promise((done) => setTimeout(done, seconds * 1000).unref())])
+}
+
+function announce(address: string, config: Config, embedded: Embedded | undefined, say: Say): void {
+  say('')
+  say(`  社会救助监管服务 is ready on ${address}`)
+  say(`  docs      ${address}/docs`)
+  say(`  data      ${embedded?.dataFolder ?? 'in the database that DATABASE_URL names'}`)
+  if (config.OIDC_ISSUER === undefined) {
+    say('  token     npm run -s token -- --unit 22 --roles admin,planner,leader')
+  }
+  if (config.METRICS_PORT !== undefined) say(`  metrics   port ${config.METRICS_PORT}, /metrics`)
+  say('  stop      Ctrl-C')
+  say('')
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import { mustReach, reaches, subtree } from '../platform/scope.ts'
+import { oneAtATime, type Tx, type Work } from '../platform/work.ts'
+import * as rules from './rules.ts'
+import type { NewUnit, Retirement, UnitChange } from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+/** Whoever changes the shape of the tree holds this name: two moves at once could make a circle. */
+export const TREE = 'shape of the tree'
+
+/** Holds the shape of the tree as it is to the end of the transaction; others may do so at the same time. */
+export async function keepTreeStill(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${TREE}, 0))`.execute(tx)
+}
+
+export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  await oneAtATime(tx, TREE)
+  if (unit.parentCode) await mustReachParent(tx, actor, unit.parentCode)
+  else if (unit.level === 'province') await mayAddRoot(tx, actor)
+  const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
+  const path = rules.place(unit, parent, today)
+  const added = await store.insert(tx, unit, path)
+  work.record('unit.added', { code: unit.code, path }, { name: unit.name, level: unit.level, parentCode: unit.parentCode })
+  return added
+}
+
+export async function changeUnit(work: Work, code: string, wanted: UnitChange): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  const isMove = wanted.parentCode !== undefined
+  if (isMove || wanted.countsInQuota !== undefined) await oneAtATime(tx, TREE)
+  const unit = await lockWithin(work, code)
+  if (isMove && wanted.parentCode !== unit.parentCode) await mustReachParent(tx, actor, wanted.parentCode as string)
+  const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
+  const changed = rules.change(unit, wanted, parent, today)
+  await store.remember(work, unit, changed.kind)
+  const now = await store.update(tx, code, changed)
+  if (changed.path !== undefined) await store.movePaths(tx, unit, changed.path)
+  work.record(`unit.${changed.kind}`, { code }, { before: pick(unit, wanted), after: wanted })
+  return now
+}
+
+export async function retireUnit(work: Work, code: string, end: Retirement): Promise<store.Versioned> {
+  const { tx } = work
+  await oneAtATime(tx, TREE)
+  const unit = await lockWithin(work, code)
+  const subordinates = await store.subordinates(tx, code, end.on)
+  const successor = end.successorCode === undefined ? null : await store.place(tx, end.successorCode)
+  const change = rules.retire(unit, end, subordinates, successor)
+  await store.remember(work, unit, 'retired')
+  const retired = await store.retire(tx, code, change)
+  work.record('unit.retired', { code, path: unit.path }, { ...change })
+  return retired
+}
+
+/** A new root may be added to an empty tree, and by an administrator of a root. */
+export async function mayAddRoot(tx: Tx, actor: Actor): Promise<void> {
+  if (await store.isEmpty(tx)) return
+  if ((await subtree(tx, actor)).depth !== 1) throw refuse('root-exists')
+}
+
+async function lockWithin(work: Work, code: string): Promise<store.Place> {
+  await mustReach(work.tx, work.actor, code)
+  const unit = await store.lock(work.tx, code)
+  if (unit === undefined) throw refuse('unit-not-found')
+  work.match(unit.version)
+  return unit
+}
+
+/** A parent outside the own unit is refused in the words for one that does not exist. */
+async function mustReachParent(tx: Tx, actor: Actor, code: string): Promise<void> {
+  if (!(await reaches(tx, actor, code))) throw refuse('unknown-parent', { pointer: '/parentCode' })
+}
+
+function pick(unit: store.Place, wanted: UnitChange) {
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, unit[name as keyof UnitChange]]))
+}

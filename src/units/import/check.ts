@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { type Actor, system } from '../../platform/auth/actor.ts'
+import type { Fault } from '../../platform/refusal.ts'
+import type { Tx } from '../../platform/work.ts'
+import { fault, type importSentences, levels } from '../vocabulary.ts'
+import { MOST_FAULTS } from './upload.ts'
+
+interface Found {
+  line: number
+  column: string
+  code: keyof typeof importSentences
+  lines: number
+}
+
+/**
+ * What is wrong with the lines as a whole, beside each other and beside the tree as it stands: the first
+ * faults, and how many lines have any. Set-based: one pass over the upload for each kind of fault.
+ */
+export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: string) {
+  const own = actor.unitCode
+  const { rows } = await sql<Found>`
+    with ranked as (
+      select u.*, row_number() over (partition by u.code order by u.line) as turn,
+        array_position(${levels}::text[], u.level) as rank
+      from unit_upload u
+    ), placed as (
+      select u.line, u.code, u.turn, u.rank, u.parent_code, old.level as old_level, old.path as old_path,
+        old.valid_to as old_end, parent.path as parent_path, parent.valid_to as parent_end,
+        up.code is not null as parent_comes,
+        array_position(${levels}::text[], coalesce(up.level, parent.level)) as parent_rank
+      from ranked u
+      left join unit old on old.code = u.code
+      left join unit parent on parent.code = u.parent_code
+      left join ranked up on up.code = u.parent_code and up.turn = 1
+    ), fault (line, "column", code) as (
+      select line, 'code', 'duplicate-code' from placed where turn > 1
+      union all
+      select line, 'parentCode', 'unknown-parent' from placed
+        where parent_code is not null and parent_path is null and not parent_comes
+      union all
+      select line, 'parentCode', 'parent-level' from placed
+        where parent_code is not null and (rank = 1 or parent_rank >= rank)
+      union all
+      select line, 'parentCode', 'parent-retired' from placed where parent_end <= ${today}
+      union all
+      select line, 'level', 'level-changed' from placed
+        where array_position(${levels}::text[], old_level) <> rank
+      union all
+      select line, 'code', 'unit-retired' from placed where old_end <= ${today}
+      union all
+      select line, 'code', 'outside-scope' from placed
+        where ${actor !== system} and case
+          when old_path is not null then not ${own} = any(string_to_array(old_path, '.'))
+          when parent_comes then false
+          when parent_path is not null then not ${own} = any(string_to_array(parent_path, '.'))
+          when parent_code is null then not ${mayAddRoot}
+          else false end
+      union all
+      -- A unit that stays must not be moved by somebody else under a unit outside his own.
+      select line, 'parentCode', 'outside-scope' from placed
+        where ${actor !== system} and old_path is not null and parent_path is not null
+          and code <> ${own} and not ${own} = any(string_to_array(parent_path, '.'))
+    )
+    select line, "column", code, (
+      select count(*)::int from (select line from fault union select line from unit_upload where is_faulty) t
+    ) as lines
+    from fault group by line, "column", code order by line, "column" limit ${MOST_FAULTS}`.execute(tx)
+  const circles = await onCircles(tx, rows)
+  const faults = rows.map(({ line, column, code }): Fault => {
+    const isCircle = code === 'parent-level' && circles.has(line)
+    return fault(isCircle ? 'cycle' : code, { pointer: `line:${line}`, line, column })
+  })
+  return { faults, lines: rows[0]?.lines ?? (await faultyLines(tx)) }
+}
+
+async function faultyLines(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ lines: number }>`
+    select count(*)::int as lines from unit_upload where is_faulty`.execute(tx)
+  return rows[0]?.lines ?? 0
+}
+
+/** Of the lines whose parent is too low, those that come back to themselves on the way up. */
+async function onCircles(tx: Tx, found: Found[]): Promise<Set<number>> {
+  const suspects = found.filter(({ code }) => code === 'parent-level').map(({ line }) => line)
+  if (suspects.length === 0) return new Set()
+  const { rows } = await sql<{ line: number }>`
+    with recursive way (line, start, code, steps) as (
+      select line, code, parent_code, 1 from unit_upload where line = any(${suspects}::int[])
+      union all
+      select way.line, way.start, u.parent_code, steps + 1
+      from way join unit_upload u on u.code = way.code
+      where way.code <> way.start and steps < 50
+    )
+    select distinct line from way where code = start`.execute(tx)
+  return new Set(rows.map(({ line }) => line))
+}

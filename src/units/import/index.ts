@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { system } from '../../platform/auth/actor.ts'
+import type { Upload } from '../../platform/csv/read.ts'
+import { subtree } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import { TREE } from '../actions.ts'
+import type { ImportResult } from '../schema.ts'
+import * as store from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import { check } from './check.ts'
+import { merge } from './merge.ts'
+import { MOST_FAULTS, type Uploaded, upload } from './upload.ts'
+
+/**
+ * Takes the file in. One import at a time, and no move beside it.
+ *
+ * @throws import-running
+ */
+export async function takeIn({ tx }: Work, file: Upload): Promise<Uploaded> {
+  await sql`set local statement_timeout = 0`.execute(tx)
+  const { rows } = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${TREE}, 0)) as free`.execute(tx)
+  if (!rows[0]?.free) throw refuse('import-running')
+  return upload(tx, file)
+}
+
+/**
+ * Brings an upload into the tree: all of it or nothing.
+ *
+ * @throws import-rejected with the faults, by line and column
+ */
+export async function importUnits(work: Work, { received, faults, unusable, isWhole }: Uploaded): Promise<ImportResult> {
+  const { tx, actor, today } = work
+  const found = isWhole ? await check(tx, actor, await mayAddRoots(work), today) : { faults: [], lines: 0 }
+  const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  if (all.length > 0) {
+    const rejected = unusable + found.lines
+    throw refuse('import-rejected', { faults: all.slice(0, MOST_FAULTS), rejected, values: { rejected } })
+  }
+  const { created, updated } = await merge(work)
+  const result = { received, created, updated, unchanged: received - created - updated }
+  work.record('unit.imported', { code: actor === system ? await store.root(tx) : actor.unitCode }, result)
+  return result
+}
+
+async function mayAddRoots({ tx, actor }: Work): Promise<boolean> {
+  if (actor === system || (await store.isEmpty(tx))) return true
+  return (await subtree(tx, actor)).depth === 1
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Tx, Work } from '../../platform/work.ts'
+import { type Level, levels } from '../vocabulary.ts'
+
+/** Brings the checked upload into the tree, from the top down: a unit's place follows from its parent's. */
+export async function merge(work: Work): Promise<{ created: number; updated: number }> {
+  const { tx } = work
+  let created = 0
+  for (const level of levels) created += await insert(tx, level)
+  const updated = await change(work)
+  if (updated > 0) {
+    for (const level of levels) await replace(tx, level)
+  }
+  return { created, updated }
+}
+
+async function insert(tx: Tx, level: Level): Promise<number> {
+  const result = await sql`
+    insert into unit (code, name, level, parent_code, path, counts_in_quota)
+    select u.code, u.name, u.level, u.parent_code, concat(parent.path || '.', u.code), coalesce(u.counts_in_quota, true)
+    from unit_upload u
+    left join unit parent on parent.code = u.parent_code
+    where u.level = ${level} and not exists (select from unit old where old.code = u.code)
+    order by u.code`.execute(tx)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Changes what is different, and remembers what it was. */
+async function change({ tx, now, today }: Work): Promise<number> {
+  const result = await sql`
+    with different as (
+      select old.*, u.name as new_name, u.parent_code as new_parent,
+        coalesce(u.counts_in_quota, old.counts_in_quota) as new_counts
+      from unit_upload u join unit old on old.code = u.code
+      where (old.name, coalesce(old.parent_code, ''), old.counts_in_quota)
+        <> (u.name, coalesce(u.parent_code, ''), coalesce(u.counts_in_quota, old.counts_in_quota))
+    ), remembered as (
+      insert into unit_past (code, ended_at, ended_on, change, name, level, parent_code, counts_in_quota)
+      select code, ${now.toISOString()}::timestamptz, ${today}::date,
+        case when new_parent is distinct from parent_code then 'moved'
+          when new_name <> name then 'renamed' else 'changed' end,
+        name, level, parent_code, counts_in_quota
+      from different
+    )
+    update unit set name = new_name, parent_code = new_parent, counts_in_quota = new_counts,
+      version = unit.version + 1
+    from different where unit.code = different.code`.execute(tx)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Gives every unit of a level, whether in the file or not, the place below its parent. */
+async function replace(tx: Tx, level: Level): Promise<void> {
+  await sql`
+    update unit set path = parent.path || '.' || unit.code
+    from unit parent
+    where parent.code = unit.parent_code and unit.level = ${level}
+      and unit.path <> parent.path || '.' || unit.code`.execute(tx)
+}

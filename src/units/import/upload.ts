@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { readCsv, type Row, type Upload } from '../../platform/csv/read.ts'
+import { CopyIn } from '../../platform/database/copy.ts'
+import type { Fault } from '../../platform/refusal.ts'
+import type { Tx } from '../../platform/work.ts'
+import { fault, levels } from '../vocabulary.ts'
+
+/** The columns of an import, in the order in which the rows come out of the reader. */
+const columns = { required: ['code', 'name', 'level', 'parentCode'], optional: ['countsInQuota'] }
+const known = new Set<string>(levels)
+const booleans: Record<string, string | null> = { '': null, true: 'true', false: 'false' }
+
+/** Faults that are told in full; beyond these only their lines are counted. */
+export const MOST_FAULTS = 100
+
+export interface Uploaded {
+  received: number
+  /** SHA-256 of the file. */
+  digest: string
+  /** What is wrong with single lines: the first of it. */
+  faults: Fault[]
+  /** Lines that could not be taken in at all. */
+  unusable: number
+  /** False: the file ended in a fault, or has a wrong header. */
+  isWhole: boolean
+}
+
+/**
+ * Streams the file into a temporary table `unit_upload`, looking at each line by itself. A line that has a
+ * usable code goes in even when it is faulty otherwise, so that its subordinates find their parent.
+ */
+export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
+  await sql`
+    create temporary table unit_upload (
+      line integer, code text collate "C", name text, level text, parent_code text collate "C",
+      counts_in_quota boolean, is_faulty boolean
+    ) on commit drop`.execute(tx)
+  const found: Uploaded = { received: 0, digest: '', faults: [], unusable: 0, isWhole: false }
+  const onFault = (one: Fault) => {
+    if (found.faults.length < MOST_FAULTS) found.faults.push(one)
+  }
+  let lastUnusable = 0
+  const onUnusable = (one: Fault) => {
+    if (one.line !== lastUnusable) found.unusable += 1
+    lastUnusable = one.line ?? 0
+    onFault(one)
+  }
+  const fill = new CopyIn(async (put) => {
+    const onRow = (row: Row) => {
+      found.received += 1
+      const faults = faultsOf(row)
+      const [code = '', name = '', level = '', parent = '', counts = ''] = row.cells
+      for (const one of faults) (isCode(code) ? onFault : onUnusable)(one)
+      if (!isCode(code)) return undefined
+      const cells = [code, name, known.has(level) ? level : null, parent || null, booleans[counts] ?? null]
+      return put([String(row.line), ...cells, faults.length > 0 ? 't' : 'f'])
+    }
+    Object.assign(found, await readCsv(file, columns, onRow, onUnusable))
+  })
+  await sql`copy unit_upload from stdin ${fill}`.execute(tx)
+  await sql`analyze unit_upload`.execute(tx)
+  return found
+}
+
+function faultsOf({ line, cells }: Row): Fault[] {
+  const [code = '', name = '', level = '', parent = '', counts = ''] = cells
+  const at = (column: string) => ({ pointer: `line:${line}`, line, column })
+  const found: Fault[] = []
+  if (!isCode(code)) found.push(fault('bad-code', at('code')))
+  if (name === '') found.push(fault('name-missing', at('name')))
+  if (name.length > 200) found.push(fault('name-too-long', at('name')))
+  if (!known.has(level)) found.push(fault('bad-level', at('level')))
+  if (level !== 'province' && known.has(level) && parent === '') found.push(fault('parent-missing', at('parentCode')))
+  if (!Object.hasOwn(booleans, counts)) found.push(fault('bad-boolean', at('countsInQuota')))
+  return found
+}
+
+function isCode(code: string): boolean {
+  return /^[0-9A-Za-z]{2,20}$/.test(code)
+}

@@ -1,0 +1,24 @@
+import { createReadStream } from 'node:fs'
+import { system } from '../platform/auth/actor.ts'
+import { type Workshop, work } from '../platform/work.ts'
+import { importUnits, takeIn } from './import/index.ts'
+import type { ImportResult } from './schema.ts'
+import * as store from './store.ts'
+import { importSentences, words, wordings } from './vocabulary.ts'
+
+export { keepTreeStill } from './actions.ts'
+export { unitRoutes } from './routes.ts'
+export { UnitLevel, unitParams } from './schema.ts'
+export { type Place, place as unitPlace } from './store.ts'
+export { type Level, levels } from './vocabulary.ts'
+
+export const vocabulary = { refusals: wordings, faults: importSentences, words }
+
+/** Loads a file of units into an empty tree; does nothing where there is any unit. */
+export async function seedUnits(shop: Workshop, file: string): Promise<ImportResult | undefined> {
+  if (!(await store.isEmpty(shop.db))) return undefined
+  return work(shop, { actor: system, once: true }, async (work) => {
+    const uploaded = await takeIn(work, { stream: createReadStream(file), charset: 'utf-8', maxBytes: 1e9 })
+    return importUnits(work, uploaded)
+  })
+}

@@ -1,0 +1,193 @@
+import type { IncomingMessage } from 'node:http'
+import type { Pool } from 'pg'
+import { anyone } from '../platform/auth/actor.ts'
+import { charsetOf } from '../platform/csv/read.ts'
+import type { Db } from '../platform/database/connect.ts'
+import type { App } from '../platform/http/app.ts'
+import { sendCsv, withCsv } from '../platform/http/downloads.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { pageOf } from '../platform/paging.ts'
+import { ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import * as actions from './actions.ts'
+import { importUnits, takeIn } from './import/index.ts'
+import type { Uploaded } from './import/upload.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import { timeline } from './timeline.ts'
+import { refuse } from './vocabulary.ts'
+
+const admins = ['admin'] as const
+const read = { roles: anyone, scope: 'unit' } as const
+const write = { roles: admins, scope: 'unit' } as const
+const MOST_BYTES = 256 * 1024 * 1024
+
+export function unitRoutes(app: App, db: Db, pool: Pool): void {
+  const { Unit, UnitPage, NewUnit, UnitChange, Retirement, Ancestors, TimelineEntry, Timeline, ImportResult } = words
+  const named = [Unit, UnitPage, NewUnit, UnitChange, Retirement, Ancestors, TimelineEntry, Timeline, ImportResult]
+  for (const schema of named) app.addSchema(schema)
+  reading(app, db, pool)
+  writing(app)
+  importing(app)
+}
+
+function reading(app: App, db: Db, pool: Pool): void {
+  app.get(
+    '/v1/units',
+    {
+      config: read,
+      schema: {
+        ...describe('listUnits', 'units', '查询单位', 'Units within a unit, by code'),
+        querystring: words.unitQuery,
+        response: { 200: withCsv(ref(words.UnitPage)) }
+      }
+    },
+    async (request, reply) => {
+      const { within, limit, count } = request.query
+      const tree = await subtree(db, request.actor, within)
+      const query = store.list(db, tree, request.query)
+      if (reply.wantsCsv()) return sendCsv(reply, pool, query.compile(), store.columns)
+      const page = pageOf(await query.limit(limit + 1).execute(), limit, (unit) => [unit.code])
+      return reply.page({ ...page, ...(count ? await store.count(db, tree, request.query) : {}) })
+    }
+  )
+  app.get(
+    '/v1/units/:code',
+    {
+      config: read,
+      schema: {
+        ...describe('getUnit', 'units', '查询一个单位', 'One unit, now or as of a day'),
+        params: words.unitParams,
+        querystring: words.onQuery,
+        response: { 200: ref(words.Unit) }
+      }
+    },
+    async (request, reply) => {
+      const { code } = request.params
+      const { on } = request.query
+      const found = on ? store.findAsOf(db, request.actor, code, on) : store.find(db, request.actor, code)
+      return reply.versioned(await known(found), on)
+    }
+  )
+  app.get(
+    '/v1/units/:code/ancestors',
+    {
+      config: read,
+      schema: {
+        ...describe('listAncestors', 'units', '查询上级单位', 'The units above, from the top down'),
+        params: words.unitParams,
+        response: { 200: ref(words.Ancestors) }
+      }
+    },
+    async (request) => {
+      const { code } = await known(store.find(db, request.actor, request.params.code))
+      const place = (await store.place(db, code)) as store.Place
+      return { items: await store.ancestors(db, place.path) }
+    }
+  )
+  app.get(
+    '/v1/units/:code/timeline',
+    {
+      config: read,
+      schema: {
+        ...describe('getUnitTimeline', 'units', '单位大事记', 'What happened to a unit, oldest first'),
+        params: words.unitParams,
+        querystring: words.timelineQuery,
+        response: { 200: ref(words.Timeline) }
+      }
+    },
+    async (request, reply) => {
+      const { code } = await known(store.find(db, request.actor, request.params.code))
+      return reply.page(await timeline(db, code, request.query))
+    }
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/units',
+    {
+      config: write,
+      schema: {
+        ...describe('addUnit', 'units', '新增单位', 'Adds a unit below one of your own'),
+        body: ref(words.NewUnit),
+        response: { 201: ref(words.Unit) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (unit: words.Unit) => `/v1/units/${unit.code}` }, (work) =>
+        actions.addUnit(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/units/:code',
+    {
+      config: { ...write, needsVersion: true },
+      schema: {
+        ...describe('changeUnit', 'units', '变更单位', 'Renames, moves or otherwise changes a unit'),
+        params: words.unitParams,
+        body: ref(words.UnitChange),
+        response: { 200: ref(words.Unit) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.changeUnit(work, request.params.code, request.body))
+  )
+  app.post(
+    '/v1/units/:code/retire',
+    {
+      config: write,
+      schema: {
+        ...describe('retireUnit', 'units', '撤销单位', 'Ends a unit on a day, with or without a successor'),
+        params: words.unitParams,
+        body: ref(words.Retirement),
+        response: { 200: ref(words.Unit) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.retireUnit(work, request.params.code, request.body))
+  )
+}
+
+/** In a context of its own: only here is a table taken, and streamed instead of parsed. */
+function importing(app: App): void {
+  app.register(async (upload) => {
+    upload.removeAllContentTypeParsers()
+    upload.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload))
+    upload.post(
+      '/v1/units/import',
+      {
+        config: write,
+        bodyLimit: MOST_BYTES,
+        schema: {
+          ...describe(
+            'importUnits',
+            'units',
+            '导入单位',
+            'Adds and changes units from a table',
+            'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
+              'UTF-8 or `charset=gb18030`. All of it or nothing.'
+          ),
+          consumes: ['text/csv'],
+          response: { 200: ref(words.ImportResult) }
+        }
+      },
+      (request, reply) => {
+        let uploaded: Uploaded
+        const charset = charsetOf(request.headers['content-type'])
+        const stream = request.body as IncomingMessage
+        const intake = async (work: Parameters<typeof takeIn>[0]) => {
+          uploaded = await takeIn(work, { stream, charset, maxBytes: MOST_BYTES })
+          return uploaded.digest
+        }
+        return reply.perform({ status: 200, intake }, (work) => importUnits(work, uploaded))
+      }
+    )
+  })
+}
+
+async function known(found: Promise<store.Versioned | undefined>): Promise<store.Versioned> {
+  const unit = await found
+  if (unit === undefined) throw refuse('unit-not-found')
+  return unit
+}

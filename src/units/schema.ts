@@ -1,0 +1,145 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../platform/paging.ts'
+import { closed, Instant, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
+import { levels } from './vocabulary.ts'
+
+export const UnitLevel = oneOf(levels, { title: '级别', description: 'Level in the tree' })
+
+const Name = text(200, '名称', 'Official name')
+const CountsInQuota = Type.Boolean({
+  title: '是否计入检查基数',
+  description: 'False takes the unit out of the numbers to inspect, fully and by sample'
+})
+const Principal = nullable(text(100, '主要负责人', 'Head of the unit'))
+const Channels = closed(
+  {
+    hotline: Type.Optional(text(50, '监督举报电话', 'Telephone for complaints and reports')),
+    online: Type.Optional(text(300, '网络咨询投诉渠道', 'Address of the online channel'))
+  },
+  { title: '监督举报渠道', description: 'How people reach the unit (Part 2 (4) of the policy)' }
+)
+
+export const Unit = closed(
+  {
+    code: UnitCode,
+    name: Name,
+    level: UnitLevel,
+    parentCode: nullable(UnitCode),
+    countsInQuota: CountsInQuota,
+    validFrom: nullable({ ...LocalDate, title: '设立日期', description: 'First day; null: before records began' }),
+    validTo: nullable({ ...LocalDate, title: '撤销日期', description: 'First day on which it is no longer valid' }),
+    successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'The unit that took over' }),
+    principal: Principal,
+    channels: Channels
+  },
+  {
+    $id: 'Unit',
+    title: '单位',
+    description: 'A node of the tree of supervision',
+    examples: [
+      {
+        code: '220102',
+        name: '南关区',
+        level: 'county',
+        parentCode: '2201',
+        countsInQuota: true,
+        validFrom: null,
+        validTo: null,
+        successorCode: null,
+        principal: null,
+        channels: { hotline: '0431-12345' }
+      }
+    ]
+  }
+)
+export type Unit = Static<typeof Unit>
+
+export const UnitPage = { ...listOf(Type.Unsafe<Unit>({ $ref: 'Unit#' })), $id: 'UnitPage' }
+
+export const NewUnit = closed(
+  {
+    code: UnitCode,
+    name: Name,
+    level: UnitLevel,
+    parentCode: Type.Optional(nullable(UnitCode)),
+    countsInQuota: Type.Optional(CountsInQuota),
+    validFrom: Type.Optional(nullable(LocalDate)),
+    principal: Type.Optional(Principal),
+    channels: Type.Optional(Channels)
+  },
+  { $id: 'NewUnit', title: '新单位', description: 'A unit to add' }
+)
+export type NewUnit = Static<typeof NewUnit>
+
+export const UnitChange = closed(
+  {
+    name: Type.Optional(Name),
+    parentCode: Type.Optional(UnitCode),
+    countsInQuota: Type.Optional(CountsInQuota),
+    principal: Type.Optional(Principal),
+    channels: Type.Optional(Channels)
+  },
+  { $id: 'UnitChange', title: '单位变更', description: 'What changes; the rest stays', minProperties: 1 }
+)
+export type UnitChange = Static<typeof UnitChange>
+
+export const Retirement = closed(
+  { on: LocalDate, successorCode: Type.Optional(UnitCode) },
+  { $id: 'UnitRetirement', title: '单位撤销', description: 'The first day without the unit, and who takes over' }
+)
+export type Retirement = Static<typeof Retirement>
+
+export const unitParams = closed({ code: UnitCode })
+
+export const unitQuery = closed({
+  level: Type.Optional(UnitLevel),
+  parent: Type.Optional({ ...UnitCode, description: 'Direct subordinates of that unit' }),
+  within,
+  q: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, title: '检索词', description: 'Part of the name, or start of the code' })
+  ),
+  validOn: Type.Optional({ ...LocalDate, title: '有效日', description: 'Only units that are valid on that day' }),
+  ...pageParameters
+})
+export type UnitQuery = Static<typeof unitQuery>
+
+export const onQuery = closed({
+  on: Type.Optional({ ...LocalDate, description: 'Name, parent and level as of that day; default: now' })
+})
+
+export const Ancestors = closed(
+  { items: Type.Array(Type.Unsafe<Unit>({ $ref: 'Unit#' }), { description: 'From the top down' }) },
+  { $id: 'UnitAncestors', title: '上级单位', description: 'The units above, from the top down' }
+)
+
+export const timelineQuery = closed({
+  from: Type.Optional(LocalDate),
+  to: Type.Optional(LocalDate),
+  limit: pageParameters.limit,
+  cursor: pageParameters.cursor
+})
+
+export const TimelineEntry = closed(
+  {
+    at: Instant,
+    kind: Type.String({ title: '事项', description: 'What happened, `noun.verbed`', examples: ['unit.renamed'] }),
+    id: nullable(Type.String({ title: '标识', description: 'The record behind it' })),
+    summary: Type.String({ title: '摘要', description: 'In one sentence' }),
+    clause: nullable(closed({ id: Type.String(), text: Type.String() }, { title: '条款', description: 'By which clause' }))
+  },
+  { $id: 'TimelineEntry', title: '大事记条目', description: 'One thing that happened to a unit' }
+)
+export type TimelineEntry = Static<typeof TimelineEntry>
+
+export const Timeline = { ...listOf(Type.Unsafe<TimelineEntry>({ $ref: 'TimelineEntry#' })), $id: 'Timeline' }
+
+export const ImportResult = closed(
+  {
+    received: Type.Integer({ title: '收到行数', description: 'Lines read' }),
+    created: Type.Integer({ title: '新增', description: 'Units added' }),
+    updated: Type.Integer({ title: '更新', description: 'Units changed' }),
+    unchanged: Type.Integer({ title: '未变', description: 'Units that were so already' })
+  },
+  { $id: 'UnitImportResult', title: '导入结果', description: 'What an import did' }
+)
+export type ImportResult = Static<typeof ImportResult>

@@ -1,0 +1,254 @@
+import { type Generated, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
+import { after } from '../platform/paging.ts'
+import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
+import type { Tx, Work } from '../platform/work.ts'
+import type { Changed } from './rules.ts'
+import type { NewUnit, Unit, UnitQuery } from './schema.ts'
+import type { Level } from './vocabulary.ts'
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    unit: {
+      code: string
+      name: string
+      level: Level
+      parent_code: string | null
+      path: string
+      within_1: Generated<string>
+      within_2: Generated<string | null>
+      within_3: Generated<string | null>
+      within_4: Generated<string | null>
+      counts_in_quota: boolean
+      valid_from: string | null
+      valid_to: string | null
+      successor_code: string | null
+      principal: string | null
+      channels: unknown
+      version: Generated<number>
+    }
+    unit_past: {
+      code: string
+      ended_at: string
+      ended_on: string
+      change: string
+      name: string
+      level: Level
+      parent_code: string | null
+      counts_in_quota: boolean
+    }
+  }
+}
+
+export type Versioned = Unit & { version: number }
+
+/** A unit with its place in the tree. */
+export interface Place extends Versioned {
+  path: string
+}
+
+const wire = [
+  'unit.code',
+  'unit.name',
+  'unit.level',
+  'unit.parent_code as parentCode',
+  'unit.counts_in_quota as countsInQuota',
+  'unit.valid_from as validFrom',
+  'unit.valid_to as validTo',
+  'unit.successor_code as successorCode',
+  'unit.principal',
+  'unit.channels',
+  'unit.version'
+] as const
+
+export const columns = ['code', 'name', 'level', 'parentCode', 'countsInQuota', 'validFrom', 'validTo']
+  .concat('successorCode', 'principal', 'channels')
+  .map((name) => ({ name }))
+
+export function find(db: Db | Tx, actor: Actor, code: string): Promise<Versioned | undefined> {
+  return db
+    .selectFrom('unit')
+    .select(wire)
+    .where('code', '=', code)
+    .where(visible(actor, 'unit', 'unit'))
+    .executeTakeFirst() as Promise<Versioned | undefined>
+}
+
+/** The unit with the name, parent and level that it had on a day. */
+export function findAsOf(db: Db, actor: Actor, code: string, on: string): Promise<Versioned | undefined> {
+  return db
+    .selectFrom('unit')
+    .leftJoinLateral(
+      (past) =>
+        past
+          .selectFrom('unit_past')
+          .select(['unit_past.name', 'unit_past.level', 'unit_past.parent_code', 'unit_past.counts_in_quota'])
+          .whereRef('unit_past.code', '=', 'unit.code')
+          .where('ended_on', '>', on)
+          .orderBy('ended_at')
+          .limit(1)
+          .as('past'),
+      (join) => join.onTrue()
+    )
+    .select(wire)
+    .select([
+      sql<string>`coalesce(past.name, unit.name)`.as('name'),
+      sql<Level>`coalesce(past.level, unit.level)`.as('level'),
+      sql<string | null>`case when past.name is null then unit.parent_code else past.parent_code end`.as('parentCode'),
+      sql<boolean>`coalesce(past.counts_in_quota, unit.counts_in_quota)`.as('countsInQuota')
+    ])
+    .where('unit.code', '=', code)
+    .where(visible(actor, 'unit', 'unit'))
+    .executeTakeFirst() as Promise<Versioned | undefined>
+}
+
+export function ancestors(db: Db, path: string): Promise<Versioned[]> {
+  const codes = path.split('.').slice(0, -1)
+  return db
+    .selectFrom('unit')
+    .select(wire)
+    .where('code', '=', sql<string>`any(${codes})`)
+    .orderBy(sql`length(path)`)
+    .execute() as Promise<Versioned[]>
+}
+
+export const order = [['unit.code', 'text']] as const
+
+/** Units of a subtree, by code. */
+export function list(db: Db, tree: Subtree, query: UnitQuery) {
+  return matching(db, tree, query)
+    .select(wire)
+    .where(after(query.cursor, order))
+    .orderBy('unit.code')
+}
+
+export function count(db: Db, tree: Subtree, query: UnitQuery): Promise<{ total: number }> {
+  return matching(db, tree, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+}
+
+function matching(db: Db, tree: Subtree, { level, parent, q, validOn }: UnitQuery) {
+  const like = q?.replace(/[\\%_]/g, '\\$&')
+  return db
+    .selectFrom('unit')
+    .where(inSubtree(tree, { table: 'unit', unit: 'code' }))
+    .$if(level !== undefined, (query) => query.where('level', '=', level as Level))
+    .$if(parent !== undefined, (query) => query.where('parent_code', '=', parent as string))
+    .$if(like !== undefined, (query) =>
+      query.where((or) => or.or([or('name', 'like', `%${like}%`), or('code', 'like', `${like}%`)]))
+    )
+    .$if(validOn !== undefined, (query) =>
+      query.where(sql<boolean>`coalesce(valid_from <= ${validOn}, true) and coalesce(valid_to > ${validOn}, true)`)
+    )
+}
+
+export function lock(tx: Tx, code: string): Promise<Place | undefined> {
+  return tx
+    .selectFrom('unit')
+    .select(wire)
+    .select('path')
+    .where('code', '=', code)
+    .forUpdate()
+    .executeTakeFirst() as Promise<Place | undefined>
+}
+
+/** A unit whatever the scope; for the checks of a rule, never for an answer. */
+export function place(db: Db | Tx, code: string): Promise<Place | undefined> {
+  return db
+    .selectFrom('unit')
+    .select(wire)
+    .select('path')
+    .where('code', '=', code)
+    .executeTakeFirst() as Promise<Place | undefined>
+}
+
+export async function isEmpty(db: Db | Tx): Promise<boolean> {
+  return (await db.selectFrom('unit').select('code').limit(1).executeTakeFirst()) === undefined
+}
+
+/** The code of a unit at the top. */
+export async function root(tx: Tx): Promise<string> {
+  const { code } = await tx
+    .selectFrom('unit')
+    .select('code')
+    .where('parent_code', 'is', null)
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return code
+}
+
+export function insert(tx: Tx, unit: NewUnit, path: string): Promise<Versioned> {
+  return tx
+    .insertInto('unit')
+    .values({
+      code: unit.code,
+      name: unit.name,
+      level: unit.level,
+      parent_code: unit.parentCode ?? null,
+      path,
+      counts_in_quota: unit.countsInQuota ?? true,
+      valid_from: unit.validFrom ?? null,
+      principal: unit.principal ?? null,
+      channels: JSON.stringify(unit.channels ?? {})
+    })
+    .returning(wire)
+    .executeTakeFirstOrThrow() as Promise<Versioned>
+}
+
+export function update(tx: Tx, code: string, { columns, path }: Changed): Promise<Versioned> {
+  return tx
+    .updateTable('unit')
+    .set({
+      name: columns.name,
+      parent_code: columns.parentCode,
+      counts_in_quota: columns.countsInQuota,
+      principal: columns.principal,
+      channels: columns.channels && JSON.stringify(columns.channels),
+      path,
+      version: sql<number>`version + 1`
+    })
+    .where('code', '=', code)
+    .returning(wire)
+    .executeTakeFirstOrThrow() as Promise<Versioned>
+}
+
+/** Carries a move on to everything below: records follow by their foreign key. */
+export async function movePaths(tx: Tx, from: Place, path: string): Promise<void> {
+  await sql`
+    update unit set path = ${path} || substr(path, ${from.path.length + 1}::int)
+    where ${inSubtree({ code: from.code, depth: from.path.split('.').length }, { table: 'unit', unit: 'code' })}
+      and code <> ${from.code}`.execute(tx)
+}
+
+export async function remember({ tx, now, today }: Work, unit: Place, change: string): Promise<void> {
+  await tx
+    .insertInto('unit_past')
+    .values({
+      code: unit.code,
+      ended_at: now.toISOString(),
+      ended_on: today,
+      change,
+      name: unit.name,
+      level: unit.level,
+      parent_code: unit.parentCode,
+      counts_in_quota: unit.countsInQuota
+    })
+    .execute()
+}
+
+export async function subordinates(tx: Tx, code: string, on: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from unit
+    where parent_code = ${code} and (valid_to is null or valid_to > ${on})`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+export function retire(tx: Tx, code: string, end: { validTo: string; successorCode: string | null }) {
+  return tx
+    .updateTable('unit')
+    .set({ valid_to: end.validTo, successor_code: end.successorCode, version: sql<number>`version + 1` })
+    .where('code', '=', code)
+    .returning(wire)
+    .executeTakeFirstOrThrow() as Promise<Versioned>
+}

@@ -1,0 +1,84 @@
+import { faults, refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
+
+export const wordings = {
+  'unit-not-found': { status: 404, title: { zh: '单位不存在或无权查看', en: 'The unit does not exist, or not for you' } },
+  'unit-exists': {
+    status: 409,
+    title: { zh: '单位代码已存在', en: 'A unit with this code exists' },
+    constraint: 'unit_pkey'
+  },
+  'unknown-parent': { status: 422, title: { zh: '上级单位不存在', en: 'The parent unit does not exist' } },
+  'parent-level': {
+    status: 422,
+    title: { zh: '上级单位的级别须高于本单位', en: 'The parent must be of a higher level' },
+    detail: { zh: '{level} 不能隶属于 {parent}。', en: 'A {level} cannot stand under a {parent}.' }
+  },
+  'parent-missing': { status: 422, title: { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' } },
+  'root-exists': {
+    status: 403,
+    title: { zh: '仅限最上级单位的管理员增设省级单位', en: 'Only an administrator at the top may add a root' }
+  },
+  'unit-retired': { status: 409, title: { zh: '单位已撤销', en: 'The unit is retired' } },
+  'parent-retired': { status: 422, title: { zh: '上级单位已撤销', en: 'The parent unit is retired' } },
+  'unit-has-subordinates': {
+    status: 409,
+    title: { zh: '单位仍有下级', en: 'The unit still has subordinates' },
+    detail: {
+      zh: '仍有 {count} 个有效的直接下级，请先划转或撤销。',
+      en: '{count} direct subordinate(s) are still valid; move or retire them first.'
+    }
+  },
+  'unknown-successor': { status: 422, title: { zh: '承接单位不存在', en: 'The successor does not exist' } },
+  'successor-retired': {
+    status: 422,
+    title: { zh: '承接单位届时已撤销，或即为本单位', en: 'The successor is retired by then, or is the unit itself' }
+  },
+  'retired-before-valid': {
+    status: 422,
+    title: { zh: '撤销日期早于设立日期', en: 'The unit would end before it began' },
+    constraint: 'unit_validity_check'
+  },
+  'import-rejected': {
+    status: 422,
+    title: { zh: '文件有误，未导入任何内容', en: 'The file has faults; nothing was imported' },
+    detail: { zh: '{rejected} 行有误，见 errors。', en: '{rejected} line(s) have faults; see errors.' }
+  },
+  'import-running': { status: 409, title: { zh: '另有导入或调整正在进行', en: 'Another import or move is under way' } }
+} satisfies Wordings
+
+export const refuse = refusals(wordings)
+
+/** What can be wrong with a line of an import. */
+export const importSentences = {
+  'bad-code': { zh: '代码须为 2 至 20 位字母或数字', en: 'The code takes 2 to 20 letters or digits' },
+  'name-missing': { zh: '缺少名称', en: 'The name is missing' },
+  'name-too-long': { zh: '名称超过 200 字', en: 'The name has more than 200 characters' },
+  'bad-level': { zh: '级别应为 province、city、county、township 或 village', en: 'The level is not known' },
+  'bad-boolean': { zh: '应为 true 或 false', en: 'It takes true or false' },
+  'duplicate-code': { zh: '代码在文件中重复', en: 'The code stands twice in the file' },
+  'unknown-parent': { zh: '上级单位不存在', en: 'The parent unit does not exist' },
+  'parent-missing': { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' },
+  'parent-level': { zh: '上级单位的级别须高于本单位', en: 'The parent must be of a higher level' },
+  'parent-retired': { zh: '上级单位已撤销', en: 'The parent unit is retired' },
+  cycle: { zh: '隶属关系成环', en: 'The unit would stand below itself' },
+  'level-changed': { zh: '已有单位的级别不可更改', en: 'The level of a unit does not change' },
+  'unit-retired': { zh: '单位已撤销', en: 'The unit is retired' },
+  'outside-scope': { zh: '不在您的辖区内', en: 'It is outside your unit' }
+} satisfies Record<string, Sentence>
+
+export const fault = faults(importSentences)
+
+export const words = {
+  level: {
+    province: { zh: '省', en: 'province' },
+    city: { zh: '市（州）', en: 'city' },
+    county: { zh: '县（市、区）', en: 'county' },
+    township: { zh: '乡镇（街道）', en: 'township' },
+    village: { zh: '村（社区）', en: 'village' }
+  }
+} as const
+
+export type Level = keyof typeof words.level
+
+/** From the top down. */
+export const levels = Object.keys(words.level) as Level[]
