@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { auditKey } from '../../src/platform/audit/key.ts'
+import { sealWaiting } from '../../src/platform/audit/seal.ts'
+import type { Role } from '../../src/platform/auth/actor.ts'
+import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
+import { Tokens } from '../../src/platform/auth/tokens.ts'
+import type { App } from '../../src/platform/http/app.ts'
+import { createJobs } from '../../src/platform/jobs.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import { runOperation } from '../../src/platform/operations/index.ts'
+import type { Workshop } from '../../src/platform/work.ts'
+import { buildService, constraints, handlers } from '../../src/service.ts'
+import { AUDIT_SECRET } from './cluster.ts'
+import { contract } from './contract.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+export interface Answer {
+  status: number
+  headers: Record<string, string | undefined>
+  // biome-ignore lint/suspicious/noExplicitAny: the contract is checked on every call
+  body: any
+  text: string
+}
+
+export interface Person {
+  unit: string
+  roles: Role[]
+  sub?: string
+}
+
+export interface TestService {
+  app: App
+  shop: Workshop
+  database: TestDatabase
+  /** The clock of the service; tests set it. */
+  clock: { now: Date }
+  /** Calls a route as a person (default: everything at the province), and checks the answer by the contract. */
+  call(method: InjectOptions['method'], url: string, options?: CallOptions): Promise<Answer>
+  token(person: Person): Promise<string>
+  /** Waits for an operation to end and gives it. */
+  ended(operationId: string): Promise<Answer>
+  /** Seals all audit lines that wait. */
+  seal(): Promise<void>
+}
+
+export interface CallOptions {
+  as?: Person | string | null
+  body?: unknown
+  /** Sent as it is, with `type`. */
+  raw?: string | Buffer
+  type?: string
+  headers?: Record<string, string>
+}
+
+export const province: Person = { unit: '22', roles: ['admin', 'planner', 'leader', 'auditor'], sub: 'p1' }
+
+/** The whole service on a database of its own, called without a network. */
+export async function testService(
+  t: Test,
+  { jobs: withJobs = false, empty = false, env = {} as Record<string, string> } = {}
+): Promise<TestService> {
+  const database = await testDatabase(t, { empty })
+  const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
+  const clock = { now: new Date('2026-03-02T01:00:00Z') }
+  const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now }
+  const tokens = new Tokens(await localIssuer(dataDir), shop.clock)
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const jobs = createJobs(database.url, () => {})
+  const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
+  const app = await buildService({ config, shop, pool: database.pool, tokens, jobs, metrics: createMetrics(), log })
+  if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
+  t.teardown(async () => {
+    await app.close()
+    if (withJobs) await jobs.stop(5000)
+    rmSync(dataDir, { recursive: true })
+  })
+  const issued = new Map<string, string>()
+  const token = async ({ unit, roles, sub = `${unit}:${roles}` }: Person) => {
+    const key = `${unit} ${roles} ${sub}`
+    const actor = { sub, name: sub, unitCode: unit, roles }
+    if (!issued.has(key)) issued.set(key, await issueToken(dataDir, actor, 100 * 365 * 86_400))
+    return issued.get(key) as string
+  }
+  const check = contract(app)
+  const call: TestService['call'] = async (method, url, options = {}) => {
+    const { as = province, body, raw, type = 'application/json' } = options
+    const bearer = as === null ? undefined : typeof as === 'string' ? as : await token(as)
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const headers = {
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...(payload !== undefined && { 'content-type': type }),
+      ...options.headers
+    }
+    const response = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
+    const isJson = String(response.headers['content-type']).includes('json')
+    const answer = {
+      status: response.statusCode,
+      headers: response.headers as Record<string, string | undefined>,
+      body: isJson && response.body !== '' ? JSON.parse(response.body) : response.body,
+      text: response.body
+    }
+    check(String(method), url, answer)
+    return answer
+  }
+  const ended = async (id: string) => {
+    const deadline = Date.now() + 60_000
+    for (;;) {
+      const answer = await call('GET', `/v1/operations/${id}`)
+      if (['succeeded', 'failed'].includes(answer.body.state)) return answer
+      if (Date.now() > deadline) throw new Error(`operation ${id} does not end: ${answer.text}`)
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+  const seal = async () => {
+    while ((await sealWaiting(shop.db, shop.auditKey, clock.now)) > 0);
+  }
+  return { app, shop, database, clock, call, token, ended, seal }
+}
