@@ -17,7 +17,10 @@ export const Settings = Type.Object({
     description: 'Least level of a log line'
   }),
   DATABASE_URL: Type.Optional(
-    Type.String({ pattern: '^postgres(ql)?://', description: 'PostgreSQL 15 or newer; unset: an embedded one' })
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'PostgreSQL 15 or newer; unset: an embedded one'
+    })
   ),
   DATABASE_POOL_SIZE: Type.Integer({
     minimum: 2,
@@ -28,7 +31,8 @@ export const Settings = Type.Object({
   DATABASE_ROLE: Type.Optional(
     Type.String({
       pattern: '^[a-z_][a-z0-9_]{0,62}$',
-      description: 'For `npm run migrate`: the role the service uses, which is granted what it needs and no more'
+      description:
+        'For `npm run migrate`: the role the service uses, which is granted what it needs and no more'
     })
   ),
   STATEMENT_TIMEOUT_MS: Type.Integer({
@@ -47,7 +51,10 @@ export const Settings = Type.Object({
     })
   ),
   OIDC_ISSUER: Type.Optional(
-    Type.String({ pattern: '^https?://', description: 'The only issuer whose tokens count, by OpenID discovery' })
+    Type.String({
+      pattern: '^https?://',
+      description: 'The only issuer whose tokens count, by OpenID discovery'
+    })
   ),
   OIDC_AUDIENCE: Type.Optional(Type.String({ minLength: 1, description: 'Audience that tokens must name' })),
   ALLOW_LOCAL_ISSUER: Type.Boolean({
@@ -65,7 +72,10 @@ export const Settings = Type.Object({
     default: 300000,
     description: 'Requests a minute of one caller; 0 switches the limit off'
   }),
-  TRUST_PROXY: Type.Boolean({ default: false, description: 'Believe X-Forwarded-For (behind a gateway only)' }),
+  TRUST_PROXY: Type.Boolean({
+    default: false,
+    description: 'Believe X-Forwarded-For (behind a gateway only)'
+  }),
   SHUTDOWN_SECONDS: Type.Integer({
     minimum: 1,
     default: 20,
@@ -78,7 +88,9 @@ export type Config = Readonly<Static<typeof Settings>>
 export class ConfigError extends Error {
   readonly problems: string[]
   constructor(problems: string[]) {
-    super(`The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`)
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`
+    )
     this.problems = problems
   }
 }

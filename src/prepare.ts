@@ -14,4 +14,3 @@ export async function prepareDatabase(url: string, role: string | undefined, say
     await db.destroy()
   }
 }
-

@@ -13,8 +13,8 @@ import { sweep } from './platform/idempotency.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
-import { prepareDatabase } from './prepare.ts'
 import type { Workshop } from './platform/work.ts'
+import { prepareDatabase } from './prepare.ts'
 import { buildService, constraints, type House, handlers } from './service.ts'
 import { seedUnits } from './units/index.ts'
 
@@ -56,7 +56,12 @@ type Say = (line: string) => void
 type Opened = (() => Promise<unknown>)[]
 
 /** The embedded PostgreSQL, unless DATABASE_URL names another; either way brought up to date. */
-async function openDatabase(config: Config, log: Logger, say: Say, opened: Opened): Promise<Embedded | undefined> {
+async function openDatabase(
+  config: Config,
+  log: Logger,
+  say: Say,
+  opened: Opened
+): Promise<Embedded | undefined> {
   if (config.DATABASE_URL !== undefined) {
     await prepareDatabase(config.DATABASE_URL, config.DATABASE_ROLE, say)
     return undefined
@@ -96,13 +101,18 @@ async function serve(house: House, opened: Opened): Promise<string> {
   const onFailure = (event: string) => (error: unknown) => log.warn({ event, err: error })
   const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'))
   opened.push(() => sealing.stop())
-  const sweeping = setInterval(() => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')), HOUR)
+  const sweeping = setInterval(
+    () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
+    HOUR
+  )
   opened.push(async () => clearInterval(sweeping))
   const app = await buildService(house)
   await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   opened.push(() => jobs.stop(config.SHUTDOWN_SECONDS * 1000))
   if (config.METRICS_PORT !== undefined) {
-    const server = await metrics.listen(config.HOST, config.METRICS_PORT).catch(portTaken(config.METRICS_PORT))
+    const server = await metrics
+      .listen(config.HOST, config.METRICS_PORT)
+      .catch(portTaken(config.METRICS_PORT))
     opened.push(async () => server.close())
   }
   opened.push(() => within(config.SHUTDOWN_SECONDS, app.close()))
@@ -119,7 +129,9 @@ async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Pr
 function portTaken(port: number) {
   return (error: NodeJS.ErrnoException): never => {
     if (error.code !== 'EADDRINUSE') throw error
-    throw new StartError(`Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`)
+    throw new StartError(
+      `Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`
+    )
   }
 }
 

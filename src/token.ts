@@ -27,12 +27,16 @@ async function token(): Promise<string> {
   if (!/^[0-9A-Za-z]{2,20}$/.test(unit)) throw new Error('--unit takes the code of a unit')
   const wanted = list.split(',').filter((role) => role !== '')
   const unknown = wanted.filter((role) => !Object.hasOwn(roles, role))
-  if (wanted.length === 0 || unknown.length > 0) throw new Error(`--roles: ${unknown.join(', ') || 'none'} not known`)
+  if (wanted.length === 0 || unknown.length > 0)
+    throw new Error(`--roles: ${unknown.join(', ') || 'none'} not known`)
   const ttl = Number(values.ttl ?? 3600)
   if (!Number.isInteger(ttl) || ttl < 1) throw new Error('--ttl takes seconds')
   const sub = values.sub ?? `${unit}-${wanted.join('-')}`
   const actor = { sub, name: values.name ?? sub, unitCode: unit, roles: wanted as Role[] }
   // The issuer's key lies in DATA_DIR; nothing else of the configuration matters here.
-  const { DATA_DIR } = readConfig({ DATA_DIR: process.env.DATA_DIR, DATA_DIR_FILE: process.env.DATA_DIR_FILE })
+  const { DATA_DIR } = readConfig({
+    DATA_DIR: process.env.DATA_DIR,
+    DATA_DIR_FILE: process.env.DATA_DIR_FILE
+  })
   return issueToken(DATA_DIR, actor, ttl)
 }

@@ -66,7 +66,10 @@ async function make(
   await progress(4, STEPS, '记录 recording')
   const plans = await generate.made(tx)
   for (const plan of plans) {
-    const drawn = plan.draws.map(({ selected, ...draw }) => ({ ...draw, evidence: rules.evidence({ ...draw, selected }) }))
+    const drawn = plan.draws.map(({ selected, ...draw }) => ({
+      ...draw,
+      evidence: rules.evidence({ ...draw, selected })
+    }))
     work.record('inspection-plan.created', plan, { year, draws: drawn })
   }
   return { owing: units.length, plans, draws, tasks }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../platform/operations/index.ts'
 import { GENERATE, generatePlans } from './actions.ts'
-import { words, wordings } from './vocabulary.ts'
+import { wordings, words } from './vocabulary.ts'
 
 export { planRoutes } from './routes.ts'
 

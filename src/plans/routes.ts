@@ -1,6 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Pool } from 'pg'
-import { Type } from 'typebox'
 import { anyone } from '../platform/auth/actor.ts'
 import type { App } from '../platform/http/app.ts'
 import { sendCsv, withCsv } from '../platform/http/downloads.ts'
@@ -8,12 +7,14 @@ import type { Jobs } from '../platform/jobs.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
 import { pageOf } from '../platform/paging.ts'
-import { closed, idParams, ref } from '../platform/schema.ts'
+import { idParams, ref } from '../platform/schema.ts'
 import { placeOf, subtree } from '../platform/scope.ts'
-import { localDate, type Work, type Workshop } from '../platform/work.ts'
+import { localDate, type Workshop } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import { drawRoutes } from './draws/routes.ts'
+import { progress } from './progress.ts'
 import * as words from './schema.ts'
+import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { refuse } from './vocabulary.ts'
@@ -21,7 +22,6 @@ import { refuse } from './vocabulary.ts'
 const scope = 'inspection-plan'
 const read: FastifyContextConfig = { roles: anyone, scope }
 const plan: FastifyContextConfig = { roles: ['planner'], scope }
-const lead: FastifyContextConfig = { roles: ['leader'], scope }
 
 export function planRoutes(app: App, shop: Workshop, pool: Pool, jobs: Jobs): void {
   const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = words
@@ -29,7 +29,7 @@ export function planRoutes(app: App, shop: Workshop, pool: Pool, jobs: Jobs): vo
   listing(app, shop, pool)
   reading(app, shop)
   making(app, jobs)
-  steps(app)
+  stepRoutes(app)
   taskRoutes(app, shop.db, pool)
   drawRoutes(app, shop)
 }
@@ -84,7 +84,12 @@ function reading(app: App, { db, clock }: Workshop): void {
     {
       config: read,
       schema: {
-        ...describe('getPlanProgress', 'plans', '计划进度', 'Per level and coverage: required, planned, done, missing'),
+        ...describe(
+          'getPlanProgress',
+          'plans',
+          '计划进度',
+          'Per level and coverage: required, planned, done, missing'
+        ),
         params: idParams,
         response: { 200: ref(words.Progress) }
       }
@@ -92,7 +97,7 @@ function reading(app: App, { db, clock }: Workshop): void {
     async (request) => {
       const found = await store.find(db, request.actor, request.params.id, localDate(clock()))
       if (found === undefined) throw refuse('plan-not-found')
-      return { items: await store.progress(db, found.id, found.year) }
+      return { items: await progress(db, found.id, found.year) }
     }
   )
 }
@@ -103,14 +108,20 @@ function making(app: App, jobs: Jobs): void {
     {
       config: plan,
       schema: {
-        ...describe('createPlan', 'plans', '编制一个单位的检查计划', 'Makes the plan of one unit, with tasks and draws'),
+        ...describe(
+          'createPlan',
+          'plans',
+          '编制一个单位的检查计划',
+          'Makes the plan of one unit, with tasks and draws'
+        ),
         body: ref(words.NewPlan),
         response: { 201: ref(words.Plan) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (made: words.Plan) => `/v1/inspection-plans/${made.id}` }, (work) =>
-        actions.createPlan(work, request.body)
+      reply.perform(
+        { status: 201, location: (made: words.Plan) => `/v1/inspection-plans/${made.id}` },
+        (work) => actions.createPlan(work, request.body)
       )
   )
   app.post(
@@ -133,44 +144,5 @@ function making(app: App, jobs: Jobs): void {
       reply.perform({ status: 202, location: (begun: Operation) => `/v1/operations/${begun.id}` }, (work) =>
         actions.startGeneration(work, jobs, request.body)
       )
-  )
-}
-
-/** A step takes no body; an empty object will do. */
-export const noBody = Type.Union([closed({}), Type.Null()])
-
-function steps(app: App): void {
-  const step = (
-    path: string,
-    config: FastifyContextConfig,
-    described: ReturnType<typeof describe>,
-    action: (work: Work, id: string) => Promise<store.Versioned>
-  ) =>
-    app.post(
-      `/v1/inspection-plans/:id/${path}`,
-      { config, schema: { ...described, params: idParams, body: noBody, response: { 200: ref(words.Plan) } } },
-      (request, reply) => reply.perform({ status: 200 }, (work) => action(work, request.params.id))
-    )
-  step('submit', plan, describe('submitPlan', 'plans', '提交计划', 'Submits a draft for approval'), actions.submitPlan)
-  step(
-    'approve',
-    lead,
-    describe('approvePlan', 'plans', '批准计划', 'Approves a plan; not by whoever submitted it'),
-    actions.approvePlan
-  )
-  step('close', lead, describe('closePlan', 'plans', '结束计划', 'Closes an approved plan'), actions.closePlan)
-  app.post(
-    '/v1/inspection-plans/:id/return',
-    {
-      config: lead,
-      schema: {
-        ...describe('returnPlan', 'plans', '退回计划', 'Sends a submitted plan back, with the reason'),
-        params: idParams,
-        body: ref(words.ReturnReason),
-        response: { 200: ref(words.Plan) }
-      }
-    },
-    (request, reply) =>
-      reply.perform({ status: 200 }, (work) => actions.returnPlan(work, request.params.id, request.body.reason))
   )
 }

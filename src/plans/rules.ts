@@ -1,7 +1,8 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Work } from '../platform/work.ts'
 import { codesIn, frameText, ranking, sha256 } from './draw.ts'
-import type { TaskChange, Verification } from './schema.ts'
+import type { Verification } from './draws/schema.ts'
+import type { TaskChange } from './tasks/schema.ts'
 import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
 
 /** What a plan may become. What is not listed is refused. */
@@ -19,7 +20,12 @@ interface Standing {
 }
 
 export function submit(plan: Standing, { actor, now }: Work) {
-  return { ...step(plan, 'submitted'), submittedAt: now.toISOString(), submittedBy: actor.sub, returnReason: null }
+  return {
+    ...step(plan, 'submitted'),
+    submittedAt: now.toISOString(),
+    submittedBy: actor.sub,
+    returnReason: null
+  }
 }
 
 /** Two people, since one alone could plan what nobody else has looked at. */
@@ -59,7 +65,12 @@ export function schedule(plan: Standing, task: Task, wanted: TaskChange): TaskCh
 }
 
 /** The next code in the order of the draw that was neither selected nor used as a substitute. */
-export function substitute(plan: Standing, task: Task, draw: { frame: string; seed: string }, lastRank: number) {
+export function substitute(
+  plan: Standing,
+  task: Task,
+  draw: { frame: string; seed: string },
+  lastRank: number
+) {
   mustBeOpen(plan, task)
   if (task.coverage !== 'sample') throw refuse('not-drawn')
   const code = ranking(codesIn(draw.frame), draw.seed)[lastRank]
@@ -69,7 +80,12 @@ export function substitute(plan: Standing, task: Task, draw: { frame: string; se
 
 export function replaced(reason: string, approver: Actor, now: Date) {
   const at = now.toISOString()
-  return { state: 'replaced', replace_reason: reason, replace_approved_by: approver.sub, replaced_at: at } as const
+  return {
+    state: 'replaced',
+    replace_reason: reason,
+    replace_approved_by: approver.sub,
+    replaced_at: at
+  } as const
 }
 
 function mustBeOpen(plan: Standing, task: Task): void {
@@ -91,7 +107,11 @@ export interface Drawn {
 }
 
 /** What the audit trail keeps of a draw: enough to notice any change of it. */
-export function evidence({ seed, frameHash, selected }: Pick<Drawn, 'seed' | 'frameHash' | 'selected'>): string {
+export function evidence({
+  seed,
+  frameHash,
+  selected
+}: Pick<Drawn, 'seed' | 'frameHash' | 'selected'>): string {
   return sha256(JSON.stringify([seed, frameHash, selected]))
 }
 
@@ -106,7 +126,11 @@ export function verify(draw: Drawn): Verification {
     ['frame', sha256(draw.frame), sha256(frameText([...new Set(codes)]))],
     ['population', String(draw.population), String(codes.length)],
     ['selection', draw.selected.join(' '), order.slice(0, draw.required).join(' ')],
-    ['tasks', ranks.map(({ code }) => code).join(' '), order.slice(0, Math.max(ranks.length, draw.required)).join(' ')],
+    [
+      'tasks',
+      ranks.map(({ code }) => code).join(' '),
+      order.slice(0, Math.max(ranks.length, draw.required)).join(' ')
+    ],
     ['audit', evidence(draw), draw.noted ?? 'none']
   ] as const
   const differences = checks

@@ -13,21 +13,21 @@ import {
   Year
 } from '../platform/schema.ts'
 import { UnitLevel } from '../units/index.ts'
-import { methods, planStates, taskStates } from './vocabulary.ts'
+import { planStates } from './vocabulary.ts'
 
 const State = oneOf(planStates, { title: '状态', description: 'How far the plan is' })
-const TaskState = oneOf(taskStates, { title: '状态', description: 'How far the task is' })
-const Method = oneOf(methods, { title: '监管方式', description: 'How the target is inspected' })
-const Coverage = oneOf(['full', 'sample'], { title: '检查方式', description: 'Full inspection, or random sample' })
-const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
-
-const Seed = text(200, '种子', 'Decides the draw; with a lottery number named in advance nobody can have chosen it')
-const SeedSource = text(300, '种子来源', 'Where the seed comes from')
-const Team = Type.Array(text(100, '检查人员', 'Name'), {
-  maxItems: 50,
-  title: '检查组',
-  description: 'Who goes'
+export const Coverage = oneOf(['full', 'sample'], {
+  title: '检查方式',
+  description: 'Full inspection, or random sample'
 })
+export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
+
+export const Seed = text(
+  200,
+  '种子',
+  'Decides the draw; with a lottery number named in advance nobody can have chosen it'
+)
+export const SeedSource = text(300, '种子来源', 'Where the seed comes from')
 
 export const Plan = closed(
   {
@@ -57,11 +57,18 @@ export const Plan = closed(
     returnReason: nullable(Type.String({ title: '退回理由', description: 'Why it was last sent back' })),
     closedAt: nullable(Instant)
   },
-  { $id: 'InspectionPlan', title: '年度检查计划', description: 'The obligations of a unit in a year, made concrete' }
+  {
+    $id: 'InspectionPlan',
+    title: '年度检查计划',
+    description: 'The obligations of a unit in a year, made concrete'
+  }
 )
 export type Plan = Static<typeof Plan>
 
-export const PlanPage = { ...listOf(Type.Unsafe<Plan>({ $ref: 'InspectionPlan#' })), $id: 'InspectionPlanPage' }
+export const PlanPage = {
+  ...listOf(Type.Unsafe<Plan>({ $ref: 'InspectionPlan#' })),
+  $id: 'InspectionPlanPage'
+}
 
 export const NewPlan = closed(
   { unitCode: UnitCode, year: Year, seed: Type.Optional(Seed), seedSource: Type.Optional(SeedSource) },
@@ -99,114 +106,6 @@ export const planQuery = closed({
 })
 export type PlanQuery = Static<typeof planQuery>
 
-export const Task = closed(
-  {
-    id: Id,
-    planId: Id,
-    unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
-    targetCode: { ...UnitCode, title: '检查对象代码', description: 'The unit to inspect' },
-    targetName: Type.String({ title: '检查对象', description: 'As it was called when the plan was made' }),
-    targetLevel: UnitLevel,
-    coverage: Coverage,
-    method: nullable(Method),
-    scheduledOn: nullable(LocalDate),
-    team: Team,
-    state: TaskState,
-    drawRank: nullable(Type.Integer({ title: '抽签位次', description: 'Place in the order of the draw, from 1' })),
-    replacesCode: nullable({ ...UnitCode, title: '所替换对象', description: 'The drawn target it stands in for' }),
-    replaceReason: nullable(Type.String({ title: '替换理由', description: 'Why this target was replaced' })),
-    replaceApprovedBy: nullable(Type.String({ title: '替换批准人', description: 'Who approved it' })),
-    version: Type.Integer({ title: '版本', description: 'What the ETag of the task says' })
-  },
-  { $id: 'InspectionTask', title: '检查任务', description: 'One target of a plan' }
-)
-export type Task = Static<typeof Task>
-
-export const TaskPage = { ...listOf(Type.Unsafe<Task>({ $ref: 'InspectionTask#' })), $id: 'InspectionTaskPage' }
-
-export const taskQuery = closed({
-  coverage: Type.Optional(Coverage),
-  state: Type.Optional(TaskState),
-  targetCode: Type.Optional(UnitCode),
-  ...pageParameters
-})
-export type TaskQuery = Static<typeof taskQuery>
-
-export const TaskChange = closed(
-  {
-    method: Type.Optional(nullable(Method)),
-    scheduledOn: Type.Optional(nullable(LocalDate)),
-    team: Type.Optional(Team)
-  },
-  {
-    $id: 'InspectionTaskChange',
-    title: '任务安排',
-    description: 'When, how and by whom',
-    minProperties: 1,
-    examples: [{ method: 'open-check', scheduledOn: '2026-06-01', team: ['王某', '李某'] }]
-  }
-)
-export type TaskChange = Static<typeof TaskChange>
-
-export const Replacement = closed(
-  { reason: text(1000, '替换理由', 'Why the drawn target cannot be inspected') },
-  { $id: 'TaskReplacement', title: '替换', description: 'Takes the next substitute of the draw' }
-)
-
-export const Draw = closed(
-  {
-    id: Id,
-    targetLevel: UnitLevel,
-    population: Count('总数', 'Codes in the frame'),
-    ratioPercent: Type.Integer({ title: '比例', description: 'Per cent' }),
-    required: Count('应抽数', 'How many are selected'),
-    selected: Type.Array(UnitCode, { title: '抽中对象', description: 'In the order of the draw' }),
-    replaced: Type.Array(
-      closed({
-        code: { ...UnitCode, description: 'Drawn, and replaced' },
-        by: { ...UnitCode, description: 'The substitute' },
-        reason: Type.String({ title: '理由', description: 'Why' }),
-        approvedBy: Type.String({ title: '批准人', description: 'Subject of the token' }),
-        at: Instant
-      }),
-      { title: '替换记录', description: 'Drawn targets that gave way to substitutes' }
-    ),
-    seed: Seed,
-    seedSource: SeedSource,
-    algorithm: Type.String({ title: '算法', description: 'How the order follows from seed and code' }),
-    frameHash: Type.String({ title: '抽样框散列值', description: 'SHA-256 of the frame, hex' }),
-    drawnAt: Instant
-  },
-  { $id: 'Draw', title: '抽签', description: 'A recorded random choice that anyone can recompute' }
-)
-export type Draw = Static<typeof Draw>
-
-export const Draws = closed(
-  { items: Type.Array(Type.Unsafe<Draw>({ $ref: 'Draw#' })) },
-  { $id: 'Draws', title: '计划的抽签', description: 'All draws of a plan' }
-)
-
-export const Verification = closed(
-  {
-    valid: Type.Boolean({ title: '是否成立', description: 'Recomputing gives what is on record' }),
-    frameHash: Type.String({ title: '记录的散列值', description: 'As it is on record' }),
-    recomputedHash: Type.String({ title: '重算的散列值', description: 'Of the frame as it is stored' }),
-    differences: Type.Array(
-      closed({
-        what: oneOf(['frame', 'population', 'selection', 'tasks', 'audit'], {
-          title: '事项',
-          description: 'Which part does not agree'
-        }),
-        recorded: Type.String({ title: '记录值', description: 'What is on record' }),
-        recomputed: Type.String({ title: '重算值', description: 'What it should be' })
-      }),
-      { title: '差异', description: 'What does not agree' }
-    )
-  },
-  { $id: 'DrawVerification', title: '抽签核验', description: 'The draw, recomputed from frame and seed' }
-)
-export type Verification = Static<typeof Verification>
-
 export const Progress = closed(
   {
     items: Type.Array(
@@ -217,7 +116,10 @@ export const Progress = closed(
         planned: Count('计划数', 'Tasks, replaced ones left out'),
         inspected: Count('已检查数', 'Tasks done'),
         gap: Count('缺口', 'Required less inspected'),
-        lastFeasibleDay: { ...LocalDate, description: 'Last working day of the year: later ones do not count for it' }
+        lastFeasibleDay: {
+          ...LocalDate,
+          description: 'Last working day of the year: later ones do not count for it'
+        }
       })
     )
   },

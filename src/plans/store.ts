@@ -4,8 +4,7 @@ import type { Db, Tables } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
-import { gap, lastFeasibleDay } from './rules.ts'
-import type { Plan, PlanQuery, Progress } from './schema.ts'
+import type { Plan, PlanQuery } from './schema.ts'
 import './tables.ts'
 import type { PlanState } from './vocabulary.ts'
 
@@ -33,7 +32,13 @@ function plans(db: Db | Tx, today: string) {
           .as('totals'),
       (join) => join.onTrue()
     )
-    .select(['plan.id', 'plan.unit_code as unitCode', 'plan.unit_name as unitName', 'plan.year', 'plan.state'])
+    .select([
+      'plan.id',
+      'plan.unit_code as unitCode',
+      'plan.unit_name as unitName',
+      'plan.year',
+      'plan.state'
+    ])
     .select(['plan.policy_id as policyId', 'plan.seed', 'plan.seed_source as seedSource', 'plan.version'])
     .select(['totals.full', 'totals.sample', 'totals.inspected', 'totals.overdue'])
     .select(['plan.created_at as createdAt', 'plan.created_by as createdBy'])
@@ -49,7 +54,12 @@ export function wire({ full, sample, inspected, overdue, ...plan }: Row): Versio
   return { ...plan, totals }
 }
 
-export async function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
+export async function find(
+  db: Db | Tx,
+  actor: Actor,
+  id: string,
+  today: string
+): Promise<Versioned | undefined> {
   const row = await plans(db, today)
     .where('plan.id', '=', id)
     .where(visible(actor, 'inspection-plan', 'plan'))
@@ -67,8 +77,28 @@ export async function isSeen(db: Db, actor: Actor, id: string): Promise<boolean>
   return found !== undefined
 }
 
-export const columns = ['id', 'unitCode', 'unitName', 'year', 'state', 'policyId', 'seed', 'seedSource', 'full', 'sample']
-  .concat('inspected', 'overdue', 'createdAt', 'createdBy', 'submittedAt', 'submittedBy', 'approvedAt', 'approvedBy')
+export const columns = [
+  'id',
+  'unitCode',
+  'unitName',
+  'year',
+  'state',
+  'policyId',
+  'seed',
+  'seedSource',
+  'full',
+  'sample'
+]
+  .concat(
+    'inspected',
+    'overdue',
+    'createdAt',
+    'createdBy',
+    'submittedAt',
+    'submittedBy',
+    'approvedAt',
+    'approvedBy'
+  )
   .map((name) => ({ name }))
 
 const order = [
@@ -119,7 +149,15 @@ export interface Standing {
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('inspection_plan')
-    .select(['id', 'unit_code as unitCode', 'path', 'year', 'state', 'submitted_by as submittedBy', 'version'])
+    .select([
+      'id',
+      'unit_code as unitCode',
+      'path',
+      'year',
+      'state',
+      'submitted_by as submittedBy',
+      'version'
+    ])
     .where('id', '=', id)
     .where(visible(actor, 'inspection-plan', 'inspection_plan'))
     .forUpdate()
@@ -152,26 +190,4 @@ export async function update(tx: Tx, id: string, change: Change = {}): Promise<v
     })
     .where('id', '=', id)
     .execute()
-}
-
-/** What each obligation asks for, and what the tasks have come to. */
-export async function progress(db: Db, planId: string, year: number): Promise<Progress['items']> {
-  const rows = await db
-    .selectFrom('plan_obligation as owed')
-    .leftJoin('inspection_task as task', (join) =>
-      join
-        .onRef('task.plan_id', '=', 'owed.plan_id')
-        .onRef('task.coverage', '=', 'owed.coverage')
-        .onRef('task.target_level', '=', 'owed.target_level')
-        .on('task.state', '<>', 'replaced')
-    )
-    .select(['owed.target_level as targetLevel', 'owed.coverage', 'owed.required'])
-    .select(sql<number>`count(task.id)::int`.as('planned'))
-    .select(sql<number>`count(task.id) filter (where task.state = 'inspected')::int`.as('inspected'))
-    .where('owed.plan_id', '=', planId)
-    .groupBy(['owed.coverage', 'owed.target_level', 'owed.required'])
-    .orderBy('owed.coverage')
-    .orderBy('owed.target_level')
-    .execute()
-  return rows.map((row) => ({ ...row, gap: gap(row), lastFeasibleDay: lastFeasibleDay(year) }))
 }

@@ -17,21 +17,20 @@ const required = Number(wanted)
 if (file === undefined || seed === undefined || !Number.isInteger(required) || required < 1) {
   fail(usage)
 } else {
-  verify(file, seed)
+  try {
+    verify(file, seed)
+  } catch (error) {
+    fail((error as Error).message)
+  }
 }
 
 function verify(file: string, seed: string): void {
-  let frame: string
-  try {
-    frame = readFileSync(file, 'utf8')
-  } catch (error) {
-    return fail(`${file}: ${(error as Error).message}`)
-  }
+  const frame = readFileSync(file, 'utf8')
   const codes = codesIn(frame)
-  if (frame !== frameText(codes) || new Set(codes).size !== codes.length) {
-    return fail(`${file} is not a frame: a code a line, in byte order, no doubles, the last line ended too`)
-  }
-  if (required > codes.length) return fail(`the frame has only ${codes.length} codes`)
+  const isFrame = frame === frameText(codes) && new Set(codes).size === codes.length
+  if (!isFrame)
+    throw new Error(`${file} is not a frame: a code a line, in byte order, no doubles, each line ended`)
+  if (required > codes.length) throw new Error(`the frame has only ${codes.length} codes`)
   const order = ranking(codes, seed)
   process.stderr.write(`frameHash ${sha256(frame)}\nfirst substitute ${order[required] ?? 'none'}\n`)
   process.stdout.write(`${order.slice(0, required).join('\n')}\n`)

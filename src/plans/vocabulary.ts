@@ -1,9 +1,18 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
 
 export const wordings = {
-  'plan-not-found': { status: 404, title: { zh: '计划不存在或无权查看', en: 'The plan does not exist, or not for you' } },
-  'task-not-found': { status: 404, title: { zh: '任务不存在或无权查看', en: 'The task does not exist, or not for you' } },
-  'draw-not-found': { status: 404, title: { zh: '抽签不存在或无权查看', en: 'The draw does not exist, or not for you' } },
+  'plan-not-found': {
+    status: 404,
+    title: { zh: '计划不存在或无权查看', en: 'The plan does not exist, or not for you' }
+  },
+  'task-not-found': {
+    status: 404,
+    title: { zh: '任务不存在或无权查看', en: 'The task does not exist, or not for you' }
+  },
+  'draw-not-found': {
+    status: 404,
+    title: { zh: '抽签不存在或无权查看', en: 'The draw does not exist, or not for you' }
+  },
   'plan-exists': {
     status: 409,
     title: { zh: '该单位该年度已有检查计划', en: 'The unit has a plan for that year' },

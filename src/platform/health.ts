@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { Type } from 'typebox'
 import type { Db } from './database/connect.ts'
 import { pendingMigrations } from './database/migrate.ts'
 import type { App } from './http/app.ts'
@@ -21,7 +20,13 @@ export function health(app: App, db: Db, jobs: Jobs): void {
   const config = { roles: 'public', scope: 'open', rateLimit: false } as const
   app.get(
     '/livez',
-    { config, schema: { ...describe('getLiveness', 'health', '存活检查', 'Is the process alive'), response: { 200: Liveness } } },
+    {
+      config,
+      schema: {
+        ...describe('getLiveness', 'health', '存活检查', 'Is the process alive'),
+        response: { 200: Liveness }
+      }
+    },
     async () => ({ status: 'ok' as const })
   )
   let migrated = false
@@ -31,14 +36,23 @@ export function health(app: App, db: Db, jobs: Jobs): void {
       config,
       schema: {
         ...describe('getReadiness', 'health', '就绪检查', 'Can requests be served'),
-        response: { 200: Readiness, 503: Type.Union([Readiness], { description: '未就绪 Not ready' }) }
+        response: { 200: Readiness, 503: { ...Readiness, description: '未就绪 Not ready' } }
       }
     },
     async (_request, reply) => {
       const database = await answersNow(db)
       // A schema does not go back: once it is up to date, it need not be asked again.
-      migrated ||= database && (await pendingMigrations(db).then((names) => names.length === 0, () => false))
-      const checks = { database: word(database), migrations: word(database && migrated), jobs: word(jobs.isReady()) }
+      migrated ||=
+        database &&
+        (await pendingMigrations(db).then(
+          (names) => names.length === 0,
+          () => false
+        ))
+      const checks = {
+        database: word(database),
+        migrations: word(database && migrated),
+        jobs: word(jobs.isReady())
+      }
       const isReady = Object.values(checks).every((state) => state === 'ok')
       return reply.code(isReady ? 200 : 503).send({ status: word(isReady), checks })
     }

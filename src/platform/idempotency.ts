@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './database/connect.ts'
-import type { Tx, Work } from './work.ts'
 import { refuse } from './wordings.ts'
+import type { Tx, Work } from './work.ts'
 
 declare module './database/connect.ts' {
   interface Tables {
@@ -38,7 +38,8 @@ export function requestHash(method: string, url: string, content: string): strin
 
 /** @throws bad-idempotency-key */
 export function checkedKey(key: string): string {
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('bad-idempotency-key', { pointer: 'header:idempotency-key' })
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw refuse('bad-idempotency-key', { pointer: 'header:idempotency-key' })
   return key
 }
 
@@ -62,11 +63,21 @@ export async function claim({ tx, actor, now }: Work, attempt: Attempt): Promise
     .executeTakeFirst()
   if (stored === undefined) return undefined
   if (stored.request_hash !== attempt.requestHash) throw refuse('idempotency-mismatch')
-  return { status: stored.status, headers: stored.headers as unknown as Record<string, string>, body: stored.body }
+  return {
+    status: stored.status,
+    headers: stored.headers as unknown as Record<string, string>,
+    body: stored.body
+  }
 }
 
 /** Keeps the answer, in the transaction of the effect. */
-export async function keep(tx: Tx, actorSub: string, attempt: Attempt, answer: Answer, now: Date): Promise<void> {
+export async function keep(
+  tx: Tx,
+  actorSub: string,
+  attempt: Attempt,
+  answer: Answer,
+  now: Date
+): Promise<void> {
   const row = {
     operation_id: attempt.operationId,
     request_hash: attempt.requestHash,

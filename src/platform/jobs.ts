@@ -44,7 +44,11 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
     },
     async start(run) {
       await boss.start()
-      const options = { includeMetadata: true as const, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 }
+      const options = {
+        includeMetadata: true as const,
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 5
+      }
       await boss.work(QUEUE, options, async ([job]: JobWithMetadata<Ticket>[]) => {
         if (job === undefined) return
         await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
@@ -61,7 +65,13 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
 
 /** Installs pg-boss and its queue, as the owner of the database. */
 export async function migrateJobs(url: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: url, schema: SCHEMA, max: 2, supervise: false, schedule: false })
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false
+  })
   boss.on('error', () => {})
   await boss.start()
   await boss.createQueue(QUEUE, {

@@ -10,7 +10,10 @@ const SAMPLE_MS = 500
 /** What keeps one caller, or too many, from taking the service down. Comes after authentication. */
 export async function limits(app: App, config: Config): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }, useDefaults: false },
+    contentSecurityPolicy: {
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+      useDefaults: false
+    },
     hsts: false,
     xXssProtection: false
   })

@@ -9,11 +9,9 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone'].flatMap((name) => [
-        name,
-        `*.${name}`,
-        `*.*.${name}`
-      ]),
+      paths: ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone'].flatMap(
+        (name) => [name, `*.${name}`, `*.*.${name}`]
+      ),
       censor: '[struck out]'
     },
     serializers: { err: errorOf, error: errorOf }

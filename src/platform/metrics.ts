@@ -40,7 +40,14 @@ export function measure(app: App, { registry }: Metrics, pool: Pool): void {
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      }
+    })
   gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   gauge('database_connections_idle', 'Idle connections of the pool', () => pool.idleCount)
   gauge('database_requests_waiting', 'Requests that wait for a connection', () => pool.waitingCount)

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { anyone, roles } from './auth/actor.ts'
+import { csvSentences } from './csv/read.ts'
 import type { App } from './http/app.ts'
 import { faultSentences } from './http/faults.ts'
-import { csvSentences } from './csv/read.ts'
 import { describe } from './openapi/describe.ts'
 import type { Sentence, Wordings } from './refusal.ts'
 import { closed } from './schema.ts'
@@ -32,7 +32,9 @@ const Dictionaries = closed(
       })
     ),
     faults: Type.Array(Entry),
-    words: Type.Record(Type.String(), Type.Array(Entry), { description: 'By name of the list: level, coverage, …' })
+    words: Type.Record(Type.String(), Type.Array(Entry), {
+      description: 'By name of the list: level, coverage, …'
+    })
   },
   { $id: 'Dictionaries', title: '字典', description: 'Every code that the service uses, with its meaning' }
 )

@@ -26,7 +26,9 @@ export function nullable<T extends TSchema>(schema: T) {
 export function listOf<T extends TSchema>(item: T) {
   return Type.Object({
     items: Type.Array(item),
-    nextCursor: nullable(Type.String({ title: '下一页游标', description: 'For the next page; null on the last' })),
+    nextCursor: nullable(
+      Type.String({ title: '下一页游标', description: 'For the next page; null on the last' })
+    ),
     total: Type.Optional(Type.Integer({ title: '总数', description: 'With `count=true`' }))
   })
 }
@@ -54,7 +56,12 @@ export const Instant = Type.String({
   description: 'RFC 3339 with offset'
 })
 
-export const Year = Type.Integer({ minimum: 2000, maximum: 2200, title: '年度', description: 'Calendar year' })
+export const Year = Type.Integer({
+  minimum: 2000,
+  maximum: 2200,
+  title: '年度',
+  description: 'Calendar year'
+})
 
 /** A sentence that a person writes. */
 export function text(maxLength: number, title: string, description: string) {
@@ -75,7 +82,8 @@ export const Problem = closed(
         closed({
           pointer: Type.String({
             title: '位置',
-            description: 'JSON pointer into the body, `?name` of the query, `{name}` of the path, `line:7` of a file'
+            description:
+              'JSON pointer into the body, `?name` of the query, `{name}` of the path, `line:7` of a file'
           }),
           code: Type.String({ title: '错误码', description: 'Stable code' }),
           message: Type.String({ title: '说明', description: 'For people' }),
@@ -85,7 +93,9 @@ export const Problem = closed(
         { title: '逐项错误', description: 'The places that are wrong, at most 100' }
       )
     ),
-    rejected: Type.Optional(Type.Integer({ title: '拒收行数', description: 'Lines of the file that are wrong' })),
+    rejected: Type.Optional(
+      Type.Integer({ title: '拒收行数', description: 'Lines of the file that are wrong' })
+    ),
     clause: Type.Optional(
       closed(
         {

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, system } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
-import type { Tx } from './work.ts'
 import { refuse } from './wordings.ts'
+import type { Tx } from './work.ts'
 
 /**
  * Who may see which kind of record. `below`: people of the unit the record belongs to and of the units

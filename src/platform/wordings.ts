@@ -50,7 +50,10 @@ export const wordings = {
     status: 405,
     title: { zh: '该地址不支持此方法', en: 'This address does not know that method' }
   },
-  'request-timeout': { status: 408, title: { zh: '请求未在时限内送达', en: 'The request came in too slowly' } },
+  'request-timeout': {
+    status: 408,
+    title: { zh: '请求未在时限内送达', en: 'The request came in too slowly' }
+  },
   'idempotency-in-progress': {
     status: 409,
     title: { zh: '同一幂等键的请求仍在处理', en: 'A request with this Idempotency-Key is still running' }

@@ -80,7 +80,11 @@ export async function within<T>(
     record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
     match: (version) => match(caller.version, version)
   })
-  await write(tx, shop.auditKey, entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) })))
+  await write(
+    tx,
+    shop.auditKey,
+    entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) }))
+  )
   return result
 }
 

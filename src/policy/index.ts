@@ -1,4 +1,4 @@
-import { words, wordings } from './vocabulary.ts'
+import { wordings, words } from './vocabulary.ts'
 
 export { obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'

@@ -2,6 +2,7 @@ import type { Db } from '../platform/database/connect.ts'
 import type { Subtree } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import type { Level } from '../units/index.ts'
+import * as localRules from './local-rules/store.ts'
 import { policies } from './policies.ts'
 import * as rules from './rules.ts'
 import type { Obligation, Policy } from './schema.ts'
@@ -31,12 +32,21 @@ export async function obligationsWithin(
 ) {
   const policy = rules.inForce(policies, year)
   const counts = await store.populations(db, tree, rules.sampledLevels(policy), today, topAlone)
-  const local = await store.localRules(db, tree, `${year}-12-31`)
+  const local = await localRules.inForce(db, tree, `${year}-12-31`)
   const byUnit = new Map(local.map((rule) => [rule.unitCode, rule]))
-  const units = [...Map.groupBy(counts, ({ unitCode }) => unitCode)].map(([unitCode, list]): UnitObligations => {
-    const { unitLevel } = list[0] as store.Counted
-    const populations = list.map(({ coverage, targetLevel, population }) => ({ coverage, targetLevel, population }))
-    return { unitCode, items: rules.obligations(policy, unitLevel as Level, populations, byUnit.get(unitCode)) }
-  })
+  const units = [...Map.groupBy(counts, ({ unitCode }) => unitCode)].map(
+    ([unitCode, list]): UnitObligations => {
+      const { unitLevel } = list[0] as store.Counted
+      const populations = list.map(({ coverage, targetLevel, population }) => ({
+        coverage,
+        targetLevel,
+        population
+      }))
+      return {
+        unitCode,
+        items: rules.obligations(policy, unitLevel as Level, populations, byUnit.get(unitCode))
+      }
+    }
+  )
   return { policy: policy as Policy, units }
 }

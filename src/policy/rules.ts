@@ -1,6 +1,7 @@
 import type { Clause } from '../platform/refusal.ts'
 import type { Level } from '../units/index.ts'
-import type { NewLocalRule, Obligation, Policy, Quota } from './schema.ts'
+import type { NewLocalRule } from './local-rules/schema.ts'
+import type { Obligation, Policy, Quota } from './schema.ts'
 import { type Coverage, refuse } from './vocabulary.ts'
 
 /** How many units of a level a unit has to count, as direct subordinates (full) or further down (sample). */
@@ -44,7 +45,12 @@ export function obligations(
     .filter((one) => one !== undefined)
 }
 
-function obligation(policy: Policy, level: Level, counted: Population, local?: LocalQuotas): Obligation | undefined {
+function obligation(
+  policy: Policy,
+  level: Level,
+  counted: Population,
+  local?: LocalQuotas
+): Obligation | undefined {
   const brackets = bracketsOf(policy.quotas, level, counted)
   const [highest] = brackets
   if (highest === undefined) return undefined
@@ -63,11 +69,18 @@ function obligation(policy: Policy, level: Level, counted: Population, local?: L
 }
 
 /** The brackets a number lies in, the highest ratio first: two floors both bind, and the higher one applies. */
-function bracketsOf(quotas: readonly Quota[], level: Level, { coverage, targetLevel, population }: Population): Quota[] {
+function bracketsOf(
+  quotas: readonly Quota[],
+  level: Level,
+  { coverage, targetLevel, population }: Population
+): Quota[] {
   return quotas
     .filter((quota) => quota.unitLevel === level && quota.coverage === coverage)
     .filter((quota) => quota.targetLevel === null || quota.targetLevel === targetLevel)
-    .filter(({ minPopulation, maxPopulation }) => minPopulation <= population && population <= (maxPopulation ?? population))
+    .filter(
+      ({ minPopulation, maxPopulation }) =>
+        minPopulation <= population && population <= (maxPopulation ?? population)
+    )
     .sort((a, b) => b.ratioPercent - a.ratioPercent)
 }
 
@@ -75,11 +88,14 @@ function raise(brackets: readonly Quota[], local?: LocalQuotas) {
   const ratios = (local?.quotas ?? [])
     .filter(({ quotaId }) => brackets.some(({ id }) => id === quotaId))
     .map(({ ratioPercent }) => ratioPercent)
-  return ratios.length === 0 ? undefined : { id: (local as LocalQuotas).id, ratioPercent: Math.max(...ratios) }
+  return ratios.length === 0
+    ? undefined
+    : { id: (local as LocalQuotas).id, ratioPercent: Math.max(...ratios) }
 }
 
 function remarkOf(policy: Policy, [highest, ...others]: readonly Quota[]): string | null {
-  const overlap = others.length > 0 ? policy.readings.find(({ id }) => id === 'numbers-included')?.zh : undefined
+  const overlap =
+    others.length > 0 ? policy.readings.find(({ id }) => id === 'numbers-included')?.zh : undefined
   return [highest?.remark?.zh, overlap].filter((one) => one !== undefined).join(' ') || null
 }
 
@@ -114,7 +130,12 @@ export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule)
   })
 }
 
-function checkQuota(policy: Policy, level: Level, local: { quotaId: string; ratioPercent: number }, at: string): void {
+function checkQuota(
+  policy: Policy,
+  level: Level,
+  local: { quotaId: string; ratioPercent: number },
+  at: string
+): void {
   const quota = policy.quotas.find(({ id }) => id === local.quotaId)
   if (quota === undefined) throw refuse('unknown-quota', { pointer: `${at}/quotaId` })
   const clause = clauseOf(policy, quota.clauseId)

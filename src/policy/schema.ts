@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, text, UnitCode, Year } from '../platform/schema.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/schema.ts'
 import { UnitLevel } from '../units/index.ts'
 
 const Sentence = closed({
@@ -9,9 +8,12 @@ const Sentence = closed({
 })
 
 const ClauseId = Type.String({ title: '条款编号', description: 'Stable identifier of a clause' })
-const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
-const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
-const Coverage = oneOf(['full', 'sample'], { title: '检查方式', description: 'Full inspection, or random sample' })
+export const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
+export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
+const Coverage = oneOf(['full', 'sample'], {
+  title: '检查方式',
+  description: 'Full inspection, or random sample'
+})
 const DayUnit = oneOf(['calendar', 'working'], { title: '日的种类', description: 'Calendar or working days' })
 
 export const Quota = closed(
@@ -19,9 +21,14 @@ export const Quota = closed(
     id: Type.String({ title: '检查比例编号', description: 'Stable identifier' }),
     unitLevel: { ...UnitLevel, title: '检查单位级别', description: 'Level of the unit that inspects' },
     coverage: Coverage,
-    targetLevel: nullable({ ...UnitLevel, description: 'Level of the units inspected; null: direct subordinates' }),
+    targetLevel: nullable({
+      ...UnitLevel,
+      description: 'Level of the units inspected; null: direct subordinates'
+    }),
     minPopulation: Type.Integer({ title: '总数下限', description: 'The bracket begins at this number' }),
-    maxPopulation: nullable(Type.Integer({ title: '总数上限', description: 'The bracket ends with this number' })),
+    maxPopulation: nullable(
+      Type.Integer({ title: '总数上限', description: 'The bracket ends with this number' })
+    ),
     ratioPercent: Percent,
     clauseId: ClauseId,
     remark: Type.Optional(Sentence)
@@ -50,11 +57,18 @@ export const Policy = closed(
     quotas: Type.Array(Quota),
     terms: Type.Array(
       closed({
-        rule: Type.String({ title: '期限规则', description: 'Stable identifier', examples: ['case.conclude'] }),
+        rule: Type.String({
+          title: '期限规则',
+          description: 'Stable identifier',
+          examples: ['case.conclude']
+        }),
         days: Days,
         unit: DayUnit,
         clauseId: ClauseId,
-        localDefault: Type.Boolean({ title: '是否默认值', description: 'No statute says so: a local rule may' }),
+        localDefault: Type.Boolean({
+          title: '是否默认值',
+          description: 'No statute says so: a local rule may'
+        }),
         remark: Type.Optional(Sentence)
       })
     ),
@@ -66,7 +80,11 @@ export const Policy = closed(
       })
     )
   },
-  { $id: 'Policy', title: '政策文件', description: 'A set of rules with its clauses, quotas, terms and readings' }
+  {
+    $id: 'Policy',
+    title: '政策文件',
+    description: 'A set of rules with its clauses, quotas, terms and readings'
+  }
 )
 export type Policy = Static<typeof Policy>
 
@@ -81,10 +99,17 @@ export const Obligation = closed(
     required: Type.Integer({ title: '应检数', description: 'Population × ratio, rounded up' }),
     quotaId: Type.String({ title: '检查比例编号', description: 'Which quota of the policy' }),
     localRuleId: nullable({ ...Id, title: '实施细则', description: 'The local rule that raised the ratio' }),
-    clause: closed({ id: ClauseId, text: Type.String({ title: '条文', description: 'What the clause says' }) }),
+    clause: closed({
+      id: ClauseId,
+      text: Type.String({ title: '条文', description: 'What the clause says' })
+    }),
     remark: nullable(Type.String({ title: '说明', description: 'What is peculiar about this number' }))
   },
-  { $id: 'Obligation', title: '监管责任', description: 'What a unit must inspect in a year, and by which clause' }
+  {
+    $id: 'Obligation',
+    title: '监管责任',
+    description: 'What a unit must inspect in a year, and by which clause'
+  }
 )
 export type Obligation = Static<typeof Obligation>
 
@@ -100,66 +125,3 @@ export const Obligations = closed(
 
 export const yearQuery = closed({ year: Type.Optional(Year) })
 export const policyParams = closed({ id: Type.String({ pattern: '^[a-z0-9-]{1,60}$', maxLength: 60 }) })
-
-const localQuotas = Type.Array(
-  closed({
-    quotaId: Type.String({ maxLength: 60, title: '检查比例编号', description: 'Of the policy', examples: ['city-townships-150-up'] }),
-    ratioPercent: Percent
-  }),
-  { maxItems: 50, title: '检查比例', description: 'Ratios that are raised' }
-)
-const localTerms = Type.Array(
-  closed({
-    rule: Type.String({ maxLength: 60, title: '期限规则', description: 'Of the policy', examples: ['case.conclude'] }),
-    days: Days
-  }),
-  { maxItems: 50, title: '期限', description: 'Terms that are shortened' }
-)
-const Document = text(200, '文件', 'Name and number of the document that says so')
-
-export const NewLocalRule = closed(
-  {
-    unitCode: UnitCode,
-    effectiveFrom: LocalDate,
-    document: Document,
-    quotas: Type.Optional(localQuotas),
-    terms: Type.Optional(localTerms)
-  },
-  {
-    $id: 'NewLocalRule',
-    title: '新实施细则',
-    description: 'Tightens the policy for one unit',
-    examples: [
-      {
-        unitCode: '2202',
-        effectiveFrom: '2026-01-01',
-        document: '吉林市社会救助监管实施细则',
-        quotas: [{ quotaId: 'city-townships-100-150', ratioPercent: 25 }],
-        terms: []
-      }
-    ]
-  }
-)
-export type NewLocalRule = Static<typeof NewLocalRule>
-
-export const LocalRule = closed(
-  {
-    id: Id,
-    unitCode: UnitCode,
-    effectiveFrom: LocalDate,
-    document: Document,
-    quotas: localQuotas,
-    terms: localTerms,
-    createdAt: Instant
-  },
-  { $id: 'LocalRule', title: '实施细则', description: 'A rule of a unit that is tighter than the policy' }
-)
-export type LocalRule = Static<typeof LocalRule>
-
-export const LocalRulePage = { ...listOf(Type.Unsafe<LocalRule>({ $ref: 'LocalRule#' })), $id: 'LocalRulePage' }
-
-export const localRuleQuery = closed({
-  unitCode: Type.Optional({ ...UnitCode, description: 'Rules of that unit alone' }),
-  within,
-  ...pageParameters
-})

@@ -13,7 +13,10 @@ export const wordings = {
   },
   'local-rule-exists': {
     status: 409,
-    title: { zh: '该单位同一生效日期已有实施细则', en: 'The unit has a local rule that takes effect on that day' },
+    title: {
+      zh: '该单位同一生效日期已有实施细则',
+      en: 'The unit has a local rule that takes effect on that day'
+    },
     constraint: 'local_rule_unit_day_key'
   },
   'local-rule-empty': {
@@ -22,7 +25,10 @@ export const wordings = {
   },
   'looser-than-policy': {
     status: 422,
-    title: { zh: '实施细则只能严于、不得宽于政策', en: 'A local rule may tighten the policy, never loosen it' },
+    title: {
+      zh: '实施细则只能严于、不得宽于政策',
+      en: 'A local rule may tighten the policy, never loosen it'
+    },
     detail: {
       zh: '{what} 的政策标准为 {policy}，细则为 {local}。',
       en: 'For {what} the policy says {policy}, the local rule {local}.'

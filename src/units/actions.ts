@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import { mustReach, reaches, subtree } from '../platform/scope.ts'
 import { oneAtATime, type Tx, type Work } from '../platform/work.ts'
+import * as past from './past.ts'
 import * as rules from './rules.ts'
 import type { NewUnit, Retirement, UnitChange } from './schema.ts'
 import * as store from './store.ts'
@@ -23,7 +24,11 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
   const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
   const path = rules.place(unit, parent, today)
   const added = await store.insert(tx, unit, path)
-  work.record('unit.added', { code: unit.code, path }, { name: unit.name, level: unit.level, parentCode: unit.parentCode })
+  work.record(
+    'unit.added',
+    { code: unit.code, path },
+    { name: unit.name, level: unit.level, parentCode: unit.parentCode }
+  )
   return added
 }
 
@@ -32,10 +37,11 @@ export async function changeUnit(work: Work, code: string, wanted: UnitChange): 
   const isMove = wanted.parentCode !== undefined
   if (isMove || wanted.countsInQuota !== undefined) await oneAtATime(tx, TREE)
   const unit = await lockWithin(work, code)
-  if (isMove && wanted.parentCode !== unit.parentCode) await mustReachParent(tx, actor, wanted.parentCode as string)
+  if (isMove && wanted.parentCode !== unit.parentCode)
+    await mustReachParent(tx, actor, wanted.parentCode as string)
   const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
   const changed = rules.change(unit, wanted, parent, today)
-  await store.remember(work, unit, changed.kind)
+  await past.remember(work, unit, changed.kind)
   const now = await store.update(tx, code, changed)
   if (changed.path !== undefined) await store.movePaths(tx, unit, changed.path)
   work.record(`unit.${changed.kind}`, { code }, { before: pick(unit, wanted), after: wanted })
@@ -49,7 +55,7 @@ export async function retireUnit(work: Work, code: string, end: Retirement): Pro
   const subordinates = await store.subordinates(tx, code, end.on)
   const successor = end.successorCode === undefined ? null : await store.place(tx, end.successorCode)
   const change = rules.retire(unit, end, subordinates, successor)
-  await store.remember(work, unit, 'retired')
+  await past.remember(work, unit, 'retired')
   const retired = await store.retire(tx, code, change)
   work.record('unit.retired', { code, path: unit.path }, { ...change })
   return retired

@@ -4,7 +4,7 @@ import { type Workshop, work } from '../platform/work.ts'
 import { importUnits, takeIn } from './import/index.ts'
 import type { ImportResult } from './schema.ts'
 import * as store from './store.ts'
-import { importSentences, words, wordings } from './vocabulary.ts'
+import { importSentences, wordings, words } from './vocabulary.ts'
 
 export { keepTreeStill } from './actions.ts'
 export { unitRoutes } from './routes.ts'

@@ -1,7 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import type { Pool } from 'pg'
 import { anyone } from '../platform/auth/actor.ts'
-import { charsetOf } from '../platform/csv/read.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
 import { sendCsv, withCsv } from '../platform/http/downloads.ts'
@@ -10,8 +8,8 @@ import { pageOf } from '../platform/paging.ts'
 import { ref } from '../platform/schema.ts'
 import { subtree } from '../platform/scope.ts'
 import * as actions from './actions.ts'
-import { importUnits, takeIn } from './import/index.ts'
-import type { Uploaded } from './import/upload.ts'
+import { importRoutes } from './import/routes.ts'
+import * as past from './past.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
 import { timeline } from './timeline.ts'
@@ -20,15 +18,34 @@ import { refuse } from './vocabulary.ts'
 const admins = ['admin'] as const
 const read = { roles: anyone, scope: 'unit' } as const
 const write = { roles: admins, scope: 'unit' } as const
-const MOST_BYTES = 256 * 1024 * 1024
 
 export function unitRoutes(app: App, db: Db, pool: Pool): void {
-  const { Unit, UnitPage, NewUnit, UnitChange, Retirement, Ancestors, TimelineEntry, Timeline, ImportResult } = words
-  const named = [Unit, UnitPage, NewUnit, UnitChange, Retirement, Ancestors, TimelineEntry, Timeline, ImportResult]
+  const {
+    Unit,
+    UnitPage,
+    NewUnit,
+    UnitChange,
+    Retirement,
+    Ancestors,
+    TimelineEntry,
+    Timeline,
+    ImportResult
+  } = words
+  const named = [
+    Unit,
+    UnitPage,
+    NewUnit,
+    UnitChange,
+    Retirement,
+    Ancestors,
+    TimelineEntry,
+    Timeline,
+    ImportResult
+  ]
   for (const schema of named) app.addSchema(schema)
   reading(app, db, pool)
   writing(app)
-  importing(app)
+  importRoutes(app)
 }
 
 function reading(app: App, db: Db, pool: Pool): void {
@@ -65,7 +82,7 @@ function reading(app: App, db: Db, pool: Pool): void {
     async (request, reply) => {
       const { code } = request.params
       const { on } = request.query
-      const found = on ? store.findAsOf(db, request.actor, code, on) : store.find(db, request.actor, code)
+      const found = on ? past.asOf(db, request.actor, code, on) : store.find(db, request.actor, code)
       return reply.versioned(await known(found), on)
     }
   )
@@ -147,43 +164,6 @@ function writing(app: App): void {
     (request, reply) =>
       reply.perform({ status: 200 }, (work) => actions.retireUnit(work, request.params.code, request.body))
   )
-}
-
-/** In a context of its own: only here is a table taken, and streamed instead of parsed. */
-function importing(app: App): void {
-  app.register(async (upload) => {
-    upload.removeAllContentTypeParsers()
-    upload.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload))
-    upload.post(
-      '/v1/units/import',
-      {
-        config: write,
-        bodyLimit: MOST_BYTES,
-        schema: {
-          ...describe(
-            'importUnits',
-            'units',
-            '导入单位',
-            'Adds and changes units from a table',
-            'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
-              'UTF-8 or `charset=gb18030`. All of it or nothing.'
-          ),
-          consumes: ['text/csv'],
-          response: { 200: ref(words.ImportResult) }
-        }
-      },
-      (request, reply) => {
-        let uploaded: Uploaded
-        const charset = charsetOf(request.headers['content-type'])
-        const stream = request.body as IncomingMessage
-        const intake = async (work: Parameters<typeof takeIn>[0]) => {
-          uploaded = await takeIn(work, { stream, charset, maxBytes: MOST_BYTES })
-          return uploaded.digest
-        }
-        return reply.perform({ status: 200, intake }, (work) => importUnits(work, uploaded))
-      }
-    )
-  })
 }
 
 async function known(found: Promise<store.Versioned | undefined>): Promise<store.Versioned> {

@@ -36,7 +36,12 @@ export function change(unit: Place, wanted: UnitChange, parent: Place | undefine
   return { columns: wanted, kind }
 }
 
-export function retire(unit: Place, { on }: Retirement, subordinates: number, successor: Place | null | undefined) {
+export function retire(
+  unit: Place,
+  { on }: Retirement,
+  subordinates: number,
+  successor: Place | null | undefined
+) {
   if (unit.validTo !== null) throw refuse('unit-retired')
   if (unit.validFrom !== null && on < unit.validFrom) throw refuse('retired-before-valid', { pointer: '/on' })
   if (subordinates > 0) throw refuse('unit-has-subordinates', { values: { count: subordinates } })

@@ -26,8 +26,16 @@ export const Unit = closed(
     level: UnitLevel,
     parentCode: nullable(UnitCode),
     countsInQuota: CountsInQuota,
-    validFrom: nullable({ ...LocalDate, title: '设立日期', description: 'First day; null: before records began' }),
-    validTo: nullable({ ...LocalDate, title: '撤销日期', description: 'First day on which it is no longer valid' }),
+    validFrom: nullable({
+      ...LocalDate,
+      title: '设立日期',
+      description: 'First day; null: before records began'
+    }),
+    validTo: nullable({
+      ...LocalDate,
+      title: '撤销日期',
+      description: 'First day on which it is no longer valid'
+    }),
     successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'The unit that took over' }),
     principal: Principal,
     channels: Channels
@@ -85,7 +93,11 @@ export type UnitChange = Static<typeof UnitChange>
 
 export const Retirement = closed(
   { on: LocalDate, successorCode: Type.Optional(UnitCode) },
-  { $id: 'UnitRetirement', title: '单位撤销', description: 'The first day without the unit, and who takes over' }
+  {
+    $id: 'UnitRetirement',
+    title: '单位撤销',
+    description: 'The first day without the unit, and who takes over'
+  }
 )
 export type Retirement = Static<typeof Retirement>
 
@@ -96,9 +108,18 @@ export const unitQuery = closed({
   parent: Type.Optional({ ...UnitCode, description: 'Direct subordinates of that unit' }),
   within,
   q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, title: '检索词', description: 'Part of the name, or start of the code' })
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      title: '检索词',
+      description: 'Part of the name, or start of the code'
+    })
   ),
-  validOn: Type.Optional({ ...LocalDate, title: '有效日', description: 'Only units that are valid on that day' }),
+  validOn: Type.Optional({
+    ...LocalDate,
+    title: '有效日',
+    description: 'Only units that are valid on that day'
+  }),
   ...pageParameters
 })
 export type UnitQuery = Static<typeof unitQuery>
@@ -122,10 +143,16 @@ export const timelineQuery = closed({
 export const TimelineEntry = closed(
   {
     at: Instant,
-    kind: Type.String({ title: '事项', description: 'What happened, `noun.verbed`', examples: ['unit.renamed'] }),
+    kind: Type.String({
+      title: '事项',
+      description: 'What happened, `noun.verbed`',
+      examples: ['unit.renamed']
+    }),
     id: nullable(Type.String({ title: '标识', description: 'The record behind it' })),
     summary: Type.String({ title: '摘要', description: 'In one sentence' }),
-    clause: nullable(closed({ id: Type.String(), text: Type.String() }, { title: '条款', description: 'By which clause' }))
+    clause: nullable(
+      closed({ id: Type.String(), text: Type.String() }, { title: '条款', description: 'By which clause' })
+    )
   },
   { $id: 'TimelineEntry', title: '大事记条目', description: 'One thing that happened to a unit' }
 )

@@ -1,45 +1,13 @@
-import { type Generated, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
-import type { Tx, Work } from '../platform/work.ts'
+import type { Tx } from '../platform/work.ts'
 import type { Changed } from './rules.ts'
 import type { NewUnit, Unit, UnitQuery } from './schema.ts'
+import './tables.ts'
 import type { Level } from './vocabulary.ts'
-
-declare module '../platform/database/connect.ts' {
-  interface Tables {
-    unit: {
-      code: string
-      name: string
-      level: Level
-      parent_code: string | null
-      path: string
-      within_1: Generated<string>
-      within_2: Generated<string | null>
-      within_3: Generated<string | null>
-      within_4: Generated<string | null>
-      counts_in_quota: boolean
-      valid_from: string | null
-      valid_to: string | null
-      successor_code: string | null
-      principal: string | null
-      channels: unknown
-      version: Generated<number>
-    }
-    unit_past: {
-      code: string
-      ended_at: string
-      ended_on: string
-      change: string
-      name: string
-      level: Level
-      parent_code: string | null
-      counts_in_quota: boolean
-    }
-  }
-}
 
 export type Versioned = Unit & { version: number }
 
@@ -48,7 +16,7 @@ export interface Place extends Versioned {
   path: string
 }
 
-const wire = [
+export const wire = [
   'unit.code',
   'unit.name',
   'unit.level',
@@ -75,34 +43,6 @@ export function find(db: Db | Tx, actor: Actor, code: string): Promise<Versioned
     .executeTakeFirst() as Promise<Versioned | undefined>
 }
 
-/** The unit with the name, parent and level that it had on a day. */
-export function findAsOf(db: Db, actor: Actor, code: string, on: string): Promise<Versioned | undefined> {
-  return db
-    .selectFrom('unit')
-    .leftJoinLateral(
-      (past) =>
-        past
-          .selectFrom('unit_past')
-          .select(['unit_past.name', 'unit_past.level', 'unit_past.parent_code', 'unit_past.counts_in_quota'])
-          .whereRef('unit_past.code', '=', 'unit.code')
-          .where('ended_on', '>', on)
-          .orderBy('ended_at')
-          .limit(1)
-          .as('past'),
-      (join) => join.onTrue()
-    )
-    .select(wire)
-    .select([
-      sql<string>`coalesce(past.name, unit.name)`.as('name'),
-      sql<Level>`coalesce(past.level, unit.level)`.as('level'),
-      sql<string | null>`case when past.name is null then unit.parent_code else past.parent_code end`.as('parentCode'),
-      sql<boolean>`coalesce(past.counts_in_quota, unit.counts_in_quota)`.as('countsInQuota')
-    ])
-    .where('unit.code', '=', code)
-    .where(visible(actor, 'unit', 'unit'))
-    .executeTakeFirst() as Promise<Versioned | undefined>
-}
-
 export function ancestors(db: Db, path: string): Promise<Versioned[]> {
   const codes = path.split('.').slice(0, -1)
   return db
@@ -117,10 +57,7 @@ export const order = [['unit.code', 'text']] as const
 
 /** Units of a subtree, by code. */
 export function list(db: Db, tree: Subtree, query: UnitQuery) {
-  return matching(db, tree, query)
-    .select(wire)
-    .where(after(query.cursor, order))
-    .orderBy('unit.code')
+  return matching(db, tree, query).select(wire).where(after(query.cursor, order)).orderBy('unit.code')
 }
 
 export function count(db: Db, tree: Subtree, query: UnitQuery): Promise<{ total: number }> {
@@ -138,7 +75,9 @@ function matching(db: Db, tree: Subtree, { level, parent, q, validOn }: UnitQuer
       query.where((or) => or.or([or('name', 'like', `%${like}%`), or('code', 'like', `${like}%`)]))
     )
     .$if(validOn !== undefined, (query) =>
-      query.where(sql<boolean>`coalesce(valid_from <= ${validOn}, true) and coalesce(valid_to > ${validOn}, true)`)
+      query.where(
+        sql<boolean>`coalesce(valid_from <= ${validOn}, true) and coalesce(valid_to > ${validOn}, true)`
+      )
     )
 }
 
@@ -219,22 +158,6 @@ export async function movePaths(tx: Tx, from: Place, path: string): Promise<void
     update unit set path = ${path} || substr(path, ${from.path.length + 1}::int)
     where ${inSubtree({ code: from.code, depth: from.path.split('.').length }, { table: 'unit', unit: 'code' })}
       and code <> ${from.code}`.execute(tx)
-}
-
-export async function remember({ tx, now, today }: Work, unit: Place, change: string): Promise<void> {
-  await tx
-    .insertInto('unit_past')
-    .values({
-      code: unit.code,
-      ended_at: now.toISOString(),
-      ended_on: today,
-      change,
-      name: unit.name,
-      level: unit.level,
-      parent_code: unit.parentCode,
-      counts_in_quota: unit.countsInQuota
-    })
-    .execute()
 }
 
 export async function subordinates(tx: Tx, code: string, on: string): Promise<number> {

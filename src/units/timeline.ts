@@ -1,5 +1,5 @@
 import type { Db } from '../platform/database/connect.ts'
-import { after, pageOf, type Page } from '../platform/paging.ts'
+import { after, type Page, pageOf } from '../platform/paging.ts'
 import type { TimelineEntry } from './schema.ts'
 
 export interface Asked {
@@ -19,7 +19,11 @@ interface Past {
 const order = [['ended_at', 'text']] as const
 
 /** What became of the unit itself: renamed, moved, retired. */
-export async function timeline(db: Db, code: string, { from, to, limit, cursor }: Asked): Promise<Page<TimelineEntry>> {
+export async function timeline(
+  db: Db,
+  code: string,
+  { from, to, limit, cursor }: Asked
+): Promise<Page<TimelineEntry>> {
   const rows = await db
     .selectFrom('unit_past')
     .select(['ended_at as at', 'change', 'name', 'parent_code as parentCode'])
@@ -42,4 +46,3 @@ function entry({ at, change, name, parentCode }: Past): TimelineEntry {
   }
   return { at, kind: `unit.${change}`, id: null, summary: summaries[change] ?? '单位信息变更', clause: null }
 }
-

@@ -1,7 +1,10 @@
 import { faults, refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
 
 export const wordings = {
-  'unit-not-found': { status: 404, title: { zh: '单位不存在或无权查看', en: 'The unit does not exist, or not for you' } },
+  'unit-not-found': {
+    status: 404,
+    title: { zh: '单位不存在或无权查看', en: 'The unit does not exist, or not for you' }
+  },
   'unit-exists': {
     status: 409,
     title: { zh: '单位代码已存在', en: 'A unit with this code exists' },
@@ -13,7 +16,10 @@ export const wordings = {
     title: { zh: '上级单位的级别须高于本单位', en: 'The parent must be of a higher level' },
     detail: { zh: '{level} 不能隶属于 {parent}。', en: 'A {level} cannot stand under a {parent}.' }
   },
-  'parent-missing': { status: 422, title: { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' } },
+  'parent-missing': {
+    status: 422,
+    title: { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' }
+  },
   'root-exists': {
     status: 403,
     title: { zh: '仅限最上级单位的管理员增设省级单位', en: 'Only an administrator at the top may add a root' }
@@ -31,7 +37,10 @@ export const wordings = {
   'unknown-successor': { status: 422, title: { zh: '承接单位不存在', en: 'The successor does not exist' } },
   'successor-retired': {
     status: 422,
-    title: { zh: '承接单位届时已撤销，或即为本单位', en: 'The successor is retired by then, or is the unit itself' }
+    title: {
+      zh: '承接单位届时已撤销，或即为本单位',
+      en: 'The successor is retired by then, or is the unit itself'
+    }
   },
   'retired-before-valid': {
     status: 422,
@@ -43,7 +52,10 @@ export const wordings = {
     title: { zh: '文件有误，未导入任何内容', en: 'The file has faults; nothing was imported' },
     detail: { zh: '{rejected} 行有误，见 errors。', en: '{rejected} line(s) have faults; see errors.' }
   },
-  'import-running': { status: 409, title: { zh: '另有导入或调整正在进行', en: 'Another import or move is under way' } }
+  'import-running': {
+    status: 409,
+    title: { zh: '另有导入或调整正在进行', en: 'Another import or move is under way' }
+  }
 } satisfies Wordings
 
 export const refuse = refusals(wordings)

@@ -29,8 +29,17 @@ export async function prepareCluster(): Promise<void> {
   const cluster = given === undefined ? await embedded() : await external(given)
   const role = given === undefined ? 'service' : undefined
   await prepareDatabase(cluster.ownerUrl, role, () => {})
-  const { db } = connect({ url: cluster.ownerUrl, max: 2, statementTimeoutMs: 0, name: 'tests', onError: () => {} })
-  await seedUnits({ db, auditKey: auditKey(AUDIT_SECRET), clock: () => new Date('2026-01-01T00:00:00Z') }, units)
+  const { db } = connect({
+    url: cluster.ownerUrl,
+    max: 2,
+    statementTimeoutMs: 0,
+    name: 'tests',
+    onError: () => {}
+  })
+  await seedUnits(
+    { db, auditKey: auditKey(AUDIT_SECRET), clock: () => new Date('2026-01-01T00:00:00Z') },
+    units
+  )
   await db.destroy()
   writeFileSync(file, JSON.stringify(cluster))
 }

@@ -5,11 +5,17 @@ import type { Answer } from './service.ts'
 
 interface Document {
   paths: Record<string, Record<string, Operation>>
+  components: { responses: Record<string, Response> }
 }
 
 interface Operation {
   operationId: string
-  responses: Record<string, { content?: Record<string, { schema: object }> }>
+  responses: Record<string, Response>
+}
+
+interface Response {
+  $ref?: string
+  content?: Record<string, { schema: object }>
 }
 
 /** Checks answers by the OpenAPI document: a status or a shape that is not in it is a failure. */
@@ -25,21 +31,30 @@ export function contract(app: App) {
   }))
   return (method: string, url: string, answer: Pick<Answer, 'status' | 'headers' | 'body'>) => {
     const at = url.split('?', 1)[0] as string
-    const found =
-      paths.find(({ path }) => path === at) ?? paths.find(({ pattern }) => pattern.test(at))
+    const found = paths.find(({ path }) => path === at) ?? paths.find(({ pattern }) => pattern.test(at))
     const operation = found?.operations[method.toLowerCase()]
     if (found === undefined || operation === undefined) return
     const { status, headers, body } = answer
     if (status === 304) return
-    const response = operation.responses[status]
+    const own = operation.responses[status]
+    const shared = own?.$ref?.split('/').at(-1)
+    const response = shared === undefined ? own : document.components.responses[shared]
     const place = `${method} ${url} → ${status}`
     if (response === undefined) throw new Error(`${place} is not in the document: ${JSON.stringify(body)}`)
     const type = String(headers['content-type']).split(';', 1)[0] as string
     if (response.content?.[type] === undefined) throw new Error(`${place}: ${type} is not in the document`)
     if (!type.includes('json')) return
-    const pointer = [found.path, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema']
-    const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
-    if (!ajv.validate({ $ref: `openapi#/paths/${path}` }, body)) {
+    const inPath = ['paths', found.path, method.toLowerCase(), 'responses', String(status)]
+    const pointer = [
+      ...(shared === undefined ? inPath : ['components', 'responses', shared]),
+      'content',
+      type,
+      'schema'
+    ]
+    const path = pointer
+      .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+      .join('/')
+    if (!ajv.validate({ $ref: `openapi#/${path}` }, body)) {
       throw new Error(`${place} does not fit the document: ${ajv.errorsText()}`)
     }
   }

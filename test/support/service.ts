@@ -73,7 +73,15 @@ export async function testService(
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
   const jobs = createJobs(database.url, () => {})
   const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
-  const app = await buildService({ config, shop, pool: database.pool, tokens, jobs, metrics: createMetrics(), log })
+  const app = await buildService({
+    config,
+    shop,
+    pool: database.pool,
+    tokens,
+    jobs,
+    metrics: createMetrics(),
+    log
+  })
   if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   t.teardown(async () => {
     await app.close()

@@ -5,9 +5,9 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { idParams, ref } from '../../platform/schema.ts'
 import type { Workshop } from '../../platform/work.ts'
 import * as rules from '../rules.ts'
-import * as words from '../schema.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
+import * as words from './schema.ts'
 import * as store from './store.ts'
 
 const config = { roles: anyone, scope: 'inspection-plan' } as const
@@ -19,7 +19,12 @@ export function drawRoutes(app: App, { db }: Workshop): void {
     {
       config,
       schema: {
-        ...describe('listDraws', 'plans', '查询计划的抽签', 'The draws of a plan: frame, seed, selection, replacements'),
+        ...describe(
+          'listDraws',
+          'plans',
+          '查询计划的抽签',
+          'The draws of a plan: frame, seed, selection, replacements'
+        ),
         params: idParams,
         response: { 200: ref(words.Draws) }
       }
@@ -55,7 +60,12 @@ export function drawRoutes(app: App, { db }: Workshop): void {
     {
       config,
       schema: {
-        ...describe('verifyDraw', 'plans', '核验抽签', 'Recomputes a draw and compares it with all that is on record'),
+        ...describe(
+          'verifyDraw',
+          'plans',
+          '核验抽签',
+          'Recomputes a draw and compares it with all that is on record'
+        ),
         params: idParams,
         response: { 200: ref(words.Verification) }
       }

@@ -5,7 +5,7 @@ import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import type { Level } from '../../units/index.ts'
 import type { Drawn } from '../rules.ts'
-import type { Draw } from '../schema.ts'
+import type { Draw } from './schema.ts'
 import '../tables.ts'
 
 /** The draws of a plan, with what was replaced since. */

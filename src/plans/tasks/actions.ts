@@ -2,9 +2,9 @@ import { v7 as uuid } from 'uuid'
 import type { Work } from '../../platform/work.ts'
 import * as draws from '../draws/store.ts'
 import * as rules from '../rules.ts'
-import type { Task, TaskChange } from '../schema.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
+import type { Task, TaskChange } from './schema.ts'
 import * as store from './store.ts'
 
 /** Says when, how and by whom a target is inspected. */
@@ -13,7 +13,11 @@ export async function arrangeTask(work: Work, id: string, wanted: TaskChange): P
   const change = rules.schedule(plan, task, wanted)
   await store.update(work.tx, id, change)
   await plans.update(work.tx, plan.id)
-  work.record('inspection-task.arranged', { id, unitCode: plan.unitCode, path: plan.path }, { planId: plan.id, ...change })
+  work.record(
+    'inspection-task.arranged',
+    { id, unitCode: plan.unitCode, path: plan.path },
+    { planId: plan.id, ...change }
+  )
   return (await store.find(work.tx, work.actor, id)) as Task
 }
 

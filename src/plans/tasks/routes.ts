@@ -1,22 +1,23 @@
 import type { Pool } from 'pg'
-import { anyone } from '../../platform/auth/actor.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { anyone } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { sendCsv, withCsv } from '../../platform/http/downloads.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { pageOf } from '../../platform/paging.ts'
 import { idParams, ref } from '../../platform/schema.ts'
-import * as words from '../schema.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import * as words from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'inspection-plan'
 
 export function taskRoutes(app: App, db: Db, pool: Pool): void {
-  for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.Replacement]) app.addSchema(schema)
+  for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.Replacement])
+    app.addSchema(schema)
   reading(app, db, pool)
   writing(app)
 }
@@ -67,7 +68,12 @@ function writing(app: App): void {
     {
       config: { roles: ['planner'], scope, needsVersion: true },
       schema: {
-        ...describe('arrangeTask', 'plans', '安排检查任务', 'Says when, how and by whom a target is inspected'),
+        ...describe(
+          'arrangeTask',
+          'plans',
+          '安排检查任务',
+          'Says when, how and by whom a target is inspected'
+        ),
         params: idParams,
         body: ref(words.TaskChange),
         response: { 200: ref(words.Task) }
@@ -94,8 +100,9 @@ function writing(app: App): void {
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (task: words.Task) => `/v1/inspection-tasks/${task.id}` }, (work) =>
-        actions.replaceTask(work, request.params.id, request.body.reason)
+      reply.perform(
+        { status: 201, location: (task: words.Task) => `/v1/inspection-tasks/${task.id}` },
+        (work) => actions.replaceTask(work, request.params.id, request.body.reason)
       )
   )
 }

@@ -6,7 +6,7 @@ import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import type { Coverage } from '../../policy/index.ts'
 import type { replaced } from '../rules.ts'
-import type { Task, TaskChange, TaskQuery } from '../schema.ts'
+import type { Task, TaskChange, TaskQuery } from './schema.ts'
 import '../tables.ts'
 import type { TaskState } from '../vocabulary.ts'
 
@@ -29,7 +29,16 @@ const wire = [
   'task.version'
 ] as const
 
-export const columns = ['id', 'planId', 'unitCode', 'targetCode', 'targetName', 'targetLevel', 'coverage', 'method']
+export const columns = [
+  'id',
+  'planId',
+  'unitCode',
+  'targetCode',
+  'targetName',
+  'targetLevel',
+  'coverage',
+  'method'
+]
   .concat('scheduledOn', 'team', 'state', 'drawRank', 'replacesCode', 'replaceReason', 'replaceApprovedBy')
   .map((name) => ({ name }))
 
@@ -47,7 +56,9 @@ function tasks(db: Db | Tx, actor: Actor) {
 }
 
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<Task | undefined> {
-  return tasks(db, actor).select(wire).where('task.id', '=', id).executeTakeFirst() as Promise<Task | undefined>
+  return tasks(db, actor).select(wire).where('task.id', '=', id).executeTakeFirst() as Promise<
+    Task | undefined
+  >
 }
 
 /** Tasks of a plan, by coverage and target. */
@@ -60,7 +71,9 @@ export function list(db: Db, actor: Actor, planId: string, query: TaskQuery) {
 }
 
 export function count(db: Db, actor: Actor, planId: string, query: TaskQuery): Promise<{ total: number }> {
-  return matching(db, actor, planId, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  return matching(db, actor, planId, query)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
 }
 
 function matching(db: Db, actor: Actor, planId: string, { coverage, state, targetCode }: TaskQuery) {
@@ -94,7 +107,13 @@ export async function markReplaced(tx: Tx, id: string, change: ReturnType<typeof
 }
 
 /** The task of a substitute, in place of another. Its name is the one of today: the plan did not know it. */
-export async function insertSubstitute(tx: Tx, id: string, gone: Task, code: string, rank: number): Promise<void> {
+export async function insertSubstitute(
+  tx: Tx,
+  id: string,
+  gone: Task,
+  code: string,
+  rank: number
+): Promise<void> {
   await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank,
       method, team, replaces_code)

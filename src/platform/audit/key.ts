@@ -19,7 +19,11 @@ export function auditKey(secret: string): AuditKey {
 }
 
 /** The secret kept in a file, made at first use. Two processes that start at once get the same one. */
-export function secretInFile(folder: string, name: string, make = () => randomBytes(32).toString('hex')): string {
+export function secretInFile(
+  folder: string,
+  name: string,
+  make = () => randomBytes(32).toString('hex')
+): string {
   const file = join(folder, name)
   try {
     return readFileSync(file, 'utf8')

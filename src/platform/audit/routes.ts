@@ -10,7 +10,14 @@ import { ref } from '../schema.ts'
 import { inSubtree, subtree } from '../scope.ts'
 import { refuse } from '../wordings.ts'
 import type { AuditKey } from './key.ts'
-import { AuditLine, AuditLines, type AuditQuery, auditQuery, Verification, verificationQuery } from './schema.ts'
+import {
+  AuditLine,
+  AuditLines,
+  type AuditQuery,
+  auditQuery,
+  Verification,
+  verificationQuery
+} from './schema.ts'
 import { verify } from './verify.ts'
 
 const readers = ['auditor', 'admin'] as const
@@ -32,7 +39,10 @@ export function auditRoutes(app: App, db: Db, pool: Pool, key: AuditKey): void {
       const query = await lines(db, request.actor, request.query)
       if (reply.wantsCsv()) return sendCsv(reply, pool, query.compile(), columns)
       const { limit, cursor, count } = request.query
-      const rows = await query.where(after(cursor, order, true)).limit(limit + 1).execute()
+      const rows = await query
+        .where(after(cursor, order, true))
+        .limit(limit + 1)
+        .execute()
       const page = pageOf(rows, limit, (row) => [row.id])
       const total = count ? await countOf(db, request.actor, request.query) : undefined
       return reply.page({ ...page, items: page.items.map(wire), total })
@@ -62,20 +72,39 @@ export function auditRoutes(app: App, db: Db, pool: Pool, key: AuditKey): void {
   )
 }
 
-const columns = ['id', 'at', 'actorSub', 'actorName', 'actorUnit', 'action', 'subjectKind', 'subjectId', 'unitCode']
+const columns = [
+  'id',
+  'at',
+  'actorSub',
+  'actorName',
+  'actorUnit',
+  'action',
+  'subjectKind',
+  'subjectId',
+  'unitCode'
+]
   .concat('requestId', 'details')
   .map((name) => ({ name }))
 
 async function lines(db: Db, actor: Actor, query: AuditQuery) {
   return (await matching(db, actor, query))
-    .select(['id', 'at', 'actor_sub as actorSub', 'actor_name as actorName', 'actor_unit as actorUnit', 'action'])
+    .select([
+      'id',
+      'at',
+      'actor_sub as actorSub',
+      'actor_name as actorName',
+      'actor_unit as actorUnit',
+      'action'
+    ])
     .select(['subject_kind as subjectKind', 'subject_id as subjectId', 'unit_code as unitCode'])
     .select(['request_id as requestId', 'details'])
     .orderBy('audit_line.id', 'desc')
 }
 
 async function countOf(db: Db, actor: Actor, query: AuditQuery): Promise<number> {
-  const found = await (await matching(db, actor, query)).select(sql<number>`count(*)::int`.as('total')).execute()
+  const found = await (await matching(db, actor, query))
+    .select(sql<number>`count(*)::int`.as('total'))
+    .execute()
   return found[0]?.total ?? 0
 }
 

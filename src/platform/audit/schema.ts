@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { LocalDate, UnitCode, closed, Id, Instant, listOf, nullable, oneOf } from '../schema.ts'
 import { pageParameters, within } from '../paging.ts'
+import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, UnitCode } from '../schema.ts'
 import { troubles } from './verify.ts'
 
 export const AuditLine = closed(
@@ -12,13 +12,19 @@ export const AuditLine = closed(
       name: Type.String({ title: '操作人', description: 'Name in the token' }),
       unitCode: nullable(UnitCode)
     }),
-    action: Type.String({ title: '动作', description: 'What was done, `noun.verbed`', examples: ['unit.renamed'] }),
+    action: Type.String({
+      title: '动作',
+      description: 'What was done, `noun.verbed`',
+      examples: ['unit.renamed']
+    }),
     subject: closed({
       kind: Type.String({ title: '对象类型', description: 'What it was done to' }),
       id: Type.String({ title: '对象标识', description: 'Its id or code' })
     }),
     unitCode: nullable(UnitCode),
-    requestId: nullable(Type.String({ title: '请求编号', description: 'The request, or the operation, that did it' })),
+    requestId: nullable(
+      Type.String({ title: '请求编号', description: 'The request, or the operation, that did it' })
+    ),
     details: Type.Record(Type.String(), Type.Unknown(), { title: '详情', description: 'What changed' })
   },
   { $id: 'AuditLine', title: '审计记录', description: 'One thing that was done' }
@@ -31,7 +37,12 @@ export const AuditLines = { ...listOf(Type.Unsafe<AuditLine>({ $ref: 'AuditLine#
 export const auditQuery = closed({
   within,
   subject: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, title: '对象', description: 'Id or code of what it was done to' })
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      title: '对象',
+      description: 'Id or code of what it was done to'
+    })
   ),
   actor: Type.Optional(
     Type.String({ minLength: 1, maxLength: 255, title: '操作人', description: 'Subject of the token' })
@@ -45,7 +56,12 @@ export type AuditQuery = Static<typeof auditQuery>
 
 export const verificationQuery = closed({
   after: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 2 ** 31, title: '起始封印', description: 'Check the seals above this number' })
+    Type.Integer({
+      minimum: 0,
+      maximum: 2 ** 31,
+      title: '起始封印',
+      description: 'Check the seals above this number'
+    })
   ),
   hash: Type.Optional(
     Type.String({

@@ -101,7 +101,9 @@ export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise
       delete from audit_pending where line_id = any(${lineIds}::uuid[])
     )
     insert into audit_sealed_line (line_id, seal_number, position)
-    select id, ${seal.number}::bigint, n from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(tx)
+    select id, ${seal.number}::bigint, n from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(
+    tx
+  )
 }
 
 /** The lines of some seals in the order they were sealed, each as it stands in the database now. */

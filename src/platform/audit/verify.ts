@@ -45,7 +45,12 @@ const SEALS_AT_ONCE = 50
  */
 export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start = {}): Promise<Verification> {
   const start = after === 0 ? undefined : await store.sealNumbered(db, after)
-  const state = { number: start?.number ?? 0, hash: start?.hash ?? GENESIS, at: start?.sealedAt ?? null, lines: 0 }
+  const state = {
+    number: start?.number ?? 0,
+    hash: start?.hash ?? GENESIS,
+    at: start?.sealedAt ?? null,
+    lines: 0
+  }
   let trouble = startTrouble(after, start, hash)
   let complete = false
   while (trouble === undefined && !complete && state.lines < MOST_LINES) {
@@ -77,10 +82,16 @@ export interface Start {
   hash?: string
 }
 
-function startTrouble(after: number, start: store.Seal | undefined, hash: string | undefined): Trouble | undefined {
+function startTrouble(
+  after: number,
+  start: store.Seal | undefined,
+  hash: string | undefined
+): Trouble | undefined {
   if (after === 0) return undefined
   if (start === undefined) return { code: 'seal-missing', seal: after, lineId: null }
-  return hash === undefined || start.hash === hash ? undefined : { code: 'seal-changed', seal: after, lineId: null }
+  return hash === undefined || start.hash === hash
+    ? undefined
+    : { code: 'seal-changed', seal: after, lineId: null }
 }
 
 interface State {
@@ -90,18 +101,33 @@ interface State {
   lines: number
 }
 
-async function checkSeals(db: Db, key: AuditKey, seals: store.Seal[], state: State): Promise<Trouble | undefined> {
+async function checkSeals(
+  db: Db,
+  key: AuditKey,
+  seals: store.Seal[],
+  state: State
+): Promise<Trouble | undefined> {
   const lines = await store.standing(db, state.number + 1, (seals.at(-1) as store.Seal).number)
   const bySeal = Map.groupBy(lines, (line) => line.sealNumber)
   for (const seal of seals) {
     const trouble = checkSeal(key, seal, bySeal.get(seal.number) ?? [], state)
     if (trouble !== undefined) return trouble
-    Object.assign(state, { number: seal.number, hash: seal.hash, at: seal.sealedAt, lines: state.lines + seal.lines })
+    Object.assign(state, {
+      number: seal.number,
+      hash: seal.hash,
+      at: seal.sealedAt,
+      lines: state.lines + seal.lines
+    })
   }
   return undefined
 }
 
-function checkSeal(key: AuditKey, seal: store.Seal, lines: store.Standing[], state: State): Trouble | undefined {
+function checkSeal(
+  key: AuditKey,
+  seal: store.Seal,
+  lines: store.Standing[],
+  state: State
+): Trouble | undefined {
   const at = (code: Trouble['code'], lineId: string | null = null) => ({ code, seal: seal.number, lineId })
   if (seal.number !== state.number + 1) return { code: 'seal-missing', seal: state.number + 1, lineId: null }
   if (seal.keyId !== key.id) return at('other-key')

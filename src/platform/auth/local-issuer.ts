@@ -31,6 +31,7 @@ export async function issueToken(dataDir: string, actor: Actor, ttlSeconds: numb
 }
 
 function keyIn(dataDir: string): JsonWebKey & { kty: string } {
-  const make = () => JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }))
+  const make = () =>
+    JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }))
   return JSON.parse(secretInFile(dataDir, 'local-issuer.json', make))
 }

@@ -13,7 +13,10 @@ const Me = closed(
     unit: closed({
       code: UnitCode,
       path: nullable(
-        Type.Array(UnitCode, { title: '所在位置', description: 'Codes from the top down to the unit; null: not in the tree' })
+        Type.Array(UnitCode, {
+          title: '所在位置',
+          description: 'Codes from the top down to the unit; null: not in the tree'
+        })
       )
     }),
     roles: Type.Array(oneOf(anyone), { title: '角色', description: 'Roles that this service knows' })
@@ -33,9 +36,16 @@ export function meRoutes(app: App, db: Db): void {
       }
     },
     async ({ actor }) => {
-      const { rows } = await sql<{ path: string | null }>`select unit_path(${actor.unitCode}) as path`.execute(db)
+      const { rows } = await sql<{
+        path: string | null
+      }>`select unit_path(${actor.unitCode}) as path`.execute(db)
       const path = rows[0]?.path?.split('.') ?? null
-      return { sub: actor.sub, name: actor.name, unit: { code: actor.unitCode, path }, roles: [...actor.roles] }
+      return {
+        sub: actor.sub,
+        name: actor.name,
+        unit: { code: actor.unitCode, path },
+        roles: [...actor.roles]
+      }
     }
   )
 }

@@ -10,7 +10,10 @@ export const csvSentences = {
   'column-missing': { zh: '缺少列 {name}', en: 'Column {name} is missing' },
   'column-unknown': { zh: '没有名为 {name} 的列', en: 'Column {name} is not known' },
   'column-twice': { zh: '列 {name} 出现多次', en: 'Column {name} stands twice' },
-  'column-count': { zh: '应有 {expected} 列，实有 {found} 列', en: '{expected} columns expected, {found} found' },
+  'column-count': {
+    zh: '应有 {expected} 列，实有 {found} 列',
+    en: '{expected} columns expected, {found} found'
+  },
   'quote-broken': { zh: '引号不配对', en: 'A quotation mark is not closed' },
   'line-too-long': { zh: '该行过长', en: 'The line is too long' },
   'encoding-broken': { zh: '不是有效的 {charset} 编码', en: 'The text is not valid {charset}' },
@@ -58,7 +61,13 @@ export async function readCsv(
 ): Promise<{ digest: string; isWhole: boolean }> {
   const digest = createHash('sha256')
   const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
-  const parser = parse({ info: true, relax_column_count: true, skip_empty_lines: true, bom: true, max_record_size: 65536 })
+  const parser = parse({
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    bom: true,
+    max_record_size: 65536
+  })
   stream.on('error', (error) => text.destroy(error))
   text.on('error', (error) => parser.destroy(error))
   stream.pipe(text).pipe(parser)
@@ -89,12 +98,18 @@ export async function readCsv(
 }
 
 /** Positions of the wanted columns in the file; nothing when the header does not fit. */
-function columnOrder(header: string[], columns: Columns, onFault: (fault: Fault) => void): number[] | undefined {
+function columnOrder(
+  header: string[],
+  columns: Columns,
+  onFault: (fault: Fault) => void
+): number[] | undefined {
   const names = header.map((name) => name.trim())
   const wanted = [...columns.required, ...columns.optional]
   const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name.slice(0, 100), values: { name } })
   const found = [
-    ...columns.required.filter((name) => !names.includes(name)).map((name) => fault('column-missing', at(name))),
+    ...columns.required
+      .filter((name) => !names.includes(name))
+      .map((name) => fault('column-missing', at(name))),
     ...names.filter((name) => !wanted.includes(name)).map((name) => fault('column-unknown', at(name))),
     ...names.filter((name, n) => names.indexOf(name) !== n).map((name) => fault('column-twice', at(name)))
   ]

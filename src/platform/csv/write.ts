@@ -15,11 +15,17 @@ const BOM = Buffer.from('\ufeff')
  * The result of a query as CSV, written by PostgreSQL itself and passed on as it comes. With a BOM, so that
  * spreadsheets read Chinese; texts that a spreadsheet would take for a formula get an apostrophe in front.
  */
-export async function csvOf(pool: pg.Pool, query: CompiledQuery, columns: readonly Column[]): Promise<Readable> {
+export async function csvOf(
+  pool: pg.Pool,
+  query: CompiledQuery,
+  columns: readonly Column[]
+): Promise<Readable> {
   const client = await pool.connect()
   try {
     await client.query("set statement_timeout = '10min'")
-    const source = client.query(copyTo(`copy (${guarded(query, columns)}) to stdout with (format csv, header)`))
+    const source = client.query(
+      copyTo(`copy (${guarded(query, columns)}) to stdout with (format csv, header)`)
+    )
     return Readable.from(piped(source, client), { objectMode: false })
   } catch (error) {
     client.release(error as Error)

@@ -20,7 +20,10 @@ export class CopyIn {
     this.#fill = fill
   }
 
-  async run(client: pg.PoolClient, statement: string): Promise<{ command: 'COPY'; rowCount: number; rows: [] }> {
+  async run(
+    client: pg.PoolClient,
+    statement: string
+  ): Promise<{ command: 'COPY'; rowCount: number; rows: [] }> {
     const target = client.query(copyFrom(statement.replace(/\$1\s*$/, '')))
     const ended = finished(target)
     ended.catch(() => {})

@@ -5,7 +5,15 @@ import { refuse } from '../wordings.ts'
 const away = [/^08/, /^57P/, /^53/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/]
 
 /** What Node and pg say without an SQLSTATE when the connection is gone. */
-const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+const lostCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN'
+])
 const lostMessages =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Client was closed|Connection ended)/
 
@@ -32,6 +40,8 @@ export function failureOf(error: unknown, constraints: Constraints = new Map()):
   const fromDatabase = severity !== undefined
   if (fromDatabase && code.startsWith('23')) return refuse('conflicting-change')
   if (fromDatabase && code.startsWith('22')) return refuse('not-storable')
-  const isAway = fromDatabase ? away.some((one) => one.test(code)) : lostCodes.has(code) || lostMessages.test(message)
+  const isAway = fromDatabase
+    ? away.some((one) => one.test(code))
+    : lostCodes.has(code) || lostMessages.test(message)
   return isAway ? refuse('database-unavailable', { retryAfterSeconds: 5 }) : refuse('internal-error')
 }

@@ -11,7 +11,9 @@ const appendOnly = ['audit_line', 'audit_seal', 'audit_sealed_line']
 export async function grantTo(db: Db, role: string): Promise<void> {
   const name = sql.id(role)
   await sql`grant usage on schema public, pgboss to ${name}`.execute(db)
-  await sql`grant select, insert, update, delete on all tables in schema public, pgboss to ${name}`.execute(db)
+  await sql`grant select, insert, update, delete on all tables in schema public, pgboss to ${name}`.execute(
+    db
+  )
   await sql`grant usage, select on all sequences in schema public, pgboss to ${name}`.execute(db)
   await sql`grant execute on all functions in schema public, pgboss to ${name}`.execute(db)
   for (const table of appendOnly) {

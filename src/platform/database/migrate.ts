@@ -11,7 +11,16 @@ const provider: MigrationProvider = {
     const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort()
     const steps = files.map(async (file): Promise<[string, Migration]> => {
       const text = await readFile(new URL(file, folder), 'utf8')
-      return [file.replace('.sql', ''), { up: (db) => sql.raw(text).execute(db).then(() => undefined) }]
+      return [
+        file.replace('.sql', ''),
+        {
+          up: (db) =>
+            sql
+              .raw(text)
+              .execute(db)
+              .then(() => undefined)
+        }
+      ]
     })
     return Object.fromEntries(await Promise.all(steps))
   }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestHash } from '../idempotency.ts'
 import type { Page } from '../paging.ts'
-import { type Work, type Workshop, work } from '../work.ts'
 import { refuse } from '../wordings.ts'
+import { type Work, type Workshop, work } from '../work.ts'
 import { etagOf, versionFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
@@ -28,10 +28,7 @@ declare module 'fastify' {
      * Idempotency-Key: the answer is kept in the transaction of the effect, and given again as it was.
      * To be returned by the handler; `never`, since what is sent is text already, not the route's type.
      */
-    perform<T extends object>(
-      effect: Effect<T>,
-      action: (work: Work) => Promise<T & Outcome>
-    ): Promise<never>
+    perform<T extends object>(effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>): Promise<never>
     /** Answers a single record: sets its ETag, and 304 where the caller has this version already. */
     versioned<T extends object>(record: T & { version: number }, asOf?: string): FastifyReply
     /** Answers a page of a list, with the link to the next one. */
@@ -53,12 +50,17 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
     const request = this.request
-    const caller = { actor: request.actor, requestId: request.id, version: versionFrom(request.headers['if-match']) }
+    const caller = {
+      actor: request.actor,
+      requestId: request.id,
+      version: versionFrom(request.headers['if-match'])
+    }
     const answer = await work(shop, { ...caller, once: effect.intake !== undefined }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
       const attempt = attemptOf(request, content)
       const before = attempt && (await claim(work, attempt))
-      if (before !== undefined) return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
+      if (before !== undefined)
+        return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
       const answer = answerOf(this, effect, await action(work))
       if (attempt !== undefined) await keep(work.tx, work.actor.sub, attempt, answer, work.now)
       return answer

@@ -30,7 +30,12 @@ export function withCsv(page: TSchema) {
   }
 }
 
-export async function sendCsv(reply: FastifyReply, pool: Pool, query: CompiledQuery, columns: readonly Column[]) {
+export async function sendCsv(
+  reply: FastifyReply,
+  pool: Pool,
+  query: CompiledQuery,
+  columns: readonly Column[]
+) {
   const stream = await csvOf(pool, query, columns)
   return reply
     .type('text/csv; charset=utf-8')

@@ -44,7 +44,12 @@ export function frame(app: App, constraints: Constraints): void {
     const refusal = refusalOf(error, constraints)
     if (refusal.wording.status >= 500) {
       const level = refusal.code === 'internal-error' ? 'error' : 'warn'
-      request.log[level]({ event: 'request.failed', err: error, route: request.routeOptions.url, code: refusal.code })
+      request.log[level]({
+        event: 'request.failed',
+        err: error,
+        route: request.routeOptions.url,
+        code: refusal.code
+      })
     }
     return sendProblem(refusal, request, reply)
   })

@@ -32,7 +32,9 @@ export function problemOf(refusal: Refusal, language: Language) {
 
 function pointerFault({ code, wording, particulars }: Refusal): Fault | undefined {
   const { pointer, values } = particulars
-  return pointer === undefined ? undefined : { pointer, code, sentence: wording.detail ?? wording.title, values }
+  return pointer === undefined
+    ? undefined
+    : { pointer, code, sentence: wording.detail ?? wording.title, values }
 }
 
 function describe(one: Fault, language: Language) {

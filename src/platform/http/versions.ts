@@ -16,6 +16,7 @@ export function etagOf(version: number, asOf?: string): string {
 export function versionFrom(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined
   const version = /^\s*"(\d{1,9})(\.[\d-]+)?"\s*$/.exec(header)?.[1]
-  if (version === undefined) throw refuse('version-stale', { pointer: 'header:if-match', values: { current: '?' } })
+  if (version === undefined)
+    throw refuse('version-stale', { pointer: 'header:if-match', values: { current: '?' } })
   return Number(version)
 }

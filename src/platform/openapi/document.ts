@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
 import { Problem, ref } from '../schema.ts'
 import { tags } from './describe.ts'
+import { type Document, finish } from './share.ts'
 
 const VERSION = '1.0.0'
 
@@ -46,11 +47,14 @@ export async function openapi(app: App): Promise<void> {
             type: 'http',
             scheme: 'bearer',
             bearerFormat: 'JWT (RFC 9068)',
-            description: '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
+            description:
+              '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
           }
         }
       }
     },
+    transformObject: (document) =>
+      'openapiObject' in document ? finish(document.openapiObject as Document) : document.swaggerObject,
     refResolver: { buildLocalReference: (json, _uri, _fragment, n) => String(json.$id ?? `schema${n}`) }
   })
   app.addSchema(Problem)
@@ -93,7 +97,10 @@ function headersOf(writes: boolean, isPost: boolean, needsVersion: boolean) {
     Type.String({ description: '`en` 得英文说明，默认中文。Chinese by default; `en` for English' })
   )
   const key = Type.Optional(
-    Type.String({ maxLength: 255, description: '幂等键：重复请求得到首次的答复。Repeats get the first answer' })
+    Type.String({
+      maxLength: 255,
+      description: '幂等键：重复请求得到首次的答复。Repeats get the first answer'
+    })
   )
   const match = Type.String({ description: '所读版本的 ETag。The ETag of the version that was read' })
   return Type.Object({

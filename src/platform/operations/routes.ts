@@ -14,7 +14,12 @@ export function operationRoutes(app: App, db: Db): void {
     {
       config: { roles: anyone, scope: 'operation' },
       schema: {
-        ...describe('getOperation', 'operations', '查询长时操作的进度与结果', 'How far an operation is, and its result'),
+        ...describe(
+          'getOperation',
+          'operations',
+          '查询长时操作的进度与结果',
+          'How far an operation is, and its result'
+        ),
         params: idParams,
         response: { 200: ref(Operation) }
       }

@@ -5,7 +5,10 @@ export const Operation = closed(
   {
     id: Id,
     kind: Type.String({ title: '类型', description: 'What is being done' }),
-    state: oneOf(['queued', 'running', 'succeeded', 'failed'], { title: '状态', description: 'How far it is' }),
+    state: oneOf(['queued', 'running', 'succeeded', 'failed'], {
+      title: '状态',
+      description: 'How far it is'
+    }),
     unitCode: UnitCode,
     progress: closed(
       {
@@ -15,9 +18,14 @@ export const Operation = closed(
       },
       { title: '进度', description: 'Progress' }
     ),
-    result: nullable(Type.Record(Type.String(), Type.Unknown(), { title: '结果', description: 'Once succeeded' })),
+    result: nullable(
+      Type.Record(Type.String(), Type.Unknown(), { title: '结果', description: 'Once succeeded' })
+    ),
     problem: nullable(
-      Type.Record(Type.String(), Type.Unknown(), { title: '错误', description: 'Once failed: as a problem document' })
+      Type.Record(Type.String(), Type.Unknown(), {
+        title: '错误',
+        description: 'Once failed: as a problem document'
+      })
     ),
     createdAt: Instant,
     startedAt: nullable(Instant),

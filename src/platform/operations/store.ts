@@ -81,7 +81,13 @@ export async function begin(db: Db, id: string, now: Date): Promise<Started | un
     .executeTakeFirst() as Promise<Started | undefined>
 }
 
-export async function progress(db: Db, id: string, done: number, total: number, phase: string): Promise<void> {
+export async function progress(
+  db: Db,
+  id: string,
+  done: number,
+  total: number,
+  phase: string
+): Promise<void> {
   await db
     .updateTable('operation')
     .set({ done, total, phase, version: sql`version + 1` })

@@ -29,7 +29,10 @@ export async function takeIn({ tx }: Work, file: Upload): Promise<Uploaded> {
  *
  * @throws import-rejected with the faults, by line and column
  */
-export async function importUnits(work: Work, { received, faults, unusable, isWhole }: Uploaded): Promise<ImportResult> {
+export async function importUnits(
+  work: Work,
+  { received, faults, unusable, isWhole }: Uploaded
+): Promise<ImportResult> {
   const { tx, actor, today } = work
   const found = isWhole ? await check(tx, actor, await mayAddRoots(work), today) : { faults: [], lines: 0 }
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readCsv, type Row, type Upload } from '../../platform/csv/read.ts'
+import { type Row, readCsv, type Upload } from '../../platform/csv/read.ts'
 import { CopyIn } from '../../platform/database/copy.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -70,7 +70,8 @@ function faultsOf({ line, cells }: Row): Fault[] {
   if (name === '') found.push(fault('name-missing', at('name')))
   if (name.length > 200) found.push(fault('name-too-long', at('name')))
   if (!known.has(level)) found.push(fault('bad-level', at('level')))
-  if (level !== 'province' && known.has(level) && parent === '') found.push(fault('parent-missing', at('parentCode')))
+  if (level !== 'province' && known.has(level) && parent === '')
+    found.push(fault('parent-missing', at('parentCode')))
   if (!Object.hasOwn(booleans, counts)) found.push(fault('bad-boolean', at('countsInQuota')))
   return found
 }

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/database/connect.ts'
+import { gap, lastFeasibleDay } from './rules.ts'
+import type { Progress } from './schema.ts'
+import './tables.ts'
+
+/** What each obligation asks for, and what the tasks have come to. */
+export async function progress(db: Db, planId: string, year: number): Promise<Progress['items']> {
+  const rows = await db
+    .selectFrom('plan_obligation as owed')
+    .leftJoin('inspection_task as task', (join) =>
+      join
+        .onRef('task.plan_id', '=', 'owed.plan_id')
+        .onRef('task.coverage', '=', 'owed.coverage')
+        .onRef('task.target_level', '=', 'owed.target_level')
+        .on('task.state', '<>', 'replaced')
+    )
+    .select(['owed.target_level as targetLevel', 'owed.coverage', 'owed.required'])
+    .select(sql<number>`count(task.id)::int`.as('planned'))
+    .select(sql<number>`count(task.id) filter (where task.state = 'inspected')::int`.as('inspected'))
+    .where('owed.plan_id', '=', planId)
+    .groupBy(['owed.coverage', 'owed.target_level', 'owed.required'])
+    .orderBy('owed.coverage')
+    .orderBy('owed.target_level')
+    .execute()
+  return rows.map((row) => ({ ...row, gap: gap(row), lastFeasibleDay: lastFeasibleDay(year) }))
+}

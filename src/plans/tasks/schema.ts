@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters } from '../../platform/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
+import { UnitLevel } from '../../units/index.ts'
+import { Coverage } from '../schema.ts'
+import { methods, taskStates } from '../vocabulary.ts'
+
+const TaskState = oneOf(taskStates, { title: '状态', description: 'How far the task is' })
+const Method = oneOf(methods, { title: '监管方式', description: 'How the target is inspected' })
+const Team = Type.Array(text(100, '检查人员', 'Name'), {
+  maxItems: 50,
+  title: '检查组',
+  description: 'Who goes'
+})
+
+export const Task = closed(
+  {
+    id: Id,
+    planId: Id,
+    unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
+    targetCode: { ...UnitCode, title: '检查对象代码', description: 'The unit to inspect' },
+    targetName: Type.String({ title: '检查对象', description: 'As it was called when the plan was made' }),
+    targetLevel: UnitLevel,
+    coverage: Coverage,
+    method: nullable(Method),
+    scheduledOn: nullable(LocalDate),
+    team: Team,
+    state: TaskState,
+    drawRank: nullable(
+      Type.Integer({ title: '抽签位次', description: 'Place in the order of the draw, from 1' })
+    ),
+    replacesCode: nullable({
+      ...UnitCode,
+      title: '所替换对象',
+      description: 'The drawn target it stands in for'
+    }),
+    replaceReason: nullable(Type.String({ title: '替换理由', description: 'Why this target was replaced' })),
+    replaceApprovedBy: nullable(Type.String({ title: '替换批准人', description: 'Who approved it' })),
+    version: Type.Integer({ title: '版本', description: 'What the ETag of the task says' })
+  },
+  { $id: 'InspectionTask', title: '检查任务', description: 'One target of a plan' }
+)
+export type Task = Static<typeof Task>
+
+export const TaskPage = {
+  ...listOf(Type.Unsafe<Task>({ $ref: 'InspectionTask#' })),
+  $id: 'InspectionTaskPage'
+}
+
+export const taskQuery = closed({
+  coverage: Type.Optional(Coverage),
+  state: Type.Optional(TaskState),
+  targetCode: Type.Optional(UnitCode),
+  ...pageParameters
+})
+export type TaskQuery = Static<typeof taskQuery>
+
+export const TaskChange = closed(
+  {
+    method: Type.Optional(nullable(Method)),
+    scheduledOn: Type.Optional(nullable(LocalDate)),
+    team: Type.Optional(Team)
+  },
+  {
+    $id: 'InspectionTaskChange',
+    title: '任务安排',
+    description: 'When, how and by whom',
+    minProperties: 1,
+    examples: [{ method: 'open-check', scheduledOn: '2026-06-01', team: ['王某', '李某'] }]
+  }
+)
+export type TaskChange = Static<typeof TaskChange>
+
+export const Replacement = closed(
+  { reason: text(1000, '替换理由', 'Why the drawn target cannot be inspected') },
+  { $id: 'TaskReplacement', title: '替换', description: 'Takes the next substitute of the draw' }
+)

@@ -1,0 +1,35 @@
+import type { Generated } from 'kysely'
+import type { Level } from './vocabulary.ts'
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    unit: {
+      code: string
+      name: string
+      level: Level
+      parent_code: string | null
+      path: string
+      within_1: Generated<string>
+      within_2: Generated<string | null>
+      within_3: Generated<string | null>
+      within_4: Generated<string | null>
+      counts_in_quota: boolean
+      valid_from: string | null
+      valid_to: string | null
+      successor_code: string | null
+      principal: string | null
+      channels: unknown
+      version: Generated<number>
+    }
+    unit_past: {
+      code: string
+      ended_at: string
+      ended_on: string
+      change: string
+      name: string
+      level: Level
+      parent_code: string | null
+      counts_in_quota: boolean
+    }
+  }
+}

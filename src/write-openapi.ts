@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+import { readConfig } from './config.ts'
+import { auditKey } from './platform/audit/key.ts'
+import { Tokens } from './platform/auth/tokens.ts'
+import { connect } from './platform/database/connect.ts'
+import { createJobs } from './platform/jobs.ts'
+import { createLog } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { buildService } from './service.ts'
+
+/** `npm run openapi`: writes openapi/openapi.json from the routes. Nothing is connected to. */
+const url = 'postgres://nowhere'
+const { db, pool } = connect({ url, max: 1, statementTimeoutMs: 1, name: 'openapi', onError: () => {} })
+const clock = () => new Date()
+const issuer = {
+  issuer: '',
+  audience: '',
+  key: () => Promise.reject(new Error('no token is looked at here'))
+}
+const app = await buildService({
+  config: readConfig({}),
+  shop: { db, auditKey: auditKey('no line is written here'), clock },
+  pool,
+  tokens: new Tokens(issuer, clock),
+  jobs: createJobs(url, () => {}),
+  metrics: createMetrics(),
+  log: createLog({ LOG_LEVEL: 'silent' })
+})
+writeFileSync(
+  new URL('../openapi/openapi.json', import.meta.url),
+  `${JSON.stringify(app.swagger(), null, 2)}\n`
+)
+await app.close()
