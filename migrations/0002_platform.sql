@@ -91,8 +91,9 @@ create table operation (
   state text not null constraint operation_state_check
     check (state in ('queued', 'running', 'succeeded', 'failed')),
   actor jsonb not null,
-  unit_code text collate "C" not null,
-  path text collate "C" not null,
+  -- None: the operator asked for it.
+  unit_code text collate "C",
+  path text collate "C",
   input jsonb not null,
   done integer not null default 0,
   total integer,

@@ -81,7 +81,7 @@ create table inspection_task (
   draw_rank integer,
   method text constraint inspection_task_method_check
     check (method in ('special-supervision', 'petition-supervision', 'open-check', 'unannounced-visit',
-      'evaluation', 'notice', 'interview')),
+      'evaluation')),
   scheduled_on date,
   team jsonb not null default '[]',
   state text not null default 'pending' constraint inspection_task_state_check

@@ -10,8 +10,8 @@ import type { Constraints } from './platform/database/failures.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
-import { downloads } from './platform/http/downloads.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
+import { lists } from './platform/http/lists.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { limits } from './platform/limits.ts'
 import { type Metrics, measure } from './platform/metrics.ts'
@@ -49,16 +49,16 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics, 
   await limits(app, config)
   measure(app, metrics, pool)
   answers(app, shop)
-  downloads(app)
+  lists(app, pool)
 
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
-  auditRoutes(app, shop.db, pool, shop.auditKey)
+  auditRoutes(app, shop.db, shop.auditKey)
   operationRoutes(app, shop.db)
-  units.unitRoutes(app, shop.db, pool)
+  units.unitRoutes(app, shop.db)
   policy.policyRoutes(app, shop)
-  plans.planRoutes(app, shop, pool, jobs)
+  plans.planRoutes(app, shop, jobs)
 
   await docs(app)
   await app.ready()

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { type Role, roles } from './platform/auth/actor.ts'
+import { OPERATOR } from './platform/auth/actor.ts'
 import { issueToken } from './platform/auth/local-issuer.ts'
+import { type Role, roles } from './platform/permissions.ts'
 
 const usage = `Prints an access token of the local issuer.
 
   npm run -s token -- --unit 22 --roles admin,planner,leader [--sub x] [--name x] [--ttl 3600]
 
-  --unit   code of the unit the person belongs to
+  --unit   code of the unit the person belongs to; '*' for the operator of the service
   --roles  ${Object.keys(roles).join(', ')}
   --sub    identifier of the person; default: made of unit and roles
   --name   name of the person; default: the identifier
@@ -24,7 +25,8 @@ async function token(): Promise<string> {
   const text = { type: 'string' } as const
   const { values } = parseArgs({ options: { unit: text, roles: text, sub: text, name: text, ttl: text } })
   const { unit = '', roles: list = '' } = values
-  if (!/^[0-9A-Za-z]{2,20}$/.test(unit)) throw new Error('--unit takes the code of a unit')
+  if (unit !== OPERATOR && !/^[0-9A-Za-z]{2,20}$/.test(unit))
+    throw new Error('--unit takes the code of a unit')
   const wanted = list.split(',').filter((role) => role !== '')
   const unknown = wanted.filter((role) => !Object.hasOwn(roles, role))
   if (wanted.length === 0 || unknown.length > 0)

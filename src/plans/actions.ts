@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
-import { mustReach, type Subtree, subtree } from '../platform/scope.ts'
+import { mustReach, type Subtree } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { obligationsWithin } from '../policy/index.ts'
 import { keepTreeStill } from '../units/index.ts'
@@ -16,8 +16,7 @@ export const GENERATE = 'inspection-plans.generate'
 /** The plan of one unit, with its tasks and draws. */
 export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Versioned> {
   const { tx, actor, today } = work
-  await mustReach(tx, actor, wanted.unitCode, '/unitCode')
-  const tree = await subtree(tx, actor, wanted.unitCode)
+  const tree = await mustReach(tx, actor, wanted.unitCode, '/unitCode')
   const { owing, plans } = await make(work, tree, wanted.year, lotOf(wanted), true)
   if (owing === 0) throw refuse('nothing-to-inspect', { pointer: '/unitCode' })
   const [made] = plans
@@ -32,12 +31,21 @@ export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation
   return startOperation(work, jobs, GENERATE, { withinCode, year, ...lotOf(wanted) })
 }
 
-type GenerationInput = generate.Lot & { withinCode: string; year: number }
+/**
+ * What decides the draws. One seed of the caller may serve many plans. Of its own the server makes one for
+ * each plan: whoever sees his own plan's seed must not be able to recompute the draw that he himself is in.
+ */
+interface Lot {
+  seed: string | null
+  seedSource: string
+}
+
+type GenerationInput = Lot & { withinCode: string; year: number }
 
 /** Makes the plans of a unit and of all below it. Units that have one are left alone. */
 export async function generatePlans(work: Work, input: GenerationInput, progress: Progress) {
   const { withinCode, year, ...lot } = input
-  const tree = await subtree(work.tx, work.actor, withinCode)
+  const tree = await mustReach(work.tx, work.actor, withinCode)
   const { owing, plans, draws, tasks } = await make(work, tree, year, lot, false, progress)
   return { plans: plans.length, tasks, draws, skipped: owing - plans.length }
 }
@@ -48,7 +56,7 @@ async function make(
   work: Work,
   tree: Subtree,
   year: number,
-  lot: generate.Lot,
+  lot: Lot,
   topAlone: boolean,
   progress: Progress = async () => {}
 ) {
@@ -57,10 +65,11 @@ async function make(
   await progress(0, STEPS, '统计监管责任 counting obligations')
   const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
   await progress(1, STEPS, '建立计划 making plans')
-  await generate.insertPlans(work, tree, units, { ...lot, policyId: policy.id, year })
+  const seeds = units.map(() => lot.seed ?? randomBytes(32).toString('hex'))
+  await generate.insertPlans(work, units, seeds, { seedSource: lot.seedSource, policyId: policy.id, year })
   await generate.insertObligations(tx, units)
   await progress(2, STEPS, '抽签 drawing')
-  const draws = await generate.insertDraws(work, tree, lot)
+  const draws = await generate.insertDraws(work, tree)
   await progress(3, STEPS, '生成检查任务 making tasks')
   const tasks = (await generate.insertFullTasks(work)) + (await generate.insertSampleTasks(tx))
   await progress(4, STEPS, '记录 recording')
@@ -75,11 +84,11 @@ async function make(
   return { owing: units.length, plans, draws, tasks }
 }
 
-/** The caller's seed with its source, or one of the server's own. */
-function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): generate.Lot {
+/** The caller's seed with its source; without one, each plan gets a seed of the server's own. */
+function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): Lot {
   if (seed !== undefined) return { seed, seedSource: seedSource ?? 'caller' }
   if (seedSource !== undefined) throw refuse('seed-missing', { pointer: '/seedSource' })
-  return { seed: randomBytes(32).toString('hex'), seedSource: 'server: 32 random bytes' }
+  return { seed: null, seedSource: 'server: 32 random bytes' }
 }
 
 export function submitPlan(work: Work, id: string): Promise<store.Versioned> {

@@ -5,34 +5,31 @@ import type { UnitObligations } from '../policy/index.ts'
 import { ALGORITHM } from './draw.ts'
 import './tables.ts'
 
-export interface Lot {
-  seed: string
-  seedSource: string
-}
-
 /** One statement for each kind of row, whatever the number of units: there is no loop over units. */
 
 /** Plans for the units that owe something and have none for the year. Leaves them in `new_plan`. */
 export async function insertPlans(
   { tx, actor, now }: Work,
-  tree: Subtree,
   units: readonly UnitObligations[],
-  plan: Lot & { policyId: string; year: number }
+  seeds: readonly string[],
+  plan: { seedSource: string; policyId: string; year: number }
 ): Promise<number> {
-  await sql`create temporary table new_plan (id uuid, unit_code text collate "C") on commit drop`.execute(tx)
+  await sql`create temporary table new_plan (id uuid, unit_code text collate "C", seed text) on commit drop`.execute(
+    tx
+  )
   const codes = units.map(({ unitCode }) => unitCode)
   const made = await sql`
     with made as (
       insert into inspection_plan (id, unit_code, path, unit_name, year, policy_id, seed, seed_source,
         created_at, created_by)
-      select uuid_v7(), unit.code, unit.path, unit.name, ${plan.year}::int, ${plan.policyId}, ${plan.seed},
+      select uuid_v7(), unit.code, unit.path, unit.name, ${plan.year}::int, ${plan.policyId}, owing.seed,
         ${plan.seedSource}, ${now.toISOString()}::timestamptz, ${actor.sub}
-      from unnest(${codes}::text[]) owing (code) join unit on unit.code = owing.code
-      where ${inSubtree(tree, { table: 'unit', unit: 'code' })}
+      from unnest(${codes}::text[], ${seeds}::text[]) owing (code, seed)
+      join unit on unit.code = owing.code
       on conflict (unit_code, year) do nothing
-      returning id, unit_code
+      returning id, unit_code, seed
     )
-    insert into new_plan select id, unit_code from made`.execute(tx)
+    insert into new_plan select id, unit_code, seed from made`.execute(tx)
   await sql`analyze new_plan`.execute(tx)
   return Number(made.numAffectedRows)
 }
@@ -52,13 +49,13 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
 }
 
 /** Freezes the frames and draws from them, as `draw.ts` tells. Bytes sort as their hex does. */
-export async function insertDraws({ tx, now, today }: Work, tree: Subtree, lot: Lot): Promise<number> {
+export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`
     with candidate as (
       select owed.plan_id, owed.target_level, target.code,
         row_number() over (
           partition by owed.plan_id, owed.target_level
-          order by sha256(convert_to(${lot.seed} || ':' || target.code, 'UTF8')), target.code
+          order by sha256(convert_to(new_plan.seed || ':' || target.code, 'UTF8')), target.code
         ) as rank,
         owed.required
       from new_plan
@@ -75,10 +72,12 @@ export async function insertDraws({ tx, now, today }: Work, tree: Subtree, lot: 
     )
     insert into draw (id, plan_id, target_level, population, ratio_percent, required, seed, seed_source,
       algorithm, frame, frame_hash, selected, drawn_at)
-    select uuid_v7(), plan_id, target_level, framed.population, owed.ratio_percent, owed.required, ${lot.seed},
-      ${lot.seedSource}, ${ALGORITHM}, frame, encode(sha256(convert_to(frame, 'UTF8')), 'hex'), selected,
+    select uuid_v7(), plan_id, target_level, framed.population, owed.ratio_percent, owed.required, plan.seed,
+      plan.seed_source, ${ALGORITHM}, frame, encode(sha256(convert_to(frame, 'UTF8')), 'hex'), selected,
       ${now.toISOString()}::timestamptz
-    from framed join plan_obligation owed using (plan_id, target_level)
+    from framed
+    join plan_obligation owed using (plan_id, target_level)
+    join inspection_plan plan on plan.id = plan_id
     where owed.coverage = 'sample'`.execute(tx)
   return Number(made.numAffectedRows)
 }

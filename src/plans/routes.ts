@@ -1,14 +1,12 @@
 import type { FastifyContextConfig } from 'fastify'
-import type { Pool } from 'pg'
-import { anyone } from '../platform/auth/actor.ts'
 import type { App } from '../platform/http/app.ts'
-import { sendCsv, withCsv } from '../platform/http/downloads.ts'
+import { listAnswer } from '../platform/http/lists.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
-import { pageOf } from '../platform/paging.ts'
+import { known } from '../platform/refusal.ts'
 import { idParams, ref } from '../platform/schema.ts'
-import { placeOf, subtree } from '../platform/scope.ts'
+import { subtrees } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import { drawRoutes } from './draws/routes.ts'
@@ -20,21 +18,23 @@ import { taskRoutes } from './tasks/routes.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection-plan'
-const read: FastifyContextConfig = { roles: anyone, scope }
-const plan: FastifyContextConfig = { roles: ['planner'], scope }
+const read: FastifyContextConfig = { permission: 'plans:read', scope }
+const plan: FastifyContextConfig = { permission: 'plans:make', scope }
 
-export function planRoutes(app: App, shop: Workshop, pool: Pool, jobs: Jobs): void {
+const unknown = () => refuse('plan-not-found')
+
+export function planRoutes(app: App, shop: Workshop, jobs: Jobs): void {
   const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = words
   for (const schema of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(schema)
-  listing(app, shop, pool)
+  listing(app, shop)
   reading(app, shop)
   making(app, jobs)
   stepRoutes(app)
-  taskRoutes(app, shop.db, pool)
+  taskRoutes(app, shop.db)
   drawRoutes(app, shop)
 }
 
-function listing(app: App, { db, clock }: Workshop, pool: Pool): void {
+function listing(app: App, { db, clock }: Workshop): void {
   app.get(
     '/v1/inspection-plans',
     {
@@ -42,21 +42,19 @@ function listing(app: App, { db, clock }: Workshop, pool: Pool): void {
       schema: {
         ...describe('listPlans', 'plans', '查询年度检查计划', 'Plans within a unit, by year and unit'),
         querystring: words.planQuery,
-        response: { 200: withCsv(ref(words.PlanPage)) }
+        response: { 200: listAnswer(ref(words.PlanPage)) }
       }
     },
     async (request, reply) => {
-      const { within, unitCode, limit, count } = request.query
-      const tree =
-        unitCode === undefined
-          ? await subtree(db, request.actor, within)
-          : await placeOf(db, request.actor, 'inspection-plan', unitCode)
-      const query = store.list(db, tree, request.query, localDate(clock()))
-      if (reply.wantsCsv()) return sendCsv(reply, pool, query.compile(), store.columns)
-      const rows = await query.limit(limit + 1).execute()
-      const page = pageOf(rows, limit, (row) => [row.year, row.unitCode])
-      const total = count ? await store.count(db, tree, request.query) : {}
-      return reply.page({ ...page, items: page.items.map(store.wire), ...total })
+      const { actor, query } = request
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, trees, query, localDate(clock())),
+        keyOf: (plan) => [plan.year, plan.unitCode],
+        columns: store.columns,
+        count: () => store.count(db, trees, query),
+        wire: store.wire
+      })
     }
   )
 }
@@ -74,9 +72,8 @@ function reading(app: App, { db, clock }: Workshop): void {
     },
     async (request, reply) => {
       const today = localDate(clock())
-      const found = await store.find(db, request.actor, request.params.id, today)
-      if (found === undefined) throw refuse('plan-not-found')
-      return reply.versioned(found, today)
+      const found = store.find(db, request.actor, request.params.id, today)
+      return reply.versioned(await known(found, unknown), today)
     }
   )
   app.get(
@@ -95,9 +92,9 @@ function reading(app: App, { db, clock }: Workshop): void {
       }
     },
     async (request) => {
-      const found = await store.find(db, request.actor, request.params.id, localDate(clock()))
-      if (found === undefined) throw refuse('plan-not-found')
-      return { items: await progress(db, found.id, found.year) }
+      const plan = store.find(db, request.actor, request.params.id, localDate(clock()))
+      const { id, year } = await known(plan, unknown)
+      return { items: await progress(db, id, year) }
     }
   )
 }

@@ -7,6 +7,7 @@ import {
   LocalDate,
   listOf,
   nullable,
+  OPERATOR_OR_CODE,
   oneOf,
   text,
   UnitCode,
@@ -82,7 +83,12 @@ export const NewPlan = closed(
 export type NewPlan = Static<typeof NewPlan>
 
 export const Generation = closed(
-  { withinCode: UnitCode, year: Year, seed: Type.Optional(Seed), seedSource: Type.Optional(SeedSource) },
+  {
+    withinCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit; `*` (operator): all' },
+    year: Year,
+    seed: Type.Optional(Seed),
+    seedSource: Type.Optional(SeedSource)
+  },
   {
     $id: 'PlanGeneration',
     title: '批量编制',

@@ -9,8 +9,8 @@ import * as words from './schema.ts'
 import type * as store from './store.ts'
 
 const scope = 'inspection-plan'
-const plan: FastifyContextConfig = { roles: ['planner'], scope }
-const lead: FastifyContextConfig = { roles: ['leader'], scope }
+const submit: FastifyContextConfig = { permission: 'plans:submit', scope }
+const decide: FastifyContextConfig = { permission: 'plans:decide', scope }
 
 /** A step takes no body; an empty object will do. */
 const noBody = Type.Union([closed({}), Type.Null()])
@@ -33,26 +33,26 @@ export function stepRoutes(app: App): void {
     )
   step(
     'submit',
-    plan,
+    submit,
     describe('submitPlan', 'plans', '提交计划', 'Submits a draft for approval'),
     actions.submitPlan
   )
   step(
     'approve',
-    lead,
+    decide,
     describe('approvePlan', 'plans', '批准计划', 'Approves a plan; not by whoever submitted it'),
     actions.approvePlan
   )
   step(
     'close',
-    lead,
+    decide,
     describe('closePlan', 'plans', '结束计划', 'Closes an approved plan'),
     actions.closePlan
   )
   app.post(
     '/v1/inspection-plans/:id/return',
     {
-      config: lead,
+      config: decide,
       schema: {
         ...describe('returnPlan', 'plans', '退回计划', 'Sends a submitted plan back, with the reason'),
         params: idParams,

@@ -67,14 +67,14 @@ export async function find(
   return row && wire(row)
 }
 
-export async function isSeen(db: Db, actor: Actor, id: string): Promise<boolean> {
-  const found = await db
+/** Whether the actor sees the plan: then its id. */
+export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
+  return db
     .selectFrom('inspection_plan as plan')
     .select('plan.id')
     .where('plan.id', '=', id)
     .where(visible(actor, 'inspection-plan', 'plan'))
     .executeTakeFirst()
-  return found !== undefined
 }
 
 export const columns = [
@@ -107,28 +107,26 @@ const order = [
 ] as const
 
 /** Plans of a subtree, by year and unit. */
-export function list(db: Db, tree: Subtree, query: PlanQuery, today: string) {
+export function list(db: Db, trees: readonly Subtree[], query: PlanQuery, today: string) {
   return plans(db, today)
-    .where(inSubtree(tree, { table: 'plan', unit: 'unit_code' }))
-    .where(chosen(query))
+    .where(chosen(trees, query))
     .where(after(query.cursor, order))
     .orderBy('plan.year')
     .orderBy('plan.unit_code')
 }
 
-export async function count(db: Db, tree: Subtree, query: PlanQuery): Promise<{ total: number }> {
+export function count(db: Db, trees: readonly Subtree[], query: PlanQuery): Promise<{ total: number }> {
   return db
     .selectFrom('inspection_plan as plan')
     .select(sql<number>`count(*)::int`.as('total'))
-    .where(inSubtree(tree, { table: 'plan', unit: 'unit_code' }))
-    .where(chosen(query))
+    .where(chosen(trees, query))
     .executeTakeFirstOrThrow()
 }
 
-function chosen({ unitCode, year, state }: PlanQuery) {
+function chosen(trees: readonly Subtree[], { year, state }: PlanQuery) {
   const plan = expressionBuilder<Tables & { plan: Tables['inspection_plan'] }, 'plan'>()
   return plan.and([
-    ...(unitCode === undefined ? [] : [plan('plan.unit_code', '=', unitCode)]),
+    ...trees.map((tree) => inSubtree(tree, { table: 'plan', unit: 'unit_code' })),
     ...(year === undefined ? [] : [plan('plan.year', '=', year)]),
     ...(state === undefined ? [] : [plan('plan.state', '=', state)])
   ])

@@ -74,14 +74,23 @@ export const words = {
     'petition-supervision': { zh: '信访督办', en: 'petition supervision' },
     'open-check': { zh: '明查', en: 'open check' },
     'unannounced-visit': { zh: '暗访（四不两直）', en: 'unannounced visit' },
-    evaluation: { zh: '绩效评价', en: 'evaluation' }
+    evaluation: { zh: '绩效评价', en: 'evaluation' },
+    notice: { zh: '通报', en: 'notice' },
+    interview: { zh: '约谈', en: 'interview' }
   }
 } as const
 
 export type PlanState = keyof (typeof words)['plan-state']
 export type TaskState = keyof (typeof words)['task-state']
-export type Method = keyof typeof words.method
+/** The methods by which a target is inspected; a notice or an interview follows, it does not look. */
+export type Method = Exclude<keyof typeof words.method, 'notice' | 'interview'>
 
 export const planStates = Object.keys(words['plan-state']) as PlanState[]
 export const taskStates = Object.keys(words['task-state']) as TaskState[]
-export const methods = Object.keys(words.method) as Method[]
+export const methods: readonly Method[] = [
+  'special-supervision',
+  'petition-supervision',
+  'open-check',
+  'unannounced-visit',
+  'evaluation'
+]

@@ -29,7 +29,7 @@ export async function limits(app: App, config: Config): Promise<void> {
     maxEventLoopDelay: 1000,
     sampleInterval: SAMPLE_MS,
     pressureHandler: (request) => {
-      if (performance.now() < settledAt || request.routeOptions.config.roles === 'public') return
+      if (performance.now() < settledAt || request.routeOptions.config.permission === 'public') return
       throw refuse('overloaded', { retryAfterSeconds: 5 })
     }
   })

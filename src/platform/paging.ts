@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Type } from 'typebox'
+import { OPERATOR_OR_CODE } from './schema.ts'
 import { refuse } from './wordings.ts'
 
 export interface Page<T> {
@@ -31,10 +32,10 @@ export const pageParameters = {
 
 export const within = Type.Optional(
   Type.String({
-    pattern: '^[0-9A-Za-z]{2,20}$',
+    pattern: OPERATOR_OR_CODE,
     maxLength: 20,
     title: '辖区',
-    description: 'That unit and all below it; default: the own unit of the caller'
+    description: 'That unit and all below it; default: the own unit of the caller; `*` (operator): every unit'
   })
 )
 
@@ -45,13 +46,24 @@ export interface Asked {
 }
 
 /** One column of the order of a list, and how its value looks. */
-export type Key = 'text' | 'uuid' | 'integer' | 'date'
+export type Key = 'text' | 'uuid' | 'integer' | 'date' | 'instant'
 
 const shapes: Record<Key, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value)),
   integer: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
-  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+  date: (value) => /^[12]\d{3}-\d{2}-\d{2}$/.test(String(value)) && isDay(String(value)),
+  instant: (value) =>
+    /^[12]\d{3}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}$/.test(String(value)) && isDay(String(value))
+}
+
+/** Whether there is such a day: 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text)
+  return (
+    !Number.isNaN(time) &&
+    new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10))
+  )
 }
 
 /** The order of a list: the columns with their shapes. All ascend, or all descend. */

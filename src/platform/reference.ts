@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { anyone, roles } from './auth/actor.ts'
 import { csvSentences } from './csv/read.ts'
 import type { App } from './http/app.ts'
 import { faultSentences } from './http/faults.ts'
 import { describe } from './openapi/describe.ts'
+import { permissions, roles } from './permissions.ts'
 import type { Sentence, Wordings } from './refusal.ts'
 import { closed } from './schema.ts'
 import { wordings } from './wordings.ts'
@@ -32,6 +32,12 @@ const Dictionaries = closed(
       })
     ),
     faults: Type.Array(Entry),
+    permissions: Type.Array(
+      closed({
+        permission: Type.String({ title: '权限', description: '`room:verb`' }),
+        roles: Type.Array(Type.String(), { title: '角色', description: 'One of these is needed' })
+      })
+    ),
     words: Type.Record(Type.String(), Type.Array(Entry), {
       description: 'By name of the list: level, coverage, …'
     })
@@ -50,6 +56,10 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
       Object.entries(refusals).map(([code, { status, title }]) => ({ code, status, ...title }))
     ),
     faults: all.flatMap(({ faults = {} }) => entries(faults)),
+    permissions: Object.entries(permissions).map(([permission, needed]) => ({
+      permission,
+      roles: [...needed]
+    })),
     words: Object.fromEntries(
       all.flatMap(({ words = {} }) => Object.entries(words).map(([name, list]) => [name, entries(list)]))
     )
@@ -58,7 +68,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
   app.get(
     '/v1/dictionaries',
     {
-      config: { roles: anyone, scope: 'open' },
+      config: { permission: 'dictionaries:read', scope: 'open' },
       schema: {
         ...describe('getDictionaries', 'reference', '全部代码及其含义', 'All codes and what they mean'),
         response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }

@@ -43,8 +43,13 @@ export const UnitCode = Type.String({
   description: 'Code of a unit'
 })
 
+/** A unit, or `*`: every unit, for the operator alone. */
+export const OPERATOR_OR_CODE = '^([0-9A-Za-z]{2,20}|\\*)$'
+
 export const LocalDate = Type.String({
   format: 'date',
+  // PostgreSQL knows no year 0; and no paper here is older than a thousand years.
+  pattern: '^[12]',
   maxLength: 10,
   title: '日期',
   description: 'A day in Asia/Shanghai'

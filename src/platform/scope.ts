@@ -1,25 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, system } from './auth/actor.ts'
+import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
 import { refuse } from './wordings.ts'
 import type { Tx } from './work.ts'
 
 /**
  * Who may see which kind of record. `below`: people of the unit the record belongs to and of the units
- * above it. `line`: these, and people of the units below it, who are part of it. A kind that is not
- * named here can be seen by nobody.
+ * above it. `line`: these, and people of the units below it, who are part of it. `operator`: whether the
+ * operator sees the records of every province. A kind that is not named here can be seen by nobody.
  */
 const reach = {
-  unit: 'line',
-  'local-rule': 'line',
-  'inspection-plan': 'below',
-  operation: 'below',
-  audit: 'below'
+  unit: { by: 'line', operator: true },
+  'local-rule': { by: 'line', operator: true },
+  'inspection-plan': { by: 'below', operator: false },
+  operation: { by: 'below', operator: true },
+  audit: { by: 'below', operator: false }
 } as const
 
 export type Kind = keyof typeof reach
 
-/** A subtree to list: all records whose unit lies within `code`, which stands at `depth` (root: 1). */
+/** A subtree to list: all records whose unit lies within `code`, which stands at `depth` (root: 1, all: 0). */
 export interface Subtree {
   code: string
   depth: number
@@ -33,26 +33,33 @@ export interface Place {
   unit: string
 }
 
+/** Every unit there is: what the operator lists. */
+const everything: Subtree = { code: OPERATOR, depth: 0 }
+
 /**
  * Whether the actor may see a record: the one predicate of every read of a single record.
  * On a table with `path`, which holds the codes from the root down to the record's unit.
  */
-export function visible(actor: Actor, kind: Kind, table: string): RawBuilder<boolean> {
+export function visible({ unitCode }: Actor, kind: Kind, table: string): RawBuilder<boolean> {
+  if (unitCode === OPERATOR) return sql<boolean>`${sql.lit(reach[kind].operator)}`
   const path = sql.ref(`${table}.path`)
-  const below = sql<boolean>`${actor.unitCode} = any(string_to_array(${path}, '.'))`
-  if (reach[kind] === 'below') return below
-  return sql<boolean>`(${below} or unit_path(${actor.unitCode}) like ${path} || '.%')`
+  const below = sql<boolean>`${unitCode} = any(string_to_array(${path}, '.'))`
+  if (reach[kind].by === 'below') return below
+  return sql<boolean>`(${below} or unit_path(${unitCode}) like ${path} || '.%')`
 }
 
 /**
- * The subtree that a list covers: the caller's own unit, or the unit that `within` names.
+ * The subtree that a list of a kind covers: the caller's own unit, or the unit that `within` names.
  *
  * @throws not-found when `within` is not within the caller's unit
  */
-export async function subtree(db: Db | Tx, actor: Actor, code = actor.unitCode): Promise<Subtree> {
-  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(db)
-  const line = rows[0]?.path?.split('.') ?? []
-  if (!line.includes(actor.unitCode)) throw refuse('not-found', { pointer: '?within' })
+export async function subtree(db: Db | Tx, actor: Actor, kind: Kind, within?: string): Promise<Subtree> {
+  const code = within ?? actor.unitCode
+  const isOperator = actor.unitCode === OPERATOR
+  if (isOperator && reach[kind].operator && code === OPERATOR) return everything
+  const line = await lineTo(db, code)
+  const isSeen = isOperator ? reach[kind].operator && line.length > 0 : line.includes(actor.unitCode)
+  if (!isSeen) throw refuse('not-found', { pointer: '?within' })
   return { code, depth: line.length }
 }
 
@@ -62,33 +69,54 @@ export async function subtree(db: Db | Tx, actor: Actor, code = actor.unitCode):
  * @throws not-found
  */
 export async function placeOf(db: Db | Tx, actor: Actor, kind: Kind, code: string): Promise<Subtree> {
-  const { rows } = await sql<{ path: string | null; own: string | null }>`
-    select unit_path(${code}) as path, unit_path(${actor.unitCode}) as own`.execute(db)
-  const line = rows[0]?.path?.split('.') ?? []
-  const own = rows[0]?.own?.split('.') ?? []
-  const isSeen = line.includes(actor.unitCode) || (reach[kind] === 'line' && own.includes(code))
-  if (!isSeen) throw refuse('not-found')
+  const line = await lineTo(db, code)
+  if (actor.unitCode === OPERATOR) {
+    if (!reach[kind].operator || line.length === 0) throw refuse('not-found')
+    return { code, depth: line.length }
+  }
+  const own = reach[kind].by === 'line' ? await lineTo(db, actor.unitCode) : []
+  if (!line.includes(actor.unitCode) && !own.includes(code)) throw refuse('not-found')
   return { code, depth: line.length }
+}
+
+/**
+ * The subtrees in all of which the records of a list lie, where a list can be asked for a subtree and for
+ * one unit.
+ */
+export async function subtrees(
+  db: Db,
+  actor: Actor,
+  kind: Kind,
+  { within, unitCode }: { within?: string; unitCode?: string }
+): Promise<Subtree[]> {
+  const one = unitCode === undefined ? [] : [await placeOf(db, actor, kind, unitCode)]
+  const all = within === undefined && one.length > 0 ? [] : [await subtree(db, actor, kind, within)]
+  return [...one, ...all]
 }
 
 /** The condition of a list: an equality on one column, so that an index gives the page in order. */
 export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
+  if (depth === 0) return sql<boolean>`true`
   const column = depth > 4 ? `${table}.${unit}` : `${table}.within_${depth}`
   return sql<boolean>`${sql.ref(column)} = ${code}`
 }
 
-/** Whether the unit is the actor's own or lies below it. The service itself reaches everything. */
-export async function reaches(tx: Tx, actor: Actor, code: string): Promise<boolean> {
-  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(tx)
-  const line = rows[0]?.path?.split('.') ?? []
-  return line.includes(actor.unitCode) || (actor === system && line.length > 0)
-}
-
 /**
- * Refuses a unit outside the actor's own: nobody writes there.
+ * The subtree in which the actor may write below `code`: nobody writes outside his own unit. The operator
+ * reaches every unit, and all at once as `*`.
  *
  * @throws not-found
  */
-export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<void> {
-  if (!(await reaches(tx, actor, code))) throw refuse('not-found', { pointer })
+export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
+  if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
+  const line = await lineTo(tx, code)
+  const isReached = line.length > 0 && (actor.unitCode === OPERATOR || line.includes(actor.unitCode))
+  if (!isReached) throw refuse('not-found', { pointer })
+  return { code, depth: line.length }
+}
+
+/** The codes from the root down to a unit; none where there is no such unit. */
+async function lineTo(db: Db | Tx, code: string): Promise<string[]> {
+  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(db)
+  return rows[0]?.path?.split('.') ?? []
 }

@@ -46,10 +46,6 @@ export const wordings = {
     }
   },
   'not-found': { status: 404, title: { zh: '不存在或无权查看', en: 'It does not exist, or not for you' } },
-  'method-not-allowed': {
-    status: 405,
-    title: { zh: '该地址不支持此方法', en: 'This address does not know that method' }
-  },
   'request-timeout': {
     status: 408,
     title: { zh: '请求未在时限内送达', en: 'The request came in too slowly' }
@@ -67,7 +63,6 @@ export const wordings = {
     }
   },
   'body-too-large': { status: 413, title: { zh: '请求体过大', en: 'The body is too large' } },
-  'uri-too-long': { status: 414, title: { zh: '地址过长', en: 'The address is too long' } },
   'unsupported-media-type': {
     status: 415,
     title: { zh: '不支持的内容类型', en: 'This content type is not taken here' }

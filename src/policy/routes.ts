@@ -1,6 +1,6 @@
-import { anyone } from '../platform/auth/actor.ts'
 import type { App } from '../platform/http/app.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { known } from '../platform/refusal.ts'
 import { ref } from '../platform/schema.ts'
 import { placeOf } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
@@ -20,7 +20,7 @@ export function policyRoutes(app: App, shop: Workshop): void {
 }
 
 function policyReading(app: App): void {
-  const config = { roles: anyone, scope: 'open' } as const
+  const config = { permission: 'policy:read', scope: 'open' } as const
   app.get(
     '/v1/policies',
     {
@@ -49,8 +49,8 @@ function policyReading(app: App): void {
     },
     async (request, reply) => {
       const policy = policies.find(({ id }) => id === request.params.id)
-      if (policy === undefined) throw refuse('policy-not-found')
-      return reply.versioned({ ...policy, version: 1 })
+      const found = await known(Promise.resolve(policy), () => refuse('policy-not-found'))
+      return reply.versioned({ ...found, version: 1 })
     }
   )
 }
@@ -59,7 +59,7 @@ function obligationReading(app: App, { db, clock }: Workshop): void {
   app.get(
     '/v1/units/:code/obligations',
     {
-      config: { roles: anyone, scope: 'unit' },
+      config: { permission: 'policy:read', scope: 'unit' },
       schema: {
         ...describe(
           'getObligations',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/auth/actor.ts'
-import { mustReach, reaches, subtree } from '../platform/scope.ts'
+import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { mustReach } from '../platform/scope.ts'
 import { oneAtATime, type Tx, type Work } from '../platform/work.ts'
 import * as past from './past.ts'
 import * as rules from './rules.ts'
@@ -19,7 +20,7 @@ export async function keepTreeStill(tx: Tx): Promise<void> {
 export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versioned> {
   const { tx, actor, today } = work
   await oneAtATime(tx, TREE)
-  if (unit.parentCode) await mustReachParent(tx, actor, unit.parentCode)
+  if (unit.parentCode) await mustReachAs('unknown-parent', work, unit.parentCode, '/parentCode')
   else if (unit.level === 'province') await mayAddRoot(tx, actor)
   const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
   const path = rules.place(unit, parent, today)
@@ -33,12 +34,12 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
 }
 
 export async function changeUnit(work: Work, code: string, wanted: UnitChange): Promise<store.Versioned> {
-  const { tx, actor, today } = work
+  const { tx, today } = work
   const isMove = wanted.parentCode !== undefined
   if (isMove || wanted.countsInQuota !== undefined) await oneAtATime(tx, TREE)
   const unit = await lockWithin(work, code)
   if (isMove && wanted.parentCode !== unit.parentCode)
-    await mustReachParent(tx, actor, wanted.parentCode as string)
+    await mustReachAs('unknown-parent', work, wanted.parentCode as string, '/parentCode')
   const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
   const changed = rules.change(unit, wanted, parent, today)
   await past.remember(work, unit, changed.kind)
@@ -52,6 +53,9 @@ export async function retireUnit(work: Work, code: string, end: Retirement): Pro
   const { tx } = work
   await oneAtATime(tx, TREE)
   const unit = await lockWithin(work, code)
+  if (end.successorCode !== undefined) {
+    await mustReachAs('unknown-successor', work, end.successorCode, '/successorCode')
+  }
   const subordinates = await store.subordinates(tx, code, end.on)
   const successor = end.successorCode === undefined ? null : await store.place(tx, end.successorCode)
   const change = rules.retire(unit, end, subordinates, successor)
@@ -61,10 +65,10 @@ export async function retireUnit(work: Work, code: string, end: Retirement): Pro
   return retired
 }
 
-/** A new root may be added to an empty tree, and by an administrator of a root. */
+/** The operator adds provinces; into an empty tree anybody who keeps units may put the first. */
 export async function mayAddRoot(tx: Tx, actor: Actor): Promise<void> {
   if (await store.isEmpty(tx)) return
-  if ((await subtree(tx, actor)).depth !== 1) throw refuse('root-exists')
+  if (actor.unitCode !== OPERATOR) throw refuse('root-exists')
 }
 
 async function lockWithin(work: Work, code: string): Promise<store.Place> {
@@ -75,9 +79,16 @@ async function lockWithin(work: Work, code: string): Promise<store.Place> {
   return unit
 }
 
-/** A parent outside the own unit is refused in the words for one that does not exist. */
-async function mustReachParent(tx: Tx, actor: Actor, code: string): Promise<void> {
-  if (!(await reaches(tx, actor, code))) throw refuse('unknown-parent', { pointer: '/parentCode' })
+/** A unit outside the own one is refused in the words for one that does not exist. */
+async function mustReachAs(
+  code: 'unknown-parent' | 'unknown-successor',
+  { tx, actor }: Work,
+  unit: string,
+  pointer: string
+): Promise<void> {
+  await mustReach(tx, actor, unit).catch((error: unknown) => {
+    throw error instanceof Refusal ? refuse(code, { pointer }) : error
+  })
 }
 
 function pick(unit: store.Place, wanted: UnitChange) {

@@ -1,10 +1,8 @@
-import type { Pool } from 'pg'
-import { anyone } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
-import { sendCsv, withCsv } from '../platform/http/downloads.ts'
+import { listAnswer } from '../platform/http/lists.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { pageOf } from '../platform/paging.ts'
+import { known } from '../platform/refusal.ts'
 import { ref } from '../platform/schema.ts'
 import { subtree } from '../platform/scope.ts'
 import * as actions from './actions.ts'
@@ -15,11 +13,12 @@ import * as store from './store.ts'
 import { timeline } from './timeline.ts'
 import { refuse } from './vocabulary.ts'
 
-const admins = ['admin'] as const
-const read = { roles: anyone, scope: 'unit' } as const
-const write = { roles: admins, scope: 'unit' } as const
+const read = { permission: 'units:read', scope: 'unit' } as const
+const write = { permission: 'units:write', scope: 'unit' } as const
 
-export function unitRoutes(app: App, db: Db, pool: Pool): void {
+const unknown = () => refuse('unit-not-found')
+
+export function unitRoutes(app: App, db: Db): void {
   const {
     Unit,
     UnitPage,
@@ -43,12 +42,12 @@ export function unitRoutes(app: App, db: Db, pool: Pool): void {
     ImportResult
   ]
   for (const schema of named) app.addSchema(schema)
-  reading(app, db, pool)
+  reading(app, db)
   writing(app)
   importRoutes(app)
 }
 
-function reading(app: App, db: Db, pool: Pool): void {
+function reading(app: App, db: Db): void {
   app.get(
     '/v1/units',
     {
@@ -56,16 +55,18 @@ function reading(app: App, db: Db, pool: Pool): void {
       schema: {
         ...describe('listUnits', 'units', '查询单位', 'Units within a unit, by code'),
         querystring: words.unitQuery,
-        response: { 200: withCsv(ref(words.UnitPage)) }
+        response: { 200: listAnswer(ref(words.UnitPage)) }
       }
     },
     async (request, reply) => {
-      const { within, limit, count } = request.query
-      const tree = await subtree(db, request.actor, within)
-      const query = store.list(db, tree, request.query)
-      if (reply.wantsCsv()) return sendCsv(reply, pool, query.compile(), store.columns)
-      const page = pageOf(await query.limit(limit + 1).execute(), limit, (unit) => [unit.code])
-      return reply.page({ ...page, ...(count ? await store.count(db, tree, request.query) : {}) })
+      const { actor, query } = request
+      const tree = await subtree(db, actor, 'unit', query.within)
+      return reply.list({
+        query: store.list(db, tree, query),
+        keyOf: (unit) => [unit.code],
+        columns: store.columns,
+        count: () => store.count(db, tree, query)
+      })
     }
   )
   app.get(
@@ -83,7 +84,7 @@ function reading(app: App, db: Db, pool: Pool): void {
       const { code } = request.params
       const { on } = request.query
       const found = on ? past.asOf(db, request.actor, code, on) : store.find(db, request.actor, code)
-      return reply.versioned(await known(found), on)
+      return reply.versioned(await known(found, unknown), on)
     }
   )
   app.get(
@@ -97,7 +98,7 @@ function reading(app: App, db: Db, pool: Pool): void {
       }
     },
     async (request) => {
-      const { code } = await known(store.find(db, request.actor, request.params.code))
+      const { code } = await known(store.find(db, request.actor, request.params.code), unknown)
       const place = (await store.place(db, code)) as store.Place
       return { items: await store.ancestors(db, place.path) }
     }
@@ -113,9 +114,9 @@ function reading(app: App, db: Db, pool: Pool): void {
         response: { 200: ref(words.Timeline) }
       }
     },
-    async (request, reply) => {
-      const { code } = await known(store.find(db, request.actor, request.params.code))
-      return reply.page(await timeline(db, code, request.query))
+    async (request) => {
+      const { code } = await known(store.find(db, request.actor, request.params.code), unknown)
+      return timeline(db, code, request.query)
     }
   )
 }
@@ -164,10 +165,4 @@ function writing(app: App): void {
     (request, reply) =>
       reply.perform({ status: 200 }, (work) => actions.retireUnit(work, request.params.code, request.body))
   )
-}
-
-async function known(found: Promise<store.Versioned | undefined>): Promise<store.Versioned> {
-  const unit = await found
-  if (unit === undefined) throw refuse('unit-not-found')
-  return unit
 }

@@ -16,7 +16,7 @@ interface Past {
   parentCode: string | null
 }
 
-const order = [['ended_at', 'text']] as const
+const order = [['ended_at', 'instant']] as const
 
 /** What became of the unit itself: renamed, moved, retired. */
 export async function timeline(

@@ -22,7 +22,7 @@ export const wordings = {
   },
   'root-exists': {
     status: 403,
-    title: { zh: '仅限最上级单位的管理员增设省级单位', en: 'Only an administrator at the top may add a root' }
+    title: { zh: '仅限运维人员增设省级单位', en: 'Only the operator may add a province' }
   },
   'unit-retired': { status: 409, title: { zh: '单位已撤销', en: 'The unit is retired' } },
   'parent-retired': { status: 422, title: { zh: '上级单位已撤销', en: 'The parent unit is retired' } },

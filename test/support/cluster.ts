@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { startEmbedded } from '../../src/platform/embedded/index.ts'
@@ -26,16 +28,10 @@ export const AUDIT_SECRET = 'a secret of the tests, long enough to count'
 /** Starts the cluster, prepares the database to copy, and leaves it running. */
 export async function prepareCluster(): Promise<void> {
   const given = process.env.TEST_DATABASE_URL
-  const cluster = given === undefined ? await embedded() : await external(given)
+  const cluster = given === undefined ? await embedded() : await prepared(given, given)
   const role = given === undefined ? 'service' : undefined
   await prepareDatabase(cluster.ownerUrl, role, () => {})
-  const { db } = connect({
-    url: cluster.ownerUrl,
-    max: 2,
-    statementTimeoutMs: 0,
-    name: 'tests',
-    onError: () => {}
-  })
+  const { db } = open(cluster.ownerUrl)
   await seedUnits(
     { db, auditKey: auditKey(AUDIT_SECRET), clock: () => new Date('2026-01-01T00:00:00Z') },
     units
@@ -54,16 +50,32 @@ export function cluster(): TestCluster {
 
 async function embedded(): Promise<TestCluster> {
   const { ownerUrl, url } = await startEmbedded({ dataDir, say: () => {} })
-  return { ownerUrl, serviceUrl: url }
+  return prepared(ownerUrl, url)
 }
 
-async function external(url: string): Promise<TestCluster> {
-  const { db } = connect({ url, max: 1, statementTimeoutMs: 0, name: 'tests', onError: () => {} })
-  const { sql } = await import('kysely')
-  await sql.raw('drop database if exists supervision_tests').execute(db)
-  await sql.raw('create database supervision_tests').execute(db)
+/** An empty database by the name of the migrations as they are: changed ones get another. */
+async function prepared(ownerUrl: string, serviceUrl: string): Promise<TestCluster> {
+  const name = `prepared_${fingerprint()}`
+  const { db } = open(at(ownerUrl, 'postgres'))
+  const found = await sql`select from pg_database where datname = ${name}`.execute(db)
+  if (found.rows.length === 0) await sql`create database ${sql.id(name)}`.execute(db)
   await db.destroy()
-  const prepared = new URL(url)
-  prepared.pathname = '/supervision_tests'
-  return { ownerUrl: prepared.href, serviceUrl: prepared.href }
+  return { ownerUrl: at(ownerUrl, name), serviceUrl: at(serviceUrl, name) }
+}
+
+function fingerprint(): string {
+  const folder = new URL('../../migrations/', import.meta.url)
+  const files = readdirSync(folder).filter((name) => /^\d/.test(name))
+  const texts = files.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  return hash('sha256', texts.join('\n'), 'hex').slice(0, 12)
+}
+
+function open(url: string) {
+  return connect({ url, max: 2, statementTimeoutMs: 0, name: 'tests', onError: () => {} })
+}
+
+export function at(url: string, database: string): string {
+  const other = new URL(url)
+  other.pathname = `/${database}`
+  return other.href
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Test } from 'tap'
 import { connect, type Database } from '../../src/platform/database/connect.ts'
-import { cluster } from './cluster.ts'
+import { at, cluster } from './cluster.ts'
 
 export interface TestDatabase extends Database {
   /** As the service sees it. */
@@ -28,12 +28,6 @@ export async function testDatabase(t: Test, { empty = false } = {}): Promise<Tes
     await asOwner(ownerUrl, `drop database if exists "${name}" with (force)`)
   })
   return { ...own, ...urls, owner }
-}
-
-function at(url: string, database: string): string {
-  const other = new URL(url)
-  other.pathname = `/${database}`
-  return other.href
 }
 
 async function asOwner(ownerUrl: string, statement: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { anyone } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { known } from '../../platform/refusal.ts'
 import { idParams, ref } from '../../platform/schema.ts'
 import type { Workshop } from '../../platform/work.ts'
 import * as rules from '../rules.ts'
@@ -10,7 +10,9 @@ import { refuse } from '../vocabulary.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
 
-const config = { roles: anyone, scope: 'inspection-plan' } as const
+const config = { permission: 'plans:read', scope: 'inspection-plan' } as const
+
+const unknown = () => refuse('draw-not-found')
 
 export function drawRoutes(app: App, { db }: Workshop): void {
   for (const schema of [words.Draw, words.Draws, words.Verification]) app.addSchema(schema)
@@ -30,8 +32,9 @@ export function drawRoutes(app: App, { db }: Workshop): void {
       }
     },
     async (request) => {
-      if (!(await plans.isSeen(db, request.actor, request.params.id))) throw refuse('plan-not-found')
-      return { items: await store.list(db, request.params.id) }
+      const plan = plans.seen(db, request.actor, request.params.id)
+      const { id } = await known(plan, () => refuse('plan-not-found'))
+      return { items: await store.list(db, id) }
     }
   )
   app.get(
@@ -50,8 +53,7 @@ export function drawRoutes(app: App, { db }: Workshop): void {
       }
     },
     async (request, reply) => {
-      const frame = await store.frame(db, request.actor, request.params.id)
-      if (frame === undefined) throw refuse('draw-not-found')
+      const frame = await known(store.frame(db, request.actor, request.params.id), unknown)
       return reply.type('text/plain; charset=utf-8').header('etag', '"1"').serializer(String).send(frame)
     }
   )
@@ -71,9 +73,7 @@ export function drawRoutes(app: App, { db }: Workshop): void {
       }
     },
     async (request) => {
-      const drawn = await store.drawn(db, request.actor, request.params.id)
-      if (drawn === undefined) throw refuse('draw-not-found')
-      return rules.verify(drawn)
+      return rules.verify(await known(store.drawn(db, request.actor, request.params.id), unknown))
     }
   )
 }

@@ -1,11 +1,8 @@
-import type { Pool } from 'pg'
-import type { Actor } from '../../platform/auth/actor.ts'
-import { anyone } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
-import { sendCsv, withCsv } from '../../platform/http/downloads.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { pageOf } from '../../platform/paging.ts'
+import { known } from '../../platform/refusal.ts'
 import { idParams, ref } from '../../platform/schema.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -15,39 +12,40 @@ import * as store from './store.ts'
 
 const scope = 'inspection-plan'
 
-export function taskRoutes(app: App, db: Db, pool: Pool): void {
+export function taskRoutes(app: App, db: Db): void {
   for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.Replacement])
     app.addSchema(schema)
-  reading(app, db, pool)
+  reading(app, db)
   writing(app)
 }
 
-function reading(app: App, db: Db, pool: Pool): void {
+function reading(app: App, db: Db): void {
   app.get(
     '/v1/inspection-plans/:id/tasks',
     {
-      config: { roles: anyone, scope },
+      config: { permission: 'plans:read', scope },
       schema: {
         ...describe('listTasks', 'plans', '查询计划的检查任务', 'Tasks of a plan, by coverage and target'),
         params: idParams,
         querystring: words.taskQuery,
-        response: { 200: withCsv(ref(words.TaskPage)) }
+        response: { 200: listAnswer(ref(words.TaskPage)) }
       }
     },
     async (request, reply) => {
       const { actor, params, query } = request
-      await mustSeePlan(db, actor, params.id)
-      const tasks = store.list(db, actor, params.id, query)
-      if (reply.wantsCsv()) return sendCsv(reply, pool, tasks.compile(), store.columns)
-      const rows = (await tasks.limit(query.limit + 1).execute()) as words.Task[]
-      const page = pageOf(rows, query.limit, (task) => [task.coverage, task.targetCode])
-      return reply.page({ ...page, ...(query.count ? await store.count(db, actor, params.id, query) : {}) })
+      const { id } = await known(plans.seen(db, actor, params.id), () => refuse('plan-not-found'))
+      return reply.list({
+        query: store.list(db, actor, id, query),
+        keyOf: (task) => [task.coverage, task.targetCode],
+        columns: store.columns,
+        count: () => store.count(db, actor, id, query)
+      })
     }
   )
   app.get(
     '/v1/inspection-tasks/:id',
     {
-      config: { roles: anyone, scope },
+      config: { permission: 'plans:read', scope },
       schema: {
         ...describe('getTask', 'plans', '查询一个检查任务', 'One task'),
         params: idParams,
@@ -55,9 +53,8 @@ function reading(app: App, db: Db, pool: Pool): void {
       }
     },
     async (request, reply) => {
-      const task = await store.find(db, request.actor, request.params.id)
-      if (task === undefined) throw refuse('task-not-found')
-      return reply.versioned(task)
+      const task = store.find(db, request.actor, request.params.id)
+      return reply.versioned(await known(task, () => refuse('task-not-found')))
     }
   )
 }
@@ -66,7 +63,7 @@ function writing(app: App): void {
   app.patch(
     '/v1/inspection-tasks/:id',
     {
-      config: { roles: ['planner'], scope, needsVersion: true },
+      config: { permission: 'tasks:arrange', scope, needsVersion: true },
       schema: {
         ...describe(
           'arrangeTask',
@@ -85,7 +82,7 @@ function writing(app: App): void {
   app.post(
     '/v1/inspection-tasks/:id/replace',
     {
-      config: { roles: ['leader'], scope },
+      config: { permission: 'tasks:replace', scope },
       schema: {
         ...describe(
           'replaceTask',
@@ -105,8 +102,4 @@ function writing(app: App): void {
         (work) => actions.replaceTask(work, request.params.id, request.body.reason)
       )
   )
-}
-
-async function mustSeePlan(db: Db, actor: Actor, id: string): Promise<void> {
-  if (!(await plans.isSeen(db, actor, id))) throw refuse('plan-not-found')
 }

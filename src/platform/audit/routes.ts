@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import type { Pool } from 'pg'
-import type { Actor } from '../auth/actor.ts'
+import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
-import { sendCsv, withCsv } from '../http/downloads.ts'
+import { listAnswer } from '../http/lists.ts'
 import { describe } from '../openapi/describe.ts'
-import { after, pageOf } from '../paging.ts'
+import { after } from '../paging.ts'
 import { ref } from '../schema.ts'
-import { inSubtree, subtree } from '../scope.ts'
+import { inSubtree, type Subtree, subtree } from '../scope.ts'
 import { refuse } from '../wordings.ts'
 import type { AuditKey } from './key.ts'
 import {
@@ -20,38 +19,36 @@ import {
 } from './schema.ts'
 import { verify } from './verify.ts'
 
-const readers = ['auditor', 'admin'] as const
 const order = [['audit_line.id', 'uuid']] as const
 
-export function auditRoutes(app: App, db: Db, pool: Pool, key: AuditKey): void {
+export function auditRoutes(app: App, db: Db, key: AuditKey): void {
   for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
   app.get(
     '/v1/audit',
     {
-      config: { roles: readers, scope: 'audit' },
+      config: { permission: 'audit:read', scope: 'audit' },
       schema: {
         ...describe('listAudit', 'audit', '查询审计记录，新的在前', 'The audit trail, latest first'),
         querystring: auditQuery,
-        response: { 200: withCsv(ref(AuditLines)) }
+        response: { 200: listAnswer(ref(AuditLines)) }
       }
     },
     async (request, reply) => {
-      const query = await lines(db, request.actor, request.query)
-      if (reply.wantsCsv()) return sendCsv(reply, pool, query.compile(), columns)
-      const { limit, cursor, count } = request.query
-      const rows = await query
-        .where(after(cursor, order, true))
-        .limit(limit + 1)
-        .execute()
-      const page = pageOf(rows, limit, (row) => [row.id])
-      const total = count ? await countOf(db, request.actor, request.query) : undefined
-      return reply.page({ ...page, items: page.items.map(wire), total })
+      const { actor, query } = request
+      const tree = await subtree(db, actor, 'audit', query.within)
+      return reply.list({
+        query: lines(db, tree, query),
+        keyOf: (line) => [line.id],
+        columns,
+        count: () => countOf(db, tree, query),
+        wire
+      })
     }
   )
   app.get(
     '/v1/audit/verification',
     {
-      config: { roles: readers, scope: 'open' },
+      config: { permission: 'audit:verify', scope: 'open' },
       schema: {
         ...describe(
           'verifyAudit',
@@ -86,8 +83,8 @@ const columns = [
   .concat('requestId', 'details')
   .map((name) => ({ name }))
 
-async function lines(db: Db, actor: Actor, query: AuditQuery) {
-  return (await matching(db, actor, query))
+function lines(db: Db, tree: Subtree, query: AuditQuery) {
+  return matching(db, tree, query)
     .select([
       'id',
       'at',
@@ -98,18 +95,15 @@ async function lines(db: Db, actor: Actor, query: AuditQuery) {
     ])
     .select(['subject_kind as subjectKind', 'subject_id as subjectId', 'unit_code as unitCode'])
     .select(['request_id as requestId', 'details'])
+    .where(after(query.cursor, order, true))
     .orderBy('audit_line.id', 'desc')
 }
 
-async function countOf(db: Db, actor: Actor, query: AuditQuery): Promise<number> {
-  const found = await (await matching(db, actor, query))
-    .select(sql<number>`count(*)::int`.as('total'))
-    .execute()
-  return found[0]?.total ?? 0
+function countOf(db: Db, tree: Subtree, query: AuditQuery): Promise<{ total: number }> {
+  return matching(db, tree, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
-async function matching(db: Db, actor: Actor, { within, subject, actor: sub, from, to }: AuditQuery) {
-  const tree = await subtree(db, actor, within)
+function matching(db: Db, tree: Subtree, { subject, actor: sub, from, to }: AuditQuery) {
   return db
     .selectFrom('audit_line')
     .where(inSubtree(tree, { table: 'audit_line', unit: 'unit_code' }))
@@ -136,6 +130,10 @@ function wire(row: unknown): AuditLine {
   }
 }
 
+/** The number of lines alone would tell others that something is going on. */
 async function mustBeTop(db: Db, actor: Actor): Promise<void> {
-  if ((await subtree(db, actor)).depth !== 1) throw refuse('top-unit-only')
+  const { rows } = await sql<{ isTop: boolean }>`
+    select ${actor.unitCode} = ${OPERATOR} or coalesce(unit_path(${actor.unitCode}) not like '%.%', false)
+      as "isTop"`.execute(db)
+  if (!rows[0]?.isTop) throw refuse('top-unit-only')
 }

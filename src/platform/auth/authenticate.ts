@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Permission, permissions, type Role } from '../permissions.ts'
 import { refuse } from '../wordings.ts'
-import type { Actor, Role } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Tokens } from './tokens.ts'
 
 declare module 'fastify' {
@@ -9,8 +10,8 @@ declare module 'fastify' {
     actor: Actor
   }
   interface FastifyContextConfig {
-    /** The roles of which a caller needs one, or `public`. A route without is closed to everybody. */
-    roles?: readonly Role[] | 'public'
+    /** What a caller must be permitted, or `public`. A route without is closed to everybody. */
+    permission?: Permission | 'public'
   }
 }
 
@@ -18,18 +19,19 @@ declare module 'fastify' {
 export function authenticate(app: FastifyInstance, tokens: Tokens): void {
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRoute', (route) => {
-    const { roles, scope } = route.config ?? {}
-    if (route.url.startsWith('/v1/') && (roles === undefined || scope === undefined)) {
-      throw new Error(`${route.method} ${route.url} must name its roles and its scope`)
+    const { permission, scope } = route.config ?? {}
+    if (route.url.startsWith('/v1/') && (permission === undefined || scope === undefined)) {
+      throw new Error(`${route.method} ${route.url} must name its permission and its scope`)
     }
   })
   app.addHook('onRequest', async (request) => {
-    const allowed = request.routeOptions.config.roles
-    if (allowed === 'public' || request.is404) return
+    const { permission } = request.routeOptions.config
+    if (permission === 'public' || request.is404) return
     const token = bearer(request)
     const actor = tokens.recall(token) ?? (await tokens.verify(token))
-    if (!allowed?.some((role) => actor.roles.includes(role))) {
-      throw refuse('role-missing', { values: { roles: (allowed ?? []).join(', ') } })
+    const allowed: readonly Role[] = permission === undefined ? [] : permissions[permission]
+    if (!allowed.some((role) => actor.roles.includes(role))) {
+      throw refuse('role-missing', { values: { roles: allowed.join(', ') } })
     }
     request.actor = actor
   })

@@ -3,15 +3,15 @@ import { Type } from 'typebox'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
 import { describe } from '../openapi/describe.ts'
-import { closed, nullable, oneOf, UnitCode } from '../schema.ts'
-import { anyone } from './actor.ts'
+import { type Role, roles } from '../permissions.ts'
+import { closed, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../schema.ts'
 
 const Me = closed(
   {
     sub: Type.String({ title: '标识', description: 'Subject of the token' }),
     name: Type.String({ title: '姓名', description: 'Name in the token' }),
     unit: closed({
-      code: UnitCode,
+      code: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Code of a unit; `*` is the operator' },
       path: nullable(
         Type.Array(UnitCode, {
           title: '所在位置',
@@ -19,7 +19,10 @@ const Me = closed(
         })
       )
     }),
-    roles: Type.Array(oneOf(anyone), { title: '角色', description: 'Roles that this service knows' })
+    roles: Type.Array(oneOf(Object.keys(roles) as Role[]), {
+      title: '角色',
+      description: 'Roles that this service knows'
+    })
   },
   { $id: 'Me', title: '本人', description: 'Who is calling' }
 )
@@ -29,7 +32,7 @@ export function meRoutes(app: App, db: Db): void {
   app.get(
     '/v1/me',
     {
-      config: { roles: anyone, scope: 'self' },
+      config: { permission: 'me:read', scope: 'self' },
       schema: {
         ...describe('getMe', 'reference', '查询本人信息', 'Who is calling, as the token says'),
         response: { 200: Type.Unsafe<object>({ $ref: 'Me#' }) }

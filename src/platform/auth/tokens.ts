@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
+import { type Role, roles } from '../permissions.ts'
 import { Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
-import { type Actor, type Role, roles } from './actor.ts'
+import { type Actor, OPERATOR } from './actor.ts'
 import { algorithms, type Issuer } from './issuer.ts'
 
 /** Verified tokens that are remembered at once; the oldest go first. */
@@ -76,7 +77,7 @@ function actorOf({ sub, name, unit, roles: claimed }: JWTPayload): Actor {
     sub.length <= 255 &&
     (name === undefined || (typeof name === 'string' && name.length <= 255)) &&
     typeof unit === 'string' &&
-    /^[0-9A-Za-z]{2,20}$/.test(unit) &&
+    (unit === OPERATOR || /^[0-9A-Za-z]{2,20}$/.test(unit)) &&
     Array.isArray(claimed)
   if (!fits || [sub, name].some((text) => text !== undefined && !isStorable(text as string))) {
     throw refuse('token-invalid', { values: { reason: 'claims sub, name, unit and roles' } })

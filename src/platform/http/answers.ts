@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestHash } from '../idempotency.ts'
-import type { Page } from '../paging.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
 import { etagOf, versionFrom } from './versions.ts'
@@ -31,8 +30,6 @@ declare module 'fastify' {
     perform<T extends object>(effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>): Promise<never>
     /** Answers a single record: sets its ETag, and 304 where the caller has this version already. */
     versioned<T extends object>(record: T & { version: number }, asOf?: string): FastifyReply
-    /** Answers a page of a list, with the link to the next one. */
-    page<T>(page: Page<T>): FastifyReply
   }
   interface FastifyContextConfig {
     /** PATCH and PUT of a record: without If-Match the answer is 428. */
@@ -75,14 +72,6 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
       return this.code(304).send()
     }
     return this.send(record)
-  })
-  app.decorateReply('page', function (this: FastifyReply, page) {
-    if (page.nextCursor !== null) {
-      const next = new URL(this.request.url, 'http://list')
-      next.searchParams.set('cursor', page.nextCursor)
-      this.header('link', `<${next.pathname}${next.search}>; rel="next"`)
-    }
-    return this.send(page)
   })
 }
 

@@ -83,7 +83,8 @@ const framework: Record<string, Parameters<typeof refuse>[0]> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
-  FST_ERR_MAX_PARAM_LENGTH: 'uri-too-long',
+  // No record has an id that long.
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_ERR_BAD_URL: 'bad-request',
   FST_ERR_REOPENED_CLOSE_SERVER: 'stopping',
   FST_ERR_CTP_INVALID_TYPE: 'unsupported-media-type',

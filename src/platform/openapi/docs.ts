@@ -5,7 +5,7 @@ import type { App } from '../http/app.ts'
 export async function docs(app: App): Promise<void> {
   await app.register(async (page) => {
     page.addHook('onRoute', (route) => {
-      route.config = { roles: 'public', scope: 'open', ...route.config }
+      route.config = { permission: 'public', scope: 'open', ...route.config }
       route.schema = { ...route.schema, hide: true }
     })
     page.addHook('onSend', async (_request, reply) => {

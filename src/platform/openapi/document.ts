@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import type { RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
 import { Problem, ref } from '../schema.ts'
@@ -53,36 +53,44 @@ export async function openapi(app: App): Promise<void> {
         }
       }
     },
+    transform: ({ schema, url, route }) => ({
+      schema: withRefusals(schema ?? {}, String(route.method), route.config ?? {}),
+      url
+    }),
     transformObject: (document) =>
       'openapiObject' in document ? finish(document.openapiObject as Document) : document.swaggerObject,
     refResolver: { buildLocalReference: (json, _uri, _fragment, n) => String(json.$id ?? `schema${n}`) }
   })
   app.addSchema(Problem)
-  app.addHook('onRoute', addRefusals)
-  app.get('/openapi.json', { config: { roles: 'public', scope: 'open' }, schema: { hide: true } }, () =>
+  app.get('/openapi.json', { config: { permission: 'public', scope: 'open' }, schema: { hide: true } }, () =>
     app.swagger()
   )
 }
 
-/** Every operation names its refusals and the headers it honours, without each route having to. */
-function addRefusals(route: RouteOptions): void {
-  const { schema, config, method } = route
-  if (schema === undefined || schema.hide === true) return
+/**
+ * Every operation names its refusals and the headers it honours, without each route having to. In the
+ * document alone: as schemas of the routes they would be compiled a hundred times over, for nothing.
+ */
+function withRefusals(schema: FastifySchema, method: string, config: FastifyContextConfig): FastifySchema {
   const writes = method !== 'GET' && method !== 'HEAD'
   const known = schema.querystring !== undefined || schema.params !== undefined || schema.body !== undefined
+  const isPublic = config.permission === 'public'
   const statuses = [
     ...(known || writes ? [400] : []),
-    ...(config?.roles === 'public' ? [] : [401, 403, 404]),
+    ...(isPublic ? [] : [401, 403, 404]),
     ...(writes ? [409, 412, 413, 415, 422] : [422]),
-    ...(config?.needsVersion ? [428] : []),
+    ...(config.needsVersion ? [428] : []),
     429,
     500,
     503
   ]
-  const responses = statuses.map((status) => [status, refusal(status)])
-  schema.response = { ...Object.fromEntries(responses), ...(schema.response as object) }
-  schema.headers ??= headersOf(writes, method === 'POST', config?.needsVersion === true)
-  if (config?.roles === 'public') Object.assign(schema, { security: [] })
+  const responses = Object.fromEntries(statuses.map((status) => [status, refusal(status)]))
+  return {
+    ...schema,
+    response: { ...responses, ...(schema.response as object) },
+    headers: headersOf(writes, method === 'POST', config.needsVersion === true),
+    ...(isPublic ? { security: [] } : {})
+  }
 }
 
 function refusal(status: number) {

@@ -1,7 +1,7 @@
-import { anyone } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
 import { describe } from '../openapi/describe.ts'
+import { known } from '../refusal.ts'
 import { idParams, ref } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import { Operation } from './schema.ts'
@@ -12,7 +12,7 @@ export function operationRoutes(app: App, db: Db): void {
   app.get(
     '/v1/operations/:id',
     {
-      config: { roles: anyone, scope: 'operation' },
+      config: { permission: 'operations:read', scope: 'operation' },
       schema: {
         ...describe(
           'getOperation',
@@ -25,9 +25,8 @@ export function operationRoutes(app: App, db: Db): void {
       }
     },
     async (request, reply) => {
-      const found = await store.find(db, request.actor, request.params.id)
-      if (found === undefined) throw refuse('not-found')
-      return reply.versioned(found)
+      const found = store.find(db, request.actor, request.params.id)
+      return reply.versioned(await known(found, () => refuse('not-found')))
     }
   )
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, nullable, oneOf, UnitCode } from '../schema.ts'
+import { closed, Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../schema.ts'
 
 export const Operation = closed(
   {
@@ -9,7 +9,7 @@ export const Operation = closed(
       title: '状态',
       description: 'How far it is'
     }),
-    unitCode: UnitCode,
+    unitCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit of who asked for it' },
     progress: closed(
       {
         done: Type.Integer({ title: '已完成', description: 'Steps or records done' }),

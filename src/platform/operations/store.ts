@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from '../auth/actor.ts'
+import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { visible } from '../scope.ts'
 import type { Tx } from '../work.ts'
@@ -12,7 +12,7 @@ declare module '../database/connect.ts' {
       kind: string
       state: 'queued' | 'running' | 'succeeded' | 'failed'
       actor: unknown
-      unit_code: string
+      unit_code: unknown
       path: unknown
       input: unknown
       done: number
@@ -44,7 +44,7 @@ export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }
       kind: row.kind,
       state: 'queued',
       actor: JSON.stringify(row.actor),
-      unit_code: row.actor.unitCode,
+      unit_code: sql`nullif(${row.actor.unitCode}, ${OPERATOR})`,
       path: sql`unit_path(${row.actor.unitCode})`,
       input: JSON.stringify(row.input),
       created_at: row.now.toISOString(),
@@ -58,7 +58,8 @@ export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
   const row = await db
     .selectFrom('operation')
-    .select(['id', 'kind', 'state', 'unit_code as unitCode', 'done', 'total', 'phase', 'result', 'problem'])
+    .select(['id', 'kind', 'state', 'done', 'total', 'phase', 'result', 'problem'])
+    .select(sql<string>`coalesce(unit_code, ${OPERATOR})`.as('unitCode'))
     .select(['created_at as createdAt', 'started_at as startedAt', 'ended_at as endedAt', 'version'])
     .where('id', '=', id)
     .where(visible(actor, 'operation', 'operation'))

@@ -1,9 +1,9 @@
-import { anyone } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { pageOf } from '../../platform/paging.ts'
+import { known } from '../../platform/refusal.ts'
 import { idParams, ref } from '../../platform/schema.ts'
-import { placeOf, subtree } from '../../platform/scope.ts'
+import { subtrees } from '../../platform/scope.ts'
 import type { Workshop } from '../../platform/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
@@ -15,28 +15,28 @@ export function localRuleRoutes(app: App, { db }: Workshop): void {
   app.get(
     '/v1/local-rules',
     {
-      config: { roles: anyone, scope: 'local-rule' },
+      config: { permission: 'policy:read', scope: 'local-rule' },
       schema: {
         ...describe('listLocalRules', 'policy', '查询实施细则', 'Local rules, by unit and day'),
         querystring: words.localRuleQuery,
-        response: { 200: ref(words.LocalRulePage) }
+        response: { 200: listAnswer(ref(words.LocalRulePage)) }
       }
     },
     async (request, reply) => {
-      const { within, unitCode, limit, count } = request.query
-      const tree =
-        unitCode === undefined
-          ? await subtree(db, request.actor, within)
-          : await placeOf(db, request.actor, 'local-rule', unitCode)
-      const rows = await store.list(db, tree, request.query)
-      const page = pageOf(rows, limit, (rule) => [rule.unitCode, rule.effectiveFrom])
-      return reply.page({ ...page, ...(count ? await store.count(db, tree, unitCode) : {}) })
+      const { actor, query } = request
+      const trees = await subtrees(db, actor, 'local-rule', query)
+      return reply.list({
+        query: store.list(db, trees, query),
+        keyOf: (rule) => [rule.unitCode, rule.effectiveFrom],
+        columns: store.columns,
+        count: () => store.count(db, trees)
+      })
     }
   )
   app.get(
     '/v1/local-rules/:id',
     {
-      config: { roles: anyone, scope: 'local-rule' },
+      config: { permission: 'policy:read', scope: 'local-rule' },
       schema: {
         ...describe('getLocalRule', 'policy', '查询一份实施细则', 'One local rule'),
         params: idParams,
@@ -44,15 +44,15 @@ export function localRuleRoutes(app: App, { db }: Workshop): void {
       }
     },
     async (request, reply) => {
-      const rule = await store.find(db, request.actor, request.params.id)
-      if (rule === undefined) throw refuse('local-rule-not-found')
-      return reply.versioned({ ...rule, version: 1 })
+      const rule = store.find(db, request.actor, request.params.id)
+      const found = await known(rule, () => refuse('local-rule-not-found'))
+      return reply.versioned({ ...found, version: 1 })
     }
   )
   app.post(
     '/v1/local-rules',
     {
-      config: { roles: ['admin'], scope: 'local-rule' },
+      config: { permission: 'policy:write', scope: 'local-rule' },
       schema: {
         ...describe(
           'addLocalRule',

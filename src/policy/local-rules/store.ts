@@ -64,25 +64,30 @@ const order = [
   ['effective_from', 'date']
 ] as const
 
-export function list(db: Db, tree: Subtree, { limit, cursor, unitCode }: Asked & { unitCode?: string }) {
-  return matching(db, tree, unitCode)
+export const columns = ['id', 'unitCode', 'effectiveFrom', 'document', 'quotas', 'terms', 'createdAt'].map(
+  (name) => ({
+    name
+  })
+)
+
+export function list(db: Db, trees: readonly Subtree[], { cursor }: Asked) {
+  return matching(db, trees)
     .select(wire)
     .where(after(cursor, order))
     .orderBy('unit_code')
     .orderBy('effective_from')
-    .limit(limit + 1)
-    .execute() as Promise<LocalRule[]>
 }
 
-export function count(db: Db, tree: Subtree, unitCode?: string): Promise<{ total: number }> {
-  return matching(db, tree, unitCode).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+export function count(db: Db, trees: readonly Subtree[]): Promise<{ total: number }> {
+  return matching(db, trees).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
-function matching(db: Db, tree: Subtree, unitCode?: string) {
+function matching(db: Db, trees: readonly Subtree[]) {
   return db
     .selectFrom('local_rule')
-    .where(inSubtree(tree, { table: 'local_rule', unit: 'unit_code' }))
-    .$if(unitCode !== undefined, (query) => query.where('unit_code', '=', unitCode as string))
+    .where((rule) =>
+      rule.and(trees.map((tree) => inSubtree(tree, { table: 'local_rule', unit: 'unit_code' })))
+    )
 }
 
 export function insert(tx: Tx, rule: LocalRule, createdBy: string): Promise<LocalRule> {

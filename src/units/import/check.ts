@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Actor, system } from '../../platform/auth/actor.ts'
+import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/work.ts'
 import { fault, type importSentences, levels } from '../vocabulary.ts'
@@ -18,6 +18,7 @@ interface Found {
  */
 export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: string) {
   const own = actor.unitCode
+  const isOperator = own === OPERATOR
   const { rows } = await sql<Found>`
     with ranked as (
       select u.*, row_number() over (partition by u.code order by u.line) as turn,
@@ -27,6 +28,8 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       select u.line, u.code, u.turn, u.rank, u.parent_code, old.level as old_level, old.path as old_path,
         old.valid_to as old_end, parent.path as parent_path, parent.valid_to as parent_end,
         up.code is not null as parent_comes,
+        ${isOperator} or ${own} = any(string_to_array(old.path, '.')) as old_is_own,
+        ${isOperator} or ${own} = any(string_to_array(parent.path, '.')) as parent_is_own,
         array_position(${levels}::text[], coalesce(up.level, parent.level)) as parent_rank
       from ranked u
       left join unit old on old.code = u.code
@@ -35,31 +38,24 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
     ), fault (line, "column", code) as (
       select line, 'code', 'duplicate-code' from placed where turn > 1
       union all
+      -- A parent outside the own unit is refused like one that does not exist.
       select line, 'parentCode', 'unknown-parent' from placed
-        where parent_code is not null and parent_path is null and not parent_comes
+        where parent_code is not null and not parent_comes
+          and (parent_path is null or code <> ${own} and not (parent_is_own or ${isOperator}))
       union all
       select line, 'parentCode', 'parent-level' from placed
         where parent_code is not null and (rank = 1 or parent_rank >= rank)
       union all
-      select line, 'parentCode', 'parent-retired' from placed where parent_end <= ${today}
+      select line, 'parentCode', 'parent-retired' from placed where parent_end <= ${today} and parent_is_own
       union all
       select line, 'level', 'level-changed' from placed
-        where array_position(${levels}::text[], old_level) <> rank
+        where array_position(${levels}::text[], old_level) <> rank and old_is_own
       union all
-      select line, 'code', 'unit-retired' from placed where old_end <= ${today}
+      select line, 'code', 'unit-retired' from placed where old_end <= ${today} and old_is_own
       union all
       select line, 'code', 'outside-scope' from placed
-        where ${actor !== system} and case
-          when old_path is not null then not ${own} = any(string_to_array(old_path, '.'))
-          when parent_comes then false
-          when parent_path is not null then not ${own} = any(string_to_array(parent_path, '.'))
-          when parent_code is null then not ${mayAddRoot}
-          else false end
-      union all
-      -- A unit that stays must not be moved by somebody else under a unit outside his own.
-      select line, 'parentCode', 'outside-scope' from placed
-        where ${actor !== system} and old_path is not null and parent_path is not null
-          and code <> ${own} and not ${own} = any(string_to_array(parent_path, '.'))
+        where not ${isOperator} and (old_path is not null and not old_is_own
+          or old_path is null and parent_code is null and not ${mayAddRoot})
     )
     select line, "column", code, (
       select count(*)::int from (select line from fault union select line from unit_upload where is_faulty) t

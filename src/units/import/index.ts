@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { system } from '../../platform/auth/actor.ts'
+import { OPERATOR } from '../../platform/auth/actor.ts'
 import type { Upload } from '../../platform/csv/read.ts'
-import { subtree } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
 import { TREE } from '../actions.ts'
 import type { ImportResult } from '../schema.ts'
@@ -42,11 +41,14 @@ export async function importUnits(
   }
   const { created, updated } = await merge(work)
   const result = { received, created, updated, unchanged: received - created - updated }
-  work.record('unit.imported', { code: actor === system ? await store.root(tx) : actor.unitCode }, result)
+  work.record(
+    'unit.imported',
+    { code: actor.unitCode === OPERATOR ? await store.root(tx) : actor.unitCode },
+    result
+  )
   return result
 }
 
 async function mayAddRoots({ tx, actor }: Work): Promise<boolean> {
-  if (actor === system || (await store.isEmpty(tx))) return true
-  return (await subtree(tx, actor)).depth === 1
+  return actor.unitCode === OPERATOR || (await store.isEmpty(tx))
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import { charsetOf } from '../../platform/csv/read.ts'
 import type { App } from '../../platform/http/app.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -17,7 +17,7 @@ export function importRoutes(app: App): void {
     upload.post(
       '/v1/units/import',
       {
-        config: { roles: ['admin'], scope: 'unit' },
+        config: { permission: 'units:import', scope: 'unit' },
         bodyLimit: MOST_BYTES,
         schema: {
           ...describe(
@@ -35,7 +35,8 @@ export function importRoutes(app: App): void {
       (request, reply) => {
         let uploaded: Uploaded
         const charset = charsetOf(request.headers['content-type'])
-        const stream = request.body as IncomingMessage
+        // Without a content type no parser has looked at the body, and nobody said that it is a table.
+        const stream = (request.body ?? Readable.from([])) as Readable
         const intake = async (work: Parameters<typeof takeIn>[0]) => {
           uploaded = await takeIn(work, { stream, charset, maxBytes: MOST_BYTES })
           return uploaded.digest

@@ -1,0 +1,72 @@
+import accepts from 'accepts'
+import type { FastifyReply } from 'fastify'
+import type { CompiledQuery } from 'kysely'
+import type { Pool } from 'pg'
+import { type TSchema, Type } from 'typebox'
+import { type Column, csvOf } from '../csv/write.ts'
+import { type Asked, pageOf } from '../paging.ts'
+import type { App } from './app.ts'
+
+/** A list as a route describes it. */
+export interface List<Row> {
+  /** The rows in their order, from the cursor on. */
+  query: { limit(rows: number): { execute(): Promise<Row[]> }; compile(): CompiledQuery }
+  /** The values of a row by which the list is ordered. */
+  keyOf: (row: Row) => unknown[]
+  /** Columns of the download, in their order. */
+  columns: readonly Column[]
+  /** How many there are on all pages; asked only with `count=true`. */
+  count: () => Promise<{ total: number }>
+  /** What a row looks like on the wire, where it differs. */
+  wire?: (row: Row) => unknown
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers a list: a page with the link to the next one, or with `Accept: text/csv` all of it. */
+    list<Row>(list: List<Row>): Promise<never>
+  }
+}
+
+export function lists(app: App, pool: Pool): void {
+  app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
+    const { raw, query, url } = this.request
+    if (accepts(raw).types(['json', 'text/csv']) === 'text/csv') return sendCsv(this, pool, list) as never
+    const { limit, count } = query as Asked
+    const page = pageOf(await list.query.limit(limit + 1).execute(), limit, list.keyOf)
+    if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
+    const items = list.wire === undefined ? page.items : page.items.map(list.wire)
+    return this.header('vary', 'accept').send({
+      ...page,
+      items,
+      ...(count ? await list.count() : {})
+    }) as never
+  })
+}
+
+/** The answer of a list, for the schema of its route. */
+export function listAnswer(page: TSchema) {
+  return {
+    description: '一页记录；`Accept: text/csv` 则为全部记录。A page; with `Accept: text/csv` the whole list',
+    content: {
+      'application/json': { schema: page },
+      'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM, formula-safe' }) }
+    }
+  }
+}
+
+function nextPage(url: string, cursor: string): string {
+  const next = new URL(url, 'http://list')
+  next.searchParams.set('cursor', cursor)
+  return `${next.pathname}${next.search}`
+}
+
+async function sendCsv<Row>(reply: FastifyReply, pool: Pool, { query, columns }: List<Row>) {
+  const stream = await csvOf(pool, query.compile(), columns)
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="list.csv"')
+    .header('vary', 'accept')
+    .serializer((payload: unknown) => payload as string)
+    .send(stream)
+}

@@ -1,0 +1,40 @@
+import type { Sentence } from './refusal.ts'
+
+/** The roles that tokens may carry. */
+export const roles = {
+  viewer: { zh: '查阅人员', en: 'reads' },
+  planner: { zh: '计划编制人员', en: 'makes and schedules inspection plans' },
+  inspector: { zh: '检查人员', en: 'carries out inspections' },
+  caseworker: { zh: '信访经办人员', en: 'handles petition cases' },
+  'fund-officer': { zh: '资金管理人员', en: 'keeps allocations, rosters and fund checks' },
+  leader: { zh: '负责人', en: 'approves and issues' },
+  'identity-reader': { zh: '身份信息查阅人员', en: 'may open the identity of a reporter, with a reason' },
+  auditor: { zh: '审计人员', en: 'reads the audit trail' },
+  admin: { zh: '管理员', en: 'keeps units, policy and calendar' }
+} as const satisfies Record<string, Sentence>
+
+export type Role = keyof typeof roles
+
+const everyRole = Object.keys(roles) as Role[]
+
+/** Who may do what: `room:verb` and the roles of which one is needed. What is not listed is closed. */
+export const permissions = {
+  'me:read': everyRole,
+  'dictionaries:read': everyRole,
+  'operations:read': everyRole,
+  'audit:read': ['auditor'],
+  'audit:verify': ['auditor'],
+  'units:read': everyRole,
+  'units:write': ['admin'],
+  'units:import': ['admin'],
+  'policy:read': everyRole,
+  'policy:write': ['admin'],
+  'plans:read': everyRole,
+  'plans:make': ['planner'],
+  'plans:submit': ['planner'],
+  'plans:decide': ['leader'],
+  'tasks:arrange': ['planner'],
+  'tasks:replace': ['leader']
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
