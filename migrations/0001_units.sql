@@ -52,6 +52,8 @@ create index unit_name_index on unit using gin (name gin_trgm_ops);
 -- What a unit was before a change: with the row in `unit` this is the whole story of a code.
 create table unit_past (
   code text collate "C" not null constraint unit_past_unit_fkey references unit (code),
+  -- The version of the unit that ended. Not the time: two changes may fall into one millisecond.
+  version integer not null,
   ended_at timestamptz not null,
   ended_on date not null,
   change text not null constraint unit_past_change_check
@@ -60,7 +62,7 @@ create table unit_past (
   level text not null,
   parent_code text collate "C",
   counts_in_quota boolean not null,
-  constraint unit_past_pkey primary key (code, ended_at)
+  constraint unit_past_pkey primary key (code, version)
 );
 
 -- Where a unit stands, for tables of the platform that must not know the table `unit`.

@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger } from 'fastify'
+import fastify from 'fastify'
 import type { Pool } from 'pg'
 import type { Config } from './config.ts'
 import * as plans from './plans/index.ts'
@@ -32,7 +32,6 @@ export interface House {
   tokens: Tokens
   jobs: Jobs
   metrics: Metrics
-  log: FastifyBaseLogger
 }
 
 const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabulary]
@@ -41,8 +40,8 @@ const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabula
 export const handlers: Handlers = { ...plans.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
-export async function buildService({ config, shop, pool, tokens, jobs, metrics, log }: House): Promise<App> {
-  const app = fastify(serverOptions(config, log)) as unknown as App
+export async function buildService({ config, shop, pool, tokens, jobs, metrics }: House): Promise<App> {
+  const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
   authenticate(app, tokens)

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { auditKey, secretInFile } from './platform/audit/key.ts'
 import { keepSealing } from './platform/audit/seal.ts'
+import { lastSeal } from './platform/audit/store.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
 import { Tokens } from './platform/auth/tokens.ts'
@@ -13,6 +14,7 @@ import { sweep } from './platform/idempotency.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
+import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
 import { buildService, constraints, type House, handlers } from './service.ts'
@@ -63,7 +65,13 @@ async function openDatabase(
   opened: Opened
 ): Promise<Embedded | undefined> {
   if (config.DATABASE_URL !== undefined) {
-    await prepareDatabase(config.DATABASE_URL, config.DATABASE_ROLE, say)
+    await prepareDatabase(config.DATABASE_URL, config.DATABASE_ROLE, say).catch((error: Error) => {
+      const { message, code } = error as NodeJS.ErrnoException
+      throw new StartError(
+        `The database of DATABASE_URL cannot be brought up to date: ${message || code}.\n` +
+          'Is it there, and has its owner run `npm run migrate`?'
+      )
+    })
     return undefined
   }
   const onCrash = (message: string) => log.error({ event: 'database.crashed', message })
@@ -86,19 +94,20 @@ async function openHouse(
   const { db, pool } = connect({ ...options, name: 'api', onError })
   opened.push(() => db.destroy())
   const key = auditKey(config.AUDIT_KEY ?? secretInFile(config.DATA_DIR, 'audit-key'))
-  const shop = { db, auditKey: key, clock: () => new Date() }
+  const shop = { db, auditKey: key, clock: () => new Date(), log }
+  await warnOfOtherKey(shop)
   await loadUnits(shop, config.SEED_UNITS ?? (embedded && seedFile), say)
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
-  return { config, shop, pool, tokens: new Tokens(issuer, shop.clock), jobs, metrics: createMetrics(), log }
+  return { config, shop, pool, tokens: new Tokens(issuer, shop.clock), jobs, metrics: createMetrics() }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
 async function serve(house: House, opened: Opened): Promise<string> {
-  const { config, shop, jobs, metrics, log } = house
-  const onFailure = (event: string) => (error: unknown) => log.warn({ event, err: error })
+  const { config, shop, jobs, metrics } = house
+  const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
   const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'))
   opened.push(() => sealing.stop())
   const sweeping = setInterval(
@@ -119,11 +128,35 @@ async function serve(house: House, opened: Opened): Promise<string> {
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
 }
 
+/** A trail sealed under another key cannot be verified with this one: better to hear of it now. */
+async function warnOfOtherKey({ db, auditKey, log }: Workshop): Promise<void> {
+  const last = await lastSeal(db)
+  if (last !== undefined && last.keyId !== auditKey.id) {
+    log.error({
+      event: 'audit.other-key',
+      sealed: last.keyId,
+      own: auditKey.id,
+      hint: 'set AUDIT_KEY as it was'
+    })
+  }
+}
+
 async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Promise<void> {
   if (file === undefined) return
   say(`loading units from ${basename(file)}, if there are none yet …`)
-  const loaded = await seedUnits(shop, file)
+  const loaded = await seedUnits(shop, file).catch((error: Error) => {
+    throw new StartError(`The units of ${file} cannot be loaded: ${reasonOf(error)}`)
+  })
   if (loaded !== undefined) say(`loaded ${loaded.created} units`)
+}
+
+/** Why a file of units was refused, fault by fault. */
+function reasonOf(error: Error): string {
+  const faults = error instanceof Refusal ? (error.particulars.faults ?? []) : []
+  const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values }) => {
+    return `\n  ${pointer}${column === undefined ? '' : `, ${column}`}: ${fill(sentence.en, values)}`
+  })
+  return error.message + lines.join('')
 }
 
 function portTaken(port: number) {

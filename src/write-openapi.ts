@@ -19,12 +19,11 @@ const issuer = {
 }
 const app = await buildService({
   config: readConfig({}),
-  shop: { db, auditKey: auditKey('no line is written here'), clock },
+  shop: { db, auditKey: auditKey('no line is written here'), clock, log: createLog({ LOG_LEVEL: 'silent' }) },
   pool,
   tokens: new Tokens(issuer, clock),
   jobs: createJobs(url, () => {}),
-  metrics: createMetrics(),
-  log: createLog({ LOG_LEVEL: 'silent' })
+  metrics: createMetrics()
 })
 writeFileSync(
   new URL('../openapi/openapi.json', import.meta.url),

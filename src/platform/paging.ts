@@ -9,15 +9,20 @@ export interface Page<T> {
   total?: number
 }
 
+/** How many records a page has when the caller does not say. */
+export const PAGE = 50
+
 /** The parameters that every list knows. */
 export const pageParameters = {
-  limit: Type.Integer({
-    minimum: 1,
-    maximum: 200,
-    default: 50,
-    title: '每页条数',
-    description: 'Records on a page'
-  }),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 200,
+      default: PAGE,
+      title: '每页条数',
+      description: 'Records on a page'
+    })
+  ),
   cursor: Type.Optional(
     Type.String({
       maxLength: 500,
@@ -40,7 +45,7 @@ export const within = Type.Optional(
 )
 
 export interface Asked {
-  limit: number
+  limit?: number
   cursor?: string
   count?: boolean
 }

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
@@ -34,6 +35,7 @@ export interface Workshop {
   db: Db
   auditKey: AuditKey
   clock: () => Date
+  log: FastifyBaseLogger
 }
 
 export interface Caller {
@@ -55,7 +57,9 @@ export async function work<T>(
   attempt = 1
 ): Promise<T> {
   try {
-    return await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
+    const { result, entries } = await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
+    log(shop.log, caller, entries)
+    return result
   } catch (error) {
     if (!isRetryable(error) || caller.once || attempt === ATTEMPTS) throw error
     await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
@@ -63,13 +67,7 @@ export async function work<T>(
   }
 }
 
-/** The same inside a transaction that is already open. */
-export async function within<T>(
-  shop: Workshop,
-  caller: Caller,
-  tx: Tx,
-  action: (work: Work) => Promise<T>
-): Promise<T> {
+async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
   const now = shop.clock()
   const entries: Entry[] = []
   const result = await action({
@@ -80,12 +78,17 @@ export async function within<T>(
     record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
     match: (version) => match(caller.version, version)
   })
-  await write(
-    tx,
-    shop.auditKey,
-    entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) }))
-  )
-  return result
+  const lines = entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) }))
+  await write(tx, shop.auditKey, lines)
+  return { result, entries }
+}
+
+/** One line for each action that was done, and one for many of a kind. */
+function log(logger: FastifyBaseLogger, { actor, requestId }: Caller, entries: Entry[]): void {
+  for (const [event, list] of Map.groupBy(entries, ({ action }) => action)) {
+    const what = list.length === 1 ? { subjectId: list[0]?.subjectId } : { count: list.length }
+    logger.info({ event, actorId: actor.sub, ...what, requestId })
+  }
 }
 
 /** Does `action` alone at a time in this transaction's scope: others with the same name wait. */

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { system } from '../platform/auth/actor.ts'
 import { type Workshop, work } from '../platform/work.ts'
 import { importUnits, takeIn } from './import/index.ts'
@@ -18,7 +18,8 @@ export const vocabulary = { refusals: wordings, faults: importSentences, words }
 export async function seedUnits(shop: Workshop, file: string): Promise<ImportResult | undefined> {
   if (!(await store.isEmpty(shop.db))) return undefined
   return work(shop, { actor: system, once: true }, async (work) => {
-    const uploaded = await takeIn(work, { stream: createReadStream(file), charset: 'utf-8', maxBytes: 1e9 })
+    const stream = (await open(file)).createReadStream()
+    const uploaded = await takeIn(work, { stream, charset: 'utf-8', maxBytes: 1e9 })
     return importUnits(work, uploaded)
   })
 }

@@ -18,7 +18,7 @@ export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Ve
           .select(['unit_past.name', 'unit_past.level', 'unit_past.parent_code', 'unit_past.counts_in_quota'])
           .whereRef('unit_past.code', '=', 'unit.code')
           .where('ended_on', '>', on)
-          .orderBy('ended_at')
+          .orderBy('unit_past.version')
           .limit(1)
           .as('past'),
       (join) => join.onTrue()
@@ -43,6 +43,7 @@ export async function remember({ tx, now, today }: Work, unit: Place, change: st
     .insertInto('unit_past')
     .values({
       code: unit.code,
+      version: unit.version,
       ended_at: now.toISOString(),
       ended_on: today,
       change,

@@ -23,6 +23,7 @@ declare module '../platform/database/connect.ts' {
     }
     unit_past: {
       code: string
+      version: number
       ended_at: string
       ended_on: string
       change: string

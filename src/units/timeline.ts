@@ -1,11 +1,11 @@
 import type { Db } from '../platform/database/connect.ts'
-import { after, type Page, pageOf } from '../platform/paging.ts'
+import { after, PAGE, type Page, pageOf } from '../platform/paging.ts'
 import type { TimelineEntry } from './schema.ts'
 
 export interface Asked {
   from?: string
   to?: string
-  limit: number
+  limit?: number
   cursor?: string
 }
 
@@ -16,25 +16,25 @@ interface Past {
   parentCode: string | null
 }
 
-const order = [['ended_at', 'instant']] as const
+const order = [['version', 'integer']] as const
 
 /** What became of the unit itself: renamed, moved, retired. */
 export async function timeline(
   db: Db,
   code: string,
-  { from, to, limit, cursor }: Asked
+  { from, to, limit = PAGE, cursor }: Asked
 ): Promise<Page<TimelineEntry>> {
   const rows = await db
     .selectFrom('unit_past')
-    .select(['ended_at as at', 'change', 'name', 'parent_code as parentCode'])
+    .select(['version', 'ended_at as at', 'change', 'name', 'parent_code as parentCode'])
     .where('code', '=', code)
     .where(after(cursor, order))
     .$if(from !== undefined, (q) => q.where('ended_on', '>=', from as string))
     .$if(to !== undefined, (q) => q.where('ended_on', '<=', to as string))
-    .orderBy('ended_at')
+    .orderBy('version')
     .limit(limit + 1)
     .execute()
-  const page = pageOf(rows, limit, (row) => [row.at])
+  const page = pageOf(rows, limit, (row) => [row.version])
   return { ...page, items: page.items.map(entry) }
 }
 

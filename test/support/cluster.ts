@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { startEmbedded } from '../../src/platform/embedded/index.ts'
@@ -33,7 +34,12 @@ export async function prepareCluster(): Promise<void> {
   await prepareDatabase(cluster.ownerUrl, role, () => {})
   const { db } = open(cluster.ownerUrl)
   await seedUnits(
-    { db, auditKey: auditKey(AUDIT_SECRET), clock: () => new Date('2026-01-01T00:00:00Z') },
+    {
+      db,
+      auditKey: auditKey(AUDIT_SECRET),
+      clock: () => new Date('2026-01-01T00:00:00Z'),
+      log: pino({ level: 'silent' })
+    },
     units
   )
   await db.destroy()

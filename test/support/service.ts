@@ -7,13 +7,13 @@ import type { Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../src/platform/audit/seal.ts'
-import type { Role } from '../../src/platform/auth/actor.ts'
 import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
 import { Tokens } from '../../src/platform/auth/tokens.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { createJobs } from '../../src/platform/jobs.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { runOperation } from '../../src/platform/operations/index.ts'
+import type { Role } from '../../src/platform/permissions.ts'
 import type { Workshop } from '../../src/platform/work.ts'
 import { buildService, constraints, handlers } from '../../src/service.ts'
 import { AUDIT_SECRET } from './cluster.ts'
@@ -68,9 +68,9 @@ export async function testService(
   const database = await testDatabase(t, { empty })
   const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
-  const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now }
-  const tokens = new Tokens(await localIssuer(dataDir), shop.clock)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log }
+  const tokens = new Tokens(await localIssuer(dataDir), shop.clock)
   const jobs = createJobs(database.url, () => {})
   const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
   const app = await buildService({
@@ -79,8 +79,7 @@ export async function testService(
     pool: database.pool,
     tokens,
     jobs,
-    metrics: createMetrics(),
-    log
+    metrics: createMetrics()
   })
   if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   t.teardown(async () => {

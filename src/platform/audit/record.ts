@@ -37,11 +37,11 @@ export interface Sealable {
   detailsText: string
 }
 
-/** The text of a line that its code is computed over. `at` in UTC with milliseconds. */
+/** The text of a line that its code is computed over. `at` in UTC to the microsecond, as PostgreSQL keeps it. */
 export function canonical(line: Sealable): string {
   return JSON.stringify([
     line.id,
-    new Date(line.at).toISOString(),
+    line.at,
     line.actorSub,
     line.actorName,
     line.actorUnit,
@@ -55,13 +55,20 @@ export function canonical(line: Sealable): string {
   ])
 }
 
+/** An instant with milliseconds as PostgreSQL gives it back: with microseconds. */
+export function exact(instant: string): string {
+  return instant.replace(/Z$/, '000Z')
+}
+
 /** Audit lines, their place in the queue for the seal, and outbox events: one statement for any number. */
 export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<void> {
   if (lines.length === 0) return
   const paths = await placesOf(tx, lines)
   const details = lines.map((line) => JSON.stringify(line.details))
   const macs = lines.map((line, n) =>
-    key.sign(canonical({ ...line, path: paths[n] ?? null, detailsText: details[n] as string }))
+    key.sign(
+      canonical({ ...line, at: exact(line.at), path: paths[n] ?? null, detailsText: details[n] as string })
+    )
   )
   const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
   await sql`

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, UnitCode } from '../schema.ts'
+import {
+  closed,
+  Id,
+  Instant,
+  LocalDate,
+  listOf,
+  nullable,
+  OPERATOR_OR_CODE,
+  oneOf,
+  UnitCode
+} from '../schema.ts'
 import { troubles } from './verify.ts'
 
 export const AuditLine = closed(
@@ -10,7 +20,11 @@ export const AuditLine = closed(
     actor: closed({
       sub: Type.String({ title: '操作人标识', description: 'Subject of the token' }),
       name: Type.String({ title: '操作人', description: 'Name in the token' }),
-      unitCode: nullable(UnitCode)
+      unitCode: nullable({
+        ...UnitCode,
+        pattern: OPERATOR_OR_CODE,
+        description: 'Unit of the actor; `*`: operator'
+      })
     }),
     action: Type.String({
       title: '动作',

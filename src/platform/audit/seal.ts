@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
 import type { AuditKey } from './key.ts'
+import { exact } from './record.ts'
 import * as store from './store.ts'
 
 /** The seal before the first. */
@@ -11,12 +12,13 @@ const MOST_LINES = 1000
 /** What a seal's hash covers: the seal before it, its own number, and its lines in order. */
 export function sealHash(
   key: AuditKey,
-  { number, previousHash }: Pick<store.Seal, 'number' | 'previousHash'>,
+  { number, previousHash, sealedExactly, keyId }: Omit<store.Seal, 'sealedAt' | 'lines' | 'hash'>,
   lines: { id: string; mac: string }[]
 ): string {
   const content = createHash('sha256')
   for (const { id, mac } of lines) content.update(`${id}:${mac}\n`)
-  return key.sign(`${number}\n${previousHash}\n${lines.length}\n${content.digest('hex')}`)
+  const covered = [number, previousHash, sealedExactly, keyId, lines.length, content.digest('hex')]
+  return key.sign(covered.join('\n'))
 }
 
 /**
@@ -33,11 +35,12 @@ export async function sealWaiting(db: Db, key: AuditKey, now: Date): Promise<num
     const lines = await store.waiting(tx, MOST_LINES)
     if (lines.length === 0) return 0
     const last = await store.lastSeal(tx)
+    const sealedAt = now.toISOString()
     const place = { number: (last?.number ?? 0) + 1, previousHash: last?.hash ?? GENESIS }
-    const seal = { ...place, sealedAt: now.toISOString(), lines: lines.length, keyId: key.id }
+    const seal = { ...place, sealedAt, sealedExactly: exact(sealedAt), lines: lines.length, keyId: key.id }
     await store.insertSeal(
       tx,
-      { ...seal, hash: sealHash(key, place, lines) },
+      { ...seal, hash: sealHash(key, seal, lines) },
       lines.map(({ id }) => id)
     )
     return lines.length

@@ -35,6 +35,8 @@ declare module '../database/connect.ts' {
 export interface Seal {
   number: number
   sealedAt: string
+  /** The same in UTC to the microsecond, as the hash covers it. */
+  sealedExactly: string
   lines: number
   keyId: string
   previousHash: string
@@ -77,7 +79,7 @@ export async function sealNumbered(db: Db, number: number): Promise<Seal | undef
 
 async function seals(db: Db | Tx, which: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) {
   const { rows } = await sql<Seal>`
-    select number::float8 as number, sealed_at as "sealedAt", lines, key_id as "keyId",
+    select number::float8 as number, sealed_at as "sealedAt", ${exactly('sealed_at')} as "sealedExactly", lines, key_id as "keyId",
       previous_hash as "previousHash", hash
     from audit_seal where ${which} order by ${order} limit ${limit}`.execute(db)
   return rows
@@ -109,25 +111,52 @@ export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise
 /** The lines of some seals in the order they were sealed, each as it stands in the database now. */
 export async function standing(db: Db, from: number, to: number): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select s.line_id as "lineId", s.seal_number::float8 as "sealNumber", l.id, l.at,
-      l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
-      l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,
-      l.request_id as "requestId", l.details::text as "detailsText", l.mac
+    select s.line_id as "lineId", s.seal_number::float8 as "sealNumber", l.id, ${exactly('l.at')} as at,
+      ${covered}
     from audit_sealed_line s left join audit_line l on l.id = s.line_id
     where s.seal_number between ${from} and ${to}
     order by s.seal_number, s.position`.execute(db)
   return rows
 }
 
-/** Lines that neither a seal covers nor the queue knows: nobody but an intruder writes such. */
+/** The oldest lines that wait for their seal, each as it stands in the database now. */
+export async function waitingLines(db: Db, limit: number): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select p.line_id as "lineId", 0 as "sealNumber", l.id, ${exactly('l.at')} as at,
+      ${covered}
+    from audit_pending p left join audit_line l on l.id = p.line_id
+    order by p.line_id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Lines that no seal in the chain covers and the queue does not know: nobody but an intruder writes such. */
 export async function strays(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select l.id from audit_line l
-    left join audit_sealed_line s on s.line_id = l.id
+    left join audit_sealed_line s on s.line_id = l.id and s.seal_number > 0
+    left join audit_seal a on a.number = s.seal_number
     left join audit_pending p on p.line_id = l.id
-    where s.line_id is null and p.line_id is null
+    where a.number is null and p.line_id is null
     order by l.id limit 1`.execute(db)
   return rows.map((row) => row.id)
+}
+
+/** Numbers of seals that have lines but are not there themselves. */
+export async function lostSeals(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    select s.seal_number::float8 as number from audit_sealed_line s
+    where s.position = 1 and not exists (select from audit_seal a where a.number = s.seal_number)
+    order by 1 limit 1`.execute(db)
+  return rows.map((row) => row.number)
+}
+
+/** Columns of a line that its code covers, but for the time. */
+const covered = sql`l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
+  l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,
+  l.request_id as "requestId", l.details::text as "detailsText", l.mac`
+
+function exactly(column: string): RawBuilder<string> {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 /** How many lines wait for their seal, and since when the oldest does. */

@@ -58,7 +58,7 @@ export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start =
     if (seals.length > 0) trouble = await checkSeals(db, key, seals, state)
     complete = seals.length < SEALS_AT_ONCE
   }
-  if (trouble === undefined && complete) trouble = await strayLine(db)
+  if (trouble === undefined && complete) trouble = await beyondSeals(db, key)
   const { waiting, since } = await store.queue(db)
   return {
     valid: trouble === undefined,
@@ -133,7 +133,7 @@ function checkSeal(
   if (seal.keyId !== key.id) return at('other-key')
   const gone = lines.find((line) => line.id === null)
   if (gone !== undefined) return at('line-missing', gone.lineId)
-  const changed = lines.find((line) => key.sign(canonical({ ...line, id: line.lineId })) !== line.mac)
+  const changed = lines.find((line) => isChanged(key, line))
   if (changed !== undefined) return at('line-changed', changed.lineId)
   if (lines.length < seal.lines) return at('line-missing')
   if (lines.length > seal.lines) return at('line-inserted')
@@ -143,7 +143,18 @@ function checkSeal(
   return at(sealHash(key, seal, inOrder) === seal.hash ? 'lines-reordered' : 'seal-changed')
 }
 
-async function strayLine(db: Db): Promise<Trouble | undefined> {
+/** What no seal covers: lines that wait, lines beside the chain, and the lines of seals that are gone. */
+async function beyondSeals(db: Db, key: AuditKey): Promise<Trouble | undefined> {
+  const [lost] = await store.lostSeals(db)
+  if (lost !== undefined) return { code: 'seal-missing', seal: lost, lineId: null }
+  for (const line of await store.waitingLines(db, MOST_LINES)) {
+    if (line.id === null) return { code: 'line-missing', seal: null, lineId: line.lineId }
+    if (isChanged(key, line)) return { code: 'line-changed', seal: null, lineId: line.lineId }
+  }
   const [id] = await store.strays(db)
   return id === undefined ? undefined : { code: 'line-inserted', seal: null, lineId: id }
+}
+
+function isChanged(key: AuditKey, line: store.Standing): boolean {
+  return key.sign(canonical({ ...line, id: line.lineId })) !== line.mac
 }

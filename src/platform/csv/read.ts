@@ -168,6 +168,6 @@ function unreadable(error: unknown, charset: string): Fault {
     return fault('encoding-broken', { pointer: '', values: { charset } })
   }
   if (code === 'CSV_MAX_RECORD_SIZE') return fault('line-too-long', place)
-  if (code.startsWith('CSV_')) return fault('quote-broken', place)
+  if (code.startsWith('CSV_') || code === 'INVALID_OPENING_QUOTE') return fault('quote-broken', place)
   throw error
 }

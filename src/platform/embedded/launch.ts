@@ -13,8 +13,7 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { environment } from './prepare.ts'
-import { birthOf, readIfThere, until } from './process.ts'
+import { birthOf, environment, readIfThere, until } from './process.ts'
 import type { Server, Site } from './site.ts'
 import { enter, findRunning, isRunning, PATIENCE, postmasterOf } from './site.ts'
 

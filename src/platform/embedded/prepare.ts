@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Binaries } from './binaries.ts'
 import type { Place } from './folder.ts'
+import { environment } from './process.ts'
 
 const DRAFT = 'postgres.new-'
 
@@ -27,12 +28,6 @@ export async function prepare(
   await initdb(place, binaries, [`--pgdata=${data}`, `--pwfile=${pwfile}`])
   renameSync(data, place.folder)
   sweep(place)
-}
-
-/** What PostgreSQL's programs see of this process's environment: no secret, nothing that changes them. */
-export function environment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP, TMP } = process.env
-  return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' }
 }
 
 async function initdb(place: Place, binaries: Binaries, folders: string[]): Promise<void> {

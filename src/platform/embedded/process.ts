@@ -66,13 +66,18 @@ function answers(pid: number): boolean {
 
 function ps(pid: number, column: string): string | undefined {
   try {
-    const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
     const line = execFileSync('ps', ['-ww', '-o', `stat=,${column}=`, '-p', String(pid)], {
       encoding: 'utf8',
-      env
+      env: environment()
     })
     return line.trim().startsWith('Z') ? undefined : line.trim().replace(/^\S+\s+/, '')
   } catch {
     return undefined
   }
+}
+
+/** What PostgreSQL's programs see of this process's environment: no secret, nothing that changes them. */
+export function environment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP, TMP } = process.env
+  return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' }
 }

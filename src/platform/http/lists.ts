@@ -4,7 +4,7 @@ import type { CompiledQuery } from 'kysely'
 import type { Pool } from 'pg'
 import { type TSchema, Type } from 'typebox'
 import { type Column, csvOf } from '../csv/write.ts'
-import { type Asked, pageOf } from '../paging.ts'
+import { type Asked, PAGE, pageOf } from '../paging.ts'
 import type { App } from './app.ts'
 
 /** A list as a route describes it. */
@@ -32,7 +32,7 @@ export function lists(app: App, pool: Pool): void {
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
     if (accepts(raw).types(['json', 'text/csv']) === 'text/csv') return sendCsv(this, pool, list) as never
-    const { limit, count } = query as Asked
+    const { limit = PAGE, count } = query as Asked
     const page = pageOf(await list.query.limit(limit + 1).execute(), limit, list.keyOf)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
     const items = list.wire === undefined ? page.items : page.items.map(list.wire)

@@ -104,8 +104,12 @@ export async function end(
 ): Promise<void> {
   const ended =
     'result' in outcome
-      ? ({ state: 'succeeded', result: JSON.stringify(outcome.result) } as const)
-      : ({ state: 'failed', problem: JSON.stringify(outcome.problem) } as const)
+      ? {
+          state: 'succeeded' as const,
+          result: JSON.stringify(outcome.result),
+          done: sql<number>`coalesce(total, done)`
+        }
+      : { state: 'failed' as const, problem: JSON.stringify(outcome.problem) }
   await db
     .updateTable('operation')
     .set({ ...ended, phase: null, ended_at: now.toISOString(), version: sql`version + 1` })

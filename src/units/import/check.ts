@@ -26,7 +26,8 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       from unit_upload u
     ), placed as (
       select u.line, u.code, u.turn, u.rank, u.parent_code, old.level as old_level, old.path as old_path,
-        old.valid_to as old_end, parent.path as parent_path, parent.valid_to as parent_end,
+        old.valid_to as old_end,
+        old.parent_code as old_parent, parent.path as parent_path, parent.valid_to as parent_end,
         up.code is not null as parent_comes,
         ${isOperator} or ${own} = any(string_to_array(old.path, '.')) as old_is_own,
         ${isOperator} or ${own} = any(string_to_array(parent.path, '.')) as parent_is_own,
@@ -41,7 +42,7 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       -- A parent outside the own unit is refused like one that does not exist.
       select line, 'parentCode', 'unknown-parent' from placed
         where parent_code is not null and not parent_comes
-          and (parent_path is null or code <> ${own} and not (parent_is_own or ${isOperator}))
+          and (parent_path is null or not parent_is_own and parent_code is distinct from old_parent)
       union all
       select line, 'parentCode', 'parent-level' from placed
         where parent_code is not null and (rank = 1 or parent_rank >= rank)

@@ -35,8 +35,8 @@ async function change({ tx, now, today }: Work): Promise<number> {
       where (old.name, coalesce(old.parent_code, ''), old.counts_in_quota)
         <> (u.name, coalesce(u.parent_code, ''), coalesce(u.counts_in_quota, old.counts_in_quota))
     ), remembered as (
-      insert into unit_past (code, ended_at, ended_on, change, name, level, parent_code, counts_in_quota)
-      select code, ${now.toISOString()}::timestamptz, ${today}::date,
+      insert into unit_past (code, version, ended_at, ended_on, change, name, level, parent_code, counts_in_quota)
+      select code, version, ${now.toISOString()}::timestamptz, ${today}::date,
         case when new_parent is distinct from parent_code then 'moved'
           when new_name <> name then 'renamed' else 'changed' end,
         name, level, parent_code, counts_in_quota
