@@ -3,7 +3,7 @@ import { grantTo } from './platform/database/grants.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { migrateJobs } from './platform/jobs.ts'
 
-/** Brings a database up to date: schema, job queue, and the rights of the service's role if it has its own. */
+/** Brings a database up to date: schema, job queue, and the rights of the service's own role. */
 export async function prepareDatabase(url: string, role: string | undefined, say: (line: string) => void) {
   const { db } = connect({ url, max: 2, statementTimeoutMs: 0, name: 'migrate', onError: () => {} })
   try {

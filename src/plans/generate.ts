@@ -14,9 +14,9 @@ export async function insertPlans(
   seeds: readonly string[],
   plan: { seedSource: string; policyId: string; year: number }
 ): Promise<number> {
-  await sql`create temporary table new_plan (id uuid, unit_code text collate "C", seed text) on commit drop`.execute(
-    tx
-  )
+  await sql`
+    create temporary table new_plan (id uuid, unit_code text collate "C", seed text)
+    on commit drop`.execute(tx)
   const codes = units.map(({ unitCode }) => unitCode)
   const made = await sql`
     with made as (
@@ -38,13 +38,15 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
   const rows = units.flatMap(({ unitCode, items }) => items.map((item) => ({ unitCode, ...item })))
   const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
   await sql`
-    insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required, quota_id,
-      local_rule_id)
+    insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required,
+      quota_id, local_rule_id)
     select new_plan.id, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id
-    from unnest(${column('unitCode')}::text[], ${column('coverage')}::text[], ${column('targetLevel')}::text[],
+    from unnest(${column('unitCode')}::text[], ${column('coverage')}::text[],
+      ${column('targetLevel')}::text[],
       ${column('population')}::int[], ${column('ratioPercent')}::int[], ${column('required')}::int[],
       ${column('quotaId')}::text[], ${column('localRuleId')}::uuid[])
-      as owed (unit_code, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id)
+      as owed (unit_code, coverage, target_level, population, ratio_percent, required, quota_id,
+        local_rule_id)
     join new_plan using (unit_code)`.execute(tx)
 }
 
@@ -114,7 +116,8 @@ export async function made(tx: Tx) {
   }>`
     select plan.id, plan.unit_code as "unitCode", plan.path,
       coalesce(json_agg(json_build_object('id', draw.id, 'targetLevel', draw.target_level, 'seed', draw.seed,
-        'frameHash', draw.frame_hash, 'selected', draw.selected)) filter (where draw.id is not null), '[]') as draws
+        'frameHash', draw.frame_hash, 'selected', draw.selected))
+        filter (where draw.id is not null), '[]') as draws
     from new_plan
     join inspection_plan plan on plan.id = new_plan.id
     left join draw on draw.plan_id = plan.id

@@ -1,10 +1,10 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
-import { known } from '../platform/refusal.ts'
 import { idParams, ref } from '../platform/schema.ts'
 import { subtrees } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
@@ -131,7 +131,9 @@ function making(app: App, jobs: Jobs): void {
           'plans',
           '批量编制检查计划',
           'Makes the plans of a unit and of all below it',
-          'Units that have a plan for the year are skipped. The result of the operation: plans, tasks, draws, skipped.'
+          'Units that have a plan for the year are skipped. The result counts plans, tasks, draws and skipped. ' +
+            'Without a seed each plan gets one of its own. A seed of yours serves all plans: whoever sees ' +
+            'his own can recompute the draws of others whose frames he knows.'
         ),
         body: ref(words.Generation),
         response: { 202: ref(Operation) }

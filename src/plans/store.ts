@@ -172,7 +172,7 @@ export interface Change {
   closedAt?: string
 }
 
-/** Changes a plan; with no change it only gets a new version, since what is shown of its tasks has changed. */
+/** Changes a plan. With no change it only gets a new version, since its tasks, which it counts, changed. */
 export async function update(tx: Tx, id: string, change: Change = {}): Promise<void> {
   await tx
     .updateTable('inspection_plan')

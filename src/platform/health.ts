@@ -29,7 +29,7 @@ export function health(app: App, db: Db, jobs: Jobs): void {
     },
     async () => ({ status: 'ok' as const })
   )
-  let migrated = false
+  const checked = checks(db, jobs)
   app.get(
     '/readyz',
     {
@@ -40,32 +40,27 @@ export function health(app: App, db: Db, jobs: Jobs): void {
       }
     },
     async (_request, reply) => {
-      const database = await answersNow(db)
-      // A schema does not go back: once it is up to date, it need not be asked again.
-      migrated ||=
-        database &&
-        (await pendingMigrations(db).then(
-          (names) => names.length === 0,
-          () => false
-        ))
-      const checks = {
-        database: word(database),
-        migrations: word(database && migrated),
-        jobs: word(jobs.isReady())
-      }
+      const checks = await checked()
       const isReady = Object.values(checks).every((state) => state === 'ok')
       return reply.code(isReady ? 200 : 503).send({ status: word(isReady), checks })
     }
   )
 }
 
+/** Asks database, migrations and job queue. A schema does not go back: once up to date, it stays so. */
+function checks(db: Db, jobs: Jobs) {
+  let migrated = false
+  return async () => {
+    const database = await holds(sql`select 1 where true`.execute(db))
+    migrated ||= database && (await holds(pendingMigrations(db), (names) => names.length === 0))
+    return { database: word(database), migrations: word(database && migrated), jobs: word(jobs.isReady()) }
+  }
+}
+
 function word(works: boolean): 'ok' | 'down' {
   return works ? 'ok' : 'down'
 }
 
-function answersNow(db: Db): Promise<boolean> {
-  return sql`select 1 where true`.execute(db).then(
-    () => true,
-    () => false
-  )
+function holds<T>(answer: Promise<T>, test: (value: T) => boolean = () => true): Promise<boolean> {
+  return answer.then(test, () => false)
 }

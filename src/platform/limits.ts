@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { Config } from '../config.ts'
 import type { App } from './http/app.ts'
@@ -33,20 +33,19 @@ export async function limits(app: App, config: Config): Promise<void> {
       throw refuse('overloaded', { retryAfterSeconds: 5 })
     }
   })
-  if (config.RATE_LIMIT > 0) {
-    await app.register(rateLimit, {
-      max: config.RATE_LIMIT,
-      timeWindow: '1 minute',
-      cache: 20_000,
-      keyGenerator: (request) => request.actor?.sub ?? request.ip,
-      addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-      addHeadersOnExceeding: {
-        'x-ratelimit-limit': false,
-        'x-ratelimit-remaining': false,
-        'x-ratelimit-reset': false
-      },
-      errorResponseBuilder: (_request, { ttl }) =>
-        refuse('rate-limited', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) })
-    })
+  if (config.RATE_LIMIT > 0) await app.register(rateLimit, perCaller(config.RATE_LIMIT))
+}
+
+function perCaller(max: number): RateLimitPluginOptions {
+  const headers = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+  return {
+    max,
+    timeWindow: '1 minute',
+    cache: 20_000,
+    keyGenerator: (request) => request.actor?.sub ?? request.ip,
+    addHeaders: headers,
+    addHeadersOnExceeding: headers,
+    errorResponseBuilder: (_request, { ttl }) =>
+      refuse('rate-limited', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) })
   }
 }

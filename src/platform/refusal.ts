@@ -65,13 +65,6 @@ export function refusals<const W extends Wordings>(wordings: W) {
     new Refusal(code, wordings[code] as Wording, particulars)
 }
 
-/** What was found; or the refusal, where nothing was. */
-export async function known<T>(found: Promise<T | undefined>, refusal: () => Refusal): Promise<T> {
-  const value = await found
-  if (value === undefined) throw refusal()
-  return value
-}
-
 /** Turns a table of sentences into the function that names a fault in a body or a file. */
 export function faults<const S extends Record<string, Sentence>>(sentences: S) {
   return (code: keyof S & string, place: Omit<Fault, 'code' | 'sentence'>): Fault => ({

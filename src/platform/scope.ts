@@ -19,7 +19,7 @@ const reach = {
 
 export type Kind = keyof typeof reach
 
-/** A subtree to list: all records whose unit lies within `code`, which stands at `depth` (root: 1, all: 0). */
+/** A subtree to list: the records whose unit lies within `code`, which stands at `depth` (root 1, all 0). */
 export interface Subtree {
   code: string
   depth: number
@@ -113,6 +113,15 @@ export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: st
   const isReached = line.length > 0 && (actor.unitCode === OPERATOR || line.includes(actor.unitCode))
   if (!isReached) throw refuse('not-found', { pointer })
   return { code, depth: line.length }
+}
+
+/**
+ * Refuses all but the operator and people of a unit at the top of the tree.
+ *
+ * @throws top-unit-only
+ */
+export async function mustBeTop(db: Db, { unitCode }: Actor): Promise<void> {
+  if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
 }
 
 /** The codes from the root down to a unit; none where there is no such unit. */

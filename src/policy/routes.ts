@@ -1,6 +1,6 @@
 import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { known } from '../platform/refusal.ts'
 import { ref } from '../platform/schema.ts'
 import { placeOf } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'

@@ -68,7 +68,7 @@ function obligation(
   }
 }
 
-/** The brackets a number lies in, the highest ratio first: two floors both bind, and the higher one applies. */
+/** The brackets a number lies in, the highest ratio first: two floors both bind, the higher one applies. */
 function bracketsOf(
   quotas: readonly Quota[],
   level: Level,

@@ -24,7 +24,8 @@ export async function populations(
   const counts = sql`target.counts_in_quota and (target.valid_to is null or target.valid_to > ${today})`
   const chosen = topAlone
     ? sql`unit.code = ${tree.code}`
-    : sql`${inSubtree(tree, { table: 'unit', unit: 'code' })} and (unit.valid_to is null or unit.valid_to > ${today})`
+    : sql`${inSubtree(tree, { table: 'unit', unit: 'code' })}
+        and (unit.valid_to is null or unit.valid_to > ${today})`
   const { rows } = await sql<Counted>`
     select unit.code as "unitCode", unit.level as "unitLevel", 'full' as coverage,
       target.level as "targetLevel", count(*)::int as population
@@ -37,7 +38,8 @@ export async function populations(
     where ${chosen} and ${counts} and target.parent_code <> unit.code
       and ${inSubtree(tree, { table: 'target', unit: 'code' })}
       and (unit.level, target.level) in (
-        select * from unnest(${sampled.map((one) => one.unitLevel)}::text[], ${sampled.map((one) => one.targetLevel)}::text[])
+        select * from unnest(${sampled.map((one) => one.unitLevel)}::text[],
+          ${sampled.map((one) => one.targetLevel)}::text[])
       )
     group by unit.code, target.level
     order by 1, 3, 4`.execute(db)

@@ -2,7 +2,7 @@ import type { NewUnit, Retirement, UnitChange } from './schema.ts'
 import type { Place } from './store.ts'
 import { type Level, levels, refuse } from './vocabulary.ts'
 
-/** Whether a unit of `level` may stand under one of `parentLevel`: any higher one, since the tree is uneven. */
+/** Whether a unit may stand under one of `parentLevel`: any higher one, since the tree is uneven. */
 export function mayStandUnder(level: Level, parentLevel: Level): boolean {
   return levels.indexOf(parentLevel) < levels.indexOf(level)
 }

@@ -154,9 +154,10 @@ export function update(tx: Tx, code: string, { columns, path }: Changed): Promis
 
 /** Carries a move on to everything below: records follow by their foreign key. */
 export async function movePaths(tx: Tx, from: Place, path: string): Promise<void> {
+  const tree = { code: from.code, depth: from.path.split('.').length }
   await sql`
     update unit set path = ${path} || substr(path, ${from.path.length + 1}::int)
-    where ${inSubtree({ code: from.code, depth: from.path.split('.').length }, { table: 'unit', unit: 'code' })}
+    where ${inSubtree(tree, { table: 'unit', unit: 'code' })}
       and code <> ${from.code}`.execute(tx)
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { known } from '../../platform/refusal.ts'
 import { idParams, ref } from '../../platform/schema.ts'
 import type { Workshop } from '../../platform/work.ts'
 import * as rules from '../rules.ts'

@@ -12,7 +12,8 @@ import '../tables.ts'
 export async function list(db: Db, planId: string): Promise<Draw[]> {
   const { rows } = await sql<Draw>`
     select draw.id, draw.target_level as "targetLevel", population, ratio_percent as "ratioPercent", required,
-      selected, seed, seed_source as "seedSource", algorithm, frame_hash as "frameHash", drawn_at as "drawnAt",
+      selected, seed, seed_source as "seedSource", algorithm, frame_hash as "frameHash",
+      drawn_at as "drawnAt",
       coalesce(replaced.list, '[]') as replaced
     from draw
     left join lateral (
@@ -46,7 +47,8 @@ export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | u
       sql<Drawn['tasks']>`(
         select coalesce(json_agg(json_build_object('code', target_code, 'rank', draw_rank)), '[]')
         from inspection_task task
-        where task.plan_id = draw.plan_id and task.coverage = 'sample' and task.target_level = draw.target_level
+        where task.plan_id = draw.plan_id and task.coverage = 'sample'
+          and task.target_level = draw.target_level
       )`.as('tasks')
     )
     .select(

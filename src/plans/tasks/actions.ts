@@ -21,7 +21,7 @@ export async function arrangeTask(work: Work, id: string, wanted: TaskChange): P
   return (await store.find(work.tx, work.actor, id)) as Task
 }
 
-/** Takes the next substitute of the draw. Whoever calls is the one who approves; the skipped one stays on record. */
+/** Takes the next substitute of the draw. Whoever calls approves; the skipped one stays on record. */
 export async function replaceTask(work: Work, id: string, reason: string): Promise<Task> {
   const { tx, actor, now } = work
   const { plan, task } = await lock(work, id)

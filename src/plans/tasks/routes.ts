@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { known } from '../../platform/refusal.ts'
 import { idParams, ref } from '../../platform/schema.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -89,7 +89,7 @@ function writing(app: App): void {
           'plans',
           '替换抽中对象',
           'Takes the next substitute of the draw',
-          'Answers with the task of the substitute. The replaced one stays on record with reason and approver.'
+          'Answers with the task of the substitute. The replaced one stays on record.'
         ),
         params: idParams,
         body: ref(words.Replacement),

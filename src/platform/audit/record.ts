@@ -37,7 +37,7 @@ export interface Sealable {
   detailsText: string
 }
 
-/** The text of a line that its code is computed over. `at` in UTC to the microsecond, as PostgreSQL keeps it. */
+/** The text of a line that its code is computed over. `at` in UTC to the microsecond, as it is stored. */
 export function canonical(line: Sealable): string {
   return JSON.stringify([
     line.id,

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
-import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
 import { listAnswer } from '../http/lists.ts'
 import { describe } from '../openapi/describe.ts'
 import { after } from '../paging.ts'
 import { ref } from '../schema.ts'
-import { inSubtree, type Subtree, subtree } from '../scope.ts'
-import { refuse } from '../wordings.ts'
+import { inSubtree, mustBeTop, type Subtree, subtree } from '../scope.ts'
 import type { AuditKey } from './key.ts'
 import {
   AuditLine,
@@ -55,8 +53,8 @@ export function auditRoutes(app: App, db: Db, key: AuditKey): void {
           'audit',
           '核验审计记录',
           'Recomputes the audit trail',
-          'Says up to which seal all is well, or which line is wrong. Only for people of the unit at the top: ' +
-            'the number of lines alone would tell others that something is going on.'
+          'Says up to which seal all is well, or which line is wrong. Only for people of the unit at the ' +
+            'top and the operator: the number of lines would tell others that something is going on.'
         ),
         querystring: verificationQuery,
         response: { 200: ref(Verification) }
@@ -128,12 +126,4 @@ function wire(row: unknown): AuditLine {
     actor: { sub: actorSub, name: actorName, unitCode: actorUnit },
     subject: { kind: subjectKind, id: subjectId }
   }
-}
-
-/** The number of lines alone would tell others that something is going on. */
-async function mustBeTop(db: Db, actor: Actor): Promise<void> {
-  const { rows } = await sql<{ isTop: boolean }>`
-    select ${actor.unitCode} = ${OPERATOR} or coalesce(unit_path(${actor.unitCode}) not like '%.%', false)
-      as "isTop"`.execute(db)
-  if (!rows[0]?.isTop) throw refuse('top-unit-only')
 }

@@ -79,8 +79,8 @@ export async function sealNumbered(db: Db, number: number): Promise<Seal | undef
 
 async function seals(db: Db | Tx, which: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) {
   const { rows } = await sql<Seal>`
-    select number::float8 as number, sealed_at as "sealedAt", ${exactly('sealed_at')} as "sealedExactly", lines, key_id as "keyId",
-      previous_hash as "previousHash", hash
+    select number::float8 as number, sealed_at as "sealedAt", ${exactly('sealed_at')} as "sealedExactly",
+      lines, key_id as "keyId", previous_hash as "previousHash", hash
     from audit_seal where ${which} order by ${order} limit ${limit}`.execute(db)
   return rows
 }
@@ -98,14 +98,14 @@ export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise
   await sql`
     with sealed as (
       insert into audit_seal (number, sealed_at, lines, key_id, previous_hash, hash)
-      values (${seal.number}, ${seal.sealedAt}, ${seal.lines}, ${seal.keyId}, ${seal.previousHash}, ${seal.hash})
+      values (${seal.number}, ${seal.sealedAt}, ${seal.lines}, ${seal.keyId}, ${seal.previousHash},
+        ${seal.hash})
     ), done as (
       delete from audit_pending where line_id = any(${lineIds}::uuid[])
     )
     insert into audit_sealed_line (line_id, seal_number, position)
-    select id, ${seal.number}::bigint, n from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(
-    tx
-  )
+    select id, ${seal.number}::bigint, n
+    from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(tx)
 }
 
 /** The lines of some seals in the order they were sealed, each as it stands in the database now. */
@@ -151,7 +151,8 @@ export async function lostSeals(db: Db): Promise<number[]> {
 }
 
 /** Columns of a line that its code covers, but for the time. */
-const covered = sql`l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
+const covered = sql`
+  l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
   l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,
   l.request_id as "requestId", l.details::text as "detailsText", l.mac`
 

@@ -47,6 +47,14 @@ export function charsetOf(contentType: string | undefined): Upload['charset'] {
   throw refuse('unsupported-media-type', { pointer: 'header:content-type' })
 }
 
+const parsing = {
+  info: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  bom: true,
+  max_record_size: 65536
+} as const
+
 /**
  * Reads a table as it streams in, never as a whole. Faulty lines are told to `onFault` and left out; a file
  * that cannot be read further ends there. Gives the SHA-256 of the bytes, and whether all could be read.
@@ -61,13 +69,7 @@ export async function readCsv(
 ): Promise<{ digest: string; isWhole: boolean }> {
   const digest = createHash('sha256')
   const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
-  const parser = parse({
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    bom: true,
-    max_record_size: 65536
-  })
+  const parser = parse(parsing)
   stream.on('error', (error) => text.destroy(error))
   text.on('error', (error) => parser.destroy(error))
   stream.pipe(text).pipe(parser)

@@ -14,8 +14,14 @@ const lostCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN'
 ])
-const lostMessages =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Client was closed|Connection ended)/
+const lostMessages = [
+  'Connection terminated',
+  'Connection ended',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'timeout exceeded when trying to connect',
+  'Query read timeout'
+]
 
 /** The refusal with which a room answers when one of its database constraints was hit. */
 export type Constraints = ReadonlyMap<string, () => Refusal>
@@ -42,6 +48,6 @@ export function failureOf(error: unknown, constraints: Constraints = new Map()):
   if (fromDatabase && code.startsWith('22')) return refuse('not-storable')
   const isAway = fromDatabase
     ? away.some((one) => one.test(code))
-    : lostCodes.has(code) || lostMessages.test(message)
+    : lostCodes.has(code) || lostMessages.some((start) => message.startsWith(start))
   return isAway ? refuse('database-unavailable', { retryAfterSeconds: 5 }) : refuse('internal-error')
 }

@@ -1,4 +1,4 @@
-import swagger from '@fastify/swagger'
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
@@ -24,35 +24,36 @@ const refusals: Record<string, string> = {
   503: '暂不可用，请稍后再试 Not available right now; try again'
 }
 
+const head: FastifyDynamicSwaggerOptions['openapi'] = {
+  openapi: '3.1.1',
+  info: {
+    title: '社会救助监管服务 Social assistance supervision',
+    version: VERSION,
+    summary: '吉民发〔2019〕12号的执行：谁每年须检查谁、如何抽签、依据哪一条。',
+    description:
+      '省、市、县、乡四级民政部门的监管责任、年度检查计划、随机抽查与审计。' +
+      'Who must inspect whom each year, by which clause, and random draws that anyone can recompute.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' }
+  },
+  servers: [{ url: '/', description: '本服务 This service' }],
+  tags,
+  security: [{ bearer: [] }],
+  components: {
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT (RFC 9068)',
+        description: '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
+      }
+    }
+  }
+}
+
 /** The OpenAPI document, made from the routes themselves. */
 export async function openapi(app: App): Promise<void> {
   await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.1',
-      info: {
-        title: '社会救助监管服务 Social assistance supervision',
-        version: VERSION,
-        summary: '吉民发〔2019〕12号的执行：谁每年须检查谁、如何抽签、依据哪一条。',
-        description:
-          '省、市、县、乡四级民政部门的监管责任、年度检查计划、随机抽查与审计。' +
-          'Who must inspect whom each year, by which clause, and random draws that anyone can recompute.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' }
-      },
-      servers: [{ url: '/', description: '本服务 This service' }],
-      tags,
-      security: [{ bearer: [] }],
-      components: {
-        securitySchemes: {
-          bearer: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'JWT (RFC 9068)',
-            description:
-              '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
-          }
-        }
-      }
-    },
+    openapi: head,
     transform: ({ schema, url, route }) => ({
       schema: withRefusals(schema ?? {}, String(route.method), route.config ?? {}),
       url

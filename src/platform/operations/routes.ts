@@ -1,7 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
+import { known } from '../http/known.ts'
 import { describe } from '../openapi/describe.ts'
-import { known } from '../refusal.ts'
 import { idParams, ref } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import { Operation } from './schema.ts'

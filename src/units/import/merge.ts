@@ -17,7 +17,8 @@ export async function merge(work: Work): Promise<{ created: number; updated: num
 async function insert(tx: Tx, level: Level): Promise<number> {
   const result = await sql`
     insert into unit (code, name, level, parent_code, path, counts_in_quota)
-    select u.code, u.name, u.level, u.parent_code, concat(parent.path || '.', u.code), coalesce(u.counts_in_quota, true)
+    select u.code, u.name, u.level, u.parent_code, concat(parent.path || '.', u.code),
+      coalesce(u.counts_in_quota, true)
     from unit_upload u
     left join unit parent on parent.code = u.parent_code
     where u.level = ${level} and not exists (select from unit old where old.code = u.code)
@@ -35,7 +36,8 @@ async function change({ tx, now, today }: Work): Promise<number> {
       where (old.name, coalesce(old.parent_code, ''), old.counts_in_quota)
         <> (u.name, coalesce(u.parent_code, ''), coalesce(u.counts_in_quota, old.counts_in_quota))
     ), remembered as (
-      insert into unit_past (code, version, ended_at, ended_on, change, name, level, parent_code, counts_in_quota)
+      insert into unit_past (code, version, ended_at, ended_on, change, name, level, parent_code,
+        counts_in_quota)
       select code, version, ${now.toISOString()}::timestamptz, ${today}::date,
         case when new_parent is distinct from parent_code then 'moved'
           when new_name <> name then 'renamed' else 'changed' end,
