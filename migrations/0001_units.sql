@@ -69,10 +69,15 @@ create table unit_past (
 create function unit_path(unit_code text) returns text language sql stable
   as 'select path from unit where code = unit_code';
 
+-- Whether a unit is valid on a day: from its first day on, up to the day before its end.
+create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable
+  as 'select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)';
+
 -- Every pair of a unit and a unit somewhere below it.
 create view unit_below as
   select above.code as above_code, unit.code, unit.name, unit.level, unit.parent_code, unit.path,
-    unit.within_1, unit.within_2, unit.within_3, unit.within_4, unit.counts_in_quota, unit.valid_to
+    unit.within_1, unit.within_2, unit.within_3, unit.within_4, unit.counts_in_quota, unit.valid_from,
+    unit.valid_to
   from unit
   cross join lateral (values (within_1), (within_2), (within_3), (within_4)) above (code)
   where above.code is not null and above.code <> unit.code;

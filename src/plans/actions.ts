@@ -3,7 +3,7 @@ import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
 import { mustReach, type Subtree } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
-import { obligationsWithin } from '../policy/index.ts'
+import { mustHavePolicy, obligationsWithin } from '../policy/index.ts'
 import { keepTreeStill } from '../units/index.ts'
 import * as generate from './generate.ts'
 import * as rules from './rules.ts'
@@ -17,6 +17,7 @@ export const GENERATE = 'inspection-plans.generate'
 export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Versioned> {
   const { tx, actor, today } = work
   const tree = await mustReach(tx, actor, wanted.unitCode, '/unitCode')
+  mustHavePolicy(wanted.year)
   const { owing, plans } = await make(work, tree, wanted.year, lotOf(wanted), true)
   if (owing === 0) throw refuse('nothing-to-inspect', { pointer: '/unitCode' })
   const [made] = plans
@@ -27,6 +28,7 @@ export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Ver
 /** Queues the making of all plans of a unit and of the units below it. */
 export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation) {
   await mustReach(work.tx, work.actor, wanted.withinCode, '/withinCode')
+  mustHavePolicy(wanted.year)
   const { withinCode, year } = wanted
   return startOperation(work, jobs, GENERATE, { withinCode, year, ...lotOf(wanted) })
 }
@@ -73,13 +75,14 @@ async function make(
   await progress(3, STEPS, '生成检查任务 making tasks')
   const tasks = (await generate.insertFullTasks(work)) + (await generate.insertSampleTasks(tx))
   await progress(4, STEPS, '记录 recording')
-  const plans = await generate.made(tx)
+  const plans = await generate.madePlans(tx)
+  const drawn = Map.groupBy(await generate.madeDraws(tx), ({ planId }) => planId)
   for (const plan of plans) {
-    const drawn = plan.draws.map(({ selected, ...draw }) => ({
-      ...draw,
-      evidence: rules.evidence({ ...draw, selected })
-    }))
-    work.record('inspection-plan.created', plan, { year, draws: drawn })
+    const noted = (drawn.get(plan.id) ?? []).map((draw) => {
+      const { id, targetLevel, frameHash, seed } = draw
+      return { id, targetLevel, frameHash, seed, evidence: rules.evidence(draw) }
+    })
+    work.record('inspection-plan.created', plan, { year, draws: noted })
   }
   return { owing: units.length, plans, draws, tasks }
 }

@@ -3,6 +3,7 @@ import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { Tx, Work } from '../platform/work.ts'
 import type { UnitObligations } from '../policy/index.ts'
 import { ALGORITHM } from './draw.ts'
+import type { Evidence } from './rules.ts'
 import './tables.ts'
 
 /** One statement for each kind of row, whatever the number of units: there is no loop over units. */
@@ -64,7 +65,7 @@ export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Prom
       join plan_obligation owed on owed.plan_id = new_plan.id and owed.coverage = 'sample'
       join unit_below target on target.above_code = new_plan.unit_code and target.level = owed.target_level
       where target.parent_code <> new_plan.unit_code and target.counts_in_quota
-        and (target.valid_to is null or target.valid_to > ${today})
+        and is_valid(target.valid_from, target.valid_to, ${today}::date)
         and ${inSubtree(tree, { table: 'target', unit: 'code' })}
     ), framed as (
       select plan_id, target_level, count(*)::int as population,
@@ -90,7 +91,7 @@ export async function insertFullTasks({ tx, today }: Work): Promise<number> {
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage)
     select uuid_v7(), new_plan.id, target.code, target.name, target.level, 'full'
     from new_plan join unit target on target.parent_code = new_plan.unit_code
-    where target.counts_in_quota and (target.valid_to is null or target.valid_to > ${today})`.execute(tx)
+    where target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)`.execute(tx)
   return Number(made.numAffectedRows)
 }
 
@@ -106,21 +107,30 @@ export async function insertSampleTasks(tx: Tx): Promise<number> {
   return Number(made.numAffectedRows)
 }
 
-/** What was made, for the audit trail: each plan with its draws. */
-export async function made(tx: Tx) {
-  const { rows } = await sql<{
-    id: string
-    unitCode: string
-    path: string
-    draws: { id: string; targetLevel: string; seed: string; frameHash: string; selected: string[] }[]
-  }>`
-    select plan.id, plan.unit_code as "unitCode", plan.path,
-      coalesce(json_agg(json_build_object('id', draw.id, 'targetLevel', draw.target_level, 'seed', draw.seed,
-        'frameHash', draw.frame_hash, 'selected', draw.selected))
-        filter (where draw.id is not null), '[]') as draws
-    from new_plan
-    join inspection_plan plan on plan.id = new_plan.id
-    left join draw on draw.plan_id = plan.id
-    group by plan.id order by plan.unit_code`.execute(tx)
+export interface Made {
+  id: string
+  unitCode: string
+  path: string
+}
+
+/** The plans that were made. */
+export async function madePlans(tx: Tx): Promise<Made[]> {
+  const { rows } = await sql<Made>`
+    select plan.id, plan.unit_code as "unitCode", plan.path
+    from new_plan join inspection_plan plan on plan.id = new_plan.id
+    order by plan.unit_code`.execute(tx)
   return rows
+}
+
+/** The draws that were made, as the audit trail notes them. */
+export async function madeDraws(tx: Tx): Promise<(Evidence & { id: string; planId: string })[]> {
+  return tx
+    .selectFrom('draw')
+    .innerJoin(sql<{ id: string }>`new_plan`.as('new_plan'), 'new_plan.id', 'draw.plan_id')
+    .select(['draw.id', 'draw.plan_id as planId', 'draw.target_level as targetLevel', 'draw.population'])
+    .select(['draw.ratio_percent as ratioPercent', 'draw.required', 'draw.seed', 'draw.algorithm'])
+    .select(['draw.seed_source as seedSource', 'draw.frame_hash as frameHash', 'draw.selected'])
+    .select('draw.drawn_at as drawnAt')
+    .orderBy('draw.target_level')
+    .execute()
 }

@@ -131,7 +131,7 @@ function making(app: App, jobs: Jobs): void {
           'plans',
           '批量编制检查计划',
           'Makes the plans of a unit and of all below it',
-          'Units that have a plan for the year are skipped. The result counts plans, tasks, draws and skipped. ' +
+          'Units that have a plan are skipped. The result counts plans, tasks, draws and skipped ones. ' +
             'Without a seed each plan gets one of its own. A seed of yours serves all plans: whoever sees ' +
             'his own can recompute the draws of others whose frames he knows.'
         ),

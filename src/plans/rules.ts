@@ -93,26 +93,33 @@ function mustBeOpen(plan: Standing, task: Task): void {
   if (task.state === 'inspected' || task.state === 'replaced') throw refuse('task-done')
 }
 
-export interface Drawn {
+/** What is shown of a draw, and what it was drawn from. */
+export interface Evidence {
+  targetLevel: string
   population: number
+  ratioPercent: number
   required: number
   seed: string
-  frame: string
+  seedSource: string
+  algorithm: string
   frameHash: string
   selected: string[]
-  /** Codes of the tasks of this draw by rank, substitutes included. */
-  tasks: { code: string; rank: number }[]
+  drawnAt: string
+}
+
+export interface Drawn extends Evidence {
+  frame: string
+  /** The tasks of this draw, substitutes included. */
+  tasks: { code: string; rank: number; isReplaced: boolean }[]
   /** What the audit trail noted when the draw was made; undefined where it does not know the draw. */
   noted: string | undefined
 }
 
 /** What the audit trail keeps of a draw: enough to notice any change of it. */
-export function evidence({
-  seed,
-  frameHash,
-  selected
-}: Pick<Drawn, 'seed' | 'frameHash' | 'selected'>): string {
-  return sha256(JSON.stringify([seed, frameHash, selected]))
+export function evidence(draw: Evidence): string {
+  const { targetLevel, population, ratioPercent, required, seed, seedSource, algorithm, frameHash } = draw
+  const shown = [targetLevel, population, ratioPercent, required, seed, seedSource, algorithm, frameHash]
+  return sha256(JSON.stringify([...shown, draw.selected, draw.drawnAt]))
 }
 
 /** Recomputes a draw from its frame and its seed, and compares with all that is on record of it. */
@@ -120,17 +127,15 @@ export function verify(draw: Drawn): Verification {
   const codes = codesIn(draw.frame)
   const order = ranking(codes, draw.seed)
   const recomputedHash = sha256(draw.frame)
-  const ranks = draw.tasks.toSorted((a, b) => a.rank - b.rank)
+  const tasks = draw.tasks.toSorted((a, b) => a.rank - b.rank).map(({ code }) => code)
+  const standing = draw.tasks.filter(({ isReplaced }) => !isReplaced).length
   const checks = [
     ['frame', draw.frameHash, recomputedHash],
     ['frame', sha256(draw.frame), sha256(frameText([...new Set(codes)]))],
     ['population', String(draw.population), String(codes.length)],
     ['selection', draw.selected.join(' '), order.slice(0, draw.required).join(' ')],
-    [
-      'tasks',
-      ranks.map(({ code }) => code).join(' '),
-      order.slice(0, Math.max(ranks.length, draw.required)).join(' ')
-    ],
+    ['tasks', tasks.join(' '), order.slice(0, Math.max(tasks.length, draw.required)).join(' ')],
+    ['tasks', String(standing), String(draw.required)],
     ['audit', evidence(draw), draw.noted ?? 'none']
   ] as const
   const differences = checks

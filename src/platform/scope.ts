@@ -33,6 +33,9 @@ export interface Place {
   unit: string
 }
 
+/** Nothing stands below a unit at this depth: the subtree is the unit itself. */
+const DEEPEST = 5
+
 /** Every unit there is: what the operator lists. */
 const everything: Subtree = { code: OPERATOR, depth: 0 }
 
@@ -89,15 +92,20 @@ export async function subtrees(
   kind: Kind,
   { within, unitCode }: { within?: string; unitCode?: string }
 ): Promise<Subtree[]> {
-  const one = unitCode === undefined ? [] : [await placeOf(db, actor, kind, unitCode)]
+  const one = unitCode === undefined ? [] : [alone(await placeOf(db, actor, kind, unitCode))]
   const all = within === undefined && one.length > 0 ? [] : [await subtree(db, actor, kind, within)]
   return [...one, ...all]
+}
+
+/** The records of one unit, without those of the units below it. */
+function alone({ code }: Subtree): Subtree {
+  return { code, depth: DEEPEST }
 }
 
 /** The condition of a list: an equality on one column, so that an index gives the page in order. */
 export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
   if (depth === 0) return sql<boolean>`true`
-  const column = depth > 4 ? `${table}.${unit}` : `${table}.within_${depth}`
+  const column = depth >= DEEPEST ? `${table}.${unit}` : `${table}.within_${depth}`
   return sql<boolean>`${sql.ref(column)} = ${code}`
 }
 

@@ -20,6 +20,15 @@ export async function obligationsOf(db: Db | Tx, unit: Subtree, year: number, to
 }
 
 /**
+ * Refuses a year that no policy is in force for, where the year stands in a body.
+ *
+ * @throws no-policy-in-force
+ */
+export function mustHavePolicy(year: number): void {
+  rules.inForce(policies, year, '/year')
+}
+
+/**
  * What every unit of a subtree, or its top alone, owes in a year. The counting is one statement; the law is
  * applied here.
  */

@@ -18,12 +18,12 @@ export interface LocalQuotas {
 }
 
 /** The policy that a year goes by: the one in force on its last day. */
-export function inForce(policies: readonly Policy[], year: number): Policy {
+export function inForce(policies: readonly Policy[], year: number, pointer = '?year'): Policy {
   const day = `${year}-12-31`
   const found = policies.find(
     ({ effectiveFrom, effectiveTo }) => effectiveFrom <= day && (effectiveTo === null || effectiveTo > day)
   )
-  if (found === undefined) throw refuse('no-policy-in-force', { values: { year }, pointer: '?year' })
+  if (found === undefined) throw refuse('no-policy-in-force', { values: { year }, pointer })
   return found
 }
 

@@ -21,11 +21,11 @@ export async function populations(
   today: string,
   topAlone: boolean
 ): Promise<Counted[]> {
-  const counts = sql`target.counts_in_quota and (target.valid_to is null or target.valid_to > ${today})`
+  const counts = sql`target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)`
   const chosen = topAlone
     ? sql`unit.code = ${tree.code}`
     : sql`${inSubtree(tree, { table: 'unit', unit: 'code' })}
-        and (unit.valid_to is null or unit.valid_to > ${today})`
+        and is_valid(unit.valid_from, unit.valid_to, ${today}::date)`
   const { rows } = await sql<Counted>`
     select unit.code as "unitCode", unit.level as "unitLevel", 'full' as coverage,
       target.level as "targetLevel", count(*)::int as population

@@ -75,9 +75,7 @@ function matching(db: Db, tree: Subtree, { level, parent, q, validOn }: UnitQuer
       query.where((or) => or.or([or('name', 'like', `%${like}%`), or('code', 'like', `${like}%`)]))
     )
     .$if(validOn !== undefined, (query) =>
-      query.where(
-        sql<boolean>`coalesce(valid_from <= ${validOn}, true) and coalesce(valid_to > ${validOn}, true)`
-      )
+      query.where(sql<boolean>`is_valid(valid_from, valid_to, ${validOn}::date)`)
     )
 }
 

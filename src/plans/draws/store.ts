@@ -41,11 +41,13 @@ export async function frame(db: Db, actor: Actor, id: string): Promise<string | 
 /** All that is on record of a draw, for its verification. */
 export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | undefined> {
   const row = await seen(db, actor, id)
-    .select(['draw.population', 'draw.required', 'draw.seed', 'draw.frame', 'draw.frame_hash as frameHash'])
-    .select('draw.selected')
+    .select(['draw.target_level as targetLevel', 'draw.population', 'draw.ratio_percent as ratioPercent'])
+    .select(['draw.required', 'draw.seed', 'draw.seed_source as seedSource', 'draw.algorithm', 'draw.frame'])
+    .select(['draw.frame_hash as frameHash', 'draw.selected', 'draw.drawn_at as drawnAt'])
     .select(
       sql<Drawn['tasks']>`(
-        select coalesce(json_agg(json_build_object('code', target_code, 'rank', draw_rank)), '[]')
+        select coalesce(json_agg(json_build_object('code', target_code, 'rank', draw_rank,
+          'isReplaced', task.state = 'replaced')), '[]')
         from inspection_task task
         where task.plan_id = draw.plan_id and task.coverage = 'sample'
           and task.target_level = draw.target_level
@@ -55,7 +57,7 @@ export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | u
       sql<string | null>`(
         select noted ->> 'evidence'
         from audit_line line, jsonb_array_elements((line.details::jsonb) -> 'draws') noted
-        where line.subject_id = draw.plan_id::text and line.action in ('inspection-plan.created')
+        where line.subject_id = draw.plan_id::text and line.action = 'inspection-plan.created'
           and noted ->> 'id' = draw.id::text
         order by line.id limit 1
       )`.as('noted')

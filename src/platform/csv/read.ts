@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Readable, Transform } from 'node:stream'
+import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { type Info, parse } from 'csv-parse'
 import { type Fault, faults, type Sentence } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
@@ -57,7 +57,7 @@ const parsing = {
 
 /**
  * Reads a table as it streams in, never as a whole. Faulty lines are told to `onFault` and left out; a file
- * that cannot be read further ends there. Gives the SHA-256 of the bytes, and whether all could be read.
+ * that cannot be read further ends there. Gives the SHA-256 of the bytes, and why it broke off, if it did.
  *
  * @throws body-too-large
  */
@@ -66,7 +66,7 @@ export async function readCsv(
   columns: Columns,
   onRow: (row: Row) => Promise<unknown> | undefined,
   onFault: (fault: Fault) => void
-): Promise<{ digest: string; isWhole: boolean }> {
+): Promise<{ digest: string; broken: Fault[] }> {
   const digest = createHash('sha256')
   const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
   const parser = parse(parsing)
@@ -75,12 +75,12 @@ export async function readCsv(
   stream.pipe(text).pipe(parser)
   let order: number[] | undefined
   let width = 0
-  let isWhole = false
+  const broken: Fault[] = []
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       if (order === undefined) {
         width = record.length
-        order = columnOrder(record, columns, onFault)
+        order = columnOrder(record, columns, broken)
         if (order === undefined) break
       } else {
         const row = rowOf(record, info.lines, order, width, onFault)
@@ -88,23 +88,18 @@ export async function readCsv(
         if (wait !== undefined) await wait
       }
     }
-    isWhole = order !== undefined
-    if (width === 0) onFault(fault('header-missing', { pointer: 'line:1', line: 1 }))
+    if (width === 0) broken.push(fault('header-missing', { pointer: 'line:1', line: 1 }))
   } catch (error) {
-    onFault(unreadable(error, charset))
+    broken.push(unreadable(error, charset))
   } finally {
     stream.unpipe(text)
     stream.resume()
   }
-  return { digest: digest.digest('hex'), isWhole }
+  return { digest: digest.digest('hex'), broken }
 }
 
 /** Positions of the wanted columns in the file; nothing when the header does not fit. */
-function columnOrder(
-  header: string[],
-  columns: Columns,
-  onFault: (fault: Fault) => void
-): number[] | undefined {
+function columnOrder(header: string[], columns: Columns, broken: Fault[]): number[] | undefined {
   const names = header.map((name) => name.trim())
   const wanted = [...columns.required, ...columns.optional]
   const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name.slice(0, 100), values: { name } })
@@ -115,7 +110,7 @@ function columnOrder(
     ...names.filter((name) => !wanted.includes(name)).map((name) => fault('column-unknown', at(name))),
     ...names.filter((name, n) => names.indexOf(name) !== n).map((name) => fault('column-twice', at(name)))
   ]
-  for (const one of found) onFault(one)
+  broken.push(...found)
   return found.length === 0 ? wanted.map((name) => names.indexOf(name)) : undefined
 }
 
@@ -139,28 +134,35 @@ function rowOf(
   return { line, cells }
 }
 
+/** Bytes as text with line feeds: a carriage return before one would count as a line of its own. */
 function decoded(charset: Upload['charset'], maxBytes: number, onBytes: (chunk: Buffer) => void): Transform {
   const decoder = new TextDecoder(charset, { fatal: true })
   let bytes = 0
+  let held = ''
+  const push = (text: string, isLast: boolean, done: TransformCallback) => {
+    const all = held + text
+    held = !isLast && all.endsWith('\r') ? '\r' : ''
+    done(null, all.slice(0, all.length - held.length).replaceAll('\r\n', '\n'))
+  }
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       if (bytes > maxBytes) return done(refuse('body-too-large'))
       onBytes(chunk)
-      try {
-        done(null, decoder.decode(chunk, { stream: true }))
-      } catch (error) {
-        done(error as Error)
-      }
+      attempt(done, () => push(decoder.decode(chunk, { stream: true }), false, done))
     },
     flush(done) {
-      try {
-        done(null, decoder.decode())
-      } catch (error) {
-        done(error as Error)
-      }
+      attempt(done, () => push(decoder.decode(), true, done))
     }
   })
+}
+
+function attempt(done: TransformCallback, action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    done(error as Error)
+  }
 }
 
 function unreadable(error: unknown, charset: string): Fault {

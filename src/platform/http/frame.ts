@@ -12,6 +12,7 @@ import {
 import { v7 as uuid } from 'uuid'
 import type { Config } from '../../config.ts'
 import type { Constraints } from '../database/failures.ts'
+import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
 import { unstorable } from './faults.ts'
@@ -55,6 +56,10 @@ export function frame(app: App, constraints: Constraints): void {
     return sendProblem(refusal, request, reply)
   })
   app.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found'), request, reply))
+  // A route that knows no parameter takes none: an unknown one is refused, not ignored.
+  app.addHook('onRoute', (route) => {
+    route.schema = { querystring: closed({}), ...route.schema }
+  })
   validate(app)
   app.removeContentTypeParser(['text/plain', 'application/json'])
   const parse = app.getDefaultJsonParser('error', 'error')

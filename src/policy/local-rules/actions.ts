@@ -12,7 +12,7 @@ export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<Loca
   const { tx, actor, now } = work
   await mustReach(tx, actor, rule.unitCode, '/unitCode')
   const unit = (await unitPlace(tx, rule.unitCode)) as Place
-  const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)))
+  const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
   rules.checkLocalRule(policy, unit.level, rule)
   const id = uuid({ msecs: now.getTime() })
   const whole = { quotas: [], terms: [], ...rule, id, createdAt: now.toISOString() }

@@ -56,7 +56,7 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       union all
       select line, 'code', 'outside-scope' from placed
         where not ${isOperator} and (old_path is not null and not old_is_own
-          or old_path is null and parent_code is null and not ${mayAddRoot})
+          or old_path is null and rank = 1 and parent_code is null and not ${mayAddRoot})
     )
     select line, "column", code, (
       select count(*)::int from (select line from fault union select line from unit_upload where is_faulty) t

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { OPERATOR } from '../../platform/auth/actor.ts'
 import type { Upload } from '../../platform/csv/read.ts'
+import type { Fault } from '../../platform/refusal.ts'
 import type { Work } from '../../platform/work.ts'
 import { TREE } from '../actions.ts'
 import type { ImportResult } from '../schema.ts'
@@ -30,15 +31,14 @@ export async function takeIn({ tx }: Work, file: Upload): Promise<Uploaded> {
  */
 export async function importUnits(
   work: Work,
-  { received, faults, unusable, isWhole }: Uploaded
+  { received, faults, unusable, broken }: Uploaded
 ): Promise<ImportResult> {
   const { tx, actor, today } = work
-  const found = isWhole ? await check(tx, actor, await mayAddRoots(work), today) : { faults: [], lines: 0 }
+  // What stands before the break is not told: how much of it was read is a matter of chance.
+  if (broken.length > 0) reject(broken, 1)
+  const found = await check(tx, actor, await mayAddRoots(work), today)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  if (all.length > 0) {
-    const rejected = unusable + found.lines
-    throw refuse('import-rejected', { faults: all.slice(0, MOST_FAULTS), rejected, values: { rejected } })
-  }
+  if (all.length > 0) reject(all, unusable + found.lines)
   const { created, updated } = await merge(work)
   const result = { received, created, updated, unchanged: received - created - updated }
   work.record(
@@ -47,6 +47,10 @@ export async function importUnits(
     result
   )
   return result
+}
+
+function reject(faults: Fault[], rejected: number): never {
+  throw refuse('import-rejected', { faults: faults.slice(0, MOST_FAULTS), rejected, values: { rejected } })
 }
 
 async function mayAddRoots({ tx, actor }: Work): Promise<boolean> {

@@ -21,8 +21,8 @@ export interface Uploaded {
   faults: Fault[]
   /** Lines that could not be taken in at all. */
   unusable: number
-  /** False: the file ended in a fault, or has a wrong header. */
-  isWhole: boolean
+  /** Why the file could not be read to its end: a wrong header, or the place where it breaks off. */
+  broken: Fault[]
 }
 
 /**
@@ -35,7 +35,7 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
       line integer, code text collate "C", name text, level text, parent_code text collate "C",
       counts_in_quota boolean, is_faulty boolean
     ) on commit drop`.execute(tx)
-  const found: Uploaded = { received: 0, digest: '', faults: [], unusable: 0, isWhole: false }
+  const found: Uploaded = { received: 0, digest: '', faults: [], unusable: 0, broken: [] }
   const onFault = (one: Fault) => {
     if (found.faults.length < MOST_FAULTS) found.faults.push(one)
   }
@@ -68,7 +68,7 @@ function faultsOf({ line, cells }: Row): Fault[] {
   const found: Fault[] = []
   if (!isCode(code)) found.push(fault('bad-code', at('code')))
   if (name === '') found.push(fault('name-missing', at('name')))
-  if (name.length > 200) found.push(fault('name-too-long', at('name')))
+  if (name.length > 200 && [...name].length > 200) found.push(fault('name-too-long', at('name')))
   if (!known.has(level)) found.push(fault('bad-level', at('level')))
   if (level !== 'province' && known.has(level) && parent === '')
     found.push(fault('parent-missing', at('parentCode')))

@@ -1,0 +1,307 @@
+-- A picture of the schema, drawn from the catalogs after all migrations; it is never run.
+-- Drawn anew by: node test/support/picture.ts --write
+
+create extension pg_trgm;
+
+create function refuse_rewriting() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'table % is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end
+$$;
+
+create function unit_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'units are retired, never deleted' using errcode = 'restrict_violation';
+end
+$$;
+
+create function unit_path(unit_code text) returns text language sql stable as $$select path from unit where code = unit_code$$;
+
+create function uuid_v7() returns uuid language sql volatile as …;
+
+create table audit_line (
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_sub text not null,
+  actor_name text not null,
+  actor_unit text collate "C",
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  unit_code text collate "C",
+  path text collate "C",
+  within_1 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 1), ''::text)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  request_id text,
+  details json not null,
+  mac text not null,
+  constraint audit_line_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_line_actor_index ON public.audit_line USING btree (actor_sub, id);
+CREATE INDEX audit_line_subject_index ON public.audit_line USING btree (subject_id, id);
+CREATE INDEX audit_line_unit_index ON public.audit_line USING btree (unit_code, id);
+CREATE INDEX audit_line_within_1_index ON public.audit_line USING btree (within_1, id);
+CREATE INDEX audit_line_within_2_index ON public.audit_line USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX audit_line_within_3_index ON public.audit_line USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX audit_line_within_4_index ON public.audit_line USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER audit_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+create table audit_pending (
+  line_id uuid not null,
+  constraint audit_pending_pkey PRIMARY KEY (line_id)
+);
+
+create table audit_seal (
+  number bigint not null,
+  sealed_at timestamp with time zone not null,
+  lines integer not null,
+  key_id text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_seal_pkey PRIMARY KEY (number)
+);
+CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+create table audit_sealed_line (
+  line_id uuid not null,
+  seal_number bigint not null,
+  "position" integer not null,
+  constraint audit_sealed_line_pkey PRIMARY KEY (line_id),
+  constraint audit_sealed_line_position_key UNIQUE (seal_number, "position"),
+  constraint audit_sealed_line_seal_fkey FOREIGN KEY (seal_number) REFERENCES audit_seal(number)
+);
+CREATE TRIGGER audit_sealed_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_sealed_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+create table draw (
+  id uuid not null,
+  plan_id uuid not null,
+  target_level text not null,
+  population integer not null,
+  ratio_percent integer not null,
+  required integer not null,
+  seed text not null,
+  seed_source text not null,
+  algorithm text not null,
+  frame text not null,
+  frame_hash text not null,
+  selected text[] not null,
+  drawn_at timestamp with time zone not null,
+  constraint draw_pkey PRIMARY KEY (id),
+  constraint draw_plan_level_key UNIQUE (plan_id, target_level),
+  constraint draw_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
+  constraint draw_required_check CHECK (required >= 1 AND required <= population)
+);
+
+create table idempotency_answer (
+  actor_sub text not null,
+  key text not null,
+  operation_id text not null,
+  request_hash text not null,
+  status smallint not null,
+  headers jsonb not null,
+  body text not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, key)
+);
+CREATE INDEX idempotency_answer_created_index ON public.idempotency_answer USING btree (created_at);
+
+create table inspection_plan (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  unit_name text not null,
+  year integer not null,
+  state text default 'draft'::text not null,
+  policy_id text not null,
+  seed text not null,
+  seed_source text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  submitted_at timestamp with time zone,
+  submitted_by text,
+  approved_at timestamp with time zone,
+  approved_by text,
+  return_reason text,
+  closed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint inspection_plan_pkey PRIMARY KEY (id),
+  constraint inspection_plan_unit_year_key UNIQUE (unit_code, year),
+  constraint inspection_plan_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint inspection_plan_four_eyes_check CHECK (approved_by IS DISTINCT FROM submitted_by OR approved_by IS NULL),
+  constraint inspection_plan_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'closed'::text])),
+  constraint inspection_plan_year_check CHECK (year >= 2000 AND year <= 2200)
+);
+CREATE INDEX inspection_plan_within_1_index ON public.inspection_plan USING btree (within_1, year, unit_code);
+CREATE INDEX inspection_plan_within_2_index ON public.inspection_plan USING btree (within_2, year, unit_code) WHERE (within_2 IS NOT NULL);
+CREATE INDEX inspection_plan_within_3_index ON public.inspection_plan USING btree (within_3, year, unit_code) WHERE (within_3 IS NOT NULL);
+CREATE INDEX inspection_plan_within_4_index ON public.inspection_plan USING btree (within_4, year, unit_code) WHERE (within_4 IS NOT NULL);
+
+create table inspection_task (
+  id uuid not null,
+  plan_id uuid not null,
+  target_code text collate "C" not null,
+  target_name text not null,
+  target_level text not null,
+  coverage text not null,
+  draw_rank integer,
+  method text,
+  scheduled_on date,
+  team jsonb default '[]'::jsonb not null,
+  state text default 'pending'::text not null,
+  replaces_code text collate "C",
+  replace_reason text,
+  replaced_at timestamp with time zone,
+  replace_approved_by text,
+  version integer default 1 not null,
+  constraint inspection_task_pkey PRIMARY KEY (id),
+  constraint inspection_task_target_key UNIQUE (plan_id, coverage, target_code),
+  constraint inspection_task_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
+  constraint inspection_task_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text])),
+  constraint inspection_task_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
+  constraint inspection_task_rank_check CHECK ((coverage = 'sample'::text) = (draw_rank IS NOT NULL)),
+  constraint inspection_task_state_check CHECK (state = ANY (ARRAY['pending'::text, 'scheduled'::text, 'inspected'::text, 'replaced'::text]))
+);
+
+create table local_rule (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  effective_from date not null,
+  document text not null,
+  quotas jsonb not null,
+  terms jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint local_rule_pkey PRIMARY KEY (id),
+  constraint local_rule_unit_day_key UNIQUE (unit_code, effective_from),
+  constraint local_rule_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE
+);
+CREATE INDEX local_rule_within_1_index ON public.local_rule USING btree (within_1, unit_code, effective_from);
+CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_2, unit_code, effective_from) WHERE (within_2 IS NOT NULL);
+CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
+CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
+
+create table operation (
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  actor jsonb not null,
+  unit_code text collate "C",
+  path text collate "C",
+  input jsonb not null,
+  done integer default 0 not null,
+  total integer,
+  phase text,
+  result jsonb,
+  problem jsonb,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint operation_pkey PRIMARY KEY (id),
+  constraint operation_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint operation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text]))
+);
+
+create table outbox_event (
+  id uuid not null,
+  at timestamp with time zone not null,
+  type text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  unit_code text collate "C",
+  data jsonb not null,
+  constraint outbox_event_pkey PRIMARY KEY (id)
+);
+
+create table plan_obligation (
+  plan_id uuid not null,
+  coverage text not null,
+  target_level text not null,
+  population integer not null,
+  ratio_percent integer not null,
+  required integer not null,
+  quota_id text not null,
+  local_rule_id uuid,
+  constraint plan_obligation_pkey PRIMARY KEY (plan_id, coverage, target_level),
+  constraint plan_obligation_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
+  constraint plan_obligation_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
+  constraint plan_obligation_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text]))
+);
+
+create table unit (
+  code text collate "C" not null,
+  name text not null,
+  level text not null,
+  parent_code text collate "C",
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  counts_in_quota boolean default true not null,
+  valid_from date,
+  valid_to date,
+  successor_code text collate "C",
+  principal text,
+  channels jsonb default '{}'::jsonb not null,
+  version integer default 1 not null,
+  constraint unit_pkey PRIMARY KEY (code),
+  constraint unit_place_key UNIQUE (code, path),
+  constraint unit_parent_fkey FOREIGN KEY (parent_code) REFERENCES unit(code),
+  constraint unit_successor_fkey FOREIGN KEY (successor_code) REFERENCES unit(code),
+  constraint unit_code_check CHECK (code ~ '^[0-9A-Za-z]{2,20}$'::text),
+  constraint unit_level_check CHECK (level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text, 'village'::text])),
+  constraint unit_name_check CHECK (name <> ''::text),
+  constraint unit_root_check CHECK ((parent_code IS NULL) = (level = 'province'::text)),
+  constraint unit_validity_check CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)
+);
+CREATE INDEX unit_name_index ON public.unit USING gin (name gin_trgm_ops);
+CREATE INDEX unit_parent_index ON public.unit USING btree (parent_code, code);
+CREATE INDEX unit_within_1_index ON public.unit USING btree (within_1, code);
+CREATE INDEX unit_within_2_index ON public.unit USING btree (within_2, code) WHERE (within_2 IS NOT NULL);
+CREATE INDEX unit_within_3_index ON public.unit USING btree (within_3, code) WHERE (within_3 IS NOT NULL);
+CREATE INDEX unit_within_4_index ON public.unit USING btree (within_4, code) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER unit_keep BEFORE DELETE OR TRUNCATE ON unit FOR EACH STATEMENT EXECUTE FUNCTION unit_keep();
+
+create table unit_past (
+  code text collate "C" not null,
+  version integer not null,
+  ended_at timestamp with time zone not null,
+  ended_on date not null,
+  change text not null,
+  name text not null,
+  level text not null,
+  parent_code text collate "C",
+  counts_in_quota boolean not null,
+  constraint unit_past_pkey PRIMARY KEY (code, version),
+  constraint unit_past_unit_fkey FOREIGN KEY (code) REFERENCES unit(code),
+  constraint unit_past_change_check CHECK (change = ANY (ARRAY['changed'::text, 'renamed'::text, 'moved'::text, 'retired'::text]))
+);
+
+create view unit_below as
+ SELECT above.code AS above_code,
+    unit.code,
+    unit.name,
+    unit.level,
+    unit.parent_code,
+    unit.path,
+    unit.within_1,
+    unit.within_2,
+    unit.within_3,
+    unit.within_4,
+    unit.counts_in_quota,
+    unit.valid_to
+   FROM unit
+     CROSS JOIN LATERAL ( VALUES (unit.within_1), (unit.within_2), (unit.within_3), (unit.within_4)) above(code)
+  WHERE above.code IS NOT NULL AND above.code <> unit.code;
