@@ -27,7 +27,8 @@ if (file === undefined || seed === undefined || !Number.isInteger(required) || r
 function verify(file: string, seed: string): void {
   const frame = readFileSync(file, 'utf8')
   const codes = codesIn(frame)
-  const isFrame = frame === frameText(codes) && new Set(codes).size === codes.length
+  const areCodes = codes.every((code) => /^[0-9A-Za-z]{2,20}$/.test(code))
+  const isFrame = areCodes && frame === frameText(codes) && new Set(codes).size === codes.length
   if (!isFrame)
     throw new Error(`${file} is not a frame: a code a line, in byte order, no doubles, each line ended`)
   if (required > codes.length) throw new Error(`the frame has only ${codes.length} codes`)

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
+import fastJson from 'fast-json-stringify'
 import {
   type FastifyBaseLogger,
   type FastifyReply,
@@ -61,6 +62,7 @@ export function frame(app: App, constraints: Constraints): void {
     route.schema = { querystring: closed({}), ...route.schema }
   })
   validate(app)
+  serialize(app)
   app.removeContentTypeParser(['text/plain', 'application/json'])
   const parse = app.getDefaultJsonParser('error', 'error')
   // Many clients send the content type with a step that has no body.
@@ -95,6 +97,17 @@ function validate(app: App): void {
       for (const ajv of [strict, reading]) ajv.addSchema(shared as object, id)
     }
     return (httpPart === 'body' ? strict : reading).compile(schema as object)
+  })
+}
+
+/** One serializer for each schema, not for each route: making one looks at all shared schemas again. */
+function serialize(app: App): void {
+  const known = new Map<string, (data: unknown) => string>()
+  app.setSerializerCompiler(({ schema }) => {
+    const key = JSON.stringify(schema)
+    const made = known.get(key) ?? fastJson(schema as object, { schema: app.getSchemas() as never })
+    known.set(key, made)
+    return made
   })
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '../auth/actor.ts'
 import { type Constraints, failureOf } from '../database/failures.ts'
@@ -44,6 +45,7 @@ export async function runOperation(
   const progress: Progress = (done, total, phase) => store.progress(shop.db, id, done, total, phase)
   try {
     await work(shop, { actor: actor as Actor, requestId: id }, async (work) => {
+      await sql`set local statement_timeout = 0`.execute(work.tx)
       const result = await (handlers[kind] as Handler)(work, input as never, progress)
       await store.end(work.tx, id, shop.clock(), { result })
     })

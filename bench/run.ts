@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { plans } from './rows/plans.ts'
+import { start } from './rows/start.ts'
+import { unitsImport } from './rows/units-import.ts'
+import { unitsRead } from './rows/units-read.ts'
+import type { Bench, Row } from './support/bench.ts'
+import { chart } from './support/chart.ts'
+import { isPinned, takeLoadCore } from './support/cores.ts'
+import { results } from './support/places.ts'
+import { startPostgres } from './support/postgres.ts'
+import { isGap, type Line } from './support/result.ts'
+import { killAll } from './support/server.ts'
+import { table } from './support/table.ts'
+
+/** Measures the service beside others, in one run, and writes down what came out. */
+const rows: Row[] = [unitsRead, unitsImport, plans, start]
+const names = rows.map(({ name }) => name)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } }
+})
+const unknown = positionals.filter((name) => !names.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`no row ${unknown.join(', ')}; there are ${names.join(', ')}\n`)
+  process.exit(2)
+}
+const chosen = rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+
+const say = (line: string) => process.stderr.write(`  ${line}\n`)
+takeLoadCore()
+const postgres = await startPostgres()
+process.on('SIGINT', async () => {
+  killAll()
+  await postgres.stop()
+  process.exit(130)
+})
+const lines: Line[] = []
+for (const row of chosen) {
+  process.stderr.write(`${row.name}\n`)
+  lines.push(...(await measured(row, { postgres, isQuick: values.quick, say })))
+}
+await postgres.stop()
+report(lines)
+process.exit(lines.every((line) => !isGap(line) && line.isMet) ? 0 : 1)
+
+/** A row that fails is a line of the table like any other. */
+async function measured(row: Row, bench: Bench): Promise<Line[]> {
+  try {
+    return await row.measure(bench)
+  } catch (error) {
+    say((error as Error).stack ?? String(error))
+    return [{ row: row.name, what: row.name, kind: 'failed', reason: reasonOf(error) }]
+  }
+}
+
+/** `fetch failed` alone tells nothing. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error
+  const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
+  return reason.split('\n', 1)[0] as string
+}
+
+function report(lines: Line[]): void {
+  const circumstances = {
+    at: new Date().toISOString(),
+    node: process.version,
+    machine: `${process.platform} ${process.arch}`,
+    isPinned,
+    isQuick: values.quick
+  }
+  const how = isPinned ? 'server on one core, database and load on the other' : 'all on the same cores'
+  const caption = `${circumstances.at.slice(0, 10)}, Node ${process.version}, ${how}${values.quick ? ', short run' : ''}`
+  mkdirSync(results, { recursive: true })
+  writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ ...circumstances, lines }, null, 2)}\n`)
+  writeFileSync(join(results, 'bench.svg'), chart(lines, caption))
+  process.stdout.write(`\n${caption}\n\n${table(lines)}`)
+}

@@ -1,0 +1,74 @@
+import type { InjectOptions } from 'fastify'
+import type { App } from '../../src/platform/http/app.ts'
+import { documentOf, endpoints } from './document.ts'
+import type { Route } from './routes.ts'
+import { sample } from './sample.ts'
+
+/** One attempt to change a record. `id` is what it names: an id in the path, or a unit in the body. */
+export interface Attempt extends InjectOptions {
+  id: string
+  headers: Record<string, string>
+}
+
+interface Pair {
+  name: string
+  /** On what is there, but hidden from the caller. */
+  asHidden: Attempt
+  /** The very same on what does not exist. */
+  asAbsent: Attempt
+}
+
+/**
+ * Every attempt to change what is hidden: each writing route with each hidden id in its path, and, where its body
+ * names a unit, with each hidden unit there; each with and without a version.
+ */
+export function attempts(
+  app: App,
+  routes: readonly Route[],
+  hidden: { ids: readonly string[]; units: readonly string[] },
+  absentId: string
+): Pair[] {
+  const document = documentOf(app)
+  const writing = routes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+  return writing.flatMap(({ method, url }) => {
+    const path = url.replace(/:(\w+)/g, '{$1}')
+    const endpoint = endpoints(document).find((one) => one.method === method && one.path === path)
+    const [type = 'application/json', content] = Object.entries(endpoint?.body ?? {})[0] ?? []
+    const value = content === undefined ? undefined : sample(document, content.schema)
+    return names(url, value, hidden, absentId).flatMap(({ id, absent }) =>
+      ['', '"1"', '*'].map((version) => {
+        const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
+        const of = (one: string) => ({ id: one, method, headers, ...request(url, value, one) }) as Attempt
+        return { name: `${method} ${url} ${id} ${version}`, asHidden: of(id), asAbsent: of(absent) }
+      })
+    )
+  })
+}
+
+function names(
+  url: string,
+  value: unknown,
+  { ids, units }: { ids: readonly string[]; units: readonly string[] },
+  absentId: string
+) {
+  const ofUnits = units.map((id) => ({ id, absent: '9'.repeat(id.length) }))
+  if (url.includes(':code')) return ofUnits
+  if (url.includes(':')) return ids.map((id) => ({ id, absent: absentId }))
+  return unitFields(value).length > 0 || typeof value === 'string' ? ofUnits : []
+}
+
+function request(url: string, value: unknown, id: string) {
+  if (url.includes(':')) return { url: url.replace(/:\w+/, id), payload: JSON.stringify(value) }
+  const fields = Object.fromEntries(unitFields(value).map((name) => [name, id]))
+  return { url, payload: typeof value === 'object' ? JSON.stringify({ ...value, ...fields }) : table(id) }
+}
+
+/** A row that would stand below the unit. */
+function table(code: string): string {
+  return `code,name,level,parentCode\nZZ,新村,village,${code}\n`
+}
+
+function unitFields(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.keys(value).filter((name) => /^(unitCode|withinCode|parentCode)$/.test(name))
+}

@@ -1,0 +1,50 @@
+import { basename } from 'node:path'
+import { bare, functions, type Source } from './source.ts'
+
+const MOST_LINES = 200
+const MOST_CHARACTERS = 110
+const LONGEST_FUNCTION = 40
+/** What lists endpoints is a table: one after the other, without a branch. */
+const LONGEST_TABLE_OF_ROUTES = 75
+
+/** Files, lines and functions that have grown too large. */
+export function oversized(all: readonly Source[]): string[] {
+  return all.flatMap((source) => [
+    ...(source.lines.length > MOST_LINES ? [`${source.file} has ${source.lines.length} lines`] : []),
+    ...source.lines.flatMap((line, n) => {
+      const { length } = [...line]
+      return length > MOST_CHARACTERS ? [`${source.file}:${n + 1} has ${length} characters`] : []
+    }),
+    ...functions(source).flatMap(({ file, name, length }) => {
+      const most = isRoutes(file) ? LONGEST_TABLE_OF_ROUTES : LONGEST_FUNCTION
+      return length > most ? [`${file} ${name} has ${length} lines`] : []
+    })
+  ])
+}
+
+/** Lines of routes that decide something. */
+export function decidingRoutes(all: readonly Source[]): string[] {
+  return all
+    .filter(({ file }) => isRoutes(file))
+    .flatMap(({ file, lines }) =>
+      lines.flatMap((line, n) =>
+        /\bif \(|\bswitch \(|\belse\b/.test(bare(line)) ? [`${file}:${n + 1} ${line.trim()}`] : []
+      )
+    )
+}
+
+function isRoutes(file: string): boolean {
+  return ['routes.ts', 'steps.ts'].includes(basename(file))
+}
+
+/** Imports without the ending `.ts`, and those of types alone that are not `import type`. */
+export function looseImports(all: readonly Source[]): string[] {
+  return all.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ from, names, file: target }) => {
+        const isEmpty = names.length > 0 && names.every((name) => name.startsWith('type '))
+        return isEmpty || (target !== undefined && !/\.(ts|json)$/.test(from))
+      })
+      .map(({ from }) => `${file} → ${from}`)
+  )
+}

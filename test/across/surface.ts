@@ -1,0 +1,129 @@
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { LightMyRequestResponse } from 'fastify'
+import type { TestService } from '../support/service.ts'
+import type { Route } from './routes.ts'
+
+/** One call of a reading route. */
+export interface Reading {
+  route: string
+  method: 'GET' | 'HEAD'
+  url: string
+  headers: Record<string, string>
+}
+
+type Properties = Record<string, object>
+
+const ajv = new Ajv({ strict: false, coerceTypes: true })
+addFormats.default(ajv)
+
+/** How many words a filter is tried with, those first that come first. */
+const MOST_WORDS = 16
+
+/**
+ * Every way to read: each GET route with each id and code that fits its path, plainly, without a body, as one who
+ * claims to have a version already, and with each filter; each list besides as a table and in the other language.
+ */
+export function readings(
+  routes: readonly Route[],
+  ids: readonly string[],
+  words: readonly string[]
+): Reading[] {
+  return routes.filter(({ method }) => method === 'GET').flatMap((route) => readingsOf(route, ids, words))
+}
+
+function readingsOf({ url, schema }: Route, ids: readonly string[], words: readonly string[]): Reading[] {
+  const parts = (schema ?? {}) as Record<string, { properties?: Properties; hide?: boolean } | undefined>
+  const isTable = JSON.stringify(parts.response ?? {}).includes('text/csv')
+  const of = (address: string, headers: Record<string, string> = {}): Reading => {
+    return { route: `GET ${url}`, method: 'GET', url: address, headers }
+  }
+  const isList = !url.includes(':')
+  return fill(url, parts.params?.properties ?? {}, ids).flatMap((address) => {
+    const filters = queries(parts.querystring?.properties ?? {}, words, isList ? MOST_WORDS : 2)
+    const tables = isTable ? ['', ...(isList ? filters : []).map(([first]) => `?${first}`)] : []
+    return [
+      of(address),
+      { ...of(address), method: 'HEAD' as const },
+      ...(isList ? [] : ['*', '"1"', '"3"']).map((etag) => of(address, { 'if-none-match': etag })),
+      ...filters.flatMap((list) => list.map((query) => of(`${address}?${query}`))),
+      ...tables.map((query) => of(`${address}${query}`, { accept: 'text/csv' })),
+      ...(isList ? [of(address, { 'accept-language': 'en' })] : [])
+    ]
+  })
+}
+
+/** The addresses of a route: every word that fits in each place. */
+function fill(url: string, params: Properties, words: readonly string[]): string[] {
+  const name = /:(\w+)/.exec(url)?.[1]
+  if (name === undefined) return [url]
+  return fitting(params[name] ?? {}, words).flatMap((word) =>
+    fill(url.replace(`:${name}`, encodeURIComponent(word)), params, words)
+  )
+}
+
+/** For each parameter: words that fit, each by itself and with the total. */
+function queries(properties: Properties, words: readonly string[], most: number): string[][] {
+  const total = 'count' in properties ? '&count=true' : ''
+  return Object.entries(properties)
+    .map(([name, schema]) =>
+      fitting(schema, words)
+        .slice(0, most)
+        .map((word) => `${name}=${encodeURIComponent(word)}${total}`)
+    )
+    .filter((list) => list.length > 0)
+}
+
+function fitting(schema: { enum?: unknown[]; type?: string }, words: readonly string[]): string[] {
+  if (schema.enum !== undefined) return schema.enum.map(String)
+  if (schema.type === 'boolean') return ['true', 'false']
+  const check = ajv.compile({ type: 'object', properties: { word: schema } })
+  return words.filter((word) => check({ word }))
+}
+
+/** What a caller gets to see, but for what differs from call to call by its nature. */
+export async function seen(
+  { app }: TestService,
+  token: string,
+  { method, url, headers }: Reading
+): Promise<string> {
+  const answer = await app.inject({ method, url, headers: { ...headers, authorization: `Bearer ${token}` } })
+  return bytes(answer)
+}
+
+/** Status, headers and body as one text; a refusal without the name of its request. */
+export function bytes({ statusCode, headers, body }: LightMyRequestResponse): string {
+  const { date: _, 'x-request-id': __, ...kept } = headers
+  const isProblem = String(headers['content-type']).startsWith('application/problem+json')
+  const text = isProblem ? body.replace(/"requestId":"[^"]*"/, '"requestId":""') : body
+  return JSON.stringify([statusCode, Object.entries(kept).sort(), text])
+}
+
+export interface Words {
+  /** Ids, codes, names, seeds, hashes, days: whatever the secret is made of. */
+  all: string[]
+  /** One record of each kind, of those that are most telling. */
+  ids: string[]
+}
+
+/** The words of what is in one copy of the data and not in the other. */
+export function wordsOf(without: Rows, with_: Rows, mostTelling: readonly string[]): Words {
+  const found = { all: new Set<string>(), ids: [] as string[] }
+  for (const [table, rows] of with_) {
+    const before = new Set(without.get(table))
+    const isTelling = (row: string) => mostTelling.some((word) => row.includes(`"${word}"`))
+    const secret = rows.filter((row) => !before.has(row))
+    const first = secret.toSorted((a, b) => Number(isTelling(b)) - Number(isTelling(a))).slice(0, 3)
+    for (const [n, row] of first.entries()) {
+      const values: Record<string, unknown> = JSON.parse(row)
+      if (n === 0 && typeof values.id === 'string') found.ids.push(values.id)
+      for (const value of Object.values(values)) {
+        if (typeof value === 'string' && value.length <= 100) found.all.add(value)
+        if (typeof value === 'number') found.all.add(String(value))
+      }
+    }
+  }
+  return { all: [...found.all], ids: found.ids }
+}
+
+type Rows = ReadonlyMap<string, readonly string[]>

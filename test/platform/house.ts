@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { auditKey } from '../../src/platform/audit/key.ts'
+import type { Actor } from '../../src/platform/auth/actor.ts'
+import type { Issuer } from '../../src/platform/auth/issuer.ts'
+import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
+import { Tokens } from '../../src/platform/auth/tokens.ts'
+import { connect } from '../../src/platform/database/connect.ts'
+import { createJobs } from '../../src/platform/jobs.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import { buildService } from '../../src/service.ts'
+import { AUDIT_SECRET } from '../support/cluster.ts'
+
+export interface Parts {
+  /** Another issuer than the local one. */
+  issuer?: Issuer
+  env?: Record<string, string>
+  /** Connections of the pool. */
+  max?: number
+  statementTimeoutMs?: number
+}
+
+export interface Logged {
+  level: number
+  event?: string
+  reqId?: string
+  err?: { message: string }
+}
+
+export const admin: Actor = { sub: 'admin', name: '管理员', unitCode: '22', roles: ['admin', 'auditor'] }
+
+/** The service with parts of the test's choice, on the database at `url`; its log is kept. */
+export async function houseOn(t: Test, url: string, parts: Parts = {}) {
+  const { issuer, env = {}, max = 5, statementTimeoutMs = 15_000 } = parts
+  const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
+  const clock = { now: new Date('2026-03-02T01:00:00Z') }
+  const logged: Logged[] = []
+  const losses: Error[] = []
+  const onError = (error: Error) => losses.push(error)
+  const { db, pool } = connect({ url, max, statementTimeoutMs, name: 'house', onError })
+  const shop = { db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log: keptIn(logged) }
+  const tokens = new Tokens(issuer ?? (await localIssuer(dataDir)), () => clock.now)
+  const jobs = createJobs(url, onError)
+  const metrics = createMetrics()
+  const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
+  const app = await buildService({ config, shop, pool, tokens, jobs, metrics })
+  t.teardown(async () => {
+    await app.close()
+    await db.destroy()
+    rmSync(dataDir, { recursive: true })
+  })
+  const token = (actor: Actor = admin) => issueToken(dataDir, actor, 100 * 365 * 86_400)
+  const listen = () => app.listen({ host: '127.0.0.1', port: 0 })
+  return { app, shop, pool, metrics, clock, logged, losses, token, listen, dataDir }
+}
+
+function keptIn(logged: Logged[]) {
+  const lines = new Writable({
+    write(line, _encoding, done) {
+      logged.push(JSON.parse(line))
+      done()
+    }
+  })
+  return pino({ level: 'info' }, lines)
+}
+
+/** Looks again and again until it is so, for at most some seconds. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  seconds = 10
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} seconds`)
+    await new Promise((done) => setTimeout(done, 25))
+  }
+}
