@@ -3,6 +3,8 @@
 
 create extension pg_trgm;
 
+create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable as $$select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)$$;
+
 create function refuse_rewriting() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'table % is append-only', tg_table_name using errcode = 'insufficient_privilege';
@@ -301,6 +303,7 @@ create view unit_below as
     unit.within_3,
     unit.within_4,
     unit.counts_in_quota,
+    unit.valid_from,
     unit.valid_to
    FROM unit
      CROSS JOIN LATERAL ( VALUES (unit.within_1), (unit.within_2), (unit.within_3), (unit.within_4)) above(code)

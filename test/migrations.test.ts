@@ -117,7 +117,8 @@ t.test('identifiers are of version 7 and ascend with time', async (t) => {
   const { rows } = await sql<{ id: string; at: number }>`
     select uuid_v7() as id, extract(epoch from clock_timestamp()) * 1000 as at
     from generate_series(1, 200)`.execute(owner.db)
-  for (const { id } of rows) t.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  for (const { id } of rows)
+    t.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   const millisecond = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16)
   t.ok(rows.every(({ id }) => Math.abs(millisecond(id) - Date.now()) < 60_000))
   t.equal(new Set(rows.map(({ id }) => id)).size, 200)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
-import { mustReach, type Subtree } from '../platform/scope.ts'
+import { mustReach, placeOf, type Subtree } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { mustHavePolicy, obligationsWithin } from '../policy/index.ts'
 import { keepTreeStill } from '../units/index.ts'
@@ -16,7 +16,8 @@ export const GENERATE = 'inspection-plans.generate'
 /** The plan of one unit, with its tasks and draws. */
 export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Versioned> {
   const { tx, actor, today } = work
-  const tree = await mustReach(tx, actor, wanted.unitCode, '/unitCode')
+  // Not for the operator, who may generate plans but sees none.
+  const tree = await placeOf(tx, actor, 'inspection-plan', wanted.unitCode, '/unitCode')
   mustHavePolicy(wanted.year)
   const { owing, plans } = await make(work, tree, wanted.year, lotOf(wanted), true)
   if (owing === 0) throw refuse('nothing-to-inspect', { pointer: '/unitCode' })

@@ -71,14 +71,20 @@ export async function subtree(db: Db | Tx, actor: Actor, kind: Kind, within?: st
  *
  * @throws not-found
  */
-export async function placeOf(db: Db | Tx, actor: Actor, kind: Kind, code: string): Promise<Subtree> {
+export async function placeOf(
+  db: Db | Tx,
+  actor: Actor,
+  kind: Kind,
+  code: string,
+  pointer?: string
+): Promise<Subtree> {
   const line = await lineTo(db, code)
-  if (actor.unitCode === OPERATOR) {
-    if (!reach[kind].operator || line.length === 0) throw refuse('not-found')
-    return { code, depth: line.length }
-  }
   const own = reach[kind].by === 'line' ? await lineTo(db, actor.unitCode) : []
-  if (!line.includes(actor.unitCode) && !own.includes(code)) throw refuse('not-found')
+  const isSeen =
+    actor.unitCode === OPERATOR
+      ? reach[kind].operator && line.length > 0
+      : line.includes(actor.unitCode) || own.includes(code)
+  if (!isSeen) throw refuse('not-found', { pointer })
   return { code, depth: line.length }
 }
 

@@ -99,6 +99,11 @@ export function bytes({ statusCode, headers, body }: LightMyRequestResponse): st
   return JSON.stringify([statusCode, Object.entries(kept).sort(), text])
 }
 
+/** What an answer says but for the id that was asked for, and the length that follows from it. */
+export function without(bytes: string, id: string): string {
+  return bytes.replace(/\["content-length","\d+"\],/, '').replaceAll(new RegExp(`\\b${id}\\b`, 'g'), '{id}')
+}
+
 export interface Words {
   /** Ids, codes, names, seeds, hashes, days: whatever the secret is made of. */
   all: string[]

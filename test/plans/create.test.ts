@@ -22,9 +22,18 @@ t.test('refused, and nothing written', async (t) => {
     {
       'without a token': { as: null, is: [401, 'token-missing'] },
       'without the role': { as: { unit: '2202', roles: ['leader', 'admin'] }, is: [403, 'role-missing'] },
-      'for the unit beside': { as: { unit: '2201', roles: ['planner'] }, is: [404, 'not-found', '/unitCode'] },
-      'for the unit above': { as: { unit: '220202', roles: ['planner'] }, is: [404, 'not-found', '/unitCode'] },
-      'for a unit that is not there': { body: { ...wanted, unitCode: '99' }, is: [404, 'not-found', '/unitCode'] },
+      'for the unit beside': {
+        as: { unit: '2201', roles: ['planner'] },
+        is: [404, 'not-found', '/unitCode']
+      },
+      'for the unit above': {
+        as: { unit: '220202', roles: ['planner'] },
+        is: [404, 'not-found', '/unitCode']
+      },
+      'for a unit that is not there': {
+        body: { ...wanted, unitCode: '99' },
+        is: [404, 'not-found', '/unitCode']
+      },
       'for a village': {
         body: { ...wanted, unitCode: '220102001001' },
         is: [422, 'nothing-to-inspect', '/unitCode']
@@ -72,7 +81,12 @@ t.test('done and recorded', async (t) => {
   t.equal(status, 201)
   t.equal(headers.location, `${url}/${body.id}`)
   t.match(body, { ...wanted, unitName: named('2202'), state: 'draft', policyId: 'jilin-2019-12' })
-  t.match(body, { createdBy: 'c1', createdAt: '2026-03-02T09:00:00+08:00', submittedBy: null, approvedBy: null })
+  t.match(body, {
+    createdBy: 'c1',
+    createdAt: '2026-03-02T09:00:00+08:00',
+    submittedBy: null,
+    approvedBy: null
+  })
   const full = jilin.filter(({ parentCode }) => parentCode === '2202').length
   t.strictSame(body.totals, { full, sample: 30, inspected: 0, overdue: 0 })
   t.strictSame(await read(body.id), body)
@@ -80,7 +94,10 @@ t.test('done and recorded', async (t) => {
   t.strictSame(others, [])
   t.match(line, { action: 'inspection-plan.created', actor: 'c1', unitCode: '2202', path: '22.2202' })
   const [draw] = await draws(body.id)
-  t.match(line?.details, { year: 2026, draws: [{ id: draw?.id, seed: wanted.seed, frameHash: draw?.frameHash }] })
+  t.match(line?.details, {
+    year: 2026,
+    draws: [{ id: draw?.id, seed: wanted.seed, frameHash: draw?.frameHash }]
+  })
   t.strictSame([line?.event, line?.data], ['inspection-plan.created', line?.details])
 })
 
@@ -95,13 +112,16 @@ t.test('a task for each direct subordinate, and one for each drawn unit', async 
   )
   const untouched = { state: 'pending', method: null, scheduledOn: null, team: [], version: 1 }
   for (const task of full) t.match(task, { ...untouched, drawRank: null, targetName: named(task.targetCode) })
-  const sample = (await tasks(id, '&coverage=sample')).toSorted((a, b) => Number(a.drawRank) - Number(b.drawRank))
+  const sample = (await tasks(id, '&coverage=sample')).toSorted(
+    (a, b) => Number(a.drawRank) - Number(b.drawRank)
+  )
   const expected = redraw(candidates('2202', 'township'), wanted.seed, 30)
   t.strictSame(
     sample.map(({ targetCode, drawRank }) => [targetCode, drawRank]),
     expected.map((code, n) => [code, n + 1])
   )
-  for (const task of sample) t.match(task, { ...untouched, targetLevel: 'township', targetName: named(task.targetCode) })
+  for (const task of sample)
+    t.match(task, { ...untouched, targetLevel: 'township', targetName: named(task.targetCode) })
 })
 
 t.test('a draw that anybody can make again', async (t) => {

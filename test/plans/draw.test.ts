@@ -4,7 +4,9 @@ import { ALGORITHM, byBytes, codesIn, frameText, ranking, sha256 } from '../../s
 import { redraw, reframe } from './redraw.ts'
 
 const code = fc.stringMatching(/^[0-9A-Za-z]{2,20}$/)
-const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => !text.includes('\n'))
+const anyText = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+  .filter((text) => !text.includes('\n'))
 const codes = fc.uniqueArray(fc.oneof(code, anyText), { maxLength: 60 })
 const seed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
 
@@ -42,7 +44,10 @@ t.test('the frame is that of a second, independent one', async (t) => {
 t.test('the order is one of all candidates, whatever the order they come in', async (t) => {
   always<[string[], string, number]>(t, [codes, seed, fc.nat()], (codes, seed, turn) => {
     const turned = codes.map((_, n) => codes[(n + turn) % codes.length] as string).reverse()
-    return isSame(ranking(turned, seed), ranking(codes, seed)) && isSame(ranking(codes, seed).sort(), [...codes].sort())
+    return (
+      isSame(ranking(turned, seed), ranking(codes, seed)) &&
+      isSame(ranking(codes, seed).sort(), [...codes].sort())
+    )
   })
 })
 
@@ -58,7 +63,11 @@ t.test('whoever drops out leaves the others in their order', async (t) => {
 
 t.test('what goes into a frame comes out of it, in the order of the bytes', async (t) => {
   always<[string[]]>(t, [codes], (codes) => isSame(codesIn(frameText(codes)), codes.toSorted(byBytes)))
-  t.strictSame(['豈', '𠮷', 'a', 'Z', '9'].sort(byBytes), ['9', 'Z', 'a', '豈', '𠮷'], 'not that of JavaScript')
+  t.strictSame(
+    ['豈', '𠮷', 'a', 'Z', '9'].sort(byBytes),
+    ['9', 'Z', 'a', '豈', '𠮷'],
+    'not that of JavaScript'
+  )
 })
 
 t.test('another seed gives another draw', async (t) => {

@@ -37,15 +37,27 @@ t.test('refused, and nothing written', async (t) => {
     {
       'without a token': { as: null, is: [401, 'token-missing'] },
       'without the role': { as: { unit: '2202', roles: ['leader'] }, is: [403, 'role-missing'] },
-      'for the city beside': { as: { unit: '2201', roles: ['planner'] }, is: [404, 'not-found', '/withinCode'] },
+      'for the city beside': {
+        as: { unit: '2201', roles: ['planner'] },
+        is: [404, 'not-found', '/withinCode']
+      },
       'for the whole province, by a city': {
         as: { unit: '2202', roles: ['planner'] },
         body: { ...wanted, withinCode: '22' },
         is: [404, 'not-found', '/withinCode']
       },
-      'for a unit that is not there': { body: { ...wanted, withinCode: '99' }, is: [404, 'not-found', '/withinCode'] },
-      'a source without a seed': { body: { ...wanted, seedSource: 'x' }, is: [422, 'seed-missing', '/seedSource'] },
-      'for a year before the first policy': { body: { ...wanted, year: 2018 }, is: [422, 'no-policy-in-force', '/year'] }
+      'for a unit that is not there': {
+        body: { ...wanted, withinCode: '99' },
+        is: [404, 'not-found', '/withinCode']
+      },
+      'a source without a seed': {
+        body: { ...wanted, seedSource: 'x' },
+        is: [422, 'seed-missing', '/seedSource']
+      },
+      'for a year before the first policy': {
+        body: { ...wanted, year: 2018 },
+        is: [422, 'no-policy-in-force', '/year']
+      }
     }
   )
 })
@@ -87,13 +99,19 @@ t.test('a city makes the plans of its own part: done and recorded', async (t) =>
     units
   )
   for (const plan of items) {
-    if (plan.unitCode === '220202') t.strictSame([plan.id, plan.seed], [kept.id, kept.seed], 'the old one stays')
+    if (plan.unitCode === '220202')
+      t.strictSame([plan.id, plan.seed], [kept.id, kept.seed], 'the old one stays')
     else t.match(plan, { seed: 'lot', seedSource: 'lottery', createdBy: 'c1', state: 'draft' })
   }
   const plan = items.find(({ unitCode }: { unitCode: string }) => unitCode === '2202')
   const [line, ...others] = await noted(service, plan.id)
   t.strictSame(others, [])
-  t.match(line, { action: 'inspection-plan.created', actor: 'c1', unitCode: '2202', event: 'inspection-plan.created' })
+  t.match(line, {
+    action: 'inspection-plan.created',
+    actor: 'c1',
+    unitCode: '2202',
+    event: 'inspection-plan.created'
+  })
   t.equal((await noted(service, kept.id)).length, 1)
 })
 
@@ -131,7 +149,10 @@ t.test('asked again with the same key, it is the same operation', async (t) => {
 })
 
 t.test('an operation is seen by its unit and those above it', async (t) => {
-  const { body } = await generate({ withinCode: '220203', year: 2030 }, { unit: '220203', roles: ['planner'] })
+  const { body } = await generate(
+    { withinCode: '220203', year: 2030 },
+    { unit: '220203', roles: ['planner'] }
+  )
   await ended(body.id)
   const see = async (unit: string) =>
     (await call('GET', `/v1/operations/${body.id}`, { as: { unit, roles: ['viewer'] } })).status

@@ -47,6 +47,9 @@ t.test('and the frame, whatever becomes of the units in it', async (t) => {
 t.test('it goes with its unit to another city', async (t) => {
   t.strictSame([await see('2201'), await see('2202')], [200, 404])
   t.equal((await change('220102', { parentCode: '2202' }, 2)).status, 200)
-  t.strictSame([await see('2201'), await see('2202'), await see('220102'), await see('22')], [404, 200, 200, 200])
+  t.strictSame(
+    [await see('2201'), await see('2202'), await see('220102'), await see('22')],
+    [404, 200, 200, 200]
+  )
   t.match(await verification(), { valid: true })
 })

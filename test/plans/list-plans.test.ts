@@ -1,7 +1,7 @@
 import t from 'tap'
 import { type Person, testService } from '../support/service.ts'
 import { refused } from '../units/record.ts'
-import { plansOf, type Plan } from './plan.ts'
+import { type Plan, plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service
@@ -80,7 +80,10 @@ t.test('refused', async (t) => {
     { method: 'GET', url },
     {
       'nobody asks': { as: null, is: [401, 'token-missing'] },
-      'a plan that is not there': { url: `${url}/01900000-0000-7000-8000-000000000000`, is: [404, 'plan-not-found'] },
+      'a plan that is not there': {
+        url: `${url}/01900000-0000-7000-8000-000000000000`,
+        is: [404, 'plan-not-found']
+      },
       'no identifier': { url: `${url}/x`, is: [400, 'validation-failed', '{id}'] },
       'an unknown state': bad('state=done', '?state'),
       'no year': bad('year=last', '?year'),

@@ -76,7 +76,8 @@ t.test('of one plan, its draws and its progress: for the unit itself and those a
   }
   for (const path of paths) {
     for (const unit of ['22', '2202']) t.equal(await see(path, unit), 200, `${unit} ${path}`)
-    for (const unit of ['220202', '2201', String(draw.selected[0])]) t.equal(await see(path, unit), 404, `${unit} ${path}`)
+    for (const unit of ['220202', '2201', String(draw.selected[0])])
+      t.equal(await see(path, unit), 404, `${unit} ${path}`)
   }
 })
 

@@ -46,13 +46,17 @@ export function plansOf({ call }: TestService) {
     (await call('GET', `/v1/inspection-plans/${id}/tasks?limit=200${query}`)).body.items
   const draws = async (id: string): Promise<Draw[]> =>
     (await call('GET', `/v1/inspection-plans/${id}/draws`)).body.items
-  const frame = async (drawId: string): Promise<string> => (await call('GET', `/v1/draws/${drawId}/frame`)).text
+  const frame = async (drawId: string): Promise<string> =>
+    (await call('GET', `/v1/draws/${drawId}/frame`)).text
   const step = (id: string, name: string, options: Parameters<typeof call>[2] = {}) =>
     call('POST', `/v1/inspection-plans/${id}/${name}`, options)
   /** A plan that has come as far as `state`. */
   const standing = async (state: string, unitCode: string, year = 2026): Promise<string> => {
     const { id } = await create(unitCode, { year })
-    const way = ['submit', 'approve', 'close'].slice(0, ['draft', 'submitted', 'approved', 'closed'].indexOf(state))
+    const way = ['submit', 'approve', 'close'].slice(
+      0,
+      ['draft', 'submitted', 'approved', 'closed'].indexOf(state)
+    )
     for (const name of way) await step(id, name, name === 'submit' ? {} : { as: approver })
     return id
   }

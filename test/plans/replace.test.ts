@@ -32,7 +32,9 @@ t.test('refused, and nothing written', async (t) => {
   const closed = (await tasks(await standing('closed', '2203'), '&coverage=sample'))[0]
   const everybody = (await tasks((await create('220771')).id, '&coverage=sample'))[0]
   const inspected = (await tasks((await create('2204')).id, '&coverage=sample'))[0] as Task
-  await sql`update inspection_task set state = 'inspected' where id = ${inspected.id}`.execute(database.owner.db)
+  await sql`update inspection_task set state = 'inspected' where id = ${inspected.id}`.execute(
+    database.owner.db
+  )
   await refused(
     t,
     service,
@@ -80,7 +82,12 @@ t.test('the next in the order takes the place: done and recorded', async (t) => 
   const before = await call('GET', `/v1/inspection-plans/${plan.id}`)
   const done = await replace(gone)
   t.strictSame([done.status, done.headers.location], [201, `/v1/inspection-tasks/${done.body.id}`])
-  t.match(done.body, { targetCode: order[30], drawRank: 31, replacesCode: gone.targetCode, coverage: 'sample' })
+  t.match(done.body, {
+    targetCode: order[30],
+    drawRank: 31,
+    replacesCode: gone.targetCode,
+    coverage: 'sample'
+  })
   t.match(done.body, { method: 'open-check', team: ['王某'], scheduledOn: null, state: 'pending' })
   const skipped = (await call('GET', `/v1/inspection-tasks/${gone.id}`)).body
   t.match(skipped, { state: 'replaced', replaceReason: '因洪水不通路', replaceApprovedBy: 'l2' })
@@ -93,7 +100,13 @@ t.test('the next in the order takes the place: done and recorded', async (t) => 
   t.equal((await call('GET', `/v1/draws/${draw?.id}/verification`)).body.valid, true)
   const [line] = (await noted(service, gone.id)).slice(-1)
   t.match(line, { action: 'inspection-task.replaced', actor: 'l2', unitCode: '2202', path: '22.2202' })
-  const details = { planId: plan.id, reason: '因洪水不通路', replaced: gone.targetCode, by: order[30], rank: 31 }
+  const details = {
+    planId: plan.id,
+    reason: '因洪水不通路',
+    replaced: gone.targetCode,
+    by: order[30],
+    rank: 31
+  }
   t.strictSame([line?.event, line?.details, line?.data], ['inspection-task.replaced', details, details])
   const after = await call('GET', `/v1/inspection-plans/${plan.id}`)
   t.strictSame(after.body.totals, before.body.totals)
@@ -122,7 +135,11 @@ t.test('two at once take two different substitutes', async (t) => {
 
 t.test('one after the other, until the frame has nobody left', async (t) => {
   const villages = Array.from({ length: 20 }, (_, n) => `vill${n}`)
-  const lines = ['cnty,小县,county,2201', 'town,小乡,township,cnty', ...villages.map((code) => `${code},村,village,town`)]
+  const lines = [
+    'cnty,小县,county,2201',
+    'town,小乡,township,cnty',
+    ...villages.map((code) => `${code},村,village,town`)
+  ]
   const raw = `code,name,level,parentCode\n${lines.join('\n')}\n`
   t.equal((await call('POST', '/v1/units/import', { raw, type: 'text/csv' })).status, 200)
   const { id, seed } = await create('cnty')

@@ -4,7 +4,10 @@ import * as rules from '../../src/plans/rules.ts'
 import type { Work } from '../../src/platform/work.ts'
 
 const by = (sub: string) =>
-  ({ actor: { sub, name: sub, unitCode: '22', roles: [] }, now: new Date('2026-03-02T01:00:00Z') }) as unknown as Work
+  ({
+    actor: { sub, name: sub, unitCode: '22', roles: [] },
+    now: new Date('2026-03-02T01:00:00Z')
+  }) as unknown as Work
 
 const states = ['draft', 'submitted', 'approved', 'closed'] as const
 const plan = (state: (typeof states)[number]) => ({ state, year: 2026, submittedBy: 'p1' })
@@ -52,7 +55,11 @@ t.test('what a step leaves behind', async (t) => {
 
 t.test('nobody approves what he has submitted himself', async (t) => {
   t.throws(() => rules.approve(plan('submitted'), by('p1')), { code: 'approver-is-submitter' })
-  t.throws(() => rules.approve(plan('draft'), by('p1')), { code: 'plan-step' }, 'the state is looked at first')
+  t.throws(
+    () => rules.approve(plan('draft'), by('p1')),
+    { code: 'plan-step' },
+    'the state is looked at first'
+  )
 })
 
 t.test('a task with a day is scheduled, one without is pending', async (t) => {
@@ -101,7 +108,10 @@ t.test('the next substitute, until there is none', async (t) => {
 })
 
 t.test('the gap, and the last day on which anything can be done', async (t) => {
-  t.strictSame([rules.gap({ required: 30, inspected: 0 }), rules.gap({ required: 30, inspected: 29 })], [30, 1])
+  t.strictSame(
+    [rules.gap({ required: 30, inspected: 0 }), rules.gap({ required: 30, inspected: 29 })],
+    [30, 1]
+  )
   t.strictSame([rules.gap({ required: 3, inspected: 3 }), rules.gap({ required: 3, inspected: 4 })], [0, 0])
   const days: [year: number, day: string][] = [
     [2021, '2021-12-31'],
@@ -112,4 +122,3 @@ t.test('the gap, and the last day on which anything can be done', async (t) => {
   ]
   for (const [year, day] of days) t.equal(rules.lastFeasibleDay(year), day, `${year}`)
 })
-

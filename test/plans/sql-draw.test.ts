@@ -8,12 +8,33 @@ const service = await testService(t)
 const { create, draws, frame } = plansOf(service)
 
 /** Codes whose order differs between bytes, languages and the length of the code. */
-const codes = ['zz', 'ZZ', 'Zz', 'zZ', '0z', 'z0', 'zz0', 'zz00', 'zzA', 'zza', 'ZZ9', 'aZ', 'Az', 'A9', 'a9', '9A']
+const codes = [
+  'zz',
+  'ZZ',
+  'Zz',
+  'zZ',
+  '0z',
+  'z0',
+  'zz0',
+  'zz00',
+  'zzA',
+  'zza',
+  'ZZ9',
+  'aZ',
+  'Az',
+  'A9',
+  'a9',
+  '9A'
+]
   .concat(['9a', 'AAAAAAAAAAAAAAAAAAAA', 'aaaaaaaaaaaaaaaaaaaa', '00000000000000000000'])
   .concat(Array.from({ length: 25 }, (_, n) => `v${String.fromCharCode(65 + n)}${n}`))
 
 t.before(async () => {
-  const lines = ['mix,杂县,county,2201', 'mixt,杂乡,township,mix', ...codes.map((code) => `${code},村,village,mixt`)]
+  const lines = [
+    'mix,杂县,county,2201',
+    'mixt,杂乡,township,mix',
+    ...codes.map((code) => `${code},村,village,mixt`)
+  ]
   const raw = `code,name,level,parentCode\n${lines.join('\n')}\n`
   t.equal((await service.call('POST', '/v1/units/import', { raw, type: 'text/csv' })).status, 200)
 })

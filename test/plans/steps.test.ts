@@ -24,7 +24,12 @@ t.test('each step from each state where it has no place: refused, and nothing wr
     for (const state of states.filter((state) => !allowed.includes(`${name} ${state}`))) {
       const as = name === 'submit' ? {} : { as: approver }
       const body = name === 'return' ? reason : {}
-      cases[`${name} ${state}`] = { url: at(await waiting(state), name), ...as, ...body, is: [409, 'plan-step'] }
+      cases[`${name} ${state}`] = {
+        url: at(await waiting(state), name),
+        ...as,
+        ...body,
+        is: [409, 'plan-step']
+      }
     }
   }
   t.equal(Object.keys(cases).length, 12)
@@ -43,9 +48,17 @@ t.test('by the wrong people, or of an old version', async (t) => {
     {
       'nobody approves': { as: null, is: [401, 'token-missing'] },
       'a planner approves': { as: role('planner', 'admin'), is: [403, 'role-missing'] },
-      'the submitter approves': { as: { unit: '22', roles: ['leader'], sub: 'p1' }, is: [403, 'approver-is-submitter'] },
+      'the submitter approves': {
+        as: { unit: '22', roles: ['leader'], sub: 'p1' },
+        is: [403, 'approver-is-submitter']
+      },
       'a leader submits': { url: at(draft, 'submit'), is: [403, 'role-missing'] },
-      'a planner returns': { url: at(draft, 'return'), as: role('planner'), ...reason, is: [403, 'role-missing'] },
+      'a planner returns': {
+        url: at(draft, 'return'),
+        as: role('planner'),
+        ...reason,
+        is: [403, 'role-missing']
+      },
       'a planner closes': { url: at(approved, 'close'), as: role('planner'), is: [403, 'role-missing'] },
       'of a plan beside': { as: { unit: '220103', roles: ['leader'] }, is: [404, 'plan-not-found'] },
       'of a plan above': { as: { unit: '220102001', roles: ['leader'] }, is: [404, 'plan-not-found'] },
@@ -86,7 +99,12 @@ t.test('from the draft to the end: done and recorded', async (t) => {
   const city = (role: 'planner' | 'leader', sub: string): Person => ({ unit: '2203', roles: [role], sub })
   const way: [name: string, as: Person, options: object, change: object][] = [
     ['submit', city('planner', 'c1'), {}, { state: 'submitted', submittedBy: 'c1' }],
-    ['return', city('leader', 'c2'), reason, { state: 'draft', returnReason: '缺少检查人员', submittedBy: null }],
+    [
+      'return',
+      city('leader', 'c2'),
+      reason,
+      { state: 'draft', returnReason: '缺少检查人员', submittedBy: null }
+    ],
     ['submit', city('planner', 'c1'), {}, { state: 'submitted', submittedBy: 'c1', returnReason: null }],
     ['approve', city('leader', 'c2'), {}, { state: 'approved', approvedBy: 'c2' }],
     ['close', city('leader', 'c2'), {}, { state: 'closed' }]

@@ -21,15 +21,22 @@ async function fresh(): Promise<Draw & { planId: string; codes: string[] }> {
 
 async function verdict(draw: Draw): Promise<{ valid: boolean; what: string[]; frameHash: string }> {
   const { valid, differences, frameHash } = (await call('GET', `/v1/draws/${draw.id}/verification`)).body
-  return { valid, what: [...new Set<string>(differences.map((one: { what: string }) => one.what))].sort(), frameHash }
+  return {
+    valid,
+    what: [...new Set<string>(differences.map((one: { what: string }) => one.what))].sort(),
+    frameHash
+  }
 }
 
 type Drawn = Awaited<ReturnType<typeof fresh>>
 
-const change = (draw: Draw, columns: RawBuilder<unknown>) => sql`update draw set ${columns} where id = ${draw.id}`
+const change = (draw: Draw, columns: RawBuilder<unknown>) =>
+  sql`update draw set ${columns} where id = ${draw.id}`
 
 const task = ({ planId }: Drawn, rank: number, columns: RawBuilder<unknown>) =>
-  sql`update inspection_task set ${columns} where plan_id = ${planId} and coverage = 'sample' and draw_rank = ${rank}`
+  sql`
+    update inspection_task set ${columns}
+    where plan_id = ${planId} and coverage = 'sample' and draw_rank = ${rank}`
 
 /** Makes another draw of it, and everything on record agree with that, but for the audit trail. */
 async function forge(draw: Drawn, seed: string, codes: string[]): Promise<void> {
@@ -38,7 +45,8 @@ async function forge(draw: Drawn, seed: string, codes: string[]): Promise<void> 
   await sql`update inspection_plan set seed = ${seed} where id = ${draw.planId}`.execute(owner)
   await change(
     draw,
-    sql`seed = ${seed}, frame = ${text}, frame_hash = ${hash}, population = ${codes.length}, selected = ${selected}`
+    sql`seed = ${seed}, frame = ${text}, frame_hash = ${hash}, population = ${codes.length},
+      selected = ${selected}`
   ).execute(owner)
   await sql`delete from inspection_task where plan_id = ${draw.planId} and coverage = 'sample'`.execute(owner)
   await sql`
@@ -54,20 +62,35 @@ t.test('a draw that nobody has touched', async (t) => {
 
 t.test('each thing that somebody with the database in his hands may change', async (t) => {
   const cases: Record<string, [what: string, statement: (draw: Drawn) => RawBuilder<unknown>]> = {
-    'a code of the frame': ['frame', (one) => change(one, sql`frame = replace(frame, ${one.codes[0]}, '220499')`)],
-    'a code taken out of the frame': ['frame', (one) => change(one, sql`frame = replace(frame, ${`${one.codes[3]}\n`}, '')`)],
+    'a code of the frame': [
+      'frame',
+      (one) => change(one, sql`frame = replace(frame, ${one.codes[0]}, '220499')`)
+    ],
+    'a code taken out of the frame': [
+      'frame',
+      (one) => change(one, sql`frame = replace(frame, ${`${one.codes[3]}\n`}, '')`)
+    ],
     'a code put into the frame': ['frame', (one) => change(one, sql`frame = frame || ${'zz\n'}`)],
     'the last line end of the frame': ['frame', (one) => change(one, sql`frame = rtrim(frame, ${'\n'})`)],
     'the hash of the frame': ['frame', (one) => change(one, sql`frame_hash = ${'0'.repeat(64)}`)],
     'the seed': ['selection', (one) => change(one, sql`seed = '2026002'`)],
-    'one that was selected': ['selection', (one) => change(one, sql`selected[1] = ${one.codes.find((code) => !one.selected.includes(code))}`)],
-    'two that change places': ['selection', (one) => change(one, sql`selected = ${[...one.selected].reverse()}`)],
+    'one that was selected': [
+      'selection',
+      (one) => change(one, sql`selected[1] = ${one.codes.find((code) => !one.selected.includes(code))}`)
+    ],
+    'two that change places': [
+      'selection',
+      (one) => change(one, sql`selected = ${[...one.selected].reverse()}`)
+    ],
     'one selected less': ['selection', (one) => change(one, sql`selected = ${one.selected.slice(0, -1)}`)],
     'how many there are': ['population', (one) => change(one, sql`population = population + 1`)],
     'how many are required': ['selection', (one) => change(one, sql`required = required - 1`)],
     'the target of a task': ['tasks', (one) => task(one, 2, sql`target_code = '220102'`)],
     'the rank of a task': ['tasks', (one) => task(one, 2, sql`draw_rank = ${one.required + 1}`)],
-    'a task that is gone': ['tasks', (one) => sql`delete from inspection_task where plan_id = ${one.planId} and draw_rank = 1`]
+    'a task that is gone': [
+      'tasks',
+      (one) => sql`delete from inspection_task where plan_id = ${one.planId} and draw_rank = 1`
+    ]
   }
   for (const [name, [what, statement]] of Object.entries(cases)) {
     const draw = await fresh()
@@ -96,10 +119,18 @@ t.test('a forgery in which everything agrees is found by the audit trail', async
   const forgeries: Record<string, (draw: Drawn) => Promise<void>> = {
     'another seed': (draw) => forge(draw, '2026002', draw.codes),
     'a unit left out of the frame': (draw) =>
-      forge(draw, draw.seed, draw.codes.filter((code) => code !== draw.selected[0])),
+      forge(
+        draw,
+        draw.seed,
+        draw.codes.filter((code) => code !== draw.selected[0])
+      ),
     'a unit that was not drawn left out': (draw) => {
       const others = draw.codes.filter((code) => !draw.selected.includes(code))
-      return forge(draw, draw.seed, draw.codes.filter((code) => code !== others.at(-1)))
+      return forge(
+        draw,
+        draw.seed,
+        draw.codes.filter((code) => code !== others.at(-1))
+      )
     }
   }
   for (const [name, make] of Object.entries(forgeries)) {
@@ -114,22 +145,30 @@ t.test('a forgery in which everything agrees is found by the audit trail', async
 
 t.test('a substitute that has vanished', async (t) => {
   const draw = await fresh()
-  const first = (await call('GET', `/v1/inspection-plans/${draw.planId}/tasks?targetCode=${draw.selected[0]}`)).body
+  const first = (
+    await call('GET', `/v1/inspection-plans/${draw.planId}/tasks?targetCode=${draw.selected[0]}`)
+  ).body
   const url = `/v1/inspection-tasks/${first.items[0].id}/replace`
   t.equal((await call('POST', url, { body: { reason: '因洪水不通路' } })).status, 201)
   t.match(await verdict(draw), { valid: true })
-  await sql`delete from inspection_task where plan_id = ${draw.planId} and replaces_code is not null`.execute(owner)
+  await sql`delete from inspection_task where plan_id = ${draw.planId} and replaces_code is not null`.execute(
+    owner
+  )
   t.match(await verdict(draw), { valid: false })
 })
 
 t.test('whoever forges the audit trail as well is found by its own verification', async (t) => {
   const draw = await fresh()
   await seal()
-  t.match((await call('GET', '/v1/audit/verification', { as: { unit: '22', roles: ['auditor'] } })).body, { valid: true })
+  t.match((await call('GET', '/v1/audit/verification', { as: { unit: '22', roles: ['auditor'] } })).body, {
+    valid: true
+  })
   await sql`alter table audit_line disable trigger all`.execute(owner)
   await sql`
     update audit_line set details = jsonb_set(details::jsonb, '{year}', '2000')::json
     where subject_id = ${draw.planId}`.execute(owner)
   await sql`alter table audit_line enable trigger all`.execute(owner)
-  t.match((await call('GET', '/v1/audit/verification', { as: { unit: '22', roles: ['auditor'] } })).body, { valid: false })
+  t.match((await call('GET', '/v1/audit/verification', { as: { unit: '22', roles: ['auditor'] } })).body, {
+    valid: false
+  })
 })

@@ -31,8 +31,14 @@ t.test('refused, and nothing written', async (t) => {
       },
       'without a version': { headers: {}, is: [428, 'precondition-required', 'header:if-match'] },
       'of an old version': { headers: { 'if-match': '"2"' }, is: [412, 'version-stale'] },
-      'before the year': { body: { scheduledOn: '2025-12-31' }, is: [422, 'schedule-outside-year', '/scheduledOn'] },
-      'after the year': { body: { scheduledOn: '2027-01-01' }, is: [422, 'schedule-outside-year', '/scheduledOn'] },
+      'before the year': {
+        body: { scheduledOn: '2025-12-31' },
+        is: [422, 'schedule-outside-year', '/scheduledOn']
+      },
+      'after the year': {
+        body: { scheduledOn: '2027-01-01' },
+        is: [422, 'schedule-outside-year', '/scheduledOn']
+      },
       'of a closed plan': { url: `/v1/inspection-tasks/${closed.id}`, is: [409, 'plan-closed'] }
     }
   )
@@ -80,8 +86,15 @@ t.test('arranged: done and recorded', async (t) => {
 })
 
 t.test('what is not named stays; a day that is cleared makes it pending again', async (t) => {
-  t.match((await arrange({ method: 'open-check' }, 2)).body, { scheduledOn: '2026-06-01', team: ['王某', '李某'] })
-  t.match((await arrange({ scheduledOn: null }, 3)).body, { scheduledOn: null, state: 'pending', method: 'open-check' })
+  t.match((await arrange({ method: 'open-check' }, 2)).body, {
+    scheduledOn: '2026-06-01',
+    team: ['王某', '李某']
+  })
+  t.match((await arrange({ scheduledOn: null }, 3)).body, {
+    scheduledOn: null,
+    state: 'pending',
+    method: 'open-check'
+  })
   const cleared = (await arrange({ method: null, team: [] }, 4)).body
   t.match(cleared, { method: null, state: 'pending', version: 5 })
   t.strictSame(cleared.team, [])

@@ -16,15 +16,33 @@ const overdue = async () => (await read(plan.id)).totals.overdue
 
 /** Marks as done, as a later room will. */
 async function inspect(ids: string[]): Promise<void> {
-  await sql`update inspection_task set state = 'inspected' where id = any(${ids}::uuid[])`.execute(database.owner.db)
+  await sql`update inspection_task set state = 'inspected' where id = any(${ids}::uuid[])`.execute(
+    database.owner.db
+  )
 }
 
 t.test('what a plan asks for, and what has come of it', async (t) => {
   const progress = async () => (await call('GET', `${url}/progress`)).body.items
   const day = { lastFeasibleDay: '2026-12-31' }
   t.strictSame(await progress(), [
-    { targetLevel: 'county', coverage: 'full', required: full, planned: full, inspected: 0, gap: full, ...day },
-    { targetLevel: 'township', coverage: 'sample', required: sample, planned: sample, inspected: 0, gap: sample, ...day }
+    {
+      targetLevel: 'county',
+      coverage: 'full',
+      required: full,
+      planned: full,
+      inspected: 0,
+      gap: full,
+      ...day
+    },
+    {
+      targetLevel: 'township',
+      coverage: 'sample',
+      required: sample,
+      planned: sample,
+      inspected: 0,
+      gap: sample,
+      ...day
+    }
   ])
   const counties = await tasks(plan.id, '&coverage=full')
   const townships = await tasks(plan.id, '&coverage=sample')
@@ -54,7 +72,10 @@ t.test('a unit with subordinates of two levels', async (t) => {
 t.test('a task is overdue when its day is over, and every open one when the year is', async (t) => {
   const [one, two] = await tasks(plan.id, '&state=pending')
   const schedule = (id: string | undefined, scheduledOn: string, version: number) =>
-    call('PATCH', `/v1/inspection-tasks/${id}`, { body: { scheduledOn }, headers: { 'if-match': `"${version}"` } })
+    call('PATCH', `/v1/inspection-tasks/${id}`, {
+      body: { scheduledOn },
+      headers: { 'if-match': `"${version}"` }
+    })
   t.equal((await schedule(one?.id, '2026-04-10', 1)).status, 200)
   t.equal((await schedule(two?.id, '2026-04-11', 1)).status, 200)
   const story: [instant: string, overdue: number][] = [

@@ -44,9 +44,14 @@ t.test('all draws of Jilin, one by one, from the bytes of the frame to the tasks
       'its hash': draw.frameHash === expected.hash && hash('sha256', frame.text, 'hex') === draw.frameHash,
       'the selection': draw.selected.join() === redraw(codes, draw.seed, draw.required).join(),
       'the tasks': drawn.join() === draw.selected.join(),
-      'the verification': body.valid && body.differences.length === 0 && body.recomputedHash === draw.frameHash
+      'the verification':
+        body.valid && body.differences.length === 0 && body.recomputedHash === draw.frameHash
     }
     const wrong = Object.entries(claims).filter(([, holds]) => !holds)
-    t.strictSame(wrong.map(([claim]) => claim), [], code)
+    t.strictSame(
+      wrong.map(([claim]) => claim),
+      [],
+      code
+    )
   }
 })

@@ -50,10 +50,14 @@ t.test('the same selection, hash and first substitute as the service has', async
 })
 
 t.test('the command of the package is that script', async (t) => {
-  const { status, stdout } = spawnSync('npm', ['run', '-s', 'verify-draw', '--', file('a1\nb1\n'), 'seed', '2'], {
-    encoding: 'utf8',
-    cwd: new URL('../../', import.meta.url).pathname
-  })
+  const { status, stdout } = spawnSync(
+    'npm',
+    ['run', '-s', 'verify-draw', '--', file('a1\nb1\n'), 'seed', '2'],
+    {
+      encoding: 'utf8',
+      cwd: new URL('../../', import.meta.url).pathname
+    }
+  )
   t.equal(status, 0)
   t.strictSame(stdout.trim().split('\n').sort(), ['a1', 'b1'])
 })

@@ -33,7 +33,10 @@ t.test('refused, and nothing written', async (t) => {
       'without the role': { as: { unit: '2202', roles: ['leader'] }, is: [403, 'role-missing'] },
       'for the unit beside': { as: { unit: '2201', roles: ['admin'] }, is: [404, 'not-found', '/unitCode'] },
       'for the unit above': { as: { unit: '220202', roles: ['admin'] }, is: [404, 'not-found', '/unitCode'] },
-      'for a unit that is not there': { body: { ...rule, unitCode: '99' }, is: [404, 'not-found', '/unitCode'] },
+      'for a unit that is not there': {
+        body: { ...rule, unitCode: '99' },
+        is: [404, 'not-found', '/unitCode']
+      },
       'that says nothing': { body: { ...rule, quotas: [], terms: [] }, is: [422, 'local-rule-empty'] },
       'looser in a ratio': { body: looser, is: [422, 'looser-than-policy', '/quotas/0/ratioPercent'] },
       'looser in a term': { body: longer, is: [422, 'looser-than-policy', '/terms/0/days'] },
@@ -117,7 +120,8 @@ t.test('twice at once gives one rule', async (t) => {
   const body = { ...rule, effectiveFrom: '2031-01-01' }
   const answers = await Promise.all([1, 2, 3].map(() => call('POST', url, { body })))
   t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
-  for (const { body } of answers.filter(({ status }) => status === 409)) t.equal(body.code, 'local-rule-exists')
+  for (const { body } of answers.filter(({ status }) => status === 409))
+    t.equal(body.code, 'local-rule-exists')
   const { items } = (await call('GET', `${url}?unitCode=2202`)).body
   const days = items.map(({ effectiveFrom }: { effectiveFrom: string }) => effectiveFrom)
   t.strictSame(days, ['2026-07-01', '2027-12-31', '2029-01-01', '2031-01-01'])

@@ -73,7 +73,12 @@ t.test('direct subordinates are inspected one and all, of whatever level they ar
   ]
   for (const [unit, target, clause] of pairs) {
     const [one] = owed(unit, 'full', target, 7)
-    const expected = { ratioPercent: 100, required: 7, clause: { id: `jilin-2019-12:${clause}` }, remark: null }
+    const expected = {
+      ratioPercent: 100,
+      required: 7,
+      clause: { id: `jilin-2019-12:${clause}` },
+      remark: null
+    }
     t.match(one, expected, `${unit} → ${target}`)
     t.match(one?.clause.text, /每年至少/)
   }
@@ -89,10 +94,14 @@ t.test('what is no obligation', async (t) => {
 })
 
 t.test('what is peculiar about a number stands beside it', async (t) => {
-  for (const villages of [101, 125, 149]) t.match(sample('county', 'village', villages)?.remark, /笔误/, `${villages}`)
-  for (const villages of [100, 150, 200]) t.match(sample('county', 'village', villages)?.remark, /本数/, `${villages}`)
-  for (const townships of [100, 150]) t.match(sample('city', 'township', townships)?.remark, /本数/, `${townships}`)
-  for (const villages of [19, 20, 99, 151, 199, 201]) t.equal(sample('county', 'village', villages)?.remark, null)
+  for (const villages of [101, 125, 149])
+    t.match(sample('county', 'village', villages)?.remark, /笔误/, `${villages}`)
+  for (const villages of [100, 150, 200])
+    t.match(sample('county', 'village', villages)?.remark, /本数/, `${villages}`)
+  for (const townships of [100, 150])
+    t.match(sample('city', 'township', townships)?.remark, /本数/, `${townships}`)
+  for (const villages of [19, 20, 99, 151, 199, 201])
+    t.equal(sample('county', 'village', villages)?.remark, null)
   for (const townships of [99, 101, 149, 151]) t.equal(sample('city', 'township', townships)?.remark, null)
 })
 
@@ -112,7 +121,9 @@ t.test('a year goes by the policy in force on its last day', async (t) => {
   ]
   for (const [year, id] of years) t.equal(rules.inForce(two, year).id, id, `${year}`)
   t.throws(() => rules.inForce(two, 2019), { code: 'no-policy-in-force' })
-  t.throws(() => rules.inForce([from('gone', '2020-01-01', '2022-12-31')], 2022), { code: 'no-policy-in-force' })
+  t.throws(() => rules.inForce([from('gone', '2020-01-01', '2022-12-31')], 2022), {
+    code: 'no-policy-in-force'
+  })
   t.equal(rules.inForce([from('gone', '2020-01-01', '2022-12-31')], 2021).id, 'gone')
   t.equal(rules.inForce(policies, 2019).id, 'jilin-2019-12')
   t.throws(() => rules.inForce(policies, 2018), { code: 'no-policy-in-force' })

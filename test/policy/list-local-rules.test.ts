@@ -25,7 +25,9 @@ t.before(async () => {
 
 async function list(query = '', as?: Person): Promise<string[]> {
   const { body } = await call('GET', `${url}${query}`, { as })
-  return body.items.map((one: { unitCode: string; effectiveFrom: string }) => `${one.unitCode} ${one.effectiveFrom}`)
+  return body.items.map(
+    (one: { unitCode: string; effectiveFrom: string }) => `${one.unitCode} ${one.effectiveFrom}`
+  )
 }
 
 const both = (...codes: string[]) => codes.flatMap((code) => [`${code} 2026-01-01`, `${code} 2027-01-01`])
@@ -77,10 +79,16 @@ t.test('refused', async (t) => {
     { method: 'GET', url },
     {
       'nobody asks': { as: null, is: [401, 'token-missing'] },
-      'a rule that is not there': { url: `${url}/01900000-0000-7000-8000-000000000000`, is: [404, 'local-rule-not-found'] },
+      'a rule that is not there': {
+        url: `${url}/01900000-0000-7000-8000-000000000000`,
+        is: [404, 'local-rule-not-found']
+      },
       'no identifier': { url: `${url}/1`, is: [400, 'validation-failed', '{id}'] },
       'an unknown parameter': { url: `${url}?year=2026`, is: [400, 'validation-failed', '?year'] },
-      'a cursor with a day that is none': { url: `${url}?cursor=${cursor('22', '2026-99-99')}`, is: [400, 'bad-cursor', '?cursor'] },
+      'a cursor with a day that is none': {
+        url: `${url}?cursor=${cursor('22', '2026-99-99')}`,
+        is: [400, 'bad-cursor', '?cursor']
+      },
       'a cursor of another list': { url: `${url}?cursor=${cursor('22')}`, is: [400, 'bad-cursor', '?cursor'] }
     }
   )

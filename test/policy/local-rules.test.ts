@@ -21,7 +21,10 @@ t.test('what a local rule may say', async (t) => {
     ['all', check('county', [ratio('county-villages-200-up', 100)])],
     ['just as much', check('city', [ratio('city-townships-100-150', 20)])],
     ['more at the slip of the pen', check('county', [ratio('county-villages-100-150', 30)])],
-    ['several ratios', check('city', [ratio('city-townships-100-150', 25), ratio('city-townships-150-up', 11)])],
+    [
+      'several ratios',
+      check('city', [ratio('city-townships-100-150', 25), ratio('city-townships-150-up', 11)])
+    ],
     ['a shorter term', check('county', [], [term('case.conclude', 59)])],
     ['the same term', check('county', [], [term('case.conclude', 60)])],
     ['one day', check('county', [], [term('case.object', 1)])]
@@ -29,50 +32,72 @@ t.test('what a local rule may say', async (t) => {
   for (const [name, one] of fine) t.doesNotThrow(one, name)
 })
 
-t.test('what it may not say, by which clause, and where that stands', async (t) => {
-  const clause = (id: string) => ({ id, text: /./ })
-  const cases: [name: string, rule: () => void, code: string, pointer: string | undefined, clauseId?: string][] = [
-    ['nothing', check('city', []), 'local-rule-empty', undefined],
-    ['less', check('city', [ratio('city-townships-100-150', 19)]), 'looser-than-policy', '/quotas/0/ratioPercent', '1.2'],
-    ['less of all', check('city', [ratio('city-subordinates', 99)]), 'looser-than-policy', '/quotas/0/ratioPercent', '1.2'],
-    ['less in the second', check('county', [ratio('county-villages-200-up', 12), ratio('county-villages-20-100', 29)]), 'looser-than-policy', '/quotas/1/ratioPercent', '1.3'],
-    ['more than all', check('city', [ratio('city-subordinates', 100)]), 'quota-not-raisable', '/quotas/0/quotaId', '1.2'],
-    ['of another level', check('city', [ratio('county-villages-200-up', 50)]), 'quota-of-other-level', '/quotas/0/quotaId', '1.3'],
-    ['of another level, looser', check('city', [ratio('county-villages-200-up', 5)]), 'quota-of-other-level', '/quotas/0/quotaId', '1.3'],
-    ['of no level', check('village', [ratio('township-subordinates', 100)]), 'quota-of-other-level', '/quotas/0/quotaId', '1.4'],
-    ['unknown', check('city', [ratio('city-townships', 50)]), 'unknown-quota', '/quotas/0/quotaId'],
-    ['twice', check('city', [ratio('city-townships-150-up', 20), ratio('city-townships-150-up', 30)]), 'named-twice', '/quotas/1/quotaId'],
-    ['an unknown term', check('city', [], [term('case.sleep', 1)]), 'unknown-term', '/terms/0/rule'],
-    ['a term twice', check('city', [], [term('case.notify', 9), term('case.notify', 9)]), 'named-twice', '/terms/1/rule']
-  ]
-  for (const [name, rule, code, pointer, clauseId] of cases) {
-    const particulars = { pointer, clause: clauseId && clause(`jilin-2019-12:${clauseId}`) }
-    t.throws(rule, { code, particulars }, name)
+type Looser = [
+  name: string,
+  level: Level,
+  quotas: Quotas,
+  code: string,
+  place: string | undefined,
+  clause?: string
+]
+
+const up = 'city-townships-150-up'
+const middle = 'city-townships-100-150'
+const full = 'city-subordinates'
+const two = [ratio('county-villages-200-up', 12), ratio('county-villages-20-100', 29)]
+const refused: Looser[] = [
+  ['nothing', 'city', [], 'local-rule-empty', undefined],
+  ['less', 'city', [ratio(middle, 19)], 'looser-than-policy', '0/ratioPercent', '1.2'],
+  ['less of all', 'city', [ratio(full, 99)], 'looser-than-policy', '0/ratioPercent', '1.2'],
+  ['less in the second', 'county', two, 'looser-than-policy', '1/ratioPercent', '1.3'],
+  ['more than all', 'city', [ratio(full, 100)], 'quota-not-raisable', '0/quotaId', '1.2'],
+  ['of another level', 'city', two, 'quota-of-other-level', '0/quotaId', '1.3'],
+  ['of no level', 'village', [ratio(up, 50)], 'quota-of-other-level', '0/quotaId', '1.2'],
+  ['unknown', 'city', [ratio('city-townships', 50)], 'unknown-quota', '0/quotaId'],
+  ['twice', 'city', [ratio(up, 20), ratio(up, 30)], 'named-twice', '1/quotaId']
+]
+
+t.test('what it may not say of ratios, by which clause, and where that stands', async (t) => {
+  for (const [name, level, quotas, code, place, clause] of refused) {
+    const pointer = place && `/quotas/${place}`
+    const particulars = { pointer, clause: clause && { id: `jilin-2019-12:${clause}`, text: /./ } }
+    t.throws(check(level, quotas), { code, particulars }, name)
   }
+})
+
+t.test('what it may not say of terms', async (t) => {
   const longer = check('city', [], [term('case.notify', 15), term('case.conclude', 61)])
-  const particulars = { pointer: '/terms/1/days', clause: clause('xinfang-2022:34') }
-  t.throws(longer, { code: 'looser-than-policy', particulars }, 'a longer term')
+  const particulars = { pointer: '/terms/1/days', clause: { id: 'xinfang-2022:34', text: /六十日/ } }
+  t.throws(longer, { code: 'looser-than-policy', particulars })
+  const unknown = check('city', [], [term('case.sleep', 1)])
+  t.throws(unknown, { code: 'unknown-term', particulars: { pointer: '/terms/0/rule' } })
+  const twice = check('city', [], [term('case.notify', 9), term('case.notify', 9)])
+  t.throws(twice, { code: 'named-twice', particulars: { pointer: '/terms/1/rule' } })
 })
 
 t.test('what it comes to', async (t) => {
-  const apply = (level: Level, targetLevel: Level, population: number, quotas: Quotas) =>
-    rules.obligations(policy, level, [{ coverage: 'sample', targetLevel, population }], { id: 'r', quotas })[0]
-  const cases: [name: string, found: ReturnType<typeof apply>, ratio: number, required: number, rule: string | null][] = [
-    ['raised', apply('city', 'township', 120, [ratio('city-townships-100-150', 25)]), 25, 30, 'r'],
-    ['just as much', apply('city', 'township', 120, [ratio('city-townships-100-150', 20)]), 20, 24, null],
-    ['for another bracket', apply('city', 'township', 120, [ratio('city-townships-150-up', 50)]), 20, 24, null],
-    ['for both brackets of 150', apply('city', 'township', 150, [ratio('city-townships-150-up', 25)]), 25, 38, 'r'],
-    ['too little for both', apply('city', 'township', 150, [ratio('city-townships-150-up', 15)]), 20, 30, null],
-    [
-      'the higher of two',
-      apply('city', 'township', 150, [ratio('city-townships-150-up', 40), ratio('city-townships-100-150', 30)]),
-      40,
-      60,
-      'r'
-    ],
-    ['at the slip of the pen', apply('county', 'village', 149, [ratio('county-villages-100-150', 15)]), 15, 23, 'r']
-  ]
-  for (const [name, found, ratioPercent, required, localRuleId] of cases) {
-    t.match(found, { ratioPercent, required, localRuleId }, name)
+  const owed = (townships: number, quotas: Quotas) => {
+    const population = { coverage: 'sample', targetLevel: 'township', population: townships } as const
+    return rules.obligations(policy, 'city', [population], { id: 'r', quotas })[0]
   }
+  const cases: [townships: number, quotas: Quotas, ratio: number, required: number, rule: string | null][] = [
+    [120, [ratio(middle, 25)], 25, 30, 'r'],
+    [120, [ratio(middle, 20)], 20, 24, null],
+    [120, [ratio(up, 50)], 20, 24, null],
+    [150, [ratio(up, 25)], 25, 38, 'r'],
+    [150, [ratio(up, 15)], 20, 30, null],
+    [150, [ratio(up, 40), ratio(middle, 30)], 40, 60, 'r'],
+    [151, [ratio(middle, 90)], 10, 16, null]
+  ]
+  for (const [townships, quotas, ratioPercent, required, localRuleId] of cases) {
+    t.match(
+      owed(townships, quotas),
+      { ratioPercent, required, localRuleId },
+      `${townships}: ${ratioPercent} %`
+    )
+  }
+  const slip = { coverage: 'sample', targetLevel: 'village', population: 149 } as const
+  const quotas = [ratio('county-villages-100-150', 15)]
+  const [raised] = rules.obligations(policy, 'county', [slip], { id: 'r', quotas })
+  t.match(raised, { ratioPercent: 15, required: 23, localRuleId: 'r' }, 'the slip of the pen, mended')
 })

@@ -6,7 +6,13 @@ import { refused } from '../units/record.ts'
 const service = await testService(t)
 const { call, clock } = service
 
-type Item = { coverage: string; targetLevel: string; population: number; ratioPercent: number; required: number }
+type Item = {
+  coverage: string
+  targetLevel: string
+  population: number
+  ratioPercent: number
+  required: number
+}
 
 async function owed(code: string, year = 2026): Promise<string[]> {
   const { body } = await call('GET', `/v1/units/${code}/obligations?year=${year}`)
@@ -17,7 +23,10 @@ async function owed(code: string, year = 2026): Promise<string[]> {
 }
 
 const add = async (code: string, level: string, parentCode: string, more: object = {}) =>
-  t.equal((await call('POST', '/v1/units', { body: { code, name: code, level, parentCode, ...more } })).status, 201)
+  t.equal(
+    (await call('POST', '/v1/units', { body: { code, name: code, level, parentCode, ...more } })).status,
+    201
+  )
 
 /** Reads the guide once more, in its own words. */
 function expected(code: string, level: string): string[] {
@@ -28,7 +37,8 @@ function expected(code: string, level: string): string[] {
     return `full ${one} ${count} 100 ${count}`
   })
   const target = { province: 'county', city: 'township', county: 'village' }[level]
-  const n = target === undefined ? 0 : below(code, target).filter(({ parentCode }) => parentCode !== code).length
+  const n =
+    target === undefined ? 0 : below(code, target).filter(({ parentCode }) => parentCode !== code).length
   if (target === undefined || n === 0) return full
   const ratio = level === 'province' ? 30 : level === 'city' ? ofTownships(n) : ofVillages(n)
   return [...full, `sample ${target} ${n} ${ratio} ${Math.floor((n * ratio + 99) / 100)}`]
@@ -60,7 +70,11 @@ t.test('who, when, and by which clause', async (t) => {
     remark: /本数/
   })
   clock.now = new Date('2026-12-31T16:00:00Z')
-  t.equal((await call('GET', '/v1/units/2202/obligations')).body.year, 2027, 'by default the year that it is here')
+  t.equal(
+    (await call('GET', '/v1/units/2202/obligations')).body.year,
+    2027,
+    'by default the year that it is here'
+  )
   clock.now = new Date('2026-03-02T01:00:00Z')
 })
 
@@ -129,7 +143,10 @@ t.test('refused', async (t) => {
       'nobody asks': { as: null, is: [401, 'token-missing'] },
       'a unit that is not there': { url: '/v1/units/99/obligations', is: [404, 'not-found'] },
       'before the first policy': { url: at('year=2018'), is: [422, 'no-policy-in-force', '?year'] },
-      'before the common era of the service': { url: at('year=1999'), is: [400, 'validation-failed', '?year'] },
+      'before the common era of the service': {
+        url: at('year=1999'),
+        is: [400, 'validation-failed', '?year']
+      },
       'no year': { url: at('year=next'), is: [400, 'validation-failed', '?year'] },
       'half a year': { url: at('year=2026.5'), is: [400, 'validation-failed', '?year'] },
       'an unknown parameter': { url: at('on=2026-01-01'), is: [400, 'validation-failed', '?on'] }

@@ -55,7 +55,9 @@ t.test('the terms are those of the contract', async (t) => {
     ['rectification', 30, 'calendar']
   ]
   t.strictSame(
-    terms.map(({ rule, days, unit }: { rule: string; days: number; unit: string }) => [rule, days, unit]).sort(),
+    terms
+      .map(({ rule, days, unit }: { rule: string; days: number; unit: string }) => [rule, days, unit])
+      .sort(),
     list
   )
   const own = terms.filter(({ localDefault }: { localDefault: boolean }) => localDefault)
@@ -69,7 +71,8 @@ t.test('the terms are those of the contract', async (t) => {
 t.test('the readings of unclear words are told', async (t) => {
   const { readings } = (await call('GET', url)).body
   const told = readings.map(({ zh, en }: { zh: string; en: string }) => `${zh} ${en}`).join('\n')
-  for (const words of [/第一千二百五十九条/, /不包括20个/, /rounded up/, /direct subordinates/]) t.match(told, words)
+  for (const words of [/第一千二百五十九条/, /不包括20个/, /rounded up/, /direct subordinates/])
+    t.match(told, words)
 })
 
 t.test('refused', async (t) => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { required } from '../../src/policy/rules.ts'
 
-/** The same number by whole numbers alone: how many times a hundred goes into the product, and one more for a rest. */
+/** The same by whole numbers alone: how often a hundred goes into the product, and one more for a rest. */
 function exactly(population: number, ratioPercent: number): number {
   const product = BigInt(population) * BigInt(ratioPercent)
   return Number(product / 100n + (product % 100n === 0n ? 0n : 1n))

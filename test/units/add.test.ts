@@ -9,53 +9,33 @@ const fresh = { code: '220199', name: '新区', level: 'county', parentCode: '22
 const county = { unit: '220102', roles: ['admin' as const] }
 
 t.test('refused, and nothing written', async (t) => {
-  const retired = { ...fresh, code: '22old', parentCode: '2203' }
-  t.equal((await call('POST', '/v1/units', { body: retired })).status, 201)
-  t.equal((await call('POST', '/v1/units/22old/retire', { body: { on: '2026-03-02' } })).status, 200)
-  const below = { ...fresh, level: 'township' }
+  const province = { code: '99', name: '某省', level: 'province' }
   await refused(t, service, add, {
     'without a token': { as: null, body: fresh, is: [401, 'token-missing'] },
     'without the role': { as: { unit: '22', roles: ['planner'] }, body: fresh, is: [403, 'role-missing'] },
     'a code that is taken': { body: { ...fresh, code: '220102' }, is: [409, 'unit-exists'] },
-    'a parent that is not there': {
-      body: { ...fresh, parentCode: '9999' },
-      is: [422, 'unknown-parent', '/parentCode']
-    },
-    'a parent elsewhere': {
-      as: county,
-      body: { ...below, parentCode: '220103' },
-      is: [422, 'unknown-parent', '/parentCode']
-    },
-    'a parent above oneself': {
-      as: county,
-      body: { ...fresh, parentCode: '2201' },
-      is: [422, 'unknown-parent', '/parentCode']
-    },
-    'a parent that has ended': {
-      body: { ...below, parentCode: '22old' },
-      is: [422, 'parent-retired', '/parentCode']
-    },
-    'a parent of the same level': {
-      body: { ...fresh, parentCode: '220102' },
-      is: [422, 'parent-level', '/parentCode']
-    },
-    'a parent of a lower level': {
-      body: { ...fresh, parentCode: '220102001' },
-      is: [422, 'parent-level', '/parentCode']
-    },
-    'no parent': {
-      body: { code: '220199', name: '新区', level: 'county' },
-      is: [422, 'parent-missing', '/parentCode']
-    },
-    'a province under another': {
-      body: { ...fresh, level: 'province', parentCode: '22' },
-      is: [422, 'parent-level', '/parentCode']
-    },
-    'a province, by a county': {
-      as: county,
-      body: { code: '99', name: '某省', level: 'province' },
-      is: [403, 'root-exists']
-    }
+    'a province, by a county': { as: county, body: province, is: [403, 'root-exists'] },
+    'a province, beside another': { body: province, is: [403, 'root-exists'] }
+  })
+})
+
+t.test('a parent that will not do: refused, and nothing written', async (t) => {
+  const retired = { ...fresh, code: '22old', parentCode: '2203' }
+  t.equal((await call('POST', '/v1/units', { body: retired })).status, 201)
+  t.equal((await call('POST', '/v1/units/22old/retire', { body: { on: '2026-03-02' } })).status, 200)
+  const under = (parentCode: string | undefined, code: string, level = 'county') => ({
+    body: { ...fresh, level, parentCode },
+    is: [422, code, '/parentCode'] as [number, string, string]
+  })
+  await refused(t, service, add, {
+    'that is not there': under('9999', 'unknown-parent'),
+    'in the unit beside': { as: county, ...under('220103', 'unknown-parent', 'township') },
+    'above oneself': { as: county, ...under('2201', 'unknown-parent') },
+    'that has ended': under('22old', 'parent-retired', 'township'),
+    'of the same level': under('220102', 'parent-level'),
+    'of a lower level': under('220102001', 'parent-level'),
+    'none at all': under(undefined, 'parent-missing'),
+    'for a province': under('22', 'parent-level', 'province')
   })
 })
 
@@ -132,6 +112,9 @@ t.test('asked again with the same key, it is answered as before', async (t) => {
   const first = await call('POST', '/v1/units', { body, headers })
   const again = await call('POST', '/v1/units', { body, headers })
   t.strictSame([again.status, again.text], [201, first.text])
-  t.strictSame([first, again].map((one) => one.headers['idempotent-replayed']), [undefined, 'true'])
+  t.strictSame(
+    [first, again].map((one) => one.headers['idempotent-replayed']),
+    [undefined, 'true']
+  )
   t.equal((await noted(service, '220197')).length, 1)
 })

@@ -17,7 +17,9 @@ t.test('refused, and nothing written', async (t) => {
   const body = { name: '新名' }
   const headers = { 'if-match': '"1"' }
   const beside: Person = { unit: '220102', roles: ['admin'] }
-  await call('POST', '/v1/units', { body: { code: '22old', name: '旧县', level: 'county', parentCode: '2203' } })
+  await call('POST', '/v1/units', {
+    body: { code: '22old', name: '旧县', level: 'county', parentCode: '2203' }
+  })
   t.equal((await call('POST', '/v1/units/22old/retire', { body: { on: '2026-03-02' } })).status, 200)
   await refused(
     t,

@@ -29,10 +29,12 @@ async function check(t: Tap, cases: Record<string, Case>): Promise<void> {
   await nothingWritten(t, service, async () => {
     for (const [name, { lines, faults, rejected = faults.length, as }] of Object.entries(cases)) {
       const { status, body } = await load(lines, { as })
-      const found = body.errors?.map((one: { line: number; column?: string; code: string; pointer: string }) => {
-        if (one.line !== undefined) t.equal(one.pointer, `line:${one.line}`)
-        return [one.line, one.column, one.code]
-      })
+      const found = body.errors?.map(
+        (one: { line: number; column?: string; code: string; pointer: string }) => {
+          if (one.line !== undefined) t.equal(one.pointer, `line:${one.line}`)
+          return [one.line, one.column, one.code]
+        }
+      )
       const all = [status, body.code, body.rejected, found?.sort()]
       t.strictSame(all, [422, 'import-rejected', rejected, faults.toSorted()], name)
     }
@@ -54,13 +56,19 @@ t.test('lines that are wrong by themselves', async (t) => {
     'a code too long': { lines: [`${'1'.repeat(21)},好县,county,2201,`], faults: [[2, 'code', 'bad-code']] },
     'no name': { lines: [good, 'g2,,county,2201,'], faults: [[3, 'name', 'name-missing']] },
     'a blank name': { lines: ['g2, ,county,2201,'], faults: [[2, 'name', 'name-missing']] },
-    'a name too long': { lines: [`g2,${'长'.repeat(201)},county,2201,`], faults: [[2, 'name', 'name-too-long']] },
+    'a name too long': {
+      lines: [`g2,${'长'.repeat(201)},county,2201,`],
+      faults: [[2, 'name', 'name-too-long']]
+    },
     'an unknown level': { lines: ['g2,好县,xian,2201,'], faults: [[2, 'level', 'bad-level']] },
     'a level in Chinese': { lines: ['g2,好县,县,2201,'], faults: [[2, 'level', 'bad-level']] },
     'no level': { lines: ['g2,好县,,2201,'], faults: [[2, 'level', 'bad-level']] },
     'no parent': { lines: ['g2,好县,county,,'], faults: [[2, 'parentCode', 'parent-missing']] },
     'no truth': { lines: ['g2,好县,county,2201,yes'], faults: [[2, 'countsInQuota', 'bad-boolean']] },
-    'a number for a truth': { lines: ['g2,好县,county,2201,1'], faults: [[2, 'countsInQuota', 'bad-boolean']] },
+    'a number for a truth': {
+      lines: ['g2,好县,county,2201,1'],
+      faults: [[2, 'countsInQuota', 'bad-boolean']]
+    },
     'several things in one line': {
       lines: [good, 'g2,,county,,maybe'],
       faults: [
@@ -77,7 +85,10 @@ t.test('lines that do not fit each other or the tree', async (t) => {
   const parent = 'parentCode'
   await check(t, {
     'a parent that is nowhere': { lines: ['g2,好县,county,9999,'], faults: [[2, parent, 'unknown-parent']] },
-    'a parent of the same level': { lines: ['g2,好县,county,220102,'], faults: [[2, parent, 'parent-level']] },
+    'a parent of the same level': {
+      lines: ['g2,好县,county,220102,'],
+      faults: [[2, parent, 'parent-level']]
+    },
     'a parent of a lower level': {
       lines: ['g3,好乡,township,g4,', 'g4,好村,village,220102001,'],
       faults: [[2, parent, 'parent-level']]
@@ -96,7 +107,10 @@ t.test('lines that do not fit each other or the tree', async (t) => {
       faults: [[2, 'level', 'level-changed']]
     },
     'a unit that has ended': { lines: ['22old,旧县,county,2203,'], faults: [[2, 'code', 'unit-retired']] },
-    'a parent that has ended': { lines: ['g2,好乡,township,22old,'], faults: [[2, parent, 'parent-retired']] },
+    'a parent that has ended': {
+      lines: ['g2,好乡,township,22old,'],
+      faults: [[2, parent, 'parent-retired']]
+    },
     'the subordinate of a faulty line': {
       lines: ['g2,,county,2201,', 'g3,好乡,township,g2,'],
       faults: [[2, 'name', 'name-missing']]
@@ -109,7 +123,10 @@ t.test('circles', async (t) => {
   await check(t, {
     'of one': { lines: [good, 'c1,甲,county,c1,'], faults: on([3]) },
     'of two': { lines: ['c1,甲,county,c2,', good, 'c2,乙,county,c1,'], faults: on([2, 4]) },
-    'of three': { lines: ['c1,甲,county,c2,', 'c2,乙,county,c3,', 'c3,丙,county,c1,'], faults: on([2, 3, 4]) },
+    'of three': {
+      lines: ['c1,甲,county,c2,', 'c2,乙,county,c3,', 'c3,丙,county,c1,'],
+      faults: on([2, 3, 4])
+    },
     'of three levels, at the line that points down': {
       lines: ['c1,甲,city,c3,', 'c2,乙,county,c1,', 'c3,丙,township,c2,'],
       faults: on([2])
@@ -140,7 +157,11 @@ t.test('what a county may not bring in', async (t) => {
   await check(t, {
     'a province': { lines: ['g2,好省,province,,'], as: county, faults: outside },
     'the unit beside': { lines: ['220103,宽城区,county,2201,'], as: county, faults: outside },
-    'a unit below the one beside': { lines: ['220103002,站前街道,township,220103,'], as: county, faults: outside }
+    'a unit below the one beside': {
+      lines: ['220103002,站前街道,township,220103,'],
+      as: county,
+      faults: outside
+    }
   })
   await nothingWritten(t, service, async () => {
     const moves = {

@@ -8,20 +8,40 @@ const header = 'code,name,level,parentCode'
 const load = (raw: string | Buffer, options: CallOptions = {}) =>
   call('POST', '/v1/units/import', { raw, type: 'text/csv', ...options })
 
-t.test('files that are no table of units', async (t) => {
-  const files: [name: string, raw: string | Buffer, line: number | undefined, column: string | undefined, code: string][] = [
-    ['an empty file', '', 1, undefined, 'header-missing'],
-    ['blank lines alone', '\n\n', 1, undefined, 'header-missing'],
-    ['a column that is missing', 'code,name,level\nx1,x,city\n', 1, 'parentCode', 'column-missing'],
-    ['a column that is not known', `${header},colour\nx1,x,city,22,red\n`, 1, 'colour', 'column-unknown'],
-    ['a column twice', `${header},name\nx1,x,city,22,x\n`, 1, 'name', 'column-twice'],
-    ['a cell too many', `${header}\nx1,x,city,22\nx2,x,city,22,\n`, 3, undefined, 'column-count'],
-    ['a cell too few', `${header}\nx1,x,city\n`, 2, undefined, 'column-count'],
-    ['a NUL', `${header}\nx1,a\0b,city,22\n`, 2, undefined, 'text-unstorable'],
-    ['a quote that does not close', `${header}\nx1,"x,city,22\n`, undefined, undefined, 'quote-broken'],
-    ['bytes that are no UTF-8', Buffer.from(`${header}\nx1,\xe9\xe9,city,22\n`, 'latin1'), undefined, undefined, 'encoding-broken'],
-    ['half a character at the end', Buffer.concat([Buffer.from(`${header}\nx1,x,city,22`), Buffer.from([0xe4])]), undefined, undefined, 'encoding-broken']
+/** Files with one fault each. */
+const files: [
+  name: string,
+  raw: string | Buffer,
+  line: number | undefined,
+  column: string | undefined,
+  code: string
+][] = [
+  ['an empty file', '', 1, undefined, 'header-missing'],
+  ['blank lines alone', '\n\n', 1, undefined, 'header-missing'],
+  ['a column that is missing', 'code,name,level\nx1,x,city\n', 1, 'parentCode', 'column-missing'],
+  ['a column that is not known', `${header},colour\nx1,x,city,22,red\n`, 1, 'colour', 'column-unknown'],
+  ['a column twice', `${header},name\nx1,x,city,22,x\n`, 1, 'name', 'column-twice'],
+  ['a cell too many', `${header}\nx1,x,city,22\nx2,x,city,22,\n`, 3, undefined, 'column-count'],
+  ['a cell too few', `${header}\nx1,x,city\n`, 2, undefined, 'column-count'],
+  ['a NUL', `${header}\nx1,a\0b,city,22\n`, 2, undefined, 'text-unstorable'],
+  ['a quote that does not close', `${header}\nx1,"x,city,22\n`, undefined, undefined, 'quote-broken'],
+  [
+    'bytes that are no UTF-8',
+    Buffer.from(`${header}\nx1,\xe9\xe9,city,22\n`, 'latin1'),
+    undefined,
+    undefined,
+    'encoding-broken'
+  ],
+  [
+    'half a character at the end',
+    Buffer.concat([Buffer.from(`${header}\nx1,x,city,22`), Buffer.from([0xe4])]),
+    undefined,
+    undefined,
+    'encoding-broken'
   ]
+]
+
+t.test('files that are no table of units', async (t) => {
   await nothingWritten(t, service, async () => {
     for (const [name, raw, line, column, code] of files) {
       const { status, body } = await load(raw)
@@ -51,7 +71,8 @@ t.test('lines are counted as an editor counts them', async (t) => {
 })
 
 t.test('of many faults the first hundred are told, and all lines are counted', async (t) => {
-  const many = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n))
+  const many = (count: number, line: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => line(n))
   const files: [name: string, lines: string[], rejected: number][] = [
     ['of one kind', many(150, (n) => `y${n},,city,22`), 150],
     ['one more than a hundred', many(101, (n) => `y${n},,city,22`), 101],
@@ -75,7 +96,11 @@ t.test('of many faults the first hundred are told, and all lines are counted', a
       t.strictSame([status, body.rejected], [422, rejected], name)
       t.equal(body.errors.length, Math.min(100, name === 'two in each line' ? 160 : rejected), name)
       const order = body.errors.map(({ line }: { line: number }) => line)
-      t.strictSame(order, order.toSorted((a: number, b: number) => a - b), `${name}, in order`)
+      t.strictSame(
+        order,
+        order.toSorted((a: number, b: number) => a - b),
+        `${name}, in order`
+      )
       t.equal(order[0], 2, `${name}, from the first line on`)
     }
   })

@@ -26,7 +26,8 @@ t.test('an import and a move at once: the tree stays whole', async (t) => {
   ])
   t.equal(moved.status, 200)
   t.ok([200, 409].includes(loaded.status))
-  if (loaded.status === 409) t.equal((await load(`code,name,level,parentCode\no2,新街道,township,220103\n`)).status, 200)
+  if (loaded.status === 409)
+    t.equal((await load(`code,name,level,parentCode\no2,新街道,township,220103\n`)).status, 200)
   const { items } = (await call('GET', '/v1/units/o2/ancestors')).body
   t.strictSame(
     items.map(({ code }: { code: string }) => code),

@@ -17,7 +17,7 @@ const unit = async (code: string) => (await call('GET', `/v1/units/${code}`)).bo
 const imports = async () => (await noted(service, '22')).filter(({ actor }) => actor !== 'system')
 
 /** Characters that one part of a UTF-8 file holds in GB 18030, taken from its table. */
-const gb: Record<string, string> = { 东: 'b6ab', 海: 'baa3', 县: 'cfd8', '𠮷': '9534b235' }
+const gb: Record<string, string> = { 东: 'b6ab', 海: 'baa3', 县: 'cfd8', 𠮷: '9534b235' }
 
 function inGb18030(text: string): Buffer {
   return Buffer.concat([...text].map((sign) => (gb[sign] ? Buffer.from(gb[sign], 'hex') : Buffer.from(sign))))
@@ -43,7 +43,14 @@ t.test('rows in any order, the lowest first', async (t) => {
   t.equal((await call('GET', '/v1/units?within=n1&count=true')).body.total, 5)
   const [line, ...others] = await imports()
   t.strictSame(others, [])
-  t.match(line, { actor: 'p1', unitCode: '22', path: '22', event: 'unit.imported', details: body, data: body })
+  t.match(line, {
+    actor: 'p1',
+    unitCode: '22',
+    path: '22',
+    event: 'unit.imported',
+    details: body,
+    data: body
+  })
 })
 
 t.test('what is new, what is changed and what is so already', async (t) => {
@@ -86,17 +93,25 @@ t.test('a unit that moves by import takes along what lies below it', async (t) =
 })
 
 t.test('however the file is written', async (t) => {
-  const rows: [name: string, raw: string | Buffer, type: string, expected: string][] = [
-    ['a mark at the start', '\ufeffcode,name,level,parentCode\nf1,东海,county,2201\n', 'text/csv', 'f1'],
-    ['GB 18030', inGb18030('code,name,level,parentCode\nf2,东海𠮷县,county,2201\n'), 'text/csv; charset=gb18030', 'f2'],
-    ['capital letters', inGb18030('code,name,level,parentCode\nf8,海,county,2201\n'), 'text/csv; charset=GB18030', 'f8'],
-    ['Windows line ends', 'code,name,level,parentCode\r\nf3,东海,county,2201\r\n', 'text/csv;charset=utf-8', 'f3'],
-    ['no line end at the end', 'code,name,level,parentCode\nf4,东海,county,2201', 'text/csv', 'f4'],
-    ['columns in another order', 'level,parentCode,name,code\ncounty,2201,东海,f5\n', 'text/csv', 'f5'],
-    ['quotes', '"code","name","level","parentCode"\n"f6","东,""海""",county,"2201"\n', 'text/csv', 'f6'],
-    ['blanks and empty lines', '\n code , name,level,parentCode\n\n f7 , 东海 ,county, 2201 \n\n', 'text/csv', 'f7']
+  const rows: [name: string, raw: string | Buffer, type: string][] = [
+    ['a mark at the start', '\ufeffcode,name,level,parentCode\nf1,东海,county,2201\n', 'text/csv'],
+    [
+      'GB 18030',
+      inGb18030('code,name,level,parentCode\nf2,东海𠮷县,county,2201\n'),
+      'text/csv; charset=gb18030'
+    ],
+    [
+      'capital letters',
+      inGb18030('code,name,level,parentCode\nf8,海,county,2201\n'),
+      'text/csv; charset=GB18030'
+    ],
+    ['Windows line ends', 'code,name,level,parentCode\r\nf3,东海,county,2201\r\n', 'text/csv;charset=utf-8'],
+    ['no line end at the end', 'code,name,level,parentCode\nf4,东海,county,2201', 'text/csv'],
+    ['columns in another order', 'level,parentCode,name,code\ncounty,2201,东海,f5\n', 'text/csv'],
+    ['quotes', '"code","name","level","parentCode"\n"f6","东,""海""",county,"2201"\n', 'text/csv'],
+    ['blanks and empty lines', '\n code , name,level,parentCode\n\n f7 , 东海 ,county, 2201 \n\n', 'text/csv']
   ]
-  for (const [name, raw, type, code] of rows) {
+  for (const [name, raw, type] of rows) {
     const { status, body } = await load(raw, { type })
     t.match({ status, body }, { status: 200, body: { received: 1, created: 1 } }, name)
   }
@@ -122,7 +137,12 @@ t.test('the whole province once more, from the last line to the first', async (t
 
 t.test('by a county, within itself', async (t) => {
   const as = { unit: '220103', roles: ['admin' as const] }
-  const lines = [header, '220103,宽城区,county,2201', '220103z1,新村,village,220103z', '220103z,新街道,township,220103']
+  const lines = [
+    header,
+    '220103,宽城区,county,2201',
+    '220103z1,新村,village,220103z',
+    '220103z,新街道,township,220103'
+  ]
   t.strictSame((await load(lines, { as })).body, { received: 3, created: 2, updated: 0, unchanged: 1 })
   t.match((await noted(service, '220103'))[0], { action: 'unit.imported', unitCode: '220103' })
 })

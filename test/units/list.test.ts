@@ -41,7 +41,10 @@ t.test('by a part of the name or the start of the code', async (t) => {
   const byName = those(({ name }) => name.includes('朝阳区'))
   t.ok(byName.length > 0)
   t.strictSame(await find('朝阳区'), byName)
-  t.strictSame(await find('2201020'), those(({ code }) => code.startsWith('2201020')))
+  t.strictSame(
+    await find('2201020'),
+    those(({ code }) => code.startsWith('2201020'))
+  )
   t.strictSame(await find('1020'), [], 'the middle of a code is no start')
   t.strictSame(await find('没有这样的名称'), [])
 })

@@ -17,7 +17,8 @@ async function strays(): Promise<string[]> {
   const found = await Promise.all(
     tables.map(async (table) => {
       const { rows } = await sql`
-        select from ${sql.table(table)} r join unit on unit.code = r.unit_code where r.path <> unit.path`.execute(db)
+        select from ${sql.table(table)} r join unit on unit.code = r.unit_code
+        where r.path <> unit.path`.execute(db)
       return rows.map(() => table)
     })
   )
@@ -90,7 +91,8 @@ t.test('a county moves to another city: all below it and all its records go with
 })
 
 t.test('people of the old city no longer see it, those of the new one do', async (t) => {
-  const see = async (unit: string) => (await call('GET', '/v1/units/220102001', { as: { unit, roles: ['planner'] } })).status
+  const see = async (unit: string) =>
+    (await call('GET', '/v1/units/220102001', { as: { unit, roles: ['planner'] } })).status
   t.strictSame([await see('2201'), await see('2202'), await see('220102')], [404, 200, 200])
   const { rows } = await sql<{ id: string }>`select id from operation`.execute(database.owner.db)
   const follow = async (unit: string) =>
@@ -117,7 +119,12 @@ t.test('twice at once gives one move', async (t) => {
 })
 
 t.test('moves at once of units that hang together leave a whole tree', async (t) => {
-  const moves = [move('220105', '2205'), move('220105001', '2201'), move('220105002', '220106'), move('220106', '2206')]
+  const moves = [
+    move('220105', '2205'),
+    move('220105001', '2201'),
+    move('220105002', '220106'),
+    move('220106', '2206')
+  ]
   const answers = await Promise.all(moves)
   t.strictSame(
     answers.map(({ status }) => status),

@@ -20,7 +20,9 @@ export async function noted({ database }: TestService, subjectId: string): Promi
     select line.action, line.actor_sub as actor, line.unit_code as "unitCode", line.path, line.details,
       event.type as event, event.data
     from audit_line line left join outbox_event event on event.id = line.id
-    where line.subject_id = ${subjectId} order by line.at, line.xmin::text::bigint, line.id`.execute(database.owner.db)
+    where line.subject_id = ${subjectId} order by line.at, line.xmin::text::bigint, line.id`.execute(
+    database.owner.db
+  )
   return rows
 }
 

@@ -6,7 +6,7 @@ const service = await testService(t)
 const { call, clock } = service
 const retire = (code: string, body: object, as?: Person) =>
   call('POST', `/v1/units/${code}/retire`, { as, body })
-const add = (code: string, level: string, parentCode: string | null, more = {}) =>
+const add = (code: string, level: string, parentCode: string, more = {}) =>
   call('POST', '/v1/units', { body: { code, name: code, level, parentCode, ...more } })
 const obligations = async (code: string) => {
   const { items } = (await call('GET', `/v1/units/${code}/obligations?year=2026`)).body
@@ -15,50 +15,49 @@ const obligations = async (code: string) => {
 const village = '220102001001'
 const city: Person = { unit: '2201', roles: ['admin'] }
 
-t.test('refused, and nothing written', async (t) => {
+t.before(async () => {
   await add('22a', 'county', '2201', { validFrom: '2026-03-01' })
   await add('22b', 'county', '2201')
-  await add('33', 'province', null)
-  await retire('22b', { on: '2026-02-01' })
-  const on = '2026-03-02'
+  t.equal((await retire('22b', { on: '2026-02-01' })).status, 200)
+  const body = { code: '33', name: '另一省', level: 'province' }
+  t.equal((await call('POST', '/v1/units', { body, as: { unit: '*', roles: ['admin'] } })).status, 201)
+})
+
+t.test('refused, and nothing written', async (t) => {
+  const at = (code: string) => ({ url: `/v1/units/${code}/retire` })
+  const early = { body: { on: '2026-02-28' } }
   await refused(
     t,
     service,
-    { method: 'POST', url: `/v1/units/${village}/retire`, body: { on } },
+    { method: 'POST', ...at(village), body: { on: '2026-03-02' } },
     {
       'without a token': { as: null, is: [401, 'token-missing'] },
       'without the role': { as: { unit: '22', roles: ['planner'] }, is: [403, 'role-missing'] },
       'by a unit beside': { as: { unit: '220103', roles: ['admin'] }, is: [404, 'not-found'] },
-      'a unit that is not there': { url: '/v1/units/99/retire', is: [404, 'not-found'] },
+      'a unit that is not there': { ...at('99'), is: [404, 'not-found'] },
       'an old version': { headers: { 'if-match': '"4"' }, is: [412, 'version-stale'] },
-      'one with subordinates': { url: '/v1/units/220102/retire', is: [409, 'unit-has-subordinates'] },
-      'one that has ended': { url: '/v1/units/22b/retire', is: [409, 'unit-retired'] },
-      'before it began': {
-        url: '/v1/units/22a/retire',
-        body: { on: '2026-02-28' },
-        is: [422, 'retired-before-valid', '/on']
-      },
-      'in favour of nobody known': {
-        body: { on, successorCode: '9999' },
-        is: [422, 'unknown-successor', '/successorCode']
-      },
-      'in favour of a unit that the caller cannot see': {
-        as: city,
-        body: { on, successorCode: '220202001001' },
-        is: [422, 'unknown-successor', '/successorCode']
-      },
-      'in favour of another province': {
-        body: { on, successorCode: '33' },
-        is: [422, 'unknown-successor', '/successorCode']
-      },
-      'in favour of itself': {
-        body: { on, successorCode: village },
-        is: [422, 'successor-retired', '/successorCode']
-      },
-      'in favour of one that has ended': {
-        body: { on, successorCode: '22b' },
-        is: [422, 'successor-retired', '/successorCode']
-      }
+      'one with subordinates': { ...at('220102'), is: [409, 'unit-has-subordinates'] },
+      'one that has ended': { ...at('22b'), is: [409, 'unit-retired'] },
+      'before it began': { ...at('22a'), ...early, is: [422, 'retired-before-valid', '/on'] }
+    }
+  )
+})
+
+t.test('a successor that will not do: refused, and nothing written', async (t) => {
+  const by = (successorCode: string, code: string) => ({
+    body: { on: '2026-03-02', successorCode },
+    is: [422, code, '/successorCode'] as [number, string, string]
+  })
+  await refused(
+    t,
+    service,
+    { method: 'POST', url: `/v1/units/${village}/retire` },
+    {
+      'that is not there': by('9999', 'unknown-successor'),
+      'that the caller cannot see': { as: city, ...by('220202001001', 'unknown-successor') },
+      'in another province': by('33', 'unknown-successor'),
+      'that is the unit itself': by(village, 'successor-retired'),
+      'that has ended': by('22b', 'successor-retired')
     }
   )
 })

@@ -1,11 +1,12 @@
 import t from 'tap'
-import type { Role } from '../../src/platform/auth/actor.ts'
+import type { Role } from '../../src/platform/permissions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { jilin, lineOf, within } from './jilin.ts'
 
 const { call } = await testService(t)
 const county: Person = { unit: '220102', roles: ['viewer'] }
-const paths = (code: string) => ['', '/ancestors', '/timeline', '?on=2020-01-01'].map((end) => `/v1/units/${code}${end}`)
+const paths = (code: string) =>
+  ['', '/ancestors', '/timeline', '?on=2020-01-01'].map((end) => `/v1/units/${code}${end}`)
 
 /** A refusal without what tells one request from another. */
 async function refusalOf(url: string, as: Person) {
@@ -17,7 +18,9 @@ async function refusalOf(url: string, as: Person) {
 t.test('a county sees its own subtree and the units above it, and nothing beside', async (t) => {
   const own = within('220102').map(({ code }) => code)
   const line = lineOf('220102')
-  const chosen = jilin.filter(({ code, level }, n) => level !== 'village' || n % 97 === 0 || own.includes(code))
+  const chosen = jilin.filter(
+    ({ code, level }, n) => level !== 'village' || n % 97 === 0 || own.includes(code)
+  )
   const seen: string[] = []
   for (const { code } of chosen) {
     const { status } = await call('GET', `/v1/units/${code}`, { as: county })

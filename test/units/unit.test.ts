@@ -53,7 +53,9 @@ t.test('as it was on a day', async (t) => {
   for (const [day, name, parentCode, countsInQuota] of story) {
     const { body, headers } = await call('GET', `${path}?on=${day}`)
     t.match(body, { code: '220103', level: 'county', name, parentCode, countsInQuota }, day)
-    const again = await call('GET', `${path}?on=${day}`, { headers: { 'if-none-match': String(headers.etag) } })
+    const again = await call('GET', `${path}?on=${day}`, {
+      headers: { 'if-none-match': String(headers.etag) }
+    })
     t.equal(again.status, 304, `${day}, known already`)
   }
   const now = await call('GET', path, { headers: { 'if-none-match': '"3"' } })

@@ -2,7 +2,7 @@ import type { Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
 
 /** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
-const away = [/^08/, /^57P/, /^53/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/]
+const away = [/^08/, /^57P/, /^53/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/, /^25006$/]
 
 /** What Node and pg say without an SQLSTATE when the connection is gone. */
 const lostCodes = new Set([
@@ -11,6 +11,8 @@ const lostCodes = new Set([
   'EPIPE',
   'ENOENT',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN'
 ])

@@ -97,6 +97,7 @@ function frameworkRefusal(error: FastifyError): Refusal | undefined {
     return refuse(code, code === 'overloaded' || code === 'stopping' ? { retryAfterSeconds: 5 } : {})
   }
   if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
-  const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET'
+  // The caller went away. PostgreSQL going away has the same code, and another message.
+  const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET' && error.message === 'aborted'
   return aborted || (error?.statusCode ?? 500) === 400 ? refuse('bad-request') : undefined
 }

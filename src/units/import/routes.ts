@@ -40,7 +40,7 @@ export function importRoutes(app: App): void {
         const intake = async (work: Parameters<typeof takeIn>[0]) => {
           uploaded = await takeIn(work, { stream, charset, maxBytes: MOST_BYTES })
           // All has come in: the silence that follows is our work, not a client that has gone.
-          request.raw.socket.setTimeout(0)
+          request.raw.socket.setTimeout?.(0)
           return uploaded.digest
         }
         return reply.perform({ status: 200, intake }, (work) => importUnits(work, uploaded))

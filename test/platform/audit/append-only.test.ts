@@ -11,7 +11,11 @@ t.test('the role of the service may add to the trail, and nothing else', async (
   for (const table of tables) {
     const name = sql.table(table)
     const column = sql.ref(table === 'audit_seal' ? 'hash' : table === 'audit_line' ? 'details' : 'position')
-    await t.rejects(sql`update ${name} set ${column} = ${column}`.execute(database.db), refused, `update ${table}`)
+    await t.rejects(
+      sql`update ${name} set ${column} = ${column}`.execute(database.db),
+      refused,
+      `update ${table}`
+    )
     await t.rejects(sql`delete from ${name}`.execute(database.db), refused, `delete from ${table}`)
     await t.rejects(sql`delete from ${name} where false`.execute(database.db), refused, 'even of no row')
     await t.rejects(sql`truncate ${name} cascade`.execute(database.db), refused, `truncate ${table}`)
@@ -40,7 +44,9 @@ t.test('the role of the service does not own what guards the trail', async (t) =
   await t.rejects(sql`set session_replication_role = replica`.execute(db), refused)
   await t.rejects(sql`create table own (id int)`.execute(db), refused)
   await t.rejects(
-    sql`create or replace function refuse_rewriting() returns trigger language plpgsql as 'begin end'`.execute(db),
+    sql`create or replace function refuse_rewriting() returns trigger language plpgsql as 'begin end'`.execute(
+      db
+    ),
     refused
   )
 })

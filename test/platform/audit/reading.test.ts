@@ -44,7 +44,11 @@ t.test('filters', async (t) => {
   t.same(await subjects('subject=220102'), ['220102'])
   t.same(await subjects('actor=zhang'), ['220202', '220102'])
   t.same(await subjects('actor=zhang&subject=220102001'), [])
-  t.same(await subjects('from=2026-03-03&to=2026-03-03'), ['220102001'], 'days of Asia/Shanghai, both included')
+  t.same(
+    await subjects('from=2026-03-03&to=2026-03-03'),
+    ['220102001'],
+    'days of Asia/Shanghai, both included'
+  )
   t.same(await subjects('from=2026-03-04'), ['220202'])
   t.same(await subjects('to=2026-03-02'), ['220102', '22'])
   t.same(await subjects('within=2201'), ['220102001', '220102'])
@@ -94,7 +98,10 @@ t.test('as a table', async (t) => {
   const { status, headers, text } = await call('GET', '/v1/audit', asCsv)
   t.match({ status, type: headers['content-type'] }, { status: 200, type: 'text/csv; charset=utf-8' })
   const lines = text.split('\n')
-  t.match(lines[0], /^\ufeffid,at,actorSub,actorName,actorUnit,action,subjectKind,subjectId,unitCode,requestId,details$/)
+  t.match(
+    lines[0],
+    /^\ufeffid,at,actorSub,actorName,actorUnit,action,subjectKind,subjectId,unitCode,requestId,details$/
+  )
   t.equal(lines.length, 4, 'the header, two lines, and the end of the last')
   t.match(lines[1], /,li,li,2201,unit\.changed,unit,220102001,220102001,/)
   t.match(lines[1], /"\{.*""principal"":""主任 220102001"".*\}"$/)
@@ -115,7 +122,9 @@ t.test('verification is for the unit at the top', async (t) => {
   const noted = `after=${body.throughSeal}&hash=${body.throughHash}`
   const again = await call('GET', `/v1/audit/verification?${noted}`, { as: auditor('22') })
   t.match(again.body, { valid: true, checkedLines: 0, throughSeal: body.throughSeal })
-  const other = await call('GET', `/v1/audit/verification?after=1&hash=${'0'.repeat(64)}`, { as: auditor('22') })
+  const other = await call('GET', `/v1/audit/verification?after=1&hash=${'0'.repeat(64)}`, {
+    as: auditor('22')
+  })
   t.match(other.body, { valid: false, trouble: { code: 'seal-changed', seal: 1 } })
   for (const unit of ['2201', '220102', '220102001']) {
     const refused = await call('GET', '/v1/audit/verification', { as: auditor(unit) })

@@ -43,7 +43,13 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
   const events = await sql`select type, subject_kind, subject_id, unit_code, data from outbox_event
     order by id desc limit 1`.execute(database.db)
   t.same(events.rows, [
-    { type: 'unit.changed', subject_kind: 'unit', subject_id: '220103', unit_code: '220103', data: { principal: null } }
+    {
+      type: 'unit.changed',
+      subject_kind: 'unit',
+      subject_id: '220103',
+      unit_code: '220103',
+      data: { principal: null }
+    }
   ])
 })
 

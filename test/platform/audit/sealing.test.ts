@@ -15,7 +15,9 @@ interface Sealed {
 async function seals(db: Parameters<ReturnType<typeof sql>['execute']>[0]): Promise<Sealed[]> {
   const { rows } = await sql<Sealed>`
     select number, lines, previous_hash as previous, hash, array_agg(line_id::text order by position) as ids
-    from audit_seal join audit_sealed_line on seal_number = number group by number order by number`.execute(db)
+    from audit_seal join audit_sealed_line on seal_number = number group by number order by number`.execute(
+    db
+  )
   return rows
 }
 
@@ -65,7 +67,9 @@ t.test('a transaction that commits late is sealed later, not lost', async (t) =>
   })
   t.equal(sealedMeanwhile, 1, 'a writer that has not finished holds nobody up')
   t.equal(await seal(), 1)
-  const { rows } = await sql`select seal_number from audit_sealed_line where line_id = ${late}`.execute(database.db)
+  const { rows } = await sql`select seal_number from audit_sealed_line where line_id = ${late}`.execute(
+    database.db
+  )
   t.same(rows, [{ seal_number: '3' }])
 })
 
@@ -85,7 +89,10 @@ t.test('a verification begins after any seal', async (t) => {
   }
   t.match(await verify(database.db, key), { valid: true, complete: true, throughSeal: 60, checkedLines: 61 })
   t.match(await verify(database.db, key, { after: 58 }), { valid: true, throughSeal: 60, checkedLines: 2 })
-  t.match(await verify(database.db, key, { after: 61 }), { valid: false, trouble: { code: 'seal-missing', seal: 61 } })
+  t.match(await verify(database.db, key, { after: 61 }), {
+    valid: false,
+    trouble: { code: 'seal-missing', seal: 61 }
+  })
 })
 
 t.test('the background step seals within five seconds, and the rest when it stops', async (t) => {

@@ -115,7 +115,11 @@ t.test('a seal that is gone is found', async (t) => {
   t.same(await troubleAfter(gone(2)), { code: 'seal-missing', seal: 2, lineId: null })
   t.same(await troubleAfter(gone(2), lines(2)), { code: 'seal-missing', seal: 2, lineId: null })
   t.match(await troubleAfter(gone(1)), { code: 'seal-missing', seal: 1 })
-  t.match(await troubleAfter(gone(3), lines(3)), { code: 'line-inserted', lineId: third[0] }, 'its lines stay')
+  t.match(
+    await troubleAfter(gone(3), lines(3)),
+    { code: 'line-inserted', lineId: third[0] },
+    'its lines stay'
+  )
   t.ok(await troubleAfter(gone(3)), 'the last one, while the order of its lines stays')
 })
 
@@ -138,4 +142,3 @@ t.test('seals under another key are found', async (t) => {
   const verdict = await verify(database.db, auditKey('another secret, just as long as that one'))
   t.match(verdict, { valid: false, throughSeal: 0, trouble: { code: 'other-key', seal: 1 } })
 })
-

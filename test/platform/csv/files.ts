@@ -12,7 +12,10 @@ export interface Read {
 }
 
 /** Reads a file as the service does, in chunks of `size` bytes. */
-export async function read(file: string | Buffer, options: Partial<Upload> & { size?: number } = {}): Promise<Read> {
+export async function read(
+  file: string | Buffer,
+  options: Partial<Upload> & { size?: number } = {}
+): Promise<Read> {
   const bytes = Buffer.from(file)
   const { size = bytes.length || 1, charset = 'utf-8', maxBytes = 1e6 } = options
   const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_one, n) =>

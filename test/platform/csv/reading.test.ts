@@ -33,7 +33,8 @@ t.test('quotes, and what stands between them', async (t) => {
   t.same(await cellsOf('code,name\n22,"a,b"'), ['22|a,b|'])
   t.same(await cellsOf('code,name\n22,"say ""no"""'), ['22|say "no"|'])
   t.same(await cellsOf('code,name\n22,"two\nlines"'), ['22|two\nlines|'])
-  t.same(await cellsOf('code,name\n22,"two\r\nlines"'), ['22|two\r\nlines|'])
+  t.same(await cellsOf('code,name\n22,"two\r\nlines"'), ['22|two\nlines|'], 'a line end is a line feed')
+  t.same(await cellsOf('code,name\n22,"two\rlines"'), ['22|two\rlines|'])
   t.same(await cellsOf('code,name\n22,""'), ['22||'])
 })
 
@@ -41,7 +42,11 @@ t.test('lines are counted as an editor does', async (t) => {
   const { rows } = await read('code,name\n\n22,"two\nlines"\n2201,one\n\n2202,last\n')
   t.same(
     rows.map(({ line, cells }) => [line, cells[0]]),
-    [[4, '22'], [5, '2201'], [7, '2202']],
+    [
+      [4, '22'],
+      [5, '2201'],
+      [7, '2202']
+    ],
     'a record over several lines by the last of them'
   )
 })
@@ -59,7 +64,11 @@ t.test('GB 18030', async (t) => {
   for (const size of [1, 2, 3, file.length]) {
     t.same(await cellsOf(file, { charset: 'gb18030', size }), ['22|吉林省𠮷|', '2201|长春市|'])
   }
-  t.same(await cellsOf(inGb18030('\ufeffcode,name\n22,吉林省'), { charset: 'gb18030' }), ['22|吉林省|'], 'with a BOM')
+  t.same(
+    await cellsOf(inGb18030('\ufeffcode,name\n22,吉林省'), { charset: 'gb18030' }),
+    ['22|吉林省|'],
+    'with a BOM'
+  )
   t.same(await cellsOf(file), ['encoding-broken'], 'read as UTF-8')
 })
 
@@ -102,8 +111,8 @@ t.test('any table comes out as it was written', async (t) => {
       const text = `${withBom ? '\ufeff' : ''}${quoted.join('\n')}\n`
       const file = charset === 'utf-8' ? Buffer.from(text) : inGb18030(text)
       const { rows: found, faults } = await read(file, { charset, size })
-      const cells = JSON.stringify(found.map((row) => row.cells))
-      return faults.length === 0 && cells === JSON.stringify(rows)
+      const wanted = rows.map((row) => row.map((one) => one.replaceAll('\r\n', '\n')))
+      return faults.length === 0 && JSON.stringify(found.map((row) => row.cells)) === JSON.stringify(wanted)
     }
   )
   await fc.assert(property, { numRuns: 200 })

@@ -59,7 +59,13 @@ t.test('a constraint speaks with the words of its room', async (t) => {
 t.test('only two failures are worth another try', async (t) => {
   t.ok(isRetryable(fromDatabase('40001')))
   t.ok(isRetryable(fromDatabase('40P01')))
-  for (const other of [fromDatabase('57P01'), fromDatabase('23505'), fromNode('ECONNRESET'), null, undefined]) {
+  for (const other of [
+    fromDatabase('57P01'),
+    fromDatabase('23505'),
+    fromNode('ECONNRESET'),
+    null,
+    undefined
+  ]) {
     t.notOk(isRetryable(other))
   }
 })

@@ -98,7 +98,9 @@ t.test('not where what it reads can be read only once, and not for another reaso
     let attempts = 0
     const failing = work(shopOn(database), caller, async ({ tx }) => {
       attempts += 1
-      await sql`do ${sql.raw(`$$ begin raise exception 'no' using errcode = '${errcode}'; end $$`)}`.execute(tx)
+      await sql`do ${sql.raw(`$$ begin raise exception 'no' using errcode = '${errcode}'; end $$`)}`.execute(
+        tx
+      )
     })
     await t.rejects(failing, { message: 'no' })
     t.equal(attempts, 1, errcode)

@@ -19,7 +19,14 @@ async function problem(...parts: string[]) {
 const is = (status: number, code: string) => ({
   status,
   type: 'application/problem+json',
-  body: { status, code, type: `/v1/dictionaries#${code}`, title: /./, detail: /./, requestId: /^[0-9a-f-]{36}$/ }
+  body: {
+    status,
+    code,
+    type: `/v1/dictionaries#${code}`,
+    title: /./,
+    detail: /./,
+    requestId: /^[0-9a-f-]{36}$/
+  }
 })
 
 t.test('what is no HTTP', async (t) => {
@@ -74,7 +81,11 @@ t.test('a body that does not come to an end has its time too', async (t) => {
 t.test('a client that leaves in the middle does no harm', async (t) => {
   const { hostname, port } = new URL(address)
   const { connect } = await import('node:net')
-  for (const part of ['GET /v1/un', head('POST', 'content-type: application/json\r\ncontent-length: 90\r\n'), 'x']) {
+  for (const part of [
+    'GET /v1/un',
+    head('POST', 'content-type: application/json\r\ncontent-length: 90\r\n'),
+    'x'
+  ]) {
     await new Promise<void>((done) => {
       const socket = connect(Number(port), hostname, () => socket.write(part, () => socket.destroy()))
       socket.on('close', () => done())

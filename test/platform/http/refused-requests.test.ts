@@ -16,12 +16,42 @@ const cases: Case[] = [
   ['a poisoned prototype', 'POST', unit, { raw: '{"__proto__": {"admin": true}}' }, [400, 'malformed-json']],
   ['a JSON text that is no object', 'POST', unit, { raw: '"22"' }, [400, 'validation-failed']],
   ['nothing but null', 'POST', unit, { raw: 'null' }, [400, 'validation-failed']],
-  ['a very deep body', 'POST', unit, { raw: '['.repeat(200_000) + ']'.repeat(200_000) }, [400, 'validation-failed']],
-  ['a form', 'POST', unit, { raw: 'code=22', type: 'application/x-www-form-urlencoded' }, [415, 'unsupported-media-type']],
+  [
+    'a very deep body',
+    'POST',
+    unit,
+    { raw: '['.repeat(200_000) + ']'.repeat(200_000) },
+    [400, 'validation-failed']
+  ],
+  [
+    'a form',
+    'POST',
+    unit,
+    { raw: 'code=22', type: 'application/x-www-form-urlencoded' },
+    [415, 'unsupported-media-type']
+  ],
   ['a broken content type', 'POST', unit, { raw: '{}', type: 'json' }, [415, 'unsupported-media-type']],
-  ['a table where none is taken', 'POST', unit, { raw: 'code', type: 'text/csv' }, [415, 'unsupported-media-type']],
-  ['JSON where a table is taken', 'POST', `${unit}/import`, { raw: '{}', type: json }, [415, 'unsupported-media-type']],
-  ['an unknown charset', 'POST', `${unit}/import`, { raw: 'code', type: 'text/csv; charset=koi8-r' }, [415, 'unsupported-media-type']],
+  [
+    'a table where none is taken',
+    'POST',
+    unit,
+    { raw: 'code', type: 'text/csv' },
+    [415, 'unsupported-media-type']
+  ],
+  [
+    'JSON where a table is taken',
+    'POST',
+    `${unit}/import`,
+    { raw: '{}', type: json },
+    [415, 'unsupported-media-type']
+  ],
+  [
+    'an unknown charset',
+    'POST',
+    `${unit}/import`,
+    { raw: 'code', type: 'text/csv; charset=koi8-r' },
+    [415, 'unsupported-media-type']
+  ],
   ['a body over the limit', 'POST', unit, { raw: `"${'x'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
   ['an unknown address', 'GET', '/v1/nothing', {}, [404, 'not-found']],
   ['an unknown address, without a token', 'GET', '/v2', { as: null }, [404, 'not-found']],
@@ -29,7 +59,13 @@ const cases: Case[] = [
   ['a broken percent-encoding', 'GET', `${unit}/%zz`, {}, [400, 'bad-request']],
   ['half a character in the path', 'GET', `${unit}/%E5%B8`, {}, [400, 'bad-request']],
   ['a long value in the path', 'GET', `${unit}/${'2'.repeat(101)}`, {}, [404, 'not-found']],
-  ['a value that is too long for its field', 'GET', `${unit}/${'2'.repeat(21)}`, {}, [400, 'validation-failed']],
+  [
+    'a value that is too long for its field',
+    'GET',
+    `${unit}/${'2'.repeat(21)}`,
+    {},
+    [400, 'validation-failed']
+  ],
   ['an unknown parameter', 'GET', `${unit}?colour=red`, {}, [400, 'validation-failed']],
   ['a parameter twice', 'GET', `${unit}?level=city&level=county`, {}, [400, 'validation-failed']],
   ['a parameter that names the prototype', 'GET', `${unit}?__proto__=1`, {}, [400, 'validation-failed']],
@@ -53,7 +89,9 @@ t.test('every refusal is a problem document with a code of its own', async (t) =
 t.test('what does not fit is named, each place once', async (t) => {
   const body = { code: '2', name: '', level: 'hamlet', parentCode: 22, colour: 'red', channels: { fax: '1' } }
   const { body: problem } = await call('POST', unit, { body })
-  const found = problem.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)
+  const found = problem.errors.map(
+    ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`
+  )
   t.same(found.sort(), [
     '/channels/fax unknown-field',
     '/code wrong-pattern',
@@ -64,17 +102,28 @@ t.test('what does not fit is named, each place once', async (t) => {
   ])
   t.match(problem.detail, /6/)
   const { body: none } = await call('POST', unit, { body: {} })
-  t.same(
-    none.errors.map((one: { pointer: string; code: string }) => `${one.pointer} ${one.code}`).sort(),
-    ['/code required', '/level required', '/name required']
-  )
+  t.same(none.errors.map((one: { pointer: string; code: string }) => `${one.pointer} ${one.code}`).sort(), [
+    '/code required',
+    '/level required',
+    '/name required'
+  ])
 })
 
 t.test('bodies are taken as they are: nothing is turned into another type', async (t) => {
   const unit = { code: '2291', name: '新市', level: 'city', parentCode: '22' }
-  for (const [field, value] of [['countsInQuota', 'true'], ['countsInQuota', 1], ['name', 5], ['name', null], ['code', 2291]]) {
+  for (const [field, value] of [
+    ['countsInQuota', 'true'],
+    ['countsInQuota', 1],
+    ['name', 5],
+    ['name', null],
+    ['code', 2291]
+  ]) {
     const { status, body } = await call('POST', '/v1/units', { body: { ...unit, [field as string]: value } })
-    t.match({ status, body }, { status: 400, body: { errors: [{ pointer: `/${field}` }] } }, `${field} ${value}`)
+    t.match(
+      { status, body },
+      { status: 400, body: { errors: [{ pointer: `/${field}` }] } },
+      `${field} ${value}`
+    )
   }
   t.match(await call('GET', '/v1/units/2291'), { status: 404 }, 'nothing was written')
 })

@@ -1,0 +1,104 @@
+import type { CallOptions, TestService } from '../support/service.ts'
+import type { Document, Endpoint } from './document.ts'
+import { sample } from './sample.ts'
+import { makeWorld, person } from './world.ts'
+
+/** A call as it goes out: whatever is wrong with it has been put into these parts. */
+export interface Call {
+  method: string
+  /** Parameters of the path, by name, as they stand in the address. */
+  path: Record<string, string>
+  /** The query as it stands in the address, without the question mark. */
+  query: string
+  headers: Record<string, string>
+  raw?: string | Buffer
+  type?: string
+  as: CallOptions['as']
+}
+
+/** For each operation a call with nothing wrong in it; what it asks for may still be refused. */
+export type Baselines = (endpoint: Endpoint) => Call
+
+const village = '220102001001'
+const bodies: Record<string, unknown> = {
+  addUnit: {
+    code: '22010200199',
+    name: '新村',
+    level: 'village',
+    parentCode: '220102001',
+    channels: { hotline: '12345' }
+  },
+  changeUnit: { name: '改名村', countsInQuota: true, channels: {} },
+  retireUnit: { on: '2026-12-31', successorCode: '220102001002' },
+  addLocalRule: {
+    unitCode: '2202',
+    effectiveFrom: '2026-02-01',
+    document: '细则',
+    terms: [{ rule: 'case.conclude', days: 50 }],
+    quotas: []
+  },
+  createPlan: { unitCode: '2203', year: 2026, seed: '1', seedSource: '彩票' },
+  generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
+  returnPlan: { reason: '补充' },
+  arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
+  replaceTask: { reason: '道路中断' }
+}
+
+export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
+
+export async function baselines(service: TestService, document: Document): Promise<Baselines> {
+  const world = await makeWorld(service)
+  const own = await ownRecords(service, world.plan)
+  const ids: [RegExp, string][] = [
+    [/^\/v1\/inspection-plans\//, world.plan],
+    [/^\/v1\/inspection-tasks\//, world.task],
+    [/^\/v1\/draws\//, world.draw],
+    [/^\/v1\/operations\//, world.operation],
+    [/^\/v1\/local-rules\//, world.rule],
+    [/^\/v1\/policies\//, 'jilin-2019-12']
+  ]
+  return ({ method, path, id, parameters, body }) => {
+    const inPath = parameters.filter((one) => one.in === 'path')
+    const recordOf = (name: string) =>
+      own[id] ?? (name === 'code' ? village : ids.find(([start]) => start.test(path))?.[1])
+    const [type, content] = Object.entries(body ?? {})[0] ?? []
+    const value = bodies[id] ?? (content && sample(document, content.schema))
+    return {
+      method,
+      path: Object.fromEntries(
+        inPath.map(({ name, schema }) => [name, recordOf(name) ?? String(sample(document, schema))])
+      ),
+      query: '',
+      headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
+      ...(type !== undefined && { type, raw: type.includes('json') ? JSON.stringify(value) : table }),
+      // Somebody else for each operation: whoever submits a plan may not approve it.
+      as: person('22', id)
+    }
+  }
+}
+
+/** Records for the operations that use theirs up: each finds one in the state that it needs. */
+async function ownRecords({ call }: TestService, planId: string): Promise<Record<string, string>> {
+  const plan = async (year: number, ...steps: string[]): Promise<string> => {
+    const { body } = await call('POST', '/v1/inspection-plans', {
+      as: person('22'),
+      body: { unitCode: '2204', year }
+    })
+    for (const step of steps)
+      await call('POST', `/v1/inspection-plans/${body.id}/${step}`, { as: person('22', step) })
+    return body.id
+  }
+  const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
+  return {
+    replaceTask: drawn.body.items[0].id,
+    submitPlan: await plan(2031),
+    approvePlan: await plan(2032, 'submit'),
+    closePlan: await plan(2033, 'submit', 'approve'),
+    returnPlan: await plan(2034, 'submit')
+  }
+}
+
+export function addressOf(template: string, { path, query }: Call): string {
+  const address = template.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '')
+  return query === '' ? address : `${address}?${query}`
+}

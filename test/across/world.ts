@@ -1,0 +1,97 @@
+import type { Answer, Person, TestService } from '../support/service.ts'
+
+/** The city whose records are looked for. */
+export const owner = '2201'
+
+/** Units that have nothing to do with it, or stand below it. */
+export const strangers = {
+  beside: '2202',
+  below: '220102',
+  farBelow: '220102001',
+  belowBeside: '220202',
+  elsewhere: '23',
+  nowhere: '00'
+}
+
+/** Somebody with every role: what he does not see, nobody of his unit sees. */
+export function person(unit: string, sub = `${unit}:everything`): Person {
+  return { unit, roles: everyRole, sub }
+}
+
+const everyRole = [
+  'viewer',
+  'planner',
+  'inspector',
+  'caseworker',
+  'fund-officer',
+  'leader',
+  'identity-reader',
+  'auditor',
+  'admin'
+] as Person['roles']
+
+/** One record of each kind that belongs to the owner, and another province. */
+export async function makeWorld({ call, ended }: TestService) {
+  const as = person(owner)
+  const made = async (answer: ReturnType<TestService['call']>) => {
+    const { status, body, text } = await answer
+    if (status >= 300) throw new Error(`the world was not made: ${text}`)
+    return body
+  }
+  const province = { code: strangers.elsewhere, name: '另一省', level: 'province' }
+  await made(call('POST', '/v1/units', { as: person('*'), body: province }))
+  const document = { unitCode: owner, effectiveFrom: '2026-01-01', document: '实施细则' }
+  const terms = [{ rule: 'case.conclude', days: 50 }]
+  const rule = await made(call('POST', '/v1/local-rules', { as, body: { ...document, terms } }))
+  const plan = await made(call('POST', '/v1/inspection-plans', { as, body: { unitCode: owner, year: 2026 } }))
+  const tasks = await made(call('GET', `/v1/inspection-plans/${plan.id}/tasks`, { as }))
+  const [{ id: task }] = tasks.items
+  const visit = { method: 'unannounced-visit', scheduledOn: '2026-06-03' }
+  await made(
+    call('PATCH', `/v1/inspection-tasks/${task}`, { as, body: visit, headers: { 'if-match': '"1"' } })
+  )
+  const draws = await made(call('GET', `/v1/inspection-plans/${plan.id}/draws`, { as }))
+  const body = { withinCode: strangers.below, year: 2026 }
+  const operation = await made(call('POST', '/v1/inspection-plans/generate', { as, body }))
+  await ended(operation.id)
+  return {
+    unit: owner,
+    rule: String(rule.id),
+    plan: String(plan.id),
+    task: String(task),
+    draw: String(draws.items[0].id),
+    operation: String(operation.id)
+  }
+}
+
+/** The codes of all units within a unit; none for one that does not exist. */
+export async function people({ call }: TestService, unit: string): Promise<Set<string>> {
+  const codes = new Set<string>()
+  for (let url = '/v1/units?limit=200'; url !== ''; ) {
+    const { status, body } = await call('GET', url, { as: person(unit) })
+    for (const { code } of status === 200 ? body.items : []) codes.add(code)
+    url = body.nextCursor ? `/v1/units?limit=200&cursor=${body.nextCursor}` : ''
+  }
+  return codes
+}
+
+type Asked = Answer | undefined
+
+/** A refusal without what names its request, or what a list comes to. */
+export function told(answer: Asked) {
+  return { status: String(answer?.status), ...answer?.body, requestId: '' }
+}
+
+export function unitsIn(answer: Asked): string[] {
+  const items: { unitCode?: string; code?: string }[] = answer?.body.items ?? []
+  return items.map(({ unitCode, code }) => unitCode ?? (code as string))
+}
+
+/** The address of a route of the matrix. */
+export function addressOf(route: string): string {
+  return route.split(' ')[1] as string
+}
+
+export function named(url: string, id: string): string {
+  return url.replace(/:\w+/, id)
+}

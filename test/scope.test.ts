@@ -1,0 +1,206 @@
+import t, { type Test as Tap } from 'tap'
+import { type Attempt, attempts } from './across/attempts.ts'
+import { matrix, routesOf } from './across/matrix.ts'
+import { withRoutes } from './across/routes.ts'
+import * as surface from './across/surface.ts'
+import {
+  addressOf,
+  makeWorld,
+  named,
+  owner,
+  people,
+  person,
+  strangers,
+  told,
+  unitsIn
+} from './across/world.ts'
+import { type Person, testService } from './support/service.ts'
+
+const service = await withRoutes(() => testService(t, { jobs: true }))
+const { call, app, routes } = service
+const world = await makeWorld(service)
+const absent: Record<string, string> = { unit: '9'.repeat(owner.length) }
+const missing = '019cac0f-2680-7000-8000-00000000dead'
+
+t.test('every route stands in the matrix, and says what it asks for and what it shows', async (t) => {
+  const own = routes.filter(({ method }) => method !== 'HEAD')
+  t.same(own.map(({ method, url }) => `${method} ${url}`).sort(), Object.keys(matrix).sort())
+  for (const { method, url, config } of routes) {
+    const row = matrix[`${method === 'HEAD' ? 'GET' : method} ${url}`]
+    t.equal(config?.scope, row?.scope, `${method} ${url} declares its scope`)
+    t.equal(
+      config?.permission === 'public',
+      row?.sight === 'public',
+      `${method} ${url} declares its permission`
+    )
+    t.ok(config?.permission, `${method} ${url} declares its permission`)
+  }
+})
+
+t.test('without a token, and without a role, nothing is shown', async (t) => {
+  for (const { method, url } of routes) {
+    const sight = matrix[`${method === 'HEAD' ? 'GET' : method} ${url}`]?.sight
+    const address = url.replace(':code', owner).replace(':id', missing)
+    const headers = { 'if-match': '"1"' }
+    const nobody = await app.inject({ method: method as 'GET', url: address, headers })
+    const stranger = { ...headers, authorization: `Bearer ${await service.token({ unit: '22', roles: [] })}` }
+    const idle = await app.inject({ method: method as 'GET', url: address, headers: stranger })
+    if (sight === 'public') t.not(nobody.statusCode, 401, `${method} ${url}`)
+    else t.same([nobody.statusCode, idle.statusCode], [401, 403], `${method} ${url}`)
+  }
+})
+
+t.test('what is open is the same for everybody', async (t) => {
+  for (const [route] of routesOf('open')) {
+    const url = addressOf(route).replace(':id', 'jilin-2019-12')
+    const answers = await Promise.all(everybody().map((as) => look(as, url)))
+    t.equal(new Set(answers).size, 1, url)
+    t.match(answers[0], /^\[200,/, url)
+  }
+  for (const as of everybody())
+    t.match((await call('GET', '/v1/me', { as })).body, { sub: as.sub, unit: { code: as.unit } })
+})
+
+t.test('a record is seen by its people and those above, and looks to others like none', async (t) => {
+  for (const [route, { record = 'plan' }] of routesOf('hidden')) {
+    const url = addressOf(route)
+    for (const unit of ['22', owner])
+      t.match(await look(person(unit), named(url, world[record])), /^\[200,/, `${unit} ${url}`)
+    for (const [who, unit] of Object.entries(strangers)) await isLikeNone(t, who, person(unit), url, record)
+    await isLikeNone(t, 'the operator', person('*'), url, record, record !== 'operation')
+  }
+})
+
+t.test('a record that people below are part of is seen by them too', async (t) => {
+  for (const [route, { record = 'unit' }] of routesOf('line')) {
+    const url = addressOf(route)
+    for (const unit of ['22', owner, strangers.below, strangers.farBelow, '*']) {
+      t.match(await look(person(unit), named(url, world[record])), /^\[200,/, `${unit} ${url}`)
+    }
+    const { below: _, farBelow: __, ...others } = strangers
+    for (const [who, unit] of Object.entries(others)) await isLikeNone(t, who, person(unit), url, record)
+  }
+})
+
+t.test('a list covers the own unit, and no other can be named', async (t) => {
+  for (const [route, { sight }] of [...routesOf('list'), ...routesOf('list-line')]) {
+    const url = addressOf(route)
+    t.ok(
+      unitsIn(await call('GET', `${url}?limit=200&within=${owner}`, { as: person(owner) })).includes(owner),
+      url
+    )
+    for (const [who, unit] of Object.entries(strangers)) {
+      const as = person(unit)
+      const within = await people(service, unit)
+      const page = await call('GET', `${url}?limit=200&count=true`, { as })
+      t.equal(page.status, within.size === 0 ? 404 : 200, `${who} ${url}`)
+      t.same(
+        unitsIn(page).filter((code) => !within.has(code)),
+        [],
+        `${who} ${url} lists nobody else's`
+      )
+      for (const filter of ['within', 'unitCode'].filter((name) => knows(route, name))) {
+        const [hidden, none] = await Promise.all(
+          [owner, absent.unit].map((code) => call('GET', `${url}?${filter}=${code}&count=true`, { as }))
+        )
+        const isPart = sight === 'list-line' && filter === 'unitCode' && ['below', 'farBelow'].includes(who)
+        if (isPart) t.same(unitsIn(hidden), [owner], `${who} ${url} by ${filter}`)
+        else t.same(told(hidden), told(none), `${who} ${url} by ${filter}`)
+        if (!isPart) t.equal(hidden?.status, 404, `${who} ${url} by ${filter}`)
+      }
+    }
+  }
+})
+
+t.test('what is for the top alone is refused to all others', async (t) => {
+  for (const [route] of routesOf('top')) {
+    t.equal((await call('GET', addressOf(route), { as: person('22') })).status, 200)
+    for (const unit of [owner, strangers.below, strangers.beside]) {
+      t.equal((await call('GET', addressOf(route), { as: person(unit) })).status, 403, `${unit} ${route}`)
+    }
+  }
+})
+
+t.test('a change outside the own unit is refused like one of what does not exist', async (t) => {
+  const { unit, ...records } = world
+  const all = attempts(app, routes, { ids: Object.values(records), units: [owner] }, missing)
+  const tried = new Set(all.map(({ name }) => name.split(' ', 2).join(' ')))
+  t.same(
+    [...tried].sort(),
+    routesOf('write')
+      .map(([route]) => route)
+      .sort(),
+    'every change is tried'
+  )
+  for (const [who, unit] of Object.entries(strangers)) {
+    for (const { name, asHidden, asAbsent } of all) {
+      const [hidden, none] = [await attempt(person(unit), asHidden), await attempt(person(unit), asAbsent)]
+      if (hidden !== none) t.equal(hidden, none, `${who}: ${name}`)
+      if (!/^\[4(04|12|22|28),/.test(hidden)) t.fail(`${who}: ${name} gives ${hidden.slice(0, 5)}`)
+    }
+  }
+  const version = (await call('GET', `/v1/inspection-plans/${world.plan}`)).headers.etag?.split('.')[0]
+  t.equal(version, '"2"', 'the plan is as it was')
+})
+
+t.test('a unit that is named in a body is looked for in the own unit alone', async (t) => {
+  const as = person(strangers.below)
+  const village = {
+    code: `${strangers.below}77`,
+    name: '新村',
+    level: 'village',
+    parentCode: strangers.below
+  }
+  t.equal((await call('POST', '/v1/units', { as, body: village })).status, 201)
+  const url = `/v1/units/${village.code}`
+  const [hidden, none] = [strangers.beside, '9'.repeat(strangers.beside.length)]
+  for (const [method, address, body] of [
+    ['POST', `${url}/retire`, (code: string) => ({ on: '2026-03-01', successorCode: code })],
+    ['PATCH', url, (code: string) => ({ parentCode: code })],
+    ['POST', '/v1/units', (code: string) => ({ ...village, code: `${strangers.below}78`, parentCode: code })]
+  ] as const) {
+    const send = (code: string) =>
+      call(method, address, { as, body: body(code), headers: { 'if-match': '"1"' } })
+    const [a, b] = [told(await send(hidden)), told(await send(none))]
+    t.same(a, b, `${method} ${address}`)
+    t.match(a, { status: /^4/ }, `${method} ${address}`)
+  }
+  const table = (code: string) => `code,name,level,parentCode\n${strangers.below}79,甲,village,${code}\n`
+  const upload = (code: string) =>
+    call('POST', '/v1/units/import', { as, raw: table(code), type: 'text/csv' })
+  t.same(told(await upload(hidden)), told(await upload(none)), 'in a table')
+})
+
+function everybody(): Person[] {
+  return ['22', owner, ...Object.values(strangers), '*'].map((unit) => person(unit))
+}
+
+function knows(route: string, name: string): boolean {
+  const found = routes.find(({ method, url }) => `${method} ${url}` === route)?.schema?.querystring
+  return name in ((found as { properties?: object })?.properties ?? {})
+}
+
+async function look(as: Person, url: string): Promise<string> {
+  return surface.seen(service, await service.token(as), { route: '', method: 'GET', url, headers: {} })
+}
+
+async function isLikeNone(
+  t: Tap,
+  who: string,
+  as: Person,
+  url: string,
+  record: keyof typeof world,
+  isHidden = true
+) {
+  const none = absent[record] ?? missing
+  const hidden = await look(as, named(url, world[record]))
+  const nothing = (await look(as, named(url, none))).replaceAll(none, world[record])
+  if (isHidden) t.equal(hidden, nothing, `${who} ${url}`)
+  t.match(isHidden ? hidden : nothing, /^\[404,/, `${who} ${url}`)
+}
+
+async function attempt(as: Person, { id, headers, ...request }: Attempt): Promise<string> {
+  const authorization = `Bearer ${await service.token(as)}`
+  const bytes = surface.bytes(await app.inject({ ...request, headers: { ...headers, authorization } }))
+  return surface.without(bytes, id)
+}
