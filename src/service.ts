@@ -13,7 +13,7 @@ import type { App } from './platform/http/app.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
 import type { Jobs } from './platform/jobs.ts'
-import { limits } from './platform/limits.ts'
+import { limits, perMinute } from './platform/limits.ts'
 import { type Metrics, measure } from './platform/metrics.ts'
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
@@ -44,8 +44,11 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics }
   const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
-  authenticate(app, tokens)
-  await limits(app, config)
+  await limits(app)
+  authenticate(app, tokens, {
+    calls: perMinute(app, config, ({ actor }) => actor.sub),
+    failures: perMinute(app, config, ({ ip }) => ip)
+  })
   measure(app, metrics, pool)
   answers(app, shop)
   lists(app, pool)

@@ -17,7 +17,7 @@ const Liveness = closed({ status: State }, { description: '进程存活 The proc
 
 /** Liveness asks nothing but the process; readiness asks database, migrations and job queue. */
 export function health(app: App, db: Db, jobs: Jobs): void {
-  const config = { permission: 'public', scope: 'open', rateLimit: false } as const
+  const config = { permission: 'public', scope: 'open' } as const
   app.get(
     '/livez',
     {

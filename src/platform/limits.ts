@@ -1,14 +1,18 @@
 import helmet from '@fastify/helmet'
-import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
+import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
+import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { App } from './http/app.ts'
 import { refuse } from './wordings.ts'
 
 const SAMPLE_MS = 500
 
-/** What keeps one caller, or too many, from taking the service down. Comes after authentication. */
-export async function limits(app: App, config: Config): Promise<void> {
+/** Counts a request against a limit, and refuses it (429) when the minute's share is used up. */
+export type Count = (request: FastifyRequest) => Promise<void>
+
+/** What every answer carries, and when there is too much to do. Comes before authentication. */
+export async function limits(app: App): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
@@ -33,19 +37,20 @@ export async function limits(app: App, config: Config): Promise<void> {
       throw refuse('overloaded', { retryAfterSeconds: 5 })
     }
   })
-  if (config.RATE_LIMIT > 0) await app.register(rateLimit, perCaller(config.RATE_LIMIT))
+  await app.register(rateLimit, { global: false, cache: 20_000 })
 }
 
-function perCaller(max: number): RateLimitPluginOptions {
-  const headers = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  return {
-    max,
-    timeWindow: '1 minute',
-    cache: 20_000,
-    keyGenerator: (request) => request.actor?.sub ?? request.ip,
-    addHeaders: headers,
-    addHeadersOnExceeding: headers,
-    errorResponseBuilder: (_request, { ttl }) =>
-      refuse('rate-limited', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) })
+/** The limit of a minute, counted for each caller; or for each address, where nobody knows who calls. */
+export function perMinute(
+  app: App,
+  { RATE_LIMIT }: Config,
+  keyOf: (request: FastifyRequest) => string
+): Count {
+  if (RATE_LIMIT === 0) return async () => {}
+  const check = app.createRateLimit({ max: RATE_LIMIT, timeWindow: '1 minute', keyGenerator: keyOf })
+  return async (request) => {
+    const found = await check(request)
+    if (found.isAllowed || !found.isExceeded) return
+    throw refuse('rate-limited', { retryAfterSeconds: Math.max(1, Math.ceil(found.ttl / 1000)) })
   }
 }

@@ -41,8 +41,8 @@ export interface Workshop {
 export interface Caller {
   actor: Actor
   requestId?: string
-  /** The version the caller has read (If-Match), if it told. */
-  version?: number
+  /** The versions of which the caller has read one (If-Match), if it told. */
+  versions?: number[]
   /** Not to be tried again: what it reads can be read only once. */
   once?: boolean
 }
@@ -76,7 +76,7 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     now,
     today: localDate(now),
     record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
-    match: (version) => match(caller.version, version)
+    match: (version) => match(caller.versions, version)
   })
   const lines = entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) }))
   await write(tx, shop.auditKey, lines)
@@ -101,8 +101,8 @@ export function localDate(instant: Date): string {
   return instant.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 }
 
-function match(expected: number | undefined, current: number): void {
-  if (expected !== undefined && expected !== current) {
+function match(expected: number[] | undefined, current: number): void {
+  if (expected !== undefined && !expected.includes(current)) {
     throw refuse('version-stale', { values: { current } })
   }
 }

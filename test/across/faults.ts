@@ -53,7 +53,8 @@ export function bodyFaults(
   ): Fault => ({
     name,
     call: { ...call, raw, type },
-    must
+    // Where none is needed, an empty body is none.
+    must: raw === '' && !operation.requestBody?.required ? undefined : must
   })
   const places = fieldsOf(document, schema)
   const changed = fc

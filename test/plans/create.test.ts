@@ -1,6 +1,6 @@
 import t from 'tap'
 import { type Person, testService } from '../support/service.ts'
-import { below, jilin, named } from '../units/jilin.ts'
+import { below, furtherDown, jilin, named } from '../units/jilin.ts'
 import { noted, refused } from '../units/record.ts'
 import { plansOf } from './plan.ts'
 import { redraw, reframe } from './redraw.ts'
@@ -115,7 +115,7 @@ t.test('a task for each direct subordinate, and one for each drawn unit', async 
   const sample = (await tasks(id, '&coverage=sample')).toSorted(
     (a, b) => Number(a.drawRank) - Number(b.drawRank)
   )
-  const expected = redraw(candidates('2202', 'township'), wanted.seed, 30)
+  const expected = redraw(furtherDown('2202', 'township'), wanted.seed, 30)
   t.strictSame(
     sample.map(({ targetCode, drawRank }) => [targetCode, drawRank]),
     expected.map((code, n) => [code, n + 1])
@@ -128,7 +128,7 @@ t.test('a draw that anybody can make again', async (t) => {
   const { body } = await call('GET', `${url}?unitCode=2202&year=2026`)
   const [draw, ...others] = await draws(body.items[0].id)
   t.strictSame(others, [])
-  const { text, hash } = reframe(candidates('2202', 'township'))
+  const { text, hash } = reframe(furtherDown('2202', 'township'))
   t.equal(await frame(String(draw?.id)), text)
   t.match(draw, {
     targetLevel: 'township',
@@ -142,7 +142,7 @@ t.test('a draw that anybody can make again', async (t) => {
     drawnAt: '2026-03-02T09:00:00+08:00',
     replaced: []
   })
-  t.strictSame(draw?.selected, redraw(candidates('2202', 'township'), wanted.seed, 30))
+  t.strictSame(draw?.selected, redraw(furtherDown('2202', 'township'), wanted.seed, 30))
   const { body: verification } = await call('GET', `/v1/draws/${draw?.id}/verification`)
   t.strictSame(verification, { valid: true, frameHash: hash, recomputedHash: hash, differences: [] })
 })
@@ -170,9 +170,3 @@ t.test('twice at once gives one plan', async (t) => {
   for (const { body } of answers.filter(({ status }) => status === 409)) t.equal(body.code, 'plan-exists')
   t.equal((await call('GET', `${url}?unitCode=2203&count=true`)).body.total, 1)
 })
-
-function candidates(code: string, level: string): string[] {
-  return below(code, level)
-    .filter(({ parentCode }) => parentCode !== code)
-    .map((line) => line.code)
-}

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import t from 'tap'
 import { testService } from '../support/service.ts'
-import { below, jilin } from '../units/jilin.ts'
+import { furtherDown, jilin } from '../units/jilin.ts'
 import { plansOf } from './plan.ts'
 import { redraw, reframe } from './redraw.ts'
 
@@ -14,8 +14,8 @@ const samples: Record<string, string> = { province: 'county', city: 'township', 
 const drawing = jilin.flatMap(({ code, level }) => {
   const target = samples[level]
   if (target === undefined) return []
-  const codes = below(code, target).filter(({ parentCode }) => parentCode !== code)
-  return codes.length > 0 ? [{ code, target, codes: codes.map((line) => line.code) }] : []
+  const codes = furtherDown(code, target)
+  return codes.length > 0 ? [{ code, target, codes }] : []
 })
 
 t.before(async () => {

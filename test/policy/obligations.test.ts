@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testService } from '../support/service.ts'
-import { below, jilin } from '../units/jilin.ts'
+import { below, furtherDown, jilin } from '../units/jilin.ts'
 import { refused } from '../units/record.ts'
 
 const service = await testService(t)
@@ -37,8 +37,7 @@ function expected(code: string, level: string): string[] {
     return `full ${one} ${count} 100 ${count}`
   })
   const target = { province: 'county', city: 'township', county: 'village' }[level]
-  const n =
-    target === undefined ? 0 : below(code, target).filter(({ parentCode }) => parentCode !== code).length
+  const n = target === undefined ? 0 : furtherDown(code, target).length
   if (target === undefined || n === 0) return full
   const ratio = level === 'province' ? 30 : level === 'city' ? ofTownships(n) : ofVillages(n)
   return [...full, `sample ${target} ${n} ${ratio} ${Math.floor((n * ratio + 99) / 100)}`]

@@ -43,3 +43,10 @@ export function within(code: string): Line[] {
 export function below(code: string, level?: string): Line[] {
   return within(code).filter((line) => line.code !== code && (level === undefined || line.level === level))
 }
+
+/** Codes of a level below a unit, its direct subordinates left out: those that it draws from. */
+export function furtherDown(code: string, level: string): string[] {
+  return below(code, level)
+    .filter(({ parentCode }) => parentCode !== code)
+    .map((line) => line.code)
+}

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Count } from '../limits.ts'
 import { type Permission, permissions, type Role } from '../permissions.ts'
 import { refuse } from '../wordings.ts'
 import type { Actor } from './actor.ts'
@@ -15,8 +16,14 @@ declare module 'fastify' {
   }
 }
 
+/** What is counted: calls by who makes them, and failures by where they come from. */
+export interface Counts {
+  calls: Count
+  failures: Count
+}
+
 /** Checks the token and the role before anything of the request is read. */
-export function authenticate(app: FastifyInstance, tokens: Tokens): void {
+export function authenticate(app: FastifyInstance, tokens: Tokens, { failures, calls }: Counts): void {
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRoute', (route) => {
     const { permission, scope } = route.config ?? {}
@@ -27,14 +34,21 @@ export function authenticate(app: FastifyInstance, tokens: Tokens): void {
   app.addHook('onRequest', async (request) => {
     const { permission } = request.routeOptions.config
     if (permission === 'public' || request.is404) return
-    const token = bearer(request)
-    const actor = tokens.recall(token) ?? (await tokens.verify(token))
+    request.actor = await actorOf(request, tokens).catch(async (error) => {
+      await failures(request)
+      throw error
+    })
+    await calls(request)
     const allowed: readonly Role[] = permission === undefined ? [] : permissions[permission]
-    if (!allowed.some((role) => actor.roles.includes(role))) {
+    if (!allowed.some((role) => request.actor.roles.includes(role))) {
       throw refuse('role-missing', { values: { roles: allowed.join(', ') } })
     }
-    request.actor = actor
   })
+}
+
+async function actorOf(request: FastifyRequest, tokens: Tokens): Promise<Actor> {
+  const token = bearer(request)
+  return tokens.recall(token) ?? tokens.verify(token)
 }
 
 function bearer(request: FastifyRequest): string {

@@ -26,24 +26,29 @@ export async function csvOf(
     const source = client.query(
       copyTo(`copy (${guarded(query, columns)}) to stdout with (format csv, header)`)
     )
-    return Readable.from(piped(source, client), { objectMode: false })
+    const rows = source[Symbol.asyncIterator]()
+    // What fails at once is a refusal, not an empty table.
+    const first = await rows.next()
+    return released(client, [BOM, first.value ?? ''], rows)
   } catch (error) {
     client.release(error as Error)
     throw error
   }
 }
 
-async function* piped(source: Readable, client: pg.PoolClient): AsyncGenerator<Buffer> {
-  let whole = false
-  try {
-    yield BOM
-    yield* source as AsyncIterable<Buffer>
-    whole = true
+/** The whole text as a stream, with whose end, however it comes about, the connection goes back. */
+function released(client: pg.PoolClient, head: (Buffer | string)[], rows: AsyncIterator<Buffer>): Readable {
+  let isWhole = false
+  async function* text() {
+    yield* head
+    for (let row = await rows.next(); row.done !== true; row = await rows.next()) yield row.value
     await client.query('reset statement_timeout')
-  } finally {
-    // A download that was broken off leaves the connection in the middle of a copy.
-    client.release(whole ? undefined : true)
+    isWhole = true
   }
+  const stream = Readable.from(text(), { objectMode: false })
+  // A download that was broken off leaves the connection in the middle of a copy.
+  stream.once('close', () => client.release(isWhole ? undefined : true))
+  return stream
 }
 
 function guarded(query: CompiledQuery, columns: readonly Column[]): string {

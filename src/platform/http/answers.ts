@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestHash } from '../idempotency.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
-import { etagOf, versionFrom } from './versions.ts'
+import { etagOf, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
 export interface Outcome {
@@ -50,7 +50,7 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     const caller = {
       actor: request.actor,
       requestId: request.id,
-      version: versionFrom(request.headers['if-match'])
+      versions: versionsFrom(request.headers['if-match'])
     }
     const answer = await work(shop, { ...caller, once: effect.intake !== undefined }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
@@ -68,7 +68,10 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     const etag = etagOf(record.version, asOf)
     this.header('etag', etag)
     const known = this.request.headers['if-none-match']
-    if (known !== undefined && (known === '*' || known.split(/\s*,\s*/).includes(etag))) {
+    if (
+      known !== undefined &&
+      (known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+    ) {
       return this.code(304).send()
     }
     return this.send(record)

@@ -53,7 +53,7 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   if (refusal.wording.status === 401) reply.header('www-authenticate', 'Bearer')
   if (problem.errors.length === 0) problem.errors = undefined as never
-  reply.removeHeader('etag')
+  reply.removeHeader('etag').header('x-request-id', request.id)
   return reply
     .code(refusal.wording.status)
     .header('vary', 'accept-language')

@@ -9,14 +9,15 @@ export function etagOf(version: number, asOf?: string): string {
 }
 
 /**
- * The version that If-Match names; undefined for none and for `*`.
+ * The versions that If-Match names; undefined for none and for `*`.
  *
  * @throws version-stale for what was never an ETag of ours: it cannot be the current one
  */
-export function versionFrom(header: string | undefined): number | undefined {
+export function versionsFrom(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === '*') return undefined
-  const version = /^\s*"(\d{1,9})(\.[\d-]+)?"\s*$/.exec(header)?.[1]
-  if (version === undefined)
+  const named = header.split(',').map((one) => /^"(\d{1,9})(\.[\d-]+)?"$/.exec(one.trim())?.[1])
+  const versions = named.filter((one) => one !== undefined).map(Number)
+  if (versions.length === 0)
     throw refuse('version-stale', { pointer: 'header:if-match', values: { current: '?' } })
-  return Number(version)
+  return versions
 }

@@ -54,6 +54,8 @@ export async function runOperation(
     if (error === refusal || isLast) {
       await store.end(shop.db, id, shop.clock(), { problem: problemOf(refusal, 'zh') })
     }
-    if (error !== refusal) throw error
+    if (error === refusal) return
+    shop.log[isLast ? 'error' : 'warn']({ event: 'operation.failed', operationId: id, err: error })
+    throw error
   }
 }
