@@ -62,7 +62,7 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics }
   policy.policyRoutes(app, shop)
   plans.planRoutes(app, shop, jobs)
 
-  await docs(app)
+  docs(app)
   await app.ready()
   return app
 }

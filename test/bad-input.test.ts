@@ -10,8 +10,8 @@ import { person } from './across/world.ts'
 import { type Answer, testService } from './support/service.ts'
 
 const SEED = 777
-const SECONDS_EACH = 14
-const RUNS_EACH = 700
+const SECONDS_EACH = 25
+const RUNS_EACH = 900
 const SLOWEST = 5
 
 const service = await withRoutes(() => testService(t, { jobs: true }))
@@ -23,7 +23,7 @@ const codes = await codesOf(service)
 const tokens = await badTokens(await service.token(person('22')))
 const permissions = await permissionsOf()
 
-for (const endpoint of endpoints(document)) {
+for (const endpoint of endpoints(document).filter((e) => e.method !== "GET")) {
   const { method, path } = endpoint
   const baseline = baselineOf(endpoint)
 

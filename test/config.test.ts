@@ -23,7 +23,11 @@ function problemsOf(env: NodeJS.ProcessEnv): string[] {
   }
 }
 
-const external = { DATABASE_URL: 'postgres://u:secret@db/x', OIDC_ISSUER: 'https://login', OIDC_AUDIENCE: 'api' }
+const external = {
+  DATABASE_URL: 'postgres://u:secret@db/x',
+  OIDC_ISSUER: 'https://login',
+  OIDC_AUDIENCE: 'api'
+}
 
 t.test('what holds when nothing is set', async (t) => {
   t.strictSame(readConfig({}), {
@@ -51,7 +55,14 @@ t.test('what is set counts, as the type it has', async (t) => {
     RATE_LIMIT: '0',
     UNKNOWN: 'x'
   })
-  t.match(config, { ...external, HOST: '0.0.0.0', PORT: 0, METRICS_PORT: 9464, TRUST_PROXY: true, RATE_LIMIT: 0 })
+  t.match(config, {
+    ...external,
+    HOST: '0.0.0.0',
+    PORT: 0,
+    METRICS_PORT: 9464,
+    TRUST_PROXY: true,
+    RATE_LIMIT: 0
+  })
   t.notOk('UNKNOWN' in config)
   t.throws(() => Object.assign(config, { PORT: 1 }), TypeError)
 })
@@ -131,7 +142,11 @@ t.test('a secret may come from a file', async (t) => {
     OIDC_AUDIENCE_FILE: file('audience', 'api')
   })
   t.match(config, { AUDIT_KEY: key, PORT: 8080, OIDC_ISSUER: 'https://login', OIDC_AUDIENCE: 'api' })
-  t.equal(readConfig({ AUDIT_KEY_FILE: file('empty', '\n') }).AUDIT_KEY, undefined, 'an empty file is no value')
+  t.equal(
+    readConfig({ AUDIT_KEY_FILE: file('empty', '\n') }).AUDIT_KEY,
+    undefined,
+    'an empty file is no value'
+  )
 })
 
 t.test('a file that cannot be read, and a setting that is there twice', async (t) => {
@@ -143,7 +158,9 @@ t.test('a file that cannot be read, and a setting that is there twice', async (t
 
 t.test('settings that contradict each other', async (t) => {
   const { DATABASE_URL, OIDC_ISSUER, OIDC_AUDIENCE } = external
-  t.match(problemsOf({ DATABASE_URL }), [/^DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true/])
+  t.match(problemsOf({ DATABASE_URL }), [
+    /^DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true/
+  ])
   t.match(problemsOf({ DATABASE_URL, ALLOW_LOCAL_ISSUER: 'false' }), [/^DATABASE_URL needs OIDC_ISSUER/])
   t.same(problemsOf({ DATABASE_URL, ALLOW_LOCAL_ISSUER: 'true' }), [])
   t.same(problemsOf({ OIDC_ISSUER }), ['OIDC_ISSUER needs OIDC_AUDIENCE'])

@@ -50,7 +50,7 @@ function policyReading(app: App): void {
     async (request, reply) => {
       const policy = policies.find(({ id }) => id === request.params.id)
       const found = await known(Promise.resolve(policy), () => refuse('policy-not-found'))
-      return reply.versioned({ ...found, version: 1 })
+      return reply.versioned(found)
     }
   )
 }

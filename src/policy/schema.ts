@@ -40,6 +40,11 @@ export type Quota = Static<typeof Quota>
 export const Policy = closed(
   {
     id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
+    version: Type.Integer({
+      minimum: 1,
+      title: '版本',
+      description: 'Raised when our reading of it is mended'
+    }),
     title: Type.String({ title: '标题', description: 'Title of the document' }),
     documentNo: Type.String({ title: '文号', description: 'Official number' }),
     issuer: Type.String({ title: '发文机关', description: 'Who issued it' }),

@@ -39,7 +39,7 @@ export type Judge = ReturnType<typeof judge>
 export function bodyFaults(
   document: Document,
   { fits }: Judge,
-  { body = {} }: Endpoint,
+  { body = {}, operation }: Endpoint,
   call: Call
 ): Faults[] {
   const schema = body['application/json']?.schema

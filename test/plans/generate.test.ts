@@ -148,6 +148,18 @@ t.test('asked again with the same key, it is the same operation', async (t) => {
   t.match((await ended(first.body.id)).body.result, { plans: owing('2299').length })
 })
 
+t.test('the operator makes plans anywhere, but of no unit that is not there', async (t) => {
+  const operator: Person = { unit: '*', roles: ['planner'] }
+  const begun = await generate({ withinCode: '2299', year: 2031 }, operator)
+  t.equal(begun.status, 202)
+  const read = () => call('GET', `/v1/operations/${begun.body.id}`, { as: operator })
+  const deadline = Date.now() + 30_000
+  let answer = await read()
+  while (!['succeeded', 'failed'].includes(answer.body.state) && Date.now() < deadline) answer = await read()
+  t.match(answer.body, { state: 'succeeded', result: { plans: owing('2299').length, skipped: 0 } })
+  t.equal((await generate({ withinCode: '99', year: 2031 }, operator)).status, 404)
+})
+
 t.test('an operation is seen by its unit and those above it', async (t) => {
   const { body } = await generate(
     { withinCode: '220203', year: 2030 },

@@ -74,6 +74,7 @@ export class Tokens {
 function actorOf({ sub, name, unit, roles: claimed }: JWTPayload): Actor {
   const fits =
     typeof sub === 'string' &&
+    sub !== '' &&
     sub.length <= 255 &&
     (name === undefined || (typeof name === 'string' && name.length <= 255)) &&
     typeof unit === 'string' &&

@@ -9,7 +9,8 @@ const issuer = { issuer: 'none', audience: 'none', key: () => Promise.reject(new
 
 t.test('a route that does not name its permission and its scope does not start', async (t) => {
   const app = fastify()
-  authenticate(app, new Tokens(issuer, () => new Date()))
+  const uncounted = { failures: async () => {}, calls: async () => {} }
+  authenticate(app, new Tokens(issuer, () => new Date()), uncounted)
   const answer = async () => ({})
   t.throws(() => app.get('/v1/open', answer), /GET \/v1\/open must name its permission and its scope/)
   t.throws(() => app.get('/v1/half', { config: { permission: 'units:read' } }, answer), /must name/)

@@ -68,7 +68,9 @@ function configuration() {
         response_types: []
       }
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }] },
+    jwks: {
+      keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }]
+    },
     cookies: { keys: [randomUUID()] },
     features: {
       devInteractions: { enabled: false },

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { decodeProtectedHeader } from 'jose'
 import type { Test } from 'tap'
 import t from 'tap'
@@ -19,7 +19,10 @@ async function serviceWith(t: Test, name = issuer, aud = audience) {
   const { app, clock, logged } = await houseOn(t, url, { issuer: oidcIssuer(name, aud) })
   clock.now = new Date()
   const me = async (bearer: string) => {
-    const { statusCode, json, headers } = await app.inject({ url: '/v1/me', headers: { authorization: `Bearer ${bearer}` } })
+    const { statusCode, json, headers } = await app.inject({
+      url: '/v1/me',
+      headers: { authorization: `Bearer ${bearer}` }
+    })
     return { status: statusCode, body: json(), headers }
   }
   return { me, clock, logged }

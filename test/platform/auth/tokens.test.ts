@@ -33,7 +33,9 @@ interface Forgery {
 }
 
 function token({ claims = {}, header = {}, key = keys.privateKey }: Forgery = {}): Promise<string> {
-  return new SignJWT({ ...good, ...claims }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: '1', ...header }).sign(key, { crit: { x: false } })
+  return new SignJWT({ ...good, ...claims })
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: '1', ...header })
+    .sign(key, { crit: { x: false } })
 }
 
 async function me(bearer: string | undefined, path = '/v1/me') {
@@ -46,19 +48,37 @@ const ask = async (forgery: Forgery) => me(`Bearer ${await token(forgery)}`)
 const invalid = { status: 401, body: { code: 'token-invalid' }, headers: { 'www-authenticate': /^Bearer/ } }
 
 t.test('a good token says who calls', async (t) => {
-  const expected = { sub: 'wang', name: '王科员', unit: { code: '2201', path: ['22', '2201'] }, roles: ['viewer'] }
+  const expected = {
+    sub: 'wang',
+    name: '王科员',
+    unit: { code: '2201', path: ['22', '2201'] },
+    roles: ['viewer']
+  }
   t.same((await ask({})).body, expected)
   t.same((await ask({ claims: { aud: ['other', audience] } })).body, expected)
   t.same((await ask({ header: { typ: 'application/at+jwt' } })).body, expected)
-  t.match((await ask({ claims: { name: undefined } })).body, { name: 'wang' }, 'without a name the subject stands for it')
+  t.match(
+    (await ask({ claims: { name: undefined } })).body,
+    { name: 'wang' },
+    'without a name the subject stands for it'
+  )
   t.match((await ask({ claims: { unit: '99' } })).body, { unit: { code: '99', path: null } })
 })
 
 t.test('no token', async (t) => {
   const missing = { status: 401, body: { code: 'token-missing' }, headers: { 'www-authenticate': /^Bearer/ } }
   const some = await token()
-  for (const header of [undefined, '', 'Bearer', 'Bearer ', `Basic ${some}`, some, `Bearer ${some} x`, 'Bearer a b']) {
-    t.match(await me(header), missing, header)
+  for (const header of [
+    undefined,
+    '',
+    'Bearer',
+    'Bearer ',
+    `Basic ${some}`,
+    some,
+    `Bearer ${some} x`,
+    'Bearer a b'
+  ]) {
+    t.match(await me(header), missing, String(header))
   }
   t.match(await me(`bearer ${some}`), { status: 200 })
 })
@@ -66,7 +86,14 @@ t.test('no token', async (t) => {
 t.test('no token at all, whatever it looks like', async (t) => {
   const some = await token()
   const [head, body, signature] = some.split('.') as [string, string, string]
-  for (const broken of ['x', 'a.b.c', `${head}.${body}.`, `${head}..${signature}`, `${some}x`, `${head}.${body}.${body}`]) {
+  for (const broken of [
+    'x',
+    'a.b.c',
+    `${head}.${body}.`,
+    `${head}..${signature}`,
+    `${some}x`,
+    `${head}.${body}.${body}`
+  ]) {
     t.match(await me(`Bearer ${broken}`), invalid, broken)
   }
   t.match(await me(`Bearer ${'x'.repeat(9000)}`), { status: 401 })
@@ -92,7 +119,11 @@ t.test('signatures that prove nothing', async (t) => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
   t.match(await ask({ header: { alg: 'RS256' }, key: rsa.privateKey }), invalid, 'another kind of key')
   const jwk = foreign.publicKey.export({ format: 'jwk' })
-  t.match(await ask({ key: foreign.privateKey, header: { jwk } }), invalid, 'a key that the token brings along')
+  t.match(
+    await ask({ key: foreign.privateKey, header: { jwk } }),
+    invalid,
+    'a key that the token brings along'
+  )
   t.match(await ask({ header: { crit: ['x'], x: 1 } }), invalid, 'what must be understood and is not')
 })
 
@@ -122,7 +153,7 @@ t.test('claims that are wrong or missing', async (t) => {
 
 t.test('a token of another type', async (t) => {
   for (const typ of ['JWT', 'id_token', 'logout+jwt', '', undefined]) {
-    t.match(await ask({ header: { typ } }), invalid, typ)
+    t.match(await ask({ header: { typ } }), invalid, String(typ))
   }
 })
 

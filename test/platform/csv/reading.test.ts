@@ -82,7 +82,7 @@ t.test('the charset is what the content type says', async (t) => {
     ['text/csv; charset=gbk', 'gb18030'],
     ['text/csv; charset=gb2312', 'gb18030']
   ] as const) {
-    t.equal(charsetOf(type), charset, type)
+    t.equal(charsetOf(type), charset, String(type))
   }
   for (const type of ['text/csv; charset=big5', 'text/csv; charset=utf-16', 'text/csv; charset=latin1']) {
     t.throws(() => charsetOf(type), { code: 'unsupported-media-type' }, type)

@@ -30,7 +30,11 @@ t.test('a session is limited in time and known by name', async (t) => {
 t.test('instants are RFC 3339', async (t) => {
   t.equal(instantOf('2026-03-01 08:00:00+08'), '2026-03-01T08:00:00+08:00')
   t.equal(instantOf('2026-03-01 08:00:00.5+08'), '2026-03-01T08:00:00.5+08:00')
-  t.equal(instantOf('1900-01-01 08:05:43+08:05:43'), '1900-01-01T08:05:43+08:05:43', 'before there were zones')
+  t.equal(
+    instantOf('1900-01-01 08:05:43+08:05:43'),
+    '1900-01-01T08:05:43+08:05:43',
+    'before there were zones'
+  )
   t.equal(instantOf('1986-07-01 09:00:00+09'), '1986-07-01T09:00:00+09:00', 'when Shanghai had a summer time')
 })
 
