@@ -53,7 +53,8 @@ t.test('the picture tells what a change of the schema changes', async (t) => {
     'create index unit_name_index on unit (name)',
     'alter table unit disable trigger unit_keep',
     'drop trigger unit_keep on unit',
-    `create or replace function unit_path(unit_code text) returns text language sql stable as 'select unit_code'`,
+    `create or replace function unit_path(unit_code text) returns text language sql stable
+      as 'select unit_code'`,
     'create or replace view unit_below as select * from (select 1) as t (one)',
     `create type colour as enum ('red')`,
     'create sequence number',

@@ -34,7 +34,9 @@ t.test('what must not be in it is struck out', async (t) => {
   const names = ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone']
   const values = Object.fromEntries(names.map((name) => [name, 'geheim']))
   const lines = written(`const values = ${JSON.stringify(values)}
-    log.info({ event: 'a', ...values }); log.info({ event: 'b', one: values }); log.info({ event: 'c', one: { two: values } })`)
+    log.info({ event: 'a', ...values })
+    log.info({ event: 'b', one: values })
+    log.info({ event: 'c', one: { two: values } })`)
   t.equal(lines.length, 3)
   t.notMatch(JSON.stringify(lines), /geheim/)
   t.equal(JSON.stringify(lines).split('[struck out]').length - 1, 21)
@@ -43,7 +45,8 @@ t.test('what must not be in it is struck out', async (t) => {
 t.test('an error comes without the values that PostgreSQL repeats', async (t) => {
   const [line] =
     written(`const err = Object.assign(new Error('duplicate key'), { code: '23505', constraint: 'unit_pkey',
-      detail: 'Key (name)=(geheim) already exists.', where: 'geheim', parameters: ['geheim'], query: 'geheim' })
+      detail: 'Key (name)=(geheim) already exists.', where: 'geheim', parameters: ['geheim'],
+      query: 'geheim' })
     log.error({ event: 'request.failed', err })`)
   t.match(line, {
     err: { name: 'Error', message: 'duplicate key', code: '23505', constraint: 'unit_pkey', stack: /Error/ }

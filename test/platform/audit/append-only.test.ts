@@ -44,9 +44,8 @@ t.test('the role of the service does not own what guards the trail', async (t) =
   await t.rejects(sql`set session_replication_role = replica`.execute(db), refused)
   await t.rejects(sql`create table own (id int)`.execute(db), refused)
   await t.rejects(
-    sql`create or replace function refuse_rewriting() returns trigger language plpgsql as 'begin end'`.execute(
-      db
-    ),
+    sql`create or replace function refuse_rewriting() returns trigger language plpgsql
+      as 'begin end'`.execute(db),
     refused
   )
 })

@@ -9,10 +9,10 @@ const forged = '019cac0f-0000-7000-8000-000000000000'
 
 /** A line as an intruder writes it, who knows a genuine one but not the key. */
 const insertLine = (model = second[1]) => sql`
-  insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code,
-    path, request_id, details, mac)
-  select ${forged}, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code,
-    path, request_id, details, mac
+  insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
+    unit_code, path, request_id, details, mac)
+  select ${forged}, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
+    unit_code, path, request_id, details, mac
   from audit_line where id = ${model}`
 
 /** Puts the line into a seal, which is made for it where there is none of that number. */

@@ -6,7 +6,8 @@ import { clerk, trail } from './trail.ts'
 
 async function counted(db: Parameters<ReturnType<typeof sql>['execute']>[0]) {
   const { rows } = await sql<{ lines: number; waiting: number; events: number }>`
-    select (select count(*)::int from audit_line) as lines, (select count(*)::int from audit_pending) as waiting,
+    select (select count(*)::int from audit_line) as lines,
+      (select count(*)::int from audit_pending) as waiting,
       (select count(*)::int from outbox_event) as events`.execute(db)
   return rows[0]
 }
@@ -25,7 +26,8 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
     [before?.lines, before?.waiting, before?.events].map((count) => (count as number) + 2)
   )
   const { rows } = await sql`
-    select actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path, request_id, details, at
+    select actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path, request_id,
+      details, at
     from audit_line order by id desc limit 2`.execute(database.db)
   t.same(rows[1], {
     actor_sub: 'clerk',

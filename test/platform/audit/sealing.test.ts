@@ -60,7 +60,8 @@ t.test('a transaction that commits late is sealed later, not lost', async (t) =>
   const late = '019cac0f-0000-7000-8000-00000000000a'
   await database.db.transaction().execute(async (tx) => {
     await sql`insert into audit_pending values (${late})`.execute(tx)
-    await sql`insert into audit_line (id, at, actor_sub, actor_name, action, subject_kind, subject_id, details, mac)
+    await sql`
+      insert into audit_line (id, at, actor_sub, actor_name, action, subject_kind, subject_id, details, mac)
       values (${late}, now(), 'late', 'late', 'unit.changed', 'unit', '22', '{}', 'x')`.execute(tx)
     await write(1)
     sealedMeanwhile = await seal()

@@ -82,7 +82,8 @@ t.test('a line that is gone is found', async (t) => {
 
 t.test('lines in another order are found', async (t) => {
   const swapped = sql`
-    update audit_sealed_line set line_id = case line_id when ${first} then ${last}::uuid else ${first}::uuid end
+    update audit_sealed_line
+    set line_id = case line_id when ${first} then ${last}::uuid else ${first}::uuid end
     where line_id in (${first}, ${last})`
   const unique = sql`alter table audit_sealed_line drop constraint audit_sealed_line_pkey`
   t.same(await troubleAfter(unique, swapped), { code: 'lines-reordered', seal: 2, lineId: null })
@@ -104,7 +105,8 @@ t.test('lines exchanged between two seals are found', async (t) => {
   const [other] = third as [string]
   const unique = sql`alter table audit_sealed_line drop constraint audit_sealed_line_pkey`
   const swapped = sql`
-    update audit_sealed_line set line_id = case line_id when ${first} then ${other}::uuid else ${first}::uuid end
+    update audit_sealed_line
+    set line_id = case line_id when ${first} then ${other}::uuid else ${first}::uuid end
     where line_id in (${first}, ${other})`
   t.match(await troubleAfter(unique, swapped), { seal: 2 })
 })

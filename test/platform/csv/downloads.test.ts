@@ -10,7 +10,9 @@ const address = await listen()
 const bearer = await token()
 const csv = { authorization: `Bearer ${bearer}`, accept: 'text/csv' }
 const request = (path: string) =>
-  `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\naccept: text/csv\r\nauthorization: Bearer ${bearer}\r\n\r\n`
+  [`GET ${path} HTTP/1.1`, 'host: x', 'accept: text/csv', `authorization: Bearer ${bearer}`, '', ''].join(
+    '\r\n'
+  )
 
 /** No connection is out of the pool, and a request that needs one gets it. */
 async function nothingLeaks(): Promise<boolean> {

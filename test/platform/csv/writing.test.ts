@@ -57,7 +57,8 @@ t.test('quotes and line ends', async (t) => {
 t.test('values of the query stay values', async (t) => {
   const evil = [`'`, `''; drop table unit; --`, `\\'`, `$1`, `$$`, `E'\\n'`, '$&', `"`, `');--`, '好\\']
   for (const value of evil) {
-    const query = sql`select ${value}::text = any(array[${value}]) as same, ${value}::text as cell where ${value} <> ${''}`
+    const query = sql`
+      select ${value}::text = any(array[${value}]) as same, ${value}::text as cell where ${value} <> ${''}`
     const [, row] = (await csv(query, [{ name: 'same' }, { name: 'cell' }])).split('\n')
     t.match(row, /^t,|^true,/, value)
   }

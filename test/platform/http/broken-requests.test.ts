@@ -8,7 +8,13 @@ const { listen, token, app } = await houseOn(t, url)
 const address = await listen()
 const bearer = await token()
 const head = (method: string, more: string) =>
-  `${method} /v1/units HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer ${bearer}\r\n${more}\r\n`
+  [
+    `${method} /v1/units HTTP/1.1`,
+    'host: x',
+    'connection: close',
+    `authorization: Bearer ${bearer}`,
+    more
+  ].join('\r\n') + '\r\n'
 
 async function problem(...parts: string[]) {
   const { status, headers, body, seconds } = await talk(address, ...parts)
