@@ -43,7 +43,11 @@ const everything: Subtree = { code: OPERATOR, depth: 0 }
  * Whether the actor may see a record: the one predicate of every read of a single record.
  * On a table with `path`, which holds the codes from the root down to the record's unit.
  */
-export function visible({ unitCode }: Actor, kind: Kind, table: string): RawBuilder<boolean> {
+export function visible(
+  { unitCode }: Pick<Actor, 'unitCode'>,
+  kind: Kind,
+  table: string
+): RawBuilder<boolean> {
   if (unitCode === OPERATOR) return sql<boolean>`${sql.lit(reach[kind].operator)}`
   const path = sql.ref(`${table}.path`)
   const below = sql<boolean>`${unitCode} = any(string_to_array(${path}, '.'))`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/auth/actor.ts'
+import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { prepared } from '../platform/database/prepared.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
@@ -34,13 +35,22 @@ export const columns = ['code', 'name', 'level', 'parentCode', 'countsInQuota', 
   .concat('successorCode', 'principal', 'channels')
   .map((name) => ({ name }))
 
-export function find(db: Db | Tx, actor: Actor, code: string): Promise<Versioned | undefined> {
+/** A unit as the actor may see it: the most frequent of all questions. */
+export async function find(db: Db, actor: Actor, code: string): Promise<Versioned | undefined> {
+  const ask = actor.unitCode === OPERATOR ? ofAll : ofOwn
+  const [unit] = await ask(db, { code, unitCode: actor.unitCode })
+  return unit as Versioned | undefined
+}
+
+const ofOwn = prepared(['code', 'unitCode'], (db, { code, unitCode }) => one(db, { unitCode }, code))
+const ofAll = prepared(['code'], (db, { code }) => one(db, { unitCode: OPERATOR }, code))
+
+function one(db: Db, actor: Pick<Actor, 'unitCode'>, code: string) {
   return db
     .selectFrom('unit')
     .select(wire)
     .where('code', '=', code)
     .where(visible(actor, 'unit', 'unit'))
-    .executeTakeFirst() as Promise<Versioned | undefined>
 }
 
 export function ancestors(db: Db, path: string): Promise<Versioned[]> {
