@@ -111,15 +111,15 @@ t.test('every problem at once', async (t) => {
 
 t.test('the message tells what to do, and never a value', async (t) => {
   const secrets: NodeJS.ProcessEnv = {
-    AUDIT_KEY: 'geheim-1',
-    DATABASE_URL: 'geheim-2',
-    OIDC_ISSUER: 'geheim-3',
-    PORT: 'geheim-4',
-    LOG_LEVEL: 'geheim-5',
-    ALLOW_LOCAL_ISSUER: 'geheim-6',
-    DATABASE_ROLE: 'geheim-7',
-    OIDC_AUDIENCE_FILE: join(dir, 'geheim-8'),
-    SEED_UNITS: 'geheim-9'
+    AUDIT_KEY: 'classified-1',
+    DATABASE_URL: 'classified-2',
+    OIDC_ISSUER: 'classified-3',
+    PORT: 'classified-4',
+    LOG_LEVEL: 'classified-5',
+    ALLOW_LOCAL_ISSUER: 'classified-6',
+    DATABASE_ROLE: 'classified-7',
+    OIDC_AUDIENCE_FILE: join(dir, 'classified-8'),
+    SEED_UNITS: 'classified-9'
   }
   try {
     readConfig(secrets)
@@ -129,7 +129,7 @@ t.test('the message tells what to do, and never a value', async (t) => {
     t.match(message, /^The configuration has \d+ problem\(s\):\n {2}- /)
     t.match(message, /\n {2}- AUDIT_KEY must NOT have fewer than 32 characters/)
     t.match(message, /\n {2}- OIDC_AUDIENCE_FILE cannot be read \(ENOENT\)/)
-    t.notMatch(`${message}${stack}${JSON.stringify(error)}`, /geheim/)
+    t.notMatch(`${message}${stack}${JSON.stringify(error)}`, /classified/)
   }
 })
 

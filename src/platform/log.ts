@@ -21,6 +21,10 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
 /** Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. */
 function errorOf(error: unknown) {
   if (!(error instanceof Error)) return { message: String(error) }
-  const { name, message, code, constraint, stack } = error as Error & { code?: string; constraint?: string }
-  return { name, message, code, constraint, stack }
+  const { name, message, code, constraint, stack, cause } = error as Error & {
+    code?: string
+    constraint?: string
+  }
+  const reason = cause instanceof Error ? cause.message : undefined
+  return { name, message, code, constraint, reason, stack }
 }

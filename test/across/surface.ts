@@ -18,7 +18,7 @@ const ajv = new Ajv({ strict: false, coerceTypes: true })
 addFormats.default(ajv)
 
 /** How many words a filter is tried with, those first that come first. */
-const MOST_WORDS = 16
+const MOST_WORDS = 10
 
 /**
  * Every way to read: each GET route with each id and code that fits its path, plainly, without a body, as one who
@@ -107,28 +107,29 @@ export function without(bytes: string, id: string): string {
 export interface Words {
   /** Ids, codes, names, seeds, hashes, days: whatever the secret is made of. */
   all: string[]
-  /** One record of each kind, of those that are most telling. */
+  /** Records of each kind: one for each of those it is about. */
   ids: string[]
 }
 
-/** The words of what is in one copy of the data and not in the other. */
-export function wordsOf(without: Rows, with_: Rows, mostTelling: readonly string[]): Words {
-  const found = { all: new Set<string>(), ids: [] as string[] }
+/** The words of what is in one copy of the data and not in the other, where it speaks of certain units. */
+export function wordsOf(without: Rows, with_: Rows, about: readonly string[]): Words {
+  const all = new Set<string>()
+  const ids = new Set<string>()
   for (const [table, rows] of with_) {
     const before = new Set(without.get(table))
-    const isTelling = (row: string) => mostTelling.some((word) => row.includes(`"${word}"`))
     const secret = rows.filter((row) => !before.has(row))
-    const first = secret.toSorted((a, b) => Number(isTelling(b)) - Number(isTelling(a))).slice(0, 3)
-    for (const [n, row] of first.entries()) {
+    const telling = about.map((code) => secret.find((row) => row.includes(`"${code}"`)))
+    const chosen = [...telling, ...secret.slice(0, 2)].filter((row) => row !== undefined)
+    for (const row of chosen) {
       const values: Record<string, unknown> = JSON.parse(row)
-      if (n === 0 && typeof values.id === 'string') found.ids.push(values.id)
+      if (typeof values.id === 'string' && (telling.includes(row) || row === secret[0])) ids.add(values.id)
       for (const value of Object.values(values)) {
-        if (typeof value === 'string' && value.length <= 100) found.all.add(value)
-        if (typeof value === 'number') found.all.add(String(value))
+        if (typeof value === 'string' && value.length <= 100) all.add(value)
+        if (typeof value === 'number') all.add(String(value))
       }
     }
   }
-  return { all: [...found.all], ids: found.ids }
+  return { all: [...all], ids: [...ids] }
 }
 
 type Rows = ReadonlyMap<string, readonly string[]>

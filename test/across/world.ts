@@ -18,6 +18,11 @@ export function person(unit: string, sub = `${unit}:everything`): Person {
   return { unit, roles: everyRole, sub }
 }
 
+/** Somebody of every unit that matters here, the operator included. */
+export function everybody(): Person[] {
+  return ['22', owner, ...Object.values(strangers), '*'].map((unit) => person(unit))
+}
+
 const everyRole = [
   'viewer',
   'planner',

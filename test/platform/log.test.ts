@@ -32,26 +32,26 @@ t.test('a line is JSON with a time, a level in words, and the event', async (t) 
 
 t.test('what must not be in it is struck out', async (t) => {
   const names = ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone']
-  const values = Object.fromEntries(names.map((name) => [name, 'geheim']))
+  const values = Object.fromEntries(names.map((name) => [name, 'classified']))
   const lines = written(`const values = ${JSON.stringify(values)}
     log.info({ event: 'a', ...values })
     log.info({ event: 'b', one: values })
     log.info({ event: 'c', one: { two: values } })`)
   t.equal(lines.length, 3)
-  t.notMatch(JSON.stringify(lines), /geheim/)
+  t.notMatch(JSON.stringify(lines), /classified/)
   t.equal(JSON.stringify(lines).split('[struck out]').length - 1, 21)
 })
 
 t.test('an error comes without the values that PostgreSQL repeats', async (t) => {
   const [line] =
     written(`const err = Object.assign(new Error('duplicate key'), { code: '23505', constraint: 'unit_pkey',
-      detail: 'Key (name)=(geheim) already exists.', where: 'geheim', parameters: ['geheim'],
-      query: 'geheim' })
+      detail: 'Key (name)=(classified) already exists.', where: 'classified', parameters: ['classified'],
+      query: 'classified' })
     log.error({ event: 'request.failed', err })`)
   t.match(line, {
     err: { name: 'Error', message: 'duplicate key', code: '23505', constraint: 'unit_pkey', stack: /Error/ }
   })
-  t.notMatch(JSON.stringify(line), /geheim/)
+  t.notMatch(JSON.stringify(line), /classified/)
 })
 
 t.test('whatever is thrown can be logged', async (t) => {

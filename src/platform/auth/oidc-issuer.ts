@@ -16,7 +16,7 @@ export function oidcIssuer(issuer: string, audience: string): Issuer {
     } catch (error) {
       if (!isAway(error)) throw error
       keys = undefined
-      throw refuse('issuer-unavailable', { retryAfterSeconds: 5 })
+      throw Object.assign(refuse('issuer-unavailable', { retryAfterSeconds: 5 }), { cause: error })
     }
   }
   return { issuer, audience, key }

@@ -7,14 +7,10 @@ const { url } = await testDatabase(t)
 const { listen, token, app } = await houseOn(t, url)
 const address = await listen()
 const bearer = await token()
+const same = ['host: x', 'connection: close', `authorization: Bearer ${bearer}`]
+/** The head of a request, with some more lines. */
 const head = (method: string, more: string) =>
-  [
-    `${method} /v1/units HTTP/1.1`,
-    'host: x',
-    'connection: close',
-    `authorization: Bearer ${bearer}`,
-    more
-  ].join('\r\n') + '\r\n'
+  [`${method} /v1/units HTTP/1.1`, ...same, `${more}\r\n`].join('\r\n')
 
 async function problem(...parts: string[]) {
   const { status, headers, body, seconds } = await talk(address, ...parts)
