@@ -94,7 +94,7 @@ t.test('an expired token opens nothing, whether or not it was seen before', asyn
   t.same(written(before, await marks()), [])
 })
 
-/** A repeated call gets the first answer, a changed one with the same key is refused; neither does anything. */
+/** A repeated call gets the first answer, a changed one with the same key is refused; nothing is written. */
 async function isDoneOnce(t: Test, path: string, call: Call, first: Answer): Promise<void> {
   const before = await marks()
   const again = await send(path, call)
@@ -111,7 +111,7 @@ async function isDoneOnce(t: Test, path: string, call: Call, first: Answer): Pro
   t.same(written(before, await marks()), [])
 }
 
-/** Sends a call; where it begins an operation, waits for its end, so that nothing is written behind the next call. */
+/** Sends a call. An operation is waited for, so that nothing is written behind the next call. */
 async function send(path: string, call: Call): Promise<Answer> {
   const { method, headers, raw, type, as } = call
   const answer = await service.call(method as 'GET', addressOf(path, call), { headers, raw, type, as })

@@ -120,7 +120,7 @@ for (const one of cases) {
         if (!/^\[4\d\d,/.test(known)) t.fail(`${unit} ${name} is not refused: ${known}`)
       }
     }
-    // Its owner, who names a version that never was, is told so where the record is there: this test can fail.
+    // Its owner, naming a version that never was, is told so where the record is: this test can fail.
     const stale = all.map(({ asHidden }) => ({
       ...asHidden,
       headers: { ...asHidden.headers, 'if-match': '"999"' }

@@ -7,7 +7,7 @@ import type { Endpoint } from './document.ts'
 import type { Fault } from './faults.ts'
 import { person, strangers } from './world.ts'
 
-/** Tokens that must not open anything: unsigned, signed by somebody else, for something else, or none at all. */
+/** Tokens that must not open anything: unsigned, signed by somebody else, changed, or none at all. */
 export async function badTokens(right: string): Promise<string[]> {
   const claims = { name: 'x', unit: '22', roles: ['admin', 'planner', 'leader', 'auditor'] }
   const [header = '', payload = '', signature = ''] = right.split('.')
@@ -47,7 +47,7 @@ export async function badTokens(right: string): Promise<string[]> {
   ]
 }
 
-/** All that can be wrong with who calls, and with the headers. `roles`: those of which the route needs one. */
+/** All that can be wrong with the caller and the headers. `roles`: those of which the route needs one. */
 export function accessFaults(
   { method, path, parameters, operation }: Endpoint,
   call: Call,

@@ -19,8 +19,8 @@ interface Pair {
 }
 
 /**
- * Every attempt to change what is hidden: each writing route with each hidden id in its path, and, where its body
- * names a unit, with each hidden unit there; each with and without a version.
+ * Every attempt to change what is hidden: each writing route with each hidden id in its path, and, where its
+ * body names a unit, with each hidden unit there; each with and without a version.
  */
 export function attempts(
   app: App,

@@ -1,6 +1,6 @@
 import { bare, type Import, type Source } from './source.ts'
 
-/** Rooms by rows, from the ground up. A room imports lower rows only; rooms in a row do not know each other. */
+/** Rooms by rows, from the ground up. A room imports lower rows only; those of a row do not know each other. */
 export const rows: readonly (readonly string[])[] = [['platform'], ['units'], ['policy'], ['plans']]
 
 /** The only place where a table is written, and where its type is declared. */

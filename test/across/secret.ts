@@ -30,9 +30,9 @@ export async function makeCommon(service: TestService, person: People): Promise<
 }
 
 /**
- * A plan with all that belongs to it, secret to the targets: its tasks, on a direct subordinate and on a drawn
- * one, arranged as unannounced visits; a drawn target replaced; submitted and approved. And a plan of another year
- * that is only a draft.
+ * A plan with all that belongs to it, secret to the targets: its tasks, on a direct subordinate and on a
+ * drawn one, arranged as unannounced visits; a drawn target replaced; submitted and approved. And a plan of
+ * another year that is only a draft.
  */
 export async function makeSecret(service: TestService, person: People, unitCode: string, targets: Targets) {
   const { call } = service

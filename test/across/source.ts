@@ -81,7 +81,7 @@ export interface Measured {
 }
 
 const beginning =
-  /^( *)(?:export )?(?:async )?(?:function\*? (\w+)|const (\w+) = (?:async )?\(.*=> \{$|(?:async )?(\w+)\(.*\{$)/
+  /^( *)(?:export )?(?:async )?(?:function\*? (\w+)|const (\w+) = (?:async )?\(.*=> \{$|(\w+)\(.*\{$)/
 const keywords = ['if', 'for', 'while', 'switch', 'catch']
 
 /** The named functions of a file, by the indentation that the formatter keeps. */

@@ -21,8 +21,9 @@ addFormats.default(ajv)
 const MOST_WORDS = 10
 
 /**
- * Every way to read: each GET route with each id and code that fits its path, plainly, without a body, as one who
- * claims to have a version already, and with each filter; each list besides as a table and in the other language.
+ * Every way to read: each GET route with each id and code that fits its path, plainly, without a body, as one
+ * who claims to have a version already, and with each filter; each list besides as a table and in the other
+ * language.
  */
 export function readings(
   routes: readonly Route[],

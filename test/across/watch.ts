@@ -6,8 +6,8 @@ import type { Answer, TestService } from '../support/service.ts'
 export type Marks = Record<string, string>
 
 /**
- * How to take the marks: the number of rows, and the youngest transaction that wrote one which is still there. Left out:
- * the queue of audit seals, and of the job queue all but the number of jobs, since it keeps its own books.
+ * How to take the marks: the number of rows, and the youngest transaction that wrote one which is still there.
+ * Left out: the queue of audit seals, and of the job queue all but the number of jobs, since it keeps its own books.
  */
 export async function marksOf({ owner }: TestDatabase): Promise<() => Promise<Marks>> {
   const { rows } = await sql<{ name: string }>`
