@@ -57,7 +57,17 @@ const shapes: Record<Key, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   integer: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
-  date: (value) => typeof value === 'string' && /^[12]\d{3}-\d{2}-\d{2}$/.test(value) && isDay(value)
+  date: isDate,
+  // PostgreSQL's own word for "never" sorts after every day.
+  day: (value) => value === 'infinity' || isDate(value),
+  instant: (value) =>
+    typeof value === 'string' &&
+    isDate(value.slice(0, 10)) &&
+    /^T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?\+08:00$/.test(value.slice(10))
+}
+
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && /^[12]\d{3}-\d{2}-\d{2}$/.test(value) && isDay(value)
 }
 
 /** Whether there is such a day: 2026-02-30 is none. */

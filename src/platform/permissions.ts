@@ -34,7 +34,17 @@ export const permissions = {
   'plans:submit': ['planner'],
   'plans:decide': ['leader'],
   'tasks:arrange': ['planner'],
-  'tasks:replace': ['leader']
+  'tasks:replace': ['leader'],
+  'cases:read': ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'],
+  'cases:receive': ['caseworker', 'leader'],
+  'cases:handle': ['caseworker', 'leader'],
+  'cases:extend': ['leader'],
+  'cases:open-identity': ['identity-reader'],
+  'letters:issue': ['caseworker', 'leader'],
+  'letters:answer': ['caseworker', 'leader'],
+  'referrals:make': ['caseworker', 'leader'],
+  'bulletins:make': ['caseworker', 'leader'],
+  'bulletins:publish': ['leader']
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

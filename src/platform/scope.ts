@@ -14,7 +14,9 @@ const reach = {
   'local-rule': { by: 'line', operator: true },
   'inspection-plan': { by: 'below', operator: false },
   operation: { by: 'below', operator: true },
-  audit: { by: 'below', operator: false }
+  audit: { by: 'below', operator: false },
+  case: { by: 'below', operator: false },
+  'case-bulletin': { by: 'line', operator: false }
 } as const
 
 export type Kind = keyof typeof reach
@@ -35,6 +37,19 @@ export interface Place {
 
 /** Nothing stands below a unit at this depth: the subtree is the unit itself. */
 const DEEPEST = 5
+
+/**
+ * What is hidden even from people who see the records around it: from the unit in `hidden_from` and all
+ * below it, and from whoever stepped aside (回避). For records with that column; besides `visible` where one
+ * is read, and besides `inSubtree` where they are listed or counted.
+ */
+export function disclosed({ unitCode, sub }: Actor, table: string): RawBuilder<boolean> {
+  const hiddenFrom = sql.ref(`${table}.hidden_from`)
+  return sql<boolean>`(
+    (${hiddenFrom} is null or ${hiddenFrom} <> all((select string_to_array(unit_path(${unitCode}), '.'))::text[]))
+    and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
+  )`
+}
 
 /** Every unit there is: what the operator lists. */
 const everything: Subtree = { code: OPERATOR, depth: 0 }

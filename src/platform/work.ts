@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Transaction } from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { AuditKey } from './audit/key.ts'
-import { type Entry, type NewLine, write } from './audit/record.ts'
+import { type Entry, type NewLine, notes, write } from './audit/record.ts'
 import type { Actor } from './auth/actor.ts'
 import type { Db, Tables } from './database/connect.ts'
 import { isRetryable } from './database/failures.ts'
@@ -23,6 +23,11 @@ export interface Work {
    * personal data has no place there.
    */
   record(action: string, subject: Subject, details?: Record<string, unknown>): void
+  /**
+   * The same for an action that is one statement: gives what that statement writes besides its own rows,
+   * as `with` steps (see `notes` in audit/record.ts). The subject tells its path.
+   */
+  noting(action: string, subject: Subject, details?: Record<string, unknown>): RawBuilder<unknown>
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void
 }
@@ -45,11 +50,13 @@ export interface Caller {
   versions?: number[]
   /** Not to be tried again: what it reads can be read only once. */
   once?: boolean
+  /** The action writes with a single statement, which needs no transaction around it. */
+  single?: boolean
 }
 
 const ATTEMPTS = 4
 
-/** Does `action` in one transaction. Serialisation failures and deadlocks are tried again. */
+/** Does `action` in one transaction, or in one statement. Serialisation failures and deadlocks are tried again. */
 export async function work<T>(
   shop: Workshop,
   caller: Caller,
@@ -57,7 +64,9 @@ export async function work<T>(
   attempt = 1
 ): Promise<T> {
   try {
-    const { result, entries } = await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
+    const { result, entries } = caller.single
+      ? await within(shop, caller, shop.db as Tx, action)
+      : await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
     log(shop.log, caller, entries)
     return result
   } catch (error) {
@@ -70,17 +79,23 @@ export async function work<T>(
 async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
   const now = shop.clock()
   const entries: Entry[] = []
+  const noted: Entry[] = []
   const result = await action({
     tx,
     actor: caller.actor,
     now,
     today: localDate(now),
     record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
+    noting: (name, subject, details = {}) => {
+      const entry = entryOf(name, subject, details)
+      noted.push(entry)
+      return notes(shop.auditKey, [{ ...entry, ...lineOf(caller, now, noted.length - 1) }])
+    },
     match: (version) => match(caller.versions, version)
   })
   const lines = entries.map((entry, n): NewLine => ({ ...entry, ...lineOf(caller, now, n) }))
   await write(tx, shop.auditKey, lines)
-  return { result, entries }
+  return { result, entries: [...noted, ...entries] }
 }
 
 /** One line for each action that was done, and one for many of a kind. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
+import type { Clause } from '../platform/refusal.ts'
 import { Policy } from './schema.ts'
 
 const folder = new URL('../../data/policies/', import.meta.url)
@@ -20,4 +21,11 @@ function checked(name: string, content: unknown): Policy {
   const loose = [...content.quotas, ...content.terms].find(({ clauseId }) => !clauses.has(clauseId))
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
   return content
+}
+
+/** The text of a clause, for a refusal. Clauses keep their identifiers from one policy to the next. */
+export function clause(id: string): Clause {
+  const found = policies.flatMap(({ clauses }) => clauses).find((one) => one.id === id)
+  if (found === undefined) throw new Error(`no clause ${id}`)
+  return { id, text: found.text }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../work.ts'
 import type { AuditKey } from './key.ts'
 
@@ -64,20 +64,31 @@ export function exact(instant: string): string {
 export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<void> {
   if (lines.length === 0) return
   const paths = await placesOf(tx, lines)
+  const placed = lines.map((line, n) => ({ ...line, path: paths[n] ?? undefined }))
+  await sql`with ${notes(key, placed)} select`.execute(tx)
+}
+
+/** The same as `with` steps of a larger statement. The lines tell their paths. */
+export function notes(key: AuditKey, lines: NewLine[]): RawBuilder<unknown> {
   const details = lines.map((line) => JSON.stringify(line.details))
   const macs = lines.map((line, n) =>
     key.sign(
-      canonical({ ...line, at: exact(line.at), path: paths[n] ?? null, detailsText: details[n] as string })
+      canonical({
+        ...line,
+        at: exact(line.at),
+        path: line.path ?? null,
+        detailsText: details[n] as string
+      })
     )
   )
   const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
-  await sql`
-    with line as (
+  return sql`
+    line as (
       select * from unnest(
         ${column('id')}::uuid[], ${column('at')}::timestamptz[], ${column('actorSub')}::text[],
         ${column('actorName')}::text[], ${column('actorUnit')}::text[], ${column('action')}::text[],
         ${column('subjectKind')}::text[], ${column('subjectId')}::text[], ${column('unitCode')}::text[],
-        ${paths}::text[], ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
+        ${column('path')}::text[], ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
       ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
         request_id, details, mac)
     ), audited as (
@@ -88,9 +99,10 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
       from line
     ), queued as (
       insert into audit_pending (line_id) select id from line
-    )
-    insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
-    select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line`.execute(tx)
+    ), told as (
+      insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
+      select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
+    )`
 }
 
 /** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */

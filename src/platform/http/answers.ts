@@ -18,6 +18,10 @@ export interface Effect<T> {
    * which a repeated request is known. Such work is not tried again: the stream is spent.
    */
   intake?: (work: Work) => Promise<string>
+  /** The action writes with one statement (`work.noting`): without a key, no transaction is needed. */
+  single?: boolean
+  /** What is answered must not be kept (an identity): a repeated request is simply done again. */
+  fleeting?: boolean
 }
 
 declare module 'fastify' {
@@ -52,9 +56,11 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
       requestId: request.id,
       versions: versionsFrom(request.headers['if-match'])
     }
-    const answer = await work(shop, { ...caller, once: effect.intake !== undefined }, async (work) => {
+    const isKeyed = request.headers['idempotency-key'] !== undefined
+    const manner = { once: effect.intake !== undefined, single: effect.single === true && !isKeyed }
+    const answer = await work(shop, { ...caller, ...manner }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
-      const attempt = attemptOf(request, content)
+      const attempt = effect.fleeting ? undefined : attemptOf(request, content)
       const before = attempt && (await claim(work, attempt))
       if (before !== undefined)
         return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }

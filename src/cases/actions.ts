@@ -1,0 +1,163 @@
+import type { Static } from 'typebox'
+import { calendarOf } from '../calendar/index.ts'
+import { stepAside } from '../platform/recusal.ts'
+import { placeOf } from '../platform/scope.ts'
+import type { Work } from '../platform/work.ts'
+import { clause } from '../policy/index.ts'
+import { excludeDays, extendTerm, type StoredTerm } from '../terms/index.ts'
+import { type Place, unitPlace } from '../units/index.ts'
+import * as parts from './parts.ts'
+import * as rules from './rules.ts'
+import type * as words from './schema.ts'
+import { takeStep } from './step.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+/** Acceptance tells the petitioner; the term for concluding begins. */
+export function acceptCase(work: Work, id: string) {
+  const { tx, actor, today } = work
+  return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
+    if (one.sameFactsAs !== null) rules.checkSameFacts(await store.standing(tx, one.sameFactsAs))
+    const unitCode = one.unitCode
+    return {
+      change: { acceptedOn: today, handlerSub: actor.sub, handlerName: actor.name },
+      meet: ['case.notify', 'case.object'],
+      begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : []
+    }
+  })
+}
+
+export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof words.Decline>) {
+  return takeStep(work, id, 'decline', 'declined', async ({ one }) => {
+    if (sameFactsAs !== undefined) await mustBeOther(work, one, sameFactsAs, '/sameFactsAs')
+    return {
+      change: { declineReason: reason, sameFactsAs },
+      meet: rules.duties,
+      details: { reason, sameFactsAs }
+    }
+  })
+}
+
+/** Links a case to another one about the same facts; while that is open or final, this is not accepted. */
+export function linkCase(work: Work, id: string, caseId: string) {
+  return takeStep(work, id, 'link', 'linked', async ({ one }) => {
+    await mustBeOther(work, one, caseId, '/caseId')
+    return { change: { sameFactsAs: caseId }, details: { sameFactsAs: caseId } }
+  })
+}
+
+async function mustBeOther({ tx, actor }: Work, one: rules.Standing, caseId: string, pointer: string) {
+  if (caseId === one.id) throw refuse('link-to-itself', { pointer })
+  if ((await store.seen(tx, actor, caseId)) === undefined) throw refuse('case-not-found', { pointer })
+}
+
+/** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
+export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof words.Forward>) {
+  const { tx, actor, today } = work
+  return takeStep(work, id, 'forward', 'forwarded', async ({ one }) => {
+    await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
+    const to = (await unitPlace(tx, toUnitCode)) as Place
+    if (to.validTo !== null && to.validTo <= today) throw refuse('case-unit-invalid', { pointer: '/toUnitCode' })
+    rules.checkForward(one, toUnitCode, to.path.split('.'))
+    const fromUnitCode = one.unitCode
+    return {
+      change: handing(to),
+      meet: rules.duties,
+      begin: [...rules.termsAtReceipt(one.kind), 'case.object'].map((rule) => {
+        return { rule, startedOn: today, unitCode: toUnitCode }
+      }),
+      also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
+      details: { fromUnitCode, toUnitCode }
+    }
+  })
+}
+
+/** The unit it was forwarded to gives it back, with the reason, within its term. */
+export function objectToCase(work: Work, id: string, reason: string) {
+  const { tx, today } = work
+  return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
+    const forwarding = await parts.lastForwarding(tx, id)
+    if (forwarding === undefined || forwarding.toUnitCode !== one.unitCode) throw refuse('not-forwarded')
+    const term = terms.findLast(({ rule }) => rule === 'case.object') as StoredTerm
+    rules.checkStillRunning('objection-too-late', term, today)
+    const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
+    rules.checkForward(one, back.code, back.path.split('.'))
+    return {
+      change: handing(back),
+      meet: rules.duties,
+      begin: rules.termsAtReceipt(one.kind).map((rule) => ({ rule, startedOn: today, unitCode: back.code })),
+      also: () => parts.object(tx, id, forwarding.position, reason, today),
+      details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code }
+    }
+  })
+}
+
+function handing({ code, path }: Place): store.Change {
+  return { unitCode: code, path, decidingUnitCode: code, handlerSub: null, handlerName: null }
+}
+
+/** Once, by a leader, before the term is over; the reason is told to the petitioner. */
+export function extendCase(work: Work, id: string, { days, reason }: Static<typeof words.Extension>) {
+  const { tx, today } = work
+  return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
+    const term = rules.runningTerm(terms, ['case.conclude'])
+    if (term === undefined) throw refuse('no-running-term')
+    rules.checkStillRunning('term-over', term, today)
+    const extended = await extendTerm(tx, await calendarOf(tx), term, days)
+    return { details: { days, reason, from: term.dueOn, to: extended.dueOn } }
+  })
+}
+
+/** Days of a hearing, say, do not count for the decision at hand. */
+export function excludeFromCase(work: Work, id: string, wanted: Static<typeof words.Exclusion>) {
+  const { tx } = work
+  return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
+    const term = rules.runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
+    if (term === undefined) throw refuse('no-running-term')
+    const longer = await excludeDays(tx, await calendarOf(tx), term, wanted)
+    return { details: { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn } }
+  })
+}
+
+/** The written reply. The petitioner of an appeal may then ask the unit above for a review. */
+export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof words.Reply>) {
+  const { actor, today } = work
+  return takeStep(work, id, rules.replyStep, 'replied', ({ one: { kind, unitCode, handlerSub } }) => ({
+    change: {
+      cause,
+      concludedOn: today,
+      ...(handlerSub === null ? { handlerSub: actor.sub, handlerName: actor.name } : {})
+    },
+    meet: rules.duties,
+    begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
+    decision: { stage: 'reply', unitCode, outcome, text },
+    details: { outcome, cause }
+  }))
+}
+
+/** Who stepped aside sees nothing of the case any more: so the answer is not the case. */
+export async function recuse(work: Work, id: string, { reason, sub }: Static<typeof words.Recusal>) {
+  const { actor } = work
+  const who = sub ?? actor.sub
+  if (who !== actor.sub && !actor.roles.includes('leader')) throw refuse('recusal-by-leader', { pointer: '/sub' })
+  await takeStep(work, id, 'recuse', 'recused', ({ one }) => ({
+    change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
+    also: () => stepAside(work, id, who, reason),
+    details: { sub: who, clause: clause('xinfang-2022:28').id }
+  }))
+  return { caseId: id, sub: who, recusedOn: work.today }
+}
+
+export function withdrawCase(work: Work, id: string, wanted: Static<typeof words.Withdrawal> | null) {
+  const change = { closedOn: work.today }
+  return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
+    change,
+    meet: [...rules.duties, ...rules.rights],
+    details: { reason: wanted?.reason }
+  }))
+}
+
+/** Puts the case on file. A petitioner who is still in time may ask for a review all the same. */
+export function closeCase(work: Work, id: string) {
+  return takeStep(work, id, 'close', 'closed', () => ({ change: { closedOn: work.today }, meet: rules.duties }))
+}

@@ -1,0 +1,6 @@
+import { wordings, words } from './vocabulary.ts'
+
+export { createVault, type Vault } from './identity/vault.ts'
+export { caseRoutes } from './routes.ts'
+
+export const vocabulary = { refusals: wordings, words }

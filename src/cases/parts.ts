@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/work.ts'
+import type { Decision } from './rules.ts'
+import './tables.ts'
+
+/** A forwarding that the unit it went to may still object to. */
+export interface Forwarding {
+  position: number
+  fromUnitCode: string
+  toUnitCode: string
+}
+
+export async function insertDecision(
+  tx: Tx,
+  caseId: string,
+  { stage, unitCode, outcome, text }: Decision,
+  decidedOn: string,
+  decidedBy: string
+): Promise<void> {
+  await tx
+    .insertInto('case_decision')
+    .values({
+      case_id: caseId,
+      stage,
+      unit_code: unitCode,
+      outcome,
+      text,
+      decided_on: decidedOn,
+      decided_by: decidedBy
+    })
+    .execute()
+}
+
+/** The day of a decision, if there is one. */
+export async function decidedOn(
+  tx: Tx,
+  caseId: string,
+  stage: Decision['stage']
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('case_decision')
+    .select('decided_on')
+    .where('case_id', '=', caseId)
+    .where('stage', '=', stage)
+    .executeTakeFirst()
+  return row?.decided_on
+}
+
+export async function insertForwarding(
+  tx: Tx,
+  caseId: string,
+  one: Omit<Forwarding, 'position'> & { note: string; forwardedOn: string }
+): Promise<void> {
+  await sql`
+    insert into case_forwarding (case_id, position, from_unit_code, to_unit_code, note, forwarded_on)
+    select ${caseId}::uuid, count(*) + 1, ${one.fromUnitCode}, ${one.toUnitCode}, ${one.note},
+      ${one.forwardedOn}::date
+    from case_forwarding where case_id = ${caseId}`.execute(tx)
+}
+
+/** The last forwarding that was not objected to. */
+export function lastForwarding(tx: Tx, caseId: string): Promise<Forwarding | undefined> {
+  return tx
+    .selectFrom('case_forwarding')
+    .select(['position', 'from_unit_code as fromUnitCode', 'to_unit_code as toUnitCode'])
+    .where('case_id', '=', caseId)
+    .where('objected_on', 'is', null)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function object(
+  tx: Tx,
+  caseId: string,
+  position: number,
+  objection: string,
+  on: string
+): Promise<void> {
+  await tx
+    .updateTable('case_forwarding')
+    .set({ objection, objected_on: on })
+    .where('case_id', '=', caseId)
+    .where('position', '=', position)
+    .execute()
+}

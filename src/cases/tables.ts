@@ -1,0 +1,110 @@
+import type { Generated } from 'kysely'
+import type { Category, Cause, Channel, Kind, Outcome, Stage, State } from './vocabulary.ts'
+
+/** A place in the tree, as every table that is listed by subtree has it. */
+interface Placed {
+  unit_code: string
+  path: string
+  within_1: Generated<string>
+  within_2: Generated<string | null>
+  within_3: Generated<string | null>
+  within_4: Generated<string | null>
+  version: Generated<number>
+}
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    petition_case: Placed & {
+      id: string
+      number: string
+      kind: Kind
+      channel: Channel
+      received_at: string
+      receiving_unit_code: string
+      deciding_unit_code: string
+      accused_unit_code: string | null
+      hidden_from: Generated<string | null>
+      category: Category
+      cause: Cause | null
+      summary: string
+      anonymous: boolean
+      representatives: number
+      state: Generated<State>
+      next_due_on: Generated<string>
+      handler_sub: string | null
+      handler_name: string | null
+      decline_reason: string | null
+      same_facts_as: string | null
+      accepted_on: string | null
+      concluded_on: string | null
+      closed_on: string | null
+      created_at: string
+      created_by: string
+    }
+    case_reporter: {
+      case_id: string
+      key_id: string
+      sealed: Buffer
+    }
+    case_decision: {
+      case_id: string
+      stage: Stage
+      unit_code: string
+      outcome: Outcome
+      text: string
+      decided_on: string
+      decided_by: string
+    }
+    case_forwarding: {
+      case_id: string
+      position: number
+      from_unit_code: string
+      to_unit_code: string
+      note: string
+      forwarded_on: string
+      objection: string | null
+      objected_on: string | null
+    }
+    case_letter: Placed & {
+      id: string
+      case_id: string
+      kind: 'urge' | 'supervise'
+      number: string
+      from_unit_code: string
+      grounds: string
+      text: string
+      issued_on: string
+      issued_by: string
+      due_on: string
+      answer: string | null
+      answered_on: string | null
+      answered_by: string | null
+    }
+    case_referral: {
+      id: string
+      case_id: string
+      receiver: 'discipline' | 'judiciary' | 'other'
+      receiver_name: string
+      text: string
+      referred_on: string
+      referred_by: string
+      receipt_number: string | null
+      received_on: string | null
+      outcome: string | null
+      outcome_on: string | null
+      version: Generated<number>
+    }
+    case_bulletin: Placed & {
+      id: string
+      period_from: string
+      period_to: string
+      state: Generated<'draft' | 'published'>
+      figures: unknown
+      open_figures: unknown
+      created_at: string
+      created_by: string
+      published_at: string | null
+      published_by: string | null
+    }
+  }
+}

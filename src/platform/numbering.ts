@@ -1,0 +1,17 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/**
+ * The next number of a unit's series in a year, as a statement that gives `last`. Numbers have no gap: the
+ * row stays locked until the transaction ends, and one that fails gives its number back.
+ */
+export function nextNumber(series: string, unitCode: string, year: number): RawBuilder<{ last: number }> {
+  return sql<{ last: number }>`
+    insert into numbering (series, unit_code, year, last) values (${series}, ${unitCode}, ${year}, 1)
+    on conflict on constraint numbering_pkey do update set last = numbering.last + 1
+    returning last`
+}
+
+/** How a number is written: `220102-2026-000001`. */
+export function numberText(unitCode: string, year: number, last: RawBuilder<number>): RawBuilder<string> {
+  return sql<string>`${`${unitCode}-${year}-`} || lpad(${last}::text, 6, '0')`
+}
