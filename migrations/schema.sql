@@ -21,6 +21,8 @@ create function unit_path(unit_code text) returns text language sql stable as $$
 
 create function uuid_v7() returns uuid language sql volatile as …;
 
+create sequence calendar_edition;
+
 create table audit_line (
   id uuid not null,
   at timestamp with time zone not null,
@@ -75,6 +77,30 @@ create table audit_sealed_line (
   constraint audit_sealed_line_seal_fkey FOREIGN KEY (seal_number) REFERENCES audit_seal(number)
 );
 CREATE TRIGGER audit_sealed_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_sealed_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+create table calendar_day (
+  date date not null,
+  year integer not null,
+  off boolean not null,
+  name text not null,
+  constraint calendar_day_pkey PRIMARY KEY (date),
+  constraint calendar_day_year_fkey FOREIGN KEY (year) REFERENCES calendar_year(year),
+  constraint calendar_day_off_check CHECK (off = (EXTRACT(isodow FROM date) < 6::numeric)),
+  constraint calendar_day_year_check CHECK (year::numeric = EXTRACT(year FROM date))
+);
+CREATE INDEX calendar_day_year_index ON public.calendar_day USING btree (year);
+
+create table calendar_year (
+  year integer not null,
+  state text not null,
+  source text not null,
+  version integer default 1 not null,
+  edition integer not null,
+  constraint calendar_year_pkey PRIMARY KEY (year),
+  constraint calendar_year_edition_key UNIQUE (edition),
+  constraint calendar_year_state_check CHECK (state = ANY (ARRAY['official'::text, 'provisional'::text])),
+  constraint calendar_year_year_check CHECK (year >= 2004 AND year <= 2200)
+);
 
 create table draw (
   id uuid not null,
@@ -240,6 +266,39 @@ create table plan_obligation (
   constraint plan_obligation_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
   constraint plan_obligation_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text]))
 );
+
+create table term (
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  unit_code text collate "C" not null,
+  rule text not null,
+  clause_id text not null,
+  days integer not null,
+  day_unit text not null,
+  local_default boolean not null,
+  local_rule_id uuid,
+  started_on date not null,
+  base_due_on date not null,
+  extended_days integer default 0 not null,
+  excluded jsonb default '[]'::jsonb not null,
+  due_on date not null,
+  rolled_from date,
+  provisional boolean not null,
+  calendar_edition integer not null,
+  met_on date,
+  missed_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint term_pkey PRIMARY KEY (id),
+  constraint term_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
+  constraint term_day_unit_check CHECK (day_unit = ANY (ARRAY['calendar'::text, 'working'::text])),
+  constraint term_days_check CHECK (days > 0),
+  constraint term_extended_days_check CHECK (extended_days >= 0),
+  constraint term_order_check CHECK (started_on < base_due_on AND base_due_on <= due_on)
+);
+CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE (met_on IS NULL);
+CREATE INDEX term_edition_index ON public.term USING btree (calendar_edition, id) WHERE (met_on IS NULL);
+CREATE INDEX term_subject_index ON public.term USING btree (subject_kind, subject_id);
 
 create table unit (
   code text collate "C" not null,

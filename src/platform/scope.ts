@@ -153,7 +153,7 @@ export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: st
  *
  * @throws top-unit-only
  */
-export async function mustBeTop(db: Db, { unitCode }: Actor): Promise<void> {
+export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
   if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
 }
 

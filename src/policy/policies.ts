@@ -20,6 +20,9 @@ function checked(name: string, content: unknown): Policy {
   const clauses = new Set(content.clauses.map(({ id }) => id))
   const loose = [...content.quotas, ...content.terms].find(({ clauseId }) => !clauses.has(clauseId))
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
+  const rules = new Set(content.terms.map(({ rule }) => rule))
+  const unknown = content.terms.find(({ extension }) => extension !== undefined && !rules.has(extension))
+  if (unknown !== undefined) throw new Error(`data/policies/${name}: no term ${unknown.extension}`)
   return content
 }
 

@@ -150,8 +150,9 @@ function checkQuota(
 function checkTerm(policy: Policy, local: { rule: string; days: number }, at: string): void {
   const term = policy.terms.find(({ rule }) => rule === local.rule)
   if (term === undefined) throw refuse('unknown-term', { pointer: `${at}/rule` })
+  const clause = clauseOf(policy, term.clauseId)
+  if (term.isRight) throw refuse('term-is-right', { pointer: `${at}/rule`, clause })
   if (local.days > term.days) {
-    const clause = clauseOf(policy, term.clauseId)
     throw refuse('looser-than-policy', {
       pointer: `${at}/days`,
       clause,

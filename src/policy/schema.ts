@@ -14,7 +14,10 @@ const Coverage = oneOf(['full', 'sample'], {
   title: '检查方式',
   description: 'Full inspection, or random sample'
 })
-const DayUnit = oneOf(['calendar', 'working'], { title: '日的种类', description: 'Calendar or working days' })
+export const DayUnit = oneOf(['calendar', 'working'], {
+  title: '日的种类',
+  description: 'Calendar or working days'
+})
 
 export const Quota = closed(
   {
@@ -74,6 +77,18 @@ export const Policy = closed(
           title: '是否默认值',
           description: 'No statute says so: a local rule may'
         }),
+        extension: Type.Optional(
+          Type.String({
+            title: '延长规则',
+            description: 'The rule that says by how many days it may be extended'
+          })
+        ),
+        isRight: Type.Optional(
+          Type.Boolean({
+            title: '是否当事人权利期限',
+            description: 'The days belong to the petitioner: no local rule may change them'
+          })
+        ),
         remark: Type.Optional(Sentence)
       })
     ),

@@ -47,6 +47,13 @@ export const wordings = {
     title: { zh: '全面检查的比例已为100%', en: 'A full inspection is at 100 % already' }
   },
   'unknown-term': { status: 422, title: { zh: '政策中没有这项期限', en: 'The policy has no such term' } },
+  'term-is-right': {
+    status: 422,
+    title: {
+      zh: '当事人的权利期限不得由实施细则变更',
+      en: 'A term that is a right of the petitioner cannot be changed by a local rule'
+    }
+  },
   'named-twice': { status: 422, title: { zh: '同一事项出现多次', en: 'The same thing is named twice' } }
 } satisfies Wordings
 

@@ -1,7 +1,13 @@
 import { bare, type Import, type Source } from './source.ts'
 
 /** Rooms by rows, from the ground up. A room imports lower rows only; those of a row do not know each other. */
-export const rows: readonly (readonly string[])[] = [['platform'], ['units'], ['policy'], ['plans']]
+export const rows: readonly (readonly string[])[] = [
+  ['platform'],
+  ['units', 'calendar'],
+  ['policy'],
+  ['terms'],
+  ['plans']
+]
 
 /** The only place where a table is written, and where its type is declared. */
 export const owners: Record<string, readonly string[]> = {
@@ -15,7 +21,9 @@ export const owners: Record<string, readonly string[]> = {
     'operation'
   ],
   units: ['unit', 'unit_past', 'unit_below'],
+  calendar: ['calendar_year', 'calendar_day'],
   policy: ['local_rule'],
+  terms: ['term'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task']
 }
 

@@ -15,7 +15,9 @@ export function describe(operationId: string, tag: string, zh: string, en: strin
 /** The headings of the document. */
 export const tags = [
   { name: 'units', description: '单位：四级民政部门与村（社区）。The tree of units.' },
+  { name: 'calendar', description: '日历：节假日与调休。Days off.' },
   { name: 'policy', description: '监管责任、政策条款与实施细则。Obligations, clauses and local rules.' },
+  { name: 'terms', description: '法定期限的计算。How terms are counted.' },
   { name: 'plans', description: '年度检查计划、抽签与检查任务。Annual plans, draws and tasks.' },
   { name: 'cases', description: '信访投诉举报件及其办理期限。Petition cases and their terms.' },
   { name: 'letters', description: '催办、督办与线索移交。Letters of supervision, and referrals.' },

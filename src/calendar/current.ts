@@ -1,0 +1,17 @@
+import type { Db } from '../platform/database/connect.ts'
+import type { Tx } from '../platform/work.ts'
+import { type Calendar, calendar } from './rules.ts'
+import * as store from './store.ts'
+
+/** An edition never changes: read once, it holds for this process. The latest of each database is kept. */
+const kept = new Map<string, Calendar>()
+
+/** The calendar as it stands: one cheap question for its edition, and the days only when that is new. */
+export async function calendarOf(db: Db | Tx): Promise<Calendar> {
+  const { database, edition } = await store.edition(db)
+  const found = kept.get(database)
+  if (found?.edition === edition) return found
+  const read = calendar(await store.content(db))
+  kept.set(database, read)
+  return read
+}

@@ -1,0 +1,87 @@
+import { isWeekend, yearOf } from '../platform/days.ts'
+import type { Fault } from '../platform/refusal.ts'
+import type { NewCalendar } from './schema.ts'
+import { type CalendarState, fault, refuse } from './vocabulary.ts'
+
+/** The first year of which the days are on record, and the last one that can be. */
+export const FIRST = 2004
+export const LAST = 2200
+
+/** Days off: weekends and public holidays, less the weekends that are worked (调休). */
+export interface Calendar {
+  /** Which state of the calendar this is; a later one has a greater number. */
+  edition: number
+  /** The first year of which the days are on record, and the last one that can be. */
+  first: number
+  last: number
+  isOff(date: string): boolean
+  /** Whether the days of a year have been announced. */
+  isOfficial(year: number): boolean
+  /** The holiday for which a weekday is off, or a weekend worked. */
+  nameOf(date: string): string | undefined
+  /** The years on record, each with the edition that it was last changed in and where it comes from. */
+  years: ReadonlyMap<number, Year>
+}
+
+export interface Year {
+  state: CalendarState
+  source: string
+  edition: number
+}
+
+export interface Day {
+  date: string
+  off: boolean
+  name: string
+}
+
+export interface Content {
+  edition: number
+  years: readonly (Year & { year: number })[]
+  days: readonly Day[]
+}
+
+/** A year without data goes by the plain week. */
+export function calendar({ edition, years, days }: Content): Calendar {
+  const byDate = new Map(days.map((day) => [day.date, day]))
+  const byYear = new Map(years.map((year) => [year.year, year]))
+  return {
+    edition,
+    first: FIRST,
+    last: LAST,
+    isOff: (date) => byDate.get(date)?.off ?? isWeekend(date),
+    isOfficial: (year) => byYear.get(year)?.state === 'official',
+    nameOf: (date) => byDate.get(date)?.name,
+    years: byYear
+  }
+}
+
+export function mustBeKnown(year: number): void {
+  if (year < FIRST || year > LAST) {
+    throw refuse('calendar-year-unknown', { pointer: '{year}', values: { first: FIRST, last: LAST } })
+  }
+}
+
+/** Refuses what contradicts itself, and what takes back an announcement. */
+export function publish(year: number, before: Pick<Year, 'state'> | undefined, wanted: NewCalendar): Day[] {
+  if (before?.state === 'official' && wanted.state === 'provisional') {
+    throw refuse('calendar-official', { pointer: '/state' })
+  }
+  const dates = wanted.days.map(({ date }) => date)
+  const found = wanted.days.flatMap((day, n) => faultOf(year, day, n, dates.indexOf(day.date)) ?? [])
+  if (found.length > 0) {
+    throw refuse('calendar-faulty', { faults: found.slice(0, 100), values: { count: found.length } })
+  }
+  return wanted.days.toSorted((a, b) => (a.date < b.date ? -1 : 1))
+}
+
+function faultOf(year: number, { date, off }: Day, n: number, first: number): Fault | undefined {
+  const pointer = `/days/${n}/date`
+  if (yearOf(date) !== year) return fault('date-outside-year', { pointer, values: { year } })
+  if (first !== n) return fault('date-twice', { pointer })
+  if (off !== isWeekend(date)) return undefined
+  return off ? fault('weekend-off', { pointer }) : fault('weekday-worked', { pointer })
+}
+
+/** What is told of a year that nobody has announced. */
+export const unannounced = '尚未公布，暂按平常周计算 not announced yet; the plain week counts'

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/database/connect.ts'
+import type { Tx } from '../platform/work.ts'
+import type { Content, Day, Year } from './rules.ts'
+import type { CalendarYear } from './schema.ts'
+import type { CalendarState } from './vocabulary.ts'
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    calendar_year: { year: number; state: CalendarState; source: string; version: number; edition: number }
+    calendar_day: { date: string; year: number; off: boolean; name: string }
+  }
+}
+
+/** The latest edition, and the database that it is the edition of. */
+export async function edition(db: Db | Tx): Promise<{ database: string; edition: number }> {
+  const { rows } = await sql<{ database: string; edition: number }>`
+    select current_database() as database, coalesce(max(edition), 0) as edition from calendar_year`.execute(
+    db
+  )
+  return rows[0] as { database: string; edition: number }
+}
+
+/** The whole calendar. One statement, so that days and edition belong together. */
+export async function content(db: Db | Tx): Promise<Content> {
+  const { rows } = await sql<Content>`
+    select coalesce(max(edition), 0) as edition,
+      coalesce(json_agg(json_build_object('year', year, 'state', state, 'source', source,
+        'edition', edition)), '[]') as years,
+      (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name)), '[]')
+        from calendar_day) as days
+    from calendar_year`.execute(db)
+  return rows[0] as Content
+}
+
+export type Versioned = CalendarYear & { version: number }
+
+export async function find(db: Db | Tx, year: number): Promise<Versioned | undefined> {
+  const { rows } = await sql<Versioned>`
+    select year, state, source, version, edition,
+      (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name) order by date), '[]')
+        from calendar_day day where day.year = calendar_year.year) as days
+    from calendar_year where year = ${year}`.execute(db)
+  return rows[0]
+}
+
+/** The years on record. */
+export async function years(db: Db | Tx): Promise<number[]> {
+  const rows = await db.selectFrom('calendar_year').select('year').execute()
+  return rows.map(({ year }) => year)
+}
+
+/** Writes a year, whether it is there or not, as the next edition of the calendar. */
+export async function put(tx: Tx, year: number, { state, source }: Omit<Year, 'edition'>): Promise<number> {
+  const { edition } = await tx
+    .insertInto('calendar_year')
+    .values({ year, state, source, version: 1, edition: sql<number>`nextval('calendar_edition')` })
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet({
+        state,
+        source,
+        version: sql<number>`calendar_year.version + 1`,
+        edition: sql<number>`excluded.edition`
+      })
+    )
+    .returning('edition')
+    .executeTakeFirstOrThrow()
+  return edition
+}
+
+export async function replaceDays(tx: Tx, year: number, days: readonly Day[]): Promise<void> {
+  await tx.deleteFrom('calendar_day').where('year', '=', year).execute()
+  if (days.length === 0) return
+  const rows = days.map((day) => ({ ...day, year }))
+  await tx.insertInto('calendar_day').values(rows).execute()
+}

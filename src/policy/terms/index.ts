@@ -1,0 +1,35 @@
+import type { Db } from '../../platform/database/connect.ts'
+import type { Tx } from '../../platform/work.ts'
+import { policies } from '../policies.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+export type { CitedClause, TermRule } from './rules.ts'
+
+/** The rules by which the terms of one unit are counted. */
+export interface TermRules {
+  /**
+   * A rule as it holds for a term that begins on a day.
+   *
+   * @throws unknown-term, at `pointer`
+   */
+  of(rule: string, startedOn: string, pointer?: string): rules.TermRule
+}
+
+/**
+ * The rules of a unit, tightened by its own local rules and by those of the units above it, for terms that
+ * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
+ */
+export async function termRulesOf(db: Db | Tx, unitCode: string, on: string): Promise<TermRules> {
+  const locals = await store.above(db, unitCode, on)
+  return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
+}
+
+/** A clause of any policy, by its identifier. */
+export function clauseNamed(id: string): rules.CitedClause {
+  for (const policy of policies) {
+    const clause = rules.clauseIn(policy, id)
+    if (clause !== undefined) return clause
+  }
+  throw new Error(`no policy has the clause ${id}`)
+}

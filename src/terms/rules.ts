@@ -1,0 +1,164 @@
+import type { Calendar } from '../calendar/index.ts'
+import { dateOf, dayNumber, yearOf } from '../platform/days.ts'
+import type { TermRule } from '../policy/index.ts'
+import { type Counted, count, type Span } from './count.ts'
+import type { DayUnit, TermState } from './vocabulary.ts'
+import { refuse } from './vocabulary.ts'
+
+export interface Excluded extends Span {
+  reason: string
+}
+
+/** A term as it is when it begins. All days are absolute: nothing has to be known later to read them. */
+export interface NewTerm {
+  rule: string
+  clauseId: string
+  days: number
+  dayUnit: DayUnit
+  localDefault: boolean
+  localRuleId: string | null
+  startedOn: string
+  baseDueOn: string
+  extendedDays: number
+  excluded: Excluded[]
+  dueOn: string
+  rolledFrom: string | null
+  provisional: boolean
+  calendarEdition: number
+}
+
+/** A term on record. */
+export interface StoredTerm extends NewTerm {
+  id: string
+  subjectKind: string
+  subjectId: string
+  unitCode: string
+  metOn: string | null
+}
+
+/** What counting anew changes of a term. */
+export type Recount = Pick<Counted, 'baseDueOn' | 'dueOn' | 'rolledFrom' | 'provisional'> & {
+  calendarEdition: number
+}
+
+export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
+
+/** The longest stretch that is left out at a time: a hearing does not take longer than a year. */
+const LONGEST_EXCLUSION = 366
+
+/** A term by its rule, or with days of its own, where the rule leaves them to whoever sets the term. */
+export function begin(calendar: Calendar, rule: TermRule, startedOn: string, days = rule.days): NewTerm {
+  mustBeCovered(calendar, startedOn)
+  const isOwn = days !== rule.days
+  const plain = { startedOn, days, dayUnit: rule.unit, extendedDays: 0, excluded: [] }
+  return {
+    rule: rule.rule,
+    clauseId: rule.clause.id,
+    localDefault: rule.localDefault && !isOwn,
+    localRuleId: isOwn ? null : (rule.localRule?.id ?? null),
+    ...plain,
+    ...recount(calendar, plain)
+  }
+}
+
+type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'extendedDays' | 'excluded'>
+
+/** A term counted by a calendar, whatever it was counted by before. */
+export function recount(calendar: Calendar, term: Countable): Recount {
+  const { startedOn, days, dayUnit: unit, extendedDays: extendDays, excluded } = term
+  const { skipped: _, ...counted } = count(calendar, { startedOn, days, unit, extendDays, excluded })
+  return { ...counted, calendarEdition: calendar.edition }
+}
+
+/** Extends a term, once. `limit` is the rule that says by how many days; null where there is none. */
+export function extend<T extends NewTerm & { metOn?: string | null }>(
+  calendar: Calendar,
+  term: T,
+  days: number,
+  { clause }: Pick<TermRule, 'clause'>,
+  limit: TermRule | null,
+  pointer?: string
+): Change {
+  mustRun(term)
+  if (limit === null) throw refuse('extension-unknown', { pointer, clause: plain(clause) })
+  if (term.extendedDays > 0) throw refuse('extension-twice', { clause: plain(limit.clause) })
+  if (days > limit.days) {
+    const particulars = { pointer, clause: plain(limit.clause), values: { most: limit.days } }
+    throw refuse('extension-too-long', particulars)
+  }
+  return changed(calendar, term, { extendedDays: days, excluded: term.excluded })
+}
+
+/** Leaves days out, which begin within the term and overlap with none that are left out already. */
+export function exclude<T extends NewTerm & { metOn?: string | null }>(
+  calendar: Calendar,
+  term: T,
+  days: Excluded,
+  pointers = { from: '/from', to: '/to' }
+): Change {
+  const { from, to } = days
+  mustRun(term)
+  if (from > to) throw refuse('exclusion-backwards', { pointer: pointers.to })
+  if (from <= term.startedOn || from > term.dueOn) {
+    const { startedOn, dueOn } = term
+    throw refuse('exclusion-outside-term', { pointer: pointers.from, values: { startedOn, dueOn } })
+  }
+  if (dayNumber(to) - dayNumber(from) >= LONGEST_EXCLUSION) {
+    throw refuse('exclusion-too-long', { pointer: pointers.to, values: { most: LONGEST_EXCLUSION } })
+  }
+  if (term.excluded.some((one) => one.from <= to && from <= one.to)) {
+    throw refuse('exclusion-overlaps', { pointer: pointers.from })
+  }
+  const excluded = [...term.excluded, days].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return changed(calendar, term, { extendedDays: term.extendedDays, excluded })
+}
+
+function changed(
+  calendar: Calendar,
+  term: NewTerm,
+  change: Pick<NewTerm, 'extendedDays' | 'excluded'>
+): Change {
+  return { ...change, ...recount(calendar, { ...term, ...change }) }
+}
+
+function mustRun({ metOn }: { metOn?: string | null }): void {
+  if (metOn != null) throw refuse('term-met')
+}
+
+function mustBeCovered({ first, last }: Calendar, startedOn: string): void {
+  const year = yearOf(startedOn)
+  if (year < first || year > last) throw refuse('start-outside-calendar', { values: { first, last } })
+}
+
+function plain({ id, text }: { id: string; text: string }) {
+  return { id, text }
+}
+
+/** Where a term stands on a day. Never stored: it changes at midnight without anybody doing anything. */
+export function stateOf({ metOn, dueOn }: Pick<StoredTerm, 'metOn' | 'dueOn'>, today: string): TermState {
+  if ((metOn ?? today) > dueOn) return 'missed'
+  return metOn === null ? 'running' : 'met'
+}
+
+/** The earliest day on which something is due; null when all is done. */
+export function nextDue(terms: readonly Pick<StoredTerm, 'metOn' | 'dueOn'>[]): string | null {
+  const open = terms.filter(({ metOn }) => metOn === null).map(({ dueOn }) => dueOn)
+  return open.toSorted()[0] ?? null
+}
+
+/** How many days within a term are left out. */
+export function excludedDays({ excluded, startedOn, dueOn }: Omit<NewTerm, 'rule'>): number {
+  const [first, last] = [dateOf(dayNumber(startedOn) + 1), dueOn]
+  const lengths = excluded.map(({ from, to }) => {
+    const [a, b] = [from > first ? from : first, to < last ? to : last]
+    return Math.max(0, dayNumber(b) - dayNumber(a) + 1)
+  })
+  return lengths.reduce((sum, one) => sum + one, 0)
+}
+
+/** The changed year that made a term be counted anew: of those it touches, the one changed last. */
+export function causeOf(calendar: Calendar, { startedOn, dueOn }: Pick<NewTerm, 'startedOn' | 'dueOn'>) {
+  const touched = [...calendar.years].filter(([year]) => yearOf(startedOn) <= year && year <= yearOf(dueOn))
+  const [latest] = touched.toSorted(([, a], [, b]) => b.edition - a.edition)
+  return { year: latest?.[0] ?? null, source: latest?.[1].source ?? null }
+}

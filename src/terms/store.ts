@@ -1,0 +1,140 @@
+import { type Insertable, sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Db, Tables } from '../platform/database/connect.ts'
+import type { Tx } from '../platform/work.ts'
+import type { Change, NewTerm, StoredTerm } from './rules.ts'
+import './tables.ts'
+
+/** The record that a term belongs to, and the unit that must keep it. */
+export interface Subject {
+  kind: string
+  id: string
+  unitCode: string
+}
+
+/** Rows for `insert into term`. Their ids go up in the order of the terms. */
+export function termRows(terms: readonly NewTerm[], subject: Subject): Insertable<Tables['term']>[] {
+  return terms.map((term) => ({
+    id: uuid(),
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    unit_code: subject.unitCode,
+    rule: term.rule,
+    clause_id: term.clauseId,
+    days: term.days,
+    day_unit: term.dayUnit,
+    local_default: term.localDefault,
+    local_rule_id: term.localRuleId,
+    started_on: term.startedOn,
+    base_due_on: term.baseDueOn,
+    extended_days: term.extendedDays,
+    excluded: JSON.stringify(term.excluded),
+    due_on: term.dueOn,
+    rolled_from: term.rolledFrom,
+    provisional: term.provisional,
+    calendar_edition: term.calendarEdition
+  }))
+}
+
+/**
+ * The statement that puts terms on record; at least one. A step of a bigger statement:
+ * `tx.with('begun', () => insertion(tx, terms, subject))`.
+ */
+export function insertion(db: Db | Tx, terms: readonly NewTerm[], subject: Subject) {
+  return db.insertInto('term').values(termRows(terms, subject)).returning(wire)
+}
+
+export async function insert(tx: Tx, terms: readonly NewTerm[], subject: Subject): Promise<StoredTerm[]> {
+  return terms.length === 0 ? [] : ((await insertion(tx, terms, subject).execute()) as StoredTerm[])
+}
+
+export const wire = [
+  'id',
+  'subject_kind as subjectKind',
+  'subject_id as subjectId',
+  'unit_code as unitCode',
+  'rule',
+  'clause_id as clauseId',
+  'days',
+  'day_unit as dayUnit',
+  'local_default as localDefault',
+  'local_rule_id as localRuleId',
+  'started_on as startedOn',
+  'base_due_on as baseDueOn',
+  'extended_days as extendedDays',
+  'excluded',
+  'due_on as dueOn',
+  'rolled_from as rolledFrom',
+  'provisional',
+  'calendar_edition as calendarEdition',
+  'met_on as metOn'
+] as const
+
+/** The terms of records of a kind, in the order in which they began. */
+export async function of(db: Db | Tx, kind: string, ids: readonly string[]): Promise<StoredTerm[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('term')
+    .select(wire)
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('started_on')
+    .orderBy('id')
+    .execute()
+  return rows as StoredTerm[]
+}
+
+export async function lock(tx: Tx, id: string): Promise<StoredTerm> {
+  const row = await tx
+    .selectFrom('term')
+    .select(wire)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row as StoredTerm
+}
+
+/** Notes that terms of a record were kept, those that were not met before. */
+export async function meet(
+  tx: Tx,
+  kind: string,
+  id: string,
+  rules: readonly string[],
+  on: string
+): Promise<StoredTerm[]> {
+  const rows = await tx
+    .updateTable('term')
+    .set({ met_on: on })
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id)
+    .where('rule', 'in', rules)
+    .where('met_on', 'is', null)
+    .returning(wire)
+    .execute()
+  return rows as StoredTerm[]
+}
+
+export async function change(tx: Tx, id: string, changed: Change): Promise<StoredTerm> {
+  const row = await tx
+    .updateTable('term')
+    .set({
+      base_due_on: changed.baseDueOn,
+      due_on: changed.dueOn,
+      rolled_from: changed.rolledFrom,
+      provisional: changed.provisional,
+      calendar_edition: changed.calendarEdition,
+      extended_days: changed.extendedDays,
+      excluded: JSON.stringify(changed.excluded),
+      missed_at: unlessLater('missed_at', changed.dueOn),
+      reminded_at: unlessLater('reminded_at', changed.dueOn)
+    })
+    .where('id', '=', id)
+    .returning(wire)
+    .executeTakeFirstOrThrow()
+  return row as StoredTerm
+}
+
+/** What was told of a due date does not hold for a later one. */
+function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) {
+  return sql<string | null>`case when due_on < ${dueOn}::date then null else ${sql.ref(column)} end`
+}

@@ -1,0 +1,33 @@
+import { type Calendar, calendarOf } from '../calendar/index.ts'
+import type { Db } from '../platform/database/connect.ts'
+import type { Tx } from '../platform/work.ts'
+import { type TermRule, termRulesOf } from '../policy/index.ts'
+import * as rules from './rules.ts'
+
+/** By what the terms of a unit are counted: its rules and the calendar. */
+export interface Timetable {
+  calendar: Calendar
+  /**
+   * A rule as it holds for a term that begins on a day.
+   *
+   * @throws unknown-term, at `pointer`
+   */
+  rule(rule: string, startedOn: string, pointer?: string): TermRule
+  /**
+   * A term that begins on a day, with the days of its rule, or others where the rule leaves them open.
+   *
+   * @throws unknown-term, start-outside-calendar
+   */
+  begin(rule: string, startedOn: string, options?: { days?: number }): rules.NewTerm
+}
+
+/** The timetable of a unit for terms that begin on `on` or before. */
+export async function timetable(db: Db | Tx, unitCode: string, on: string): Promise<Timetable> {
+  const calendar = await calendarOf(db)
+  const { of } = await termRulesOf(db, unitCode, on)
+  return {
+    calendar,
+    rule: of,
+    begin: (rule, startedOn, { days } = {}) => rules.begin(calendar, of(rule, startedOn), startedOn, days)
+  }
+}

@@ -1,0 +1,97 @@
+import { refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
+
+export const wordings = {
+  'start-outside-calendar': {
+    status: 422,
+    title: { zh: '起算日不在日历范围内', en: 'The calendar does not reach that day' },
+    detail: { zh: '日历自 {first} 年至 {last} 年。', en: 'The calendar goes from {first} to {last}.' }
+  },
+  'term-met': {
+    status: 409,
+    title: { zh: '该事项已办结，期限不再变更', en: 'The term has been met already' }
+  },
+  'extension-unknown': {
+    status: 422,
+    title: { zh: '该期限不可延长', en: 'This term cannot be extended' }
+  },
+  'extension-too-long': {
+    status: 422,
+    title: { zh: '延长超过上限', en: 'The extension is too long' },
+    detail: { zh: '至多延长 {most} 日。', en: 'At most {most} days.' }
+  },
+  'extension-twice': {
+    status: 409,
+    title: { zh: '期限只能延长一次', en: 'A term can be extended only once' }
+  },
+  'exclusion-incomplete': {
+    status: 422,
+    title: {
+      zh: '不计入期间须同时给出起止日期',
+      en: 'Days that do not count need both their first and last day'
+    }
+  },
+  'exclusion-backwards': {
+    status: 422,
+    title: { zh: '不计入期间的止日早于起日', en: 'The last day lies before the first' }
+  },
+  'exclusion-outside-term': {
+    status: 422,
+    title: { zh: '不计入期间须始于期限之内', en: 'Days that do not count must begin within the term' },
+    detail: {
+      zh: '期限自 {startedOn} 次日起，至 {dueOn} 止。',
+      en: 'The term runs from the day after {startedOn} to {dueOn}.'
+    }
+  },
+  'exclusion-overlaps': {
+    status: 409,
+    title: { zh: '不计入期间与已有的重叠', en: 'These days overlap with others that do not count' }
+  },
+  'exclusion-too-long': {
+    status: 422,
+    title: { zh: '不计入期间过长', en: 'These are too many days' },
+    detail: { zh: '一次至多 {most} 日。', en: 'At most {most} days at a time.' }
+  }
+} satisfies Wordings
+
+export const refuse = refusals(wordings)
+
+export const words = {
+  'term-rule': {
+    'case.notify': { zh: '告知受理情况', en: 'notice whether the case is accepted' },
+    'case.object': { zh: '对转送提出异议', en: 'objection to a case forwarded' },
+    'case.conclude': { zh: '办结', en: 'conclusion of the case' },
+    'case.extend': { zh: '办理期限的延长', en: 'extension of the time to conclude' },
+    'case.review-request': { zh: '请求复查', en: 'request for a review' },
+    'case.review': { zh: '作出复查意见', en: 'opinion on the review' },
+    'case.recheck-request': { zh: '请求复核', en: 'request for a re-examination' },
+    'case.recheck': { zh: '作出复核意见', en: 'opinion on the re-examination' },
+    'case.enquiry': { zh: '答复咨询', en: 'answer to an enquiry' },
+    'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
+    'allocation.hand-down': { zh: '资金下达', en: 'handing down of an allocation' },
+    rectification: { zh: '整改', en: 'rectification' }
+  },
+  'term-state': {
+    running: { zh: '进行中', en: 'running' },
+    met: { zh: '按期', en: 'met' },
+    missed: { zh: '逾期', en: 'missed' }
+  },
+  'term-skip': {
+    'day-off': { zh: '周末', en: 'weekend' },
+    holiday: { zh: '节假日', en: 'public holiday' },
+    excluded: { zh: '不计入期间', en: 'days that do not count' }
+  },
+  'day-unit': {
+    calendar: { zh: '日', en: 'calendar days' },
+    working: { zh: '个工作日', en: 'working days' }
+  }
+} as const
+
+export type TermState = keyof (typeof words)['term-state']
+export type Skip = keyof (typeof words)['term-skip']
+export type DayUnit = keyof (typeof words)['day-unit']
+
+/** What a rule is called. One that only a policy file knows is called by its identifier. */
+export function nameOf(rule: string): Sentence {
+  const names: Record<string, Sentence> = words['term-rule']
+  return names[rule] ?? { zh: rule, en: rule }
+}
