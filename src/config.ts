@@ -67,6 +67,18 @@ export const Settings = Type.Object({
       description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
     })
   ),
+  IDENTITY_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which identities of reporters are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  IDENTITY_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'The secret before it, while `npm run reseal-identities` has not been run'
+    })
+  ),
   RATE_LIMIT: Type.Integer({
     minimum: 0,
     default: 300000,

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import type { Pool } from 'pg'
 import type { Config } from './config.ts'
+import * as cases from './cases/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -32,15 +33,17 @@ export interface House {
   tokens: Tokens
   jobs: Jobs
   metrics: Metrics
+  /** Seals the identities of reporters. */
+  vault: cases.Vault
 }
 
-const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabulary]
+const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabulary, cases.vocabulary]
 
 /** What long operations there are, and who does them. */
 export const handlers: Handlers = { ...plans.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
-export async function buildService({ config, shop, pool, tokens, jobs, metrics }: House): Promise<App> {
+export async function buildService({ config, shop, pool, tokens, jobs, metrics, vault }: House): Promise<App> {
   const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
@@ -61,6 +64,7 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics }
   units.unitRoutes(app, shop.db)
   policy.policyRoutes(app, shop)
   plans.planRoutes(app, shop, jobs)
+  cases.caseRoutes(app, shop, vault)
 
   docs(app)
   await app.ready()

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { createVault, type Vault } from './cases/index.ts'
 import type { Config } from './config.ts'
 import { auditKey, secretInFile } from './platform/audit/key.ts'
 import { keepSealing } from './platform/audit/seal.ts'
@@ -81,6 +82,12 @@ async function openDatabase(
   return embedded
 }
 
+/** The vault of identities: sealed under the present key, and opened under the one before as well. */
+function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Config): Vault {
+  const present = IDENTITY_KEY ?? secretInFile(DATA_DIR, 'identity-key')
+  return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
+}
+
 async function openHouse(
   config: Config,
   log: Logger,
@@ -101,7 +108,8 @@ async function openHouse(
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
-  return { config, shop, pool, tokens: new Tokens(issuer, shop.clock), jobs, metrics: createMetrics() }
+  const tokens = new Tokens(issuer, shop.clock)
+  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault: vaultOf(config) }
 }
 
 /** Background steps, then metrics, then the port that callers use. */

@@ -57,7 +57,8 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
   return takeStep(work, id, 'forward', 'forwarded', async ({ one }) => {
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
-    if (to.validTo !== null && to.validTo <= today) throw refuse('case-unit-invalid', { pointer: '/toUnitCode' })
+    if (to.validTo !== null && to.validTo <= today)
+      throw refuse('case-unit-invalid', { pointer: '/toUnitCode' })
     rules.checkForward(one, toUnitCode, to.path.split('.'))
     const fromUnitCode = one.unitCode
     return {
@@ -139,7 +140,8 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
 export async function recuse(work: Work, id: string, { reason, sub }: Static<typeof words.Recusal>) {
   const { actor } = work
   const who = sub ?? actor.sub
-  if (who !== actor.sub && !actor.roles.includes('leader')) throw refuse('recusal-by-leader', { pointer: '/sub' })
+  if (who !== actor.sub && !actor.roles.includes('leader'))
+    throw refuse('recusal-by-leader', { pointer: '/sub' })
   await takeStep(work, id, 'recuse', 'recused', ({ one }) => ({
     change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
     also: () => stepAside(work, id, who, reason),
@@ -159,5 +161,8 @@ export function withdrawCase(work: Work, id: string, wanted: Static<typeof words
 
 /** Puts the case on file. A petitioner who is still in time may ask for a review all the same. */
 export function closeCase(work: Work, id: string) {
-  return takeStep(work, id, 'close', 'closed', () => ({ change: { closedOn: work.today }, meet: rules.duties }))
+  return takeStep(work, id, 'close', 'closed', () => ({
+    change: { closedOn: work.today },
+    meet: rules.duties
+  }))
 }

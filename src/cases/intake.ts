@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { nextNumber, numberText } from '../platform/numbering.ts'
 import { mustReach } from '../platform/scope.ts'
 import { localDate, type Tx, type Work } from '../platform/work.ts'
-import { insertion, type NewTerm, timetable, wire as termOnWire } from '../terms/index.ts'
+import { type BegunTerm, insertion, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import type { Sealed, Vault } from './identity/vault.ts'
 import * as rules from './rules.ts'
@@ -28,7 +28,7 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   }
   const { begin } = await timetable(tx, unit.code, receivedOn)
   const id = uuid({ msecs: now.getTime() })
-  const terms = rules.termsAtReceipt(wanted.kind).map((rule) => begin(rule, receivedOn))
+  const terms = rules.termsAtReceipt(wanted.kind).map((rule) => ({ ...begin(rule, receivedOn), metOn: null }))
   const { reporter, representatives } = wanted
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
@@ -41,7 +41,7 @@ interface Intake {
   wanted: NewCase
   unit: Place
   receivedOn: string
-  terms: NewTerm[]
+  terms: BegunTerm[]
   sealed: Sealed | undefined
 }
 
@@ -74,7 +74,11 @@ async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise
   const { id, wanted, unit, receivedOn, terms, sealed } = intake
   const year = Number(receivedOn.slice(0, 4))
   const { kind, channel, category } = wanted
-  const notes = noting('case.received', { id, unitCode: unit.code, path: unit.path }, { kind, channel, category })
+  const notes = noting(
+    'case.received',
+    { id, unitCode: unit.code, path: unit.path },
+    { kind, channel, category }
+  )
   const { rows } = await sql<Made>`
     with numbered as (${nextNumber('case', unit.code, year)}),
     made as (

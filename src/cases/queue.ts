@@ -1,6 +1,7 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import { dateOf, dayNumber } from '../platform/days.ts'
 import { after, type Order } from '../platform/paging.ts'
 import { disclosed, inSubtree, type Subtree } from '../platform/scope.ts'
 import type { CaseItem, CaseQuery } from './schema.ts'
@@ -19,9 +20,28 @@ const orders = {
 } as const satisfies Record<string, Order>
 
 export const columns = Object.keys({
-  id: 0, number: 0, kind: 0, channel: 0, receivedAt: 0, unitCode: 0, unitName: 0, decidingUnitCode: 0,
-  accusedUnitCode: 0, category: 0, cause: 0, summary: 0, anonymous: 0, representatives: 0, state: 0,
-  nextDueOn: 0, overdue: 0, handlerName: 0, sameFactsAs: 0, acceptedOn: 0, concludedOn: 0, closedOn: 0
+  id: 0,
+  number: 0,
+  kind: 0,
+  channel: 0,
+  receivedAt: 0,
+  unitCode: 0,
+  unitName: 0,
+  decidingUnitCode: 0,
+  accusedUnitCode: 0,
+  category: 0,
+  cause: 0,
+  summary: 0,
+  anonymous: 0,
+  representatives: 0,
+  state: 0,
+  nextDueOn: 0,
+  overdue: 0,
+  handlerName: 0,
+  sameFactsAs: 0,
+  acceptedOn: 0,
+  concludedOn: 0,
+  closedOn: 0
 } satisfies Record<keyof CaseItem, 0>).map((name) => ({ name }))
 
 export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string) {
@@ -56,21 +76,22 @@ export function count(db: Db, actor: Actor, trees: readonly Subtree[], query: Ca
 function chosen(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string) {
   const one = expressionBuilder<Pick<Tables, 'petition_case'>, 'petition_case'>()
   const { kind, state, category, cause, overdue, dueBefore, receivedFrom, receivedTo, q } = query
-  const given = <T>(value: T | undefined, condition: (value: T) => ReturnType<typeof one>) =>
-    value === undefined ? [] : [condition(value)]
   return one.and([
     ...trees.map((tree) => inSubtree(tree, { table: 'petition_case', unit: 'unit_code' })),
     disclosed(actor, 'petition_case'),
-    ...given(kind, (kind) => one('kind', '=', kind)),
-    ...given(state, (state) => one('state', '=', state)),
-    ...given(category, (category) => one('category', '=', category)),
-    ...given(cause, (cause) => one('cause', '=', cause)),
-    ...given(overdue, (overdue) => one('next_due_on', overdue ? '<' : '>=', sql<string>`${today}::date`)),
-    ...given(dueBefore, (day) => one('next_due_on', '<', sql<string>`${day}::date`)),
-    ...given(receivedFrom, (day) => one('received_at', '>=', sql<string>`${midnight(day)}::timestamptz`)),
-    ...given(receivedTo, (day) =>
-      one('received_at', '<', sql<string>`${midnight(day)}::timestamptz + interval '1 day'`)
-    ),
+    ...(kind === undefined ? [] : [one('kind', '=', kind)]),
+    ...(state === undefined ? [] : [one('state', '=', state)]),
+    ...(category === undefined ? [] : [one('category', '=', category)]),
+    ...(cause === undefined ? [] : [one('cause', '=', cause)]),
+    ...(overdue === true ? [sql<boolean>`next_due_on < ${today}::date`] : []),
+    ...(overdue === false ? [sql<boolean>`next_due_on >= ${today}::date`] : []),
+    ...(dueBefore === undefined ? [] : [sql<boolean>`next_due_on < ${dueBefore}::date`]),
+    ...(receivedFrom === undefined
+      ? []
+      : [sql<boolean>`received_at >= ${midnight(receivedFrom)}::timestamptz`]),
+    ...(receivedTo === undefined
+      ? []
+      : [sql<boolean>`received_at < ${midnight(dateOf(dayNumber(receivedTo) + 1))}::timestamptz`]),
     ...(q === undefined ? [] : [sql<boolean>`bigrams(summary) @> bigrams(${q})`]),
     ...(q === undefined ? [] : [sql<boolean>`summary ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`])
   ])

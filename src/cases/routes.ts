@@ -91,14 +91,22 @@ function reading(app: App, { db, clock }: Workshop): void {
     {
       config: read,
       schema: {
-        ...describe('getCase', 'cases', '查询一件信访件', 'One case with its terms, decisions and forwardings'),
+        ...describe(
+          'getCase',
+          'cases',
+          '查询一件信访件',
+          'One case with its terms, decisions and forwardings'
+        ),
         params: idParams,
         response: { 200: ref(words.Case) }
       }
     },
     async (request, reply) => {
       const today = localDate(clock())
-      return reply.versioned(await known(store.find(db, request.actor, request.params.id, today), unknown), today)
+      return reply.versioned(
+        await known(store.find(db, request.actor, request.params.id, today), unknown),
+        today
+      )
     }
   )
   app.get(
@@ -106,7 +114,12 @@ function reading(app: App, { db, clock }: Workshop): void {
     {
       config: read,
       schema: {
-        ...describe('getCaseTimeline', 'cases', '办理过程', 'Every step, who took it, and the terms it met or missed'),
+        ...describe(
+          'getCaseTimeline',
+          'cases',
+          '办理过程',
+          'Every step, who took it, and the terms it met or missed'
+        ),
         params: idParams,
         querystring: words.timelineQuery,
         response: { 200: listAnswer(ref(words.TimelinePage)) }

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../platform/paging.ts'
 import {
   closed,
   Id,
   Instant,
-  idParams,
   LocalDate,
+  listOf,
   nullable,
   oneOf,
   text,

@@ -48,7 +48,11 @@ export async function takeStep(
   const nextDueOn = rules.nextDueOn(await store.termsOfCase(tx, id))
   await store.update(tx, id, { ...step, ...effect.change, nextDueOn })
   const to = { ...(step.state === undefined ? {} : { from: one.state, to: step.state }) }
-  const place = { id, unitCode: effect.change?.unitCode ?? one.unitCode, path: effect.change?.path ?? one.path }
+  const place = {
+    id,
+    unitCode: effect.change?.unitCode ?? one.unitCode,
+    path: effect.change?.path ?? one.path
+  }
   work.record(`case.${event}`, place, { ...to, ...effect.details, terms: ended })
   // Whoever took the step is shown what came of it, even where the case has left his unit.
   return (await store.whole(tx, id, today)) as store.Versioned

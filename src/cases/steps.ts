@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import type { App } from '../platform/http/app.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { closed, idParams, type Named, ref } from '../platform/schema.ts'
+import { closed, idParams, ref } from '../platform/schema.ts'
 import type { Work } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import * as reviews from './reviews.ts'
@@ -41,7 +41,7 @@ function withBody<S extends TSchema>(
   app: App,
   path: string,
   described: Described,
-  schema: Named<S>,
+  schema: S,
   action: Action<Static<S>>,
   { config = handle, isOptional = false } = {}
 ): void {
@@ -129,7 +129,12 @@ function deciding(app: App): void {
     withBody(
       app,
       `request-${stage}`,
-      describe(`request${name}`, 'cases', `申请${zh}`, `The petitioner asks the next unit above for a ${stage}`),
+      describe(
+        `request${name}`,
+        'cases',
+        `申请${zh}`,
+        `The petitioner asks the next unit above for a ${stage}`
+      ),
       words.Request,
       (work, id, { requestedOn }) => reviews.request(work, id, stage, requestedOn)
     )
@@ -149,12 +154,7 @@ function deciding(app: App): void {
     actions.withdrawCase,
     { isOptional: true }
   )
-  plain(
-    app,
-    'close',
-    describe('closeCase', 'cases', '办结归档', 'Puts a case on file'),
-    actions.closeCase
-  )
+  plain(app, 'close', describe('closeCase', 'cases', '办结归档', 'Puts a case on file'), actions.closeCase)
 }
 
 function recusal(app: App): void {
@@ -163,7 +163,12 @@ function recusal(app: App): void {
     {
       config: handle,
       schema: {
-        ...describe('recuseFromCase', 'cases', '回避', 'Somebody steps aside, and sees nothing of the case any more'),
+        ...describe(
+          'recuseFromCase',
+          'cases',
+          '回避',
+          'Somebody steps aside, and sees nothing of the case any more'
+        ),
         params: idParams,
         body: ref(words.Recusal),
         response: { 200: ref(words.Recused) }

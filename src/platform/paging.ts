@@ -51,7 +51,7 @@ export interface Asked {
 }
 
 /** One column of the order of a list, and how its value looks. */
-export type Key = 'text' | 'uuid' | 'integer' | 'date'
+export type Key = 'text' | 'uuid' | 'integer' | 'date' | 'day' | 'instant'
 
 const shapes: Record<Key, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),

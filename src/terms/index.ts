@@ -1,7 +1,7 @@
 import { wordings, words } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
-export { type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
+export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
 export { Term, wire } from './schema.ts'
 export { insert as insertTerms, insertion, meet as meetTerms, type Subject, termRows } from './store.ts'
 export { type Timetable, timetable } from './timetable.ts'

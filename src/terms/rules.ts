@@ -27,13 +27,17 @@ export interface NewTerm {
   calendarEdition: number
 }
 
+/** A term as it is shown. */
+export interface BegunTerm extends NewTerm {
+  metOn: string | null
+}
+
 /** A term on record. */
-export interface StoredTerm extends NewTerm {
+export interface StoredTerm extends BegunTerm {
   id: string
   subjectKind: string
   subjectId: string
   unitCode: string
-  metOn: string | null
 }
 
 /** What counting anew changes of a term. */

@@ -6,7 +6,8 @@ export const rows: readonly (readonly string[])[] = [
   ['units', 'calendar'],
   ['policy'],
   ['terms'],
-  ['plans']
+  ['plans'],
+  ['cases']
 ]
 
 /** The only place where a table is written, and where its type is declared. */
@@ -18,13 +19,24 @@ export const owners: Record<string, readonly string[]> = {
     'audit_sealed_line',
     'outbox_event',
     'idempotency_answer',
-    'operation'
+    'operation',
+    'numbering',
+    'recusal'
   ],
   units: ['unit', 'unit_past', 'unit_below'],
   calendar: ['calendar_year', 'calendar_day'],
   policy: ['local_rule'],
   terms: ['term'],
-  plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task']
+  plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  cases: [
+    'petition_case',
+    'case_reporter',
+    'case_decision',
+    'case_forwarding',
+    'case_letter',
+    'case_referral',
+    'case_bulletin'
+  ]
 }
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */

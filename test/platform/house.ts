@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { createVault } from '../../src/cases/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import type { Actor } from '../../src/platform/auth/actor.ts'
@@ -48,7 +49,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   const jobs = createJobs(url, onError)
   const metrics = createMetrics()
   const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
-  const app = await buildService({ config, shop, pool, tokens, jobs, metrics })
+  const app = await buildService({ config, shop, pool, tokens, jobs, metrics, vault: createVault(['x'.repeat(32)]) })
   t.teardown(async () => {
     await app.close()
     await db.destroy()

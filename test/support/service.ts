@@ -5,6 +5,7 @@ import type { InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
+import { createVault } from '../../src/cases/index.ts'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../src/platform/audit/seal.ts'
 import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
@@ -58,6 +59,8 @@ export interface CallOptions {
   headers?: Record<string, string>
 }
 
+export const IDENTITY_SECRET = 'a secret of the tests for identities, long enough'
+
 export const province: Person = { unit: '22', roles: ['admin', 'planner', 'leader', 'auditor'], sub: 'p1' }
 
 /** The whole service on a database of its own, called without a network. */
@@ -79,7 +82,8 @@ export async function testService(
     pool: database.pool,
     tokens,
     jobs,
-    metrics: createMetrics()
+    metrics: createMetrics(),
+    vault: createVault([IDENTITY_SECRET])
   })
   if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   t.teardown(async () => {

@@ -27,7 +27,9 @@ export async function resealIdentities(
         list.map(({ caseId, ...sealed }) => {
           const identity = vault.open(caseId, sealed)
           if (identity === undefined) {
-            throw new Error(`The identity of case ${caseId} was sealed under key ${sealed.keyId}, which is not given.`)
+            throw new Error(
+              `The identity of case ${caseId} was sealed under key ${sealed.keyId}, which is not given.`
+            )
           }
           return { caseId, ...vault.seal(caseId, identity) }
         })
