@@ -3,6 +3,8 @@
 
 create extension pg_trgm;
 
+create function bigrams(words text) returns text[] language sql immutable as $$select array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) n)$$;
+
 create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable as $$select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)$$;
 
 create function refuse_rewriting() returns trigger language plpgsql volatile as $$
@@ -101,6 +103,124 @@ create table calendar_year (
   constraint calendar_year_state_check CHECK (state = ANY (ARRAY['official'::text, 'provisional'::text])),
   constraint calendar_year_year_check CHECK (year >= 2004 AND year <= 2200)
 );
+
+create table case_bulletin (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  period_from date not null,
+  period_to date not null,
+  state text default 'draft'::text not null,
+  figures jsonb not null,
+  open_figures jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  published_at timestamp with time zone,
+  published_by text,
+  version integer default 1 not null,
+  constraint case_bulletin_pkey PRIMARY KEY (id),
+  constraint case_bulletin_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint case_bulletin_period_check CHECK (period_from <= period_to),
+  constraint case_bulletin_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text]))
+);
+CREATE INDEX case_bulletin_unit_index ON public.case_bulletin USING btree (unit_code, id);
+CREATE INDEX case_bulletin_within_1_index ON public.case_bulletin USING btree (within_1, id);
+CREATE INDEX case_bulletin_within_2_index ON public.case_bulletin USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX case_bulletin_within_3_index ON public.case_bulletin USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX case_bulletin_within_4_index ON public.case_bulletin USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table case_decision (
+  case_id uuid not null,
+  stage text not null,
+  unit_code text collate "C" not null,
+  outcome text not null,
+  text text not null,
+  decided_on date not null,
+  decided_by text not null,
+  constraint case_decision_pkey PRIMARY KEY (case_id, stage),
+  constraint case_decision_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_decision_outcome_check CHECK (stage = 'reply'::text AND (outcome = ANY (ARRAY['upheld'::text, 'partly-upheld'::text, 'not-upheld'::text, 'explained'::text])) OR stage <> 'reply'::text AND (outcome = ANY (ARRAY['maintained'::text, 'changed'::text]))),
+  constraint case_decision_stage_check CHECK (stage = ANY (ARRAY['reply'::text, 'review'::text, 'recheck'::text]))
+);
+
+create table case_forwarding (
+  case_id uuid not null,
+  "position" integer not null,
+  from_unit_code text collate "C" not null,
+  to_unit_code text collate "C" not null,
+  note text not null,
+  forwarded_on date not null,
+  objection text,
+  objected_on date,
+  constraint case_forwarding_pkey PRIMARY KEY (case_id, "position"),
+  constraint case_forwarding_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id)
+);
+
+create table case_letter (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  number text not null,
+  from_unit_code text collate "C" not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  grounds text not null,
+  text text not null,
+  issued_on date not null,
+  issued_by text not null,
+  due_on date not null,
+  answer text,
+  answered_on date,
+  answered_by text,
+  version integer default 1 not null,
+  constraint case_letter_pkey PRIMARY KEY (id),
+  constraint case_letter_number_key UNIQUE (number),
+  constraint case_letter_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_letter_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint case_letter_kind_check CHECK (kind = ANY (ARRAY['urge'::text, 'supervise'::text]))
+);
+CREATE INDEX case_letter_case_index ON public.case_letter USING btree (case_id, id);
+CREATE INDEX case_letter_unit_index ON public.case_letter USING btree (unit_code, due_on, id);
+CREATE INDEX case_letter_within_1_index ON public.case_letter USING btree (within_1, due_on, id);
+CREATE INDEX case_letter_within_2_index ON public.case_letter USING btree (within_2, due_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX case_letter_within_3_index ON public.case_letter USING btree (within_3, due_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX case_letter_within_4_index ON public.case_letter USING btree (within_4, due_on, id) WHERE (within_4 IS NOT NULL);
+
+create table case_referral (
+  id uuid not null,
+  case_id uuid not null,
+  receiver text not null,
+  receiver_name text not null,
+  text text not null,
+  referred_on date not null,
+  referred_by text not null,
+  receipt_number text,
+  received_on date,
+  outcome text,
+  outcome_on date,
+  version integer default 1 not null,
+  constraint case_referral_pkey PRIMARY KEY (id),
+  constraint case_referral_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_referral_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text]))
+);
+CREATE INDEX case_referral_case_index ON public.case_referral USING btree (case_id, id);
+
+create table case_reporter (
+  case_id uuid not null,
+  key_id text not null,
+  sealed bytea not null,
+  constraint case_reporter_pkey PRIMARY KEY (case_id),
+  constraint case_reporter_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id)
+);
+CREATE INDEX case_reporter_key_index ON public.case_reporter USING btree (key_id);
 
 create table draw (
   id uuid not null,
@@ -219,6 +339,14 @@ CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
 
+create table numbering (
+  series text not null,
+  unit_code text collate "C" not null,
+  year integer not null,
+  last integer not null,
+  constraint numbering_pkey PRIMARY KEY (series, unit_code, year)
+);
+
 create table operation (
   id uuid not null,
   kind text not null,
@@ -252,6 +380,67 @@ create table outbox_event (
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
 
+create table petition_case (
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  channel text not null,
+  received_at timestamp with time zone not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  receiving_unit_code text collate "C" not null,
+  deciding_unit_code text collate "C" not null,
+  accused_unit_code text collate "C",
+  hidden_from text collate "C" generated always as (
+CASE
+    WHEN (kind = 'report'::text) THEN accused_unit_code
+    ELSE NULL::text
+END) stored,
+  category text not null,
+  cause text,
+  summary text not null,
+  anonymous boolean not null,
+  representatives integer default 0 not null,
+  state text default 'received'::text not null,
+  next_due_on date default 'infinity'::date not null,
+  handler_sub text,
+  handler_name text,
+  decline_reason text,
+  same_facts_as uuid,
+  accepted_on date,
+  concluded_on date,
+  closed_on date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint petition_case_pkey PRIMARY KEY (id),
+  constraint petition_case_number_key UNIQUE (number),
+  constraint petition_case_accused_fkey FOREIGN KEY (accused_unit_code) REFERENCES unit(code),
+  constraint petition_case_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint petition_case_same_facts_fkey FOREIGN KEY (same_facts_as) REFERENCES petition_case(id),
+  constraint petition_case_channel_check CHECK (channel = ANY (ARRAY['hotline'::text, 'online'::text, 'visit'::text, 'letter'::text, 'forwarded'::text, 'discovered'::text])),
+  constraint petition_case_kind_check CHECK (kind = ANY (ARRAY['appeal'::text, 'report'::text, 'suggestion'::text, 'enquiry'::text])),
+  constraint petition_case_representatives_check CHECK (representatives >= 0 AND representatives <= 5),
+  constraint petition_case_same_facts_check CHECK (same_facts_as <> id),
+  constraint petition_case_state_check CHECK (state = ANY (ARRAY['received'::text, 'accepted'::text, 'declined'::text, 'replied'::text, 'under-review'::text, 'reviewed'::text, 'under-recheck'::text, 'final'::text, 'withdrawn'::text, 'closed'::text]))
+);
+CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);
+CREATE INDEX petition_case_received_2_index ON public.petition_case USING btree (within_2, received_at, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX petition_case_received_3_index ON public.petition_case USING btree (within_3, received_at, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX petition_case_received_4_index ON public.petition_case USING btree (within_4, received_at, id) WHERE (within_4 IS NOT NULL);
+CREATE INDEX petition_case_received_unit_index ON public.petition_case USING btree (unit_code, received_at, id);
+CREATE INDEX petition_case_same_facts_index ON public.petition_case USING btree (same_facts_as) WHERE (same_facts_as IS NOT NULL);
+CREATE INDEX petition_case_unit_index ON public.petition_case USING btree (unit_code, next_due_on, id);
+CREATE INDEX petition_case_within_1_index ON public.petition_case USING btree (within_1, next_due_on, id);
+CREATE INDEX petition_case_within_2_index ON public.petition_case USING btree (within_2, next_due_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX petition_case_within_3_index ON public.petition_case USING btree (within_3, next_due_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX petition_case_within_4_index ON public.petition_case USING btree (within_4, next_due_on, id) WHERE (within_4 IS NOT NULL);
+CREATE INDEX petition_case_words_index ON public.petition_case USING gin (bigrams(summary));
+
 create table plan_obligation (
   plan_id uuid not null,
   coverage text not null,
@@ -265,6 +454,14 @@ create table plan_obligation (
   constraint plan_obligation_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
   constraint plan_obligation_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
   constraint plan_obligation_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text]))
+);
+
+create table recusal (
+  subject_id uuid not null,
+  sub text not null,
+  at timestamp with time zone not null,
+  reason text not null,
+  constraint recusal_pkey PRIMARY KEY (subject_id, sub)
 );
 
 create table term (

@@ -84,6 +84,12 @@ export const Settings = Type.Object({
     default: 300000,
     description: 'Requests a minute of one caller; 0 switches the limit off'
   }),
+  TERM_REMINDER_DAYS: Type.Integer({
+    minimum: 0,
+    maximum: 365,
+    default: 3,
+    description: 'Days before a due date at which a term is told to be due soon; 0: never'
+  }),
   TRUST_PROXY: Type.Boolean({
     default: false,
     description: 'Believe X-Forwarded-For (behind a gateway only)'

@@ -1,7 +1,8 @@
 import fastify from 'fastify'
 import type { Pool } from 'pg'
-import type { Config } from './config.ts'
+import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
+import type { Config } from './config.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -23,6 +24,7 @@ import { dictionaryRoutes, type Vocabulary } from './platform/reference.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import * as policy from './policy/index.ts'
+import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
 /** What the service is built from. `main.ts` and the tests put it together. */
@@ -37,13 +39,31 @@ export interface House {
   vault: cases.Vault
 }
 
-const rooms: Vocabulary[] = [units.vocabulary, policy.vocabulary, plans.vocabulary, cases.vocabulary]
+const rooms: Vocabulary[] = [
+  units.vocabulary,
+  calendar.vocabulary,
+  policy.vocabulary,
+  terms.vocabulary,
+  plans.vocabulary,
+  cases.vocabulary
+]
+
+/** Whose terms there are, and who is told when a due date moves. */
+export const subjects: terms.Subjects = { ...cases.subjects }
 
 /** What long operations there are, and who does them. */
-export const handlers: Handlers = { ...plans.handlers }
+export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
-export async function buildService({ config, shop, pool, tokens, jobs, metrics, vault }: House): Promise<App> {
+export async function buildService({
+  config,
+  shop,
+  pool,
+  tokens,
+  jobs,
+  metrics,
+  vault
+}: House): Promise<App> {
   const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
@@ -62,7 +82,9 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics, 
   auditRoutes(app, shop.db, shop.auditKey)
   operationRoutes(app, shop.db)
   units.unitRoutes(app, shop.db)
+  calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)
+  terms.termRoutes(app, shop.db)
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault)
 

@@ -18,7 +18,8 @@ import { runOperation } from './platform/operations/index.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
-import { buildService, constraints, type House, handlers } from './service.ts'
+import { buildService, constraints, type House, handlers, subjects } from './service.ts'
+import { keepWatching } from './terms/index.ts'
 import { seedUnits } from './units/index.ts'
 
 export interface Running {
@@ -118,6 +119,9 @@ async function serve(house: House, opened: Opened): Promise<string> {
   const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
   const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'))
   opened.push(() => sealing.stop())
+  const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
+  const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
+  opened.push(() => watch.stop())
   const sweeping = setInterval(
     () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
     HOUR

@@ -54,7 +54,7 @@ t.test('without a token, and without a role, nothing is shown', async (t) => {
 
 t.test('what is open is the same for everybody', async (t) => {
   for (const [route] of routesOf('open')) {
-    const url = addressOf(route).replace(':id', 'jilin-2019-12')
+    const url = addressOf(route).replace(':id', 'jilin-2019-12').replace(':year', '2026')
     const answers = await Promise.all(everybody().map((as) => look(as, url)))
     t.equal(new Set(answers).size, 1, url)
     t.match(answers[0], /^\[200,/, url)
@@ -119,6 +119,36 @@ t.test('what is for the top alone is refused to all others', async (t) => {
     t.equal((await call('GET', addressOf(route), { as: person('22') })).status, 200)
     for (const unit of [owner, strangers.below, strangers.beside]) {
       t.equal((await call('GET', addressOf(route), { as: person(unit) })).status, 403, `${unit} ${route}`)
+    }
+  }
+})
+
+t.test('what all share is changed at the top alone', async (t) => {
+  for (const [route] of routesOf('top-write')) {
+    const [method, path = ''] = route.split(' ')
+    const body = { state: 'provisional', source: '通知', days: [] }
+    const headers = { 'if-match': '"0"' }
+    for (const unit of [owner, strangers.below, strangers.nowhere]) {
+      const url = path.replace(':year', '2030')
+      const answer = await call(method as 'PUT', url, { as: person(unit), body, headers })
+      t.match(answer, { status: 403, body: { code: 'top-unit-only' } }, `${unit} ${route}`)
+    }
+  }
+})
+
+t.test('what is told about a place is told to people of that line', async (t) => {
+  for (const [route] of routesOf('place')) {
+    const about = (code: string) =>
+      `${addressOf(route)}?rule=case.conclude&startedOn=2026-03-02&unitCode=${code}`
+    for (const unit of ['22', owner, strangers.below, strangers.farBelow, '*'])
+      t.match(await look(person(unit), about(owner)), /^\[200,/, `${unit} ${route}`)
+    for (const unit of [strangers.beside, strangers.belowBeside, strangers.elsewhere, strangers.nowhere]) {
+      const [hidden, none] = [
+        await look(person(unit), about(owner)),
+        await look(person(unit), about(absent.unit as string))
+      ]
+      t.equal(hidden, none.replaceAll(absent.unit as string, owner), `${unit} ${route}`)
+      t.match(hidden, /^\[404,/)
     }
   }
 })

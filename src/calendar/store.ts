@@ -38,7 +38,8 @@ export type Versioned = CalendarYear & { version: number }
 export async function find(db: Db | Tx, year: number): Promise<Versioned | undefined> {
   const { rows } = await sql<Versioned>`
     select year, state, source, version, edition,
-      (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name) order by date), '[]')
+      (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name)
+          order by date), '[]')
         from calendar_day day where day.year = calendar_year.year) as days
     from calendar_year where year = ${year}`.execute(db)
   return rows[0]

@@ -1,6 +1,10 @@
+import type { Subjects } from '../terms/index.ts'
+import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
 export { createVault, type Vault } from './identity/vault.ts'
 export { caseRoutes } from './routes.ts'
 
 export const vocabulary = { refusals: wordings, words }
+
+export const subjects: Subjects = { case: caseTerms }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { calendarOf } from '../calendar/index.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { gap, lastFeasibleDay } from './rules.ts'
 import type { Progress } from './schema.ts'
@@ -23,5 +24,6 @@ export async function progress(db: Db, planId: string, year: number): Promise<Pr
     .orderBy('owed.coverage')
     .orderBy('owed.target_level')
     .execute()
-  return rows.map((row) => ({ ...row, gap: gap(row), lastFeasibleDay: lastFeasibleDay(year) }))
+  const last = lastFeasibleDay(await calendarOf(db), year)
+  return rows.map((row) => ({ ...row, gap: gap(row), lastFeasibleDay: last }))
 }

@@ -1,4 +1,6 @@
+import type { Calendar } from '../calendar/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import { addDays } from '../platform/days.ts'
 import type { Work } from '../platform/work.ts'
 import { codesIn, frameText, ranking, sha256 } from './draw.ts'
 import type { Verification } from './draws/schema.ts'
@@ -153,9 +155,9 @@ export function gap({ required, inspected }: Tally): number {
   return Math.max(0, required - inspected)
 }
 
-/** The last day of the year that is no Saturday and no Sunday. */
-export function lastFeasibleDay(year: number): string {
-  const day = new Date(Date.UTC(year, 11, 31))
-  while (day.getUTCDay() % 6 === 0) day.setUTCDate(day.getUTCDate() - 1)
-  return day.toISOString().slice(0, 10)
+/** The last working day of the year. */
+export function lastFeasibleDay({ isOff }: Pick<Calendar, 'isOff'>, year: number): string {
+  let day = `${year}-12-31`
+  while (isOff(day)) day = addDays(day, -1)
+  return day
 }

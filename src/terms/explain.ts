@@ -17,7 +17,7 @@ function counted({ startedOn, days, dayUnit, extendedDays }: NewTerm): Sentence 
   const more = extendedDays > 0
   return {
     zh: `自${startedOn}起算，当日不计入，${days}${unit.zh}${more ? `，延长${extendedDays}${unit.zh}` : ''}`,
-    en: `${days} ${unit.en}${more ? `, extended by ${extendedDays},` : ''} from ${startedOn}, not counting that day`
+    en: `${days} ${unit.en}${more ? `, extended by ${extendedDays},` : ''} after ${startedOn}`
   }
 }
 

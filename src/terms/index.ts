@@ -1,10 +1,16 @@
 import { wordings, words } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
+
+export { handlers, startRecompute } from './recompute.ts'
+export { termRoutes } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
+
 export { Term, wire } from './schema.ts'
 export { insert as insertTerms, insertion, meet as meetTerms, type Subject, termRows } from './store.ts'
+export type { SubjectKind, Subjects } from './subjects.ts'
 export { type Timetable, timetable } from './timetable.ts'
 export { nameOf } from './vocabulary.ts'
+export { keepWatching, watchTerms } from './watch.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts'
 import { dateOf, dayNumber, yearOf } from '../platform/days.ts'
 import type { TermRule } from '../policy/index.ts'
-import { type Counted, count, type Span } from './count.ts'
+import { type Counted, type Counting, count, type Span } from './count.ts'
 import type { DayUnit, TermState } from './vocabulary.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -51,8 +51,14 @@ export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
 const LONGEST_EXCLUSION = 366
 
 /** A term by its rule, or with days of its own, where the rule leaves them to whoever sets the term. */
-export function begin(calendar: Calendar, rule: TermRule, startedOn: string, days = rule.days): NewTerm {
-  mustBeCovered(calendar, startedOn)
+export function begin(
+  calendar: Calendar,
+  rule: TermRule,
+  startedOn: string,
+  days = rule.days,
+  pointer?: string
+): NewTerm {
+  mustBeCovered(calendar, startedOn, pointer)
   const isOwn = days !== rule.days
   const plain = { startedOn, days, dayUnit: rule.unit, extendedDays: 0, excluded: [] }
   return {
@@ -69,9 +75,13 @@ type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'extendedDays'
 
 /** A term counted by a calendar, whatever it was counted by before. */
 export function recount(calendar: Calendar, term: Countable): Recount {
-  const { startedOn, days, dayUnit: unit, extendedDays: extendDays, excluded } = term
-  const { skipped: _, ...counted } = count(calendar, { startedOn, days, unit, extendDays, excluded })
+  const { skipped: _, ...counted } = count(calendar, counting(term))
   return { ...counted, calendarEdition: calendar.edition }
+}
+
+/** What of a term is counted. */
+export function counting({ startedOn, days, dayUnit, extendedDays, excluded }: Countable): Counting {
+  return { startedOn, days, unit: dayUnit, extendDays: extendedDays, excluded }
 }
 
 /** Extends a term, once. `limit` is the rule that says by how many days; null where there is none. */
@@ -129,9 +139,10 @@ function mustRun({ metOn }: { metOn?: string | null }): void {
   if (metOn != null) throw refuse('term-met')
 }
 
-function mustBeCovered({ first, last }: Calendar, startedOn: string): void {
+function mustBeCovered({ first, last }: Calendar, startedOn: string, pointer?: string): void {
   const year = yearOf(startedOn)
-  if (year < first || year > last) throw refuse('start-outside-calendar', { values: { first, last } })
+  if (year < first || year > last)
+    throw refuse('start-outside-calendar', { pointer, values: { first, last } })
 }
 
 function plain({ id, text }: { id: string; text: string }) {

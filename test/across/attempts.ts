@@ -53,6 +53,8 @@ function names(
 ) {
   const ofUnits = units.map((id) => ({ id, absent: '9'.repeat(id.length) }))
   if (url.includes(':code')) return ofUnits
+  // A year belongs to nobody.
+  if (url.includes(':year')) return []
   if (url.includes(':')) return ids.map((id) => ({ id, absent: absentId }))
   return unitFields(value).length > 0 || typeof value === 'string' ? ofUnits : []
 }

@@ -5,13 +5,26 @@
  * - `open`: everybody sees the same.
  * - `self`: what the token says, nothing else.
  * - `top`: for people of a unit at the top alone.
+ * - `top-write`: a change of what all share, by people of a unit at the top and the operator alone.
+ * - `place`: an answer about the own unit, or about one that the caller may know of.
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
  * - `list`: records within the caller's own unit; another unit cannot be named.
  * - `list-line`: the same, and the units above can be named.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
-export type Sight = 'public' | 'open' | 'self' | 'top' | 'hidden' | 'line' | 'list' | 'list-line' | 'write'
+export type Sight =
+  | 'public'
+  | 'open'
+  | 'self'
+  | 'top'
+  | 'top-write'
+  | 'place'
+  | 'hidden'
+  | 'line'
+  | 'list'
+  | 'list-line'
+  | 'write'
 
 interface Row {
   sight: Sight
@@ -47,6 +60,9 @@ export const matrix: Record<string, Row> = {
   'PATCH /v1/units/:code': unit('write', 'unit'),
   'POST /v1/units/:code/retire': unit('write', 'unit'),
   'POST /v1/units/import': unit('write'),
+  'GET /v1/calendar/:year': open(),
+  'PUT /v1/calendar/:year': open('top-write'),
+  'GET /v1/terms/preview': unit('place'),
   'GET /v1/policies': open(),
   'GET /v1/policies/:id': open(),
   'GET /v1/local-rules': rule('list-line'),

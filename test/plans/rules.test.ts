@@ -1,6 +1,7 @@
 import t from 'tap'
 import { frameText, ranking } from '../../src/plans/draw.ts'
 import * as rules from '../../src/plans/rules.ts'
+import { isWeekend } from '../../src/platform/days.ts'
 import type { Work } from '../../src/platform/work.ts'
 
 const by = (sub: string) =>
@@ -120,5 +121,7 @@ t.test('the gap, and the last day on which anything can be done', async (t) => {
     [2026, '2026-12-31'],
     [2028, '2028-12-29']
   ]
-  for (const [year, day] of days) t.equal(rules.lastFeasibleDay(year), day, `${year}`)
+  for (const [year, day] of days) t.equal(rules.lastFeasibleDay({ isOff: isWeekend }, year), day, `${year}`)
+  const isOff = (date: string) => (date === '2007-12-29' ? false : date === '2007-12-31' || isWeekend(date))
+  t.equal(rules.lastFeasibleDay({ isOff }, 2007), '2007-12-29', 'a Saturday that is worked')
 })

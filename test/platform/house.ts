@@ -49,7 +49,15 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   const jobs = createJobs(url, onError)
   const metrics = createMetrics()
   const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
-  const app = await buildService({ config, shop, pool, tokens, jobs, metrics, vault: createVault(['x'.repeat(32)]) })
+  const app = await buildService({
+    config,
+    shop,
+    pool,
+    tokens,
+    jobs,
+    metrics,
+    vault: createVault(['x'.repeat(32)])
+  })
   t.teardown(async () => {
     await app.close()
     await db.destroy()

@@ -1,0 +1,28 @@
+import type { Db } from '../platform/database/connect.ts'
+import type { App } from '../platform/http/app.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { ref } from '../platform/schema.ts'
+import { preview } from './preview.ts'
+import * as words from './schema.ts'
+
+export function termRoutes(app: App, db: Db): void {
+  for (const schema of [words.Term, words.Preview]) app.addSchema(schema)
+  app.get(
+    '/v1/terms/preview',
+    {
+      config: { permission: 'terms:read', scope: 'unit' },
+      schema: {
+        ...describe(
+          'previewTerm',
+          'terms',
+          '期限试算',
+          'When a term would be due, with each day that is passed over',
+          'By the rules of a unit: the policy, tightened by its local rules and those of the units above it.'
+        ),
+        querystring: words.previewQuery,
+        response: { 200: ref(words.Preview) }
+      }
+    },
+    (request) => preview(db, request.actor, request.query)
+  )
+}

@@ -1,0 +1,15 @@
+import type { Work } from '../platform/work.ts'
+
+/** What a kind of record has to do with its terms, told by the higher room that holds it. */
+export interface SubjectKind {
+  /** Refreshes what the room keeps of the due dates of these records. */
+  moved(work: Work, ids: string[]): Promise<void>
+  /**
+   * Locks these records, in the order of their ids. Called before their terms are locked, as a room's own
+   * actions do it: the other way round the two would wait for each other.
+   */
+  lock?(work: Work, ids: string[]): Promise<void>
+}
+
+/** By the kind that the room gives its terms; a kind that is missing keeps nothing of them. */
+export type Subjects = Readonly<Record<string, SubjectKind>>

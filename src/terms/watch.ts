@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { calendarOf } from '../calendar/index.ts'
+import { service } from '../platform/auth/actor.ts'
+import { addDays } from '../platform/days.ts'
+import { type Tx, type Work, type Workshop, work } from '../platform/work.ts'
+import { BATCH, recompute } from './recompute.ts'
+import * as stale from './stale.ts'
+import type { Subjects } from './subjects.ts'
+import './tables.ts'
+
+const MINUTE = 60_000
+
+export interface Watching {
+  subjects: Subjects
+  /** How many days before the due date somebody is reminded; 0: nobody is. */
+  reminderDays: number
+}
+
+/**
+ * Looks at all running terms: counts anew what an earlier edition of the calendar was used for (a term that
+ * began while the operation was under way), and tells once of each term that is missed or due soon. In small
+ * transactions, so that several instances may look at once.
+ */
+export async function watchTerms(shop: Workshop, { subjects, reminderDays }: Watching) {
+  const moved = await rounds(shop, (work) => recomputeStale(work, subjects))
+  const missed = await rounds(shop, tellMissed)
+  const dueSoon = reminderDays === 0 ? 0 : await rounds(shop, (work) => tellDueSoon(work, reminderDays))
+  return { moved, missed, dueSoon }
+}
+
+/** Looks about once a minute until stopped. */
+export function keepWatching(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
+  let running: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    running ??= watchTerms(shop, watching)
+      .catch(onError)
+      .finally(() => {
+        running = undefined
+      })
+  }, MINUTE)
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await running
+    }
+  }
+}
+
+/** Does a batch in a transaction of its own until one is not full. Gives how many there were in all. */
+async function rounds(shop: Workshop, batch: (work: Work) => Promise<number>): Promise<number> {
+  let total = 0
+  for (;;) {
+    const done = await work(shop, { actor: service }, batch)
+    total += done
+    if (done < BATCH) return total
+  }
+}
+
+async function recomputeStale(work: Work, subjects: Subjects): Promise<number> {
+  const calendar = await calendarOf(work.tx)
+  const ids = await stale.find(work.tx, stale.years(calendar), stale.FIRST, BATCH)
+  if (ids.length > 0) await recompute(work, subjects, calendar, ids)
+  return ids.length
+}
+
+interface Told {
+  kind: string
+  id: string
+  unitCode: string
+  rule: string
+  dueOn: string
+}
+
+async function tellMissed({ tx, now, today, record }: Work): Promise<number> {
+  const terms = await tell(tx, 'missed_at', now, sql`due_on < ${today}::date`)
+  for (const { kind, id, unitCode, rule, dueOn } of terms) {
+    record(`${kind}.term-missed`, { id, unitCode }, { rule, dueOn })
+  }
+  return terms.length
+}
+
+async function tellDueSoon({ tx, now, today, record }: Work, days: number): Promise<number> {
+  const soon = sql`due_on between ${today}::date and ${addDays(today, days)}::date`
+  const terms = await tell(tx, 'reminded_at', now, soon)
+  for (const { kind, id, unitCode, rule, dueOn } of terms) {
+    record(`${kind}.term-due-soon`, { id, unitCode }, { rule, dueOn })
+  }
+  return terms.length
+}
+
+/** Marks terms as told of, those that nobody else has at hand; a batch at most. */
+async function tell(
+  tx: Tx,
+  mark: 'missed_at' | 'reminded_at',
+  now: Date,
+  isTime: ReturnType<typeof sql>
+): Promise<Told[]> {
+  const { rows } = await sql<Told>`
+    with found as (
+      select id from term where met_on is null and ${sql.ref(mark)} is null and ${isTime}
+      order by due_on, id limit ${BATCH} for update skip locked
+    )
+    update term set ${sql.ref(mark)} = ${now.toISOString()} from found where term.id = found.id
+    returning subject_kind as kind, subject_id as id, unit_code as "unitCode", rule, due_on as "dueOn"`.execute(
+    tx
+  )
+  return rows
+}
