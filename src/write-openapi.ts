@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { createVault } from './cases/index.ts'
 import { readConfig } from './config.ts'
 import { auditKey } from './platform/audit/key.ts'
 import { Tokens } from './platform/auth/tokens.ts'
@@ -23,7 +24,8 @@ const app = await buildService({
   pool,
   tokens: new Tokens(issuer, clock),
   jobs: createJobs(url, () => {}),
-  metrics: createMetrics()
+  metrics: createMetrics(),
+  vault: createVault(['no identity is sealed here'])
 })
 writeFileSync(
   new URL('../openapi/openapi.json', import.meta.url),
