@@ -3,13 +3,12 @@ import { calendarOf } from '../calendar/index.ts'
 import { stepAside } from '../platform/recusal.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
-import { clause } from '../policy/index.ts'
 import { excludeDays, extendTerm, type StoredTerm } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import * as parts from './parts.ts'
 import * as rules from './rules.ts'
-import type * as words from './schema.ts'
 import { takeStep } from './step.ts'
+import type * as words from './step-schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -145,7 +144,7 @@ export async function recuse(work: Work, id: string, { reason, sub }: Static<typ
   await takeStep(work, id, 'recuse', 'recused', ({ one }) => ({
     change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
     also: () => stepAside(work, id, who, reason),
-    details: { sub: who, clause: clause('xinfang-2022:28').id }
+    details: { sub: who, clause: 'xinfang-2022:28' }
   }))
   return { caseId: id, sub: who, recusedOn: work.today }
 }

@@ -6,6 +6,7 @@ import { localDate, type Tx, type Work } from '../platform/work.ts'
 import { type BegunTerm, insertion, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import type { Sealed, Vault } from './identity/vault.ts'
+import { checkIntake } from './reporter-rules.ts'
 import * as rules from './rules.ts'
 import type { NewCase } from './schema.ts'
 import * as store from './store.ts'
@@ -18,7 +19,7 @@ import { refuse } from './vocabulary.ts'
 export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<store.Versioned> {
   const { tx, actor, now, today } = work
   const receivedOn = localDate(new Date(wanted.receivedAt))
-  rules.checkIntake(wanted, today, receivedOn)
+  checkIntake(wanted, today, receivedOn)
   await mustReach(tx, actor, wanted.unitCode, '/unitCode')
   const unit = await handlingUnit(tx, wanted)
   mustBeValid(unit, today)

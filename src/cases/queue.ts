@@ -4,7 +4,8 @@ import type { Db, Tables } from '../platform/database/connect.ts'
 import { dateOf, dayNumber } from '../platform/days.ts'
 import { after, type Order } from '../platform/paging.ts'
 import { disclosed, inSubtree, type Subtree } from '../platform/scope.ts'
-import type { CaseItem, CaseQuery } from './schema.ts'
+import type { CaseQuery } from './queue-schema.ts'
+import type { CaseItem } from './schema.ts'
 import { shown } from './store.ts'
 
 /** The work queue: what is due first comes first; or what came in last. */

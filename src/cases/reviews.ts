@@ -2,8 +2,8 @@ import type { Static } from 'typebox'
 import type { Work } from '../platform/work.ts'
 import * as parts from './parts.ts'
 import * as rules from './rules.ts'
-import type * as words from './schema.ts'
 import { takeStep } from './step.ts'
+import type * as words from './step-schema.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 复查 and 复核: the same procedure, one level higher each time. */

@@ -6,32 +6,32 @@ import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
 import { subtrees } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
-import { openIdentity } from './identity/actions.ts'
+import { identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
 import * as queue from './queue.ts'
+import { CasePage, caseQuery } from './queue-schema.ts'
 import * as words from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
-import * as story from './timeline.ts'
+import { timelineRoutes } from './timeline-routes.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'case'
 const read: FastifyContextConfig = { permission: 'cases:read', scope }
 const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
-const open: FastifyContextConfig = { permission: 'cases:open-identity', scope }
 
 const unknown = () => refuse('case-not-found')
 
 export function caseRoutes(app: App, shop: Workshop, vault: Vault): void {
-  const { Case, CaseItem, CasePage, NewCase, TimelineStep, TimelinePage, AccessReason, Identity } = words
-  const named = [...words.parts, Case, CaseItem, CasePage, NewCase, TimelineStep, TimelinePage, AccessReason]
-  for (const schema of [...named, Identity]) app.addSchema(schema)
+  const { Case, CaseItem, NewCase } = words
+  for (const schema of [...words.parts, Case, CaseItem, CasePage, NewCase]) app.addSchema(schema)
   receiving(app, vault)
   listing(app, shop)
   reading(app, shop)
   stepRoutes(app)
-  identity(app, vault)
+  timelineRoutes(app, shop)
+  identityRoutes(app, vault)
 }
 
 function receiving(app: App, vault: Vault): void {
@@ -45,8 +45,8 @@ function receiving(app: App, vault: Vault): void {
           'cases',
           '登记信访件',
           'Takes in a petition, complaint, report or enquiry',
-          'It gets a number and its first term. A report that came in at the accused unit, or below it, goes ' +
-            'to the unit above the accused.'
+          'It gets a number and its first term. A report that came in at the accused unit, or below ' +
+            'it, goes to the unit above the accused.'
         ),
         body: ref(words.NewCase),
         response: { 201: ref(words.Case) }
@@ -67,8 +67,8 @@ function listing(app: App, { db, clock }: Workshop): void {
       config: read,
       schema: {
         ...describe('listCases', 'cases', '查询信访件', 'The work queue: what is due first comes first'),
-        querystring: words.caseQuery,
-        response: { 200: listAnswer(ref(words.CasePage)) }
+        querystring: caseQuery,
+        response: { 200: listAnswer(ref(CasePage)) }
       }
     },
     async (request, reply) => {
@@ -108,58 +108,5 @@ function reading(app: App, { db, clock }: Workshop): void {
         today
       )
     }
-  )
-  app.get(
-    '/v1/cases/:id/timeline',
-    {
-      config: read,
-      schema: {
-        ...describe(
-          'getCaseTimeline',
-          'cases',
-          '办理过程',
-          'Every step, who took it, and the terms it met or missed'
-        ),
-        params: idParams,
-        querystring: words.timelineQuery,
-        response: { 200: listAnswer(ref(words.TimelinePage)) }
-      }
-    },
-    async (request, reply) => {
-      const { id } = await known(store.seen(db, request.actor, request.params.id), unknown)
-      return reply.list({
-        query: story.timeline(db, id, request.query),
-        keyOf: (line) => [line.id],
-        columns: story.columns,
-        count: () => story.count(db, id),
-        wire: story.wire
-      })
-    }
-  )
-}
-
-function identity(app: App, vault: Vault): void {
-  app.post(
-    '/v1/cases/:id/reporter-access',
-    {
-      config: open,
-      schema: {
-        ...describe(
-          'openIdentity',
-          'cases',
-          '查阅信访人身份信息',
-          'Opens the identity of the reporter',
-          'Each opening leaves an audit line with its reason. The answer is kept nowhere: an idempotency key ' +
-            'has no effect here.'
-        ),
-        params: idParams,
-        body: ref(words.AccessReason),
-        response: { 200: ref(words.Identity) }
-      }
-    },
-    (request, reply) =>
-      reply.perform({ status: 200, fleeting: true }, (work) =>
-        openIdentity(work, vault, request.params.id, request.body.reason)
-      )
   )
 }

@@ -1,16 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/paging.ts'
-import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  text,
-  UnitCode
-} from '../platform/schema.ts'
+import { closed, Id, Instant, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
 import type { Term } from '../terms/index.ts'
 import { codesOf } from './vocabulary.ts'
 
@@ -25,17 +14,9 @@ export const Cause = oneOf(codesOf('case-cause'), {
   description: 'Why people had to complain'
 })
 export const State = oneOf(codesOf('case-state'), { title: '办理状态', description: 'How far it is' })
-const ReplyOutcome = oneOf(codesOf('reply-outcome'), {
-  title: '处理结果',
-  description: 'What the reply says'
-})
-const ReviewOutcome = oneOf(codesOf('review-outcome'), {
-  title: '复查（复核）结果',
-  description: 'What became of the decision before'
-})
 
 /** A person who speaks up. Taken in, sealed, and never given out but by `reporter-access`. */
-const person = {
+export const person = {
   name: text(100, '姓名', 'Name'),
   phone: Type.Optional(text(40, '电话', 'Telephone number')),
   idNumber: Type.Optional(
@@ -57,7 +38,7 @@ export const Reporter = closed(person, {
 })
 export type Reporter = Static<typeof Reporter>
 
-const Representatives = Type.Array(Type.Unsafe<Reporter>({ $ref: 'Reporter#' }), {
+export const Representatives = Type.Array(Type.Unsafe<Reporter>({ $ref: 'Reporter#' }), {
   maxItems: 100,
   title: '代表',
   description: 'Representatives of a joint visit, at most five'
@@ -196,164 +177,3 @@ export const Case = closed(
 export type Case = Static<typeof Case>
 
 export const parts = [Reporter, Decision, Forwarding]
-
-const reason = (title: string, description: string) => closed({ reason: text(2000, title, description) })
-
-export const Decline = closed(
-  {
-    reason: text(2000, '不予受理理由', 'Why it is declined; told to the petitioner'),
-    sameFactsAs: Type.Optional({ ...Id, title: '同一事实信访件', description: 'A case about the same facts' })
-  },
-  { $id: 'CaseDecline', title: '不予受理', description: 'Declines a case' }
-)
-export const Link = closed(
-  { caseId: { ...Id, title: '同一事实信访件', description: 'A case about the same facts' } },
-  { $id: 'CaseLink', title: '关联', description: 'Links two cases about the same facts' }
-)
-export const Forward = closed(
-  { toUnitCode: UnitCode, note: text(2000, '转送说明', 'Why it goes there') },
-  { $id: 'CaseForward', title: '转送', description: 'Hands a case to another unit' }
-)
-export const Objection = { ...reason('异议理由', 'Why it is not our business'), $id: 'CaseObjection' }
-export const Extension = closed(
-  {
-    days: Type.Integer({ minimum: 1, maximum: 10_000, title: '延长天数', description: 'Calendar days' }),
-    reason: text(2000, '延长理由', 'Told to the petitioner')
-  },
-  { $id: 'CaseExtension', title: '延长办理期限', description: 'Extends the term, once' }
-)
-export const Exclusion = closed(
-  { from: LocalDate, to: LocalDate, reason: text(2000, '扣除理由', 'A hearing, for instance') },
-  { $id: 'CaseExclusion', title: '期限扣除', description: 'Days that do not count, first and last included' }
-)
-export const Reply = closed(
-  { text: text(8000, '答复意见', 'Written to the petitioner'), outcome: ReplyOutcome, cause: Cause },
-  { $id: 'CaseReply', title: '答复', description: 'The written reply' }
-)
-export const Request = closed(
-  { requestedOn: { ...LocalDate, title: '申请日期', description: 'Day on which the petitioner asked' } },
-  { $id: 'CaseRequest', title: '复查（复核）申请', description: 'The petitioner asks the next unit above' }
-)
-export const Review = closed(
-  { text: text(8000, '复查（复核）意见', 'Written to the petitioner'), outcome: ReviewOutcome },
-  { $id: 'CaseReview', title: '复查（复核）意见', description: 'The decision of the unit above' }
-)
-export const Recusal = closed(
-  {
-    reason: text(2000, '回避理由', 'The interest at stake'),
-    sub: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        title: '回避人',
-        description: 'Whom a leader sends aside; left out: the caller steps aside'
-      })
-    )
-  },
-  {
-    $id: 'CaseRecusal',
-    title: '回避',
-    description: 'Somebody steps aside, and sees nothing of the case any more'
-  }
-)
-export const Withdrawal = closed(
-  { reason: Type.Optional(text(2000, '撤回理由', 'As the petitioner put it')) },
-  { $id: 'CaseWithdrawal', title: '撤回', description: 'The petitioner withdraws' }
-)
-export const steps = [
-  Decline,
-  Link,
-  Forward,
-  Objection,
-  Extension,
-  Exclusion,
-  Reply,
-  Request,
-  Review,
-  Recusal,
-  Withdrawal
-]
-
-export const Recused = closed(
-  {
-    caseId: Id,
-    sub: Type.String({ title: '回避人', description: 'Who sees nothing of the case any more' }),
-    recusedOn: LocalDate
-  },
-  { $id: 'CaseRecused', title: '已回避', description: 'Somebody stepped aside' }
-)
-
-export const CasePage = { ...listOf(Type.Unsafe<CaseItem>({ $ref: 'CaseItem#' })), $id: 'CasePage' }
-
-export const caseQuery = closed({
-  within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Cases that this unit handles' }),
-  kind: Type.Optional(Kind),
-  state: Type.Optional(State),
-  category: Type.Optional(Category),
-  cause: Type.Optional(Cause),
-  overdue: Type.Optional(Type.Boolean({ title: '是否超期', description: 'A running term has ended' })),
-  dueBefore: Type.Optional({ ...LocalDate, description: 'Something is due before that day' }),
-  receivedFrom: Type.Optional({ ...LocalDate, description: 'Received on that day or later' }),
-  receivedTo: Type.Optional({ ...LocalDate, description: 'Received on that day or earlier' }),
-  q: Type.Optional(
-    Type.String({ minLength: 2, maxLength: 100, title: '关键词', description: 'Words of the summary' })
-  ),
-  sort: Type.Optional(
-    oneOf(['dueOn', '-receivedAt'], {
-      title: '排序',
-      description: 'What is due first (default), or what came in last',
-      default: 'dueOn'
-    })
-  ),
-  ...pageParameters
-})
-export type CaseQuery = Static<typeof caseQuery>
-
-export const TimelineStep = closed(
-  {
-    id: Id,
-    at: Instant,
-    action: Type.String({ title: '事项', description: 'What was done', examples: ['case.accepted'] }),
-    subjectId: { ...Id, description: 'The case itself, or one of its letters or referrals' },
-    actorName: Type.String({ title: '办理人', description: 'Who did it' }),
-    actorUnit: nullable(UnitCode),
-    terms: Type.Array(
-      closed({
-        rule: Type.String({ title: '期限规则', description: 'Rule of the term' }),
-        dueOn: LocalDate,
-        metOn: LocalDate,
-        isMet: Type.Boolean({ title: '是否按期', description: 'In time' })
-      }),
-      { title: '期限', description: 'Terms that ended with this step' }
-    ),
-    details: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      title: '详情',
-      description: 'What else there is to know of the step'
-    })
-  },
-  { $id: 'CaseStep', title: '办理过程', description: 'One step of a case: who, when, and with which term' }
-)
-export const TimelinePage = {
-  ...listOf(Type.Unsafe<Static<typeof TimelineStep>>({ $ref: 'CaseStep#' })),
-  $id: 'CaseTimeline'
-}
-export const timelineQuery = closed({ ...pageParameters })
-export type TimelineQuery = Static<typeof timelineQuery>
-
-export const AccessReason = closed(
-  { reason: text(1000, '查阅理由', 'Why the identity must be known; goes into the audit trail') },
-  { $id: 'IdentityAccess', title: '查阅身份信息', description: 'Opens the identity of a reporter' }
-)
-export const Identity = closed(
-  {
-    name: nullable(person.name),
-    phone: nullable(text(40, '电话', 'Telephone number')),
-    idNumber: nullable(text(18, '身份证号码', 'Identity number')),
-    address: nullable(text(300, '住址', 'Address')),
-    representatives: Representatives
-  },
-  { $id: 'ReporterIdentity', title: '信访人身份信息', description: 'Who spoke up' }
-)

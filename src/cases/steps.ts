@@ -6,7 +6,8 @@ import { closed, idParams, ref } from '../platform/schema.ts'
 import type { Work } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import * as reviews from './reviews.ts'
-import * as words from './schema.ts'
+import { Case } from './schema.ts'
+import * as words from './step-schema.ts'
 import type * as store from './store.ts'
 
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
@@ -20,7 +21,7 @@ type Described = ReturnType<typeof describe>
 
 /** Every step of a case, in the order of its life. */
 export function stepRoutes(app: App): void {
-  for (const schema of [...words.steps, words.Recused]) app.addSchema(schema)
+  for (const schema of words.schemas) app.addSchema(schema)
   handling(app)
   deciding(app)
   recusal(app)
@@ -31,7 +32,7 @@ function plain(app: App, path: string, described: Described, action: Action<void
     `/v1/cases/:id/${path}`,
     {
       config: handle,
-      schema: { ...described, params: idParams, body: noBody, response: { 200: ref(words.Case) } }
+      schema: { ...described, params: idParams, body: noBody, response: { 200: ref(Case) } }
     },
     (request, reply) => reply.perform({ status: 200 }, (work) => action(work, request.params.id))
   )
@@ -53,7 +54,7 @@ function withBody<S extends TSchema>(
         ...described,
         params: idParams,
         body: isOptional ? Type.Union([ref(schema), Type.Null()]) : ref(schema),
-        response: { 200: ref(words.Case) }
+        response: { 200: ref(Case) }
       }
     },
     (request, reply) =>

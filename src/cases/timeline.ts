@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
 import type { Tx } from '../platform/work.ts'
-import type { TimelineQuery } from './schema.ts'
+import type { TimelineQuery } from './timeline-schema.ts'
 import './tables.ts'
 
 const order = [['line.id', 'uuid']] as const

@@ -38,7 +38,8 @@ export interface Clause {
 export interface Particulars {
   values?: Values
   pointer?: string
-  clause?: Clause
+  /** The clause by which a rule refuses, or its identifier. */
+  clause?: Clause | string
   faults?: Fault[]
   /** Lines that were refused, where `faults` shows only the first of them. */
   rejected?: number

@@ -45,8 +45,9 @@ const DEEPEST = 5
  */
 export function disclosed({ unitCode, sub }: Actor, table: string): RawBuilder<boolean> {
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
+  const line = sql`(select string_to_array(unit_path(${unitCode}), '.'))::text[]`
   return sql<boolean>`(
-    (${hiddenFrom} is null or ${hiddenFrom} <> all((select string_to_array(unit_path(${unitCode}), '.'))::text[]))
+    (${hiddenFrom} is null or ${hiddenFrom} <> all(${line}))
     and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
   )`
 }

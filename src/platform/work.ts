@@ -24,7 +24,7 @@ export interface Work {
    */
   record(action: string, subject: Subject, details?: Record<string, unknown>): void
   /**
-   * The same for an action that is one statement: gives what that statement writes besides its own rows,
+   * The same for an action that is one statement: gives what it writes besides its own rows,
    * as `with` steps (see `notes` in audit/record.ts). The subject tells its path.
    */
   noting(action: string, subject: Subject, details?: Record<string, unknown>): RawBuilder<unknown>
@@ -56,7 +56,7 @@ export interface Caller {
 
 const ATTEMPTS = 4
 
-/** Does `action` in one transaction, or in one statement. Serialisation failures and deadlocks are tried again. */
+/** Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again. */
 export async function work<T>(
   shop: Workshop,
   caller: Caller,

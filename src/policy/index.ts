@@ -1,7 +1,6 @@
 import { wordings, words } from './vocabulary.ts'
 
 export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
-export { clause } from './policies.ts'
 export { policyRoutes } from './routes.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
 export { type CitedClause, clauseNamed, type TermRule, type TermRules, termRulesOf } from './terms/index.ts'

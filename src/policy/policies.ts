@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { Clause } from '../platform/refusal.ts'
+import { learn } from '../platform/lawbook.ts'
 import { Policy } from './schema.ts'
 
 const folder = new URL('../../data/policies/', import.meta.url)
@@ -26,9 +26,4 @@ function checked(name: string, content: unknown): Policy {
   return content
 }
 
-/** The text of a clause, for a refusal. Clauses keep their identifiers from one policy to the next. */
-export function clause(id: string): Clause {
-  const found = policies.flatMap(({ clauses }) => clauses).find((one) => one.id === id)
-  if (found === undefined) throw new Error(`no clause ${id}`)
-  return { id, text: found.text }
-}
+learn(policies.flatMap(({ clauses }) => clauses))

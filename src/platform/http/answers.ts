@@ -56,9 +56,7 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
       requestId: request.id,
       versions: versionsFrom(request.headers['if-match'])
     }
-    const isKeyed = request.headers['idempotency-key'] !== undefined
-    const manner = { once: effect.intake !== undefined, single: effect.single === true && !isKeyed }
-    const answer = await work(shop, { ...caller, ...manner }, async (work) => {
+    const answer = await work(shop, { ...caller, ...mannerOf(request, effect) }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
       const attempt = effect.fleeting ? undefined : attemptOf(request, content)
       const before = attempt && (await claim(work, attempt))
@@ -82,6 +80,12 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     }
     return this.send(record)
   })
+}
+
+/** A spent stream is not read again; an answer to be kept needs a transaction around it. */
+function mannerOf(request: FastifyRequest, { intake, single }: Pick<Effect<object>, 'intake' | 'single'>) {
+  const isKept = request.headers['idempotency-key'] !== undefined
+  return { once: intake !== undefined, single: single === true && !isKept }
 }
 
 function attemptOf(request: FastifyRequest, content: string): Attempt | undefined {

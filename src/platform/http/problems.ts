@@ -1,6 +1,7 @@
 import accepts from 'accepts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Constraints, failureOf } from '../database/failures.ts'
+import { clauseNamed } from '../lawbook.ts'
 import { type Fault, fill, Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
@@ -22,7 +23,7 @@ export function problemOf(refusal: Refusal, language: Language) {
     status: wording.status,
     detail: fill(detail[language], particulars.values),
     code,
-    clause: particulars.clause,
+    clause: typeof particulars.clause === 'string' ? clauseNamed(particulars.clause) : particulars.clause,
     errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
       .slice(0, 100)
       .map((one) => describe(one, language)),

@@ -1,0 +1,41 @@
+import type { NewCase } from './schema.ts'
+import { refuse } from './vocabulary.ts'
+
+/** What an intake must bring along; and must not, where it is anonymous. */
+export function checkIntake(wanted: NewCase, today: string, receivedOn: string): void {
+  const { anonymous, reporter, representatives = [], channel, kind, accusedUnitCode } = wanted
+  if (receivedOn > today) throw refuse('case-received-later', { pointer: '/receivedAt' })
+  if (anonymous && (reporter !== undefined || representatives.length > 0)) {
+    throw refuse('anonymous-with-reporter', {
+      pointer: reporter === undefined ? '/representatives' : '/reporter'
+    })
+  }
+  if (!anonymous && reporter === undefined && channel !== 'discovered') {
+    throw refuse('reporter-missing', { pointer: '/reporter' })
+  }
+  if (representatives.length > 5) {
+    throw refuse('too-many-representatives', {
+      pointer: '/representatives',
+      clause: 'xinfang-2022:20'
+    })
+  }
+  if (accusedUnitCode !== undefined && kind !== 'report') {
+    throw refuse('accused-missing', { pointer: '/accusedUnitCode' })
+  }
+  const people = [reporter, ...representatives]
+  people.forEach((person, n) => {
+    if (person?.idNumber !== undefined && !isIdNumber(person.idNumber)) {
+      const at = n === 0 ? '/reporter' : `/representatives/${n - 1}`
+      throw refuse('id-number-invalid', { pointer: `${at}/idNumber` })
+    }
+  })
+}
+
+/** GB 11643: the last character is a check digit over the other seventeen (ISO 7064, MOD 11-2). */
+export function isIdNumber(number: string): boolean {
+  const sum = [...number.slice(0, 17)].reduce(
+    (sum, digit, n) => sum + Number(digit) * (2 ** (17 - n) % 11),
+    0
+  )
+  return '10X98765432'[sum % 11] === number[17]
+}

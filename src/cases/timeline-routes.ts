@@ -1,0 +1,43 @@
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { idParams, ref } from '../platform/schema.ts'
+import type { Workshop } from '../platform/work.ts'
+import * as store from './store.ts'
+import * as story from './timeline.ts'
+import { TimelinePage, TimelineStep, timelineQuery } from './timeline-schema.ts'
+import { refuse } from './vocabulary.ts'
+
+export function timelineRoutes(app: App, { db }: Workshop): void {
+  for (const schema of [TimelineStep, TimelinePage]) app.addSchema(schema)
+  app.get(
+    '/v1/cases/:id/timeline',
+    {
+      config: { permission: 'cases:read', scope: 'case' },
+      schema: {
+        ...describe(
+          'getCaseTimeline',
+          'cases',
+          '办理过程',
+          'Every step, who took it, and the terms it met or missed'
+        ),
+        params: idParams,
+        querystring: timelineQuery,
+        response: { 200: listAnswer(ref(TimelinePage)) }
+      }
+    },
+    async (request, reply) => {
+      const { id } = await known(store.seen(db, request.actor, request.params.id), () =>
+        refuse('case-not-found')
+      )
+      return reply.list({
+        query: story.timeline(db, id, request.query),
+        keyOf: (line) => [line.id],
+        columns: story.columns,
+        count: () => story.count(db, id),
+        wire: story.wire
+      })
+    }
+  )
+}

@@ -1,0 +1,97 @@
+/** What the room calls things, in Chinese and English: the codes of the wire. */
+export const words = {
+  'case-kind': {
+    appeal: { zh: '申诉求决', en: 'appeal' },
+    report: { zh: '检举控告', en: 'report' },
+    suggestion: { zh: '意见建议', en: 'suggestion' },
+    enquiry: { zh: '咨询', en: 'enquiry' }
+  },
+  'case-channel': {
+    hotline: { zh: '监督举报电话', en: 'hotline' },
+    online: { zh: '网络', en: 'online' },
+    visit: { zh: '走访', en: 'visit' },
+    letter: { zh: '信件', en: 'letter' },
+    forwarded: { zh: '上级交办或其他部门转送', en: 'forwarded by another authority' },
+    discovered: { zh: '检查发现', en: 'discovered in an inspection' }
+  },
+  'case-category': {
+    'low-income-allowance': { zh: '最低生活保障', en: 'minimum living allowance' },
+    'extreme-poverty-support': { zh: '特困人员救助供养', en: 'support for people in extreme poverty' },
+    'temporary-assistance': { zh: '临时救助', en: 'temporary assistance' },
+    'medical-assistance': { zh: '医疗救助', en: 'medical assistance' },
+    'education-assistance': { zh: '教育救助', en: 'education assistance' },
+    'housing-assistance': { zh: '住房救助', en: 'housing assistance' },
+    'employment-assistance': { zh: '就业救助', en: 'employment assistance' },
+    'disaster-relief': { zh: '受灾人员救助', en: 'disaster relief' },
+    'vagrancy-assistance': { zh: '流浪乞讨人员救助', en: 'help for vagrants and beggars' },
+    'fund-management': { zh: '资金管理使用', en: 'management and use of money' },
+    conduct: { zh: '工作作风', en: 'conduct of staff' },
+    other: { zh: '其他', en: 'other' }
+  },
+  'case-cause': {
+    'not-informed': { zh: '政策宣传不到位', en: 'people were not told of the policy' },
+    'wrong-assessment': { zh: '对象认定不准', en: 'wrong assessment of who is entitled' },
+    'late-handling': { zh: '审核确认超期', en: 'handled too late' },
+    'late-payment': { zh: '资金发放不及时', en: 'paid late' },
+    'short-payment': { zh: '资金发放不足额', en: 'paid short' },
+    favouritism: { zh: '优亲厚友', en: 'favours to relatives and friends' },
+    embezzlement: { zh: '截留挪用', en: 'money kept back or diverted' },
+    'poor-conduct': { zh: '服务态度差', en: 'poor conduct' },
+    'not-disclosed': { zh: '公示不规范', en: 'disclosure wanting' },
+    misunderstanding: { zh: '信访人误解政策', en: 'a misunderstanding' },
+    other: { zh: '其他', en: 'other' }
+  },
+  'case-state': {
+    received: { zh: '已登记', en: 'received' },
+    accepted: { zh: '已受理', en: 'accepted' },
+    declined: { zh: '不予受理', en: 'declined' },
+    replied: { zh: '已答复', en: 'replied' },
+    'under-review': { zh: '复查中', en: 'under review' },
+    reviewed: { zh: '已复查', en: 'reviewed' },
+    'under-recheck': { zh: '复核中', en: 'under re-check' },
+    final: { zh: '已终结', en: 'final' },
+    withdrawn: { zh: '已撤回', en: 'withdrawn' },
+    closed: { zh: '已办结归档', en: 'closed' }
+  },
+  'reply-outcome': {
+    upheld: { zh: '支持', en: 'upheld' },
+    'partly-upheld': { zh: '部分支持', en: 'partly upheld' },
+    'not-upheld': { zh: '不支持', en: 'not upheld' },
+    explained: { zh: '解释说明', en: 'explained' }
+  },
+  'review-outcome': {
+    maintained: { zh: '维持', en: 'maintained' },
+    changed: { zh: '变更', en: 'changed' }
+  },
+  'letter-kind': {
+    urge: { zh: '催办', en: 'urge' },
+    supervise: { zh: '督办', en: 'supervise' }
+  },
+  'letter-grounds': {
+    'not-accepted-in-time': { zh: '应当受理而未按期受理', en: 'not accepted in time' },
+    'not-concluded-in-time': { zh: '未按规定期限办结', en: 'not concluded in time' },
+    'wrong-procedure': { zh: '未按规定程序办理', en: 'wrong procedure' },
+    'reply-not-carried-out': { zh: '不执行处理意见', en: 'the reply is not carried out' },
+    'evasion-or-falsification': { zh: '推诿、敷衍、拖延或弄虚作假', en: 'evasion or falsification' },
+    other: { zh: '其他需要督办的情形', en: 'other' }
+  },
+  'referral-receiver': {
+    discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision' },
+    judiciary: { zh: '司法机关', en: 'judiciary' },
+    other: { zh: '其他机关', en: 'another authority' }
+  }
+} as const
+
+type Words = typeof words
+export type Kind = keyof Words['case-kind']
+export type Channel = keyof Words['case-channel']
+export type Category = keyof Words['case-category']
+export type Cause = keyof Words['case-cause']
+export type State = keyof Words['case-state']
+export type Outcome = keyof Words['reply-outcome'] | keyof Words['review-outcome']
+export type Stage = 'reply' | 'review' | 'recheck'
+
+/** The codes of one list of words, for a schema. */
+export function codesOf<K extends keyof Words>(list: K) {
+  return Object.keys(words[list]) as (keyof Words[K] & string)[]
+}
