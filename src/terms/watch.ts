@@ -101,8 +101,7 @@ async function tell(
       order by due_on, id limit ${BATCH} for update skip locked
     )
     update term set ${sql.ref(mark)} = ${now.toISOString()} from found where term.id = found.id
-    returning subject_kind as kind, subject_id as id, unit_code as "unitCode", rule, due_on as "dueOn"`.execute(
-    tx
-  )
+    returning subject_kind as kind, subject_id as id, unit_code as "unitCode", rule,
+      due_on as "dueOn"`.execute(tx)
   return rows
 }
