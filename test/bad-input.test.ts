@@ -116,6 +116,7 @@ async function send(path: string, call: Call): Promise<Answer> {
   const { method, headers, raw, type, as } = call
   const answer = await service.call(method as 'GET', addressOf(path, call), { headers, raw, type, as })
   if (answer.status === 202) await service.ended(answer.body.id)
+  if (answer.body?.recomputation !== undefined) await service.ended(answer.body.recomputation)
   return answer
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import t from 'tap'
+import { announced } from '../src/calendar/seed.ts'
 import { connect } from '../src/platform/database/connect.ts'
 import { migrate, pendingMigrations } from '../src/platform/database/migrate.ts'
 import { prepareDatabase } from '../src/prepare.ts'
@@ -83,7 +84,7 @@ t.test('ten at once, on an empty database', async (t) => {
   )
   t.same(
     said,
-    names.map((name) => `migrated ${name}`),
+    [...names.map((name) => `migrated ${name}`), `loaded the calendar, years: ${announced().length}`],
     'each step was done once'
   )
   t.equal(await picture(database.owner.db), readFileSync(pictureFile, 'utf8'))

@@ -68,4 +68,12 @@ export const NewCalendar = closed(
 )
 export type NewCalendar = Static<typeof NewCalendar>
 
-export const yearParams = closed({ year: Type.Integer({ minimum: 1, maximum: 9999, title: '年度' }) })
+export const yearParams = closed({
+  year: Type.Integer({
+    minimum: 1,
+    maximum: 9999,
+    title: '年度',
+    description: 'Calendar year, 2004 to 2200',
+    examples: [2027]
+  })
+})

@@ -40,6 +40,6 @@ export async function seedCalendar(db: Db, say: (line: string) => void): Promise
       await store.put(tx, year, { state: 'official', source })
       await store.replaceDays(tx, year, decided)
     }
-    if (missing.length > 0) say(`loaded the calendar of ${missing.map(({ year }) => year).join(', ')}`)
+    if (missing.length > 0) say(`loaded the calendar, years: ${missing.length}`)
   })
 }

@@ -22,10 +22,10 @@ export interface Watching {
  * transactions, so that several instances may look at once.
  */
 export async function watchTerms(shop: Workshop, { subjects, reminderDays }: Watching) {
-  const moved = await rounds(shop, (work) => recomputeStale(work, subjects))
+  const recounted = await rounds(shop, (work) => recomputeStale(work, subjects))
   const missed = await rounds(shop, tellMissed)
   const dueSoon = reminderDays === 0 ? 0 : await rounds(shop, (work) => tellDueSoon(work, reminderDays))
-  return { moved, missed, dueSoon }
+  return { recounted, missed, dueSoon }
 }
 
 /** Looks about once a minute until stopped. */

@@ -44,6 +44,9 @@ const bodies: Record<string, unknown> = {
   replaceTask: { reason: '道路中断' }
 }
 
+/** What a reading cannot do without. */
+const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
+
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
@@ -59,8 +62,8 @@ export async function baselines(service: TestService, document: Document): Promi
   ]
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
-    const recordOf = (name: string) =>
-      own[id] ?? (name === 'code' ? village : ids.find(([start]) => start.test(path))?.[1])
+    const named: Record<string, string> = { code: village, year: '2027' }
+    const recordOf = (name: string) => own[id] ?? named[name] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
     const value = bodies[id] ?? (content && sample(document, content.schema))
     return {
@@ -68,7 +71,7 @@ export async function baselines(service: TestService, document: Document): Promi
       path: Object.fromEntries(
         inPath.map(({ name, schema }) => [name, recordOf(name) ?? String(sample(document, schema))])
       ),
-      query: '',
+      query: queries[id] ?? '',
       headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
       ...(type !== undefined && { type, raw: type.includes('json') ? JSON.stringify(value) : table }),
       // Somebody else for each operation: whoever submits a plan may not approve it.

@@ -101,9 +101,12 @@ export function bodyFaults(
 
 /** All that can be wrong with the parameters of a call. */
 export function parameterFaults({ reads }: Judge, { parameters }: Endpoint, call: Call): Faults[] {
+  // What the call cannot do without stays beside what is wrong.
+  const others = (text: string) =>
+    call.query.split('&').filter((one) => one !== '' && one.split('=')[0] !== text.split(/[=[]/)[0])
   const query = (name: string, text: string, must?: readonly number[]): Fault => ({
     name: `${name}: ?${text.slice(0, 100)}`,
-    call: { ...call, query: text },
+    call: { ...call, query: [...others(text), text].join('&') },
     must
   })
   const known = parameters.filter((one) => one.in === 'query')
