@@ -14,7 +14,7 @@ export async function compete<Name extends string>(
   { isQuick, say }: Bench,
   runners: Readonly<Partial<Record<Name, Runner>>>
 ): Promise<Record<Name, number[]>> {
-  const all = Object.entries<Runner>(runners) as [Name, Runner][]
+  const all = Object.entries(runners) as [Name, Runner][]
   const scores = Object.fromEntries(all.map(([name]) => [name, [] as number[]])) as Record<Name, number[]>
   for (const [, run] of all) await run()
   for (let round = 0; round < (isQuick ? 3 : 7); round++) {
