@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { casesCreate } from './rows/cases-create.ts'
+import { casesExport } from './rows/cases-export.ts'
+import { casesQueue } from './rows/cases-queue.ts'
+import { casesSearch } from './rows/cases-search.ts'
 import { plans } from './rows/plans.ts'
 import { start } from './rows/start.ts'
 import { unitsImport } from './rows/units-import.ts'
@@ -15,7 +19,7 @@ import { killAll } from './support/server.ts'
 import { table } from './support/table.ts'
 
 /** Measures the service beside others, in one run, and writes down what came out. */
-const rows: Row[] = [unitsRead, unitsImport, plans, start]
+const rows: Row[] = [unitsRead, unitsImport, plans, casesQueue, casesCreate, casesSearch, casesExport, start]
 const names = rows.map(({ name }) => name)
 
 const { values, positionals } = parseArgs({

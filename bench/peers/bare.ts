@@ -1,24 +1,102 @@
-import { createServer } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 import pg from 'pg'
+import { queuePage, writes } from './cases.ts'
 import { oneUnit } from './statement.ts'
 
 /** A server of nothing but node:http and pg, as one writes it by hand: no framework, no check, no scope. */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 
+interface Answer {
+  status: number
+  body?: unknown
+}
+
 const server = createServer(async (request, response) => {
-  const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(request.url ?? '')?.[1]
-  if (code === undefined) return response.writeHead(404).end()
   try {
-    const { rows } = await pool.query(`${oneUnit}$1`, [code])
-    if (rows.length === 0) return response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
-    return response.end(JSON.stringify(rows[0]))
+    const { status, body } = await answer(request)
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+    response.end(body === undefined ? undefined : JSON.stringify(body))
   } catch (error) {
     console.error(error)
-    return response.writeHead(500).end()
+    response.writeHead(500).end()
   }
 })
+
+async function answer(request: IncomingMessage): Promise<Answer> {
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://bare')
+  const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(pathname)?.[1]
+  if (code !== undefined) return unit(code)
+  if (pathname !== '/v1/cases') return { status: 404 }
+  if (request.method === 'POST') return receive((await json(request)) as NewCase)
+  return page(searchParams.get('within') ?? '', Number(searchParams.get('depth')))
+}
+
+async function unit(code: string): Promise<Answer> {
+  const { rows } = await pool.query(`${oneUnit}$1`, [code])
+  return rows.length === 0 ? { status: 404 } : { status: 200, body: rows[0] }
+}
+
+async function page(within: string, depth: number): Promise<Answer> {
+  const { rows } = await pool.query(queuePage(depth), [within])
+  const items = rows.slice(0, 50)
+  const last = items.at(-1)
+  const nextCursor = rows.length > 50 ? Buffer.from(`${last.nextDueOn} ${last.id}`).toString('base64') : null
+  return { status: 200, body: { items, nextCursor } }
+}
+
+interface NewCase {
+  kind: string
+  channel: string
+  receivedAt: string
+  unitCode: string
+  category: string
+  summary: string
+  anonymous: boolean
+}
+
+async function receive(wanted: NewCase): Promise<Answer> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const [unit] = (await client.query(writes.unit, [wanted.unitCode])).rows
+    const receivedOn = wanted.receivedAt.slice(0, 10)
+    const dueOn = new Date(Date.parse(receivedOn) + 15 * 86_400_000).toISOString().slice(0, 10)
+    const year = Number(receivedOn.slice(0, 4))
+    const [{ last }] = (await client.query(writes.number, [wanted.unitCode, year])).rows
+    const id = randomUUID()
+    const number = `${wanted.unitCode}-${year}-${String(last).padStart(6, '0')}`
+    const { kind, channel, receivedAt, unitCode, category, summary, anonymous } = wanted
+    const values = [
+      id,
+      number,
+      kind,
+      channel,
+      receivedAt,
+      unitCode,
+      unit.path,
+      category,
+      summary,
+      anonymous,
+      dueOn
+    ]
+    const [made] = (await client.query(writes.petition, values)).rows
+    await client.query(writes.term, [randomUUID(), id, unitCode, receivedOn, dueOn])
+    const line = randomUUID()
+    await client.query(writes.audit, [line, id, unitCode, unit.path])
+    await client.query(writes.pending, [line])
+    await client.query(writes.event, [line, id, unitCode])
+    await client.query('commit')
+    return { status: 201, body: made }
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
 
 server.listen(0, '127.0.0.1', () => {
   console.log(`ready on http://127.0.0.1:${(server.address() as AddressInfo).port}`)

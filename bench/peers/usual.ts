@@ -3,6 +3,7 @@ import fastify from 'fastify'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Type } from 'typebox'
+import { caseRoutes } from './usual-cases.ts'
 
 /** Fastify, TypeBox and Kysely as they are usually written: schemas, but no token, scope or audit. */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
@@ -62,6 +63,7 @@ app.get(
   }
 )
 
+caseRoutes(app as never, db as never)
 await app.listen({ port: 0, host: '127.0.0.1' })
 console.log(`ready on http://127.0.0.1:${(app.server.address() as { port: number }).port}`)
 process.on('SIGTERM', () => process.exit(0))

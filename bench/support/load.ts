@@ -3,6 +3,8 @@ import autocannon from 'autocannon'
 export interface Call {
   path: string
   headers: Record<string, string>
+  method?: 'POST'
+  body?: string
 }
 
 export const CONNECTIONS = 32
@@ -10,9 +12,14 @@ export const CONNECTIONS = 32
 /**
  * Answers a second of a server under load. Every connection goes through the calls from a place of its own.
  *
- * @throws Error when any answer is not 200
+ * @throws Error when any answer is not the one that is expected
  */
-export async function load(url: string, calls: readonly Call[], seconds: number): Promise<number> {
+export async function load(
+  url: string,
+  calls: readonly Call[],
+  seconds: number,
+  expected = 200
+): Promise<number> {
   let begun = 0
   const result = await autocannon({
     url,
@@ -25,10 +32,10 @@ export async function load(url: string, calls: readonly Call[], seconds: number)
       client.setRequests(own.map((call) => ({ ...call })))
     }
   })
-  const others = Object.keys(result.statusCodeStats).filter((status) => status !== '200')
+  const others = Object.keys(result.statusCodeStats).filter((status) => status !== String(expected))
   if (others.length > 0 || result.errors > 0 || result.timeouts > 0) {
     const { errors, timeouts } = result
-    throw new Error(`answers ${others.join(', ') || 'all 200'}, ${errors} errors, ${timeouts} timeouts`)
+    throw new Error(`answers ${others.join(', ') || 'as expected'}, ${errors} errors, ${timeouts} timeouts`)
   }
   return result['2xx'] / result.duration
 }
