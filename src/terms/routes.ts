@@ -6,7 +6,7 @@ import { preview } from './preview.ts'
 import * as words from './schema.ts'
 
 export function termRoutes(app: App, db: Db): void {
-  app.addSchema(words.Preview)
+  for (const schema of [words.Term, words.Preview]) app.addSchema(schema)
   app.get(
     '/v1/terms/preview',
     {
