@@ -55,11 +55,10 @@ const cases = `
     '反映' || unit.name || (array['低保', '特困供养', '临时救助', '医疗救助', '资金发放'])[1 + n % 5] ||
       (array['办理超期', '没有答复', '公示不全', '态度生硬', '金额不足'])[1 + n / 5 % 5] || '，第' || n || '件',
     n % 7 = 0, case when n % 2 = 0 then 'replied' else 'received' end,
-    case when n % 2 = 0 then 'infinity' else current_date - 60 + (n * 7919) % 365 end,
+    case when n % 2 = 0 then 'infinity' else current_date - 60 + (n % 1000) * 7919 % 365 end,
     case when n % 2 = 0 then current_date - n % 300 end, now(), 'bench'
-  from (select n, row_number() over (order by code) as place, code, name, path
-    from (select code, name, path, row_number() over (order by code) - 1 as at from unit) unit
-    join generate_series(0, ${CASES} - 1) n on n % 13015 = unit.at) unit
+  from (select code, name, path, row_number() over (order by code) - 1 as at from unit) unit
+  join generate_series(0, ${CASES} - 1) n on n % 13015 = unit.at
   order by n`
 
 const terms = `
