@@ -7,6 +7,7 @@ import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
 import type { Constraints } from './platform/database/failures.ts'
+import { Reads } from './platform/database/reads.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
@@ -52,13 +53,15 @@ export async function buildService({ config, shop, pool, tokens, jobs, metrics }
   measure(app, metrics, pool)
   answers(app, shop)
   lists(app, pool)
+  const reads = new Reads(pool)
+  app.addHook('onClose', () => reads.end())
 
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, shop.db, shop.auditKey)
   operationRoutes(app, shop.db)
-  units.unitRoutes(app, shop.db)
+  units.unitRoutes(app, shop.db, reads)
   policy.policyRoutes(app, shop)
   plans.planRoutes(app, shop, jobs)
 
