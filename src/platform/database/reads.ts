@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** See decision 011. Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
+/** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
 const GRACE_MS = 1000
 
@@ -14,6 +14,7 @@ export interface Statement {
 /**
  * Reads of single records, over a few connections that all requests share: a statement is sent without
  * waiting for the answers to those before it. So there is no transaction here, and nothing that takes long.
+ * See decision 011.
  */
 export class Reads {
   readonly #pool: pg.Pool

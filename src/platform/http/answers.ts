@@ -38,10 +38,11 @@ declare module 'fastify' {
 }
 
 export function answers(app: FastifyInstance, shop: Workshop): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.needsVersion && request.headers['if-match'] === undefined) {
       throw refuse('precondition-required', { pointer: 'header:if-match' })
     }
+    done()
   })
   app.decorateReply('perform', async function <
     T extends object
