@@ -25,7 +25,7 @@ import type { Workshop } from './platform/work.ts'
 import * as policy from './policy/index.ts'
 import * as units from './units/index.ts'
 
-/** What the service is built from. `main.ts` and the tests put it together. */
+/** What the service is built from. `start.ts` and the tests put it together. */
 export interface House {
   config: Config
   shop: Workshop

@@ -40,7 +40,7 @@ export class Reads {
 
   #connect(place: number): Promise<pg.Client> {
     const { options } = this.#pool
-    // PostgreSQL ends a statement in time, but not a connection that has gone silent, or the wait behind others.
+    // PostgreSQL ends a statement in time; not a connection that has gone silent, nor the wait behind others.
     const query_timeout = options.statement_timeout && options.statement_timeout + GRACE_MS
     const client = new pg.Client({ ...options, pipeline: true, query_timeout: query_timeout || undefined })
     const opened = client.connect().then(() => client)

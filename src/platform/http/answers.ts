@@ -38,12 +38,7 @@ declare module 'fastify' {
 }
 
 export function answers(app: FastifyInstance, shop: Workshop): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.routeOptions.config.needsVersion && request.headers['if-match'] === undefined) {
-      throw refuse('precondition-required', { pointer: 'header:if-match' })
-    }
-    done()
-  })
+  app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
@@ -77,6 +72,13 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     }
     return this.send(record)
   })
+}
+
+function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: FastifyReply, done: () => void) {
+  if (routeOptions.config.needsVersion && headers['if-match'] === undefined) {
+    throw refuse('precondition-required', { pointer: 'header:if-match' })
+  }
+  done()
 }
 
 function attemptOf(request: FastifyRequest, content: string): Attempt | undefined {

@@ -69,13 +69,7 @@ export function frame(app: App, constraints: Constraints): void {
   })
   validate(app)
   serialize(app)
-  app.removeContentTypeParser(['text/plain', 'application/json'])
-  const parse = app.getDefaultJsonParser('error', 'error')
-  // Many clients send the content type with a step that has no body.
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body, done)
-  })
+  parseJson(app)
   app.addHook('preValidation', (request, _reply, done) => {
     const faults = [
       ...unstorable(request.params, 'params'),
@@ -84,6 +78,17 @@ export function frame(app: App, constraints: Constraints): void {
     ]
     if (faults.length > 0) throw refuse('validation-failed', { faults, values: { count: faults.length } })
     done()
+  })
+}
+
+/** JSON and nothing else; what streams its body has a parser of its own. */
+function parseJson(app: App): void {
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  const parse = app.getDefaultJsonParser('error', 'error')
+  // Many clients send the content type with a step that has no body.
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body, done)
   })
 }
 
