@@ -70,9 +70,9 @@ create table draw (
 
 create table inspection_task (
   id uuid constraint inspection_task_pkey primary key,
-  plan_id uuid not null constraint inspection_task_plan_fkey references inspection_plan (id),
-  -- No foreign key: units are never deleted (see unit_keep), and a check per row would double
-  -- the time a province's plans take.
+  -- No foreign keys: plans and units are never deleted (see plan_keep, unit_keep), and a check per row would
+  -- double the time a province's plans take. The plan is looked up by inspection_task_plan, once per statement.
+  plan_id uuid not null,
   target_code text collate "C" not null,
   target_name text not null,
   target_level text not null,
@@ -101,3 +101,27 @@ begin
 end
 $$;
 create trigger unit_keep before delete or truncate on unit for each statement execute function unit_keep();
+
+create function inspection_task_plan() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from made where not exists (select from inspection_plan plan where plan.id = made.plan_id)
+  ) then
+    raise exception 'the plan of a task does not exist'
+      using errcode = 'foreign_key_violation', constraint = 'inspection_task_plan_fkey';
+  end if;
+  return null;
+end
+$$;
+create trigger inspection_task_plan after insert on inspection_task referencing new table as made
+  for each statement execute function inspection_task_plan();
+
+create function plan_keep() returns trigger language plpgsql as $$
+begin
+  raise exception 'plans are never deleted, and their tasks keep to them' using errcode = 'restrict_violation';
+end
+$$;
+create trigger inspection_plan_keep before delete or truncate or update of id on inspection_plan
+  for each statement execute function plan_keep();
+create trigger inspection_task_keep before update of plan_id on inspection_task
+  for each statement execute function plan_keep();

@@ -4,8 +4,25 @@
 create extension pg_trgm;
 
 create function bigrams(words text) returns text[] language sql immutable as $$select array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) n)$$;
+create function inspection_task_plan() returns trigger language plpgsql volatile as $$
+begin
+  if exists (
+    select from made where not exists (select from inspection_plan plan where plan.id = made.plan_id)
+  ) then
+    raise exception 'the plan of a task does not exist'
+      using errcode = 'foreign_key_violation', constraint = 'inspection_task_plan_fkey';
+  end if;
+  return null;
+end
+$$;
 
 create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable as $$select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)$$;
+
+create function plan_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'plans are never deleted, and their tasks keep to them' using errcode = 'restrict_violation';
+end
+$$;
 
 create function refuse_rewriting() returns trigger language plpgsql volatile as $$
 begin
@@ -289,6 +306,7 @@ CREATE INDEX inspection_plan_within_1_index ON public.inspection_plan USING btre
 CREATE INDEX inspection_plan_within_2_index ON public.inspection_plan USING btree (within_2, year, unit_code) WHERE (within_2 IS NOT NULL);
 CREATE INDEX inspection_plan_within_3_index ON public.inspection_plan USING btree (within_3, year, unit_code) WHERE (within_3 IS NOT NULL);
 CREATE INDEX inspection_plan_within_4_index ON public.inspection_plan USING btree (within_4, year, unit_code) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER inspection_plan_keep BEFORE DELETE OR UPDATE OF id OR TRUNCATE ON inspection_plan FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
 
 create table inspection_task (
   id uuid not null,
@@ -309,12 +327,13 @@ create table inspection_task (
   version integer default 1 not null,
   constraint inspection_task_pkey PRIMARY KEY (id),
   constraint inspection_task_target_key UNIQUE (plan_id, coverage, target_code),
-  constraint inspection_task_plan_fkey FOREIGN KEY (plan_id) REFERENCES inspection_plan(id),
   constraint inspection_task_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text])),
   constraint inspection_task_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
   constraint inspection_task_rank_check CHECK ((coverage = 'sample'::text) = (draw_rank IS NOT NULL)),
   constraint inspection_task_state_check CHECK (state = ANY (ARRAY['pending'::text, 'scheduled'::text, 'inspected'::text, 'replaced'::text]))
 );
+CREATE TRIGGER inspection_task_keep BEFORE UPDATE OF plan_id ON inspection_task FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
+CREATE TRIGGER inspection_task_plan AFTER INSERT ON inspection_task REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION inspection_task_plan();
 
 create table local_rule (
   id uuid not null,

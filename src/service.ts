@@ -9,6 +9,7 @@ import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
 import type { Constraints } from './platform/database/failures.ts'
+import { Reads } from './platform/database/reads.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
@@ -27,7 +28,7 @@ import * as policy from './policy/index.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
-/** What the service is built from. `main.ts` and the tests put it together. */
+/** What the service is built from. `start.ts` and the tests put it together. */
 export interface House {
   config: Config
   shop: Workshop
@@ -75,13 +76,15 @@ export async function buildService({
   measure(app, metrics, pool)
   answers(app, shop)
   lists(app, pool)
+  const reads = new Reads(pool)
+  app.addHook('onClose', () => reads.end())
 
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, shop.db, shop.auditKey)
   operationRoutes(app, shop.db)
-  units.unitRoutes(app, shop.db)
+  units.unitRoutes(app, shop.db, reads)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)
   terms.termRoutes(app, shop.db)

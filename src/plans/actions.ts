@@ -74,7 +74,7 @@ async function make(
   await progress(2, STEPS, '抽签 drawing')
   const draws = await generate.insertDraws(work, tree)
   await progress(3, STEPS, '生成检查任务 making tasks')
-  const tasks = (await generate.insertFullTasks(work)) + (await generate.insertSampleTasks(tx))
+  const tasks = (await generate.insertFullTasks(work, tree)) + (await generate.insertSampleTasks(tx))
   await progress(4, STEPS, '记录 recording')
   const plans = await generate.madePlans(tx)
   const drawn = Map.groupBy(await generate.madeDraws(tx), ({ planId }) => planId)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { Tx, Work } from '../platform/work.ts'
 import type { UnitObligations } from '../policy/index.ts'
+import { levels } from '../units/index.ts'
 import { ALGORITHM } from './draw.ts'
 import type { Evidence } from './rules.ts'
 import './tables.ts'
@@ -35,13 +36,14 @@ export async function insertPlans(
   return Number(made.numAffectedRows)
 }
 
+/** What the new plans owe. Leaves it in `new_obligation` too, which the draw reads. */
 export async function insertObligations(tx: Tx, units: readonly UnitObligations[]): Promise<void> {
   const rows = units.flatMap(({ unitCode, items }) => items.map((item) => ({ unitCode, ...item })))
   const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
   await sql`
-    insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required,
-      quota_id, local_rule_id)
-    select new_plan.id, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id
+    create temporary table new_obligation on commit drop as
+    select new_plan.id as plan_id, unit_code, seed, coverage, target_level, population, ratio_percent,
+      required, quota_id, local_rule_id
     from unnest(${column('unitCode')}::text[], ${column('coverage')}::text[],
       ${column('targetLevel')}::text[],
       ${column('population')}::int[], ${column('ratioPercent')}::int[], ${column('required')}::int[],
@@ -49,29 +51,37 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
       as owed (unit_code, coverage, target_level, population, ratio_percent, required, quota_id,
         local_rule_id)
     join new_plan using (unit_code)`.execute(tx)
+  // Only the owner of `plan_obligation` may analyse it; without that the draw is planned for a few rows.
+  await sql`analyze new_obligation`.execute(tx)
+  await sql`
+    insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required,
+      quota_id, local_rule_id)
+    select plan_id, coverage, target_level, population, ratio_percent, required, quota_id, local_rule_id
+    from new_obligation order by plan_id`.execute(tx)
 }
 
-/** Freezes the frames and draws from them, as `draw.ts` tells. Bytes sort as their hex does. */
+/**
+ * Freezes the frames and draws from them, as `draw.ts` tells. Bytes sort as their hex does. The candidates
+ * of a unit are the direct subordinates of all units below it: these are few, they are many.
+ */
 export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`
-    with candidate as (
-      select owed.plan_id, owed.target_level, target.code,
-        row_number() over (
-          partition by owed.plan_id, owed.target_level
-          order by sha256(convert_to(new_plan.seed || ':' || target.code, 'UTF8')), target.code
-        ) as rank,
-        owed.required
-      from new_plan
-      join plan_obligation owed on owed.plan_id = new_plan.id and owed.coverage = 'sample'
-      join unit_below target on target.above_code = new_plan.unit_code and target.level = owed.target_level
-      where target.parent_code <> new_plan.unit_code and target.counts_in_quota
-        and is_valid(target.valid_from, target.valid_to, ${today}::date)
-        and ${inSubtree(tree, { table: 'target', unit: 'code' })}
+    with parent as materialized (
+      select owed.plan_id, owed.seed, owed.target_level, owed.required, unit.code
+      from new_obligation owed
+      join unit_below unit on unit.above_code = owed.unit_code
+      where owed.coverage = 'sample' and unit.level <> ${levels.at(-1)}
+        and ${inSubtree(tree, { table: 'unit', unit: 'code' })}
     ), framed as (
-      select plan_id, target_level, count(*)::int as population,
-        string_agg(code || E'\\n', '' order by code) as frame,
-        array_agg(code order by rank) filter (where rank <= required) as selected
-      from candidate group by plan_id, target_level
+      select plan_id, parent.target_level, count(*)::int as population,
+        string_agg(target.code || E'\\n', '' order by target.code) as frame,
+        (array_agg(target.code order by sha256(convert_to(seed || ':' || target.code, 'UTF8')),
+          target.code))[1:required] as selected
+      from parent
+      join unit target on target.parent_code = parent.code and target.level = parent.target_level
+      where target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)
+        and ${inSubtree(tree, { table: 'target', unit: 'code' })}
+      group by plan_id, parent.target_level, required
     )
     insert into draw (id, plan_id, target_level, population, ratio_percent, required, seed, seed_source,
       algorithm, frame, frame_hash, selected, drawn_at)
@@ -79,19 +89,21 @@ export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Prom
       plan.seed_source, ${ALGORITHM}, frame, encode(sha256(convert_to(frame, 'UTF8')), 'hex'), selected,
       ${now.toISOString()}::timestamptz
     from framed
-    join plan_obligation owed using (plan_id, target_level)
+    join new_obligation owed using (plan_id, target_level)
     join inspection_plan plan on plan.id = plan_id
     where owed.coverage = 'sample'`.execute(tx)
   return Number(made.numAffectedRows)
 }
 
-/** One task for each direct subordinate. */
-export async function insertFullTasks({ tx, today }: Work): Promise<number> {
+/** One task for each direct subordinate, in the order in which the indexes keep them. */
+export async function insertFullTasks({ tx, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage)
     select uuid_v7(), new_plan.id, target.code, target.name, target.level, 'full'
     from new_plan join unit target on target.parent_code = new_plan.unit_code
-    where target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)`.execute(tx)
+    where ${inSubtree(tree, { table: 'target', unit: 'code' })} and target.counts_in_quota
+      and is_valid(target.valid_from, target.valid_to, ${today}::date)
+    order by new_plan.id, target.code`.execute(tx)
   return Number(made.numAffectedRows)
 }
 

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyRequest } from 'fastify'
@@ -8,22 +7,14 @@ import { refuse } from './wordings.ts'
 
 const SAMPLE_MS = 500
 
-/** Counts a request against a limit, and refuses it (429) when the minute's share is used up. */
-export type Count = (request: FastifyRequest) => Promise<void>
+/**
+ * Counts a request against a limit, and refuses it (429) when the minute's share is used up. Nothing to wait
+ * for where there is no limit.
+ */
+export type Count = (request: FastifyRequest) => Promise<void> | undefined
 
-/** What every answer carries, and when there is too much to do. Comes before authentication. */
+/** Says no when there is too much to do. Comes before authentication. */
 export async function limits(app: App): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-      useDefaults: false
-    },
-    hsts: false,
-    xXssProtection: false
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  })
   // The work of starting is no pressure: it is over when the first sample after it has been taken.
   let settledAt = Number.POSITIVE_INFINITY
   app.addHook('onListen', async () => {
@@ -46,7 +37,7 @@ export function perMinute(
   { RATE_LIMIT }: Config,
   keyOf: (request: FastifyRequest) => string
 ): Count {
-  if (RATE_LIMIT === 0) return async () => {}
+  if (RATE_LIMIT === 0) return () => undefined
   const check = app.createRateLimit({ max: RATE_LIMIT, timeWindow: '1 minute', keyGenerator: keyOf })
   return async (request) => {
     const found = await check(request)

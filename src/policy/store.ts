@@ -12,7 +12,8 @@ export interface Counted extends Population {
 
 /**
  * The counts of every unit of a subtree (or of its top alone) that has units to inspect: direct
- * subordinates of each level, and units of the sampled level further down.
+ * subordinates of each level, and units of the sampled level further down. Each unit is counted once, below
+ * its parent; the counts are then added up along the tree.
  */
 export async function populations(
   db: Db | Tx,
@@ -21,27 +22,33 @@ export async function populations(
   today: string,
   topAlone: boolean
 ): Promise<Counted[]> {
-  const counts = sql`target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)`
   const chosen = topAlone
     ? sql`unit.code = ${tree.code}`
     : sql`${inSubtree(tree, { table: 'unit', unit: 'code' })}
         and is_valid(unit.valid_from, unit.valid_to, ${today}::date)`
   const { rows } = await sql<Counted>`
+    with counted as materialized (
+      select target.parent_code, target.level, count(*)::int as population
+      from unit target
+      where ${inSubtree(tree, { table: 'target', unit: 'code' })}
+        and target.counts_in_quota and is_valid(target.valid_from, target.valid_to, ${today}::date)
+      group by target.parent_code, target.level
+    )
     select unit.code as "unitCode", unit.level as "unitLevel", 'full' as coverage,
-      target.level as "targetLevel", count(*)::int as population
-    from unit join unit target on target.parent_code = unit.code
-    where ${chosen} and ${counts}
-    group by unit.code, target.level
+      counted.level as "targetLevel", counted.population
+    from counted join unit on unit.code = counted.parent_code
+    where ${chosen}
     union all
-    select unit.code, unit.level, 'sample', target.level, count(*)::int
-    from unit join unit_below target on target.above_code = unit.code
-    where ${chosen} and ${counts} and target.parent_code <> unit.code
-      and ${inSubtree(tree, { table: 'target', unit: 'code' })}
-      and (unit.level, target.level) in (
+    select unit.code, unit.level, 'sample', counted.level, sum(counted.population)::int
+    from counted
+    join unit_below parent on parent.code = counted.parent_code
+    join unit on unit.code = parent.above_code
+    where ${chosen}
+      and (unit.level, counted.level) in (
         select * from unnest(${sampled.map((one) => one.unitLevel)}::text[],
           ${sampled.map((one) => one.targetLevel)}::text[])
       )
-    group by unit.code, target.level
+    group by unit.code, counted.level
     order by 1, 3, 4`.execute(db)
   return rows
 }

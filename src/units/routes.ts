@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/connect.ts'
+import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -18,7 +19,7 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 const unknown = () => refuse('unit-not-found')
 
-export function unitRoutes(app: App, db: Db): void {
+export function unitRoutes(app: App, db: Db, reads: Reads): void {
   const {
     Unit,
     UnitPage,
@@ -42,12 +43,12 @@ export function unitRoutes(app: App, db: Db): void {
     ImportResult
   ]
   for (const schema of named) app.addSchema(schema)
-  reading(app, db)
+  reading(app, db, reads)
   writing(app)
   importRoutes(app)
 }
 
-function reading(app: App, db: Db): void {
+function reading(app: App, db: Db, reads: Reads): void {
   app.get(
     '/v1/units',
     {
@@ -83,7 +84,7 @@ function reading(app: App, db: Db): void {
     async (request, reply) => {
       const { code } = request.params
       const { on } = request.query
-      const found = on ? past.asOf(db, request.actor, code, on) : store.find(db, request.actor, code)
+      const found = on ? past.asOf(db, request.actor, code, on) : store.find(reads, request.actor, code)
       return reply.versioned(await known(found, unknown), on)
     }
   )
@@ -98,7 +99,7 @@ function reading(app: App, db: Db): void {
       }
     },
     async (request) => {
-      const { code } = await known(store.find(db, request.actor, request.params.code), unknown)
+      const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
       const place = (await store.place(db, code)) as store.Place
       return { items: await store.ancestors(db, place.path) }
     }
@@ -115,7 +116,7 @@ function reading(app: App, db: Db): void {
       }
     },
     async (request) => {
-      const { code } = await known(store.find(db, request.actor, request.params.code), unknown)
+      const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
       return timeline(db, code, request.query)
     }
   )

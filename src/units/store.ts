@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { prepared } from '../platform/database/prepared.ts'
+import type { Reads } from '../platform/database/reads.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
@@ -36,9 +37,9 @@ export const columns = ['code', 'name', 'level', 'parentCode', 'countsInQuota', 
   .map((name) => ({ name }))
 
 /** A unit as the actor may see it: the most frequent of all questions. */
-export async function find(db: Db, actor: Actor, code: string): Promise<Versioned | undefined> {
+export async function find(reads: Reads, actor: Actor, code: string): Promise<Versioned | undefined> {
   const ask = actor.unitCode === OPERATOR ? ofAll : ofOwn
-  const [unit] = await ask(db, { code, unitCode: actor.unitCode })
+  const [unit] = await ask(reads, { code, unitCode: actor.unitCode })
   return unit as Versioned | undefined
 }
 

@@ -31,24 +31,44 @@ export function authenticate(app: FastifyInstance, tokens: Tokens, { failures, c
       throw new Error(`${route.method} ${route.url} must name its permission and its scope`)
     }
   })
-  app.addHook('onRequest', async (request) => {
-    const { permission } = request.routeOptions.config
-    if (permission === 'public' || request.is404) return
-    request.actor = await actorOf(request, tokens).catch(async (error) => {
-      await failures(request)
-      throw error
-    })
-    await calls(request)
-    const allowed: readonly Role[] = permission === undefined ? [] : permissions[permission]
-    if (!allowed.some((role) => request.actor.roles.includes(role))) {
-      throw refuse('role-missing', { values: { roles: allowed.join(', ') } })
-    }
+  const admit = (request: FastifyRequest, actor: Actor) => {
+    request.actor = actor
+    const counted = calls(request)
+    return counted === undefined ? mayCall(request) : counted.then(() => mayCall(request))
+  }
+  const fail = async (request: FastifyRequest, error: unknown): Promise<never> => {
+    await failures(request)
+    throw error
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.permission === 'public' || request.is404) return done()
+    const actor = actorOf(request, tokens)
+    const admitted =
+      actor instanceof Promise
+        ? actor.catch((error) => fail(request, error)).then((actor) => admit(request, actor))
+        : admit(request, actor)
+    return admitted ?? done()
   })
 }
 
-async function actorOf(request: FastifyRequest, tokens: Tokens): Promise<Actor> {
-  const token = bearer(request)
-  return tokens.recall(token) ?? tokens.verify(token)
+/** Refuses who has none of the roles that the route asks for. */
+function mayCall({ actor, routeOptions }: FastifyRequest): undefined {
+  const { permission } = routeOptions.config
+  const allowed: readonly Role[] =
+    permission === undefined || permission === 'public' ? [] : permissions[permission]
+  if (!allowed.some((role) => actor.roles.includes(role))) {
+    throw refuse('role-missing', { values: { roles: allowed.join(', ') } })
+  }
+}
+
+/** At once where this very token was verified before. */
+function actorOf(request: FastifyRequest, tokens: Tokens): Actor | Promise<Actor> {
+  try {
+    const token = bearer(request)
+    return tokens.recall(token) ?? tokens.verify(token)
+  } catch (error) {
+    return Promise.reject(error)
+  }
 }
 
 function bearer(request: FastifyRequest): string {

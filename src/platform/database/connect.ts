@@ -76,7 +76,8 @@ export function connect(options: PoolOptions): Database {
 const MOST_NAMES = 2000
 const names = new Map<string, string>()
 
-function nameOf(text: string): string | undefined {
+/** The name under which a statement is prepared, once on each connection. */
+export function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
   const name = hash('sha256', text, 'hex').slice(0, 32)

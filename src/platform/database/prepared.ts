@@ -1,23 +1,26 @@
-import { type Compilable, CompiledQuery } from 'kysely'
-import type { Db } from './connect.ts'
+import { type Compilable, Kysely, PostgresDialect } from 'kysely'
+import { type Db, nameOf, type Tables } from './connect.ts'
+import type { Reads } from './reads.ts'
+
+/** Builds queries; none is run on it. */
+const builder: Db = new Kysely<Tables>({
+  dialect: new PostgresDialect({ pool: () => Promise.reject(new Error('nothing is run here')) })
+})
 
 /**
- * A query that is built once and run with other values each time: building one costs more than asking it.
+ * A read that is built once and run with other values each time: building it costs more than asking it.
  * `build` gets a stand-in for each value; where a stand-in ended up as a parameter, the value goes.
  */
 export function prepared<Name extends string, Row>(
   names: readonly Name[],
   build: (db: Db, values: Record<Name, string>) => Compilable<Row>
-): (db: Db, values: Record<Name, string>) => Promise<Row[]> {
-  let made: CompiledQuery | undefined
+): (reads: Reads, values: Record<Name, string>) => Promise<Row[]> {
   const standIns = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
-  return async (db, values) => {
-    made ??= build(db, standIns).compile()
-    const parameters = made.parameters.map((one) => {
-      const name = names.find((name) => one === standIns[name])
-      return name === undefined ? one : values[name]
-    })
-    const { rows } = await db.executeQuery(CompiledQuery.raw(made.sql, parameters))
-    return rows as Row[]
+  const { sql: text, parameters } = build(builder, standIns).compile()
+  const name = nameOf(text)
+  const placed = parameters.map((one) => ({ one, name: names.find((name) => one === standIns[name]) }))
+  return (reads, values) => {
+    const given = placed.map(({ one, name }) => (name === undefined ? one : values[name]))
+    return reads.read<Row>({ name, text, values: given })
   }
 }

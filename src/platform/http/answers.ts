@@ -42,11 +42,7 @@ declare module 'fastify' {
 }
 
 export function answers(app: FastifyInstance, shop: Workshop): void {
-  app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.needsVersion && request.headers['if-match'] === undefined) {
-      throw refuse('precondition-required', { pointer: 'header:if-match' })
-    }
-  })
+  app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
@@ -86,6 +82,13 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
 function mannerOf(request: FastifyRequest, { intake, single }: Pick<Effect<object>, 'intake' | 'single'>) {
   const isKept = request.headers['idempotency-key'] !== undefined
   return { once: intake !== undefined, single: single === true && !isKept }
+}
+
+function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: FastifyReply, done: () => void) {
+  if (routeOptions.config.needsVersion && headers['if-match'] === undefined) {
+    throw refuse('precondition-required', { pointer: 'header:if-match' })
+  }
+  done()
 }
 
 function attemptOf(request: FastifyRequest, content: string): Attempt | undefined {

@@ -17,6 +17,7 @@ import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
 import { unstorable } from './faults.ts'
+import { safeHeaders } from './headers.ts'
 import { refusalOf, sendProblem } from './problems.ts'
 
 /** Options of the server: limits on what a client may send and how slowly, and one form of error. */
@@ -56,6 +57,11 @@ export function frame(app: App, constraints: Constraints): void {
     }
     return sendProblem(refusal, request, reply)
   })
+  // The hooks of every request have callbacks: a promise for each hook of each request would add up.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(safeHeaders).header('x-request-id', request.id)
+    done()
+  })
   app.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found'), request, reply))
   // A route that knows no parameter takes none: an unknown one is refused, not ignored.
   app.addHook('onRoute', (route) => {
@@ -63,23 +69,26 @@ export function frame(app: App, constraints: Constraints): void {
   })
   validate(app)
   serialize(app)
-  app.removeContentTypeParser(['text/plain', 'application/json'])
-  const parse = app.getDefaultJsonParser('error', 'error')
-  // Many clients send the content type with a step that has no body.
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body, done)
-  })
-  app.addHook('preValidation', async (request) => {
+  parseJson(app)
+  app.addHook('preValidation', (request, _reply, done) => {
     const faults = [
       ...unstorable(request.params, 'params'),
       ...unstorable(request.query, 'querystring'),
       ...(request.body instanceof Readable ? [] : unstorable(request.body, 'body'))
     ]
     if (faults.length > 0) throw refuse('validation-failed', { faults, values: { count: faults.length } })
+    done()
   })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+}
+
+/** JSON and nothing else; what streams its body has a parser of its own. */
+function parseJson(app: App): void {
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  const parse = app.getDefaultJsonParser('error', 'error')
+  // Many clients send the content type with a step that has no body.
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body, done)
   })
 }
 

@@ -39,7 +39,7 @@ export async function importUnits(
   const found = await check(tx, actor, await mayAddRoots(work), today)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   if (all.length > 0) reject(all, unusable + found.lines)
-  const { created, updated } = await merge(work)
+  const { created, updated } = await merge(work, received)
   const result = { received, created, updated, unchanged: received - created - updated }
   work.record(
     'unit.imported',

@@ -3,10 +3,12 @@ import type { Tx, Work } from '../../platform/work.ts'
 import { type Level, levels } from '../vocabulary.ts'
 
 /** Brings the checked upload into the tree, from the top down: a unit's place follows from its parent's. */
-export async function merge(work: Work): Promise<{ created: number; updated: number }> {
+export async function merge(work: Work, received: number): Promise<{ created: number; updated: number }> {
   const { tx } = work
   let created = 0
   for (const level of levels) created += await insert(tx, level)
+  // Where every line is a new unit, as at the first load, there is nothing to compare.
+  if (created === received) return { created, updated: 0 }
   const updated = await change(work)
   if (updated > 0) {
     for (const level of levels) await replace(tx, level)

@@ -1,0 +1,60 @@
+import pg from 'pg'
+
+/** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
+const CONNECTIONS = 4
+const GRACE_MS = 1000
+
+export interface Statement {
+  /** Under which it is prepared, once on each connection. */
+  name: string | undefined
+  text: string
+  values: unknown[]
+}
+
+/**
+ * Reads of single records, over a few connections that all requests share: a statement is sent without
+ * waiting for the answers to those before it. So there is no transaction here, and nothing that takes long.
+ * See decision 011.
+ */
+export class Reads {
+  readonly #pool: pg.Pool
+  readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
+  #turn = 0
+
+  /** Connections like those of the pool, which is told when one is lost. */
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
+
+  async read<Row>(statement: Statement): Promise<Row[]> {
+    this.#turn = (this.#turn + 1) % CONNECTIONS
+    const client = await (this.#clients[this.#turn] ?? this.#connect(this.#turn))
+    return (await client.query(statement)).rows
+  }
+
+  /** What was asked is answered before. */
+  async end(): Promise<void> {
+    const ended = this.#clients.map(async (client) => (await client)?.end())
+    await Promise.allSettled(ended)
+  }
+
+  #connect(place: number): Promise<pg.Client> {
+    const { options } = this.#pool
+    // PostgreSQL ends a statement in time; not a connection that has gone silent, nor the wait behind others.
+    const query_timeout = options.statement_timeout && options.statement_timeout + GRACE_MS
+    const client = new pg.Client({ ...options, pipeline: true, query_timeout: query_timeout || undefined })
+    const opened = client.connect().then(() => client)
+    const forget = () => {
+      if (this.#clients[place] === opened) this.#clients[place] = undefined
+      client.end().catch(() => {})
+    }
+    opened.catch(forget)
+    client.on('error', (error) => {
+      forget()
+      this.#pool.emit('error', error, client)
+    })
+    client.on('end', forget)
+    this.#clients[place] = opened
+    return opened
+  }
+}
