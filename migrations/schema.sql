@@ -4,6 +4,7 @@
 create extension pg_trgm;
 
 create function bigrams(words text) returns text[] language sql immutable as $$select array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) n)$$;
+
 create function inspection_task_plan() returns trigger language plpgsql volatile as $$
 begin
   if exists (
