@@ -113,8 +113,11 @@ export async function oneAtATime(tx: Tx, name: string): Promise<void> {
 
 /** The date in Asia/Shanghai, whatever the time zone of the process. */
 export function localDate(instant: Date): string {
-  return instant.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return inShanghai.format(instant)
 }
+
+/** Swedes write days as `YYYY-MM-DD`. */
+const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 function match(expected: number[] | undefined, current: number): void {
   if (expected !== undefined && !expected.includes(current)) {

@@ -1,6 +1,6 @@
 import accepts from 'accepts'
 import type { FastifyReply } from 'fastify'
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Pool } from 'pg'
 import { type TSchema, Type } from 'typebox'
 import { type Column, csvOf } from '../csv/write.ts'
@@ -10,7 +10,7 @@ import type { App } from './app.ts'
 /** A list as a route describes it. */
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
-  query: { limit(rows: number): { execute(): Promise<Row[]> }; compile(): CompiledQuery }
+  query: { limit(rows: RawBuilder<number>): { execute(): Promise<Row[]> }; compile(): CompiledQuery }
   /** The values of a row by which the list is ordered. */
   keyOf: (row: Row) => unknown[]
   /** Columns of the download, in their order. */
@@ -33,7 +33,9 @@ export function lists(app: App, pool: Pool): void {
     const { raw, query, url } = this.request
     if (accepts(raw).types(['json', 'text/csv']) === 'text/csv') return sendCsv(this, pool, list) as never
     const { limit = PAGE, count } = query as Asked
-    const page = pageOf(await list.query.limit(limit + 1).execute(), limit, list.keyOf)
+    // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
+    const rows = await list.query.limit(sql.lit(limit + 1)).execute()
+    const page = pageOf(rows, limit, list.keyOf)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
     const items = list.wire === undefined ? page.items : page.items.map(list.wire)
     return this.header('vary', 'accept').send({
