@@ -1,8 +1,43 @@
-import { setFlagsFromString } from 'node:v8'
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './platform/log.ts'
+import { type Running, start } from './start.ts'
 
-// V8 trades memory for speed more freely than pays here. While modules load, its young generation grows to
-// three times 16 MB and never shrinks again; and the old one may double before it is collected. Held so, the
-// service needs 170 MB under load instead of 330, at the same speed. Before anything else is loaded.
-setFlagsFromString('--semi-space-growth-factor=1')
-setFlagsFromString('--heap-growing-percent=50')
-await import('./process.ts')
+/** The process: configuration, service, signals. The only place that ends it. */
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+let running: Promise<Running> | undefined
+let stopping = false
+
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  say(`${signal}: finishing what is in flight`)
+  // Told to stop while starting: let it come up, so that everything it has opened gets closed.
+  const service = await running?.catch(() => undefined)
+  await service?.stop()
+  say('stopped')
+  process.exit(0)
+}
+
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+
+try {
+  const config = readConfig()
+  const log = createLog(config)
+  process.on('unhandledRejection', (error) => log.error({ event: 'process.unhandled', err: error }))
+  running = start(config, log, say)
+  await running
+} catch (error) {
+  if (!stopping) {
+    const { message, stack } = error as Error
+    process.stderr.write(`${error instanceof ConfigError || isPlain(error) ? message : stack}\n`)
+    process.exit(1)
+  }
+}
+
+/** Whether the message alone tells an operator what to do. */
+function isPlain(error: unknown): boolean {
+  const { code, name } = error as NodeJS.ErrnoException
+  return name === 'DataFolderTaken' || name === 'StartError' || code === 'EADDRINUSE' || code === 'EACCES'
+}

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onServerCore } from './cores.ts'
-import { project } from './places.ts'
+import { folder, project } from './places.ts'
 
 export interface Server {
   url: string
@@ -18,9 +18,18 @@ export interface Server {
 const START_DEADLINE = 120_000
 const running = new Set<ChildProcess>()
 
-/** The service, started as an operator does. */
+/** The service, started as an operator does: with the limits on memory that `npm start` has. */
 export function startService(env: Record<string, string>): Promise<Server> {
-  return start('src/main.ts', { RATE_LIMIT: '0', LOG_LEVEL: 'warn', PORT: '0', ...env }, '/readyz')
+  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  const flags = scripts.start.match(/--\S+/g) as string[]
+  const given = {
+    RATE_LIMIT: '0',
+    LOG_LEVEL: 'warn',
+    PORT: '0',
+    NODE_COMPILE_CACHE: folder('compiled'),
+    ...env
+  }
+  return start('src/main.ts', given, '/readyz', flags)
 }
 
 /** One of the servers to compare with. */
@@ -33,9 +42,14 @@ export function killAll(): void {
   for (const child of running) child.kill('SIGKILL')
 }
 
-async function start(script: string, env: Record<string, string>, readyPath: string): Promise<Server> {
+async function start(
+  script: string,
+  env: Record<string, string>,
+  readyPath: string,
+  flags: readonly string[] = []
+): Promise<Server> {
   const { PATH, HOME, TMPDIR } = process.env
-  const [command, args] = onServerCore(process.execPath, [...profiling(), join(project, script)])
+  const [command, args] = onServerCore(process.execPath, [...flags, ...profiling(), join(project, script)])
   const startedAt = performance.now()
   const child = spawn(command, args, { cwd: project, env: { PATH, HOME, TMPDIR, ...env }, stdio: 'pipe' })
   running.add(child)
