@@ -35,8 +35,34 @@ const everyRole = [
   'admin'
 ] as Person['roles']
 
+/** A case of the owner, what the province wrote to him about it, and what he handed on. */
+async function makePetition({ call }: TestService) {
+  const id = async (url: string, unit: string, body: object): Promise<string> => {
+    const answer = await call('POST', url, { as: person(unit), body })
+    if (answer.status >= 300) throw new Error(`the petition was not made: ${answer.text}`)
+    return answer.body.id
+  }
+  const petition = await id('/v1/cases', owner, {
+    kind: 'appeal',
+    channel: 'hotline',
+    receivedAt: '2026-03-02T08:00:00+08:00',
+    unitCode: owner,
+    category: 'low-income-allowance',
+    summary: '反映低保申请长期未得到答复',
+    anonymous: true
+  })
+  const letter = { kind: 'supervise', grounds: 'other', text: '请按期受理。' }
+  const referral = { receiver: 'discipline', receiverName: '市纪委监委', text: '涉嫌优亲厚友。' }
+  return {
+    case: petition,
+    letter: await id(`/v1/cases/${petition}/letters`, '22', letter),
+    referral: await id(`/v1/cases/${petition}/referrals`, owner, referral)
+  }
+}
+
 /** One record of each kind that belongs to the owner, and another province. */
-export async function makeWorld({ call, ended }: TestService) {
+export async function makeWorld(service: TestService) {
+  const { call, ended } = service
   const as = person(owner)
   const made = async (answer: ReturnType<TestService['call']>) => {
     const { status, body, text } = await answer
@@ -65,7 +91,8 @@ export async function makeWorld({ call, ended }: TestService) {
     plan: String(plan.id),
     task: String(task),
     draw: String(draws.items[0].id),
-    operation: String(operation.id)
+    operation: String(operation.id),
+    ...(await makePetition(service))
   }
 }
 
