@@ -1,7 +1,7 @@
 import type { CallOptions, TestService } from '../support/service.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
-import { makeWorld, owner, person } from './world.ts'
+import { makeCase, makeWorld, owner, person } from './world.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -86,7 +86,8 @@ export async function baselines(service: TestService, document: Document): Promi
 }
 
 /** Records for the operations that use theirs up: each finds one in the state that it needs. */
-async function ownRecords({ call }: TestService, planId: string): Promise<Record<string, string>> {
+async function ownRecords(service: TestService, planId: string): Promise<Record<string, string>> {
+  const { call } = service
   const plan = async (year: number, ...steps: string[]): Promise<string> => {
     const { body } = await call('POST', '/v1/inspection-plans', {
       as: person('22'),
@@ -98,6 +99,7 @@ async function ownRecords({ call }: TestService, planId: string): Promise<Record
   }
   const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
   return {
+    issueLetter: await makeCase(service),
     replaceTask: drawn.body.items[0].id,
     submitPlan: await plan(2031),
     approvePlan: await plan(2032, 'submit'),
