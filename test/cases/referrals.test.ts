@@ -173,7 +173,10 @@ t.test('twice at once gives one effect', async (t) => {
 t.test('listed by case, page by page, and as a table', async (t) => {
   const one = await receive()
   const ids: string[] = []
-  for (let n = 0; n < 3; n += 1) ids.push(await make(one))
+  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+    at(day)
+    ids.push(await make(one))
+  }
   const seen: string[] = []
   for (let next: string | undefined = `/v1/cases/${one}/referrals?limit=2&count=true`; next !== undefined; ) {
     const { body, headers } = await call('GET', next, { as: clerk(county) })
