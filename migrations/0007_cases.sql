@@ -137,6 +137,7 @@ create table case_letter (
   answered_on date,
   answered_by text,
   version integer not null default 1,
+  constraint case_letter_answer_check check (num_nulls(answer, answered_on, answered_by) in (0, 3)),
   constraint case_letter_place_fkey foreign key (unit_code, path)
     references unit (code, path) on update cascade
 );
@@ -161,7 +162,11 @@ create table case_referral (
   received_on date,
   outcome text,
   outcome_on date,
-  version integer not null default 1
+  version integer not null default 1,
+  constraint case_referral_receipt_check check (num_nulls(receipt_number, received_on) in (0, 2)),
+  constraint case_referral_outcome_check check (num_nulls(outcome, outcome_on) in (0, 2)),
+  constraint case_referral_order_check check (referred_on <= coalesce(received_on, outcome_on, referred_on)
+    and coalesce(received_on <= outcome_on, true))
 );
 create index case_referral_case_index on case_referral (case_id, id);
 

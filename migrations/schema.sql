@@ -203,6 +203,7 @@ create table case_letter (
   constraint case_letter_number_key UNIQUE (number),
   constraint case_letter_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
   constraint case_letter_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint case_letter_answer_check CHECK (num_nulls(answer, answered_on, answered_by) = ANY (ARRAY[0, 3])),
   constraint case_letter_kind_check CHECK (kind = ANY (ARRAY['urge'::text, 'supervise'::text]))
 );
 CREATE INDEX case_letter_case_index ON public.case_letter USING btree (case_id, id);
@@ -227,6 +228,9 @@ create table case_referral (
   version integer default 1 not null,
   constraint case_referral_pkey PRIMARY KEY (id),
   constraint case_referral_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_referral_order_check CHECK (referred_on <= COALESCE(received_on, outcome_on, referred_on) AND COALESCE(received_on <= outcome_on, true)),
+  constraint case_referral_outcome_check CHECK (num_nulls(outcome, outcome_on) = ANY (ARRAY[0, 2])),
+  constraint case_referral_receipt_check CHECK (num_nulls(receipt_number, received_on) = ANY (ARRAY[0, 2])),
   constraint case_referral_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text]))
 );
 CREATE INDEX case_referral_case_index ON public.case_referral USING btree (case_id, id);

@@ -1,4 +1,5 @@
 import type { Subjects } from '../terms/index.ts'
+import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
@@ -7,4 +8,4 @@ export { caseRoutes } from './routes.ts'
 
 export const vocabulary = { refusals: wordings, words }
 
-export const subjects: Subjects = { case: caseTerms }
+export const subjects: Subjects = { case: caseTerms, letter: letterTerms }

@@ -9,8 +9,10 @@ import { localDate, type Workshop } from '../platform/work.ts'
 import { identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
+import { letterRoutes } from './letters/routes.ts'
 import * as queue from './queue.ts'
 import { CasePage, caseQuery } from './queue-schema.ts'
+import { referralRoutes } from './referrals/routes.ts'
 import * as words from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
@@ -32,6 +34,8 @@ export function caseRoutes(app: App, shop: Workshop, vault: Vault): void {
   stepRoutes(app)
   timelineRoutes(app, shop)
   identityRoutes(app, vault)
+  letterRoutes(app, shop)
+  referralRoutes(app, shop)
 }
 
 function receiving(app: App, vault: Vault): void {

@@ -117,18 +117,23 @@ export function handlingUnit(unit: readonly string[], accused: readonly string[]
 
 /** A report never goes where the accused could read it. */
 export function checkForward(
-  { kind, unitCode, accusedUnitCode }: Standing,
+  one: Pick<Standing, 'kind' | 'unitCode' | 'accusedUnitCode'>,
   toUnitCode: string,
-  to: string[]
+  to: readonly string[]
 ): void {
-  if (toUnitCode === unitCode) throw refuse('forward-to-same-unit', { pointer: '/toUnitCode' })
-  if (kind === 'report' && accusedUnitCode !== null && to.includes(accusedUnitCode)) {
-    throw refuse('report-to-accused', {
-      pointer: '/toUnitCode',
-      clause: 'xinfang-2022:30',
-      values: { unit: toUnitCode }
-    })
-  }
+  if (toUnitCode === one.unitCode) throw refuse('forward-to-same-unit', { pointer: '/toUnitCode' })
+  checkNotAccused(one, to, '/toUnitCode')
+}
+
+/** Refuses whatever tells the accused unit, or one within it, of a report. `to`: codes from the root down. */
+export function checkNotAccused(
+  { kind, accusedUnitCode }: Pick<Standing, 'kind' | 'accusedUnitCode'>,
+  to: readonly string[],
+  pointer?: string
+): void {
+  if (kind !== 'report' || accusedUnitCode === null || !to.includes(accusedUnitCode)) return
+  const values = { unit: to.at(-1) as string }
+  throw refuse('report-to-accused', { pointer, clause: 'xinfang-2022:30', values })
 }
 
 /** A case about the same facts is not accepted again while the other is open, nor after it is final. */

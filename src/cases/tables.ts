@@ -1,5 +1,16 @@
 import type { Generated } from 'kysely'
-import type { Category, Cause, Channel, Kind, Outcome, Stage, State } from './vocabulary.ts'
+import type {
+  Category,
+  Cause,
+  Channel,
+  Kind,
+  LetterGrounds,
+  LetterKind,
+  Outcome,
+  Receiver,
+  Stage,
+  State
+} from './words.ts'
 
 /** A place in the tree, as every table that is listed by subtree has it. */
 interface Placed {
@@ -68,10 +79,10 @@ declare module '../platform/database/connect.ts' {
     case_letter: Placed & {
       id: string
       case_id: string
-      kind: 'urge' | 'supervise'
+      kind: LetterKind
       number: string
       from_unit_code: string
-      grounds: string
+      grounds: LetterGrounds
       text: string
       issued_on: string
       issued_by: string
@@ -83,7 +94,7 @@ declare module '../platform/database/connect.ts' {
     case_referral: {
       id: string
       case_id: string
-      receiver: 'discipline' | 'judiciary' | 'other'
+      receiver: Receiver
       receiver_name: string
       text: string
       referred_on: string

@@ -1,4 +1,6 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
+import { letterWordings } from './letters/vocabulary.ts'
+import { referralWordings } from './referrals/vocabulary.ts'
 
 export const wordings = {
   'case-not-found': {
@@ -123,7 +125,9 @@ export const wordings = {
   'identity-key-unknown': {
     status: 503,
     title: { zh: '身份信息密钥未配置', en: 'The key of this identity is not configured' }
-  }
+  },
+  ...letterWordings,
+  ...referralWordings
 } satisfies Wordings
 
 export const refuse = refusals(wordings)

@@ -67,6 +67,10 @@ export const words = {
     urge: { zh: '催办', en: 'urge' },
     supervise: { zh: '督办', en: 'supervise' }
   },
+  'letter-state': {
+    awaited: { zh: '待反馈', en: 'the answer is awaited' },
+    answered: { zh: '已反馈', en: 'answered' }
+  },
   'letter-grounds': {
     'not-accepted-in-time': { zh: '应当受理而未按期受理', en: 'not accepted in time' },
     'not-concluded-in-time': { zh: '未按规定期限办结', en: 'not concluded in time' },
@@ -89,6 +93,9 @@ export type Category = keyof Words['case-category']
 export type Cause = keyof Words['case-cause']
 export type State = keyof Words['case-state']
 export type Outcome = keyof Words['reply-outcome'] | keyof Words['review-outcome']
+export type LetterKind = keyof Words['letter-kind']
+export type LetterGrounds = keyof Words['letter-grounds']
+export type Receiver = keyof Words['referral-receiver']
 export type Stage = 'reply' | 'review' | 'recheck'
 
 /** The codes of one list of words, for a schema. */

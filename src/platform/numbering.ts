@@ -11,7 +11,13 @@ export function nextNumber(series: string, unitCode: string, year: number): RawB
     returning last`
 }
 
-/** How a number is written: `220102-2026-000001`. */
-export function numberText(unitCode: string, year: number, last: RawBuilder<number>): RawBuilder<string> {
-  return sql<string>`${`${unitCode}-${year}-`} || lpad(${last}::text, 6, '0')`
+/** How a number is written: `220102-2026-000001`, or with a mark `220102-2026-S-000001`. */
+export function numberText(
+  unitCode: string,
+  year: number,
+  last: RawBuilder<number>,
+  mark?: string
+): RawBuilder<string> {
+  const start = [unitCode, year, ...(mark === undefined ? [] : [mark])].join('-')
+  return sql<string>`${`${start}-`} || lpad(${last}::text, 6, '0')`
 }

@@ -1,7 +1,7 @@
 import type { CallOptions, TestService } from '../support/service.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
-import { makeWorld, person } from './world.ts'
+import { makeCase, makeWorld, owner, person } from './world.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -41,11 +41,16 @@ const bodies: Record<string, unknown> = {
   generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
   returnPlan: { reason: '补充' },
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
-  replaceTask: { reason: '道路中断' }
+  replaceTask: { reason: '道路中断' },
+  receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
+  concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' }
 }
 
 /** What a reading cannot do without. */
 const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
+
+/** Who does what nobody at the top can do. */
+const doers: Record<string, string> = { answerLetter: owner }
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
 
@@ -58,6 +63,9 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/draws\//, world.draw],
     [/^\/v1\/operations\//, world.operation],
     [/^\/v1\/local-rules\//, world.rule],
+    [/^\/v1\/cases\//, world.case],
+    [/^\/v1\/letters\//, world.letter],
+    [/^\/v1\/referrals\//, world.referral],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
@@ -75,13 +83,14 @@ export async function baselines(service: TestService, document: Document): Promi
       headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
       ...(type !== undefined && { type, raw: type.includes('json') ? JSON.stringify(value) : table }),
       // Somebody else for each operation: whoever submits a plan may not approve it.
-      as: person('22', id)
+      as: person(doers[id] ?? '22', id)
     }
   }
 }
 
 /** Records for the operations that use theirs up: each finds one in the state that it needs. */
-async function ownRecords({ call }: TestService, planId: string): Promise<Record<string, string>> {
+async function ownRecords(service: TestService, planId: string): Promise<Record<string, string>> {
+  const { call } = service
   const plan = async (year: number, ...steps: string[]): Promise<string> => {
     const { body } = await call('POST', '/v1/inspection-plans', {
       as: person('22'),
@@ -93,6 +102,7 @@ async function ownRecords({ call }: TestService, planId: string): Promise<Record
   }
   const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
   return {
+    issueLetter: await makeCase(service),
     replaceTask: drawn.body.items[0].id,
     submitPlan: await plan(2031),
     approvePlan: await plan(2032, 'submit'),

@@ -31,10 +31,11 @@ interface Row {
   /** The kind of record that its route declares; `open` and `self` where there is none. */
   scope: string
   /** Which record of the world its address names. */
-  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation'
+  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation' | 'case' | 'letter' | 'referral'
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
+const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
 const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
 const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
 const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
@@ -83,7 +84,17 @@ export const matrix: Record<string, Row> = {
   'POST /v1/inspection-plans/:id/return': plan('write', 'plan'),
   'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
   'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
-  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task')
+  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task'),
+  'GET /v1/letters': petition('list'),
+  'GET /v1/letters/:id': petition('hidden', 'letter'),
+  'GET /v1/cases/:id/letters': petition('hidden', 'case'),
+  'GET /v1/cases/:id/referrals': petition('hidden', 'case'),
+  'GET /v1/referrals/:id': petition('hidden', 'referral'),
+  'POST /v1/cases/:id/letters': petition('write', 'case'),
+  'POST /v1/letters/:id/answer': petition('write', 'letter'),
+  'POST /v1/cases/:id/referrals': petition('write', 'case'),
+  'POST /v1/referrals/:id/receipt': petition('write', 'referral'),
+  'POST /v1/referrals/:id/outcome': petition('write', 'referral')
 }
 
 export function routesOf(sight: Sight): [route: string, row: Row][] {

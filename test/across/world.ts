@@ -35,8 +35,43 @@ const everyRole = [
   'admin'
 ] as Person['roles']
 
+const petition = {
+  kind: 'appeal',
+  channel: 'hotline',
+  receivedAt: '2026-03-02T08:00:00+08:00',
+  unitCode: owner,
+  category: 'low-income-allowance',
+  summary: '反映低保申请长期未得到答复',
+  anonymous: true
+}
+
+/** A case of the owner; gives its id. */
+export async function makeCase({ call }: TestService): Promise<string> {
+  const { status, body, text } = await call('POST', '/v1/cases', { as: person(owner), body: petition })
+  if (status >= 300) throw new Error(`the case was not made: ${text}`)
+  return body.id
+}
+
+/** A case of the owner, what the province wrote to him about it, and what he handed on. */
+async function makePetition(service: TestService) {
+  const id = async (url: string, unit: string, body: object): Promise<string> => {
+    const answer = await service.call('POST', url, { as: person(unit), body })
+    if (answer.status >= 300) throw new Error(`the petition was not made: ${answer.text}`)
+    return answer.body.id
+  }
+  const caseId = await makeCase(service)
+  const letter = { kind: 'supervise', grounds: 'other', text: '请按期受理。' }
+  const referral = { receiver: 'discipline', receiverName: '市纪委监委', text: '涉嫌优亲厚友。' }
+  return {
+    case: caseId,
+    letter: await id(`/v1/cases/${caseId}/letters`, '22', letter),
+    referral: await id(`/v1/cases/${caseId}/referrals`, owner, referral)
+  }
+}
+
 /** One record of each kind that belongs to the owner, and another province. */
-export async function makeWorld({ call, ended }: TestService) {
+export async function makeWorld(service: TestService) {
+  const { call, ended } = service
   const as = person(owner)
   const made = async (answer: ReturnType<TestService['call']>) => {
     const { status, body, text } = await answer
@@ -65,7 +100,8 @@ export async function makeWorld({ call, ended }: TestService) {
     plan: String(plan.id),
     task: String(task),
     draw: String(draws.items[0].id),
-    operation: String(operation.id)
+    operation: String(operation.id),
+    ...(await makePetition(service))
   }
 }
 

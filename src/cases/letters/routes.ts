@@ -1,0 +1,146 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import { localDate, type Workshop } from '../../platform/work.ts'
+import * as cases from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as list from './list.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'case'
+const read: FastifyContextConfig = { permission: 'cases:read', scope }
+
+export function letterRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  writing(app)
+  listing(app, shop)
+  reading(app, shop)
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/cases/:id/letters',
+    {
+      config: { permission: 'letters:issue', scope },
+      schema: {
+        ...describe(
+          'issueLetter',
+          'letters',
+          '催办、督办',
+          'Writes to the unit whose turn it is',
+          'Only a unit above it does so. The letter gets a number; the term for the written answer begins.'
+        ),
+        params: idParams,
+        body: ref(words.NewLetter),
+        response: { 201: ref(words.Letter) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (letter: words.Letter) => `/v1/letters/${letter.id}` }, (work) =>
+        actions.issueLetter(work, request.params.id, request.body)
+      )
+  )
+  app.post(
+    '/v1/letters/:id/answer',
+    {
+      config: { permission: 'letters:answer', scope },
+      schema: {
+        ...describe(
+          'answerLetter',
+          'letters',
+          '书面反馈',
+          'Answers a letter, once',
+          'Only people of the unit it is addressed to do so. A late answer is taken too; its term is missed.'
+        ),
+        params: idParams,
+        body: ref(words.LetterAnswer),
+        response: { 200: ref(words.Letter) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.answerLetter(work, request.params.id, request.body.text)
+      )
+  )
+}
+
+function listing(app: App, { db, clock }: Workshop): void {
+  app.get(
+    '/v1/letters',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listLetters',
+          'letters',
+          '查询催办、督办函',
+          'Letters by the unit that must answer; what is due first comes first'
+        ),
+        querystring: words.letterQuery,
+        response: { 200: listAnswer(ref(words.LetterPage)) }
+      }
+    },
+    async (request, reply) => {
+      const { actor, query } = request
+      const today = localDate(clock())
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: list.all(db, actor, trees, query, today),
+        keyOf: (letter) => [letter.dueOn, letter.id],
+        columns: list.columns,
+        count: () => list.count(db, actor, trees, query, today)
+      })
+    }
+  )
+  app.get(
+    '/v1/cases/:id/letters',
+    {
+      config: read,
+      schema: {
+        ...describe('listCaseLetters', 'letters', '查询信访件的催办、督办函', 'Letters about a case'),
+        params: idParams,
+        querystring: words.ofCaseQuery,
+        response: { 200: listAnswer(ref(words.LetterPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id } = await known(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
+      return reply.list({
+        query: list.ofCase(db, id, query, localDate(clock())),
+        keyOf: (letter) => [letter.id],
+        columns: list.columns,
+        count: () => list.countOfCase(db, id)
+      })
+    }
+  )
+}
+
+function reading(app: App, { db, clock }: Workshop): void {
+  app.get(
+    '/v1/letters/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getLetter',
+          'letters',
+          '查询一件催办、督办函',
+          'One letter with its term and its answer'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Letter) }
+      }
+    },
+    async (request, reply) => {
+      const today = localDate(clock())
+      const letter = store.find(db, request.actor, request.params.id, today)
+      return reply.versioned(await known(letter, () => refuse('letter-not-found')), today)
+    }
+  )
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '../../platform/auth/actor.ts'
+import * as cases from '../rules.ts'
+import { type LetterGrounds, type LetterKind, refuse, type State } from '../vocabulary.ts'
+
+const CLAUSE = 'xinfang-2022:39'
+
+/** What starts with the letter, and ends with its answer. Urging has the same days as supervising. */
+export const TERM = 'letter.answer'
+
+/** How the kinds stand in a number. */
+export const marks = { urge: 'U', supervise: 'S' } as const satisfies Record<LetterKind, string>
+
+/** A unit and its place in the tree. */
+interface Addressee {
+  code: string
+  path: string
+}
+
+export interface Issued {
+  fromUnitCode: string
+  unitCode: string
+  path: string
+}
+
+const over: readonly State[] = ['declined', 'withdrawn', 'closed']
+
+/** A unit writes to the one below it whose turn it is, as long as the case is alive. */
+export function issue(
+  one: Pick<cases.Standing, 'kind' | 'state' | 'accusedUnitCode'>,
+  { code, path }: Addressee,
+  { unitCode: fromUnitCode }: Pick<Actor, 'unitCode'>
+): Issued {
+  if (over.includes(one.state)) throw refuse('letter-case-over', { values: { state: one.state } })
+  const line = path.split('.')
+  if (!line.slice(0, -1).includes(fromUnitCode)) {
+    throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
+  }
+  // The tree may have moved since the case came in.
+  cases.checkNotAccused(one, line)
+  return { fromUnitCode, unitCode: code, path }
+}
+
+/** A letter as a rule sees it. */
+export interface Standing {
+  id: string
+  caseId: string
+  kind: LetterKind
+  number: string
+  grounds: LetterGrounds
+  unitCode: string
+  path: string
+  answeredOn: string | null
+  version: number
+}
+
+/** The addressed unit answers, once, in its own name; late is better than never. */
+export function answer(
+  { unitCode, answeredOn }: Pick<Standing, 'unitCode' | 'answeredOn'>,
+  text: string,
+  { sub, unitCode: own }: Pick<Actor, 'sub' | 'unitCode'>,
+  today: string
+) {
+  if (own !== unitCode) throw refuse('letter-for-others', { values: { unit: unitCode }, clause: CLAUSE })
+  if (answeredOn !== null) throw refuse('letter-answered')
+  return { answer: text, answeredOn: today, answeredBy: sub }
+}

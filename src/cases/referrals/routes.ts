@@ -1,0 +1,124 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import type { Workshop } from '../../platform/work.ts'
+import * as cases from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'case'
+const read: FastifyContextConfig = { permission: 'cases:read', scope }
+const make: FastifyContextConfig = { permission: 'referrals:make', scope }
+
+export function referralRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  making(app)
+  following(app)
+  reading(app, shop)
+}
+
+function making(app: App): void {
+  app.post(
+    '/v1/cases/:id/referrals',
+    {
+      config: make,
+      schema: {
+        ...describe(
+          'makeReferral',
+          'letters',
+          '线索移交',
+          'Hands a clue to discipline inspection, to the judiciary or to another authority',
+          'Whatever became of the case, and whosever turn it is.'
+        ),
+        params: idParams,
+        body: ref(words.NewReferral),
+        response: { 201: ref(words.Referral) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (referral: words.Referral) => `/v1/referrals/${referral.id}` },
+        (work) => actions.makeReferral(work, request.params.id, request.body)
+      )
+  )
+}
+
+function following(app: App): void {
+  app.post(
+    '/v1/referrals/:id/receipt',
+    {
+      config: make,
+      schema: {
+        ...describe('receiveReferral', 'letters', '登记移交回执', 'Puts the receipt on record, once'),
+        params: idParams,
+        body: ref(words.Receipt),
+        response: { 200: ref(words.Referral) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.receiveReferral(work, request.params.id, request.body))
+  )
+  app.post(
+    '/v1/referrals/:id/outcome',
+    {
+      config: make,
+      schema: {
+        ...describe('concludeReferral', 'letters', '登记移交处理结果', 'Puts the outcome on record, once'),
+        params: idParams,
+        body: ref(words.Outcome),
+        response: { 200: ref(words.Referral) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.concludeReferral(work, request.params.id, request.body)
+      )
+  )
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/cases/:id/referrals',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listReferrals',
+          'letters',
+          '查询信访件的线索移交',
+          'Referrals of a case, the first one first'
+        ),
+        params: idParams,
+        querystring: words.referralQuery,
+        response: { 200: listAnswer(ref(words.ReferralPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id } = await known(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
+      return reply.list({
+        query: store.list(db, id, query),
+        keyOf: (referral) => [referral.id],
+        columns: store.columns,
+        count: () => store.count(db, id)
+      })
+    }
+  )
+  app.get(
+    '/v1/referrals/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getReferral', 'letters', '查询一件线索移交', 'One referral'),
+        params: idParams,
+        response: { 200: ref(words.Referral) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('referral-not-found')))
+  )
+}

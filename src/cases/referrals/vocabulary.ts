@@ -1,0 +1,24 @@
+import type { Wordings } from '../../platform/refusal.ts'
+
+export const referralWordings = {
+  'referral-not-found': {
+    status: 404,
+    title: { zh: '线索移交不存在或无权查看', en: 'The referral does not exist, or not for you' }
+  },
+  'referral-received': {
+    status: 409,
+    title: { zh: '已登记回执', en: 'Its receipt is on record already' }
+  },
+  'referral-concluded': {
+    status: 409,
+    title: { zh: '已登记处理结果', en: 'Its outcome is on record already' }
+  },
+  'referral-day': {
+    status: 422,
+    title: { zh: '日期先后有误', en: 'The days of a referral follow each other' },
+    detail: {
+      zh: '该日期应在 {from} 与 {to} 之间。',
+      en: 'That day must lie between {from} and {to}.'
+    }
+  }
+} satisfies Wordings
