@@ -41,7 +41,8 @@ const bodies: Record<string, unknown> = {
   generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
   returnPlan: { reason: '补充' },
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
-  replaceTask: { reason: '道路中断' }
+  replaceTask: { reason: '道路中断' },
+  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' }
 }
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
@@ -55,6 +56,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/draws\//, world.draw],
     [/^\/v1\/operations\//, world.operation],
     [/^\/v1\/local-rules\//, world.rule],
+    [/^\/v1\/case-bulletins\//, world.bulletin],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
@@ -88,13 +90,16 @@ async function ownRecords({ call }: TestService, planId: string): Promise<Record
       await call('POST', `/v1/inspection-plans/${body.id}/${step}`, { as: person('22', step) })
     return body.id
   }
+  const period = { withinCode: '2204', from: '2026-01-01', to: '2026-02-28' }
+  const bulletin = await call('POST', '/v1/case-bulletins', { as: person('22'), body: period })
   const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
   return {
     replaceTask: drawn.body.items[0].id,
     submitPlan: await plan(2031),
     approvePlan: await plan(2032, 'submit'),
     closePlan: await plan(2033, 'submit', 'approve'),
-    returnPlan: await plan(2034, 'submit')
+    returnPlan: await plan(2034, 'submit'),
+    publishBulletin: bulletin.body.id
   }
 }
 

@@ -31,12 +31,13 @@ interface Row {
   /** The kind of record that its route declares; `open` and `self` where there is none. */
   scope: string
   /** Which record of the world its address names. */
-  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation'
+  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation' | 'bulletin'
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
 const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
 const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
+const bulletin = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case-bulletin', record })
 const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
 
 /** Every route of the service. One that is not here fails the test: say here who may see what it shows. */
@@ -83,7 +84,13 @@ export const matrix: Record<string, Row> = {
   'POST /v1/inspection-plans/:id/return': plan('write', 'plan'),
   'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
   'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
-  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task')
+  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task'),
+  'GET /v1/case-bulletins': bulletin('list-line'),
+  // A draft. What people below see once it is published: test/cases/bulletins-open.test.ts.
+  'GET /v1/case-bulletins/:id': bulletin('hidden', 'bulletin'),
+  'POST /v1/case-bulletins': bulletin('write'),
+  'POST /v1/case-bulletins/:id/refresh': bulletin('write', 'bulletin'),
+  'POST /v1/case-bulletins/:id/publish': bulletin('write', 'bulletin')
 }
 
 export function routesOf(sight: Sight): [route: string, row: Row][] {

@@ -61,7 +61,8 @@ const Ranking = closed(
     ranked: list(
       closed({
         rank: Count('名次', '1 for the smallest share; equal shares have the same rank'),
-        ...{ code: UnitCode, name },
+        code: UnitCode,
+        name,
         ...counts
       }),
       '排名',
