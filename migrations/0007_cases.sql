@@ -199,3 +199,23 @@ create index case_bulletin_within_1_index on case_bulletin (within_1, id);
 create index case_bulletin_within_2_index on case_bulletin (within_2, id) where within_2 is not null;
 create index case_bulletin_within_3_index on case_bulletin (within_3, id) where within_3 is not null;
 create index case_bulletin_within_4_index on case_bulletin (within_4, id) where within_4 is not null;
+
+-- What is published stays as it is, whatever the service does. Only the place follows a unit that moves.
+create function case_bulletin_keep() returns trigger language plpgsql as $$
+begin
+  raise exception 'a published bulletin is frozen' using errcode = 'restrict_violation',
+    constraint = 'case_bulletin_keep';
+end
+$$;
+create trigger case_bulletin_keep before update on case_bulletin for each row
+  when (old.state = 'published' and
+    (new.id, new.unit_code, new.period_from, new.period_to, new.state, new.figures, new.open_figures,
+      new.created_at, new.created_by, new.published_at, new.published_by, new.version)
+    is distinct from
+    (old.id, old.unit_code, old.period_from, old.period_to, old.state, old.figures, old.open_figures,
+      old.created_at, old.created_by, old.published_at, old.published_by, old.version))
+  execute function case_bulletin_keep();
+create trigger case_bulletin_keep_row before delete on case_bulletin for each row
+  when (old.state = 'published') execute function case_bulletin_keep();
+create trigger case_bulletin_keep_all before truncate on case_bulletin
+  for each statement execute function case_bulletin_keep();

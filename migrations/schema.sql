@@ -5,6 +5,13 @@ create extension pg_trgm;
 
 create function bigrams(words text) returns text[] language sql immutable as $$select array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) n)$$;
 
+create function case_bulletin_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'a published bulletin is frozen' using errcode = 'restrict_violation',
+    constraint = 'case_bulletin_keep';
+end
+$$;
+
 create function inspection_task_plan() returns trigger language plpgsql volatile as $$
 begin
   if exists (
@@ -150,6 +157,9 @@ CREATE INDEX case_bulletin_within_1_index ON public.case_bulletin USING btree (w
 CREATE INDEX case_bulletin_within_2_index ON public.case_bulletin USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX case_bulletin_within_3_index ON public.case_bulletin USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
 CREATE INDEX case_bulletin_within_4_index ON public.case_bulletin USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER case_bulletin_keep BEFORE UPDATE ON case_bulletin FOR EACH ROW WHEN (old.state = 'published'::text AND (new.id IS DISTINCT FROM old.id OR new.unit_code IS DISTINCT FROM old.unit_code OR new.period_from IS DISTINCT FROM old.period_from OR new.period_to IS DISTINCT FROM old.period_to OR new.state IS DISTINCT FROM old.state OR new.figures IS DISTINCT FROM old.figures OR new.open_figures IS DISTINCT FROM old.open_figures OR new.created_at IS DISTINCT FROM old.created_at OR new.created_by IS DISTINCT FROM old.created_by OR new.published_at IS DISTINCT FROM old.published_at OR new.published_by IS DISTINCT FROM old.published_by OR new.version IS DISTINCT FROM old.version)) EXECUTE FUNCTION case_bulletin_keep();
+CREATE TRIGGER case_bulletin_keep_all BEFORE TRUNCATE ON case_bulletin FOR EACH STATEMENT EXECUTE FUNCTION case_bulletin_keep();
+CREATE TRIGGER case_bulletin_keep_row BEFORE DELETE ON case_bulletin FOR EACH ROW WHEN (old.state = 'published'::text) EXECUTE FUNCTION case_bulletin_keep();
 
 create table case_decision (
   case_id uuid not null,

@@ -1,7 +1,7 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
-import { dateOf, dayNumber } from '../platform/days.ts'
+import { addDays, midnight } from '../platform/days.ts'
 import { after, type Order } from '../platform/paging.ts'
 import { disclosed, inSubtree, type Subtree } from '../platform/scope.ts'
 import type { CaseQuery } from './queue-schema.ts'
@@ -92,13 +92,8 @@ function chosen(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today
       : [sql<boolean>`received_at >= ${midnight(receivedFrom)}::timestamptz`]),
     ...(receivedTo === undefined
       ? []
-      : [sql<boolean>`received_at < ${midnight(dateOf(dayNumber(receivedTo) + 1))}::timestamptz`]),
+      : [sql<boolean>`received_at < ${midnight(addDays(receivedTo, 1))}::timestamptz`]),
     ...(q === undefined ? [] : [sql<boolean>`bigrams(summary) @> bigrams(${q})`]),
     ...(q === undefined ? [] : [sql<boolean>`summary ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`])
   ])
-}
-
-/** A day begins at midnight in Shanghai, wherever the database stands. */
-function midnight(day: string): string {
-  return `${day}T00:00:00+08:00`
 }

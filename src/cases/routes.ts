@@ -6,6 +6,7 @@ import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
 import { subtrees } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
+import { bulletinRoutes } from './bulletins/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
@@ -36,6 +37,7 @@ export function caseRoutes(app: App, shop: Workshop, vault: Vault): void {
   identityRoutes(app, vault)
   letterRoutes(app, shop)
   referralRoutes(app, shop)
+  bulletinRoutes(app, shop.db)
 }
 
 function receiving(app: App, vault: Vault): void {

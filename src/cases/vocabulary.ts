@@ -118,6 +118,29 @@ export const wordings = {
     title: { zh: '已经回避', en: 'That person stepped aside already' },
     constraint: 'recusal_pkey'
   },
+  'bulletin-not-found': {
+    status: 404,
+    title: { zh: '通报不存在或无权查看', en: 'The bulletin does not exist, or not for you' }
+  },
+  'bulletin-published': {
+    status: 409,
+    title: { zh: '通报已发布，不可更改', en: 'The bulletin is published and stays as it is' },
+    constraint: 'case_bulletin_keep'
+  },
+  'period-backwards': {
+    status: 422,
+    title: { zh: '统计期起止颠倒', en: 'The period ends before it begins' }
+  },
+  'period-not-over': {
+    status: 422,
+    title: { zh: '统计期尚未结束', en: 'The period is not over' },
+    detail: { zh: '截止日期不得晚于今天 {today}。', en: 'It ends today, {today}, at the latest.' }
+  },
+  'period-too-long': {
+    status: 422,
+    title: { zh: '统计期过长', en: 'The period is too long' },
+    detail: { zh: '统计期最长 {most} 天。', en: 'It may have {most} days.' }
+  },
   'identity-absent': {
     status: 404,
     title: { zh: '该信访件没有信访人身份信息', en: 'The case holds no identity' }

@@ -83,6 +83,10 @@ export const words = {
     discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision' },
     judiciary: { zh: '司法机关', en: 'judiciary' },
     other: { zh: '其他机关', en: 'another authority' }
+  },
+  'bulletin-state': {
+    draft: { zh: '草稿', en: 'draft' },
+    published: { zh: '已发布', en: 'published' }
   }
 } as const
 

@@ -14,6 +14,11 @@ export function addDays(date: string, days: number): string {
   return dateOf(dayNumber(date) + days)
 }
 
+/** The instant at which a day begins: at midnight in Shanghai, wherever the database stands. */
+export function midnight(date: string): string {
+  return `${date}T00:00:00+08:00`
+}
+
 /** Saturday or Sunday. */
 export function isWeekend(date: string): boolean {
   // 1970-01-01 was a Thursday.

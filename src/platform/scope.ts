@@ -65,10 +65,18 @@ export function visible(
   table: string
 ): RawBuilder<boolean> {
   if (unitCode === OPERATOR) return sql<boolean>`${sql.lit(reach[kind].operator)}`
-  const path = sql.ref(`${table}.path`)
-  const below = sql<boolean>`${unitCode} = any(string_to_array(${path}, '.'))`
+  const below = isBelow({ unitCode }, table)
   if (reach[kind].by === 'below') return below
+  const path = sql.ref(`${table}.path`)
   return sql<boolean>`(${below} or unit_path(${unitCode}) like ${path} || '.%')`
+}
+
+/**
+ * Whether a record belongs to the actor's unit or to one below it: besides `visible`, where people further
+ * down the line see less of a record, and may not change it. Of the operator it is never true.
+ */
+export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
+  return sql<boolean>`${unitCode} = any(string_to_array(${sql.ref(`${table}.path`)}, '.'))`
 }
 
 /**

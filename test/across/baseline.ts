@@ -43,7 +43,8 @@ const bodies: Record<string, unknown> = {
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
   replaceTask: { reason: '道路中断' },
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
-  concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' }
+  concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
+  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' }
 }
 
 /** What a reading cannot do without. */
@@ -66,6 +67,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/cases\//, world.case],
     [/^\/v1\/letters\//, world.letter],
     [/^\/v1\/referrals\//, world.referral],
+    [/^\/v1\/case-bulletins\//, world.bulletin],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
@@ -100,6 +102,8 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
       await call('POST', `/v1/inspection-plans/${body.id}/${step}`, { as: person('22', step) })
     return body.id
   }
+  const period = { withinCode: '2204', from: '2026-01-01', to: '2026-02-28' }
+  const bulletin = await call('POST', '/v1/case-bulletins', { as: person('22'), body: period })
   const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
   return {
     issueLetter: await makeCase(service),
@@ -107,7 +111,8 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     submitPlan: await plan(2031),
     approvePlan: await plan(2032, 'submit'),
     closePlan: await plan(2033, 'submit', 'approve'),
-    returnPlan: await plan(2034, 'submit')
+    returnPlan: await plan(2034, 'submit'),
+    publishBulletin: bulletin.body.id
   }
 }
 

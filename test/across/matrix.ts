@@ -31,13 +31,24 @@ interface Row {
   /** The kind of record that its route declares; `open` and `self` where there is none. */
   scope: string
   /** Which record of the world its address names. */
-  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation' | 'case' | 'letter' | 'referral'
+  record?:
+    | 'unit'
+    | 'rule'
+    | 'plan'
+    | 'task'
+    | 'draw'
+    | 'operation'
+    | 'case'
+    | 'letter'
+    | 'referral'
+    | 'bulletin'
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
 const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
 const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
 const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
+const bulletin = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case-bulletin', record })
 const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
 
 /** Every route of the service. One that is not here fails the test: say here who may see what it shows. */
@@ -94,7 +105,13 @@ export const matrix: Record<string, Row> = {
   'POST /v1/letters/:id/answer': petition('write', 'letter'),
   'POST /v1/cases/:id/referrals': petition('write', 'case'),
   'POST /v1/referrals/:id/receipt': petition('write', 'referral'),
-  'POST /v1/referrals/:id/outcome': petition('write', 'referral')
+  'POST /v1/referrals/:id/outcome': petition('write', 'referral'),
+  'GET /v1/case-bulletins': bulletin('list-line'),
+  // A draft. What people below see once it is published: test/cases/bulletins-open.test.ts.
+  'GET /v1/case-bulletins/:id': bulletin('hidden', 'bulletin'),
+  'POST /v1/case-bulletins': bulletin('write'),
+  'POST /v1/case-bulletins/:id/refresh': bulletin('write', 'bulletin'),
+  'POST /v1/case-bulletins/:id/publish': bulletin('write', 'bulletin')
 }
 
 export function routesOf(sight: Sight): [route: string, row: Row][] {

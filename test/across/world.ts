@@ -94,6 +94,12 @@ export async function makeWorld(service: TestService) {
   const body = { withinCode: strangers.below, year: 2026 }
   const operation = await made(call('POST', '/v1/inspection-plans/generate', { as, body }))
   await ended(operation.id)
+  const period = { withinCode: owner, from: '2026-01-01', to: '2026-01-31' }
+  const [bulletin, published] = [
+    await made(call('POST', '/v1/case-bulletins', { as, body: period })),
+    await made(call('POST', '/v1/case-bulletins', { as, body: period }))
+  ]
+  await made(call('POST', `/v1/case-bulletins/${published.id}/publish`, { as }))
   return {
     unit: owner,
     rule: String(rule.id),
@@ -101,7 +107,8 @@ export async function makeWorld(service: TestService) {
     task: String(task),
     draw: String(draws.items[0].id),
     operation: String(operation.id),
-    ...(await makePetition(service))
+    ...(await makePetition(service)),
+    bulletin: String(bulletin.id)
   }
 }
 

@@ -1,0 +1,138 @@
+import type { FastifyContextConfig } from 'fastify'
+import { Type } from 'typebox'
+import type { Db } from '../../platform/database/connect.ts'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { closed, idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import { figureSchemas } from './figures-schema.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'case-bulletin'
+const tag = 'bulletins'
+const read: FastifyContextConfig = { permission: 'cases:read', scope }
+const make: FastifyContextConfig = { permission: 'bulletins:make', scope }
+const publish: FastifyContextConfig = { permission: 'bulletins:publish', scope }
+
+const unknown = () => refuse('bulletin-not-found')
+
+/** A step takes no body; an empty object will do. */
+const noBody = Type.Union([closed({}), Type.Null()])
+
+export function bulletinRoutes(app: App, db: Db): void {
+  const { Bulletin, BulletinItem, BulletinPage, NewBulletin } = words
+  for (const schema of [...figureSchemas, Bulletin, BulletinItem, BulletinPage, NewBulletin])
+    app.addSchema(schema)
+  reading(app, db)
+  drafting(app)
+  stepping(app)
+}
+
+function reading(app: App, db: Db): void {
+  app.get(
+    '/v1/case-bulletins',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listBulletins',
+          tag,
+          '查询信访通报',
+          'Bulletins within a unit, the newest first, without figures',
+          'Of units above the own one only what is published, by `unitCode`.'
+        ),
+        querystring: words.bulletinQuery,
+        response: { 200: listAnswer(ref(words.BulletinPage)) }
+      }
+    },
+    async (request, reply) => {
+      const { actor, query } = request
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, actor, trees, query),
+        keyOf: ({ id }) => [id],
+        columns: store.columns,
+        count: () => store.count(db, actor, trees, query)
+      })
+    }
+  )
+  app.get(
+    '/v1/case-bulletins/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getBulletin',
+          tag,
+          '查询一份信访通报',
+          'One bulletin with its figures',
+          'People of units below see it once it is published, and then without reports.'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Bulletin) }
+      }
+    },
+    async (request, reply) =>
+      reply.versioned(await known(store.find(db, request.actor, request.params.id), unknown))
+  )
+}
+
+function drafting(app: App): void {
+  app.post(
+    '/v1/case-bulletins',
+    {
+      config: make,
+      schema: {
+        ...describe(
+          'draftBulletin',
+          tag,
+          '编制信访通报',
+          'Counts the cases that were received in a period and are handled within a unit',
+          'The period has 366 days at most and is over, or ends today.'
+        ),
+        body: ref(words.NewBulletin),
+        response: { 201: ref(words.Bulletin) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Bulletin) => `/v1/case-bulletins/${made.id}` },
+        (work) => actions.draftBulletin(work, request.body)
+      )
+  )
+}
+
+function stepping(app: App): void {
+  const step = (
+    path: string,
+    config: FastifyContextConfig,
+    described: ReturnType<typeof describe>,
+    action: (work: Work, id: string) => Promise<store.Versioned>
+  ) =>
+    app.post(
+      `/v1/case-bulletins/:id/${path}`,
+      {
+        config,
+        schema: { ...described, params: idParams, body: noBody, response: { 200: ref(words.Bulletin) } }
+      },
+      (request, reply) => reply.perform({ status: 200 }, (work) => action(work, request.params.id))
+    )
+  step(
+    'refresh',
+    make,
+    describe('refreshBulletin', tag, '重新统计通报', 'Counts the cases of a draft anew'),
+    actions.refreshBulletin
+  )
+  step(
+    'publish',
+    publish,
+    describe('publishBulletin', tag, '发布通报', 'Freezes the figures as they are, for good'),
+    actions.publishBulletin
+  )
+}
