@@ -115,7 +115,7 @@ t.test('the environment is read in one place, and one place ends the process', a
       `${name} hands it to config.ts`
     )
   }
-  t.same(using(/\bprocess\.(exit|abort|reallyExit)\(/), ['process.ts'])
+  t.same(using(/\bprocess\.(exit|abort|reallyExit)\(/), ['main.ts'])
 })
 
 t.test('a table is written, declared and read where it may be', async (t) => {
