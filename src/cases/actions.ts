@@ -10,13 +10,14 @@ import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
 import * as store from './store.ts'
+import { checkStillRunning, ending, lastTerm, rights, runningTerm, termsAtReceipt } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Acceptance tells the petitioner; the term for concluding begins. */
 export function acceptCase(work: Work, id: string) {
   const { tx, actor, today } = work
   return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
-    if (one.sameFactsAs !== null) rules.checkSameFacts(await store.standing(tx, one.sameFactsAs))
+    rules.checkSameFacts(await store.sameFacts(tx, id))
     const unitCode = one.unitCode
     return {
       change: { acceptedOn: today, handlerSub: actor.sub, handlerName: actor.name },
@@ -31,7 +32,7 @@ export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Sta
     if (sameFactsAs !== undefined) await mustBeOther(work, one, sameFactsAs, '/sameFactsAs')
     return {
       change: { declineReason: reason, sameFactsAs },
-      meet: rules.duties,
+      meet: ending,
       details: { reason, sameFactsAs }
     }
   })
@@ -56,14 +57,13 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
   return takeStep(work, id, 'forward', 'forwarded', async ({ one }) => {
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
-    if (to.validTo !== null && to.validTo <= today)
-      throw refuse('case-unit-invalid', { pointer: '/toUnitCode' })
+    rules.checkUnit(to, today, '/toUnitCode')
     rules.checkForward(one, toUnitCode, to.path.split('.'))
     const fromUnitCode = one.unitCode
     return {
       change: handing(to),
-      meet: rules.duties,
-      begin: [...rules.termsAtReceipt(one.kind), 'case.object'].map((rule) => {
+      meet: ending,
+      begin: [...termsAtReceipt(one.kind), 'case.object'].map((rule) => {
         return { rule, startedOn: today, unitCode: toUnitCode }
       }),
       also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
@@ -78,14 +78,14 @@ export function objectToCase(work: Work, id: string, reason: string) {
   return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
     const forwarding = await parts.lastForwarding(tx, id)
     if (forwarding === undefined || forwarding.toUnitCode !== one.unitCode) throw refuse('not-forwarded')
-    const term = terms.findLast(({ rule }) => rule === 'case.object') as StoredTerm
-    rules.checkStillRunning('objection-too-late', term, today)
+    const term = lastTerm(terms, 'case.object', one.unitCode) as StoredTerm
+    checkStillRunning('objection-too-late', term, today)
     const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
     rules.checkForward(one, back.code, back.path.split('.'))
     return {
       change: handing(back),
-      meet: rules.duties,
-      begin: rules.termsAtReceipt(one.kind).map((rule) => ({ rule, startedOn: today, unitCode: back.code })),
+      meet: ending,
+      begin: termsAtReceipt(one.kind).map((rule) => ({ rule, startedOn: today, unitCode: back.code })),
       also: () => parts.object(tx, id, forwarding.position, reason, today),
       details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code }
     }
@@ -100,9 +100,9 @@ function handing({ code, path }: Place): store.Change {
 export function extendCase(work: Work, id: string, { days, reason }: Static<typeof words.Extension>) {
   const { tx, today } = work
   return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
-    const term = rules.runningTerm(terms, ['case.conclude'])
+    const term = runningTerm(terms, ['case.conclude'])
     if (term === undefined) throw refuse('no-running-term')
-    rules.checkStillRunning('term-over', term, today)
+    checkStillRunning('term-over', term, today)
     const extended = await extendTerm(tx, await calendarOf(tx), term, days)
     return { details: { days, reason, from: term.dueOn, to: extended.dueOn } }
   })
@@ -112,7 +112,7 @@ export function extendCase(work: Work, id: string, { days, reason }: Static<type
 export function excludeFromCase(work: Work, id: string, wanted: Static<typeof words.Exclusion>) {
   const { tx } = work
   return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
-    const term = rules.runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
+    const term = runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
     if (term === undefined) throw refuse('no-running-term')
     const longer = await excludeDays(tx, await calendarOf(tx), term, wanted)
     return { details: { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn } }
@@ -128,7 +128,7 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
       concludedOn: today,
       ...(handlerSub === null ? { handlerSub: actor.sub, handlerName: actor.name } : {})
     },
-    meet: rules.duties,
+    meet: ending,
     begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
     decision: { stage: 'reply', unitCode, outcome, text },
     details: { outcome, cause }
@@ -153,7 +153,7 @@ export function withdrawCase(work: Work, id: string, wanted: Static<typeof words
   const change = { closedOn: work.today }
   return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
     change,
-    meet: [...rules.duties, ...rules.rights],
+    meet: [...ending, ...rights],
     details: { reason: wanted?.reason }
   }))
 }
@@ -162,6 +162,6 @@ export function withdrawCase(work: Work, id: string, wanted: Static<typeof words
 export function closeCase(work: Work, id: string) {
   return takeStep(work, id, 'close', 'closed', () => ({
     change: { closedOn: work.today },
-    meet: rules.duties
+    meet: ending
   }))
 }

@@ -10,6 +10,7 @@ import { checkIntake } from './reporter-rules.ts'
 import * as rules from './rules.ts'
 import type { NewCase } from './schema.ts'
 import * as store from './store.ts'
+import { nextDueOn, termsAtReceipt } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /**
@@ -22,14 +23,17 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   checkIntake(wanted, today, receivedOn)
   await mustReach(tx, actor, wanted.unitCode, '/unitCode')
   const unit = await handlingUnit(tx, wanted)
-  mustBeValid(unit, today)
+  rules.checkUnit(unit, today, '/unitCode')
   if (wanted.sameFactsAs !== undefined) {
     const other = await store.seen(tx, actor, wanted.sameFactsAs)
     if (other === undefined) throw refuse('case-not-found', { pointer: '/sameFactsAs' })
   }
   const { begin } = await timetable(tx, unit.code, receivedOn)
   const id = uuid({ msecs: now.getTime() })
-  const terms = rules.termsAtReceipt(wanted.kind).map((rule) => ({ ...begin(rule, receivedOn), metOn: null }))
+  const terms = termsAtReceipt(wanted.kind).map((rule) => ({
+    ...begin(rule, receivedOn, { pointer: '/receivedAt' }),
+    metOn: null
+  }))
   const { reporter, representatives } = wanted
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
@@ -58,12 +62,6 @@ async function handlingUnit(tx: Tx, { kind, unitCode, accusedUnitCode }: NewCase
   return code === unit.code ? unit : ((await unitPlace(tx, code)) as Place)
 }
 
-function mustBeValid({ validFrom, validTo }: Place, today: string): void {
-  if ((validFrom ?? today) > today || (validTo !== null && validTo <= today)) {
-    throw refuse('case-unit-invalid', { pointer: '/unitCode' })
-  }
-}
-
 /** What the database made of it. */
 interface Made {
   number: string
@@ -89,7 +87,7 @@ async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise
       select ${id}::uuid, ${numberText(unit.code, year, sql.ref('last'))}, ${kind}, ${channel},
         ${wanted.receivedAt}::timestamptz, ${unit.code}, ${unit.path}, ${unit.code}, ${unit.code},
         ${wanted.accusedUnitCode ?? null}, ${category}, ${wanted.summary}, ${wanted.anonymous}::boolean,
-        ${wanted.representatives?.length ?? 0}::integer, ${rules.nextDueOn(terms)}::date,
+        ${wanted.representatives?.length ?? 0}::integer, ${nextDueOn(terms)}::date,
         ${wanted.sameFactsAs ?? null}::uuid, ${now.toISOString()}::timestamptz, ${actor.sub}
       from numbered
       returning number, received_at, created_at
@@ -105,7 +103,7 @@ async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise
 /** The case as it was just made, without asking the database again. */
 function shown({ today }: Work, intake: Intake, made: Made): store.Versioned {
   const { id, wanted, unit, terms } = intake
-  const dueOn = rules.nextDueOn(terms)
+  const dueOn = nextDueOn(terms)
   return {
     id,
     ...made,

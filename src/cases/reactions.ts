@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Work } from '../platform/work.ts'
 import type { SubjectKind } from '../terms/index.ts'
-import { rights } from './rules.ts'
 import './tables.ts'
+import { rights } from './term-rules.ts'
 
 /** What a case keeps of its terms: the earliest day on which something is due. */
 export const caseTerms: SubjectKind = {

@@ -4,6 +4,7 @@ import * as parts from './parts.ts'
 import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
+import { checkStillRunning, runningTerm } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 复查 and 复核: the same procedure, one level higher each time. */
@@ -31,14 +32,14 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
   const { tx, today } = work
   const { before, request, term, clauseId } = stages[stage]
   return takeStep(work, id, `request-${stage}`, `${stage}-requested`, async ({ one, terms }) => {
-    const right = rules.runningTerm(terms, [request])
+    const right = runningTerm(terms, [request])
     const decidedOn = await parts.decidedOn(tx, id, before)
     if (right === undefined || decidedOn === undefined) {
       throw refuse('case-step', { values: { state: one.state, step: `request-${stage}` } })
     }
     rules.checkRequestDay(requestedOn, decidedOn, today)
-    rules.checkStillRunning('request-too-late', right, requestedOn, '/requestedOn')
-    const unitCode = rules.unitAbove(one, one.decidingUnitCode, clauseId)
+    checkStillRunning('request-too-late', right, requestedOn, '/requestedOn')
+    const unitCode = rules.unitAbove(one, clauseId)
     return {
       change: { decidingUnitCode: unitCode, closedOn: null },
       meet: [request],
@@ -53,7 +54,7 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
 export function decide(work: Work, id: string, stage: Stage, { text, outcome }: Static<typeof words.Review>) {
   const { term, next } = stages[stage]
   return takeStep(work, id, stage, stage === 'review' ? 'reviewed' : 'rechecked', ({ one }) => {
-    const unitCode = one.decidingUnitCode
+    const unitCode = rules.turnOf(one)
     return {
       meet: [term],
       begin: next === undefined ? [] : [{ rule: next, startedOn: work.today, unitCode }],

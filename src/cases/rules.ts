@@ -1,5 +1,4 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import type { StoredTerm } from '../terms/index.ts'
 import { type Kind, type Outcome, refuse, type Stage, type State } from './vocabulary.ts'
 
 interface Step {
@@ -58,45 +57,22 @@ export function take(name: StepName, { state, kind, ...one }: Standing, actor: A
   if (kinds !== undefined && !kinds.includes(kind)) throw refuse('wrong-kind')
   if (!from.includes(state)) throw refuse('case-step', { values: { state, step: name } })
   const line = one.path.split('.')
-  if (!isFree && line.indexOf(actor.unitCode) > line.indexOf(one.decidingUnitCode)) {
-    throw refuse('not-deciding-unit', { values: { unit: one.decidingUnitCode } })
+  const unit = turnOf(one)
+  if (!isFree && line.indexOf(actor.unitCode) > line.indexOf(unit)) {
+    throw refuse('not-deciding-unit', { values: { unit } })
   }
   return to === undefined ? {} : { state: to }
+}
+
+/** Whose turn it is. Where the tree has moved the case away from it: the one above the handling unit. */
+export function turnOf({ path, decidingUnitCode }: Pick<Standing, 'path' | 'decidingUnitCode'>): string {
+  const line = path.split('.')
+  return line.includes(decidingUnitCode) ? decidingUnitCode : ((line.at(-2) ?? line.at(-1)) as string)
 }
 
 /** Enquiries and suggestions may be answered without having been accepted first. */
 export function replyStep({ kind }: Pick<Standing, 'kind'>): StepName {
   return kind === 'enquiry' || kind === 'suggestion' ? 'reply-at-once' : 'reply'
-}
-
-/** The terms that begin when a case comes in. */
-export function termsAtReceipt(kind: Kind): string[] {
-  return kind === 'enquiry' ? ['case.enquiry'] : ['case.notify']
-}
-
-/** Rights of the petitioner: they bind no unit, and nobody is late when they lapse. */
-export const rights: readonly string[] = ['case.review-request', 'case.recheck-request']
-
-/** Terms that are over when a case is decided, whoever let them run. */
-export const duties = [
-  'case.notify',
-  'case.object',
-  'case.enquiry',
-  'case.conclude',
-  'case.review',
-  'case.recheck'
-]
-
-export function runningTerm(terms: readonly StoredTerm[], rules: readonly string[]): StoredTerm | undefined {
-  return terms.findLast(({ rule, metOn }) => metOn === null && rules.includes(rule))
-}
-
-/** The earliest day by which a unit must do something. */
-export function nextDueOn(terms: readonly Pick<StoredTerm, 'rule' | 'metOn' | 'dueOn'>[]): string {
-  const days = terms
-    .filter(({ rule, metOn }) => metOn === null && !rights.includes(rule))
-    .map(({ dueOn }) => dueOn)
-  return days.sort()[0] ?? 'infinity'
 }
 
 /**
@@ -113,6 +89,17 @@ export function handlingUnit(unit: readonly string[], accused: readonly string[]
     throw refuse('no-unit-above', { pointer: '/accusedUnitCode', clause: 'xinfang-2022:30' })
   }
   return above
+}
+
+/** A unit that is not there yet, or no longer, handles nothing. */
+export function checkUnit(
+  { validFrom, validTo }: { validFrom: string | null; validTo: string | null },
+  today: string,
+  pointer: string
+): void {
+  if ((validFrom ?? today) > today || (validTo !== null && validTo <= today)) {
+    throw refuse('case-unit-invalid', { pointer })
+  }
 }
 
 /** A report never goes where the accused could read it. */
@@ -136,30 +123,39 @@ export function checkNotAccused(
   throw refuse('report-to-accused', { pointer, clause: 'xinfang-2022:30', values })
 }
 
-/** A case about the same facts is not accepted again while the other is open, nor after it is final. */
-export function checkSameFacts(other: { number: string; state: State } | undefined): void {
-  if (other === undefined || ['declined', 'withdrawn'].includes(other.state)) return
-  const id = other.state === 'final' ? 'xinfang-2022:36' : 'xinfang-2022:19'
-  throw refuse('same-facts', { clause: id, values: { number: other.number } })
+/** A case about the same facts as the one at hand. */
+export interface Other {
+  number: string
+  state: State
+  wasDeclined: boolean
+  isFinal: boolean
+  /** It is linked to the one at hand, which is not linked to it. */
+  isLater: boolean
 }
 
-/** The unit that decides next: the one above `unitCode`. */
-export function unitAbove({ path }: Standing, unitCode: string, clauseId: string): string {
-  const line = path.split('.')
-  const above = line[line.indexOf(unitCode) - 1]
+/**
+ * A case about the same facts is not accepted again while another is open, nor after one is final. One that
+ * was declined or withdrawn stands in nobody's way; nor does a later one that waits for this one.
+ */
+export function checkSameFacts(others: readonly Other[]): void {
+  const inTheWay = others.find(
+    ({ state, wasDeclined, isLater }) =>
+      !wasDeclined && state !== 'withdrawn' && !(isLater && state === 'received')
+  )
+  if (inTheWay === undefined) return
+  const { number, isFinal } = inTheWay
+  throw refuse('same-facts', {
+    clause: isFinal ? 'xinfang-2022:36' : 'xinfang-2022:19',
+    values: { number }
+  })
+}
+
+/** The unit that decides next: the one above that which decided before. */
+export function unitAbove(one: Pick<Standing, 'path' | 'decidingUnitCode'>, clauseId: string): string {
+  const line = one.path.split('.')
+  const above = line[line.indexOf(turnOf(one)) - 1]
   if (above === undefined) throw refuse('no-unit-above', { clause: clauseId })
   return above
-}
-
-/** Whether a step still finds its term running; otherwise the day it ended, and the clause. */
-export function checkStillRunning(
-  code: 'objection-too-late' | 'term-over' | 'request-too-late',
-  term: StoredTerm,
-  on: string,
-  pointer?: string
-): void {
-  if (on <= term.dueOn) return
-  throw refuse(code, { values: { dueOn: term.dueOn }, clause: term.clauseId, pointer })
 }
 
 /** The day of a request lies between the decision it is about and today. */

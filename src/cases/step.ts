@@ -3,6 +3,7 @@ import { insertTerms, meetTerms, type StoredTerm, timetable } from '../terms/ind
 import * as parts from './parts.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+import { isTold, nextDueOn } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** A case under the hands of an action. */
@@ -45,8 +46,8 @@ export async function takeStep(
   const terms = await store.termsOfCase(tx, id)
   const effect = await decide({ one, terms })
   const ended = await write(work, { one, terms }, effect)
-  const nextDueOn = rules.nextDueOn(await store.termsOfCase(tx, id))
-  await store.update(tx, id, { ...step, ...effect.change, nextDueOn })
+  const dueOn = nextDueOn(await store.termsOfCase(tx, id))
+  await store.update(tx, id, { ...step, ...effect.change, nextDueOn: dueOn })
   const to = { ...(step.state === undefined ? {} : { from: one.state, to: step.state }) }
   const place = {
     id,
@@ -69,5 +70,7 @@ async function write({ tx, actor, today }: Work, { one, terms }: File, effect: E
   }
   if (decision !== undefined) await parts.insertDecision(tx, one.id, decision, today, actor.sub)
   await effect.also?.()
-  return ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn, isMet: metOn <= dueOn }))
+  return ended
+    .filter((term) => isTold(term, metOn))
+    .map(({ rule, dueOn }) => ({ rule, dueOn, metOn, isMet: metOn <= dueOn }))
 }

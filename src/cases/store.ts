@@ -4,7 +4,7 @@ import type { Db } from '../platform/database/connect.ts'
 import { disclosed, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
-import type { Standing } from './rules.ts'
+import type { Other, Standing } from './rules.ts'
 import type { Case } from './schema.ts'
 import './tables.ts'
 import type { Cause, State } from './vocabulary.ts'
@@ -162,9 +162,24 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
     .execute()
 }
 
-/** How a case stands that another one is about as well, whoever may see it. */
-export function standing(tx: Tx, id: string): Promise<{ number: string; state: State } | undefined> {
-  return tx.selectFrom('petition_case').select(['number', 'state']).where('id', '=', id).executeTakeFirst()
+/**
+ * The cases about the same facts as one, whoever may see them: those that it is linked to, over however many
+ * links, and those that are linked to it.
+ */
+export async function sameFacts(tx: Tx, id: string): Promise<Other[]> {
+  const { rows } = await sql<Other>`
+    with recursive earlier (id) as (
+      select same_facts_as from petition_case where id = ${id}
+      union
+      select linked.same_facts_as from earlier join petition_case as linked on linked.id = earlier.id
+    )
+    select number, state, decline_reason is not null as "wasDeclined",
+      exists (select from case_decision where case_id = petition_case.id and stage = 'recheck') as "isFinal",
+      id not in (select id from earlier where id is not null) as "isLater"
+    from petition_case
+    where id <> ${id} and (id in (select id from earlier) or same_facts_as = ${id})
+    order by "isLater", number`.execute(tx)
+  return rows
 }
 
 export async function termsOfCase(tx: Tx, id: string): Promise<StoredTerm[]> {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../platform/schema.ts'
+import { closed, Id, Instant, LocalDate, listOf, nullable, OPERATOR_OR_CODE } from '../platform/schema.ts'
 
 export const TimelineStep = closed(
   {
@@ -9,7 +9,14 @@ export const TimelineStep = closed(
     action: Type.String({ title: '事项', description: 'What was done', examples: ['case.accepted'] }),
     subjectId: { ...Id, description: 'The case itself, or one of its letters or referrals' },
     actorName: Type.String({ title: '办理人', description: 'Who did it' }),
-    actorUnit: nullable(UnitCode),
+    actorUnit: nullable(
+      Type.String({
+        pattern: OPERATOR_OR_CODE,
+        maxLength: 20,
+        title: '办理人单位',
+        description: 'Unit of whoever did it; `*`: the service itself, by the clock'
+      })
+    ),
     terms: Type.Array(
       closed({
         rule: Type.String({ title: '期限规则', description: 'Rule of the term' }),

@@ -3,7 +3,14 @@ import { wordings, words } from './vocabulary.ts'
 export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
-export { type CitedClause, clauseNamed, type TermRule, type TermRules, termRulesOf } from './terms/index.ts'
+export {
+  type CitedClause,
+  clauseNamed,
+  type TermRule,
+  type TermRules,
+  termRights,
+  termRulesOf
+} from './terms/index.ts'
 export type { Coverage } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, words }

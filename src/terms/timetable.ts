@@ -16,9 +16,9 @@ export interface Timetable {
   /**
    * A term that begins on a day, with the days of its rule, or others where the rule leaves them open.
    *
-   * @throws unknown-term, start-outside-calendar
+   * @throws unknown-term; start-outside-calendar, at `pointer`
    */
-  begin(rule: string, startedOn: string, options?: { days?: number }): rules.NewTerm
+  begin(rule: string, startedOn: string, options?: { days?: number; pointer?: string }): rules.NewTerm
 }
 
 /** The timetable of a unit for terms that begin on `on` or before. */
@@ -28,6 +28,7 @@ export async function timetable(db: Db | Tx, unitCode: string, on: string): Prom
   return {
     calendar,
     rule: of,
-    begin: (rule, startedOn, { days } = {}) => rules.begin(calendar, of(rule, startedOn), startedOn, days)
+    begin: (rule, startedOn, { days, pointer } = {}) =>
+      rules.begin(calendar, of(rule, startedOn), startedOn, days, pointer)
   }
 }

@@ -25,6 +25,11 @@ export async function termRulesOf(db: Db | Tx, unitCode: string, on: string): Pr
   return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
 }
 
+/** The rules of terms that are rights: nobody is late when one is over unused. */
+export const termRights: readonly string[] = [
+  ...new Set(policies.flatMap(({ terms }) => terms.filter(({ isRight }) => isRight).map(({ rule }) => rule)))
+]
+
 /** A clause of any policy, by its identifier. */
 export function clauseNamed(id: string): rules.CitedClause {
   for (const policy of policies) {
