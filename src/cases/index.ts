@@ -2,8 +2,12 @@ import type { Subjects } from '../terms/index.ts'
 import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
+export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
+export { warnOfOtherKeys } from './identity/warn.ts'
 export { caseRoutes } from './routes.ts'
+
+export { untold } from './secrecy.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

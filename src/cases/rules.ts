@@ -47,6 +47,7 @@ export interface Standing {
   path: string
   decidingUnitCode: string
   accusedUnitCode: string | null
+  hiddenFrom: string | null
   sameFactsAs: string | null
   handlerSub: string | null
   version: number
@@ -129,6 +130,19 @@ export function checkForward(
       values: { unit: toUnitCode }
     })
   }
+}
+
+/**
+ * A case that the accused may see must not point to a report that it may not: such a report is linked with
+ * reports on the same unit only.
+ */
+export function checkLink(
+  one: Pick<Standing, 'hiddenFrom'>,
+  other: Pick<Standing, 'hiddenFrom'>,
+  pointer: string
+): void {
+  if (other.hiddenFrom === null || other.hiddenFrom === one.hiddenFrom) return
+  throw refuse('link-would-tell', { pointer, clause: 'xinfang-2022:30' })
 }
 
 /** A case about the same facts is not accepted again while the other is open, nor after it is final. */

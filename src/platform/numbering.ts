@@ -11,7 +11,13 @@ export function nextNumber(series: string, unitCode: string, year: number): RawB
     returning last`
 }
 
-/** How a number is written: `220102-2026-000001`. */
-export function numberText(unitCode: string, year: number, last: RawBuilder<number>): RawBuilder<string> {
-  return sql<string>`${`${unitCode}-${year}-`} || lpad(${last}::text, 6, '0')`
+/** How a number is written: `220102-2026-000001`; in a series of its own `220102-2026-2201-000001`. */
+export function numberText(
+  unitCode: string,
+  year: number,
+  last: RawBuilder<number>,
+  series: string | null = null
+): RawBuilder<string> {
+  const start = [unitCode, year, ...(series === null ? [] : [series]), ''].join('-')
+  return sql<string>`${start} || lpad(${last}::text, 6, '0')`
 }

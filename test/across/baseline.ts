@@ -1,4 +1,5 @@
 import type { CallOptions, TestService } from '../support/service.ts'
+import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeWorld, person } from './world.ts'
@@ -41,7 +42,13 @@ const bodies: Record<string, unknown> = {
   generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
   returnPlan: { reason: '补充' },
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
-  replaceTask: { reason: '道路中断' }
+  replaceTask: { reason: '道路中断' },
+  forwardCase: stepBodies.forward,
+  declineCase: stepBodies.decline,
+  extendCase: stepBodies.extend,
+  excludeFromCase: stepBodies.exclude,
+  requestReview: stepBodies['request-review'],
+  requestRecheck: stepBodies['request-recheck']
 }
 
 /** What a reading cannot do without. */
@@ -51,13 +58,17 @@ export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)
-  const own = await ownRecords(service, world.plan)
+  const own = {
+    ...(await ownRecords(service, world.plan)),
+    ...(await casesAtEachStep(service, person('22')))
+  }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
     [/^\/v1\/inspection-tasks\//, world.task],
     [/^\/v1\/draws\//, world.draw],
     [/^\/v1\/operations\//, world.operation],
     [/^\/v1\/local-rules\//, world.rule],
+    [/^\/v1\/cases\//, world.case],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
@@ -65,7 +76,10 @@ export async function baselines(service: TestService, document: Document): Promi
     const named: Record<string, string> = { code: village, year: '2027' }
     const recordOf = (name: string) => own[id] ?? named[name] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
-    const value = bodies[id] ?? (content && sample(document, content.schema))
+    const value =
+      id === 'linkCase'
+        ? { caseId: world.case }
+        : (bodies[id] ?? (content && sample(document, content.schema)))
     return {
       method,
       path: Object.fromEntries(

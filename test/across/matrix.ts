@@ -31,12 +31,27 @@ interface Row {
   /** The kind of record that its route declares; `open` and `self` where there is none. */
   scope: string
   /** Which record of the world its address names. */
-  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation'
+  record?: 'unit' | 'rule' | 'plan' | 'task' | 'draw' | 'operation' | 'case'
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
 const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
 const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
+/** A case is hidden besides from the unit that a report accuses, and from whoever stepped aside: see secrecy. */
+const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
+const steps = [
+  'accept',
+  'decline',
+  'link',
+  'forward',
+  'object',
+  'extend',
+  'exclude',
+  'reply',
+  'request-review'
+]
+  .concat('review', 'request-recheck', 'recheck', 'withdraw', 'close', 'recuse', 'reporter-access')
+  .map((step) => [`POST /v1/cases/:id/${step}`, petition('write', 'case')] as const)
 const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
 
 /** Every route of the service. One that is not here fails the test: say here who may see what it shows. */
@@ -83,7 +98,12 @@ export const matrix: Record<string, Row> = {
   'POST /v1/inspection-plans/:id/return': plan('write', 'plan'),
   'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
   'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
-  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task')
+  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task'),
+  'GET /v1/cases': petition('list'),
+  'GET /v1/cases/:id': petition('hidden', 'case'),
+  'GET /v1/cases/:id/timeline': petition('hidden', 'case'),
+  'POST /v1/cases': petition('write'),
+  ...Object.fromEntries(steps)
 }
 
 export function routesOf(sight: Sight): [route: string, row: Row][] {

@@ -23,6 +23,18 @@ export function everybody(): Person[] {
   return ['22', owner, ...Object.values(strangers), '*'].map((unit) => person(unit))
 }
 
+/** A case as it comes in at the owner. */
+export const petition = {
+  kind: 'appeal',
+  channel: 'hotline',
+  receivedAt: '2026-03-02T08:30:00+08:00',
+  unitCode: owner,
+  category: 'low-income-allowance',
+  summary: '反映低保申请长期未得到答复',
+  anonymous: false,
+  reporter: { name: '张三', phone: '13900000000' }
+}
+
 const everyRole = [
   'viewer',
   'planner',
@@ -59,13 +71,15 @@ export async function makeWorld({ call, ended }: TestService) {
   const body = { withinCode: strangers.below, year: 2026 }
   const operation = await made(call('POST', '/v1/inspection-plans/generate', { as, body }))
   await ended(operation.id)
+  const appeal = await made(call('POST', '/v1/cases', { as, body: petition }))
   return {
     unit: owner,
     rule: String(rule.id),
     plan: String(plan.id),
     task: String(task),
     draw: String(draws.items[0].id),
-    operation: String(operation.id)
+    operation: String(operation.id),
+    case: String(appeal.id)
   }
 }
 
