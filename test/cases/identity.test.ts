@@ -80,7 +80,7 @@ t.test('the identity is opened with the role and a reason, and that is on record
 t.test('it is not opened otherwise', async (t) => {
   const { body: one } = await receive()
   const { body: nameless } = await receive({ reporter: undefined, anonymous: true })
-  const { body: hidden } = await receive({ ...report, anonymous: false, unitCode: '2201' })
+  const { body: hidden } = await receive({ ...report, anonymous: false, reporter: person, unitCode: '2201' })
   const url = `/v1/cases/${one.id}/reporter-access`
   const absent = '/v1/cases/019cac0f-2680-7000-8000-00000000dead/reporter-access'
   const body = { reason: '电话核实情况' }
@@ -90,7 +90,7 @@ t.test('it is not opened otherwise', async (t) => {
     service,
     { method: 'POST', url, as: reader('220102'), body },
     {
-      'every other role': { as: { unit: '22', roles }, is: [403, 'forbidden'] },
+      'every other role': { as: { unit: '22', roles }, is: [403, 'role-missing'] },
       'without a reason': { body: {}, is: [400, 'validation-failed'] },
       'with an empty one': { body: { reason: '' }, is: [400, 'validation-failed', '/reason'] },
       'another version': { headers: { 'if-match': '"2"' }, is: [412, 'version-stale'] },

@@ -33,6 +33,7 @@ export const report = {
   accusedUnitCode: '2201',
   category: 'fund-management',
   summary: '检举截留低保资金',
+  reporter: undefined,
   anonymous: true
 }
 
