@@ -15,6 +15,7 @@ create table recusal (
   reason text not null,
   constraint recusal_pkey primary key (subject_id, sub)
 );
+create index recusal_sub_index on recusal (sub);
 
 -- Every two neighbouring characters. A Chinese word often has two: too short for a trigram.
 create function bigrams(words text) returns text[] language sql immutable parallel safe
@@ -76,6 +77,7 @@ create index petition_case_received_1_index on petition_case (within_1, received
 create index petition_case_received_2_index on petition_case (within_2, received_at, id) where within_2 is not null;
 create index petition_case_received_3_index on petition_case (within_3, received_at, id) where within_3 is not null;
 create index petition_case_received_4_index on petition_case (within_4, received_at, id) where within_4 is not null;
+create index petition_case_hidden_index on petition_case (hidden_from) where hidden_from is not null;
 create index petition_case_words_index on petition_case using gin (bigrams(summary));
 create index petition_case_same_facts_index on petition_case (same_facts_as) where same_facts_as is not null;
 

@@ -462,6 +462,7 @@ END) stored,
   constraint petition_case_same_facts_check CHECK (same_facts_as <> id),
   constraint petition_case_state_check CHECK (state = ANY (ARRAY['received'::text, 'accepted'::text, 'declined'::text, 'replied'::text, 'under-review'::text, 'reviewed'::text, 'under-recheck'::text, 'final'::text, 'withdrawn'::text, 'closed'::text]))
 );
+CREATE INDEX petition_case_hidden_index ON public.petition_case USING btree (hidden_from) WHERE (hidden_from IS NOT NULL);
 CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);
 CREATE INDEX petition_case_received_2_index ON public.petition_case USING btree (within_2, received_at, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX petition_case_received_3_index ON public.petition_case USING btree (within_3, received_at, id) WHERE (within_3 IS NOT NULL);
@@ -497,6 +498,7 @@ create table recusal (
   reason text not null,
   constraint recusal_pkey PRIMARY KEY (subject_id, sub)
 );
+CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
 
 create table term (
   id uuid not null,

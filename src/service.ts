@@ -82,7 +82,7 @@ export async function buildService({
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
-  auditRoutes(app, shop.db, shop.auditKey)
+  auditRoutes(app, shop.db, shop.auditKey, cases.untold)
   operationRoutes(app, shop.db)
   units.unitRoutes(app, shop.db, reads)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))

@@ -1,11 +1,9 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { createVault, type Vault } from './cases/index.ts'
 import type { Config } from './config.ts'
-import { auditKey, secretInFile } from './platform/audit/key.ts'
+import { auditKeyOf, vaultOf, warnOfOtherKeys } from './keys.ts'
 import { keepSealing } from './platform/audit/seal.ts'
-import { lastSeal } from './platform/audit/store.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
 import { Tokens } from './platform/auth/tokens.ts'
@@ -83,12 +81,6 @@ async function openDatabase(
   return embedded
 }
 
-/** The vault of identities: sealed under the present key, and opened under the one before as well. */
-function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Config): Vault {
-  const present = IDENTITY_KEY ?? secretInFile(DATA_DIR, 'identity-key')
-  return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
-}
-
 async function openHouse(
   config: Config,
   log: Logger,
@@ -101,16 +93,16 @@ async function openHouse(
   const options = { url, max: config.DATABASE_POOL_SIZE, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS }
   const { db, pool } = connect({ ...options, name: 'api', onError })
   opened.push(() => db.destroy())
-  const key = auditKey(config.AUDIT_KEY ?? secretInFile(config.DATA_DIR, 'audit-key'))
-  const shop = { db, auditKey: key, clock: () => new Date(), log }
-  await warnOfOtherKey(shop)
+  const shop = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
+  const vault = vaultOf(config)
+  await warnOfOtherKeys(shop, vault)
   await loadUnits(shop, config.SEED_UNITS ?? (embedded && seedFile), say)
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
   const tokens = new Tokens(issuer, shop.clock)
-  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault: vaultOf(config) }
+  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
@@ -138,19 +130,6 @@ async function serve(house: House, opened: Opened): Promise<string> {
   }
   opened.push(() => within(config.SHUTDOWN_SECONDS, app.close()))
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
-}
-
-/** A trail sealed under another key cannot be verified with this one: better to hear of it now. */
-async function warnOfOtherKey({ db, auditKey, log }: Workshop): Promise<void> {
-  const last = await lastSeal(db)
-  if (last !== undefined && last.keyId !== auditKey.id) {
-    log.error({
-      event: 'audit.other-key',
-      sealed: last.keyId,
-      own: auditKey.id,
-      hint: 'set AUDIT_KEY as it was'
-    })
-  }
 }
 
 async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Promise<void> {

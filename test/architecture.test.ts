@@ -103,10 +103,16 @@ t.test('no file is named for what it is made of', async (t) => {
 
 t.test('the environment is read in one place, and one place ends the process', async (t) => {
   // Others hand the environment on: to config.ts, or, cut down, to the programs of PostgreSQL.
-  const readers = ['config.ts', 'migrate.ts', 'platform/embedded/process.ts', 'token.ts']
+  const readers = [
+    'config.ts',
+    'migrate.ts',
+    'platform/embedded/process.ts',
+    'reseal-identities.ts',
+    'token.ts'
+  ]
   const using = (word: RegExp) => src.filter(({ text }) => word.test(bare(text))).map(({ file }) => file)
   t.same(using(/\bprocess\.env\b|\bprocess\[/), readers)
-  for (const name of ['migrate.ts', 'token.ts']) {
+  for (const name of ['migrate.ts', 'reseal-identities.ts', 'token.ts']) {
     const { text = '' } = src.find(({ file }) => file === name) ?? {}
     const others = text.replace(/readConfig\([\s\S]*?\)\n/g, '').split('\n')
     t.same(

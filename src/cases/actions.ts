@@ -48,7 +48,9 @@ export function linkCase(work: Work, id: string, caseId: string) {
 
 async function mustBeOther({ tx, actor }: Work, one: rules.Standing, caseId: string, pointer: string) {
   if (caseId === one.id) throw refuse('link-to-itself', { pointer })
-  if ((await store.seen(tx, actor, caseId)) === undefined) throw refuse('case-not-found', { pointer })
+  const other = await store.seen(tx, actor, caseId)
+  if (other === undefined) throw refuse('case-not-found', { pointer })
+  rules.checkLink(one, other, pointer)
 }
 
 /** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */

@@ -3,8 +3,12 @@ import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
+export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
+export { warnOfOtherKeys } from './identity/warn.ts'
 export { caseRoutes } from './routes.ts'
+
+export { untold } from './secrecy.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

@@ -27,6 +27,7 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   if (wanted.sameFactsAs !== undefined) {
     const other = await store.seen(tx, actor, wanted.sameFactsAs)
     if (other === undefined) throw refuse('case-not-found', { pointer: '/sameFactsAs' })
+    rules.checkLink({ hiddenFrom: hiddenFrom(wanted) }, other, '/sameFactsAs')
   }
   const { begin } = await timetable(tx, unit.code, receivedOn)
   const id = uuid({ msecs: now.getTime() })
@@ -39,6 +40,11 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
   const row = { id, wanted, unit, receivedOn, terms, sealed }
   return shown(work, row, await insert(work, row))
+}
+
+/** The unit that must never learn of it, as the table has it too. */
+function hiddenFrom({ kind, accusedUnitCode }: NewCase): string | null {
+  return kind === 'report' ? (accusedUnitCode ?? null) : null
 }
 
 interface Intake {
@@ -72,6 +78,7 @@ interface Made {
 async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
   const { id, wanted, unit, receivedOn, terms, sealed } = intake
   const year = Number(receivedOn.slice(0, 4))
+  const series = hiddenFrom(wanted)
   const { kind, channel, category } = wanted
   const notes = noting(
     'case.received',
@@ -79,12 +86,12 @@ async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise
     { kind, channel, category }
   )
   const { rows } = await sql<Made>`
-    with numbered as (${nextNumber('case', unit.code, year)}),
+    with numbered as (${nextNumber(series === null ? 'case' : `case on ${series}`, unit.code, year)}),
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
         deciding_unit_code, accused_unit_code, category, summary, anonymous, representatives, next_due_on,
         same_facts_as, created_at, created_by)
-      select ${id}::uuid, ${numberText(unit.code, year, sql.ref('last'))}, ${kind}, ${channel},
+      select ${id}::uuid, ${numberText(unit.code, year, sql.ref('last'), series ?? undefined)}, ${kind}, ${channel},
         ${wanted.receivedAt}::timestamptz, ${unit.code}, ${unit.path}, ${unit.code}, ${unit.code},
         ${wanted.accusedUnitCode ?? null}, ${category}, ${wanted.summary}, ${wanted.anonymous}::boolean,
         ${wanted.representatives?.length ?? 0}::integer, ${nextDueOn(terms)}::date,

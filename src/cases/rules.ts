@@ -46,6 +46,7 @@ export interface Standing {
   path: string
   decidingUnitCode: string
   accusedUnitCode: string | null
+  hiddenFrom: string | null
   sameFactsAs: string | null
   handlerSub: string | null
   version: number
@@ -100,6 +101,19 @@ export function checkUnit(
   if ((validFrom ?? today) > today || (validTo !== null && validTo <= today)) {
     throw refuse('case-unit-invalid', { pointer })
   }
+}
+
+/**
+ * A case that the accused may see must not point to a report that it may not: such a report is linked with
+ * reports on the same unit only.
+ */
+export function checkLink(
+  one: Pick<Standing, 'hiddenFrom'>,
+  other: Pick<Standing, 'hiddenFrom'>,
+  pointer: string
+): void {
+  if (other.hiddenFrom === null || other.hiddenFrom === one.hiddenFrom) return
+  throw refuse('link-would-tell', { pointer, clause: 'xinfang-2022:30' })
 }
 
 /** A report never goes where the accused could read it. */

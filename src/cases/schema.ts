@@ -118,8 +118,10 @@ const standing = {
   id: Id,
   number: Type.String({
     title: '信访件编号',
-    description: 'Receiving unit, year of receipt, number without gaps',
-    maxLength: 40
+    description:
+      'Receiving unit, year of receipt, number without gaps. Reports on a unit are counted for themselves, ' +
+      'with that unit before the number: a gap among the others would tell of them',
+    maxLength: 60
   }),
   kind: Kind,
   channel: Channel,

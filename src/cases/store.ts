@@ -92,7 +92,15 @@ const forwardingsOf = sql<object[]>`coalesce((
 export function seen(db: Db | Tx, actor: Actor, id: string) {
   return db
     .selectFrom('petition_case')
-    .select(['id', 'number', 'state', 'unit_code as unitCode', 'path'])
+    .select([
+      'id',
+      'number',
+      'state',
+      'unit_code as unitCode',
+      'path',
+      'hidden_from as hiddenFrom',
+      'version'
+    ])
     .where('id', '=', id)
     .where(visible(actor, 'case', 'petition_case'))
     .where(disclosed(actor, 'petition_case'))
@@ -112,6 +120,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'path',
       'deciding_unit_code as decidingUnitCode',
       'accused_unit_code as accusedUnitCode',
+      'hidden_from as hiddenFrom',
       'same_facts_as as sameFactsAs',
       'handler_sub as handlerSub',
       'version'

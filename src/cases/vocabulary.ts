@@ -70,6 +70,13 @@ export const wordings = {
     status: 422,
     title: { zh: '不能与自身关联', en: 'A case is not linked to itself' }
   },
+  'link-would-tell': {
+    status: 422,
+    title: {
+      zh: '检举控告只能与检举同一单位的信访件关联',
+      en: 'A report is linked only with reports on the same unit'
+    }
+  },
   'forward-to-same-unit': {
     status: 422,
     title: { zh: '已由该单位办理', en: 'That unit has the case already' }

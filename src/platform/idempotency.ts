@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './database/connect.ts'
 import { refuse } from './wordings.ts'
@@ -31,9 +30,12 @@ export interface Answer {
   body: string
 }
 
-/** What makes two requests the same: method, address and content. */
-export function requestHash(method: string, url: string, content: string): string {
-  return hash('sha256', `${method}\n${url}\n${content}`, 'hex')
+/**
+ * What makes two requests the same: method, address and content. Only a code of it is kept, under a key: who
+ * reads a plain hash could try names until one fits.
+ */
+export function requestText(method: string, url: string, content: string): string {
+  return `${method}\n${url}\n${content}`
 }
 
 /** @throws bad-idempotency-key */

@@ -1,9 +1,9 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config.ts'
 
-/** JSON lines on standard output. Bodies and headers are never logged; what slips in is struck out. */
-export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
-  return pino({
+/** JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is struck out. */
+export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -15,7 +15,8 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>): Logger {
       censor: '[struck out]'
     },
     serializers: { err: errorOf, error: errorOf }
-  })
+  }
+  return to === undefined ? pino(options) : pino(options, to)
 }
 
 /** Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. */

@@ -45,11 +45,22 @@ const DEEPEST = 5
  */
 export function disclosed({ unitCode, sub }: Actor, table: string): RawBuilder<boolean> {
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
-  const line = sql`(select string_to_array(unit_path(${unitCode}), '.'))::text[]`
   return sql<boolean>`(
-    (${hiddenFrom} is null or ${hiddenFrom} <> all(${line}))
+    (${hiddenFrom} is null or ${hiddenFrom} <> all(${ownLine(unitCode)}))
     and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
   )`
+}
+
+/** The ids of what `disclosed` hides: few, where the records are many. */
+export function concealed({ unitCode, sub }: Actor, table: string): RawBuilder<unknown> {
+  return sql`
+    select id from ${sql.table(table)} where hidden_from = any(${ownLine(unitCode)})
+    union all select subject_id from recusal where recusal.sub = ${sub}`
+}
+
+/** The codes from the root down to the actor's unit, asked for once in a statement. */
+function ownLine(unitCode: string): RawBuilder<unknown> {
+  return sql`(select string_to_array(unit_path(${unitCode}), '.'))::text[]`
 }
 
 /** Every unit there is: what the operator lists. */

@@ -1,4 +1,5 @@
 import type { CallOptions, TestService } from '../support/service.ts'
+import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld, owner, person } from './world.ts'
@@ -44,7 +45,13 @@ const bodies: Record<string, unknown> = {
   replaceTask: { reason: '道路中断' },
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
-  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' }
+  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
+  forwardCase: stepBodies.forward,
+  declineCase: stepBodies.decline,
+  extendCase: stepBodies.extend,
+  excludeFromCase: stepBodies.exclude,
+  requestReview: stepBodies['request-review'],
+  requestRecheck: stepBodies['request-recheck']
 }
 
 /** What a reading cannot do without. */
@@ -57,7 +64,10 @@ export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)
-  const own = await ownRecords(service, world.plan)
+  const own = {
+    ...(await ownRecords(service, world.plan)),
+    ...(await casesAtEachStep(service, person('22')))
+  }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
     [/^\/v1\/inspection-tasks\//, world.task],
@@ -75,7 +85,10 @@ export async function baselines(service: TestService, document: Document): Promi
     const named: Record<string, string> = { code: village, year: '2027' }
     const recordOf = (name: string) => own[id] ?? named[name] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
-    const value = bodies[id] ?? (content && sample(document, content.schema))
+    const value =
+      id === 'linkCase'
+        ? { caseId: world.case }
+        : (bodies[id] ?? (content && sample(document, content.schema)))
     return {
       method,
       path: Object.fromEntries(

@@ -45,10 +45,24 @@ interface Row {
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
-const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
 const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
 const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
 const bulletin = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case-bulletin', record })
+/** A case is hidden besides from the unit that a report accuses, and from whoever stepped aside: see secrecy. */
+const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
+const steps = [
+  'accept',
+  'decline',
+  'link',
+  'forward',
+  'object',
+  'extend',
+  'exclude',
+  'reply',
+  'request-review'
+]
+  .concat('review', 'request-recheck', 'recheck', 'withdraw', 'close', 'recuse', 'reporter-access')
+  .map((step) => [`POST /v1/cases/:id/${step}`, petition('write', 'case')] as const)
 const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
 
 /** Every route of the service. One that is not here fails the test: say here who may see what it shows. */
@@ -96,6 +110,11 @@ export const matrix: Record<string, Row> = {
   'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
   'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
   'POST /v1/inspection-tasks/:id/replace': plan('write', 'task'),
+  'GET /v1/cases': petition('list'),
+  'GET /v1/cases/:id': petition('hidden', 'case'),
+  'GET /v1/cases/:id/timeline': petition('hidden', 'case'),
+  'POST /v1/cases': petition('write'),
+  ...Object.fromEntries(steps),
   'GET /v1/letters': petition('list'),
   'GET /v1/letters/:id': petition('hidden', 'letter'),
   'GET /v1/cases/:id/letters': petition('hidden', 'case'),

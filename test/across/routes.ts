@@ -18,7 +18,7 @@ const CHANNEL = 'fastify.initialization'
  * The service together with every route that was registered while it was built, documented or not. Fastify
  * tells of each instance it makes; nobody has to list routes by hand.
  */
-export async function withRoutes<T extends TestService>(
+export async function withRoutes<T extends object>(
   build: () => Promise<T>
 ): Promise<T & { routes: Route[] }> {
   const registered: RouteOptions[] = []

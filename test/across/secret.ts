@@ -108,7 +108,7 @@ async function seedFor(
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the contract is checked on every call
-async function done(call: ReturnType<TestService['call']>): Promise<any> {
+export async function done(call: ReturnType<TestService['call']>): Promise<any> {
   const { status, body, text } = await call
   if (status >= 300) throw new Error(`refused: ${text}`)
   return body

@@ -23,6 +23,18 @@ export function everybody(): Person[] {
   return ['22', owner, ...Object.values(strangers), '*'].map((unit) => person(unit))
 }
 
+/** A case as it comes in at the owner. */
+export const petition = {
+  kind: 'appeal',
+  channel: 'hotline',
+  receivedAt: '2026-03-02T08:30:00+08:00',
+  unitCode: owner,
+  category: 'low-income-allowance',
+  summary: '反映低保申请长期未得到答复',
+  anonymous: false,
+  reporter: { name: '张三', phone: '13900000000' }
+}
+
 const everyRole = [
   'viewer',
   'planner',
@@ -34,16 +46,6 @@ const everyRole = [
   'auditor',
   'admin'
 ] as Person['roles']
-
-const petition = {
-  kind: 'appeal',
-  channel: 'hotline',
-  receivedAt: '2026-03-02T08:00:00+08:00',
-  unitCode: owner,
-  category: 'low-income-allowance',
-  summary: '反映低保申请长期未得到答复',
-  anonymous: true
-}
 
 /** A case of the owner; gives its id. */
 export async function makeCase({ call }: TestService): Promise<string> {

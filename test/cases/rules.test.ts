@@ -19,6 +19,7 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   path: '22.2201.220102',
   decidingUnitCode: '220102',
   accusedUnitCode: null,
+  hiddenFrom: null,
   sameFactsAs: null,
   handlerSub: null,
   version: 1,

@@ -66,7 +66,12 @@ export const province: Person = { unit: '22', roles: ['admin', 'planner', 'leade
 /** The whole service on a database of its own, called without a network. */
 export async function testService(
   t: Test,
-  { jobs: withJobs = false, empty = false, env = {} as Record<string, string> } = {}
+  {
+    jobs: withJobs = false,
+    empty = false,
+    env = {} as Record<string, string>,
+    vault = createVault([IDENTITY_SECRET])
+  } = {}
 ): Promise<TestService> {
   const database = await testDatabase(t, { empty })
   const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
@@ -83,7 +88,7 @@ export async function testService(
     tokens,
     jobs,
     metrics: createMetrics(),
-    vault: createVault([IDENTITY_SECRET])
+    vault
   })
   if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   t.teardown(async () => {

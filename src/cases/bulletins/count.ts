@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addDays, midnight } from '../../platform/days.ts'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import { rights } from '../rules.ts'
+import { rights } from '../term-rules.ts'
 import '../tables.ts'
 import type { Periods } from './rules.ts'
 

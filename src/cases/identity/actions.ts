@@ -9,6 +9,7 @@ export async function openIdentity(work: Work, vault: Vault, caseId: string, rea
   const { tx, actor } = work
   const one = await cases.seen(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
+  work.match(one.version)
   const sealed = await store.find(tx, caseId)
   if (sealed === undefined) throw refuse('identity-absent')
   const identity = vault.open(caseId, sealed)

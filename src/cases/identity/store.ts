@@ -34,12 +34,12 @@ export async function replace(tx: Tx, list: readonly (Sealed & { caseId: string 
     where case_reporter.case_id = fresh.case_id`.execute(tx)
 }
 
-/** How many identities another key sealed. */
-export async function countOthers(db: Db, keyId: string): Promise<number> {
+/** How many identities other keys than these sealed. */
+export async function countOthers(db: Db, keyIds: readonly string[]): Promise<number> {
   const { total } = await db
     .selectFrom('case_reporter')
     .select(sql<number>`count(*)::int`.as('total'))
-    .where('key_id', '<>', keyId)
+    .where('key_id', '<>', sql<string>`all(${keyIds}::text[])`)
     .executeTakeFirstOrThrow()
   return total
 }

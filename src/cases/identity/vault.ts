@@ -17,6 +17,8 @@ export interface Sealed {
 export interface Vault {
   /** The key under which identities are sealed now. */
   keyId: string
+  /** Names of all keys with which it opens. */
+  keyIds: readonly string[]
   seal(caseId: string, identity: Identity): Sealed
   /** The identity; nothing where its key is not configured. */
   open(caseId: string, sealed: Sealed): Identity | undefined
@@ -34,6 +36,7 @@ export function createVault(secrets: readonly string[]): Vault {
   if (current === undefined) throw new Error('no key for identities')
   return {
     keyId: idOf(current),
+    keyIds: [...byId.keys()],
     seal(caseId, identity) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv(ALGORITHM, current, nonce).setAAD(Buffer.from(caseId))

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
 import { listAnswer } from '../http/lists.ts'
@@ -19,7 +20,10 @@ import { verify } from './verify.ts'
 
 const order = [['audit_line.id', 'uuid']] as const
 
-export function auditRoutes(app: App, db: Db, key: AuditKey): void {
+/** The ids of records of which the actor must not read a line, wherever they stand in the tree. */
+export type Untold = (actor: Actor) => RawBuilder<unknown>
+
+export function auditRoutes(app: App, db: Db, key: AuditKey, untold: Untold): void {
   for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
   app.get(
     '/v1/audit',
@@ -35,10 +39,10 @@ export function auditRoutes(app: App, db: Db, key: AuditKey): void {
       const { actor, query } = request
       const tree = await subtree(db, actor, 'audit', query.within)
       return reply.list({
-        query: lines(db, tree, query),
+        query: lines(db, tree, query, untold(actor)),
         keyOf: (line) => [line.id],
         columns,
-        count: () => countOf(db, tree, query),
+        count: () => countOf(db, tree, query, untold(actor)),
         wire
       })
     }
@@ -81,8 +85,8 @@ const columns = [
   .concat('requestId', 'details')
   .map((name) => ({ name }))
 
-function lines(db: Db, tree: Subtree, query: AuditQuery) {
-  return matching(db, tree, query)
+function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<unknown>) {
+  return matching(db, tree, query, untold)
     .select([
       'id',
       'at',
@@ -97,14 +101,22 @@ function lines(db: Db, tree: Subtree, query: AuditQuery) {
     .orderBy('audit_line.id', 'desc')
 }
 
-function countOf(db: Db, tree: Subtree, query: AuditQuery): Promise<{ total: number }> {
-  return matching(db, tree, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+function countOf(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<unknown>) {
+  return matching(db, tree, query, untold)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
 }
 
-function matching(db: Db, tree: Subtree, { subject, actor: sub, from, to }: AuditQuery) {
+function matching(
+  db: Db,
+  tree: Subtree,
+  { subject, actor: sub, from, to }: AuditQuery,
+  untold: RawBuilder<unknown>
+) {
   return db
     .selectFrom('audit_line')
     .where(inSubtree(tree, { table: 'audit_line', unit: 'unit_code' }))
+    .where(sql<boolean>`subject_id not in (${untold})`)
     .$if(subject !== undefined, (q) => q.where('subject_id', '=', subject as string))
     .$if(sub !== undefined, (q) => q.where('actor_sub', '=', sub as string))
     .$if(from !== undefined, (q) => q.where('at', '>=', sql<string>`${from}::date::timestamptz`))

@@ -1,9 +1,10 @@
-import { DATABASE, passwordsIn } from './admin.ts'
+import { DATABASE, type Passwords, passwordsIn } from './admin.ts'
 import { binariesFor } from './binaries.ts'
 import { Cluster } from './cluster.ts'
 import { openDataDir, placeOf } from './folder.ts'
 import { claim } from './owner.ts'
 import { prepare } from './prepare.ts'
+import { isRunning, postmasterOf } from './site.ts'
 
 export { DataFolderTaken } from './owner.ts'
 
@@ -46,6 +47,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/**
+ * The PostgreSQL that the service is running on a data folder just now, for a command beside it: where its
+ * owner finds the database. Nothing where none runs.
+ */
+export function runningEmbedded(folder: string): { ownerUrl: string } | undefined {
+  const dataDir = openDataDir(folder)
+  const place = placeOf(dataDir)
+  const server = postmasterOf(place)
+  if (server === undefined || !server.isReady || !isRunning(place, server.pid)) return undefined
+  return { ownerUrl: urlOf('owner', passwordsIn(dataDir), server.port) }
+}
+
+function urlOf(role: 'owner' | 'service', passwords: Passwords, port: number): string {
+  return `postgres://${role}:${passwords[role]}@127.0.0.1:${port}/${DATABASE}`
+}
+
 async function start(dataDir: string, options: EmbeddedOptions, release: () => void): Promise<Embedded> {
   const { say, onCrash = say } = options
   const place = placeOf(dataDir)
@@ -59,11 +76,9 @@ async function start(dataDir: string, options: EmbeddedOptions, release: () => v
   const site = { place, binaries, password: passwords.postgres }
   const cluster = await Cluster.open({ site, dataDir, passwords, say, onCrash })
   let stopped: Promise<void> | undefined
-  const url = (role: 'owner' | 'service') =>
-    `postgres://${role}:${passwords[role]}@127.0.0.1:${cluster.port}/${DATABASE}`
   return {
-    url: url('service'),
-    ownerUrl: url('owner'),
+    url: urlOf('service', passwords, cluster.port),
+    ownerUrl: urlOf('owner', passwords, cluster.port),
     dataFolder: place.folder,
     isNew: cluster.isNew,
     stop: () => {

@@ -27,9 +27,12 @@ const SETTINGS = [
   'checkpoint_timeout=15min',
   'timezone=UTC',
   'log_timezone=UTC',
-  // Failed statements are the service's to log: their texts hold personal data.
+  // Failed statements are the service's to log: their texts and values hold personal data.
   'log_min_messages=log',
   'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_parameter_max_length=0',
+  'log_parameter_max_length_on_error=0',
   'logging_collector=off',
   'log_destination=stderr'
 ]

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Answer, type Attempt, checkedKey, claim, keep, requestHash } from '../idempotency.ts'
+import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
 import { etagOf, versionsFrom } from './versions.ts'
@@ -54,7 +54,7 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
     }
     const answer = await work(shop, { ...caller, ...mannerOf(request, effect) }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
-      const attempt = effect.fleeting ? undefined : attemptOf(request, content)
+      const attempt = attemptOf(request, shop, content, effect)
       const before = attempt && (await claim(work, attempt))
       if (before !== undefined)
         return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
@@ -91,13 +91,20 @@ function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: Fast
   done()
 }
 
-function attemptOf(request: FastifyRequest, content: string): Attempt | undefined {
+function attemptOf(
+  request: FastifyRequest,
+  { auditKey }: Workshop,
+  content: string,
+  { fleeting }: Pick<Effect<object>, 'fleeting'>
+): Attempt | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined || request.method !== 'POST') return undefined
+  const checked = checkedKey(String(key))
+  if (fleeting) return undefined
   return {
-    key: checkedKey(String(key)),
+    key: checked,
     operationId: request.routeOptions.schema?.operationId ?? '',
-    requestHash: requestHash(request.method, request.url, content)
+    requestHash: auditKey.sign(requestText(request.method, request.url, content))
   }
 }
 

@@ -1,0 +1,30 @@
+import { createVault, type Vault, warnOfOtherKeys as warnOfIdentities } from './cases/index.ts'
+import type { Config } from './config.ts'
+import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
+import { lastSeal } from './platform/audit/store.ts'
+import type { Workshop } from './platform/work.ts'
+
+/** The key of the audit trail: as configured, or one kept in the data folder. */
+export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {
+  return auditKey(AUDIT_KEY ?? secretInFile(DATA_DIR, 'audit-key'))
+}
+
+/** The vault of identities: sealed under the present key, and opened under the one before as well. */
+export function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Config): Vault {
+  const present = IDENTITY_KEY ?? secretInFile(DATA_DIR, 'identity-key')
+  return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
+}
+
+/** What was sealed under another key cannot be verified or opened with this one: better to hear of it now. */
+export async function warnOfOtherKeys(shop: Workshop, vault: Vault): Promise<void> {
+  const last = await lastSeal(shop.db)
+  if (last !== undefined && last.keyId !== shop.auditKey.id) {
+    shop.log.error({
+      event: 'audit.other-key',
+      sealed: last.keyId,
+      own: shop.auditKey.id,
+      hint: 'set AUDIT_KEY as it was'
+    })
+  }
+  await warnOfIdentities(shop, vault)
+}

@@ -1,0 +1,63 @@
+import type { Person, TestService } from '../support/service.ts'
+import { petition } from './world.ts'
+
+const words = { text: '意见', cause: 'late-payment' }
+const today = '2026-03-02'
+
+/** What each step of a case takes, as it may be taken on the day of the tests. */
+export const stepBodies = {
+  accept: {},
+  decline: { reason: '不属于受理范围' },
+  forward: { toUnitCode: '220403', note: '属地办理' },
+  object: { reason: '不属于本单位职责' },
+  extend: { days: 10, reason: '情况复杂' },
+  exclude: { from: '2026-03-03', to: '2026-03-04', reason: '听证' },
+  reply: { ...words, outcome: 'upheld' },
+  'request-review': { requestedOn: today },
+  review: { text: '意见', outcome: 'maintained' },
+  'request-recheck': { requestedOn: today },
+  recheck: { text: '意见', outcome: 'maintained' },
+  withdraw: { reason: '自愿撤回' },
+  close: {},
+  recuse: { reason: '与信访人有亲属关系', sub: 'x' }
+}
+type Step = keyof typeof stepBodies
+
+const toReply: Step[] = ['accept', 'reply']
+const toReview: Step[] = [...toReply, 'request-review']
+const toRecheck: Step[] = [...toReview, 'review', 'request-recheck']
+
+/** For each operation on a case the steps that go before it. */
+const before: Record<string, Step[]> = {
+  acceptCase: [],
+  declineCase: [],
+  linkCase: [],
+  forwardCase: [],
+  objectToCase: ['forward'],
+  extendCase: ['accept'],
+  excludeFromCase: ['accept'],
+  replyToCase: ['accept'],
+  requestReview: toReply,
+  reviewCase: toReview,
+  requestRecheck: [...toReview, 'review'],
+  recheckCase: toRecheck,
+  withdrawCase: [],
+  closeCase: toReply,
+  recuseFromCase: []
+}
+
+/** A case of its own for each operation that moves one on, at the step where it may be called. */
+export async function casesAtEachStep({ call }: TestService, as: Person): Promise<Record<string, string>> {
+  const made: Record<string, string> = {}
+  const done = async (url: string, body: unknown): Promise<string> => {
+    const { status, body: answer, text } = await call('POST', url, { as, body })
+    if (status >= 300) throw new Error(`the case did not come so far: ${url} ${text}`)
+    return answer.id
+  }
+  for (const [operation, steps] of Object.entries(before)) {
+    const id = await done('/v1/cases', { ...petition, unitCode: '220402' })
+    for (const step of steps) await done(`/v1/cases/${id}/${step}`, stepBodies[step])
+    made[operation] = id
+  }
+  return made
+}

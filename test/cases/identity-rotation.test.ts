@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { createVault, resealIdentities } from '../../src/cases/index.ts'
+import { testService } from '../support/service.ts'
+import { casesOf, reader } from './petition.ts'
+
+const [old, fresh] = ['the key before, long enough to count', 'the key of today, long enough to count']
+const service = await testService(t, { vault: createVault([fresh, old]) })
+const { receive, open } = casesOf(service)
+const { db } = service.database.owner
+const named = (n: number) => ({ reporter: { name: `信访人${n}`, phone: '13844012345' } })
+
+/** Seals as an instance that has the old key only. */
+async function sealedBefore(caseId: string, n: number): Promise<void> {
+  const { keyId, content } = createVault([old]).seal(caseId, named(n).reporter)
+  await db
+    .updateTable('case_reporter')
+    .set({ key_id: keyId, sealed: content })
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+t.test('identities are sealed anew while cases come in and are opened', async (t) => {
+  const before: string[] = []
+  for (let n = 0; n < 40; n += 1) {
+    const { body } = await receive(named(n))
+    await sealedBefore(body.id, n)
+    before.push(body.id)
+  }
+  // More of them than one batch takes.
+  await sql`
+    insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
+      deciding_unit_code, category, summary, anonymous, created_at, created_by)
+    select uuid_v7(), 'x' || n, 'appeal', 'hotline', now(), '2202', '22.2202', '2202', '2202', 'other', 'x',
+      false, now(), 'x'
+    from generate_series(1, 1200) n`.execute(db)
+  const many = await db.selectFrom('petition_case').select('id').where('unit_code', '=', '2202').execute()
+  const vault = createVault([old])
+  const rows = many.map(({ id }) => {
+    const { keyId, content } = vault.seal(id, { name: '甲' })
+    return { case_id: id, key_id: keyId, sealed: content }
+  })
+  await db.insertInto('case_reporter').values(rows).execute()
+  const told: [number, number][] = []
+  const tell = (done: number, total: number) => told.push([done, total])
+  let isOver = false
+  const coming = (async () => {
+    const ids: string[] = []
+    while (!isOver) ids.push((await receive(named(ids.length + 1000))).body.id)
+    return ids
+  })()
+  const looking = (async () => {
+    let times = 0
+    for (; !isOver; times += 1) {
+      const n = times % before.length
+      const { body } = await open(before[n] as string, reader('22'))
+      if (body.name !== `信访人${n}`) t.equal(body.name, `信访人${n}`)
+    }
+    return times
+  })()
+  // Two at once share the work between them.
+  const both = createVault([fresh, old])
+  const results = await Promise.all([1, 2].map(() => resealIdentities(db, both, tell)))
+  isOver = true
+  const [since, times] = [await coming, await looking]
+  t.ok(since.length > 0 && times > 0, `${since.length} came in, ${times} were opened meanwhile`)
+  t.equal(
+    results.reduce((sum, { done }) => sum + done, 0),
+    1240,
+    'each was sealed anew once'
+  )
+  t.ok(told.every(([done, total]) => done <= total))
+  const only = createVault([fresh])
+  t.same(await resealIdentities(db, only, tell), { done: 0, left: 0 }, 'the old key is not needed any more')
+  const all = await db.selectFrom('case_reporter').selectAll().execute()
+  t.equal(all.length, 1240 + since.length)
+  for (const { case_id, key_id, sealed } of all) {
+    if (only.open(case_id, { keyId: key_id, content: sealed })?.name === undefined) t.fail(case_id)
+  }
+  for (const [n, id] of before.entries()) t.equal((await open(id, reader('22'))).body.name, `信访人${n}`)
+})
+
+t.test('broken off at one that cannot be opened, it keeps what it did and goes on later', async (t) => {
+  const { body: one } = await receive(named(1))
+  const { keyId, content } = createVault(['a key that nobody has any more']).seal(one.id, { name: '乙' })
+  await db
+    .updateTable('case_reporter')
+    .set({ key_id: keyId, sealed: content })
+    .where('case_id', '=', one.id)
+    .execute()
+  const lost = `case ${one.id} was sealed under key ${keyId}, which is not given`
+  await t.rejects(
+    resealIdentities(db, createVault([fresh, old]), () => {}),
+    new RegExp(lost)
+  )
+  const found = await resealIdentities(db, createVault([fresh, 'a key that nobody has any more']), () => {})
+  t.same(found, { done: 1, left: 0 })
+})

@@ -1,0 +1,138 @@
+import t from 'tap'
+import { testService } from '../support/service.ts'
+import { noted, nothingWritten } from '../units/record.ts'
+import { appeal, auditor, casesOf, clerk, reader, report } from './petition.ts'
+
+const service = await testService(t)
+const { call } = service
+const { receive, step, open } = casesOf(service)
+const absent = '019cac0f-2680-7000-8000-00000000dead'
+const below = ['2201', '220102', '220102001', '220102001001']
+
+/** What somebody of a unit reads that could tell of a case, as text. */
+async function everythingOf(unit: string, id: string, sub?: string): Promise<string> {
+  const as = {
+    ...clerk(unit, sub),
+    roles: ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'] as const
+  }
+  const who = { ...as, roles: [...as.roles] }
+  const urls = [`/v1/cases/${id}`, `/v1/cases/${id}/timeline`, `/v1/cases/${id}/timeline?count=true`]
+    .concat('/v1/cases?count=true', '/v1/cases?sort=-receivedAt', '/v1/cases?kind=report&count=true')
+    .concat(`/v1/cases?q=${encodeURIComponent('截留')}&count=true`, `/v1/cases?within=${unit}&count=true`)
+    .concat('/v1/audit?count=true&limit=200', `/v1/audit?subject=${id}&count=true`)
+  const answers = await Promise.all([
+    ...urls.map((url) => call('GET', url, { as: who })),
+    ...urls
+      .filter((url) => !url.includes('cases/'))
+      .map((url) => call('GET', url, { as: who, headers: { accept: 'text/csv' } }))
+  ])
+  return answers.map(({ text }) => text.replace(/"requestId":"[^"]*"/g, '')).join('\n')
+}
+
+t.test('a report that comes in at the accused unit, or below it, goes to the unit above', async (t) => {
+  for (const unitCode of below) {
+    const { status, body } = await receive({ ...report, unitCode })
+    t.match([status, body.unitCode, body.receivingUnitCode], [201, '22', '22'], unitCode)
+    t.match(body.terms, [{ rule: 'case.notify', state: 'running' }])
+    t.match(await noted(service, body.id), [{ action: 'case.received', unitCode: '22', path: '22' }])
+  }
+  for (const unitCode of ['22', '2202', '220202']) {
+    t.equal((await receive({ ...report, unitCode })).body.unitCode, unitCode, 'elsewhere it stays')
+  }
+  const county = await receive({ ...report, unitCode: '220102001', accusedUnitCode: '220102' })
+  t.equal(county.body.unitCode, '2201')
+  const above = await receive({ ...report, unitCode: '2201', accusedUnitCode: '220102' })
+  t.equal(above.body.unitCode, '2201', 'above the accused it stays')
+  const none = await receive({ ...report, accusedUnitCode: undefined, unitCode: '2201' })
+  t.equal(none.body.unitCode, '2201', 'without an accused unit as well')
+})
+
+t.test('nobody is above the top, no other province is accused, and of other kinds nobody', async (t) => {
+  await nothingWritten(t, service, async () => {
+    for (const unitCode of ['22', ...below]) {
+      t.match(await receive({ ...report, unitCode, accusedUnitCode: '22' }), {
+        status: 422,
+        body: { code: 'no-unit-above', clause: { id: 'xinfang-2022:30' } }
+      })
+    }
+    const unknown = await receive({ ...report, accusedUnitCode: '9999' })
+    t.match(unknown, { status: 422, body: { code: 'accused-unknown' } })
+    const other = await receive({ ...appeal, accusedUnitCode: '2201' })
+    t.match(other, { status: 422, body: { code: 'accused-missing' } })
+  })
+})
+
+t.test('it is never handed to the accused unit or below it', async (t) => {
+  const { body: one } = await receive(report)
+  await nothingWritten(t, service, async () => {
+    for (const toUnitCode of below) {
+      const answer = await step(one.id, 'forward', { toUnitCode, note: '属地办理' })
+      const refused = { code: 'report-to-accused', clause: { id: 'xinfang-2022:30' } }
+      t.match(answer, { status: 422, body: refused }, toUnitCode)
+    }
+  })
+  t.equal((await step(one.id, 'forward', { toUnitCode: '2202', note: '异地办理' })).status, 200)
+  t.equal((await step(one.id, 'object', { reason: '应由上级办理' }, clerk('2202'))).body.unitCode, '22')
+})
+
+t.test('it is numbered for itself, so that no gap tells of it', async (t) => {
+  const first = await receive({ unitCode: '22' })
+  const { body: secret } = await receive(report)
+  const second = await receive({ unitCode: '22' })
+  t.match(secret.number, /^22-2026-2201-\d{6}$/)
+  const count = ({ body }: typeof first) => Number(body.number.split('-').at(-1))
+  t.equal(count(second), count(first) + 1)
+})
+
+t.test('a case that the accused may see does not point to it', async (t) => {
+  const { body: secret } = await receive(report)
+  const { body: shown } = await receive({ unitCode: '2201' })
+  const { body: onCounty } = await receive({ ...report, accusedUnitCode: '220102' })
+  await nothingWritten(t, service, async () => {
+    const told = { status: 422, body: { code: 'link-would-tell', clause: { id: 'xinfang-2022:30' } } }
+    for (const { id } of [shown, onCounty]) {
+      t.match(await step(id, 'link', { caseId: secret.id }), told)
+      t.match(await step(id, 'decline', { reason: '重复', sameFactsAs: secret.id }), told)
+    }
+    t.match(await receive({ unitCode: '2201', sameFactsAs: secret.id }), told)
+    for (const caseId of [secret.id, absent]) {
+      const answer = await step(shown.id, 'link', { caseId }, clerk('2201'))
+      t.match(
+        answer,
+        { status: 404, body: { code: 'case-not-found' } },
+        'the accused learns nothing by trying'
+      )
+    }
+  })
+  const { body: same } = await receive({ ...report, sameFactsAs: secret.id })
+  t.equal(same.sameFactsAs, secret.id)
+  t.equal((await step(secret.id, 'link', { caseId: shown.id })).status, 200, 'the other way round it may')
+})
+
+t.test('it stays hidden when its unit comes to lie below the accused one', async (t) => {
+  const added = { code: '220298', name: '试验区', level: 'county', parentCode: '2202' }
+  t.equal((await call('POST', '/v1/units', { body: added })).status, 201)
+  const { body: one } = await receive({ ...report, unitCode: '220298' })
+  t.match(await everythingOf('220298', one.id), one.number, 'its unit handles it')
+  const units = ['2201', '220298']
+  const moved = { body: { parentCode: '2201' }, headers: { 'if-match': '"1"' } }
+  t.equal((await call('PATCH', '/v1/units/220298', moved)).status, 200)
+  const before = await Promise.all(units.map((unit) => everythingOf(unit, absent)))
+  t.match(await step(one.id, 'accept'), { status: 200, body: { unitCode: '220298' } }, 'those above go on')
+  t.match(await noted(service, one.id), [{}, { action: 'case.accepted', path: '22.2201.220298' }])
+  for (const [n, unit] of units.entries()) {
+    const after = (await everythingOf(unit, one.id)).replaceAll(one.id, absent)
+    t.equal(after, before[n], `${unit} learns nothing of it`)
+    t.notMatch(after, one.number)
+    for (const name of ['accept', 'close', 'withdraw']) {
+      t.match(await step(one.id, name, {}, clerk(unit)), { status: 404, body: { code: 'case-not-found' } })
+    }
+    t.equal((await open(one.id, reader(unit))).status, 404)
+  }
+  t.match(await everythingOf('22', one.id), one.number)
+  t.match((await call('GET', '/v1/audit', { as: auditor('22') })).text, one.id)
+  t.equal(
+    (await step(one.id, 'reply', { text: '查实', outcome: 'upheld', cause: 'embezzlement' })).status,
+    200
+  )
+})

@@ -1,0 +1,63 @@
+import t from 'tap'
+import { stepBodies } from '../across/cases.ts'
+import { testService } from '../support/service.ts'
+import { nothingWritten } from '../units/record.ts'
+import { casesOf, clerk } from './petition.ts'
+
+const service = await testService(t)
+const { call } = service
+const { receive, step } = casesOf(service)
+const absent = '019cac0f-2680-7000-8000-00000000dead'
+const everyRole = ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'] as const
+const aside = { ...clerk('220102', 'aside'), roles: [...everyRole] }
+const colleague = { ...clerk('220102', 'colleague'), roles: [...everyRole] }
+
+t.test('who stepped aside finds nothing of the case any more, others do', async (t) => {
+  const { body: one } = await receive({ summary: '反映优亲厚友问题' }, { as: aside })
+  await receive({ summary: '反映发放不及时' }, { as: colleague })
+  t.equal((await step(one.id, 'accept', {}, aside)).body.handlerName, 'aside')
+  const recused = await step(one.id, 'recuse', { reason: '与信访人有亲属关系' }, aside)
+  t.strictSame(recused.body, { caseId: one.id, sub: 'aside', recusedOn: '2026-03-02' })
+  const other = await call('GET', `/v1/cases/${one.id}`, { as: colleague })
+  t.match(other, { status: 200, body: { handlerName: null, state: 'accepted' } }, 'nobody has it at hand')
+  const lists = [
+    '/v1/cases?count=true',
+    '/v1/cases?sort=-receivedAt&count=true',
+    '/v1/cases?unitCode=220102&count=true',
+    `/v1/cases?q=${encodeURIComponent('优亲')}&count=true`,
+    '/v1/audit?count=true',
+    `/v1/audit?subject=${one.id}&count=true`
+  ]
+  for (const url of lists) {
+    const [mine, theirs] = [await call('GET', url, { as: aside }), await call('GET', url, { as: colleague })]
+    t.notMatch(mine.text, one.id, url)
+    t.match(theirs.text, one.id, url)
+    t.ok(mine.body.total < theirs.body.total, url)
+    const table = await call('GET', url, { as: aside, headers: { accept: 'text/csv' } })
+    t.notMatch(table.text, one.id, `${url} as CSV`)
+  }
+  for (const path of ['', '/timeline']) {
+    const url = `/v1/cases/${one.id}${path}`
+    t.match(await call('GET', url, { as: aside }), { status: 404, body: { code: 'case-not-found' } }, url)
+  }
+})
+
+t.test('no step tells him more than one on a case that does not exist', async (t) => {
+  const { body: one } = await receive()
+  t.equal((await step(one.id, 'recuse', { reason: '利害关系', sub: 'aside' }, colleague)).status, 200)
+  const { body: other } = await receive()
+  const steps = { ...stepBodies, link: { caseId: other.id }, 'reporter-access': { reason: '核实' } }
+  await nothingWritten(t, service, async () => {
+    for (const [name, body] of Object.entries(steps)) {
+      const [hidden, none] = [await step(one.id, name, body, aside), await step(absent, name, body, aside)]
+      t.match(hidden, { status: 404, body: { code: 'case-not-found' } }, name)
+      const text = hidden.text.replaceAll(one.id, absent).replace(hidden.body.requestId, none.body.requestId)
+      t.equal(text, none.text, name)
+    }
+    const [hidden, none] = await Promise.all(
+      [one.id, absent].map((caseId) => step(other.id, 'link', { caseId }, aside))
+    )
+    t.equal(hidden?.body.code, 'case-not-found')
+    t.same({ ...hidden?.body, requestId: '' }, { ...none?.body, requestId: '' }, 'named in a body')
+  })
+})
