@@ -25,7 +25,7 @@ export async function termRulesOf(db: Db | Tx, unitCode: string, on: string): Pr
   return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
 }
 
-/** The rules of terms within which something may be done, and nothing must: nobody is late when one is over. */
+/** The rules of terms that nobody is late with: within them something may be done, and nothing must. */
 export const lapsingTerms: readonly string[] = [
   ...new Set(
     policies.flatMap(({ terms }) =>
