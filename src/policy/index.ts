@@ -6,9 +6,9 @@ export { Days, DayUnit, type Obligation } from './schema.ts'
 export {
   type CitedClause,
   clauseNamed,
+  lapsingTerms,
   type TermRule,
   type TermRules,
-  termRights,
   termRulesOf
 } from './terms/index.ts'
 export type { Coverage } from './vocabulary.ts'

@@ -85,10 +85,14 @@ export const Policy = closed(
         ),
         isRight: Type.Optional(
           Type.Boolean({
-            title: '是否权利期限',
-            description:
-              'The days belong to whoever may ask or object in them: no local rule may change them, and ' +
-              'nobody is late when they are over'
+            title: '是否当事人权利期限',
+            description: 'The days belong to the petitioner: no local rule may change them'
+          })
+        ),
+        mayLapse: Type.Optional(
+          Type.Boolean({
+            title: '是否可不行使',
+            description: 'Something may be done within it, nothing must: nobody is late when it is over'
           })
         ),
         remark: Type.Optional(Sentence)

@@ -50,8 +50,8 @@ export const wordings = {
   'term-is-right': {
     status: 422,
     title: {
-      zh: '属于权利的期限不得由实施细则变更',
-      en: 'A term that is a right cannot be changed by a local rule'
+      zh: '当事人的权利期限不得由实施细则变更',
+      en: 'A term that is a right of the petitioner cannot be changed by a local rule'
     }
   },
   'named-twice': { status: 422, title: { zh: '同一事项出现多次', en: 'The same thing is named twice' } }

@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar/index.ts'
 import { service } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
 import { type Tx, type Work, type Workshop, work } from '../platform/work.ts'
-import { termRights } from '../policy/index.ts'
+import { lapsingTerms } from '../policy/index.ts'
 import { BATCH, recompute } from './recompute.ts'
 import * as stale from './stale.ts'
 import type { Subjects } from './subjects.ts'
@@ -102,7 +102,7 @@ async function tell(
   const { rows } = await sql<Told>`
     with found as (
       select id from term where met_on is null and ${sql.ref(mark)} is null and ${isTime}
-        and rule <> all(${termRights}::text[])
+        and rule <> all(${lapsingTerms}::text[])
       order by due_on, id limit ${BATCH} for update skip locked
     )
     update term set ${sql.ref(mark)} = ${now.toISOString()} from found where term.id = found.id

@@ -5,7 +5,7 @@ import * as terms from '../../src/cases/term-rules.ts'
 import { words } from '../../src/cases/words.ts'
 import type { Actor } from '../../src/platform/auth/actor.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
-import { termRights } from '../../src/policy/index.ts'
+import { lapsingTerms } from '../../src/policy/index.ts'
 
 const kinds = Object.keys(words['case-kind']) as rules.Standing['kind'][]
 const states = Object.keys(words['case-state']) as rules.Standing['state'][]
@@ -247,7 +247,7 @@ t.test('the next due date: of what runs and binds a unit', async (t) => {
 })
 
 t.test('rights are those that the policy marks', async (t) => {
-  t.strictSame(terms.rights.toSorted(), termRights.filter((rule) => rule.startsWith('case.')).sort())
+  t.strictSame(terms.rights.toSorted(), lapsingTerms.filter((rule) => rule.startsWith('case.')).sort())
 })
 
 t.test('which terms begin at receipt, run, and end too late', async (t) => {

@@ -25,9 +25,13 @@ export async function termRulesOf(db: Db | Tx, unitCode: string, on: string): Pr
   return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
 }
 
-/** The rules of terms that are rights: nobody is late when one is over unused. */
-export const termRights: readonly string[] = [
-  ...new Set(policies.flatMap(({ terms }) => terms.filter(({ isRight }) => isRight).map(({ rule }) => rule)))
+/** The rules of terms that nobody is late with: within them something may be done, and nothing must. */
+export const lapsingTerms: readonly string[] = [
+  ...new Set(
+    policies.flatMap(({ terms }) =>
+      terms.filter(({ isRight, mayLapse }) => isRight || mayLapse).map(({ rule }) => rule)
+    )
+  )
 ]
 
 /** A clause of any policy, by its identifier. */
