@@ -31,3 +31,6 @@ keep postgres-password "$(random)"
 keep owner-url "postgres://owner:$(random)@db:5432/supervision"
 keep service-url "postgres://service:$(random)@db:5432/supervision"
 keep audit-key "$(random)"
+keep identity-key "$(random)"
+# Nothing, but while the key is being changed.
+keep identity-key-previous ''

@@ -1,7 +1,10 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config.ts'
 
-/** JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is struck out. */
+/**
+ * JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is
+ * struck out.
+ */
 export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level: config.LOG_LEVEL,
