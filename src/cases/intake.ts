@@ -78,7 +78,9 @@ interface Made {
 async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
   const { id, wanted, unit, receivedOn, terms, sealed } = intake
   const year = Number(receivedOn.slice(0, 4))
-  const series = hiddenFrom(wanted)
+  // Reports on a unit count for themselves: a gap in the other numbers would tell of them.
+  const accused = hiddenFrom(wanted) ?? undefined
+  const number = numberText(unit.code, year, sql.ref('last'), accused)
   const { kind, channel, category } = wanted
   const notes = noting(
     'case.received',
@@ -86,12 +88,12 @@ async function insert({ tx, actor, now, noting }: Work, intake: Intake): Promise
     { kind, channel, category }
   )
   const { rows } = await sql<Made>`
-    with numbered as (${nextNumber(series === null ? 'case' : `case on ${series}`, unit.code, year)}),
+    with numbered as (${nextNumber(accused === undefined ? 'case' : `case on ${accused}`, unit.code, year)}),
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
         deciding_unit_code, accused_unit_code, category, summary, anonymous, representatives, next_due_on,
         same_facts_as, created_at, created_by)
-      select ${id}::uuid, ${numberText(unit.code, year, sql.ref('last'), series ?? undefined)}, ${kind}, ${channel},
+      select ${id}::uuid, ${number}, ${kind}, ${channel},
         ${wanted.receivedAt}::timestamptz, ${unit.code}, ${unit.path}, ${unit.code}, ${unit.code},
         ${wanted.accusedUnitCode ?? null}, ${category}, ${wanted.summary}, ${wanted.anonymous}::boolean,
         ${wanted.representatives?.length ?? 0}::integer, ${nextDueOn(terms)}::date,

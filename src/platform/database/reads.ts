@@ -14,7 +14,7 @@ export interface Statement {
 /**
  * Reads of single records, over a few connections that all requests share: a statement is sent without
  * waiting for the answers to those before it. So there is no transaction here, and nothing that takes long.
- * See decision 011.
+ * See decision 012.
  */
 export class Reads {
   readonly #pool: pg.Pool
