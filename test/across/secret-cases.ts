@@ -42,6 +42,7 @@ export async function makeReports(service: TestService, person: People): Promise
     sameFactsAs: above
   })
   await step(service, person('22'), same, 'link', { caseId: there })
+  await write(service, person('22'), there)
   await move(service.database)
   await step(service, person('22'), there, 'reply', stepBodies.reply)
   await step(service, person('22'), above, 'recuse', { reason: '与被检举人有亲属关系', sub: 'x' })
@@ -52,6 +53,7 @@ export async function makeRecusal(service: TestService, person: People, sub: str
   const of = { unitCode: target.city, summary: '反映优亲厚友问题', category: 'other' }
   const id = await receive(service, person(target.city, 'other'), of)
   await step(service, person(target.city, 'leader'), id, 'recuse', { reason: '与信访人有亲属关系', sub })
+  await write(service, person('22', 'other'), id)
   for (const name of ['accept', 'extend', 'reply'] as const) {
     await step(service, person(target.city, 'other'), id, name, stepBodies[name])
   }
@@ -68,6 +70,14 @@ export async function move({ owner }: TestDatabase): Promise<void> {
 
 async function receive({ call }: TestService, as: Person, fields: object): Promise<string> {
   return (await done(call('POST', '/v1/cases', { as, body: { ...petition, ...fields } }))).id
+}
+
+/** A letter about a case, and a clue handed on. */
+async function write({ call }: TestService, as: Person, id: string): Promise<void> {
+  const letter = { kind: 'supervise', grounds: 'other', text: '请依法办理并书面反馈。' }
+  const referral = { receiver: 'discipline', receiverName: '省纪委监委', text: '涉嫌优亲厚友线索。' }
+  await done(call('POST', `/v1/cases/${id}/letters`, { as, body: letter }))
+  await done(call('POST', `/v1/cases/${id}/referrals`, { as, body: referral }))
 }
 
 async function step({ call }: TestService, as: Person, id: string, name: string, body: object) {

@@ -19,7 +19,8 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const { fromUnitCode, unitCode, path } = issued
   const term = (await timetable(tx, unitCode, today)).begin(rules.TERM, today)
   const { dueOn } = term
-  const row = { ...wanted, ...issued, id, caseId, issuedOn: today, issuedBy: actor.sub, dueOn }
+  const { hiddenFrom } = one
+  const row = { ...wanted, ...issued, id, caseId, hiddenFrom, issuedOn: today, issuedBy: actor.sub, dueOn }
   const number = await store.insert(tx, row)
   await insertTerms(tx, [term], { kind: 'letter', id, unitCode })
   const { kind, grounds } = wanted

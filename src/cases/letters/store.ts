@@ -88,6 +88,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
 interface NewRow extends NewLetter, Issued {
   id: string
   caseId: string
+  hiddenFrom: string | null
   issuedOn: string
   issuedBy: string
   dueOn: string
@@ -96,12 +97,17 @@ interface NewRow extends NewLetter, Issued {
 /** Puts a letter on record; gives its number. */
 export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const year = Number(row.issuedOn.slice(0, 4))
+  // Letters about reports on a unit count for themselves, as these reports do.
+  const [series, mark] =
+    row.hiddenFrom === null
+      ? [`letter-${row.kind}`, marks[row.kind]]
+      : [`letter-${row.kind} on ${row.hiddenFrom}`, `${row.hiddenFrom}-${marks[row.kind]}`]
   const { rows } = await sql<{ number: string }>`
-    with numbered as (${nextNumber(`letter-${row.kind}`, row.fromUnitCode, year)})
+    with numbered as (${nextNumber(series, row.fromUnitCode, year)})
     insert into case_letter (id, case_id, kind, number, from_unit_code, unit_code, path, grounds, text,
       issued_on, issued_by, due_on)
     select ${row.id}::uuid, ${row.caseId}::uuid, ${row.kind},
-      ${numberText(row.fromUnitCode, year, sql.ref('last'), marks[row.kind])}, ${row.fromUnitCode},
+      ${numberText(row.fromUnitCode, year, sql.ref('last'), mark)}, ${row.fromUnitCode},
       ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date, ${row.issuedBy},
       ${row.dueOn}::date
     from numbered
