@@ -89,7 +89,7 @@ export async function buildService({
   policy.policyRoutes(app, shop)
   terms.termRoutes(app, shop.db)
   plans.planRoutes(app, shop, jobs)
-  cases.caseRoutes(app, shop, vault)
+  cases.caseRoutes(app, shop, vault, reads)
 
   docs(app)
   await app.ready()

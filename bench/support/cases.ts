@@ -46,7 +46,7 @@ const wordsIndex = 'create index petition_case_words_index on petition_case usin
 const cases = `
   insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
     deciding_unit_code, category, cause, summary, anonymous, state, next_due_on, concluded_on, created_at, created_by)
-  select uuid_v7(), unit.code || '-2026-' || lpad((n / 13015)::text, 6, '0'),
+  select uuid_v7(), unit.code || '-2025-' || lpad((n / 13015)::text, 6, '0'),
     (array['appeal', 'report', 'suggestion', 'enquiry'])[1 + n % 4],
     (array['hotline', 'online', 'visit', 'letter'])[1 + n / 3 % 4],
     now() - n % 365 * interval '1 day', unit.code, unit.path, unit.code, unit.code,

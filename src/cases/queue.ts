@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
-import type { Db, Tables } from '../platform/database/connect.ts'
+import { type Db, PLANNED_ANEW, type Tables } from '../platform/database/connect.ts'
 import { addDays, midnight } from '../platform/days.ts'
-import { after, type Order } from '../platform/paging.ts'
+import { beyond, lastOf, type Order } from '../platform/paging.ts'
 import { disclosed, inSubtree, type Subtree } from '../platform/scope.ts'
 import type { CaseQuery } from './queue-schema.ts'
 import type { CaseItem } from './schema.ts'
@@ -45,8 +45,42 @@ export const columns = Object.keys({
   closedOn: 0
 } satisfies Record<keyof CaseItem, 0>).map((name) => ({ name }))
 
-export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string) {
-  const { sort = 'dueOn', cursor } = query
+/** What a list is asked for, in the words of the table. */
+export interface Wanted {
+  actor: Pick<Actor, 'unitCode' | 'sub'>
+  trees: readonly Subtree[]
+  today: string
+  sort: keyof typeof orders
+  /** Where the page before ended. */
+  last: readonly unknown[] | undefined
+  overdue: boolean | undefined
+  /** Conditions that compare with a value. */
+  given: Partial<Record<keyof typeof conditions, string>>
+}
+
+export function wantedOf(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string): Wanted {
+  const { sort = 'dueOn', cursor, overdue, kind, state, category, cause, dueBefore, q } = query
+  const { receivedFrom, receivedTo } = query
+  const since = receivedFrom && midnight(receivedFrom)
+  const before = receivedTo && midnight(addDays(receivedTo, 1))
+  const given = { kind, state, category, cause, dueBefore, since, before, q }
+  return { actor, trees, today, sort, last: lastOf(cursor, orders[sort]), overdue, given }
+}
+
+const conditions = {
+  kind: (value: string) => sql<boolean>`petition_case.kind = ${value}`,
+  state: (value: string) => sql<boolean>`petition_case.state = ${value}`,
+  category: (value: string) => sql<boolean>`category = ${value}`,
+  cause: (value: string) => sql<boolean>`cause = ${value}`,
+  dueBefore: (value: string) => sql<boolean>`next_due_on < ${value}::date`,
+  since: (value: string) => sql<boolean>`received_at >= ${value}::timestamptz`,
+  before: (value: string) => sql<boolean>`received_at < ${value}::timestamptz`,
+  q: (value: string) =>
+    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> bigrams(${value}) and strpos(lower(summary), lower(${value})) > 0`
+}
+
+export function list(db: Db, wanted: Wanted) {
+  const { sort, last, today } = wanted
   const isDescending = sort === '-receivedAt'
   const way = isDescending ? 'desc' : 'asc'
   const [[first], [second]] = orders[sort]
@@ -54,8 +88,8 @@ export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: Cas
     .selectFrom('petition_case')
     .innerJoin('unit', 'unit.code', 'petition_case.unit_code')
     .select(shown(today))
-    .where(chosen(actor, trees, query, today))
-    .where(after(cursor, orders[sort], isDescending))
+    .where(chosen(wanted))
+    .where(beyond(last, orders[sort], isDescending))
     .orderBy(first, way)
     .orderBy(second, way)
 }
@@ -66,34 +100,24 @@ export function keyOf({ sort = 'dueOn' }: CaseQuery) {
     sort === 'dueOn' ? [row.nextDueOn ?? 'infinity', row.id] : [row.receivedAt, row.id]
 }
 
-export function count(db: Db, actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string) {
+export function count(db: Db, wanted: Wanted) {
   return db
     .selectFrom('petition_case')
     .select(sql<number>`count(*)::int`.as('total'))
-    .where(chosen(actor, trees, query, today))
+    .where(chosen(wanted))
     .executeTakeFirstOrThrow()
 }
 
-function chosen(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string) {
+function chosen({ actor, trees, today, overdue, given }: Wanted) {
   const one = expressionBuilder<Pick<Tables, 'petition_case'>, 'petition_case'>()
-  const { kind, state, category, cause, overdue, dueBefore, receivedFrom, receivedTo, q } = query
+  const names = Object.keys(conditions) as (keyof typeof conditions)[]
   return one.and([
     ...trees.map((tree) => inSubtree(tree, { table: 'petition_case', unit: 'unit_code' })),
     disclosed(actor, 'petition_case'),
-    ...(kind === undefined ? [] : [one('kind', '=', kind)]),
-    ...(state === undefined ? [] : [one('state', '=', state)]),
-    ...(category === undefined ? [] : [one('category', '=', category)]),
-    ...(cause === undefined ? [] : [one('cause', '=', cause)]),
     ...(overdue === true ? [sql<boolean>`next_due_on < ${today}::date`] : []),
     ...(overdue === false ? [sql<boolean>`next_due_on >= ${today}::date`] : []),
-    ...(dueBefore === undefined ? [] : [sql<boolean>`next_due_on < ${dueBefore}::date`]),
-    ...(receivedFrom === undefined
-      ? []
-      : [sql<boolean>`received_at >= ${midnight(receivedFrom)}::timestamptz`]),
-    ...(receivedTo === undefined
-      ? []
-      : [sql<boolean>`received_at < ${midnight(addDays(receivedTo, 1))}::timestamptz`]),
-    ...(q === undefined ? [] : [sql<boolean>`bigrams(summary) @> bigrams(${q})`]),
-    ...(q === undefined ? [] : [sql<boolean>`summary ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`])
+    ...names
+      .filter((name) => given[name] !== undefined)
+      .map((name) => conditions[name](given[name] as string))
   ])
 }

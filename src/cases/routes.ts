@@ -1,4 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
+import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -11,6 +12,7 @@ import { identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { page } from './page.ts'
 import * as queue from './queue.ts'
 import { CasePage, caseQuery } from './queue-schema.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -26,11 +28,11 @@ const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 
 const unknown = () => refuse('case-not-found')
 
-export function caseRoutes(app: App, shop: Workshop, vault: Vault): void {
+export function caseRoutes(app: App, shop: Workshop, vault: Vault, reads: Reads): void {
   const { Case, CaseItem, NewCase } = words
   for (const schema of [...words.parts, Case, CaseItem, CasePage, NewCase]) app.addSchema(schema)
   receiving(app, vault)
-  listing(app, shop)
+  listing(app, shop, reads)
   reading(app, shop)
   stepRoutes(app)
   timelineRoutes(app, shop)
@@ -66,7 +68,7 @@ function receiving(app: App, vault: Vault): void {
   )
 }
 
-function listing(app: App, { db, clock }: Workshop): void {
+function listing(app: App, { db, clock }: Workshop, reads: Reads): void {
   app.get(
     '/v1/cases',
     {
@@ -80,12 +82,14 @@ function listing(app: App, { db, clock }: Workshop): void {
     async (request, reply) => {
       const { actor, query } = request
       const today = localDate(clock())
-      const trees = await subtrees(db, actor, scope, query)
+      const wanted = queue.wantedOf(actor, await subtrees(reads, actor, scope, query), query, today)
       return reply.list({
-        query: queue.list(db, actor, trees, query, today),
+        query: () => queue.list(db, wanted),
+        // Each search has a plan of its own, by how frequent its words are.
+        page: query.q === undefined ? (most) => page(reads, wanted, most) : undefined,
         keyOf: queue.keyOf(query),
         columns: queue.columns,
-        count: () => queue.count(db, actor, trees, query, today)
+        count: () => queue.count(db, wanted)
       })
     }
   )

@@ -88,10 +88,29 @@ export type Order = readonly (readonly [column: string, shape: Key])[]
  * @throws bad-cursor
  */
 export function after(cursor: string | undefined, order: Order, descending = false): RawBuilder<boolean> {
-  if (cursor === undefined) return sql<boolean>`true`
+  return beyond(lastOf(cursor, order), order, descending)
+}
+
+/**
+ * The values of the last row of the page before.
+ *
+ * @throws bad-cursor
+ */
+export function lastOf(cursor: string | undefined, order: Order): unknown[] | undefined {
+  if (cursor === undefined) return undefined
   const values = decode(cursor)
   const fits = values.length === order.length && order.every(([, shape], n) => shapes[shape](values[n]))
   if (!fits) throw refuse('bad-cursor', { pointer: '?cursor' })
+  return values
+}
+
+/** The condition "after these values", in the order of a list. */
+export function beyond(
+  values: readonly unknown[] | undefined,
+  order: Order,
+  descending = false
+): RawBuilder<boolean> {
+  if (values === undefined) return sql<boolean>`true`
   const columns = sql.join(order.map(([column]) => sql.ref(column)))
   return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)})`
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
+import { prepared } from './database/prepared.ts'
+import { Reads } from './database/reads.ts'
 import { refuse } from './wordings.ts'
 import type { Tx } from './work.ts'
 
@@ -43,7 +45,10 @@ const DEEPEST = 5
  * below it, and from whoever stepped aside (回避). For records with that column; besides `visible` where one
  * is read, and besides `inSubtree` where they are listed or counted.
  */
-export function disclosed({ unitCode, sub }: Actor, table: string): RawBuilder<boolean> {
+export function disclosed(
+  { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
+  table: string
+): RawBuilder<boolean> {
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
     (${hiddenFrom} is null or ${hiddenFrom} <> all(${ownLine(unitCode)}))
@@ -95,7 +100,12 @@ export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): R
  *
  * @throws not-found when `within` is not within the caller's unit
  */
-export async function subtree(db: Db | Tx, actor: Actor, kind: Kind, within?: string): Promise<Subtree> {
+export async function subtree(
+  db: Db | Tx | Reads,
+  actor: Actor,
+  kind: Kind,
+  within?: string
+): Promise<Subtree> {
   const code = within ?? actor.unitCode
   const isOperator = actor.unitCode === OPERATOR
   if (isOperator && reach[kind].operator && code === OPERATOR) return everything
@@ -111,7 +121,7 @@ export async function subtree(db: Db | Tx, actor: Actor, kind: Kind, within?: st
  * @throws not-found
  */
 export async function placeOf(
-  db: Db | Tx,
+  db: Db | Tx | Reads,
   actor: Actor,
   kind: Kind,
   code: string,
@@ -132,7 +142,7 @@ export async function placeOf(
  * one unit.
  */
 export async function subtrees(
-  db: Db,
+  db: Db | Reads,
   actor: Actor,
   kind: Kind,
   { within, unitCode }: { within?: string; unitCode?: string }
@@ -178,7 +188,13 @@ export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void>
 }
 
 /** The codes from the root down to a unit; none where there is no such unit. */
-async function lineTo(db: Db | Tx, code: string): Promise<string[]> {
-  const { rows } = await sql<{ path: string | null }>`select unit_path(${code}) as path`.execute(db)
-  return rows[0]?.path?.split('.') ?? []
+async function lineTo(db: Db | Tx | Reads, code: string): Promise<string[]> {
+  const [found] = db instanceof Reads ? await path(db, { code }) : await pathOf(db, code).execute()
+  return found?.path?.split('.') ?? []
 }
+
+function pathOf(db: Db | Tx, code: string) {
+  return db.selectNoFrom(sql<string | null>`unit_path(${code})`.as('path'))
+}
+
+const path = prepared(['code'], (db, { code }) => pathOf(db, code))

@@ -76,8 +76,12 @@ export function connect(options: PoolOptions): Database {
 const MOST_NAMES = 2000
 const names = new Map<string, string>()
 
+/** Stands in a statement whose best plan depends on its values: it is never prepared. */
+export const PLANNED_ANEW = '/* planned anew */'
+
 /** The name under which a statement is prepared, once on each connection. */
 export function nameOf(text: string): string | undefined {
+  if (text.includes(PLANNED_ANEW)) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
   const name = hash('sha256', text, 'hex').slice(0, 32)

@@ -7,6 +7,25 @@ const builder: Db = new Kysely<Tables>({
   dialect: new PostgresDialect({ pool: () => Promise.reject(new Error('nothing is run here')) })
 })
 
+/** The reads of one question that is asked in many shapes: each is built when it is first asked. */
+export class Shapes<Row> {
+  readonly #built = new Map<string, (reads: Reads, values: Record<string, string>) => Promise<Row[]>>()
+
+  /** `shape` names whatever makes the text differ, but for which values there are. */
+  read(
+    reads: Reads,
+    shape: string,
+    values: Record<string, string>,
+    build: (db: Db, values: Record<string, string>) => Compilable<Row>
+  ): Promise<Row[]> {
+    const names = Object.keys(values)
+    const key = `${shape} ${names}`
+    const built = this.#built.get(key) ?? prepared(names, build)
+    this.#built.set(key, built)
+    return built(reads, values)
+  }
+}
+
 /**
  * A read that is built once and run with other values each time: building it costs more than asking it.
  * `build` gets a stand-in for each value; where a stand-in ended up as a parameter, the value goes.

@@ -7,10 +7,17 @@ import { type Column, csvOf } from '../csv/write.ts'
 import { type Asked, PAGE, pageOf } from '../paging.ts'
 import type { App } from './app.ts'
 
+interface Query<Row> {
+  limit(rows: RawBuilder<number>): { execute(): Promise<Row[]> }
+  compile(): CompiledQuery
+}
+
 /** A list as a route describes it. */
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
-  query: { limit(rows: RawBuilder<number>): { execute(): Promise<Row[]> }; compile(): CompiledQuery }
+  query: Query<Row> | (() => Query<Row>)
+  /** The first rows of the query, where a list knows a faster way to them. */
+  page?: (most: number) => Promise<Row[]>
   /** The values of a row by which the list is ordered. */
   keyOf: (row: Row) => unknown[]
   /** Columns of the download, in their order. */
@@ -34,7 +41,10 @@ export function lists(app: App, pool: Pool): void {
     if (accepts(raw).types(['json', 'text/csv']) === 'text/csv') return sendCsv(this, pool, list) as never
     const { limit = PAGE, count } = query as Asked
     // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
-    const rows = await list.query.limit(sql.lit(limit + 1)).execute()
+    const rows = await (list.page?.(limit + 1) ??
+      built(list)
+        .limit(sql.lit(limit + 1))
+        .execute())
     const page = pageOf(rows, limit, list.keyOf)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
     const items = list.wire === undefined ? page.items : page.items.map(list.wire)
@@ -63,8 +73,12 @@ function nextPage(url: string, cursor: string): string {
   return `${next.pathname}${next.search}`
 }
 
-async function sendCsv<Row>(reply: FastifyReply, pool: Pool, { query, columns }: List<Row>) {
-  const stream = await csvOf(pool, query.compile(), columns)
+function built<Row>({ query }: List<Row>): Query<Row> {
+  return typeof query === 'function' ? query() : query
+}
+
+async function sendCsv<Row>(reply: FastifyReply, pool: Pool, list: List<Row>) {
+  const stream = await csvOf(pool, built(list).compile(), list.columns)
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', 'attachment; filename="list.csv"')

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { Shapes } from '../platform/database/prepared.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import { list, type Wanted } from './queue.ts'
+
+type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
+
+const shapes = new Shapes<Row>()
+
+/** The first `most` rows of the queue, by a statement that was built when it was first asked in this shape. */
+export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
+  const { actor, trees, today, sort, last = [], overdue, given } = wanted
+  const values: Record<string, string> = { unitCode: actor.unitCode, sub: actor.sub, today }
+  trees.forEach(({ code }, n) => {
+    values[`tree${n}`] = code
+  })
+  last.forEach((value, n) => {
+    values[`last${n}`] = value as string
+  })
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) values[name] = value
+  const shape = `${sort} ${overdue} ${trees.map(({ depth }) => depth)} ${most}`
+  return shapes.read(reads, shape, values, (db, mark) =>
+    list(db, {
+      sort,
+      overdue,
+      actor: { unitCode: mark.unitCode as string, sub: mark.sub as string },
+      today: mark.today as string,
+      trees: trees.map(({ depth }, n) => ({ depth, code: mark[`tree${n}`] as string })),
+      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
+      given: Object.fromEntries(
+        Object.keys(given)
+          .filter((name) => name in values)
+          .map((name) => [name, mark[name]])
+      )
+    }).limit(sql.lit(most))
+  )
+}
