@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { auditKey } from '../../src/platform/audit/key.ts'
@@ -12,7 +13,7 @@ export const CASES = 1_000_000
 export async function caseDatabase(bench: Bench): Promise<string> {
   const { postgres, say } = bench
   const empty = await emptyDatabase(bench)
-  const name = empty.replace('empty', 'cases')
+  const name = `${empty.replace('empty', 'cases')}_${hash('sha256', cases + terms, 'hex').slice(0, 8)}`
   if (await postgres.has(name)) return name
   say(`preparing a database of ${CASES} cases`)
   const draft = `${name}_draft`

@@ -7,7 +7,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 
 const shapes = new Shapes<Row>()
 
-/** The first `most` rows of the queue, by a statement that was built when it was first asked in this shape. */
+/** The first rows of the queue, by a statement that was built when it was first asked in this shape. */
 export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
   const { actor, trees, today, sort, last = [], overdue, given } = wanted
   const values: Record<string, string> = { unitCode: actor.unitCode, sub: actor.sub, today }

@@ -76,7 +76,8 @@ const conditions = {
   since: (value: string) => sql<boolean>`received_at >= ${value}::timestamptz`,
   before: (value: string) => sql<boolean>`received_at < ${value}::timestamptz`,
   q: (value: string) =>
-    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> bigrams(${value}) and strpos(lower(summary), lower(${value})) > 0`
+    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> bigrams(${value})
+      and strpos(lower(summary), lower(${value})) > 0`
 }
 
 export function list(db: Db, wanted: Wanted) {
