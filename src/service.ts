@@ -74,10 +74,10 @@ export async function buildService({
     failures: perMinute(app, config, ({ ip }) => ip)
   })
   measure(app, metrics, pool)
-  answers(app, shop)
-  lists(app, pool)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
+  answers(app, shop, reads)
+  lists(app, pool)
 
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)

@@ -1,5 +1,4 @@
-import type { Db } from '../platform/database/connect.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Reader } from '../platform/database/prepared.ts'
 import { type Calendar, calendar } from './rules.ts'
 import * as store from './store.ts'
 
@@ -7,7 +6,7 @@ import * as store from './store.ts'
 const kept = new Map<string, Calendar>()
 
 /** The calendar as it stands: one cheap question for its edition, and the days only when that is new. */
-export async function calendarOf(db: Db | Tx): Promise<Calendar> {
+export async function calendarOf(db: Reader): Promise<Calendar> {
   const { database, edition } = await store.edition(db)
   const found = kept.get(database)
   if (found?.edition === edition) return found

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/connect.ts'
+import { prepared, type Reader, written } from '../platform/database/prepared.ts'
 import type { Tx } from '../platform/work.ts'
 import type { Content, Day, Year } from './rules.ts'
 import type { CalendarYear } from './schema.ts'
@@ -13,25 +14,30 @@ declare module '../platform/database/connect.ts' {
 }
 
 /** The latest edition, and the database that it is the edition of. */
-export async function edition(db: Db | Tx): Promise<{ database: string; edition: number }> {
-  const { rows } = await sql<{ database: string; edition: number }>`
-    select current_database() as database, coalesce(max(edition), 0) as edition from calendar_year`.execute(
-    db
-  )
-  return rows[0] as { database: string; edition: number }
+export async function edition(db: Reader): Promise<{ database: string; edition: number }> {
+  const [found] = await latest(db, {})
+  return found as { database: string; edition: number }
 }
 
+const latest = prepared([], () =>
+  written(sql<{ database: string; edition: number }>`
+    select current_database() as database, coalesce(max(edition), 0) as edition from calendar_year`)
+)
+
 /** The whole calendar. One statement, so that days and edition belong together. */
-export async function content(db: Db | Tx): Promise<Content> {
-  const { rows } = await sql<Content>`
+export async function content(db: Reader): Promise<Content> {
+  return (await whole(db, {}))[0] as Content
+}
+
+const whole = prepared([], () =>
+  written(sql<Content>`
     select coalesce(max(edition), 0) as edition,
       coalesce(json_agg(json_build_object('year', year, 'state', state, 'source', source,
         'edition', edition)), '[]') as years,
       (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name)), '[]')
         from calendar_day) as days
-    from calendar_year`.execute(db)
-  return rows[0] as Content
-}
+    from calendar_year`)
+)
 
 export type Versioned = CalendarYear & { version: number }
 

@@ -10,7 +10,7 @@ import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
 import * as store from './store.ts'
-import { checkStillRunning, ending, lastTerm, rights, runningTerm, termsAtReceipt } from './term-rules.ts'
+import { checkStillRunning, ending, lastTerm, rights, runningTerm, termAtReceipt } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Acceptance tells the petitioner; the term for concluding begins. */
@@ -65,7 +65,7 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
     return {
       change: handing(to),
       meet: ending,
-      begin: [...termsAtReceipt(one.kind), 'case.object'].map((rule) => {
+      begin: [termAtReceipt(one.kind), 'case.object'].map((rule) => {
         return { rule, startedOn: today, unitCode: toUnitCode }
       }),
       also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
@@ -87,7 +87,7 @@ export function objectToCase(work: Work, id: string, reason: string) {
     return {
       change: handing(back),
       meet: ending,
-      begin: termsAtReceipt(one.kind).map((rule) => ({ rule, startedOn: today, unitCode: back.code })),
+      begin: [{ rule: termAtReceipt(one.kind), startedOn: today, unitCode: back.code }],
       also: () => parts.object(tx, id, forwarding.position, reason, today),
       details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code }
     }

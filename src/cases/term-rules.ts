@@ -1,9 +1,9 @@
 import type { StoredTerm } from '../terms/index.ts'
 import { type Kind, refuse } from './vocabulary.ts'
 
-/** The terms that begin when a case comes in. */
-export function termsAtReceipt(kind: Kind): string[] {
-  return kind === 'enquiry' ? ['case.enquiry'] : ['case.notify']
+/** The term that begins when a case comes in. */
+export function termAtReceipt(kind: Kind): string {
+  return kind === 'enquiry' ? 'case.enquiry' : 'case.notify'
 }
 
 /** Rights of the petitioner, and of a unit to object: they bind nobody; nobody is late when they lapse. */

@@ -29,6 +29,11 @@ export const wordings = {
     status: 422,
     title: { zh: '该单位在收到之日不存在或已撤销', en: 'The unit was not valid on that day' }
   },
+  'case-unit-moved': {
+    status: 409,
+    title: { zh: '办理单位刚刚调整，请重试', en: 'The unit has just moved; try again' },
+    constraint: 'petition_case_place_fkey'
+  },
   'reporter-missing': {
     status: 422,
     title: { zh: '实名信访件须填写信访人', en: 'A case that is not anonymous names its reporter' }

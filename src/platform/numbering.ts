@@ -18,6 +18,10 @@ export function numberText(
   last: RawBuilder<number>,
   mark?: string
 ): RawBuilder<string> {
-  const start = [unitCode, year, ...(mark === undefined ? [] : [mark])].join('-')
-  return sql<string>`${`${start}-`} || lpad(${last}::text, 6, '0')`
+  return sql<string>`${numberStart(unitCode, year, mark)} || lpad(${last}::text, 6, '0')`
+}
+
+/** What stands before the six digits. */
+export function numberStart(unitCode: string, year: number, mark?: string): string {
+  return [unitCode, year, ...(mark === undefined ? [] : [mark]), ''].join('-')
 }

@@ -42,7 +42,7 @@ export const permissions = {
   'cases:receive': ['caseworker', 'leader'],
   'cases:handle': ['caseworker', 'leader'],
   'cases:extend': ['leader'],
-  'cases:open-identity': ['identity-reader'],
+  'identities:open': ['identity-reader'],
   'letters:issue': ['caseworker', 'leader'],
   'letters:answer': ['caseworker', 'leader'],
   'referrals:make': ['caseworker', 'leader'],

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
-import { prepared } from './database/prepared.ts'
-import { Reads } from './database/reads.ts'
+import { prepared, type Reader, written } from './database/prepared.ts'
 import { refuse } from './wordings.ts'
 import type { Tx } from './work.ts'
 
@@ -100,12 +99,7 @@ export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): R
  *
  * @throws not-found when `within` is not within the caller's unit
  */
-export async function subtree(
-  db: Db | Tx | Reads,
-  actor: Actor,
-  kind: Kind,
-  within?: string
-): Promise<Subtree> {
+export async function subtree(db: Reader, actor: Actor, kind: Kind, within?: string): Promise<Subtree> {
   const code = within ?? actor.unitCode
   const isOperator = actor.unitCode === OPERATOR
   if (isOperator && reach[kind].operator && code === OPERATOR) return everything
@@ -121,7 +115,7 @@ export async function subtree(
  * @throws not-found
  */
 export async function placeOf(
-  db: Db | Tx | Reads,
+  db: Reader,
   actor: Actor,
   kind: Kind,
   code: string,
@@ -142,7 +136,7 @@ export async function placeOf(
  * one unit.
  */
 export async function subtrees(
-  db: Db | Reads,
+  db: Reader,
   actor: Actor,
   kind: Kind,
   { within, unitCode }: { within?: string; unitCode?: string }
@@ -173,28 +167,31 @@ export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): Raw
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
   if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
   const line = await lineTo(tx, code)
-  const isReached = line.length > 0 && (actor.unitCode === OPERATOR || line.includes(actor.unitCode))
-  if (!isReached) throw refuse('not-found', { pointer })
+  mustStandAbove(actor, line, pointer)
   return { code, depth: line.length }
 }
 
 /**
- * Refuses all but the operator and people of a unit at the top of the tree.
+ * The same for a unit whose line is at hand: the codes from the root down to it, none where there is no unit.
  *
- * @throws top-unit-only
+ * @throws not-found
  */
+export function mustStandAbove({ unitCode }: Actor, line: readonly string[], pointer?: string): void {
+  const isReached = line.length > 0 && (unitCode === OPERATOR || line.includes(unitCode))
+  if (!isReached) throw refuse('not-found', { pointer })
+}
+
+/** @throws top-unit-only to all but the operator and people of a unit at the top of the tree */
 export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
   if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
 }
 
-/** The codes from the root down to a unit; none where there is no such unit. */
-async function lineTo(db: Db | Tx | Reads, code: string): Promise<string[]> {
-  const [found] = db instanceof Reads ? await path(db, { code }) : await pathOf(db, code).execute()
+/** The codes from the root down to a unit; none where there is none. */
+async function lineTo(db: Reader, code: string): Promise<string[]> {
+  const [found] = await path(db, { code })
   return found?.path?.split('.') ?? []
 }
 
-function pathOf(db: Db | Tx, code: string) {
-  return db.selectNoFrom(sql<string | null>`unit_path(${code})`.as('path'))
-}
-
-const path = prepared(['code'], (db, { code }) => pathOf(db, code))
+const path = prepared(['code'], (_, { code }) =>
+  written(sql<{ path: string | null }>`select unit_path(${code}) as path`)
+)

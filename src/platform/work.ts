@@ -1,12 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { RawBuilder, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { AuditKey } from './audit/key.ts'
-import { type Entry, type NewLine, notes, write } from './audit/record.ts'
+import { type Entry, type NewLine, noteValues, write } from './audit/record.ts'
 import type { Actor } from './auth/actor.ts'
 import type { Db, Tables } from './database/connect.ts'
 import { isRetryable } from './database/failures.ts'
+import type { Reader } from './database/prepared.ts'
+import type { Reads } from './database/reads.ts'
 import { refuse } from './wordings.ts'
 
 export type Tx = Transaction<Tables>
@@ -14,6 +16,8 @@ export type Tx = Transaction<Tables>
 /** One piece of work: a transaction, who does it, and the one reading of the clock that it goes by. */
 export interface Work {
   tx: Tx
+  /** Whom to ask what no lock is needed for. */
+  reader: Reader
   actor: Actor
   now: Date
   /** The local date (Asia/Shanghai), `YYYY-MM-DD`. */
@@ -25,9 +29,9 @@ export interface Work {
   record(action: string, subject: Subject, details?: Record<string, unknown>): void
   /**
    * The same for an action that is one statement: gives what it writes besides its own rows,
-   * as `with` steps (see `notes` in audit/record.ts). The subject tells its path.
+   * as values for `notes` in audit/record.ts. The subject tells its path.
    */
-  noting(action: string, subject: Subject, details?: Record<string, unknown>): RawBuilder<unknown>
+  noting(action: string, subject: Subject, details?: Record<string, unknown>): ReturnType<typeof noteValues>
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void
 }
@@ -50,8 +54,8 @@ export interface Caller {
   versions?: number[]
   /** Not to be tried again: what it reads can be read only once. */
   once?: boolean
-  /** The action writes with a single statement, which needs no transaction around it. */
-  single?: boolean
+  /** The action writes with one statement, which needs no transaction: what it asks before goes here. */
+  single?: Reads
 }
 
 const ATTEMPTS = 4
@@ -82,6 +86,7 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
   const noted: Entry[] = []
   const result = await action({
     tx,
+    reader: caller.single ?? tx,
     actor: caller.actor,
     now,
     today: localDate(now),
@@ -89,7 +94,7 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     noting: (name, subject, details = {}) => {
       const entry = entryOf(name, subject, details)
       noted.push(entry)
-      return notes(shop.auditKey, [{ ...entry, ...lineOf(caller, now) }])
+      return noteValues(shop.auditKey, [{ ...entry, ...lineOf(caller, now) }])
     },
     match: (version) => match(caller.versions, version)
   })

@@ -7,7 +7,14 @@ export { termRoutes } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
 
 export { Term, wire } from './schema.ts'
-export { insert as insertTerms, insertion, meet as meetTerms, type Subject, termRows } from './store.ts'
+export {
+  insert as insertTerms,
+  marked as markedTerm,
+  meet as meetTerms,
+  type Subject,
+  termNames,
+  termValues
+} from './store.ts'
 export type { SubjectKind, Subjects } from './subjects.ts'
 export { type Timetable, timetable } from './timetable.ts'
 export { nameOf } from './vocabulary.ts'

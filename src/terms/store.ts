@@ -44,6 +44,42 @@ export function insertion(db: Db | Tx, terms: readonly NewTerm[], subject: Subje
   return db.insertInto('term').values(termRows(terms, subject)).returning(wire)
 }
 
+const columns = [
+  'id',
+  'subject_kind',
+  'subject_id',
+  'unit_code',
+  'rule',
+  'clause_id',
+  'days',
+  'day_unit'
+] as const
+const others = [
+  'local_default',
+  'local_rule_id',
+  'started_on',
+  'base_due_on',
+  'extended_days',
+  'excluded'
+] as const
+const last = ['due_on', 'rolled_from', 'provisional', 'calendar_edition'] as const
+const all = [...columns, ...others, ...last]
+
+export type TermName = `term_${(typeof all)[number]}`
+export const termNames = all.map((column): TermName => `term_${column}`)
+
+/** One new term as values for `marked`. */
+export function termValues(term: NewTerm, subject: Subject): Record<TermName, unknown> {
+  const [row] = termRows([term], subject)
+  return Object.fromEntries(all.map((name) => [`term_${name}`, row?.[name]])) as Record<TermName, unknown>
+}
+
+/** The same as `insertion` for one term, in a statement that is built once; `mark` stands for its values. */
+export function marked(db: Db, mark: Record<TermName, string>) {
+  const row = Object.fromEntries(all.map((name) => [name, mark[`term_${name}`]]))
+  return db.insertInto('term').values(row as unknown as Insertable<Tables['term']>)
+}
+
 export async function insert(tx: Tx, terms: readonly NewTerm[], subject: Subject): Promise<StoredTerm[]> {
   return terms.length === 0 ? [] : ((await insertion(tx, terms, subject).execute()) as StoredTerm[])
 }

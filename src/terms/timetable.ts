@@ -1,6 +1,5 @@
 import { type Calendar, calendarOf } from '../calendar/index.ts'
-import type { Db } from '../platform/database/connect.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Reader } from '../platform/database/prepared.ts'
 import { type TermRule, termRulesOf } from '../policy/index.ts'
 import * as rules from './rules.ts'
 
@@ -22,9 +21,8 @@ export interface Timetable {
 }
 
 /** The timetable of a unit for terms that begin on `on` or before. */
-export async function timetable(db: Db | Tx, unitCode: string, on: string): Promise<Timetable> {
-  const calendar = await calendarOf(db)
-  const { of } = await termRulesOf(db, unitCode, on)
+export async function timetable(db: Reader, unitCode: string, on: string): Promise<Timetable> {
+  const [calendar, { of }] = await Promise.all([calendarOf(db), termRulesOf(db, unitCode, on)])
   return {
     calendar,
     rule: of,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { prepared } from '../platform/database/prepared.ts'
+import { prepared, type Reader } from '../platform/database/prepared.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
@@ -101,14 +101,13 @@ export function lock(tx: Tx, code: string): Promise<Place | undefined> {
 }
 
 /** A unit whatever the scope; for the checks of a rule, never for an answer. */
-export function place(db: Db | Tx, code: string): Promise<Place | undefined> {
-  return db
-    .selectFrom('unit')
-    .select(wire)
-    .select('path')
-    .where('code', '=', code)
-    .executeTakeFirst() as Promise<Place | undefined>
+export async function place(db: Reader, code: string): Promise<Place | undefined> {
+  return (await placed(db, { code }))[0] as Place | undefined
 }
+
+const placed = prepared(['code'], (db, { code }) =>
+  db.selectFrom('unit').select(wire).select('path').where('code', '=', code)
+)
 
 export async function isEmpty(db: Db | Tx): Promise<boolean> {
   return (await db.selectFrom('unit').select('code').limit(1).executeTakeFirst()) === undefined

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { prepared } from '../../src/platform/database/prepared.ts'
 import * as terms from '../../src/terms/index.ts'
 import { testService } from '../support/service.ts'
 import { begin, idOf, read, unit } from './begun.ts'
@@ -24,14 +25,17 @@ t.test('terms come back as they began, by record, in order', async (t) => {
 t.test('as a step of a bigger statement', async (t) => {
   await shop.db.transaction().execute(async (tx) => {
     const table = await terms.timetable(tx, unit, '2026-03-02')
-    const begun = [table.begin('case.notify', '2026-03-02'), table.begin('case.conclude', '2026-03-02')]
     const subject = { kind: 'letter', id: idOf('b'), unitCode: unit }
-    const rows = await tx
-      .with('begun', () => terms.insertion(tx, begun, subject))
-      .selectFrom('begun')
-      .select('id')
-      .execute()
-    t.equal(rows.length, 2)
+    const insert = prepared(terms.termNames, (db, mark) =>
+      db
+        .with('begun', () => terms.markedTerm(db, mark).returning('id'))
+        .selectFrom('begun')
+        .select('id')
+    )
+    for (const rule of ['case.notify', 'case.conclude']) {
+      const rows = await insert(tx, terms.termValues(table.begin(rule, '2026-03-02'), subject))
+      t.equal(rows.length, 1)
+    }
   })
   t.same(
     (await read(service, 'b')).map(({ rule }) => rule),

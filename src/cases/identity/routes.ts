@@ -10,7 +10,7 @@ export function identityRoutes(app: App, vault: Vault): void {
   app.post(
     '/v1/cases/:id/reporter-access',
     {
-      config: { permission: 'cases:open-identity', scope: 'case' },
+      config: { permission: 'identities:open', scope: 'case' },
       schema: {
         ...describe(
           'openIdentity',

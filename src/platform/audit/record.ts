@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { prepared, written } from '../database/prepared.ts'
 import type { Tx } from '../work.ts'
 import type { AuditKey } from './key.ts'
 
@@ -65,30 +66,59 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
   if (lines.length === 0) return
   const paths = await placesOf(tx, lines)
   const placed = lines.map((line, n) => ({ ...line, path: paths[n] ?? undefined }))
-  await sql`with ${notes(key, placed)} select`.execute(tx)
+  await writing(tx, noteValues(key, placed))
 }
 
-/** The same as `with` steps of a larger statement. The lines tell their paths. */
-export function notes(key: AuditKey, lines: NewLine[]): RawBuilder<unknown> {
+/** What `notes` writes, by name: a column of each. The lines tell their paths. */
+export function noteValues(key: AuditKey, lines: NewLine[]): Record<NoteName, unknown[]> {
   const details = lines.map((line) => JSON.stringify(line.details))
-  const macs = lines.map((line, n) =>
+  const path = lines.map((line) => line.path ?? null)
+  const mac = lines.map((line, n) =>
     key.sign(
-      canonical({
-        ...line,
-        at: exact(line.at),
-        path: line.path ?? null,
-        detailsText: details[n] as string
-      })
+      canonical({ ...line, at: exact(line.at), path: path[n] as null, detailsText: details[n] as string })
     )
   )
   const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
+  return {
+    noteId: column('id'),
+    noteAt: column('at'),
+    noteSub: column('actorSub'),
+    noteName: column('actorName'),
+    noteUnit: column('actorUnit'),
+    noteAction: column('action'),
+    noteKind: column('subjectKind'),
+    noteSubject: column('subjectId'),
+    notePlace: column('unitCode'),
+    notePath: path,
+    noteRequest: column('requestId'),
+    noteDetails: details,
+    noteMac: mac
+  }
+}
+
+export const noteNames = [
+  'noteId',
+  'noteAt',
+  'noteSub',
+  'noteName',
+  'noteUnit',
+  'noteAction',
+  'noteKind'
+].concat('noteSubject', 'notePlace', 'notePath', 'noteRequest', 'noteDetails', 'noteMac') as NoteName[]
+
+type NoteName =
+  | `note${'Id' | 'At' | 'Sub' | 'Name' | 'Unit' | 'Action' | 'Kind'}`
+  | `note${'Subject' | 'Place' | 'Path' | 'Request' | 'Details' | 'Mac'}`
+
+/** Lines, queue and events as `with` steps of a statement; `mark` stands for the values of `noteValues`. */
+export function notes(mark: Record<NoteName, string>): RawBuilder<unknown> {
   return sql`
     line as (
       select * from unnest(
-        ${column('id')}::uuid[], ${column('at')}::timestamptz[], ${column('actorSub')}::text[],
-        ${column('actorName')}::text[], ${column('actorUnit')}::text[], ${column('action')}::text[],
-        ${column('subjectKind')}::text[], ${column('subjectId')}::text[], ${column('unitCode')}::text[],
-        ${column('path')}::text[], ${column('requestId')}::text[], ${details}::text[], ${macs}::text[]
+        ${mark.noteId}::uuid[], ${mark.noteAt}::timestamptz[], ${mark.noteSub}::text[],
+        ${mark.noteName}::text[], ${mark.noteUnit}::text[], ${mark.noteAction}::text[],
+        ${mark.noteKind}::text[], ${mark.noteSubject}::text[], ${mark.notePlace}::text[], ${mark.notePath}::text[],
+        ${mark.noteRequest}::text[], ${mark.noteDetails}::text[], ${mark.noteMac}::text[]
       ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
         request_id, details, mac)
     ), audited as (
@@ -104,6 +134,8 @@ export function notes(key: AuditKey, lines: NewLine[]): RawBuilder<unknown> {
       select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
     )`
 }
+
+const writing = prepared(noteNames, (_, mark) => written(sql`with ${notes(mark)} select`))
 
 /** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */
 async function placesOf(tx: Tx, lines: NewLine[]): Promise<(string | null)[]> {

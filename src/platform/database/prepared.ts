@@ -1,6 +1,16 @@
-import { type Compilable, Kysely, PostgresDialect } from 'kysely'
+import {
+  type Compilable,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type RawBuilder,
+  type Transaction
+} from 'kysely'
 import { type Db, nameOf, type Tables } from './connect.ts'
-import type { Reads } from './reads.ts'
+import { Reads } from './reads.ts'
+
+/** Whom a statement is asked: connections that all share, the pool, or a transaction. */
+export type Reader = Reads | Db | Transaction<Tables>
 
 /** Builds queries; none is run on it. */
 const builder: Db = new Kysely<Tables>({
@@ -9,7 +19,7 @@ const builder: Db = new Kysely<Tables>({
 
 /** The reads of one question that is asked in many shapes: each is built when it is first asked. */
 export class Shapes<Row> {
-  readonly #built = new Map<string, (reads: Reads, values: Record<string, string>) => Promise<Row[]>>()
+  readonly #built = new Map<string, Prepared<string, Row>>()
 
   /** `shape` names whatever makes the text differ, but for which values there are. */
   read(
@@ -26,20 +36,28 @@ export class Shapes<Row> {
   }
 }
 
+type Prepared<Name extends string, Row> = (db: Reader, values: Record<Name, unknown>) => Promise<Row[]>
+
 /**
- * A read that is built once and run with other values each time: building it costs more than asking it.
+ * A statement that is built once and run with other values each time: building it costs more than asking it.
  * `build` gets a stand-in for each value; where a stand-in ended up as a parameter, the value goes.
  */
 export function prepared<Name extends string, Row>(
   names: readonly Name[],
   build: (db: Db, values: Record<Name, string>) => Compilable<Row>
-): (reads: Reads, values: Record<Name, string>) => Promise<Row[]> {
+): Prepared<Name, Row> {
   const standIns = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
   const { sql: text, parameters } = build(builder, standIns).compile()
   const name = nameOf(text)
   const placed = parameters.map((one) => ({ one, name: names.find((name) => one === standIns[name]) }))
-  return (reads, values) => {
+  return async (db, values) => {
     const given = placed.map(({ one, name }) => (name === undefined ? one : values[name]))
-    return reads.read<Row>({ name, text, values: given })
+    if (db instanceof Reads) return db.read<Row>({ name, text, values: given })
+    return (await db.executeQuery(CompiledQuery.raw(text, given))).rows as Row[]
   }
+}
+
+/** A statement written in SQL, for `prepared`. */
+export function written<Row>(text: RawBuilder<Row>): Compilable<Row> {
+  return { compile: () => text.compile(builder) }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Reads } from '../database/reads.ts'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
@@ -41,7 +42,7 @@ declare module 'fastify' {
   }
 }
 
-export function answers(app: FastifyInstance, shop: Workshop): void {
+export function answers(app: FastifyInstance, shop: Workshop, reads: Reads): void {
   app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
@@ -52,7 +53,7 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
       requestId: request.id,
       versions: versionsFrom(request.headers['if-match'])
     }
-    const answer = await work(shop, { ...caller, ...mannerOf(request, effect) }, async (work) => {
+    const answer = await work(shop, { ...caller, ...mannerOf(request, effect, reads) }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
       const attempt = attemptOf(request, shop, content, effect)
       const before = attempt && (await claim(work, attempt))
@@ -79,9 +80,13 @@ export function answers(app: FastifyInstance, shop: Workshop): void {
 }
 
 /** A spent stream is not read again; an answer to be kept needs a transaction around it. */
-function mannerOf(request: FastifyRequest, { intake, single }: Pick<Effect<object>, 'intake' | 'single'>) {
-  const isKept = request.headers['idempotency-key'] !== undefined
-  return { once: intake !== undefined, single: single === true && !isKept }
+function mannerOf(
+  { headers }: FastifyRequest,
+  { intake, single }: Pick<Effect<object>, 'intake' | 'single'>,
+  reads: Reads
+) {
+  const isKept = headers['idempotency-key'] !== undefined
+  return { once: intake !== undefined, single: single === true && !isKept ? reads : undefined }
 }
 
 function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: FastifyReply, done: () => void) {

@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/database/connect.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Reader } from '../../platform/database/prepared.ts'
 import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -20,7 +19,7 @@ export interface TermRules {
  * The rules of a unit, tightened by its own local rules and by those of the units above it, for terms that
  * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
  */
-export async function termRulesOf(db: Db | Tx, unitCode: string, on: string): Promise<TermRules> {
+export async function termRulesOf(db: Reader, unitCode: string, on: string): Promise<TermRules> {
   const locals = await store.above(db, unitCode, on)
   return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
 }

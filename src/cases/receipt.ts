@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { noteNames, notes } from '../platform/audit/record.ts'
+import { prepared, written } from '../platform/database/prepared.ts'
+import { nextNumber, numberStart } from '../platform/numbering.ts'
+import type { Work } from '../platform/work.ts'
+import { markedTerm, termNames, termValues } from '../terms/index.ts'
+import { hiddenFrom, type Intake } from './intake.ts'
+import { nextDueOn } from './term-rules.ts'
+import './tables.ts'
+
+/** What the database made of a case. */
+export interface Made {
+  number: string
+  receivedAt: string
+  createdAt: string
+}
+
+const names = [
+  'id',
+  'series',
+  'unit',
+  'year',
+  'start',
+  'kind',
+  'channel',
+  'receivedAt',
+  'path',
+  'accused',
+  'category'
+]
+  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'keyId', 'sealed')
+  .concat(termNames, noteNames)
+
+/** A case with its number, term, sealed identity, audit line and event. */
+const received = prepared(names, (db, mark: Record<string, string>) =>
+  written(sql<Made>`
+    with numbered as (${nextNumber(mark.series as string, mark.unit as string, mark.year as never)}),
+    made as (
+      insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
+        deciding_unit_code, accused_unit_code, category, summary, anonymous, representatives, next_due_on,
+        same_facts_as, created_at, created_by)
+      select ${mark.id}::uuid, ${mark.start} || lpad(last::text, 6, '0'), ${mark.kind}, ${mark.channel},
+        ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.unit},
+        ${mark.accused}, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
+        ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid, ${mark.now}::timestamptz, ${mark.sub}
+      from numbered
+      returning number, received_at, created_at
+    ), known as (
+      insert into case_reporter (case_id, key_id, sealed)
+      select ${mark.id}::uuid, ${mark.keyId}, ${mark.sealed}::bytea where ${mark.keyId}::text is not null
+    ), termed as (${markedTerm(db, mark as never)}), ${notes(mark as never)}
+    select number, received_at as "receivedAt", created_at as "createdAt" from made`)
+)
+
+/** Writes all that a case begins with, in one statement. */
+export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
+  const { id, wanted, unit, receivedOn, term, sealed } = intake
+  const { kind, channel, category, summary, anonymous, receivedAt } = wanted
+  const year = Number(receivedOn.slice(0, 4))
+  const place = { id, unitCode: unit.code, path: unit.path }
+  // Reports on a unit count for themselves: a gap in the other numbers would tell of them.
+  const accused = hiddenFrom(wanted) ?? undefined
+  const [made] = await received(tx, {
+    ...{ id, kind, channel, category, summary, anonymous, receivedAt, year },
+    series: accused === undefined ? 'case' : `case on ${accused}`,
+    start: numberStart(unit.code, year, accused),
+    unit: unit.code,
+    path: unit.path,
+    accused: wanted.accusedUnitCode ?? null,
+    representatives: wanted.representatives?.length ?? 0,
+    dueOn: nextDueOn([term]),
+    sameFactsAs: wanted.sameFactsAs ?? null,
+    now: now.toISOString(),
+    sub: actor.sub,
+    keyId: sealed?.keyId ?? null,
+    sealed: sealed?.content ?? null,
+    ...termValues(term, { kind: 'case', id, unitCode: unit.code }),
+    ...noting('case.received', place, { kind, channel, category })
+  })
+  return made as Made
+}
