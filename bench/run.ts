@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { casesBulletin } from './rows/cases-bulletin.ts'
 import { casesCreate } from './rows/cases-create.ts'
 import { casesExport } from './rows/cases-export.ts'
 import { casesQueue } from './rows/cases-queue.ts'
@@ -19,7 +20,17 @@ import { killAll } from './support/server.ts'
 import { table } from './support/table.ts'
 
 /** Measures the service beside others, in one run, and writes down what came out. */
-const rows: Row[] = [unitsRead, unitsImport, plans, casesQueue, casesCreate, casesSearch, casesExport, start]
+const rows: Row[] = [
+  unitsRead,
+  unitsImport,
+  plans,
+  casesQueue,
+  casesCreate,
+  casesSearch,
+  casesExport,
+  casesBulletin,
+  start
+]
 const names = rows.map(({ name }) => name)
 
 const { values, positionals } = parseArgs({

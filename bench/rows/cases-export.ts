@@ -51,7 +51,7 @@ async function exporting(bench: Bench, database: string) {
     const answer = await fetch(`${server.url}/v1/cases`, { headers })
     let lines = -1
     for await (const chunk of answer.body as ReadableStream<Uint8Array>) {
-      for (const byte of chunk) if (byte === 10) lines++
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
     }
     const seconds = (performance.now() - startedAt) / 1000
     if (lines !== CASES) throw new Error(`${lines} of ${CASES} cases came out`)

@@ -38,7 +38,7 @@ async function measure(bench: Bench): Promise<Line[]> {
       otherName: 'like',
       unit: 'ms',
       isInverse: true,
-      bar: atLeast(3)
+      bar: atLeast(2)
     })
   ]
 }

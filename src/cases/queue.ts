@@ -20,30 +20,31 @@ const orders = {
   ]
 } as const satisfies Record<string, Order>
 
-export const columns = Object.keys({
+/** Columns of the download; 1: people's own words, which need a guard against formulas. */
+export const columns = Object.entries({
   id: 0,
   number: 0,
   kind: 0,
   channel: 0,
   receivedAt: 0,
   unitCode: 0,
-  unitName: 0,
+  unitName: 1,
   decidingUnitCode: 0,
   accusedUnitCode: 0,
   category: 0,
   cause: 0,
-  summary: 0,
+  summary: 1,
   anonymous: 0,
   representatives: 0,
   state: 0,
   nextDueOn: 0,
   overdue: 0,
-  handlerName: 0,
+  handlerName: 1,
   sameFactsAs: 0,
   acceptedOn: 0,
   concludedOn: 0,
   closedOn: 0
-} satisfies Record<keyof CaseItem, 0>).map((name) => ({ name }))
+} satisfies Record<keyof CaseItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
 /** What a list is asked for, in the words of the table. */
 export interface Wanted {

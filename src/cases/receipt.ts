@@ -42,7 +42,8 @@ const received = prepared(names, (db, mark: Record<string, string>) =>
       select ${mark.id}::uuid, ${mark.start} || lpad(last::text, 6, '0'), ${mark.kind}, ${mark.channel},
         ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.unit},
         ${mark.accused}, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
-        ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid, ${mark.now}::timestamptz, ${mark.sub}
+        ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid,
+        ${mark.now}::timestamptz, ${mark.sub}
       from numbered
       returning number, received_at, created_at
     ), known as (

@@ -117,7 +117,8 @@ export function notes(mark: Record<NoteName, string>): RawBuilder<unknown> {
       select * from unnest(
         ${mark.noteId}::uuid[], ${mark.noteAt}::timestamptz[], ${mark.noteSub}::text[],
         ${mark.noteName}::text[], ${mark.noteUnit}::text[], ${mark.noteAction}::text[],
-        ${mark.noteKind}::text[], ${mark.noteSubject}::text[], ${mark.notePlace}::text[], ${mark.notePath}::text[],
+        ${mark.noteKind}::text[], ${mark.noteSubject}::text[], ${mark.notePlace}::text[],
+        ${mark.notePath}::text[],
         ${mark.noteRequest}::text[], ${mark.noteDetails}::text[], ${mark.noteMac}::text[]
       ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
         request_id, details, mac)

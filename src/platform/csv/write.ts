@@ -3,10 +3,10 @@ import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 
-/** A column of a download: its name on the wire. Numbers need no guard against formulas. */
+/** A column of a download: its name on the wire. Codes, days and numbers need no guard against formulas. */
 export interface Column {
   name: string
-  isNumber?: boolean
+  isPlain?: boolean
 }
 
 const BOM = Buffer.from('\ufeff')
@@ -52,9 +52,9 @@ function released(client: pg.PoolClient, head: (Buffer | string)[], rows: AsyncI
 }
 
 function guarded(query: CompiledQuery, columns: readonly Column[]): string {
-  const list = columns.map(({ name, isNumber }) => {
+  const list = columns.map(({ name, isPlain }) => {
     const column = pg.escapeIdentifier(name)
-    if (isNumber) return column
+    if (isPlain) return `${column}::text as ${column}`
     return `case when left(${column}::text, 1) in ('=', '+', '-', '@', E'\\t', E'\\r')
       then '''' || ${column}::text else ${column}::text end as ${column}`
   })
