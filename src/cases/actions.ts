@@ -3,6 +3,7 @@ import { calendarOf } from '../calendar/index.ts'
 import { stepAside } from '../platform/recusal.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
+import { lapsingTerms } from '../policy/index.ts'
 import { excludeDays, extendTerm, type StoredTerm } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import * as parts from './parts.ts'
@@ -10,7 +11,7 @@ import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
 import * as store from './store.ts'
-import { checkStillRunning, ending, lastTerm, rights, runningTerm, termAtReceipt } from './term-rules.ts'
+import { checkStillRunning, ending, lastTerm, runningTerm, termAtReceipt } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Acceptance tells the petitioner; the term for concluding begins. */
@@ -155,7 +156,7 @@ export function withdrawCase(work: Work, id: string, wanted: Static<typeof words
   const change = { closedOn: work.today }
   return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
     change,
-    meet: [...ending, ...rights],
+    meet: [...ending, ...lapsingTerms],
     details: { reason: wanted?.reason }
   }))
 }

@@ -1,26 +1,25 @@
 import { sql } from 'kysely'
-import type { Work } from '../platform/work.ts'
+import { lapsingTerms } from '../policy/index.ts'
 import type { SubjectKind } from '../terms/index.ts'
 import './tables.ts'
-import { rights } from './term-rules.ts'
+
+/** Locks records in the order of their ids, as the terms room asks before it touches their terms. */
+export function lockerOf(table: 'petition_case' | 'case_letter'): NonNullable<SubjectKind['lock']> {
+  return async ({ tx }, ids) => {
+    await sql`
+      select from ${sql.table(table)} where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
+  }
+}
 
 /** What a case keeps of its terms: the earliest day on which something is due. */
 export const caseTerms: SubjectKind = {
-  async lock({ tx }: Work, ids) {
-    await tx
-      .selectFrom('petition_case')
-      .select('id')
-      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-  },
-  async moved({ tx }: Work, ids) {
+  lock: lockerOf('petition_case'),
+  async moved({ tx }, ids) {
     await sql`
       update petition_case set version = version + 1, next_due_on = coalesce((
         select min(due_on) from term
         where subject_kind = 'case' and subject_id = petition_case.id and met_on is null
-          and rule <> all(${rights}::text[])), 'infinity')
+          and rule <> all(${lapsingTerms}::text[])), 'infinity')
       where id = any(${ids}::uuid[])`.execute(tx)
   }
 }

@@ -1,123 +1,82 @@
 import type { FastifyContextConfig } from 'fastify'
-import { type Static, type TSchema, Type } from 'typebox'
 import type { App } from '../platform/http/app.ts'
+import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { closed, idParams, ref } from '../platform/schema.ts'
-import type { Work } from '../platform/work.ts'
+import { idParams, ref } from '../platform/schema.ts'
 import * as actions from './actions.ts'
 import * as reviews from './reviews.ts'
 import { Case } from './schema.ts'
 import * as words from './step-schema.ts'
-import type * as store from './store.ts'
 
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
 const extend: FastifyContextConfig = { permission: 'cases:extend', scope: 'case' }
 
-/** A step takes no body; an empty object will do. */
-const noBody = Type.Union([closed({}), Type.Null()])
-
-type Action<B> = (work: Work, id: string, body: B) => Promise<store.Versioned>
-type Described = ReturnType<typeof describe>
-
 /** Every step of a case, in the order of its life. */
 export function stepRoutes(app: App): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  handling(app)
-  deciding(app)
+  const steps = stepsOf(app, '/v1/cases', Case)
+  handling(steps)
+  deciding(steps)
   recusal(app)
 }
 
-function plain(app: App, path: string, described: Described, action: Action<void>): void {
-  app.post(
-    `/v1/cases/:id/${path}`,
-    {
-      config: handle,
-      schema: { ...described, params: idParams, body: noBody, response: { 200: ref(Case) } }
-    },
-    (request, reply) => reply.perform({ status: 200 }, (work) => action(work, request.params.id))
-  )
-}
+type Steps = ReturnType<typeof stepsOf>
 
-function withBody<S extends TSchema>(
-  app: App,
-  path: string,
-  described: Described,
-  schema: S,
-  action: Action<Static<S>>,
-  { config = handle, isOptional = false } = {}
-): void {
-  app.post(
-    `/v1/cases/:id/${path}`,
-    {
-      config,
-      schema: {
-        ...described,
-        params: idParams,
-        body: isOptional ? Type.Union([ref(schema), Type.Null()]) : ref(schema),
-        response: { 200: ref(Case) }
-      }
-    },
-    (request, reply) =>
-      reply.perform({ status: 200 }, (work) => action(work, request.params.id, request.body as Static<S>))
-  )
-}
-
-function handling(app: App): void {
+function handling({ plain, worded }: Steps): void {
   plain(
-    app,
     'accept',
+    handle,
     describe('acceptCase', 'cases', '受理', 'Accepts a case; of an appeal the term for concluding begins'),
     actions.acceptCase
   )
-  withBody(
-    app,
+  worded(
     'decline',
+    handle,
     describe('declineCase', 'cases', '不予受理', 'Declines a case, with the reason'),
     words.Decline,
     actions.declineCase
   )
-  withBody(
-    app,
+  worded(
     'link',
+    handle,
     describe('linkCase', 'cases', '关联同一事实', 'Links a case to another one about the same facts'),
     words.Link,
     (work, id, { caseId }) => actions.linkCase(work, id, caseId)
   )
-  withBody(
-    app,
+  worded(
     'forward',
+    handle,
     describe('forwardCase', 'cases', '转送', 'Hands a case to a unit above or below'),
     words.Forward,
     actions.forwardCase
   )
-  withBody(
-    app,
+  worded(
     'object',
+    handle,
     describe('objectToCase', 'cases', '提出异议', 'Gives a forwarded case back, within its term'),
     words.Objection,
     (work, id, { reason }) => actions.objectToCase(work, id, reason)
   )
-  withBody(
-    app,
+  worded(
     'extend',
+    extend,
     describe('extendCase', 'cases', '延长办理期限', 'Extends the term for concluding, once; by a leader'),
     words.Extension,
-    actions.extendCase,
-    { config: extend }
+    actions.extendCase
   )
-  withBody(
-    app,
+  worded(
     'exclude',
+    handle,
     describe('excludeFromCase', 'cases', '扣除期限', 'Days that do not count for the running term'),
     words.Exclusion,
     actions.excludeFromCase
   )
 }
 
-function deciding(app: App): void {
-  withBody(
-    app,
+function deciding({ plain, worded, maybeWorded }: Steps): void {
+  worded(
     'reply',
+    handle,
     describe('replyToCase', 'cases', '答复', 'The written reply, with outcome and cause'),
     words.Reply,
     actions.replyToCase
@@ -127,9 +86,9 @@ function deciding(app: App): void {
     ['recheck', '复核']
   ] as const) {
     const name = stage === 'review' ? 'Review' : 'Recheck'
-    withBody(
-      app,
+    worded(
       `request-${stage}`,
+      handle,
       describe(
         `request${name}`,
         'cases',
@@ -139,23 +98,22 @@ function deciding(app: App): void {
       words.Request,
       (work, id, { requestedOn }) => reviews.request(work, id, stage, requestedOn)
     )
-    withBody(
-      app,
+    worded(
       stage,
+      handle,
       describe(`${stage}Case`, 'cases', `${zh}意见`, `The ${stage} of the unit above`),
       words.Review,
       (work, id, body) => reviews.decide(work, id, stage, body)
     )
   }
-  withBody(
-    app,
+  maybeWorded(
     'withdraw',
+    handle,
     describe('withdrawCase', 'cases', '撤回', 'The petitioner withdraws the case'),
     words.Withdrawal,
-    actions.withdrawCase,
-    { isOptional: true }
+    actions.withdrawCase
   )
-  plain(app, 'close', describe('closeCase', 'cases', '办结归档', 'Puts a case on file'), actions.closeCase)
+  plain('close', handle, describe('closeCase', 'cases', '办结归档', 'Puts a case on file'), actions.closeCase)
 }
 
 function recusal(app: App): void {

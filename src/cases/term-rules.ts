@@ -1,13 +1,11 @@
-import type { StoredTerm } from '../terms/index.ts'
+import { lapsingTerms } from '../policy/index.ts'
+import { nextDue, type StoredTerm } from '../terms/index.ts'
 import { type Kind, refuse } from './vocabulary.ts'
 
 /** The term that begins when a case comes in. */
 export function termAtReceipt(kind: Kind): string {
   return kind === 'enquiry' ? 'case.enquiry' : 'case.notify'
 }
-
-/** Rights of the petitioner, and of a unit to object: they bind nobody; nobody is late when they lapse. */
-export const rights: readonly string[] = ['case.review-request', 'case.recheck-request', 'case.object']
 
 /** Terms that are over when a case is decided or handed on; what the petitioner may ask for goes on. */
 export const ending = [
@@ -21,7 +19,7 @@ export const ending = [
 
 /** What is told of a term that a step ends: a right that lapsed before was not missed by anybody. */
 export function isTold({ rule, dueOn }: Pick<StoredTerm, 'rule' | 'dueOn'>, metOn: string): boolean {
-  return metOn <= dueOn || !rights.includes(rule)
+  return metOn <= dueOn || !lapsingTerms.includes(rule)
 }
 
 export function runningTerm(terms: readonly StoredTerm[], rules: readonly string[]): StoredTerm | undefined {
@@ -39,10 +37,7 @@ export function lastTerm(
 
 /** The earliest day by which a unit must do something. */
 export function nextDueOn(terms: readonly Pick<StoredTerm, 'rule' | 'metOn' | 'dueOn'>[]): string {
-  const days = terms
-    .filter(({ rule, metOn }) => metOn === null && !rights.includes(rule))
-    .map(({ dueOn }) => dueOn)
-  return days.sort()[0] ?? 'infinity'
+  return nextDue(terms.filter(({ rule }) => !lapsingTerms.includes(rule))) ?? 'infinity'
 }
 
 /** Whether a step still finds its term running; otherwise the day it ended, and the clause. */

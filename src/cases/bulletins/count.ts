@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addDays, midnight } from '../../platform/days.ts'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import { rights } from '../term-rules.ts'
+import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
 import type { Periods } from './rules.ts'
 
@@ -71,7 +71,7 @@ function seen({ code, depth }: Subtree, { previous, from, to }: Periods, today: 
       exists (
         select from term
         where subject_kind = 'case' and subject_id = petition_case.id
-          and rule <> all(${rights}::text[]) and coalesce(met_on, ${today}::date) > due_on
+          and rule <> all(${lapsingTerms}::text[]) and coalesce(met_on, ${today}::date) > due_on
       ) as is_overdue
     from petition_case
     left join case_decision as reply on reply.case_id = petition_case.id and reply.stage = 'reply'

@@ -1,13 +1,12 @@
 import type { FastifyContextConfig } from 'fastify'
-import { Type } from 'typebox'
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
+import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { closed, idParams, ref } from '../../platform/schema.ts'
+import { idParams, ref } from '../../platform/schema.ts'
 import { subtrees } from '../../platform/scope.ts'
-import type { Work } from '../../platform/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { figureSchemas } from './figures-schema.ts'
@@ -21,9 +20,6 @@ const make: FastifyContextConfig = { permission: 'bulletins:make', scope }
 const publish: FastifyContextConfig = { permission: 'bulletins:publish', scope }
 
 const unknown = () => refuse('bulletin-not-found')
-
-/** A step takes no body; an empty object will do. */
-const noBody = Type.Union([closed({}), Type.Null()])
 
 export function bulletinRoutes(app: App, db: Db): void {
   const { Bulletin, BulletinItem, BulletinPage, NewBulletin } = words
@@ -109,27 +105,14 @@ function drafting(app: App): void {
 }
 
 function stepping(app: App): void {
-  const step = (
-    path: string,
-    config: FastifyContextConfig,
-    described: ReturnType<typeof describe>,
-    action: (work: Work, id: string) => Promise<store.Versioned>
-  ) =>
-    app.post(
-      `/v1/case-bulletins/:id/${path}`,
-      {
-        config,
-        schema: { ...described, params: idParams, body: noBody, response: { 200: ref(words.Bulletin) } }
-      },
-      (request, reply) => reply.perform({ status: 200 }, (work) => action(work, request.params.id))
-    )
-  step(
+  const { plain } = stepsOf(app, '/v1/case-bulletins', words.Bulletin)
+  plain(
     'refresh',
     make,
     describe('refreshBulletin', tag, '重新统计通报', 'Counts the cases of a draft anew'),
     actions.refreshBulletin
   )
-  step(
+  plain(
     'publish',
     publish,
     describe('publishBulletin', tag, '发布通报', 'Freezes the figures as they are, for good'),

@@ -1,21 +1,13 @@
 import { sql } from 'kysely'
-import type { Work } from '../../platform/work.ts'
 import type { SubjectKind } from '../../terms/index.ts'
+import { lockerOf } from '../reactions.ts'
 import { TERM } from './rules.ts'
 import '../tables.ts'
 
 /** What a letter keeps of its term: the last day for the answer. */
 export const letterTerms: SubjectKind = {
-  async lock({ tx }: Work, ids) {
-    await tx
-      .selectFrom('case_letter')
-      .select('id')
-      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-  },
-  async moved({ tx }: Work, ids) {
+  lock: lockerOf('case_letter'),
+  async moved({ tx }, ids) {
     await sql`
       update case_letter set version = version + 1, due_on = term.due_on
       from term
