@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
-import { queuePage, writes } from './cases.ts'
+import { type NewCase, queuePage, receive } from './cases.ts'
 import { oneUnit } from './statement.ts'
 
 /** A server of nothing but node:http and pg, as one writes it by hand: no framework, no check, no scope. */
@@ -30,7 +29,7 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(pathname)?.[1]
   if (code !== undefined) return unit(code)
   if (pathname !== '/v1/cases') return { status: 404 }
-  if (request.method === 'POST') return receive((await json(request)) as NewCase)
+  if (request.method === 'POST') return take((await json(request)) as NewCase)
   return page(searchParams.get('within') ?? '', Number(searchParams.get('depth')))
 }
 
@@ -47,47 +46,11 @@ async function page(within: string, depth: number): Promise<Answer> {
   return { status: 200, body: { items, nextCursor } }
 }
 
-interface NewCase {
-  kind: string
-  channel: string
-  receivedAt: string
-  unitCode: string
-  category: string
-  summary: string
-  anonymous: boolean
-}
-
-async function receive(wanted: NewCase): Promise<Answer> {
+async function take(wanted: NewCase): Promise<Answer> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const [unit] = (await client.query(writes.unit, [wanted.unitCode])).rows
-    const receivedOn = wanted.receivedAt.slice(0, 10)
-    const dueOn = new Date(Date.parse(receivedOn) + 15 * 86_400_000).toISOString().slice(0, 10)
-    const year = Number(receivedOn.slice(0, 4))
-    const [{ last }] = (await client.query(writes.number, [wanted.unitCode, year])).rows
-    const id = randomUUID()
-    const number = `${wanted.unitCode}-${year}-${String(last).padStart(6, '0')}`
-    const { kind, channel, receivedAt, unitCode, category, summary, anonymous } = wanted
-    const values = [
-      id,
-      number,
-      kind,
-      channel,
-      receivedAt,
-      unitCode,
-      unit.path,
-      category,
-      summary,
-      anonymous,
-      dueOn
-    ]
-    const [made] = (await client.query(writes.petition, values)).rows
-    await client.query(writes.term, [randomUUID(), id, unitCode, receivedOn, dueOn])
-    const line = randomUUID()
-    await client.query(writes.audit, [line, id, unitCode, unit.path])
-    await client.query(writes.pending, [line])
-    await client.query(writes.event, [line, id, unitCode])
+    const made = await receive(async (text, values) => (await client.query(text, values)).rows, wanted)
     await client.query('commit')
     return { status: 201, body: made }
   } catch (error) {

@@ -1,4 +1,6 @@
-/** What the peers say to the database about cases: as anyone would write it. */
+import { randomUUID } from 'node:crypto'
+
+/** What the peers say to the database about cases, in plain SQL. */
 export const queueColumns = `c.id, c.number, c.kind, c.channel, c.received_at as "receivedAt",
   c.unit_code as "unitCode", unit.name as "unitName", c.deciding_unit_code as "decidingUnitCode",
   c.accused_unit_code as "accusedUnitCode", c.category, c.cause, c.summary, c.anonymous, c.representatives, c.state,
@@ -29,4 +31,36 @@ export const writes = {
   pending: 'insert into audit_pending (line_id) values ($1)',
   event: `insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
     values ($1, now(), 'case.received', 'case', $2, $3, '{}')`
+}
+
+export interface NewCase {
+  kind: string
+  channel: string
+  receivedAt: string
+  unitCode: string
+  category: string
+  summary: string
+  anonymous: boolean
+}
+
+type Run = (text: string, values: unknown[]) => Promise<Record<string, unknown>[]>
+
+/** Takes a case in, one statement after the other; gives its row. */
+export async function receive(run: Run, wanted: NewCase): Promise<Record<string, unknown> | undefined> {
+  const { kind, channel, receivedAt, unitCode, category, summary, anonymous } = wanted
+  const [unit] = await run(writes.unit, [unitCode])
+  const receivedOn = receivedAt.slice(0, 10)
+  const dueOn = new Date(Date.parse(receivedOn) + 15 * 86_400_000).toISOString().slice(0, 10)
+  const year = Number(receivedOn.slice(0, 4))
+  const [counted] = await run(writes.number, [unitCode, year])
+  const [id, line] = [randomUUID(), randomUUID()]
+  const number = `${unitCode}-${year}-${String(counted?.last).padStart(6, '0')}`
+  const path = unit?.path
+  const head = [id, number, kind, channel, receivedAt, unitCode, path]
+  const [made] = await run(writes.petition, [...head, category, summary, anonymous, dueOn])
+  await run(writes.term, [randomUUID(), id, unitCode, receivedOn, dueOn])
+  await run(writes.audit, [line, id, unitCode, path])
+  await run(writes.pending, [line])
+  await run(writes.event, [line, id, unitCode])
+  return made
 }

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { Type } from 'typebox'
-import { queuePage, writes } from './cases.ts'
+import { queuePage, receive, type NewCase as Taken } from './cases.ts'
 
 const text = Type.String()
 const day = Type.String({ format: 'date' })
@@ -32,7 +31,7 @@ const shown = {
   closedOn: orNull(day)
 }
 const Page = Type.Object({ items: Type.Array(Type.Object(shown)), nextCursor: orNull(text) })
-const Made = Type.Object({ id: text, number: text, unitCode: text, state: text })
+const Made = Type.Object({ id: text, number: text, unit_code: text, state: text })
 const NewCase = Type.Object({
   kind: text,
   channel: text,
@@ -42,16 +41,6 @@ const NewCase = Type.Object({
   summary: Type.String({ maxLength: 4000 }),
   anonymous: Type.Boolean()
 })
-interface Wanted {
-  kind: string
-  channel: string
-  receivedAt: string
-  unitCode: string
-  category: string
-  summary: string
-  anonymous: boolean
-}
-
 /** Cases by Fastify, TypeBox and Kysely, without token, scope, search or idempotency. */
 export function caseRoutes(app: FastifyInstance, db: Kysely<never>): void {
   const querystring = Type.Object({ within: text, depth: Type.Integer() })
@@ -65,39 +54,11 @@ export function caseRoutes(app: FastifyInstance, db: Kysely<never>): void {
     }
   })
   app.post('/v1/cases', { schema: { body: NewCase, response: { 201: Made } } }, async (request, reply) => {
-    const made = await db.transaction().execute((tx) => receive(tx, request.body as Wanted))
+    const made = await db
+      .transaction()
+      .execute((tx) => receive((text, values) => all(tx, text, values), request.body as Taken))
     return reply.code(201).send(made)
   })
-}
-
-async function receive(tx: Kysely<never>, wanted: Wanted) {
-  const { kind, channel, receivedAt, unitCode, category, summary, anonymous } = wanted
-  const [unit] = await all(tx, writes.unit, [unitCode])
-  const receivedOn = receivedAt.slice(0, 10)
-  const dueOn = new Date(Date.parse(receivedOn) + 15 * 86_400_000).toISOString().slice(0, 10)
-  const year = Number(receivedOn.slice(0, 4))
-  const [counted] = await all(tx, writes.number, [unitCode, year])
-  const [id, line] = [randomUUID(), randomUUID()]
-  const number = `${unitCode}-${year}-${String(counted?.last).padStart(6, '0')}`
-  const values = [
-    id,
-    number,
-    kind,
-    channel,
-    receivedAt,
-    unitCode,
-    unit?.path,
-    category,
-    summary,
-    anonymous,
-    dueOn
-  ]
-  await all(tx, writes.petition, values)
-  await all(tx, writes.term, [randomUUID(), id, unitCode, receivedOn, dueOn])
-  await all(tx, writes.audit, [line, id, unitCode, unit?.path])
-  await all(tx, writes.pending, [line])
-  await all(tx, writes.event, [line, id, unitCode])
-  return { id, number, unitCode, state: 'received' }
 }
 
 async function all(db: Kysely<never>, text: string, values: unknown[]) {

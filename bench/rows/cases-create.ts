@@ -1,9 +1,9 @@
 import { type Bench, type Row, serve } from '../support/bench.ts'
 import { caseDatabase } from '../support/cases.ts'
-import { compete, drawn, pgbench } from '../support/compete.ts'
+import { compete, drawn, pgbench, standings } from '../support/compete.ts'
 import { type Call, load } from '../support/load.ts'
 import { isInstalled } from '../support/postgres.ts'
-import { atLeast, compared, type Line } from '../support/result.ts'
+import type { Line } from '../support/result.ts'
 import { startPeer } from '../support/server.ts'
 import { bearer, tokenOf } from '../support/tokens.ts'
 
@@ -35,36 +35,11 @@ async function measure(bench: Bench): Promise<Line[]> {
       usual: () => load(usual.url, calls({}), seconds, 201),
       ...(isInstalled('pgbench') && { limit: () => pgbench(env.DATABASE_URL, [script(units)], seconds) })
     })
-    return lines(scores)
+    return standings(casesCreate.name, 'case taken in', scores, { bare: 2, limit: 0.6 })
   } finally {
     await Promise.all([ours, bare, usual].map((server) => server.stop()))
     await postgres.drop(DATABASE)
   }
-}
-
-function lines({ ours = [], bare = [], usual = [], limit }: Record<string, number[]>): Line[] {
-  const row = casesCreate.name
-  const common = { row, ours, unit: 'req/s' }
-  const what = 'case taken in'
-  return [
-    compared({ ...common, what: `${what}, beside bare pg`, other: bare, otherName: 'bare', bar: atLeast(2) }),
-    limit === undefined
-      ? { row, what: `${what}, of the limit`, kind: 'left-out', reason: 'pgbench is not installed' }
-      : compared({
-          ...common,
-          what: `${what}, of the limit`,
-          other: limit,
-          otherName: 'pgbench',
-          bar: atLeast(0.6)
-        }),
-    compared({
-      ...common,
-      what: `${what}, beside the usual`,
-      other: usual,
-      otherName: 'usual',
-      bar: atLeast(1)
-    })
-  ]
 }
 
 function intake(unitCode: string, headers: Record<string, string>): Call {

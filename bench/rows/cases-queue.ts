@@ -1,10 +1,10 @@
 import { queuePage } from '../peers/cases.ts'
 import { type Bench, type Row, serve } from '../support/bench.ts'
 import { caseDatabase } from '../support/cases.ts'
-import { compete, drawn, pgbench } from '../support/compete.ts'
+import { compete, drawn, pgbench, standings } from '../support/compete.ts'
 import { type Call, load } from '../support/load.ts'
 import { isInstalled } from '../support/postgres.ts'
-import { alone, atLeast, atMost, compared, type Line } from '../support/result.ts'
+import { alone, atMost, compared, type Line } from '../support/result.ts'
 import { startPeer } from '../support/server.ts'
 import { median } from '../support/statistics.ts'
 import { bearer, tokenOf } from '../support/tokens.ts'
@@ -61,18 +61,8 @@ async function measure(bench: Bench): Promise<Line[]> {
 }
 
 function lines(scores: Record<string, number[]>): Line[] {
-  const {
-    ours = [],
-    bare = [],
-    usual = [],
-    limit,
-    province = [],
-    township = [],
-    deep = [],
-    overdue = []
-  } = scores
+  const { ours = [], province = [], township = [], deep = [], overdue = [] } = scores
   const row = casesQueue.name
-  const page = { row, what: 'page of 50 cases', ours, unit: 'req/s' }
   const time = (values: number[]) => values.map((rate) => 1000 / rate)
   const slower = (what: string, a: number[], b: number[], limit: number) =>
     compared({
@@ -85,29 +75,7 @@ function lines(scores: Record<string, number[]>): Line[] {
       bar: atMost(limit)
     })
   return [
-    compared({
-      ...page,
-      what: 'page of 50 cases, all levels, beside bare pg',
-      other: bare,
-      otherName: 'bare',
-      bar: atLeast(1.4)
-    }),
-    limit === undefined
-      ? { row, what: 'page of 50 cases, of the limit', kind: 'left-out', reason: 'pgbench is not installed' }
-      : compared({
-          ...page,
-          what: 'page of 50 cases, of the limit',
-          other: limit,
-          otherName: 'pgbench',
-          bar: atLeast(0.8)
-        }),
-    compared({
-      ...page,
-      what: 'page of 50 cases, beside the usual',
-      other: usual,
-      otherName: 'usual',
-      bar: atLeast(1)
-    }),
+    ...standings(row, 'page of 50 cases', scores, { bare: 1.4, limit: 0.8 }),
     slower('page of a province beside that of a township', province, township, 1.5),
     slower(`page at depth ${DEPTH} beside the first`, deep, province, 1.3),
     slower('page of overdue cases beside all', overdue, ours, 1.3),

@@ -1,10 +1,10 @@
 import { oneUnit } from '../peers/statement.ts'
 import { type Bench, nationalDatabase, type Row, serve } from '../support/bench.ts'
-import { compete, drawn, pgbench } from '../support/compete.ts'
+import { compete, drawn, pgbench, standings } from '../support/compete.ts'
 import { type Call, CONNECTIONS, load } from '../support/load.ts'
 import { nationalFile, unitsIn } from '../support/national.ts'
 import { isInstalled } from '../support/postgres.ts'
-import { atLeast, compared, type Line } from '../support/result.ts'
+import type { Line } from '../support/result.ts'
 import { startPeer } from '../support/server.ts'
 import { bearer, tokenOf } from '../support/tokens.ts'
 
@@ -28,45 +28,10 @@ async function measure(bench: Bench): Promise<Line[]> {
       usual: () => load(usual, open, seconds),
       ...(isInstalled('pgbench') && { limit: () => pgbench(env.DATABASE_URL, [script], seconds) })
     })
-    return lines(scores)
+    return standings(unitsRead.name, 'one unit by code', scores, { bare: 1.5, limit: 0.55 })
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
-}
-
-function lines({ ours = [], bare = [], usual = [], limit }: Record<string, number[]>): Line[] {
-  const what = 'one unit by code'
-  const common = { row: unitsRead.name, ours, unit: 'req/s' }
-  return [
-    compared({
-      ...common,
-      what: `${what}, beside bare pg`,
-      other: bare,
-      otherName: 'bare',
-      bar: atLeast(1.5)
-    }),
-    limit !== undefined
-      ? compared({
-          ...common,
-          what: `${what}, of the limit`,
-          other: limit,
-          otherName: 'pgbench',
-          bar: atLeast(0.55)
-        })
-      : {
-          row: common.row,
-          what: `${what}, of the limit`,
-          kind: 'left-out',
-          reason: 'pgbench is not installed'
-        },
-    compared({
-      ...common,
-      what: `${what}, beside the usual`,
-      other: usual,
-      otherName: 'usual',
-      bar: atLeast(1)
-    })
-  ]
 }
 
 /** Calls to one server; each connection goes through its own part. */

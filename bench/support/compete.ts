@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 import { CONNECTIONS } from './load.ts'
 import { folder } from './places.ts'
 import { run } from './postgres.ts'
+import { atLeast, compared, type Line } from './result.ts'
 import { rotated } from './statistics.ts'
 
 /** One that does the work for some seconds, and tells how often it did it in a second. */
@@ -22,6 +23,24 @@ export async function compete<Name extends string>(
     say(all.map(([name]) => `${name} ${Math.round(scores[name].at(-1) as number)}/s`).join(', '))
   }
   return scores
+}
+
+/** The three lines on who is how fast: beside bare pg, of what pgbench reaches, beside the usual. */
+export function standings(
+  row: string,
+  what: string,
+  { ours = [], bare = [], usual = [], limit }: Record<string, number[]>,
+  bars: { bare: number; limit: number }
+): Line[] {
+  const beside = (name: string, other: readonly number[], bar: number, otherName = name) =>
+    compared({ row, what: `${what}, ${name}`, ours, other, otherName, unit: 'req/s', bar: atLeast(bar) })
+  return [
+    beside('beside bare pg', bare, bars.bare, 'bare'),
+    limit === undefined
+      ? { row, what: `${what}, of the limit`, kind: 'left-out', reason: 'pgbench is not installed' }
+      : beside('of the limit', limit, bars.limit, 'pgbench'),
+    beside('beside the usual', usual, 1, 'usual')
+  ]
 }
 
 /** Transactions a second of pgbench with prepared statements; the scripts are drawn with equal weight. */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Placed } from '../platform/database/placed.ts'
 import type {
   Category,
   Cause,
@@ -12,20 +13,13 @@ import type {
   State
 } from './words.ts'
 
-/** A place in the tree, as every table that is listed by subtree has it. */
-interface Placed {
-  unit_code: string
-  path: string
-  within_1: Generated<string>
-  within_2: Generated<string | null>
-  within_3: Generated<string | null>
-  within_4: Generated<string | null>
+interface Versioned extends Placed {
   version: Generated<number>
 }
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    petition_case: Placed & {
+    petition_case: Versioned & {
       id: string
       number: string
       kind: Kind
@@ -76,7 +70,7 @@ declare module '../platform/database/connect.ts' {
       objection: string | null
       objected_on: string | null
     }
-    case_letter: Placed & {
+    case_letter: Versioned & {
       id: string
       case_id: string
       kind: LetterKind
@@ -105,7 +99,7 @@ declare module '../platform/database/connect.ts' {
       outcome_on: string | null
       version: Generated<number>
     }
-    case_bulletin: Placed & {
+    case_bulletin: Versioned & {
       id: string
       period_from: string
       period_to: string

@@ -1,18 +1,13 @@
 import type { Generated } from 'kysely'
+import type { Placed } from '../platform/database/placed.ts'
 import type { Coverage } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
 import type { Method, PlanState, TaskState } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    inspection_plan: {
+    inspection_plan: Placed & {
       id: string
-      unit_code: string
-      path: string
-      within_1: Generated<string>
-      within_2: Generated<string | null>
-      within_3: Generated<string | null>
-      within_4: Generated<string | null>
       unit_name: string
       year: number
       state: Generated<PlanState>

@@ -56,7 +56,8 @@ export type Key = 'text' | 'uuid' | 'integer' | 'date' | 'day' | 'instant'
 const shapes: Record<Key, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
-  integer: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
+  // What PostgreSQL's integer holds: its lowest number has no positive twin.
+  integer: (value) => Number.isInteger(value) && (value as number) === ((value as number) | 0),
   date: isDate,
   // PostgreSQL's own word for "never" sorts after every day.
   day: (value) => value === 'infinity' || isDate(value),

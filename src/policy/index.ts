@@ -4,8 +4,6 @@ export { mustHavePolicy, obligationsWithin, type UnitObligations } from './oblig
 export { policyRoutes } from './routes.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
 export {
-  type CitedClause,
-  clauseNamed,
   lapsingTerms,
   type TermRule,
   type TermRules,

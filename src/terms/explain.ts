@@ -1,5 +1,5 @@
+import type { CitedClause } from '../platform/lawbook.ts'
 import type { Sentence } from '../platform/refusal.ts'
-import type { CitedClause } from '../policy/index.ts'
 import type { NewTerm } from './rules.ts'
 import { nameOf, words } from './vocabulary.ts'
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { clauseNamed } from '../platform/lawbook.ts'
 import { closed, Id, LocalDate, nullable, oneOf, UnitCode } from '../platform/schema.ts'
-import { clauseNamed, DayUnit } from '../policy/index.ts'
+import { DayUnit } from '../policy/index.ts'
 import { explain } from './explain.ts'
 import * as rules from './rules.ts'
 

@@ -1,18 +1,15 @@
 import type { Generated } from 'kysely'
+import type { Within } from '../platform/database/placed.ts'
 import type { Level } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    unit: {
+    unit: Within & {
       code: string
       name: string
       level: Level
       parent_code: string | null
       path: string
-      within_1: Generated<string>
-      within_2: Generated<string | null>
-      within_3: Generated<string | null>
-      within_4: Generated<string | null>
       counts_in_quota: boolean
       valid_from: string | null
       valid_to: string | null

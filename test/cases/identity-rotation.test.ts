@@ -82,7 +82,9 @@ t.test('identities are sealed anew while cases come in and are opened', async (t
 
 t.test('broken off at one that cannot be opened, it keeps what it did and goes on later', async (t) => {
   const { body: one } = await receive(named(1))
-  const { keyId, content } = createVault(['a key that nobody has any more']).seal(one.id, { name: '乙' })
+  const { keyId, content } = createVault(['a key that is lost for ever, with its paper']).seal(one.id, {
+    name: '乙'
+  })
   await db
     .updateTable('case_reporter')
     .set({ key_id: keyId, sealed: content })
@@ -93,6 +95,10 @@ t.test('broken off at one that cannot be opened, it keeps what it did and goes o
     resealIdentities(db, createVault([fresh, old]), () => {}),
     new RegExp(lost)
   )
-  const found = await resealIdentities(db, createVault([fresh, 'a key that nobody has any more']), () => {})
+  const found = await resealIdentities(
+    db,
+    createVault([fresh, 'a key that is lost for ever, with its paper']),
+    () => {}
+  )
   t.same(found, { done: 1, left: 0 })
 })

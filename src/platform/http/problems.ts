@@ -2,7 +2,7 @@ import accepts from 'accepts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Constraints, failureOf } from '../database/failures.ts'
 import { clauseNamed } from '../lawbook.ts'
-import { type Fault, fill, Refusal } from '../refusal.ts'
+import { type Clause, type Fault, fill, type Particulars, Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
 
@@ -23,12 +23,18 @@ export function problemOf(refusal: Refusal, language: Language) {
     status: wording.status,
     detail: fill(detail[language], particulars.values),
     code,
-    clause: typeof particulars.clause === 'string' ? clauseNamed(particulars.clause) : particulars.clause,
+    clause: clauseOf(particulars),
     errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
       .slice(0, 100)
       .map((one) => describe(one, language)),
     rejected: particulars.rejected
   }
+}
+
+function clauseOf({ clause }: Particulars): Clause | undefined {
+  if (clause === undefined) return undefined
+  const { id, text } = typeof clause === 'string' ? clauseNamed(clause) : clause
+  return { id, text }
 }
 
 function pointerFault({ code, wording, particulars }: Refusal): Fault | undefined {

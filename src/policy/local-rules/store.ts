@@ -1,6 +1,7 @@
-import { type Generated, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
+import type { Placed } from '../../platform/database/placed.ts'
 import { type Asked, after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -8,14 +9,8 @@ import type { LocalRule } from './schema.ts'
 
 declare module '../../platform/database/connect.ts' {
   interface Tables {
-    local_rule: {
+    local_rule: Placed & {
       id: string
-      unit_code: string
-      path: string
-      within_1: Generated<string>
-      within_2: Generated<string | null>
-      within_3: Generated<string | null>
-      within_4: Generated<string | null>
       effective_from: string
       document: string
       quotas: unknown

@@ -3,7 +3,7 @@ import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export type { CitedClause, TermRule } from './rules.ts'
+export type { TermRule } from './rules.ts'
 
 /** The rules by which the terms of one unit are counted. */
 export interface TermRules {
@@ -32,12 +32,3 @@ export const lapsingTerms: readonly string[] = [
     )
   )
 ]
-
-/** A clause of any policy, by its identifier. */
-export function clauseNamed(id: string): rules.CitedClause {
-  for (const policy of policies) {
-    const clause = rules.clauseIn(policy, id)
-    if (clause !== undefined) return clause
-  }
-  throw new Error(`no policy has the clause ${id}`)
-}

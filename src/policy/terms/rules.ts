@@ -1,10 +1,6 @@
-import type { Clause } from '../../platform/refusal.ts'
+import type { CitedClause } from '../../platform/lawbook.ts'
 import type { Policy } from '../schema.ts'
 import { refuse } from '../vocabulary.ts'
-
-export interface CitedClause extends Clause {
-  citation: string
-}
 
 /** How long a term is, for a unit and a day. */
 export interface TermRule {
@@ -75,7 +71,7 @@ function tightest(locals: readonly LocalTerms[], rule: string, day: string) {
   return found.toSorted((a, b) => a.days - b.days)[0]
 }
 
-export function clauseIn(policy: Policy, clauseId: string): CitedClause | undefined {
+function clauseIn(policy: Policy, clauseId: string): CitedClause | undefined {
   const found = policy.clauses.find(({ id }) => id === clauseId)
   return found && { id: found.id, text: found.text, citation: found.citation }
 }
