@@ -1,8 +1,10 @@
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fromKysely, type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Tx } from './work.ts'
 
 /** The queue of long operations. One that dies with its process is taken up again by its heartbeat. */
 const QUEUE = 'operations'
+/** What was tried in vain to the end, also where the process died each time and could not say so itself. */
+const GIVEN_UP = 'operations-given-up'
 const SCHEMA = 'pgboss'
 export const RETRIES = 3
 
@@ -13,6 +15,8 @@ interface Ticket {
 export interface Attempt {
   operationId: string
   isLast: boolean
+  /** It was the last one, and nobody is left to tell: there is nothing to do but that. */
+  isGivenUp?: boolean
 }
 
 /** Jobs on pg-boss. They are queued in the transaction of their cause: no commit, no job. */
@@ -53,6 +57,9 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
         if (job === undefined) return
         await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
       })
+      await boss.work(GIVEN_UP, { pollingIntervalSeconds: 5 }, async ([job]: Job<Ticket>[]) => {
+        if (job !== undefined) await run({ ...job.data, isLast: true, isGivenUp: true })
+      })
       ready = true
     },
     isReady: () => ready,
@@ -74,6 +81,7 @@ export async function migrateJobs(url: string): Promise<void> {
   })
   boss.on('error', () => {})
   await boss.start()
+  await boss.createQueue(GIVEN_UP)
   await boss.createQueue(QUEUE, {
     retryLimit: RETRIES,
     retryDelay: 1,
@@ -82,5 +90,7 @@ export async function migrateJobs(url: string): Promise<void> {
     heartbeatSeconds: 15,
     notify: true
   })
+  // Apart, since a queue that is there already is left as it was created.
+  await boss.updateQueue(QUEUE, { deadLetter: GIVEN_UP })
   await boss.stop({ graceful: false })
 }

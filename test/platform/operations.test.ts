@@ -198,3 +198,21 @@ t.test('the queue takes it up, and again after a crash', async (t) => {
   await until(async () => (await get(id)).body.state === 'succeeded', 'the second attempt', 20)
   t.equal(attempts, 2)
 })
+
+t.test('what dies with its process each time is told as failed in the end', async (t) => {
+  let attempts = 0
+  byQueue = async (attempt) => {
+    if (attempt.isGivenUp) return runOperation(shop, {}, constraints, attempt)
+    attempts += 1
+    throw new Error('the process was gone before it could say anything')
+  }
+  const { id } = await start('test')
+  await until(async () => (await get(id)).body.state === 'failed', 'the end', 40)
+  t.equal(attempts, 4, 'tried to the last')
+  t.match((await get(id)).body.problem, { code: 'internal-error', status: 500 })
+  const { rows } =
+    await sql`select from pgboss.job where data->>'operationId' = ${id} and state = 'created'`.execute(
+      owner.db
+    )
+  t.same(rows, [])
+})

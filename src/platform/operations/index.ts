@@ -5,6 +5,7 @@ import { type Constraints, failureOf } from '../database/failures.ts'
 import { problemOf } from '../http/problems.ts'
 import type { Attempt, Jobs } from '../jobs.ts'
 import { Refusal } from '../refusal.ts'
+import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
 import * as store from './store.ts'
 
@@ -37,8 +38,9 @@ export async function runOperation(
   shop: Workshop,
   handlers: Handlers,
   constraints: Constraints,
-  { operationId, isLast }: Attempt
+  { operationId, isLast, isGivenUp }: Attempt
 ): Promise<void> {
+  if (isGivenUp) return giveUp(shop, operationId)
   const operation = await store.begin(shop.db, operationId, shop.clock())
   if (operation === undefined) return
   const { id, kind, input, actor } = operation
@@ -58,4 +60,11 @@ export async function runOperation(
     shop.log[isLast ? 'error' : 'warn']({ event: 'operation.failed', operationId: id, err: error })
     throw error
   }
+}
+
+/** Ends what died with its process at the last attempt. What has ended stays as it is. */
+async function giveUp({ db, clock, log }: Workshop, id: string): Promise<void> {
+  const problem = problemOf(refuse('internal-error'), 'zh')
+  if (await store.end(db, id, clock(), { problem }))
+    log.error({ event: 'operation.given-up', operationId: id })
 }

@@ -96,12 +96,13 @@ export async function progress(
     .execute()
 }
 
+/** Notes the end, unless it has ended already. Gives whether it had not. */
 export async function end(
   db: Db | Tx,
   id: string,
   now: Date,
   outcome: { result: object } | { problem: object }
-): Promise<void> {
+): Promise<boolean> {
   const ended =
     'result' in outcome
       ? {
@@ -110,10 +111,11 @@ export async function end(
           done: sql<number>`coalesce(total, done)`
         }
       : { state: 'failed' as const, problem: JSON.stringify(outcome.problem) }
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('operation')
     .set({ ...ended, phase: null, ended_at: now.toISOString(), version: sql`version + 1` })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
