@@ -13,7 +13,7 @@ import {
 import type { Grid } from './document.ts'
 import { face } from './fonts.ts'
 import { area, mm, ROW, size } from './measures.ts'
-import { run, type Type } from './paragraphs.ts'
+import { runs, type Type } from './paragraphs.ts'
 import { linesOf, widthOf } from './text.ts'
 
 const headerType: Type = { face: face.黑体, size: size.小四 }
@@ -64,7 +64,7 @@ function cell(text: string, isHeader: boolean): Paragraph {
   return new Paragraph({
     alignment: isHeader || widthOf(text) <= NARROW * 2 ? AlignmentType.CENTER : AlignmentType.LEFT,
     spacing: { line: 18 * 20, lineRule: LineRuleType.AT_LEAST },
-    children: [run(text, isHeader ? headerType : cellType)]
+    children: runs(text, isHeader ? headerType : cellType)
   })
 }
 

@@ -2,7 +2,7 @@ import { BorderStyle, type Paragraph } from 'docx'
 import type { OfficialDocument } from './document.ts'
 import { face } from './fonts.ts'
 import { area, HEAD_FROM_TOP, LINE_BELOW_NUMBER, line, RED, ROW, size } from './measures.ts'
-import { blankRows, centred, paragraph, run, type Type } from './paragraphs.ts'
+import { blankRows, centred, inBody, paragraph, runs } from './paragraphs.ts'
 import { plain, widthOf } from './text.ts'
 
 /** The signs of the head stand this far below the top of their line. */
@@ -20,7 +20,7 @@ export function head(document: OfficialDocument): Paragraph[] {
     ...marks([confidentiality, urgency]),
     redHead(`${plain(document.issuer)}文件`),
     ...blankRows(2),
-    centred([run(number)], {
+    centred(runs(number), {
       border: {
         bottom: { style: BorderStyle.SINGLE, size: line.thick * 2, color: RED, space: LINE_BELOW_NUMBER }
       }
@@ -30,17 +30,20 @@ export function head(document: OfficialDocument): Paragraph[] {
 
 /** 7.2.2, 7.2.3: flush left in 3号黑体, from the second line on; the first is for the number of the copy. */
 function marks(texts: (string | undefined)[]): Paragraph[] {
-  const type: Type = { face: face.黑体, size: size.三号 }
+  const type = inBody(face.黑体)
   const given = texts.filter((text) => text !== undefined).map(plain)
   const lines = ['', ...given, '', ''].slice(0, MARKS)
-  return lines.map((text) => paragraph([run(text, type)]))
+  return lines.map((text) => paragraph(runs(text, type)))
 }
 
 /** 7.2.4: on one line as long as it can be read, by narrowing its signs. */
 function redHead(text: string) {
   const natural = widthOf(text) * size.初号 * 20
   const scale = Math.min(100, Math.max(NARROWEST, Math.floor((area.width / natural) * 100)))
-  return centred([run(text, { face: face.小标宋, size: size.初号, color: RED, scale })], {
-    spacing: { before: HEAD_FROM_TOP - MARKS * ROW - LEADING, line: size.初号 * 20 + 2 * LEADING }
-  })
+  return centred(
+    runs(text, { face: face.小标宋, size: size.初号, color: RED, scale: scale === 100 ? undefined : scale }),
+    {
+      spacing: { before: HEAD_FROM_TOP - MARKS * ROW - LEADING, line: size.初号 * 20 + 2 * LEADING }
+    }
+  )
 }

@@ -4,7 +4,7 @@ import { face, fontTable } from './fonts.ts'
 import { head } from './head.ts'
 import { imprint } from './imprint.ts'
 import { mainPart } from './main-part.ts'
-import { EM, margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
+import { margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
 import { datedAsOf, properties } from './package.ts'
 import { bodyType, paragraph, typed } from './paragraphs.ts'
 
@@ -28,12 +28,11 @@ export async function lay(document: OfficialDocument): Promise<Buffer> {
 
 const margins = { ...margin, header: margin.top / 2, footer: PAGE_NUMBER_FROM_FOOT, gutter: 0 }
 
-/** 5.2.3. What a character is narrower than its type is counted in 4096ths of a point. */
-const grid = {
-  type: DocumentGridType.LINES_AND_CHARS,
-  linePitch: ROW,
-  charSpace: Math.round((EM / 20 - size.三号) * 4096)
-}
+/**
+ * No grid: Word, WPS and LibreOffice each read the grid of a page in their own way. The exact height of the
+ * lines and the spacing of the signs give 22 × 28 everywhere.
+ */
+const grid = { type: DocumentGridType.DEFAULT, linePitch: ROW }
 
 /** 7.5: 4号宋体 between dashes, a character from the outer edge: right on odd pages, left on even ones. */
 function pageNumber(alignment: 'left' | 'right'): Footer {

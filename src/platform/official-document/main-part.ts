@@ -9,18 +9,18 @@ import {
   bodyType,
   centred,
   ems,
+  inBody,
   indented,
   paragraph,
-  run,
-  type Type,
-  typed
+  runs,
+  type Type
 } from './paragraphs.ts'
 import { dateInWords, linesOf, plain, titleLines, widthOf } from './text.ts'
 
 /** 7.3.3: 黑体 for the first level, 楷体 for the second, 仿宋 for the others. */
 const headingType: Record<NonNullable<Passage['heading']>, Type> = {
-  1: { face: face.黑体, size: size.三号 },
-  2: { face: face.楷体, size: size.三号 },
+  1: inBody(face.黑体),
+  2: inBody(face.楷体),
   3: bodyType,
   4: bodyType
 }
@@ -32,7 +32,7 @@ export function mainPart(document: OfficialDocument): (Paragraph | Table)[] {
     ...blankRows(2),
     titled(title),
     ...blankRows(1),
-    paragraph([run(`${plain(addressees).replace(/[:：]$/, '')}：`)]),
+    paragraph(runs(`${plain(addressees).replace(/[:：]$/, '')}：`)),
     ...body(document.body, attachments.length === 0),
     ...attached(attachments.map(plain)),
     ...signed(document)
@@ -43,7 +43,9 @@ export function mainPart(document: OfficialDocument): (Paragraph | Table)[] {
 function titled(title: string): Paragraph {
   const type: Type = { face: face.小标宋, size: size.二号 }
   const lines = titleLines(title, Math.floor(area.width / (size.二号 * 20)))
-  return centred(lines.map((text, n) => new TextRun({ text, break: n === 0 ? 0 : 1, ...typed(type) })))
+  return centred(
+    lines.flatMap((text, n) => [...(n === 0 ? [] : [new TextRun({ break: 1 })]), ...runs(text, type)])
+  )
 }
 
 /** The last paragraph stays with the signature: a page with nothing but it is not allowed (7.3.5.5). */
@@ -69,7 +71,7 @@ function attached(names: string[]): Paragraph[] {
     const isFirst = n === 0
     const before = `${isFirst ? '附件：' : ''}${ordinal === 0 ? '' : `${n + 1}.`}`
     const tab = ordinal === 0 ? [] : [new TextRun({ children: [new Tab()] })]
-    return paragraph([run(before), ...tab, run(name)], {
+    return paragraph([...runs(before), ...tab, ...runs(name)], {
       indent: { left, hanging: ems(ordinal + (isFirst ? label : 0)) },
       tabStops: [{ type: 'left', position: left }],
       keepNext: n === names.length - 1
@@ -88,7 +90,7 @@ function signed({ signature, date }: OfficialDocument): Paragraph[] {
   const indent = { left: ems(Math.max(0, CHARACTERS - 2 * centre)) }
   return [
     ...blankRows(2, true),
-    centred([run(above)], { indent, keepNext: true, keepLines: true }),
-    centred([run(below)], { indent })
+    centred(runs(above), { indent, keepNext: true, keepLines: true }),
+    centred(runs(below), { indent })
   ]
 }
