@@ -40,7 +40,7 @@ export const line = { thick: 8, thin: 6 }
 /** 7.5: the dashes beside the page number stand 7 mm below the type area; counted from the page's foot. */
 export const PAGE_NUMBER_FROM_FOOT = margin.bottom - mm(7) - (size.四号 * 20) / 2
 
-/** What a sign of the body must be closer to the next one for 28 of them to fit; rounded down, they must fit. */
+/** By how much signs of the body must stand closer for 28 of them to fit. Rounded down, as they must fit. */
 export const CLOSER = Math.floor(EM - size.三号 * 20)
 
 /** 5.2.4, 7.2.4: black, but for the head and the line below it. */

@@ -25,7 +25,7 @@ function escaped(text: string): string {
 const DIRECTORY_END = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
 
-/** A zip whose parts all say one day: the library notes when each was packed, and no two answers were equal. */
+/** A zip whose parts all bear one day: the library writes down when each was packed. */
 export function datedAsOf(zip: Buffer, date: string): Buffer {
   const [year = 1980, month = 1, day = 1] = date.split('-').map(Number)
   // Since 1980, as FAT counted; the half before it is the time, midnight.

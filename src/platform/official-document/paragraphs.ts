@@ -20,8 +20,8 @@ export const inBody = (one: Face): Type => ({ face: one, size: size.三号, spac
 export const bodyType = inBody(face.仿宋)
 
 /**
- * A text in a type. Always as `text`: among the `children` of a run the library takes some words (CURRENT) for
- * fields. And no more than one brace in a run: what stands between two it may take for the name of a list.
+ * A text in a type. Always as `text`: among the `children` of a run the library takes some words (CURRENT)
+ * for fields. A run ends with a brace that opens: `{default-bullet-numbering-0}` would become a number.
  */
 export function runs(text: string, type: Type = bodyType): TextRun[] {
   return text.split(/(?<=\{)/).map((part) => new TextRun({ text: part, ...typed(type) }))
