@@ -6,14 +6,14 @@ import { imprint } from './imprint.ts'
 import { mainPart } from './main-part.ts'
 import { margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
 import { datedAsOf, properties } from './package.ts'
-import { bodyType, paragraph, typed } from './paragraphs.ts'
+import { defaults, paragraph, typed } from './paragraphs.ts'
 
 /** The whole document. The only file that others may load, and only when there is a document to write. */
 export async function lay(document: OfficialDocument): Promise<Buffer> {
   const file = new Document({
     compatabilityModeVersion: 15,
     evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { ...typed(bodyType), language: { eastAsia: 'zh-CN' } } } } },
+    styles: { default: { document: defaults } },
     sections: [
       {
         properties: { page: { size: page, margin: margins }, grid },

@@ -21,26 +21,32 @@ export const bodyType = inBody(face.仿宋)
 
 /**
  * A text in a type. Always as `text`: among the `children` of a run the library takes some words (CURRENT)
- * for fields. A run ends with a brace that opens: `{default-bullet-numbering-0}` would become a number.
+ * for fields. `{default-bullet-numbering-0}` would become a number, so it is put into two runs.
  */
 export function runs(text: string, type: Type = bodyType): TextRun[] {
-  return text.split(/(?<=\{)/).map((part) => new TextRun({ text: part, ...typed(type) }))
+  const own = type === bodyType ? {} : typed(type)
+  return text.split(/(?<=\{)(?=default-bullet)/).map((part) => new TextRun({ text: part, ...own }))
 }
 
 /** As the library takes it: sizes in half points. */
 export function typed({ face: { name }, size, color, scale, spacing }: Type) {
   const font = { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' }
-  return { font, size: size * 2, color, scale, characterSpacing: spacing }
+  return { font, size: size * 2, color, scale, characterSpacing: spacing ?? 0 }
 }
 
-/** A paragraph whose lines keep the pitch of the page. */
-export function paragraph(
-  children: TextRun[],
-  { spacing, ...options }: Omit<IParagraphOptions, 'children'> = {}
-): Paragraph {
-  const exact = { line: ROW, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
-  const keepNext = options.keepNext || undefined
-  return new Paragraph({ ...options, keepNext, spacing: { ...exact, ...spacing }, children })
+/**
+ * What holds unless it is said otherwise: 3号仿宋 on lines that keep the pitch of the page. Said once, not with
+ * every paragraph, which would cost a text of many short ones half as much time again.
+ */
+export const defaults = {
+  run: { ...typed(bodyType), language: { eastAsia: 'zh-CN' } },
+  paragraph: { spacing: { line: ROW, lineRule: LineRuleType.EXACT, before: 0, after: 0 } }
+}
+
+export function paragraph(children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
+  const { keepNext, spacing } = options
+  const exact = spacing && { lineRule: LineRuleType.EXACT, ...spacing }
+  return new Paragraph({ ...options, keepNext: keepNext || undefined, spacing: exact, children })
 }
 
 /** 7.3.3: two characters in from the left, the lines that follow flush. */

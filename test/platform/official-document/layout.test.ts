@@ -27,6 +27,11 @@ const at = (paragraphs: Paragraph[], text: string) => {
   return found.xml
 }
 
+/** What holds for every paragraph that says nothing else. */
+function defaultsOf(parts: Record<string, string>): string {
+  return /<w:docDefaults>.*<\/w:docDefaults>/s.exec(parts['word/styles.xml'] ?? '')?.[0] ?? ''
+}
+
 t.test('everything stands in the order of the standard', async (t) => {
   const { texts } = await written(full)
   t.same(texts, [
@@ -55,7 +60,8 @@ t.test('everything stands in the order of the standard', async (t) => {
 })
 
 t.test('A4, a type area of 156 × 225 mm, 22 lines of 28 signs', async (t) => {
-  const { xml, paragraphs } = await written(full)
+  const { parts, xml } = await written(full)
+  const defaults = defaultsOf(parts)
   t.match(xml, '<w:pgSz w:w="11906" w:h="16838"')
   const [, top, right, bottom, left] =
     /<w:pgMar w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"/.exec(xml)?.map(Number) ?? []
@@ -63,18 +69,19 @@ t.test('A4, a type area of 156 × 225 mm, 22 lines of 28 signs', async (t) => {
     [top, right, bottom, left],
     [37, 26, 35, 28].map((mm) => Math.round((mm * 1440) / 25.4))
   )
-  const [, row = 0] = /w:line="(\d+)" w:lineRule="exact"/.exec(at(paragraphs, '现将'))?.map(Number) ?? []
+  const [, row = 0] = /w:line="(\d+)" w:lineRule="exact"/.exec(defaults)?.map(Number) ?? []
   const millimetres = (22 * row * 25.4) / 1440
   t.ok(millimetres <= 225 && millimetres > 224, `22 lines are ${millimetres} mm high`)
-  const [, spacing = 0] = /<w:spacing w:val="(-\d+)"\/>/.exec(at(paragraphs, '现将'))?.map(Number) ?? []
+  const [, spacing = 0] = /<w:spacing w:val="(-\d+)"\/>/.exec(defaults)?.map(Number) ?? []
   const wide = (28 * (16 * 20 + spacing) * 25.4) / 1440
   t.ok(wide <= 156 && wide > 155, `28 signs are ${wide} mm wide`)
 })
 
 t.test('faces, sizes and colours', async (t) => {
-  const { paragraphs } = await written(full)
+  const { parts, paragraphs } = await written(full)
   const set = (text: string, face: string, points: number) => {
-    const xml = at(paragraphs, text)
+    const own = at(paragraphs, text)
+    const xml = own.includes('<w:sz ') ? own : defaultsOf(parts)
     t.match(xml, `w:eastAsia="${face}"`, text)
     t.match(xml, `<w:sz w:val="${points * 2}"/>`, text)
   }
