@@ -1,5 +1,5 @@
 import type { Passage } from './document.ts'
-import { plain } from './text.ts'
+import { linesOf, plain } from './text.ts'
 
 type Level = NonNullable<Passage['heading']>
 
@@ -29,6 +29,17 @@ export function counter(): (level: Level, text: string) => string {
     const heading = plain(text)
     return own[level].test(heading) ? heading : `${ordinals[level](counts[level])}${heading}`
   }
+}
+
+/**
+ * The passages of a text that people wrote: a line of its own that begins with 一、 or （一）, and is no sentence
+ * that goes on, is a heading of that level. The other levels look like the body.
+ */
+export function passagesOf(text: string): Passage[] {
+  return linesOf(text).map((line) => {
+    const heading = ([1, 2] as const).find((level) => own[level].test(line))
+    return /[。；！？].|[：，]$/.test(line) ? { text: line } : { heading, text: line }
+  })
 }
 
 /** 1 to 99; what comes behind is written by its digits. */

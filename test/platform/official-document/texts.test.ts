@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { officialDocument } from '../../../src/platform/official-document/index.ts'
+import { officialDocument, passagesOf } from '../../../src/platform/official-document/index.ts'
 import { isWellFormed, notice, written } from './reading.ts'
 
 const evil = [
@@ -110,6 +110,16 @@ t.test('headings are counted, and begin anew below a higher one', async (t) => {
     [10, 11, 20, 21, 99, 101].map((n) => many[n - 1]),
     ['十、款', '十一、款', '二十、款', '二十一、款', '九十九、款', '一〇一、款']
   )
+})
+
+t.test('headings are found in what people wrote', async (t) => {
+  const levels = passagesOf(
+    '　　各地：\n一、主要问题\n（一）认定不准\n（二）发放不及时。有的乡镇拖延。\n(三)台账不全。\n1. 漏户\n二、请各地，\n一是认真整改'
+  ).map(({ heading }) => heading)
+  t.same(levels, [undefined, 1, 2, undefined, 2, undefined, undefined, undefined])
+  const { texts } = await written({ body: passagesOf('一、甲\n乙\n\n三、丙') })
+  t.same(texts.slice(4, -2), ['一、甲', '乙', '三、丙'], 'its ordinals stay as they are')
+  t.same(passagesOf(' \n'), [])
 })
 
 t.test('a long title is divided between words, into lines of about one length', async (t) => {
