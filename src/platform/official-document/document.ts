@@ -5,6 +5,8 @@
 export interface OfficialDocument {
   /** 发文机关: the full name; the red head is this and 文件. */
   issuer: string
+  /** 纪要标志: what stands in red instead, such as 吉林省民政厅约谈纪要 (10.3). */
+  head?: string
   /** 发文字号, such as 吉民通报〔2026〕1号. Left out of a draft. */
   number: string
   /** 标题; a line break in it divides the title as it says, else it is divided between words. */

@@ -18,7 +18,7 @@ export function head(document: OfficialDocument): Paragraph[] {
   const number = draft === true ? '草稿' : plain(document.number)
   return [
     ...marks([confidentiality, urgency]),
-    redHead(`${plain(document.issuer)}文件`),
+    redHead(plain(document.head ?? `${document.issuer}文件`)),
     ...blankRows(2),
     centred(runs(number), {
       border: {

@@ -219,3 +219,9 @@ t.test('what writes .docx is loaded with the first document, not with the servic
   const { text = '' } = all.find(({ file }) => file === `${folder}/document.ts`) ?? {}
   t.match(text, "await import('./layout.ts')")
 })
+
+t.test('minutes have a head of their own', async (t) => {
+  const { texts } = await written({ ...full, head: '吉林省民政厅约谈纪要' })
+  t.ok(texts.includes('吉林省民政厅约谈纪要'))
+  t.notOk(texts.includes('吉林省民政厅文件'))
+})
