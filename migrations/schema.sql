@@ -3,7 +3,17 @@
 
 create extension pg_trgm;
 
-create function bigrams(words text) returns text[] language sql immutable as $$select array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) n)$$;
+create function bigrams(words text) returns text[] language plpgsql immutable as $$
+declare
+  lowered text := lower(words);
+  pairs text[] := '{}';
+begin
+  for n in 1 .. length(lowered) - 1 loop
+    pairs := pairs || substr(lowered, n, 2);
+  end loop;
+  return pairs;
+end
+$$;
 
 create function case_bulletin_keep() returns trigger language plpgsql volatile as $$
 begin

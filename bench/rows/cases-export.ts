@@ -1,13 +1,9 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { queueColumns } from '../peers/cases.ts'
 import { type Bench, type Row, serve } from '../support/bench.ts'
 import { CASES, caseDatabase } from '../support/cases.ts'
 import { onServerCore } from '../support/cores.ts'
-import { folder } from '../support/places.ts'
+import { folder, project } from '../support/places.ts'
 import { isInstalled, run } from '../support/postgres.ts'
 import { alone, atLeast, atMost, compared, type Line } from '../support/result.ts'
 import { bearer, tokenOf } from '../support/tokens.ts'
@@ -47,14 +43,16 @@ async function measure(bench: Bench): Promise<Line[]> {
   ]
 }
 
+/** Whoever downloads stands where psql stands, beside the server: the database has a core of its own. */
 async function exporting(bench: Bench, database: string) {
   const server = await serve(bench, database)
   try {
     const headers = { ...bearer(await tokenOf('22', 'caseworker')), accept: 'text/csv' }
     const file = join(folder('export'), 'ours.csv')
     const startedAt = performance.now()
-    const [answer] = (await once(get(`${server.url}/v1/cases`, { headers }), 'response')) as [IncomingMessage]
-    await pipeline(answer, createWriteStream(file))
+    const script = join(project, 'bench', 'support', 'download.ts')
+    const args = [script, `${server.url}/v1/cases`, file, JSON.stringify(headers)]
+    await run(...onServerCore(process.execPath, args))
     const seconds = (performance.now() - startedAt) / 1000
     const lines = (await run('wc', ['-l', file])).split(' ', 1)[0]
     if (Number(lines) !== CASES + 1) throw new Error(`${lines} lines came out, not ${CASES + 1}`)
