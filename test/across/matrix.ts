@@ -91,6 +91,7 @@ export const matrix: Record<string, Row> = {
   'GET /v1/terms/preview': unit('place'),
   'GET /v1/policies': open(),
   'GET /v1/policies/:id': open(),
+  'GET /v1/checklists': open(),
   'GET /v1/local-rules': rule('list-line'),
   'GET /v1/local-rules/:id': rule('line', 'rule'),
   'POST /v1/local-rules': rule('write'),
