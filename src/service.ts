@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import type { Config } from './config.ts'
+import * as inspections from './inspections/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -46,7 +47,8 @@ const rooms: Vocabulary[] = [
   policy.vocabulary,
   terms.vocabulary,
   plans.vocabulary,
-  cases.vocabulary
+  cases.vocabulary,
+  inspections.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
@@ -90,6 +92,7 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault, reads)
+  inspections.staffRoutes(app, shop)
 
   docs(app)
   await app.ready()

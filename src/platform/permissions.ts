@@ -47,7 +47,10 @@ export const permissions = {
   'letters:answer': ['caseworker', 'leader'],
   'referrals:make': ['caseworker', 'leader'],
   'bulletins:make': ['caseworker', 'leader'],
-  'bulletins:publish': ['leader']
+  'bulletins:publish': ['leader'],
+  'staff:read': ['viewer', 'planner', 'inspector', 'leader', 'auditor'],
+  'staff:write': ['planner', 'leader'],
+  'teams:draw': ['planner', 'inspector', 'leader']
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

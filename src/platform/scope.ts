@@ -17,7 +17,8 @@ const reach = {
   operation: { by: 'below', operator: true },
   audit: { by: 'below', operator: false },
   case: { by: 'below', operator: false },
-  'case-bulletin': { by: 'line', operator: false }
+  'case-bulletin': { by: 'line', operator: false },
+  staff: { by: 'below', operator: false }
 } as const
 
 export type Kind = keyof typeof reach

@@ -7,7 +7,7 @@ export const rows: readonly (readonly string[])[] = [
   ['policy'],
   ['terms'],
   ['plans'],
-  ['cases']
+  ['inspections', 'cases']
 ]
 
 /** The only place where a table is written, and where its type is declared. */
@@ -36,7 +36,8 @@ export const owners: Record<string, readonly string[]> = {
     'case_letter',
     'case_referral',
     'case_bulletin'
-  ]
+  ],
+  inspections: ['staff', 'staff_conflict']
 }
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */

@@ -42,6 +42,7 @@ interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'staff'
 }
 
 const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
@@ -50,6 +51,7 @@ const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'lo
 const bulletin = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case-bulletin', record })
 /** A case is hidden besides from the unit that a report accuses, and from whoever stepped aside: see secrecy. */
 const petition = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'case', record })
+const staff = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'staff', record })
 const steps = [
   'accept',
   'decline',
@@ -131,7 +133,11 @@ export const matrix: Record<string, Row> = {
   'GET /v1/case-bulletins/:id': bulletin('hidden', 'bulletin'),
   'POST /v1/case-bulletins': bulletin('write'),
   'POST /v1/case-bulletins/:id/refresh': bulletin('write', 'bulletin'),
-  'POST /v1/case-bulletins/:id/publish': bulletin('write', 'bulletin')
+  'POST /v1/case-bulletins/:id/publish': bulletin('write', 'bulletin'),
+  'GET /v1/staff': staff('list'),
+  'GET /v1/staff/:id': staff('hidden', 'staff'),
+  'POST /v1/staff': staff('write'),
+  'PATCH /v1/staff/:id': staff('write', 'staff')
 }
 
 export function routesOf(sight: Sight): [route: string, row: Row][] {

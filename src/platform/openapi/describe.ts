@@ -22,6 +22,7 @@ export const tags = [
   { name: 'cases', description: '信访投诉举报件及其办理期限。Petition cases and their terms.' },
   { name: 'letters', description: '催办、督办与线索移交。Letters of supervision, and referrals.' },
   { name: 'bulletins', description: '信访情况定期通报。Bulletins of petition cases.' },
+  { name: 'inspections', description: '检查：现场检查、专项督导、检查人员与检查要点。Inspections.' },
   { name: 'operations', description: '长时操作。Work that outlasts a request.' },
   { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },
   { name: 'reference', description: '字典与本人信息。Dictionaries, and who is calling.' },
