@@ -254,6 +254,17 @@ create table case_reporter (
 );
 CREATE INDEX case_reporter_key_index ON public.case_reporter USING btree (key_id);
 
+create table cause_link (
+  consequence_kind text not null,
+  consequence_id uuid not null,
+  "position" integer not null,
+  cause_kind text not null,
+  cause_id uuid not null,
+  constraint cause_link_pkey PRIMARY KEY (consequence_id, "position"),
+  constraint cause_link_cause_key UNIQUE (consequence_id, cause_id)
+);
+CREATE INDEX cause_link_cause_index ON public.cause_link USING btree (cause_id, consequence_id);
+
 create table draw (
   id uuid not null,
   plan_id uuid not null,
@@ -411,8 +422,10 @@ create table outbox_event (
   subject_id text not null,
   unit_code text collate "C",
   data jsonb not null,
+  handled_at timestamp with time zone,
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
+CREATE INDEX outbox_event_unhandled_index ON public.outbox_event USING btree (type, id) WHERE (handled_at IS NULL);
 
 create table petition_case (
   id uuid not null,

@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import type { Pool } from 'pg'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
+import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
 import * as inspections from './inspections/index.ts'
 import * as plans from './plans/index.ts'
@@ -9,8 +10,10 @@ import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
+import type { Chronicle } from './platform/chronicle.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
+import type { Reactions } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
@@ -46,6 +49,7 @@ const rooms: Vocabulary[] = [
   calendar.vocabulary,
   policy.vocabulary,
   terms.vocabulary,
+  causes.vocabulary,
   plans.vocabulary,
   cases.vocabulary,
   inspections.vocabulary
@@ -53,6 +57,15 @@ const rooms: Vocabulary[] = [
 
 /** Whose terms there are, and who is told when a due date moves. */
 export const subjects: terms.Subjects = { ...cases.subjects }
+
+/** What may be the cause of something, or its consequence. */
+const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+
+/** What is told of a unit in its timeline. */
+const chronicles: readonly Chronicle[] = []
+
+/** What rooms do when something has happened below them. */
+export const reactions: readonly Reactions[] = []
 
 /** What long operations there are, and who does them. */
 export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
@@ -86,10 +99,11 @@ export async function buildService({
   meRoutes(app, shop.db)
   auditRoutes(app, shop.db, shop.auditKey, cases.untold)
   operationRoutes(app, shop.db)
-  units.unitRoutes(app, shop.db, reads)
+  units.unitRoutes(app, shop.db, reads, chronicles)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)
   terms.termRoutes(app, shop.db)
+  causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.staffRoutes(app, shop)

@@ -9,6 +9,7 @@ import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
 import { Tokens } from './platform/auth/tokens.ts'
 import { connect } from './platform/database/connect.ts'
 import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
+import { keepReacting } from './platform/events.ts'
 import { sweep } from './platform/idempotency.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
@@ -16,7 +17,7 @@ import { runOperation } from './platform/operations/index.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
-import { buildService, constraints, type House, handlers, subjects } from './service.ts'
+import { buildService, constraints, type House, handlers, reactions, subjects } from './service.ts'
 import { keepWatching } from './terms/index.ts'
 import { seedUnits } from './units/index.ts'
 
@@ -114,6 +115,8 @@ async function serve(house: House, opened: Opened): Promise<string> {
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
   opened.push(() => watch.stop())
+  const reacting = keepReacting(shop, reactions, onFailure('events.reaction-failed'))
+  opened.push(() => reacting.stop())
   const sweeping = setInterval(
     () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
     HOUR

@@ -1,6 +1,6 @@
 import t, { type Test as Tap } from 'tap'
 import { type Attempt, attempts } from './across/attempts.ts'
-import { matrix, routesOf } from './across/matrix.ts'
+import { matrix, routesOf } from './across/matrix/index.ts'
 import { withRoutes } from './across/routes.ts'
 import * as surface from './across/surface.ts'
 import { marksOf, written } from './across/watch.ts'
@@ -110,6 +110,21 @@ t.test('a list covers the own unit, and no other can be named', async (t) => {
         else t.same(told(hidden), told(none), `${who} ${url} by ${filter}`)
         if (!isPart) t.equal(hidden?.status, 404, `${who} ${url} by ${filter}`)
       }
+    }
+  }
+})
+
+t.test('what follows from a record is told to who sees the record', async (t) => {
+  for (const [route] of routesOf('follows')) {
+    const about = (id: string | undefined) => `${addressOf(route)}?kind=case&id=${id}`
+    for (const unit of ['22', owner]) t.match(await look(person(unit), about(world.case)), /^\[200,/, unit)
+    for (const [who, unit] of [...Object.entries(strangers), ['the operator', '*'] as const]) {
+      const [hidden, none] = [
+        await look(person(unit), about(world.case)),
+        await look(person(unit), about(missing))
+      ]
+      t.equal(hidden.replaceAll(world.case, missing), none, who)
+      t.match(hidden, /^\[404,/, who)
     }
   }
 })

@@ -2,6 +2,7 @@ import type { Handlers } from '../platform/operations/index.ts'
 import { GENERATE, generatePlans } from './actions.ts'
 import { wordings, words } from './vocabulary.ts'
 
+export { citable } from './citable.ts'
 export { planRoutes } from './routes.ts'
 
 export const vocabulary = { refusals: wordings, words }

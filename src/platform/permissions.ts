@@ -17,6 +17,17 @@ export type Role = keyof typeof roles
 
 const everyRole = Object.keys(roles) as Role[]
 
+/** All who have to do with supervision: not those who only keep the service, or open identities. */
+const everyoneInService: Role[] = [
+  'viewer',
+  'planner',
+  'inspector',
+  'caseworker',
+  'fund-officer',
+  'leader',
+  'auditor'
+]
+
 /** Who may do what: `room:verb` and the roles of which one is needed. What is not listed is closed. */
 export const permissions = {
   'me:read': everyRole,
@@ -48,9 +59,37 @@ export const permissions = {
   'referrals:make': ['caseworker', 'leader'],
   'bulletins:make': ['caseworker', 'leader'],
   'bulletins:publish': ['leader'],
+  'notices:read': everyoneInService,
+  'notices:draft': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader'],
+  'notices:issue': ['leader'],
+  'notices:answer': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'notices:judge': ['inspector', 'leader'],
+  'interviews:read': everyoneInService,
+  'interviews:call': ['leader'],
+  'interviews:keep': ['inspector', 'leader'],
+  'interviews:close': ['leader'],
+  'accountability:read': ['leader', 'auditor'],
+  'accountability:decide': ['leader'],
+  'consequences:read': everyoneInService,
+  'findings:read': everyoneInService,
+  'findings:make': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'findings:rectify': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'findings:judge': ['inspector', 'leader'],
+  'findings:waive': ['leader'],
+  'inspections:read': everyoneInService,
+  'inspections:arrange': ['planner', 'inspector', 'leader'],
+  'inspections:carry-out': ['inspector', 'leader'],
+  'inspections:publish': ['leader'],
+  'campaigns:write': ['planner', 'leader'],
   'staff:read': ['viewer', 'planner', 'inspector', 'leader', 'auditor'],
   'staff:write': ['planner', 'leader'],
   'teams:draw': ['planner', 'inspector', 'leader']
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
+
+/** Whether one of the actor's roles gives a permission. */
+export function may({ roles }: { roles: readonly Role[] }, permission: Permission): boolean {
+  const needed: readonly Role[] = permissions[permission]
+  return needed.some((role) => roles.includes(role))
+}

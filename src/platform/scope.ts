@@ -2,26 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
 import { prepared, type Reader, written } from './database/prepared.ts'
+import { type Kind, reach } from './kinds.ts'
 import { refuse } from './wordings.ts'
 import type { Tx } from './work.ts'
-
-/**
- * Who may see which kind of record. `below`: people of the unit the record belongs to and of the units
- * above it. `line`: these, and people of the units below it, who are part of it. `operator`: whether the
- * operator sees the records of every province. A kind that is not named here can be seen by nobody.
- */
-const reach = {
-  unit: { by: 'line', operator: true },
-  'local-rule': { by: 'line', operator: true },
-  'inspection-plan': { by: 'below', operator: false },
-  operation: { by: 'below', operator: true },
-  audit: { by: 'below', operator: false },
-  case: { by: 'below', operator: false },
-  'case-bulletin': { by: 'line', operator: false },
-  staff: { by: 'below', operator: false }
-} as const
-
-export type Kind = keyof typeof reach
 
 /** A subtree to list: the records whose unit lies within `code`, which stands at `depth` (root 1, all 0). */
 export interface Subtree {

@@ -1,3 +1,4 @@
+import type { Chronicle } from '../platform/chronicle.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
@@ -19,7 +20,8 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 const unknown = () => refuse('unit-not-found')
 
-export function unitRoutes(app: App, db: Db, reads: Reads): void {
+/** `chronicles`: what other rooms tell of a unit. */
+export function unitRoutes(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[]): void {
   const {
     Unit,
     UnitPage,
@@ -44,6 +46,7 @@ export function unitRoutes(app: App, db: Db, reads: Reads): void {
   ]
   for (const schema of named) app.addSchema(schema)
   reading(app, db, reads)
+  telling(app, db, reads, chronicles)
   writing(app)
   importRoutes(app)
 }
@@ -104,12 +107,22 @@ function reading(app: App, db: Db, reads: Reads): void {
       return { items: await store.ancestors(db, place.path) }
     }
   )
+}
+
+function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[]): void {
   app.get(
     '/v1/units/:code/timeline',
     {
       config: read,
       schema: {
-        ...describe('getUnitTimeline', 'units', '单位大事记', 'What happened to a unit, oldest first'),
+        ...describe(
+          'getUnitTimeline',
+          'units',
+          '单位大事记',
+          'What happened to a unit, oldest first',
+          'Changes of the unit itself, and what was done about it by the units above: inspections, findings, ' +
+            'notices, interviews and accountability, as far as the caller may know, each with its clause.'
+        ),
         params: words.unitParams,
         querystring: words.timelineQuery,
         response: { 200: ref(words.Timeline) }
@@ -117,7 +130,7 @@ function reading(app: App, db: Db, reads: Reads): void {
     },
     async (request) => {
       const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
-      return timeline(db, code, request.query)
+      return timeline(db, request.actor, code, chronicles, request.query)
     }
   )
 }

@@ -1,5 +1,10 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Chapter, Chronicle } from '../platform/chronicle.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { clauseNamed } from '../platform/lawbook.ts'
 import { after, PAGE, type Page, pageOf } from '../platform/paging.ts'
+import { may } from '../platform/permissions.ts'
 import type { TimelineEntry } from './schema.ts'
 
 export interface Asked {
@@ -9,40 +14,79 @@ export interface Asked {
   cursor?: string
 }
 
-interface Past {
+interface Row {
   at: string
-  change: string
-  name: string
-  parentCode: string | null
+  kind: string
+  /** Tells apart what happened at the same instant. */
+  key: string
+  id: string | null
+  /** What the record says; of the unit itself, what it was before. */
+  words: string | null
 }
 
-const order = [['version', 'integer']] as const
+const order = [
+  ['at', 'instant'],
+  ['key', 'text']
+] as const
 
-/** What became of the unit itself: renamed, moved, retired. */
+/**
+ * What became of the unit itself, and what was done about it by others, as far as the actor may know: oldest
+ * first. `chronicles` tell what of the audit trail is about a unit.
+ */
 export async function timeline(
   db: Db,
+  actor: Actor,
   code: string,
+  chronicles: readonly Chronicle[],
   { from, to, limit = PAGE, cursor }: Asked
 ): Promise<Page<TimelineEntry>> {
-  const rows = await db
-    .selectFrom('unit_past')
-    .select(['version', 'ended_at as at', 'change', 'name', 'parent_code as parentCode'])
-    .where('code', '=', code)
-    .where(after(cursor, order))
-    .$if(from !== undefined, (q) => q.where('ended_on', '>=', from as string))
-    .$if(to !== undefined, (q) => q.where('ended_on', '<=', to as string))
-    .orderBy('version')
-    .limit(limit + 1)
-    .execute()
-  const page = pageOf(rows, limit, (row) => [row.version])
-  return { ...page, items: page.items.map(entry) }
+  const told = chronicles.filter(({ permission }) => may(actor, permission))
+  const { rows } = await sql<Row>`
+    select at, kind, key, id, words from (${sql.join([past(code), ...told.map((one) => steps(one, actor, code))], sql` union all `)})
+      as entry
+    where ${after(cursor, order)}
+      and ${from === undefined ? sql`true` : sql`at >= ${from}::date::timestamptz`}
+      and ${to === undefined ? sql`true` : sql`at < (${to}::date + 1)::timestamptz`}
+    order by at, key limit ${sql.lit(limit + 1)}`.execute(db)
+  const chapters = Object.assign({}, ...told.map((one) => one.chapters)) as Record<string, Chapter>
+  const page = pageOf(rows, limit, (row) => [row.at, row.key])
+  return { ...page, items: page.items.map((row) => entry(row, chapters[row.kind])) }
 }
 
-function entry({ at, change, name, parentCode }: Past): TimelineEntry {
-  const summaries: Record<string, string> = {
-    renamed: `更名，原名称为${name}`,
-    moved: `划转，原上级单位为${parentCode ?? '无'}`,
-    retired: `撤销，撤销时名称为${name}`
+/** Renamed, moved, retired. */
+function past(code: string): RawBuilder<unknown> {
+  return sql`
+    select ended_at as at, 'unit.' || change as kind, lpad(version::text, 10, '0') as key, null::text as id,
+      case change when 'moved' then coalesce(parent_code, '无') else name end as words
+    from unit_past where code = ${code}`
+}
+
+/** The steps of the records about the unit, of those worth telling. */
+function steps({ chapters, about }: Chronicle, actor: Actor, code: string): RawBuilder<unknown> {
+  return sql`
+    select line.at, line.action as kind, line.id::text as key, line.subject_id as id, record.summary as words
+    from (${about(actor, code)}) as record
+    join audit_line as line on line.subject_id = record.id::text
+    where line.action = any(${Object.keys(chapters)}::text[])`
+}
+
+function entry({ at, kind, id, words }: Row, chapter: Chapter | undefined): TimelineEntry {
+  if (chapter === undefined) return { at, kind, id, summary: ofUnit(kind, words ?? ''), clause: null }
+  const clause = chapter.clause === null ? null : clauseNamed(chapter.clause)
+  return {
+    at,
+    kind,
+    id,
+    summary: `${chapter.zh}：${words}`,
+    clause: clause && { id: clause.id, text: clause.text }
   }
-  return { at, kind: `unit.${change}`, id: null, summary: summaries[change] ?? '单位信息变更', clause: null }
+}
+
+function ofUnit(kind: string, before: string): string {
+  const summaries: Record<string, string> = {
+    'unit.renamed': `更名，原名称为${before}`,
+    'unit.moved': `划转，原上级单位为${before}`,
+    'unit.retired': `撤销，撤销时名称为${before}`
+  }
+  return summaries[kind] ?? '单位信息变更'
 }

@@ -5,8 +5,10 @@ export const rows: readonly (readonly string[])[] = [
   ['platform'],
   ['units', 'calendar'],
   ['policy'],
-  ['terms'],
+  ['terms', 'causes'],
   ['plans'],
+  ['notices', 'interviews', 'accountability'],
+  ['findings'],
   ['inspections', 'cases']
 ]
 
@@ -27,6 +29,7 @@ export const owners: Record<string, readonly string[]> = {
   calendar: ['calendar_year', 'calendar_day'],
   policy: ['local_rule'],
   terms: ['term'],
+  causes: ['cause_link'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
   cases: [
     'petition_case',

@@ -10,13 +10,14 @@ import { auditKey } from '../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../src/platform/audit/seal.ts'
 import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
 import { Tokens } from '../../src/platform/auth/tokens.ts'
+import { react } from '../../src/platform/events.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { createJobs } from '../../src/platform/jobs.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { runOperation } from '../../src/platform/operations/index.ts'
 import type { Role } from '../../src/platform/permissions.ts'
 import type { Workshop } from '../../src/platform/work.ts'
-import { buildService, constraints, handlers } from '../../src/service.ts'
+import { buildService, constraints, handlers, reactions } from '../../src/service.ts'
 import { AUDIT_SECRET } from './cluster.ts'
 import { contract } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -46,6 +47,8 @@ export interface TestService {
   token(person: Person): Promise<string>
   /** Waits for an operation to end and gives it. */
   ended(operationId: string): Promise<Answer>
+  /** Lets the rooms do what follows from what has happened; gives how many events they handled. */
+  react(): Promise<number>
   /** Seals all audit lines that wait. */
   seal(): Promise<void>
 }
@@ -136,5 +139,9 @@ export async function testService(
   const seal = async () => {
     while ((await sealWaiting(shop.db, shop.auditKey, clock.now)) > 0);
   }
-  return { app, shop, database, clock, call, token, ended, seal }
+  const reacted = () =>
+    react(shop, reactions, (error) => {
+      throw error
+    })
+  return { app, shop, database, clock, call, token, ended, seal, react: reacted }
 }

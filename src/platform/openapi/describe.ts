@@ -1,4 +1,4 @@
-import type { Kind } from '../scope.ts'
+import type { Kind } from '../kinds.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -23,6 +23,13 @@ export const tags = [
   { name: 'letters', description: '催办、督办与线索移交。Letters of supervision, and referrals.' },
   { name: 'bulletins', description: '信访情况定期通报。Bulletins of petition cases.' },
   { name: 'inspections', description: '检查：现场检查、专项督导、检查人员与检查要点。Inspections.' },
+  { name: 'findings', description: '问题与整改。What was found wrong, and its rectification.' },
+  { name: 'notices', description: '通报及其答复。Notices of criticism, and the answers to them.' },
+  { name: 'interviews', description: '约谈及其承诺事项。Formal talks, and what was promised in them.' },
+  {
+    name: 'accountability',
+    description: '问责，以及何事因何而起。Who answers for what; what follows from what.'
+  },
   { name: 'operations', description: '长时操作。Work that outlasts a request.' },
   { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },
   { name: 'reference', description: '字典与本人信息。Dictionaries, and who is calling.' },

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Citable } from '../causes/index.ts'
+import { disclosed, visible } from '../platform/scope.ts'
+
+/** Whoever sees a case may name it as a cause; a report is hidden from the accused here too. */
+export const citable: Citable = {
+  permission: 'cases:read',
+  seen: (actor) => sql`
+    select petition_case.id, petition_case.unit_code,
+      (petition_case.received_at at time zone 'Asia/Shanghai')::date as "on", petition_case.state,
+      petition_case.number || ' ' || petition_case.summary as summary
+    from petition_case
+    where ${visible(actor, 'case', 'petition_case')} and ${disclosed(actor, 'petition_case')}`
+}

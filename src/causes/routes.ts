@@ -1,0 +1,43 @@
+import type { Db } from '../platform/database/connect.ts'
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { ref } from '../platform/schema.ts'
+import type { Citables } from './citable.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+export function causeRoutes(app: App, db: Db, citables: Citables): void {
+  for (const schema of [words.Cause, words.CitedRecord, words.CitedPage]) app.addSchema(schema)
+  app.get(
+    '/v1/consequences',
+    {
+      config: { permission: 'consequences:read', scope: 'consequence' },
+      schema: {
+        ...describe(
+          'listConsequences',
+          'accountability',
+          '查询因某一记录而起的后续处理',
+          'What follows from a record',
+          'Findings, notices, interviews and accountability records that rest on it, of what the caller may see.'
+        ),
+        querystring: words.consequenceQuery,
+        response: { 200: listAnswer(ref(words.CitedPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const seen = store.seen(db, citables, actor, [query]).then(([first]) => first)
+      const { id } = await known(seen, () => refuse('cause-unknown', { pointer: '?id' }))
+      return reply.list({
+        query: store.following(db, citables, actor, id, query.cursor),
+        keyOf: (record) => [record.id],
+        columns,
+        count: () => store.countFollowing(db, citables, actor, id)
+      })
+    }
+  )
+}
+
+const columns = ['kind', 'id', 'unitCode', 'on', 'state', 'summary'].map((name) => ({ name }))

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
+import { after } from '../platform/paging.ts'
+import type { Tx } from '../platform/work.ts'
+import { type Citables, seenBy } from './citable.ts'
+import type { Cause, CitedRecord } from './schema.ts'
+import type { CauseKind } from './vocabulary.ts'
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    cause_link: {
+      consequence_kind: CauseKind
+      consequence_id: string
+      position: number
+      cause_kind: CauseKind
+      cause_id: string
+    }
+  }
+}
+
+/** Which of these records the actor sees. */
+export async function seen(
+  db: Db | Tx,
+  citables: Citables,
+  actor: Actor,
+  wanted: readonly Cause[]
+): Promise<Cause[]> {
+  const { rows } = await sql<Cause>`
+    select kind, id from (${seenBy(citables, actor)}) as record
+    where (kind, id) in (
+      select * from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ id }) => id)}::uuid[]))
+  `.execute(db)
+  return rows
+}
+
+export async function link(tx: Tx, consequence: Cause, causes: readonly Cause[]): Promise<void> {
+  if (causes.length === 0) return
+  await tx
+    .insertInto('cause_link')
+    .values(
+      causes.map(({ kind, id }, n) => ({
+        consequence_kind: consequence.kind,
+        consequence_id: consequence.id,
+        position: n + 1,
+        cause_kind: kind,
+        cause_id: id
+      }))
+    )
+    .execute()
+}
+
+export async function unlink(tx: Tx, consequence: Cause): Promise<void> {
+  await tx.deleteFrom('cause_link').where('consequence_id', '=', consequence.id).execute()
+}
+
+/** The causes of records, of what the actor may see. */
+export async function of(
+  db: Db | Tx,
+  citables: Citables,
+  actor: Actor,
+  ids: readonly string[]
+): Promise<Map<string, CitedRecord[]>> {
+  const { rows } = await sql<CitedRecord & { consequenceId: string }>`
+    select link.consequence_id as "consequenceId", record.kind, record.id, record.unit_code as "unitCode",
+      record."on", record.state, record.summary
+    from cause_link as link
+    join (${seenBy(citables, actor)}) as record on record.id = link.cause_id and record.kind = link.cause_kind
+    where link.consequence_id = any(${ids}::uuid[])
+    order by link.consequence_id, link.position`.execute(db)
+  const grouped = Map.groupBy(rows, ({ consequenceId }) => consequenceId)
+  return new Map([...grouped].map(([id, list]) => [id, list.map(({ consequenceId: _, ...one }) => one)]))
+}
+
+/** What every record rests on, whoever may see it: for the service itself. */
+export async function behind(tx: Tx, kind: CauseKind, id: string): Promise<Cause[]> {
+  return tx
+    .selectFrom('cause_link')
+    .select(['cause_kind as kind', 'cause_id as id'])
+    .where('consequence_kind', '=', kind)
+    .where('consequence_id', '=', id)
+    .orderBy('position')
+    .execute()
+}
+
+const order = [['record.id', 'uuid']] as const
+
+/** What follows from a record, of what the actor may see; by id, so the oldest first. */
+export function following(db: Db, citables: Citables, actor: Actor, id: string, cursor?: string) {
+  return consequences(db, citables, actor, id)
+    .select(['record.kind', 'record.id', 'record.unit_code as unitCode', 'record.on'])
+    .select(['record.state', 'record.summary'])
+    .where(after(cursor, order))
+    .orderBy('record.id')
+}
+
+export function countFollowing(db: Db, citables: Citables, actor: Actor, id: string) {
+  return consequences(db, citables, actor, id)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
+}
+
+interface Seen {
+  kind: CauseKind
+  id: string
+  unit_code: string
+  on: string
+  state: string | null
+  summary: string
+}
+
+function consequences(db: Db, citables: Citables, actor: Actor, id: string) {
+  return db
+    .selectFrom('cause_link as link')
+    .innerJoin(sql<Seen>`(${seenBy(citables, actor)})`.as('record'), (join) =>
+      join.onRef('record.id', '=', 'link.consequence_id').onRef('record.kind', '=', 'link.consequence_kind')
+    )
+    .where('link.cause_id', '=', id)
+}

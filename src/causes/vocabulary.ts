@@ -1,0 +1,34 @@
+import { refusals, type Wordings } from '../platform/refusal.ts'
+
+export const wordings = {
+  'cause-not-found': {
+    status: 422,
+    title: { zh: '事由不存在或无权查看', en: 'The cause does not exist, or not for you' }
+  },
+  'cause-twice': {
+    status: 422,
+    title: { zh: '同一事由列了两次', en: 'A cause is named twice' }
+  },
+  'cause-unknown': {
+    status: 404,
+    title: { zh: '记录不存在或无权查看', en: 'The record does not exist, or not for you' }
+  }
+} satisfies Wordings
+
+export const refuse = refusals(wordings)
+
+export const words = {
+  'cause-kind': {
+    'inspection-task': { zh: '检查任务', en: 'task of an inspection plan' },
+    inspection: { zh: '检查', en: 'inspection' },
+    finding: { zh: '问题', en: 'finding' },
+    case: { zh: '信访投诉举报件', en: 'petition case' },
+    'fund-check': { zh: '资金检查', en: 'fund check' },
+    notice: { zh: '通报', en: 'notice' },
+    interview: { zh: '约谈', en: 'interview' },
+    'accountability-record': { zh: '问责', en: 'accountability record' }
+  }
+} as const
+
+export type CauseKind = keyof (typeof words)['cause-kind']
+export const causeKinds = Object.keys(words['cause-kind']) as CauseKind[]

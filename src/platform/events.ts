@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { service } from './auth/actor.ts'
+import { type Work, type Workshop, work } from './work.ts'
+
+/** News from a lower room, as it lies in the outbox. */
+export interface News {
+  id: string
+  type: string
+  subjectKind: string
+  subjectId: string
+  unitCode: string | null
+  data: Record<string, unknown>
+}
+
+/**
+ * What a higher room does when something has happened below it, by the type of the event. In one transaction
+ * with the note that it is done, so it is done once; what has become needless meanwhile it leaves alone.
+ */
+export type Reactions = Readonly<Record<string, (work: Work, news: News) => Promise<void>>>
+
+const SECOND = 1000
+
+/**
+ * Handles what waits, oldest first, each event in a transaction of its own; several instances share the work.
+ * What fails is left for the next time, and does not keep back the rest.
+ *
+ * @returns how many events were handled
+ */
+export async function react(
+  shop: Workshop,
+  rooms: readonly Reactions[],
+  onError: (error: unknown) => void
+): Promise<number> {
+  const types = [...new Set(rooms.flatMap((reactions) => Object.keys(reactions)))]
+  const failed: string[] = []
+  for (let handled = 0; ; ) {
+    let current: News | undefined
+    try {
+      const isDone = await work(shop, { actor: service }, async (work) => {
+        current = await next(work, types, failed)
+        if (current !== undefined) await handle(work, rooms, current)
+        return current === undefined
+      })
+      if (isDone) return handled
+      handled += 1
+    } catch (error) {
+      onError(error)
+      if (current === undefined) return handled
+      failed.push(current.id)
+    }
+  }
+}
+
+async function handle(work: Work, rooms: readonly Reactions[], news: News): Promise<void> {
+  for (const reactions of rooms) await reactions[news.type]?.(work, news)
+  await sql`update outbox_event set handled_at = ${work.now.toISOString()} where id = ${news.id}`.execute(
+    work.tx
+  )
+}
+
+async function next({ tx }: Work, types: string[], failed: string[]): Promise<News | undefined> {
+  const { rows } = await sql<News>`
+    select id, type, subject_kind as "subjectKind", subject_id as "subjectId", unit_code as "unitCode", data
+    from outbox_event
+    where handled_at is null and type = any(${types}::text[]) and id <> all(${failed}::uuid[])
+    order by id limit 1 for update skip locked`.execute(tx)
+  return rows[0]
+}
+
+/** Looks about once a second until stopped. */
+export function keepReacting(shop: Workshop, rooms: readonly Reactions[], onError: (error: unknown) => void) {
+  let running: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    running ??= react(shop, rooms, onError).finally(() => {
+      running = undefined
+    })
+  }, SECOND)
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await running
+    }
+  }
+}

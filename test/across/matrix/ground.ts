@@ -1,0 +1,52 @@
+import { open, type Row, type Rows, type Sight } from './row.ts'
+
+const plan = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection-plan', record })
+const unit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'unit', record })
+const rule = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'local-rule', record })
+
+export const ground: Rows = {
+  'GET /openapi.json': open('public'),
+  'GET /docs': open('public'),
+  'GET /docs/*': open('public'),
+  'GET /livez': open('public'),
+  'GET /readyz': open('public'),
+  'GET /v1/dictionaries': open(),
+  'GET /v1/me': { sight: 'self', scope: 'self' },
+  'GET /v1/audit': { sight: 'list', scope: 'audit' },
+  'GET /v1/audit/verification': open('top'),
+  'GET /v1/operations/:id': { sight: 'hidden', scope: 'operation', record: 'operation' },
+  'GET /v1/units': unit('list'),
+  'GET /v1/units/:code': unit('line', 'unit'),
+  'GET /v1/units/:code/ancestors': unit('line', 'unit'),
+  'GET /v1/units/:code/timeline': unit('line', 'unit'),
+  'GET /v1/units/:code/obligations': unit('line', 'unit'),
+  'POST /v1/units': unit('write'),
+  'PATCH /v1/units/:code': unit('write', 'unit'),
+  'POST /v1/units/:code/retire': unit('write', 'unit'),
+  'POST /v1/units/import': unit('write'),
+  'GET /v1/calendar/:year': open(),
+  'PUT /v1/calendar/:year': open('top-write'),
+  'GET /v1/terms/preview': unit('place'),
+  'GET /v1/policies': open(),
+  'GET /v1/policies/:id': open(),
+  'GET /v1/checklists': open(),
+  'GET /v1/local-rules': rule('list-line'),
+  'GET /v1/local-rules/:id': rule('line', 'rule'),
+  'POST /v1/local-rules': rule('write'),
+  'GET /v1/inspection-plans': plan('list'),
+  'GET /v1/inspection-plans/:id': plan('hidden', 'plan'),
+  'GET /v1/inspection-plans/:id/progress': plan('hidden', 'plan'),
+  'GET /v1/inspection-plans/:id/tasks': plan('hidden', 'plan'),
+  'GET /v1/inspection-plans/:id/draws': plan('hidden', 'plan'),
+  'GET /v1/inspection-tasks/:id': plan('hidden', 'task'),
+  'GET /v1/draws/:id/frame': plan('hidden', 'draw'),
+  'GET /v1/draws/:id/verification': plan('hidden', 'draw'),
+  'POST /v1/inspection-plans': plan('write'),
+  'POST /v1/inspection-plans/generate': plan('write'),
+  'POST /v1/inspection-plans/:id/submit': plan('write', 'plan'),
+  'POST /v1/inspection-plans/:id/approve': plan('write', 'plan'),
+  'POST /v1/inspection-plans/:id/return': plan('write', 'plan'),
+  'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
+  'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
+  'POST /v1/inspection-tasks/:id/replace': plan('write', 'task')
+}

@@ -1,0 +1,18 @@
+import { cases } from './cases.ts'
+import { ground } from './ground.ts'
+import type { Row, Rows, Sight } from './row.ts'
+import { staff } from './staff.ts'
+
+export type { Row, Sight } from './row.ts'
+
+/** Every route of the service. One that is not here fails the test: say there who may see what it shows. */
+export const matrix: Rows = {
+  ...ground,
+  ...cases,
+  ...staff,
+  'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
+}
+
+export function routesOf(sight: Sight): [route: string, row: Row][] {
+  return Object.entries(matrix).filter(([, row]) => row.sight === sight)
+}

@@ -1,0 +1,52 @@
+/**
+ * What a route shows to people of other units.
+ *
+ * - `public`: no token is asked for.
+ * - `open`: everybody sees the same.
+ * - `self`: what the token says, nothing else.
+ * - `top`: for people of a unit at the top alone.
+ * - `top-write`: a change of what all share, by people of a unit at the top and the operator alone.
+ * - `place`: an answer about the own unit, or about one that the caller may know of.
+ * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
+ * - `line`: a record that people below are part of, and see too.
+ * - `list`: records within the caller's own unit; another unit cannot be named.
+ * - `list-line`: the same, and the units above can be named.
+ * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
+ * - `write`: a change; outside the own unit it is refused as if there were nothing.
+ */
+export type Sight =
+  | 'public'
+  | 'open'
+  | 'self'
+  | 'top'
+  | 'top-write'
+  | 'place'
+  | 'hidden'
+  | 'line'
+  | 'list'
+  | 'list-line'
+  | 'follows'
+  | 'write'
+
+export interface Row {
+  sight: Sight
+  /** The kind of record that its route declares; `open` and `self` where there is none. */
+  scope: string
+  /** Which record of the world its address names. */
+  record?:
+    | 'unit'
+    | 'rule'
+    | 'plan'
+    | 'task'
+    | 'draw'
+    | 'operation'
+    | 'case'
+    | 'letter'
+    | 'referral'
+    | 'bulletin'
+    | 'staff'
+}
+
+export type Rows = Readonly<Record<string, Row>>
+
+export const open = (sight: Sight = 'open'): Row => ({ sight, scope: 'open' })
