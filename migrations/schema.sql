@@ -620,6 +620,39 @@ create table recusal (
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
 
+create table staff (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  name text not null,
+  post text not null,
+  qualifications text[] default '{}'::text[] not null,
+  active boolean default true not null,
+  registered_at timestamp with time zone not null,
+  registered_by text not null,
+  version integer default 1 not null,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint staff_qualifications_check CHECK (qualifications <@ ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])
+);
+CREATE INDEX staff_unit_index ON public.staff USING btree (unit_code, id);
+CREATE INDEX staff_within_1_index ON public.staff USING btree (within_1, unit_code, id);
+CREATE INDEX staff_within_2_index ON public.staff USING btree (within_2, unit_code, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX staff_within_3_index ON public.staff USING btree (within_3, unit_code, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX staff_within_4_index ON public.staff USING btree (within_4, unit_code, id) WHERE (within_4 IS NOT NULL);
+
+create table staff_conflict (
+  staff_id uuid not null,
+  unit_code text collate "C" not null,
+  reason text not null,
+  constraint staff_conflict_pkey PRIMARY KEY (staff_id, unit_code),
+  constraint staff_conflict_staff_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
 create table term (
   id uuid not null,
   subject_kind text not null,

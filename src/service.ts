@@ -4,6 +4,7 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
+import * as inspections from './inspections/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -50,7 +51,8 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
-  cases.vocabulary
+  cases.vocabulary,
+  inspections.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
@@ -104,6 +106,7 @@ export async function buildService({
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault, reads)
+  inspections.staffRoutes(app, shop)
 
   docs(app)
   await app.ready()

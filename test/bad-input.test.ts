@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { accessFaults, badTokens, tableFaults } from './across/access-faults.ts'
 import { addressOf, baselines, type Call } from './across/baseline.ts'
@@ -7,6 +6,7 @@ import { bodyFaults, type Fault, judge, parameterFaults } from './across/faults.
 import { withRoutes } from './across/routes.ts'
 import { codesOf, flaws, inTime, marksOf, written } from './across/watch.ts'
 import { person } from './across/world.ts'
+import { fc } from './support/property.ts'
 import { type Answer, testService } from './support/service.ts'
 
 const SEED = 20261

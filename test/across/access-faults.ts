@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { SignJWT, UnsecuredJWT } from 'jose'
+import { fc } from '../support/property.ts'
 import type { Person } from '../support/service.ts'
 import { badText } from './bad-values.ts'
 import type { Call } from './baseline.ts'

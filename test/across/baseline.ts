@@ -78,6 +78,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/letters\//, world.letter],
     [/^\/v1\/referrals\//, world.referral],
     [/^\/v1\/case-bulletins\//, world.bulletin],
+    [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { badField, badText, deep, malformed } from './bad-values.ts'
 import type { Call } from './baseline.ts'
 import { type Document, type Endpoint, resolve, type Schema } from './document.ts'

@@ -39,7 +39,8 @@ export const owners: Record<string, readonly string[]> = {
     'case_letter',
     'case_referral',
     'case_bulletin'
-  ]
+  ],
+  inspections: ['staff', 'staff_conflict']
 }
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */

@@ -71,6 +71,15 @@ async function makePetition(service: TestService) {
   }
 }
 
+/** Somebody on the register of the owner; gives his id. */
+export async function makeStaff({ call }: TestService): Promise<string> {
+  const body = { unitCode: owner, name: '王芳', post: '科员', qualifications: ['funds'] }
+  const conflicts = [{ unitCode: strangers.below, reason: '配偶在该单位任职' }]
+  const answer = await call('POST', '/v1/staff', { as: person(owner), body: { ...body, conflicts } })
+  if (answer.status >= 300) throw new Error(`nobody was registered: ${answer.text}`)
+  return answer.body.id
+}
+
 /** One record of each kind that belongs to the owner, and another province. */
 export async function makeWorld(service: TestService) {
   const { call, ended } = service
@@ -110,7 +119,8 @@ export async function makeWorld(service: TestService) {
     draw: String(draws.items[0].id),
     operation: String(operation.id),
     ...(await makePetition(service)),
-    bulletin: String(bulletin.id)
+    bulletin: String(bulletin.id),
+    staff: await makeStaff(service)
   }
 }
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import t from 'tap'
+import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
 import { plansOf } from './plan.ts'
 import { redraw, reframe } from './redraw.ts'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { after, pageOf } from '../../src/platform/paging.ts'
+import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
 
 const { call, shop } = await testService(t)

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { addDays } from '../../src/platform/days.ts'
 import { policies } from '../../src/policy/policies.ts'
 import { count } from '../../src/terms/count.ts'
 import { announcedCalendar } from '../calendar/years.ts'
+import { fc } from '../support/property.ts'
 import { daysFrom, dueBy } from './walk.ts'
 
 const calendar = announcedCalendar()

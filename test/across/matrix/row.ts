@@ -44,6 +44,7 @@ export interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'staff'
 }
 
 export type Rows = Readonly<Record<string, Row>>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import fc from 'fast-check'
 import t from 'tap'
 import { charsetOf } from '../../../src/platform/csv/read.ts'
+import { fc } from '../../support/property.ts'
 import { inGb18030, read } from './files.ts'
 
 const cellsOf = async (...given: Parameters<typeof read>) => {

@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers'
-import fc from 'fast-check'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import t from 'tap'
 import { csvOf } from '../../../src/platform/csv/write.ts'
 import { testDatabase } from '../../support/database.ts'
+import { fc } from '../../support/property.ts'
 import { until } from '../house.ts'
 import { read } from './files.ts'
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
 import type { Put } from '../../../src/platform/database/copy.ts'
 import { CopyIn } from '../../../src/platform/database/copy.ts'
 import { testDatabase } from '../../support/database.ts'
+import { fc } from '../../support/property.ts'
 
 const { db, pool } = await testDatabase(t)
 

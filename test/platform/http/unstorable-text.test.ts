@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
+import { fc } from '../../support/property.ts'
 import { testService } from '../../support/service.ts'
 
 const { call, database } = await testService(t)
