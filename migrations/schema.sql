@@ -129,6 +129,44 @@ create table calendar_year (
   constraint calendar_year_year_check CHECK (year >= 2004 AND year <= 2200)
 );
 
+create table campaign (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  topic text not null,
+  text text,
+  period_from date not null,
+  period_to date not null,
+  state text default 'open'::text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  closed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint campaign_closed_check CHECK ((state = 'closed'::text) = (closed_at IS NOT NULL)),
+  constraint campaign_period_check CHECK (period_from <= period_to),
+  constraint campaign_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text]))
+);
+CREATE INDEX campaign_unit_index ON public.campaign USING btree (unit_code, period_from, id);
+CREATE INDEX campaign_within_1_index ON public.campaign USING btree (within_1, period_from, id);
+CREATE INDEX campaign_within_2_index ON public.campaign USING btree (within_2, period_from, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX campaign_within_3_index ON public.campaign USING btree (within_3, period_from, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX campaign_within_4_index ON public.campaign USING btree (within_4, period_from, id) WHERE (within_4 IS NOT NULL);
+
+create table campaign_target (
+  campaign_id uuid not null,
+  target_code text collate "C" not null,
+  target_name text not null,
+  target_level text not null,
+  constraint campaign_target_pkey PRIMARY KEY (campaign_id, target_code),
+  constraint campaign_target_campaign_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+
 create table case_bulletin (
   id uuid not null,
   unit_code text collate "C" not null,
@@ -297,6 +335,75 @@ create table idempotency_answer (
   constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, key)
 );
 CREATE INDEX idempotency_answer_created_index ON public.idempotency_answer USING btree (created_at);
+
+create table inspection (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  task_id uuid,
+  campaign_id uuid,
+  method text not null,
+  planned_on date not null,
+  team uuid[] default '{}'::uuid[] not null,
+  evaluator jsonb,
+  state text default 'planned'::text not null,
+  notified_at timestamp with time zone,
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  published_at timestamp with time zone,
+  is_told boolean generated always as (((notified_at IS NOT NULL) OR (started_at IS NOT NULL))) stored not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint inspection_pkey PRIMARY KEY (id),
+  constraint inspection_campaign_target_key UNIQUE (campaign_id, target_code),
+  constraint inspection_task_key UNIQUE (task_id),
+  constraint inspection_campaign_fkey FOREIGN KEY (campaign_id, target_code) REFERENCES campaign_target(campaign_id, target_code),
+  constraint inspection_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint inspection_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint inspection_task_fkey FOREIGN KEY (task_id) REFERENCES inspection_task(id),
+  constraint inspection_evaluator_check CHECK (evaluator IS NULL OR method = 'evaluation'::text),
+  constraint inspection_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
+  constraint inspection_notified_check CHECK (notified_at IS NULL OR method = 'open-check'::text),
+  constraint inspection_order_check CHECK (started_at <= completed_at AND completed_at <= published_at),
+  constraint inspection_origin_check CHECK (num_nonnulls(task_id, campaign_id) <= 1),
+  constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text])),
+  constraint inspection_steps_check CHECK ((state = 'planned'::text) = (notified_at IS NULL AND started_at IS NULL) AND (state = ANY (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) = (started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
+);
+CREATE INDEX inspection_target_index ON public.inspection USING btree (target_code, planned_on, id);
+CREATE INDEX inspection_unit_index ON public.inspection USING btree (unit_code, planned_on, id);
+CREATE INDEX inspection_within_1_index ON public.inspection USING btree (within_1, planned_on, id);
+CREATE INDEX inspection_within_2_index ON public.inspection USING btree (within_2, planned_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX inspection_within_3_index ON public.inspection USING btree (within_3, planned_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX inspection_within_4_index ON public.inspection USING btree (within_4, planned_on, id) WHERE (within_4 IS NOT NULL);
+
+create table inspection_area (
+  inspection_id uuid not null,
+  area text not null,
+  conclusion text,
+  remarks text,
+  constraint inspection_area_pkey PRIMARY KEY (inspection_id, area),
+  constraint inspection_area_inspection_fkey FOREIGN KEY (inspection_id) REFERENCES inspection(id),
+  constraint inspection_area_area_check CHECK (area = ANY (ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])),
+  constraint inspection_area_conclusion_check CHECK (conclusion = ANY (ARRAY['sound'::text, 'problems'::text, 'not-checked'::text]))
+);
+
+create table inspection_item (
+  inspection_id uuid not null,
+  item_id text not null,
+  area text not null,
+  conclusion text not null,
+  remarks text,
+  constraint inspection_item_pkey PRIMARY KEY (inspection_id, item_id),
+  constraint inspection_item_area_fkey FOREIGN KEY (inspection_id, area) REFERENCES inspection_area(inspection_id, area) ON DELETE CASCADE,
+  constraint inspection_item_conclusion_check CHECK (conclusion = ANY (ARRAY['sound'::text, 'problems'::text, 'not-checked'::text]))
+);
 
 create table inspection_plan (
   id uuid not null,

@@ -57,12 +57,17 @@ interface Task {
 }
 
 /** A task with a day is scheduled, one without is pending again. */
-export function schedule(plan: Standing, task: Task, wanted: TaskChange): TaskChange & { state?: TaskState } {
+export function schedule(
+  plan: Standing,
+  task: Task,
+  wanted: TaskChange,
+  pointer = '/scheduledOn'
+): TaskChange & { state?: TaskState } {
   mustBeOpen(plan, task)
   const { scheduledOn } = wanted
   if (scheduledOn === undefined) return wanted
   if (scheduledOn !== null && !scheduledOn.startsWith(`${plan.year}-`)) {
-    throw refuse('schedule-outside-year', { pointer: '/scheduledOn', values: { year: plan.year } })
+    throw refuse('schedule-outside-year', { pointer, values: { year: plan.year } })
   }
   return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
 }
@@ -89,6 +94,11 @@ export function replaced(reason: string, approver: Actor, now: Date) {
     replace_approved_by: approver.sub,
     replaced_at: at
   } as const
+}
+
+/** Whether something can still become of a task. */
+export function isOpen(plan: Pick<Standing, 'state'>, task: Pick<Task, 'state'>): boolean {
+  return plan.state !== 'closed' && task.state !== 'inspected' && task.state !== 'replaced'
 }
 
 function mustBeOpen(plan: Standing, task: Task): void {

@@ -90,3 +90,6 @@ export const methods: readonly Method[] = [
   'unannounced-visit',
   'evaluation'
 ]
+
+/** What the methods are called in Chinese, for sentences that are put together. */
+export const methodNames = Object.fromEntries(methods.map((name) => [name, words.method[name].zh]))
