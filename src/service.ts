@@ -107,6 +107,7 @@ export async function buildService({
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.staffRoutes(app, shop)
+  inspections.teamRoutes(app, shop)
 
   docs(app)
   await app.ready()

@@ -61,8 +61,8 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
 }
 
 /**
- * Freezes the frames and draws from them, as `draw.ts` of the platform tells. Bytes sort as their hex does. The candidates
- * of a unit are the direct subordinates of all units below it: these are few, they are many.
+ * Freezes the frames and draws from them, as `draw.ts` of the platform tells. Bytes sort as their hex does.
+ * The candidates of a unit are the direct subordinates of all units below it: these are few, they are many.
  */
 export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`

@@ -40,7 +40,16 @@ export const owners: Record<string, readonly string[]> = {
     'case_referral',
     'case_bulletin'
   ],
-  inspections: ['staff', 'staff_conflict']
+  inspections: [
+    'campaign',
+    'campaign_target',
+    'inspection',
+    'inspection_area',
+    'inspection_item',
+    'staff',
+    'staff_conflict',
+    'team_draw'
+  ]
 }
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */
