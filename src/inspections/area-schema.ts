@@ -50,4 +50,3 @@ export const OneArea = closed({
   })
 })
 export type OneArea = Static<typeof OneArea>
-

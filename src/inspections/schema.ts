@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox'
 import { MethodWord } from '../plans/index.ts'
 import { pageParameters, within } from '../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
+import {
+  closed,
+  Id,
+  Instant,
+  LocalDate,
+  listOf,
+  nullable,
+  oneOf,
+  text,
+  UnitCode
+} from '../platform/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
 import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
@@ -33,7 +43,11 @@ const plannedOn = { ...LocalDate, title: '计划检查日期', description: 'The
 
 export const NewInspection = closed(
   {
-    taskId: Type.Optional({ ...Id, title: '检查任务', description: 'The task of a plan that it carries out' }),
+    taskId: Type.Optional({
+      ...Id,
+      title: '检查任务',
+      description: 'The task of a plan that it carries out'
+    }),
     campaignId: Type.Optional({ ...Id, title: '专项督导', description: 'The campaign that it is part of' }),
     unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
     targetCode: { ...UnitCode, title: '检查对象', description: 'The unit below it that is inspected' },
@@ -107,7 +121,11 @@ const shown = {
   targetName: Type.String({ title: '检查对象名称', description: 'Its name today' }),
   targetLevel: UnitLevel,
   taskId: nullable({ ...Id, title: '检查任务', description: 'Told to the inspecting unit and above only' }),
-  campaignId: nullable({ ...Id, title: '专项督导', description: 'Told to the inspecting unit and above only' }),
+  campaignId: nullable({
+    ...Id,
+    title: '专项督导',
+    description: 'Told to the inspecting unit and above only'
+  }),
   method: MethodWord,
   plannedOn,
   evaluator: nullable(ItsEvaluator),
@@ -139,7 +157,10 @@ const Inspector = closed({
 export const Inspection = closed(
   {
     ...shown,
-    areas: Type.Array(OneArea, { title: '监管内容', description: 'What is looked into, and what came of it' }),
+    areas: Type.Array(OneArea, {
+      title: '监管内容',
+      description: 'What is looked into, and what came of it'
+    }),
     team: nullable(
       Type.Array(Inspector, {
         title: '检查组',

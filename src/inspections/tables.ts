@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
-import type { Placed, Within } from '../platform/database/placed.ts'
 import type { Method } from '../plans/index.ts'
+import type { Placed, Within } from '../platform/database/placed.ts'
 import type { Area } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
 import type { Conclusion, State } from './vocabulary.ts'

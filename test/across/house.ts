@@ -40,7 +40,15 @@ export const owners: Record<string, readonly string[]> = {
     'case_referral',
     'case_bulletin'
   ],
-  inspections: ['staff', 'staff_conflict']
+  inspections: [
+    'inspection',
+    'inspection_area',
+    'inspection_item',
+    'campaign',
+    'campaign_target',
+    'staff',
+    'staff_conflict'
+  ]
 }
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */

@@ -2,8 +2,8 @@ import type { Work } from '../../platform/work.ts'
 import * as rules from '../rules.ts'
 import * as plans from '../store.ts'
 import type { Method } from '../vocabulary.ts'
-import * as store from './store.ts'
 import { lockTask } from './actions.ts'
+import * as store from './store.ts'
 
 /** The day and the way of an inspection that carries out a task. */
 export interface Appointment {
