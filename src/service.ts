@@ -59,10 +59,14 @@ const rooms: Vocabulary[] = [
 export const subjects: terms.Subjects = { ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
-const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+const citables: causes.Citables = {
+  'inspection-task': plans.citable,
+  inspection: inspections.citable,
+  case: cases.citable
+}
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = []
+const chronicles: readonly Chronicle[] = [inspections.chronicle]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = []
@@ -106,8 +110,7 @@ export async function buildService({
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
   cases.caseRoutes(app, shop, vault, reads)
-  inspections.staffRoutes(app, shop)
-  inspections.teamRoutes(app, shop)
+  inspections.inspectionRoutes(app, shop, reads)
 
   docs(app)
   await app.ready()

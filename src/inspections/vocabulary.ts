@@ -8,7 +8,10 @@ export const wordings = {
   'inspection-not-yours': {
     status: 403,
     title: { zh: '检查由检查单位办理', en: 'An inspection is in the hands of the unit that inspects' },
-    detail: { zh: '只有 {unit} 及其上级可以办理。', en: 'Only people of {unit} and of the units above it do so.' }
+    detail: {
+      zh: '只有 {unit} 及其上级可以办理。',
+      en: 'Only people of {unit} and of the units above it do so.'
+    }
   },
   'target-not-below': {
     status: 422,
@@ -38,19 +41,13 @@ export const wordings = {
     title: { zh: '该对象在此次专项督导中已安排检查', en: 'The target has its inspection in the campaign' },
     constraint: 'inspection_campaign_target_key'
   },
-  'not-in-campaign': {
-    status: 422,
-    title: { zh: '该单位不是此次专项督导的对象', en: 'The unit is not a target of the campaign' }
-  },
-  'outside-campaign': {
-    status: 422,
-    title: { zh: '检查日期不在专项督导期间内', en: 'The day does not lie in the period of the campaign' },
-    detail: { zh: '期间为 {from} 至 {to}。', en: 'It goes from {from} to {to}.' }
-  },
   'inspection-step': {
     status: 409,
     title: { zh: '检查现状不允许此操作', en: 'The inspection is not at this step' },
-    detail: { zh: '检查现为 {state}，不能 {step}。', en: 'What is {state} cannot be taken by the step {step}.' }
+    detail: {
+      zh: '检查现为 {state}，不能 {step}。',
+      en: 'What is {state} cannot be taken by the step {step}.'
+    }
   },
   'visit-not-notified': {
     status: 409,
@@ -78,6 +75,25 @@ export const wordings = {
     title: { zh: '时间先后颠倒', en: 'The times are out of order' },
     detail: { zh: '不得早于 {from}。', en: 'Not before {from}.' },
     constraint: 'inspection_order_check'
+  },
+  'inspector-unknown': {
+    status: 422,
+    title: {
+      zh: '该人员不在检查单位及其下级的名录上',
+      en: 'Nobody on the register of the inspecting unit or below it'
+    }
+  },
+  'inspector-inactive': {
+    status: 422,
+    title: { zh: '该人员已不在册', en: 'The person is off the register' }
+  },
+  'inspector-partial': {
+    status: 422,
+    title: { zh: '该人员应当回避', en: 'The person stays away from this target' },
+    detail: {
+      zh: '检查人员不得检查本单位，也不得检查其应回避的单位及其上下级。',
+      en: 'Nobody inspects his own unit, nor one that he has a conflict with, nor those above or below that one.'
+    }
   },
   'area-twice': {
     status: 422,
