@@ -38,6 +38,12 @@ begin
 end
 $$;
 
+create function team_draw_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'draws stay as they were made' using errcode = 'restrict_violation';
+end
+$$;
+
 create function unit_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'units are retired, never deleted' using errcode = 'restrict_violation';
@@ -652,6 +658,31 @@ create table staff_conflict (
   constraint staff_conflict_pkey PRIMARY KEY (staff_id, unit_code),
   constraint staff_conflict_staff_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
+
+create table team_draw (
+  id uuid not null,
+  inspection_id uuid not null,
+  ordinal integer not null,
+  reason text,
+  size integer not null,
+  population integer not null,
+  areas text[] not null,
+  seed text not null,
+  seed_source text not null,
+  algorithm text not null,
+  frame text not null,
+  frame_hash text not null,
+  selected text[] not null,
+  excluded jsonb not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by text not null,
+  constraint team_draw_pkey PRIMARY KEY (id),
+  constraint team_draw_ordinal_key UNIQUE (inspection_id, ordinal),
+  constraint team_draw_inspection_fkey FOREIGN KEY (inspection_id) REFERENCES inspection(id),
+  constraint team_draw_reason_check CHECK (ordinal = 1 OR reason IS NOT NULL),
+  constraint team_draw_size_check CHECK (size >= 1 AND size <= population)
+);
+CREATE TRIGGER team_draw_keep BEFORE DELETE OR UPDATE OR TRUNCATE ON team_draw FOR EACH STATEMENT EXECUTE FUNCTION team_draw_keep();
 
 create table term (
   id uuid not null,

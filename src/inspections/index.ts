@@ -1,5 +1,6 @@
 import { campaignWordings, campaignWords } from './campaigns/vocabulary.ts'
 import { staffWordings } from './staff/vocabulary.ts'
+import { teamWordings, teamWords } from './teams/vocabulary.ts'
 import { wordings, words } from './vocabulary.ts'
 
 export { chronicle } from './chronicle.ts'
@@ -7,6 +8,6 @@ export { citable } from './citable.ts'
 export { inspectionRoutes } from './routes.ts'
 
 export const vocabulary = {
-  refusals: { ...wordings, ...campaignWordings, ...staffWordings },
-  words: { ...words, ...campaignWords }
+  refusals: { ...wordings, ...campaignWordings, ...staffWordings, ...teamWordings },
+  words: { ...words, ...campaignWords, ...teamWords }
 }

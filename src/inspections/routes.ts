@@ -15,6 +15,7 @@ import * as words from './schema.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
+import { teamRoutes } from './teams/routes.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection'
@@ -28,6 +29,7 @@ export function inspectionRoutes(app: App, shop: Workshop, reads: Reads): void {
   stepRoutes(app)
   campaignRoutes(app, shop)
   staffRoutes(app, shop)
+  teamRoutes(app, shop)
 }
 
 function reading(app: App, { db }: Workshop, reads: Reads): void {
@@ -68,8 +70,8 @@ function reading(app: App, { db }: Workshop, reads: Reads): void {
           'inspections',
           '查询一次检查',
           'One inspection with its team and its results',
-          'The target sees it once it is notified or has begun; everybody within the inspecting unit once its ' +
-            'results are published.'
+          'The target sees it once it is notified or has begun; everybody within the inspecting unit once ' +
+            'its results are published.'
         ),
         params: idParams,
         response: { 200: ref(words.Inspection) }

@@ -1,9 +1,10 @@
 import type { Calendar } from '../calendar/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
+import { codesIn, ranking, sha256 } from '../platform/draw/draw.ts'
+import { verdict } from '../platform/draw/rules.ts'
+import type { Verification } from '../platform/draw/schema.ts'
 import type { Work } from '../platform/work.ts'
-import { codesIn, frameText, ranking, sha256 } from './draw.ts'
-import type { Verification } from './draws/schema.ts'
 import type { TaskChange } from './tasks/schema.ts'
 import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
 
@@ -134,26 +135,15 @@ export function evidence(draw: Evidence): string {
   return sha256(JSON.stringify([...shown, draw.selected, draw.drawnAt]))
 }
 
-/** Recomputes a draw from its frame and its seed, and compares with all that is on record of it. */
+/** Recomputes a draw, and compares it besides with its tasks and with what the audit trail noted. */
 export function verify(draw: Drawn): Verification {
-  const codes = codesIn(draw.frame)
-  const order = ranking(codes, draw.seed)
-  const recomputedHash = sha256(draw.frame)
   const tasks = draw.tasks.toSorted((a, b) => a.rank - b.rank).map(({ code }) => code)
   const standing = draw.tasks.filter(({ isReplaced }) => !isReplaced).length
-  const checks = [
-    ['frame', draw.frameHash, recomputedHash],
-    ['frame', sha256(draw.frame), sha256(frameText([...new Set(codes)]))],
-    ['population', String(draw.population), String(codes.length)],
-    ['selection', draw.selected.join(' '), order.slice(0, draw.required).join(' ')],
+  return verdict(draw, (order) => [
     ['tasks', tasks.join(' '), order.slice(0, Math.max(tasks.length, draw.required)).join(' ')],
     ['tasks', String(standing), String(draw.required)],
     ['audit', evidence(draw), draw.noted ?? 'none']
-  ] as const
-  const differences = checks
-    .filter(([, recorded, recomputed]) => recorded !== recomputed)
-    .map(([what, recorded, recomputed]) => ({ what, recorded, recomputed }))
-  return { valid: differences.length === 0, frameHash: draw.frameHash, recomputedHash, differences }
+  ])
 }
 
 export interface Tally {

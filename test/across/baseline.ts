@@ -46,6 +46,7 @@ const bodies: Record<string, unknown> = {
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
+  drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -79,6 +80,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/referrals\//, world.referral],
     [/^\/v1\/case-bulletins\//, world.bulletin],
     [/^\/v1\/staff\//, world.staff],
+    [/^\/v1\/inspections\//, world.inspection],
+    [/^\/v1\/team-draws\//, world.teamDraw],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {

@@ -41,13 +41,14 @@ export const owners: Record<string, readonly string[]> = {
     'case_bulletin'
   ],
   inspections: [
+    'campaign',
+    'campaign_target',
     'inspection',
     'inspection_area',
     'inspection_item',
-    'campaign',
-    'campaign_target',
     'staff',
-    'staff_conflict'
+    'staff_conflict',
+    'team_draw'
   ]
 }
 

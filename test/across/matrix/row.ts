@@ -45,6 +45,8 @@ export interface Row {
     | 'referral'
     | 'bulletin'
     | 'staff'
+    | 'inspection'
+    | 'teamDraw'
 }
 
 export type Rows = Readonly<Record<string, Row>>

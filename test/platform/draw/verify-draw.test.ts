@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { testService } from '../support/service.ts'
-import { plansOf } from './plan.ts'
+import { plansOf } from '../../plans/plan.ts'
+import { testService } from '../../support/service.ts'
 
-const source = (name: string) => new URL(`../../src/plans/${name}`, import.meta.url).pathname
+const source = (name: string) => new URL(`../../../src/platform/draw/${name}`, import.meta.url).pathname
 const folder = t.testdir({})
 
 /** Runs the script as a stranger would: on a machine that has these two files and nothing else. */
@@ -55,7 +55,7 @@ t.test('the command of the package is that script', async (t) => {
     ['run', '-s', 'verify-draw', '--', file('a1\nb1\n'), 'seed', '2'],
     {
       encoding: 'utf8',
-      cwd: new URL('../../', import.meta.url).pathname
+      cwd: new URL('../../../', import.meta.url).pathname
     }
   )
   t.equal(status, 0)
