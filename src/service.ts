@@ -4,6 +4,7 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
+import * as findings from './findings/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -50,6 +51,7 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
+  findings.vocabulary,
   cases.vocabulary
 ]
 
@@ -57,7 +59,11 @@ const rooms: Vocabulary[] = [
 export const subjects: terms.Subjects = { ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
-const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+const citables: causes.Citables = {
+  'inspection-task': plans.citable,
+  finding: findings.citable,
+  case: cases.citable
+}
 
 /** What is told of a unit in its timeline. */
 const chronicles: readonly Chronicle[] = []
