@@ -56,7 +56,7 @@ const rooms: Vocabulary[] = [
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...cases.subjects }
+export const subjects: terms.Subjects = { ...findings.subjects, ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
 const citables: causes.Citables = {
@@ -66,10 +66,10 @@ const citables: causes.Citables = {
 }
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = []
+const chronicles: readonly Chronicle[] = [findings.chronicle]
 
 /** What rooms do when something has happened below them. */
-export const reactions: readonly Reactions[] = []
+export const reactions: readonly Reactions[] = [findings.reactions]
 
 /** What long operations there are, and who does them. */
 export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
@@ -109,6 +109,7 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  findings.findingRoutes(app, shop, reads, citables)
   cases.caseRoutes(app, shop, vault, reads)
 
   docs(app)

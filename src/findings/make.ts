@@ -31,20 +31,7 @@ export async function makeFindings(
   pointerTo: (n: number) => string = (n) => `/${n}`
 ): Promise<store.Versioned[]> {
   const { tx, actor, now, today } = work
-  for (const [n, code] of firsts(wanted))
-    await placeOf(tx, actor, 'finding', code, `${pointerTo(n)}/unitCode`)
-  const units = await unitPlaces(
-    tx,
-    wanted.flatMap(({ unitCode, targetCode }) => [unitCode, targetCode])
-  )
-  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n)))
-  const tables = await timetables(work, targets)
-  const found = wanted.map((one, n) => {
-    const target = targets[n] as Place
-    const days = rules.daysUntil(one.rectifyBy, today, `${pointerTo(n)}/rectifyBy`)
-    const term = (tables.get(target.code) as Timetable).begin(rules.TERM, today, { days })
-    return { id: uuid({ msecs: now.getTime() }), one, unit: units.get(one.unitCode) as Place, target, term }
-  })
+  const found = await prepare(work, wanted, pointerTo)
   const made = await store.insert(tx, found.map(rowOf), { at: now.toISOString(), by: actor.sub })
   const repeats = new Map(made.map(({ id, repeats }) => [id, repeats]))
   await insertTermsEach(
@@ -66,6 +53,27 @@ export async function makeFindings(
   }
   const ids = found.map(({ id }) => id)
   return store.whole(tx, citables, actor, ids, today)
+}
+
+/** Checks all that is said, and counts the terms, before anything is written. */
+async function prepare(
+  work: Work,
+  wanted: readonly NewFinding[],
+  pointerTo: (n: number) => string
+): Promise<Found[]> {
+  const { tx, actor, now, today } = work
+  for (const [n, code] of firsts(wanted))
+    await placeOf(tx, actor, 'finding', code, `${pointerTo(n)}/unitCode`)
+  const codes = wanted.flatMap(({ unitCode, targetCode }) => [unitCode, targetCode])
+  const units = await unitPlaces(tx, codes)
+  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n)))
+  const tables = await timetables(work, targets)
+  return wanted.map((one, n) => {
+    const target = targets[n] as Place
+    const days = rules.daysUntil(one.rectifyBy, today, `${pointerTo(n)}/rectifyBy`)
+    const term = (tables.get(target.code) as Timetable).begin(rules.TERM, today, { days })
+    return { id: uuid({ msecs: now.getTime() }), one, unit: units.get(one.unitCode) as Place, target, term }
+  })
 }
 
 interface Found {

@@ -43,14 +43,17 @@ export interface Standing {
 }
 
 /** Refuses a step that is not the caller's to take, or that the finding is not at. */
-export function take(name: StepName, finding: Standing, { unitCode }: Pick<Actor, 'unitCode'>): State {
-  const { by, to } = steps[name]
+export function mayTake(
+  name: StepName,
+  finding: Omit<Standing, 'id' | 'version' | 'madeOn'>,
+  { unitCode }: Pick<Actor, 'unitCode'>
+): void {
+  const { by } = steps[name]
   const { path, targetCode, state } = finding
   const isTarget = unitCode === targetCode
   const isTheirs = by === 'target' ? isTarget : !isTarget && path.split('.').includes(unitCode)
   if (!isTheirs) throw refuse('finding-not-yours', { clause: by === 'target' ? RECTIFYING : INSPECTING })
   if (!canTake(name, finding)) throw refuse('finding-step', { values: { state, step: name } })
-  return to
 }
 
 /** Whether a finding is at the step, whoever takes it. */

@@ -17,6 +17,11 @@ import { severities, states } from './vocabulary.ts'
 
 export const State = oneOf(states, { title: '状态', description: 'How far the rectification is' })
 export const Severity = oneOf(severities, { title: '严重程度', description: 'How bad it is' })
+/** What a finding may come out of. */
+export const CauseKind = oneOf(['inspection', 'fund-check', 'case'], {
+  title: '种类',
+  description: 'The kind of record'
+})
 const content = text(4000, '问题描述', 'What was found wrong; names of persons have no place here')
 const rectification = text(8000, '整改情况', 'What the target did about it')
 const reason = text(1000, '理由', 'Why')
@@ -59,10 +64,7 @@ export const NewFinding = closed(
     cause: Type.Optional(
       closed(
         {
-          kind: oneOf(['inspection', 'fund-check', 'case'], {
-            title: '种类',
-            description: 'The kind of record'
-          }),
+          kind: CauseKind,
           id: { ...Id, title: '记录标识', description: 'A record that the caller may see' }
         },
         { title: '事由', description: 'What it came out of; left out: it was found on its own' }
