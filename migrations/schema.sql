@@ -329,6 +329,70 @@ create table draw (
   constraint draw_required_check CHECK (required >= 1 AND required <= population)
 );
 
+create table finding (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  area text not null,
+  item_id text,
+  severity text not null,
+  text text not null,
+  evidence jsonb not null,
+  state text default 'open'::text not null,
+  due_on date default 'infinity'::date not null,
+  repeats uuid,
+  waive_reason text,
+  waived_on date,
+  waived_by text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint finding_pkey PRIMARY KEY (id),
+  constraint finding_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint finding_repeats_fkey FOREIGN KEY (repeats) REFERENCES finding(id),
+  constraint finding_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint finding_area_check CHECK (area = ANY (ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])),
+  constraint finding_due_check CHECK ((state = ANY (ARRAY['open'::text, 'sent-back'::text])) = (due_on <> 'infinity'::date)),
+  constraint finding_severity_check CHECK (severity = ANY (ARRAY['minor'::text, 'serious'::text, 'grave'::text])),
+  constraint finding_state_check CHECK (state = ANY (ARRAY['open'::text, 'rectified'::text, 'accepted'::text, 'sent-back'::text, 'waived'::text])),
+  constraint finding_units_check CHECK (unit_code <> target_code),
+  constraint finding_waiver_check CHECK ((num_nulls(waive_reason, waived_on, waived_by) = ANY (ARRAY[0, 3])) AND (state = 'waived'::text) = (waive_reason IS NOT NULL))
+);
+CREATE INDEX finding_kind_index ON public.finding USING btree (target_code, area, COALESCE(item_id, ''::text), id);
+CREATE INDEX finding_repeats_index ON public.finding USING btree (repeats) WHERE (repeats IS NOT NULL);
+CREATE INDEX finding_target_index ON public.finding USING btree (target_code, due_on, id);
+CREATE INDEX finding_unit_index ON public.finding USING btree (unit_code, due_on, id);
+CREATE INDEX finding_within_1_index ON public.finding USING btree (within_1, due_on, id);
+CREATE INDEX finding_within_2_index ON public.finding USING btree (within_2, due_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX finding_within_3_index ON public.finding USING btree (within_3, due_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX finding_within_4_index ON public.finding USING btree (within_4, due_on, id) WHERE (within_4 IS NOT NULL);
+
+create table finding_rectification (
+  finding_id uuid not null,
+  round integer not null,
+  text text not null,
+  evidence jsonb not null,
+  rectified_on date not null,
+  reported_on date not null,
+  reported_by text not null,
+  notice_id uuid,
+  outcome text,
+  reason text,
+  decided_on date,
+  decided_by text,
+  constraint finding_rectification_pkey PRIMARY KEY (finding_id, round),
+  constraint finding_rectification_finding_fkey FOREIGN KEY (finding_id) REFERENCES finding(id),
+  constraint finding_rectification_decision_check CHECK ((num_nulls(outcome, decided_on, decided_by) = ANY (ARRAY[0, 3])) AND (NOT outcome IS DISTINCT FROM 'sent-back'::text) = (reason IS NOT NULL)),
+  constraint finding_rectification_order_check CHECK (rectified_on <= reported_on AND COALESCE(reported_on <= decided_on, true)),
+  constraint finding_rectification_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'sent-back'::text]))
+);
+
 create table idempotency_answer (
   actor_sub text not null,
   key text not null,

@@ -1,4 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
+import type { Citables } from '../causes/index.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
@@ -10,6 +11,7 @@ import type { Workshop } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import { planInspection } from './arrange.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
+import { findingRoutes } from './findings.ts'
 import * as list from './list.ts'
 import * as words from './schema.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -22,11 +24,12 @@ const scope = 'inspection'
 const read: FastifyContextConfig = { permission: 'inspections:read', scope }
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
 
-export function inspectionRoutes(app: App, shop: Workshop, reads: Reads): void {
+export function inspectionRoutes(app: App, shop: Workshop, reads: Reads, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
   reading(app, shop, reads)
   arranging(app)
   stepRoutes(app)
+  findingRoutes(app, citables)
   campaignRoutes(app, shop)
   staffRoutes(app, shop)
   teamRoutes(app, shop)
@@ -70,8 +73,8 @@ function reading(app: App, { db }: Workshop, reads: Reads): void {
           'inspections',
           '查询一次检查',
           'One inspection with its team and its results',
-          'The target sees it once it is notified or has begun; everybody within the inspecting unit once its ' +
-            'results are published.'
+          'The target sees it once it is notified or has begun; everybody within the inspecting unit once ' +
+            'its results are published.'
         ),
         params: idParams,
         response: { 200: ref(words.Inspection) }

@@ -14,7 +14,8 @@ const steps = {
   notify: { from: ['planned'], to: 'notified' },
   start: { from: ['planned', 'notified'], to: 'under-way' },
   complete: { from: ['under-way'], to: 'completed' },
-  publish: { from: ['completed'], to: 'published' }
+  publish: { from: ['completed'], to: 'published' },
+  find: { from: ['under-way', 'completed', 'published'] }
 } as const satisfies Record<string, Pick<Step, 'from'> & Partial<Step>>
 
 /** The clause by which a unit is inspected in a way. */

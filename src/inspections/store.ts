@@ -14,8 +14,8 @@ import './tables.ts'
 import type { State } from './vocabulary.ts'
 
 /**
- * Whether the actor may know of an inspection: its people always, the target once it is told, everybody within
- * the inspecting unit once its results are published. Until then nothing of it shows anywhere.
+ * Whether the actor may know of an inspection: its people always, the target once it is told, everybody
+ * within the inspecting unit once its results are published. Until then nothing of it shows anywhere.
  */
 export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return addressed(actor, 'inspection', 'inspection', {
@@ -65,8 +65,8 @@ const areasWithItems = sql<OneArea[]>`(
 function teamFor(actor: Actor) {
   const isMet = sql`(started_at is not null and ${standsAbove(actor, 'inspection')})`
   return sql<Inspection['team']>`case when ${isBelow(actor, 'inspection')} or ${isMet} then (
-    select coalesce(jsonb_agg(jsonb_build_object('id', staff.id, 'name', staff.name, 'unitCode', staff.unit_code)
-      order by staff.id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('id', staff.id, 'name', staff.name,
+      'unitCode', staff.unit_code) order by staff.id), '[]')
     from staff where staff.id = any(inspection.team)) end`
 }
 

@@ -5,8 +5,8 @@ import type { Candidate } from './team-rules.ts'
 /** People of the staff register by their identifiers; and where the units stand that they stay away from. */
 export async function candidates(tx: Tx, ids: readonly string[]) {
   const { rows } = await sql<Candidate>`
-    select staff.id, string_to_array(staff.path, '.') as line, staff.active, array(
-      select conflict.unit_code from staff_conflict as conflict where conflict.staff_id = staff.id) as conflicts
+    select staff.id, string_to_array(staff.path, '.') as line, staff.active,
+      array(select unit_code from staff_conflict where staff_id = staff.id) as conflicts
     from staff where staff.id = any(${ids}::uuid[])`.execute(tx)
   const codes = rows.flatMap(({ conflicts }) => conflicts)
   return { people: rows, linesOf: await lines(tx, codes) }

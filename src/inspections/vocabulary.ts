@@ -92,7 +92,7 @@ export const wordings = {
     title: { zh: '该人员应当回避', en: 'The person stays away from this target' },
     detail: {
       zh: '检查人员不得检查本单位，也不得检查其应回避的单位及其上下级。',
-      en: 'Nobody inspects his own unit, nor one that he has a conflict with, nor those above or below that one.'
+      en: 'Nobody inspects his own unit, nor one of his conflicts, nor those above or below that one.'
     }
   },
   'area-twice': {
