@@ -48,6 +48,12 @@ begin
 end
 $$;
 
+create function team_draw_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'draws stay as they were made' using errcode = 'restrict_violation';
+end
+$$;
+
 create function unit_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'units are retired, never deleted' using errcode = 'restrict_violation';
@@ -137,6 +143,44 @@ create table calendar_year (
   constraint calendar_year_edition_key UNIQUE (edition),
   constraint calendar_year_state_check CHECK (state = ANY (ARRAY['official'::text, 'provisional'::text])),
   constraint calendar_year_year_check CHECK (year >= 2004 AND year <= 2200)
+);
+
+create table campaign (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  topic text not null,
+  text text,
+  period_from date not null,
+  period_to date not null,
+  state text default 'open'::text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  closed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint campaign_closed_check CHECK ((state = 'closed'::text) = (closed_at IS NOT NULL)),
+  constraint campaign_period_check CHECK (period_from <= period_to),
+  constraint campaign_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text]))
+);
+CREATE INDEX campaign_unit_index ON public.campaign USING btree (unit_code, period_from, id);
+CREATE INDEX campaign_within_1_index ON public.campaign USING btree (within_1, period_from, id);
+CREATE INDEX campaign_within_2_index ON public.campaign USING btree (within_2, period_from, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX campaign_within_3_index ON public.campaign USING btree (within_3, period_from, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX campaign_within_4_index ON public.campaign USING btree (within_4, period_from, id) WHERE (within_4 IS NOT NULL);
+
+create table campaign_target (
+  campaign_id uuid not null,
+  target_code text collate "C" not null,
+  target_name text not null,
+  target_level text not null,
+  constraint campaign_target_pkey PRIMARY KEY (campaign_id, target_code),
+  constraint campaign_target_campaign_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id)
 );
 
 create table case_bulletin (
@@ -295,6 +339,70 @@ create table draw (
   constraint draw_required_check CHECK (required >= 1 AND required <= population)
 );
 
+create table finding (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  area text not null,
+  item_id text,
+  severity text not null,
+  text text not null,
+  evidence jsonb not null,
+  state text default 'open'::text not null,
+  due_on date default 'infinity'::date not null,
+  repeats uuid,
+  waive_reason text,
+  waived_on date,
+  waived_by text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint finding_pkey PRIMARY KEY (id),
+  constraint finding_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint finding_repeats_fkey FOREIGN KEY (repeats) REFERENCES finding(id),
+  constraint finding_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint finding_area_check CHECK (area = ANY (ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])),
+  constraint finding_due_check CHECK ((state = ANY (ARRAY['open'::text, 'sent-back'::text])) = (due_on <> 'infinity'::date)),
+  constraint finding_severity_check CHECK (severity = ANY (ARRAY['minor'::text, 'serious'::text, 'grave'::text])),
+  constraint finding_state_check CHECK (state = ANY (ARRAY['open'::text, 'rectified'::text, 'accepted'::text, 'sent-back'::text, 'waived'::text])),
+  constraint finding_units_check CHECK (unit_code <> target_code),
+  constraint finding_waiver_check CHECK ((num_nulls(waive_reason, waived_on, waived_by) = ANY (ARRAY[0, 3])) AND (state = 'waived'::text) = (waive_reason IS NOT NULL))
+);
+CREATE INDEX finding_kind_index ON public.finding USING btree (target_code, area, COALESCE(item_id, ''::text), id);
+CREATE INDEX finding_repeats_index ON public.finding USING btree (repeats) WHERE (repeats IS NOT NULL);
+CREATE INDEX finding_target_index ON public.finding USING btree (target_code, due_on, id);
+CREATE INDEX finding_unit_index ON public.finding USING btree (unit_code, due_on, id);
+CREATE INDEX finding_within_1_index ON public.finding USING btree (within_1, due_on, id);
+CREATE INDEX finding_within_2_index ON public.finding USING btree (within_2, due_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX finding_within_3_index ON public.finding USING btree (within_3, due_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX finding_within_4_index ON public.finding USING btree (within_4, due_on, id) WHERE (within_4 IS NOT NULL);
+
+create table finding_rectification (
+  finding_id uuid not null,
+  round integer not null,
+  text text not null,
+  evidence jsonb not null,
+  rectified_on date not null,
+  reported_on date not null,
+  reported_by text not null,
+  notice_id uuid,
+  outcome text,
+  reason text,
+  decided_on date,
+  decided_by text,
+  constraint finding_rectification_pkey PRIMARY KEY (finding_id, round),
+  constraint finding_rectification_finding_fkey FOREIGN KEY (finding_id) REFERENCES finding(id),
+  constraint finding_rectification_decision_check CHECK ((num_nulls(outcome, decided_on, decided_by) = ANY (ARRAY[0, 3])) AND (NOT outcome IS DISTINCT FROM 'sent-back'::text) = (reason IS NOT NULL)),
+  constraint finding_rectification_order_check CHECK (rectified_on <= reported_on AND COALESCE(reported_on <= decided_on, true)),
+  constraint finding_rectification_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'sent-back'::text]))
+);
+
 create table idempotency_answer (
   actor_sub text not null,
   key text not null,
@@ -307,6 +415,75 @@ create table idempotency_answer (
   constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, key)
 );
 CREATE INDEX idempotency_answer_created_index ON public.idempotency_answer USING btree (created_at);
+
+create table inspection (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  task_id uuid,
+  campaign_id uuid,
+  method text not null,
+  planned_on date not null,
+  team uuid[] default '{}'::uuid[] not null,
+  evaluator jsonb,
+  state text default 'planned'::text not null,
+  notified_at timestamp with time zone,
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  published_at timestamp with time zone,
+  is_told boolean generated always as (((notified_at IS NOT NULL) OR (started_at IS NOT NULL))) stored not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint inspection_pkey PRIMARY KEY (id),
+  constraint inspection_campaign_target_key UNIQUE (campaign_id, target_code),
+  constraint inspection_task_key UNIQUE (task_id),
+  constraint inspection_campaign_fkey FOREIGN KEY (campaign_id, target_code) REFERENCES campaign_target(campaign_id, target_code),
+  constraint inspection_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint inspection_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint inspection_task_fkey FOREIGN KEY (task_id) REFERENCES inspection_task(id),
+  constraint inspection_evaluator_check CHECK (evaluator IS NULL OR method = 'evaluation'::text),
+  constraint inspection_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
+  constraint inspection_notified_check CHECK (notified_at IS NULL OR method = 'open-check'::text),
+  constraint inspection_order_check CHECK (started_at <= completed_at AND completed_at <= published_at),
+  constraint inspection_origin_check CHECK (num_nonnulls(task_id, campaign_id) <= 1),
+  constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text])),
+  constraint inspection_steps_check CHECK ((state = 'planned'::text) = (notified_at IS NULL AND started_at IS NULL) AND (state = ANY (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) = (started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
+);
+CREATE INDEX inspection_target_index ON public.inspection USING btree (target_code, planned_on, id);
+CREATE INDEX inspection_unit_index ON public.inspection USING btree (unit_code, planned_on, id);
+CREATE INDEX inspection_within_1_index ON public.inspection USING btree (within_1, planned_on, id);
+CREATE INDEX inspection_within_2_index ON public.inspection USING btree (within_2, planned_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX inspection_within_3_index ON public.inspection USING btree (within_3, planned_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX inspection_within_4_index ON public.inspection USING btree (within_4, planned_on, id) WHERE (within_4 IS NOT NULL);
+
+create table inspection_area (
+  inspection_id uuid not null,
+  area text not null,
+  conclusion text,
+  remarks text,
+  constraint inspection_area_pkey PRIMARY KEY (inspection_id, area),
+  constraint inspection_area_inspection_fkey FOREIGN KEY (inspection_id) REFERENCES inspection(id),
+  constraint inspection_area_area_check CHECK (area = ANY (ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])),
+  constraint inspection_area_conclusion_check CHECK (conclusion = ANY (ARRAY['sound'::text, 'problems'::text, 'not-checked'::text]))
+);
+
+create table inspection_item (
+  inspection_id uuid not null,
+  item_id text not null,
+  area text not null,
+  conclusion text not null,
+  remarks text,
+  constraint inspection_item_pkey PRIMARY KEY (inspection_id, item_id),
+  constraint inspection_item_area_fkey FOREIGN KEY (inspection_id, area) REFERENCES inspection_area(inspection_id, area) ON DELETE CASCADE,
+  constraint inspection_item_conclusion_check CHECK (conclusion = ANY (ARRAY['sound'::text, 'problems'::text, 'not-checked'::text]))
+);
 
 create table inspection_plan (
   id uuid not null,
@@ -522,6 +699,64 @@ create table recusal (
   constraint recusal_pkey PRIMARY KEY (subject_id, sub)
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
+
+create table staff (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  name text not null,
+  post text not null,
+  qualifications text[] default '{}'::text[] not null,
+  active boolean default true not null,
+  registered_at timestamp with time zone not null,
+  registered_by text not null,
+  version integer default 1 not null,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint staff_qualifications_check CHECK (qualifications <@ ARRAY['deployment'::text, 'policy'::text, 'disclosure'::text, 'petitions'::text, 'funds'::text, 'accountability'::text])
+);
+CREATE INDEX staff_unit_index ON public.staff USING btree (unit_code, id);
+CREATE INDEX staff_within_1_index ON public.staff USING btree (within_1, unit_code, id);
+CREATE INDEX staff_within_2_index ON public.staff USING btree (within_2, unit_code, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX staff_within_3_index ON public.staff USING btree (within_3, unit_code, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX staff_within_4_index ON public.staff USING btree (within_4, unit_code, id) WHERE (within_4 IS NOT NULL);
+
+create table staff_conflict (
+  staff_id uuid not null,
+  unit_code text collate "C" not null,
+  reason text not null,
+  constraint staff_conflict_pkey PRIMARY KEY (staff_id, unit_code),
+  constraint staff_conflict_staff_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table team_draw (
+  id uuid not null,
+  inspection_id uuid not null,
+  ordinal integer not null,
+  reason text,
+  size integer not null,
+  population integer not null,
+  areas text[] not null,
+  seed text not null,
+  seed_source text not null,
+  algorithm text not null,
+  frame text not null,
+  frame_hash text not null,
+  selected text[] not null,
+  excluded jsonb not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by text not null,
+  constraint team_draw_pkey PRIMARY KEY (id),
+  constraint team_draw_ordinal_key UNIQUE (inspection_id, ordinal),
+  constraint team_draw_inspection_fkey FOREIGN KEY (inspection_id) REFERENCES inspection(id),
+  constraint team_draw_reason_check CHECK (ordinal = 1 OR reason IS NOT NULL),
+  constraint team_draw_size_check CHECK (size >= 1 AND size <= population)
+);
+CREATE TRIGGER team_draw_keep BEFORE DELETE OR UPDATE OR TRUNCATE ON team_draw FOR EACH STATEMENT EXECUTE FUNCTION team_draw_keep();
 
 create table term (
   id uuid not null,

@@ -4,6 +4,8 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
+import * as findings from './findings/index.ts'
+import * as inspections from './inspections/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -51,20 +53,27 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
-  cases.vocabulary
+  findings.vocabulary,
+  cases.vocabulary,
+  inspections.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...cases.subjects }
+export const subjects: terms.Subjects = { ...findings.subjects, ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
-const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+const citables: causes.Citables = {
+  'inspection-task': plans.citable,
+  finding: findings.citable,
+  inspection: inspections.citable,
+  case: cases.citable
+}
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = []
+const chronicles: readonly Chronicle[] = [findings.chronicle, inspections.chronicle]
 
 /** What rooms do when something has happened below them. */
-export const reactions: readonly Reactions[] = []
+export const reactions: readonly Reactions[] = [findings.reactions]
 
 /** What long operations there are, and who does them. */
 export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
@@ -105,7 +114,9 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  findings.findingRoutes(app, shop, reads, citables)
   cases.caseRoutes(app, shop, vault, reads)
+  inspections.inspectionRoutes(app, shop, reads, citables)
 
   docs(app)
   await app.ready()

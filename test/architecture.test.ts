@@ -47,7 +47,10 @@ t.test('imports name their file, and leave nothing behind when types are strippe
 })
 
 t.test('decisions are pure: no clock, no dice, no database, no waiting', async (t) => {
-  t.ok(src.some((one) => one.file === 'plans/draw.ts') && src.some((one) => one.file === 'units/rules.ts'))
+  t.ok(
+    src.some((one) => one.file === 'platform/draw/draw.ts') &&
+      src.some((one) => one.file === 'units/rules.ts')
+  )
   t.same(house.impurities(src), [])
   for (const text of [
     'Date.now()',

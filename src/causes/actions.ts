@@ -4,24 +4,50 @@ import type { Cause } from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
+/** A record and what it rests on; `pointerTo` names the place of each cause in the body. */
+export interface Citation {
+  consequence: Cause
+  causes: readonly Cause[]
+  pointerTo: (n: number) => string
+}
+
 /**
  * Notes on what a record rests on. A cause that the actor may not see is as good as none.
  *
  * @throws cause-not-found, cause-twice: at `pointer` with the place in the list
  */
-export async function cite(
-  { tx, actor }: Work,
+export function cite(
+  work: Work,
   citables: Citables,
   consequence: Cause,
   causes: readonly Cause[],
   pointer = '/causes'
 ): Promise<void> {
-  if (causes.length === 0) return
-  const keys = causes.map(({ kind, id }) => `${kind} ${id}`)
-  const again = keys.findIndex((key, n) => keys.indexOf(key) < n)
-  if (again >= 0) throw refuse('cause-twice', { pointer: `${pointer}/${again}` })
-  const seen = new Set((await store.seen(tx, citables, actor, causes)).map(({ kind, id }) => `${kind} ${id}`))
-  const missing = keys.findIndex((key) => !seen.has(key))
-  if (missing >= 0) throw refuse('cause-not-found', { pointer: `${pointer}/${missing}` })
-  await store.link(tx, consequence, causes)
+  return citeEach(work, citables, [{ consequence, causes, pointerTo: (n) => `${pointer}/${n}` }])
+}
+
+/** The same for many records at once. */
+export async function citeEach(
+  { tx, actor }: Work,
+  citables: Citables,
+  citations: readonly Citation[]
+): Promise<void> {
+  const all = citations.flatMap(({ causes }) => causes)
+  if (all.length === 0) return
+  for (const { causes, pointerTo } of citations) mustDiffer(causes.map(nameOf), pointerTo)
+  const seen = new Set((await store.seen(tx, citables, actor, all)).map(nameOf))
+  for (const { causes, pointerTo } of citations) {
+    const missing = causes.findIndex((cause) => !seen.has(nameOf(cause)))
+    if (missing >= 0) throw refuse('cause-not-found', { pointer: pointerTo(missing) })
+  }
+  await store.link(tx, citations)
+}
+
+function mustDiffer(names: readonly string[], pointerTo: (n: number) => string): void {
+  const again = names.findIndex((name, n) => names.indexOf(name) < n)
+  if (again >= 0) throw refuse('cause-twice', { pointer: pointerTo(again) })
+}
+
+function nameOf({ kind, id }: Cause): string {
+  return `${kind} ${id}`
 }

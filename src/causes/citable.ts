@@ -19,6 +19,7 @@ export type Citables = Readonly<Partial<Record<CauseKind, Citable>>>
 /** All that the actor may see of all kinds, as `kind, id, unit_code, "on", state, summary`. */
 export function seenBy(citables: Citables, actor: Actor): RawBuilder<unknown> {
   const parts = Object.entries(citables)
+    .flatMap(([kind, citable]) => (citable === undefined ? [] : [[kind, citable] as const]))
     .filter(([, { permission }]) => may(actor, permission))
     .map(
       ([kind, { seen }]) => sql`

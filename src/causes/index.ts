@@ -1,9 +1,9 @@
 import { wordings, words } from './vocabulary.ts'
 
-export { cite } from './actions.ts'
+export { type Citation, cite, citeEach } from './actions.ts'
 export type { Citable, Citables } from './citable.ts'
 export { causeRoutes } from './routes.ts'
 export { Cause, Causes, CitedRecord, CitedRecords } from './schema.ts'
-export { behind as causesBehind, of as causesOf, unlink as uncite } from './store.ts'
+export { behind as causesBehind, of as causesOf, restsOn, unlink as uncite } from './store.ts'
 
 export const vocabulary = { refusals: wordings, words }

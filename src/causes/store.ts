@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
@@ -34,20 +34,20 @@ export async function seen(
   return rows
 }
 
-export async function link(tx: Tx, consequence: Cause, causes: readonly Cause[]): Promise<void> {
-  if (causes.length === 0) return
-  await tx
-    .insertInto('cause_link')
-    .values(
-      causes.map(({ kind, id }, n) => ({
-        consequence_kind: consequence.kind,
-        consequence_id: consequence.id,
-        position: n + 1,
-        cause_kind: kind,
-        cause_id: id
-      }))
-    )
-    .execute()
+export async function link(
+  tx: Tx,
+  citations: readonly { consequence: Cause; causes: readonly Cause[] }[]
+): Promise<void> {
+  const rows = citations.flatMap(({ consequence, causes }) =>
+    causes.map(({ kind, id }, n) => ({
+      consequence_kind: consequence.kind,
+      consequence_id: consequence.id,
+      position: n + 1,
+      cause_kind: kind,
+      cause_id: id
+    }))
+  )
+  await tx.insertInto('cause_link').values(rows).execute()
 }
 
 export async function unlink(tx: Tx, consequence: Cause): Promise<void> {
@@ -81,6 +81,22 @@ export async function behind(tx: Tx, kind: CauseKind, id: string): Promise<Cause
     .where('consequence_id', '=', id)
     .orderBy('position')
     .execute()
+}
+
+/**
+ * Whether the record whose id stands in `column` rests on a record of a kind, of what the actor may see: a
+ * hidden cause does not tell its kind either.
+ */
+export function restsOn(
+  citables: Citables,
+  actor: Actor,
+  kind: CauseKind,
+  column: string
+): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from cause_link as link
+    join (${seenBy({ [kind]: citables[kind] }, actor)}) as record on record.id = link.cause_id
+    where link.consequence_id = ${sql.ref(column)} and link.cause_kind = ${kind})`
 }
 
 const order = [['record.id', 'uuid']] as const

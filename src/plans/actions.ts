@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
 import { mustReach, placeOf, type Subtree } from '../platform/scope.ts'
@@ -34,15 +34,6 @@ export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation
   return startOperation(work, jobs, GENERATE, { withinCode, year, ...lotOf(wanted) })
 }
 
-/**
- * What decides the draws. One seed of the caller may serve many plans. Of its own the server makes one for
- * each plan: whoever sees his own plan's seed must not be able to recompute the draw that he himself is in.
- */
-interface Lot {
-  seed: string | null
-  seedSource: string
-}
-
 type GenerationInput = Lot & { withinCode: string; year: number }
 
 /** Makes the plans of a unit and of all below it. Units that have one are left alone. */
@@ -68,7 +59,9 @@ async function make(
   await progress(0, STEPS, '统计监管责任 counting obligations')
   const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
   await progress(1, STEPS, '建立计划 making plans')
-  const seeds = units.map(() => lot.seed ?? randomBytes(32).toString('hex'))
+  // Of the server's own, each plan gets another: whoever sees his own plan's seed must not be able to
+  // recompute the draw that he himself is in.
+  const seeds = units.map(() => seedOf(lot))
   await generate.insertPlans(work, units, seeds, { seedSource: lot.seedSource, policyId: policy.id, year })
   await generate.insertObligations(tx, units)
   await progress(2, STEPS, '抽签 drawing')
@@ -86,13 +79,6 @@ async function make(
     work.record('inspection-plan.created', plan, { year, draws: noted })
   }
   return { owing: units.length, plans, draws, tasks }
-}
-
-/** The caller's seed with its source; without one, each plan gets a seed of the server's own. */
-function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): Lot {
-  if (seed !== undefined) return { seed, seedSource: seedSource ?? 'caller' }
-  if (seedSource !== undefined) throw refuse('seed-missing', { pointer: '/seedSource' })
-  return { seed: null, seedSource: 'server: 32 random bytes' }
 }
 
 export function submitPlan(work: Work, id: string): Promise<store.Versioned> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { ALGORITHM } from '../platform/draw/draw.ts'
 import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { Tx, Work } from '../platform/work.ts'
 import type { UnitObligations } from '../policy/index.ts'
 import { levels } from '../units/index.ts'
-import { ALGORITHM } from './draw.ts'
 import type { Evidence } from './rules.ts'
 import './tables.ts'
 
@@ -61,8 +61,8 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
 }
 
 /**
- * Freezes the frames and draws from them, as `draw.ts` tells. Bytes sort as their hex does. The candidates
- * of a unit are the direct subordinates of all units below it: these are few, they are many.
+ * Freezes the frames and draws from them, as `draw.ts` of the platform tells. Bytes sort as their hex does.
+ * The candidates of a unit are the direct subordinates of all units below it: these are few, they are many.
  */
 export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`

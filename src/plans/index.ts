@@ -4,6 +4,9 @@ import { wordings, words } from './vocabulary.ts'
 
 export { citable } from './citable.ts'
 export { planRoutes } from './routes.ts'
+export { markInspected, scheduleTask } from './tasks/inspections.ts'
+export { Method as MethodWord } from './tasks/schema.ts'
+export { type Method, methodNames } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

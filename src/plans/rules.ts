@@ -1,9 +1,10 @@
 import type { Calendar } from '../calendar/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
+import { codesIn, ranking, sha256 } from '../platform/draw/draw.ts'
+import { verdict } from '../platform/draw/rules.ts'
+import type { Verification } from '../platform/draw/schema.ts'
 import type { Work } from '../platform/work.ts'
-import { codesIn, frameText, ranking, sha256 } from './draw.ts'
-import type { Verification } from './draws/schema.ts'
 import type { TaskChange } from './tasks/schema.ts'
 import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
 
@@ -56,12 +57,17 @@ interface Task {
 }
 
 /** A task with a day is scheduled, one without is pending again. */
-export function schedule(plan: Standing, task: Task, wanted: TaskChange): TaskChange & { state?: TaskState } {
+export function schedule(
+  plan: Standing,
+  task: Task,
+  wanted: TaskChange,
+  pointer = '/scheduledOn'
+): TaskChange & { state?: TaskState } {
   mustBeOpen(plan, task)
   const { scheduledOn } = wanted
   if (scheduledOn === undefined) return wanted
   if (scheduledOn !== null && !scheduledOn.startsWith(`${plan.year}-`)) {
-    throw refuse('schedule-outside-year', { pointer: '/scheduledOn', values: { year: plan.year } })
+    throw refuse('schedule-outside-year', { pointer, values: { year: plan.year } })
   }
   return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
 }
@@ -88,6 +94,11 @@ export function replaced(reason: string, approver: Actor, now: Date) {
     replace_approved_by: approver.sub,
     replaced_at: at
   } as const
+}
+
+/** Whether something can still become of a task. */
+export function isOpen(plan: Pick<Standing, 'state'>, task: Pick<Task, 'state'>): boolean {
+  return plan.state !== 'closed' && task.state !== 'inspected' && task.state !== 'replaced'
 }
 
 function mustBeOpen(plan: Standing, task: Task): void {
@@ -124,26 +135,15 @@ export function evidence(draw: Evidence): string {
   return sha256(JSON.stringify([...shown, draw.selected, draw.drawnAt]))
 }
 
-/** Recomputes a draw from its frame and its seed, and compares with all that is on record of it. */
+/** Recomputes a draw, and compares it besides with its tasks and with what the audit trail noted. */
 export function verify(draw: Drawn): Verification {
-  const codes = codesIn(draw.frame)
-  const order = ranking(codes, draw.seed)
-  const recomputedHash = sha256(draw.frame)
   const tasks = draw.tasks.toSorted((a, b) => a.rank - b.rank).map(({ code }) => code)
   const standing = draw.tasks.filter(({ isReplaced }) => !isReplaced).length
-  const checks = [
-    ['frame', draw.frameHash, recomputedHash],
-    ['frame', sha256(draw.frame), sha256(frameText([...new Set(codes)]))],
-    ['population', String(draw.population), String(codes.length)],
-    ['selection', draw.selected.join(' '), order.slice(0, draw.required).join(' ')],
+  return verdict(draw, (order) => [
     ['tasks', tasks.join(' '), order.slice(0, Math.max(tasks.length, draw.required)).join(' ')],
     ['tasks', String(standing), String(draw.required)],
     ['audit', evidence(draw), draw.noted ?? 'none']
-  ] as const
-  const differences = checks
-    .filter(([, recorded, recomputed]) => recorded !== recomputed)
-    .map(([what, recorded, recomputed]) => ({ what, recorded, recomputed }))
-  return { valid: differences.length === 0, frameHash: draw.frameHash, recomputedHash, differences }
+  ])
 }
 
 export interface Tally {

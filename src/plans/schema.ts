@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Seed, SeedSource } from '../platform/draw/schema.ts'
 import { pageParameters, within } from '../platform/paging.ts'
 import {
   closed,
@@ -22,13 +23,6 @@ export const Coverage = oneOf(['full', 'sample'], {
   description: 'Full inspection, or random sample'
 })
 export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
-
-export const Seed = text(
-  200,
-  '种子',
-  'Decides the draw; with a lottery number named in advance nobody can have chosen it'
-)
-export const SeedSource = text(300, '种子来源', 'Where the seed comes from')
 
 export const Plan = closed(
   {

@@ -22,10 +22,6 @@ export const wordings = {
     status: 422,
     title: { zh: '该单位没有须检查的下级', en: 'The unit has nobody to inspect' }
   },
-  'seed-missing': {
-    status: 422,
-    title: { zh: '注明了种子来源但未给出种子', en: 'A source is named for a seed that is not given' }
-  },
   'plan-step': {
     status: 409,
     title: { zh: '计划现状不允许此操作', en: 'The plan is not at this step' },
@@ -94,3 +90,6 @@ export const methods: readonly Method[] = [
   'unannounced-visit',
   'evaluation'
 ]
+
+/** What the methods are called in Chinese, for sentences that are put together. */
+export const methodNames = Object.fromEntries(methods.map((name) => [name, words.method[name].zh]))

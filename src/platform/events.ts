@@ -6,6 +6,8 @@ import { type Work, type Workshop, work } from './work.ts'
 export interface News {
   id: string
   type: string
+  /** When it happened: later than that it may be handled. */
+  at: string
   subjectKind: string
   subjectId: string
   unitCode: string | null
@@ -60,7 +62,8 @@ async function handle(work: Work, rooms: readonly Reactions[], news: News): Prom
 
 async function next({ tx }: Work, types: string[], failed: string[]): Promise<News | undefined> {
   const { rows } = await sql<News>`
-    select id, type, subject_kind as "subjectKind", subject_id as "subjectId", unit_code as "unitCode", data
+    select id, type, at, subject_kind as "subjectKind", subject_id as "subjectId",
+      unit_code as "unitCode", data
     from outbox_event
     where handled_at is null and type = any(${types}::text[]) and id <> all(${failed}::uuid[])
     order by id limit 1 for update skip locked`.execute(tx)

@@ -71,6 +71,10 @@ export const wordings = {
     status: 422,
     title: { zh: '幂等键已用于另一请求', en: 'This Idempotency-Key was used for another request' }
   },
+  'seed-missing': {
+    status: 422,
+    title: { zh: '注明了种子来源但未给出种子', en: 'A source is named for a seed that is not given' }
+  },
   'not-storable': {
     status: 422,
     title: { zh: '内容含有无法保存的值', en: 'A value cannot be stored' }

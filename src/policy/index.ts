@@ -1,5 +1,9 @@
 import { wordings, words } from './vocabulary.ts'
 
+export { itemNamed, itemsFor } from './checklists/index.ts'
+export type { Item as ChecklistItem } from './checklists/rules.ts'
+export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
+export { type Area, areas } from './checklists/vocabulary.ts'
 export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'

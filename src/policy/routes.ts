@@ -5,6 +5,7 @@ import { ref } from '../platform/schema.ts'
 import { placeOf } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
 import { unitParams } from '../units/index.ts'
+import { checklistRoutes } from './checklists/routes.ts'
 import { localRuleRoutes } from './local-rules/routes.ts'
 import { obligationsOf } from './obligations.ts'
 import { policies } from './policies.ts'
@@ -17,6 +18,7 @@ export function policyRoutes(app: App, shop: Workshop): void {
   policyReading(app)
   obligationReading(app, shop)
   localRuleRoutes(app, shop)
+  checklistRoutes(app, shop)
 }
 
 function policyReading(app: App): void {

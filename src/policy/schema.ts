@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/schema.ts'
 import { UnitLevel } from '../units/index.ts'
 
-const Sentence = closed({
+export const Sentence = closed({
   zh: Type.String({ title: '中文', description: 'In Chinese' }),
   en: Type.String({ title: '英文', description: 'In English' })
 })
 
-const ClauseId = Type.String({ title: '条款编号', description: 'Stable identifier of a clause' })
+export const ClauseId = Type.String({ title: '条款编号', description: 'Stable identifier of a clause' })
 export const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
 export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
 const Coverage = oneOf(['full', 'sample'], {

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
+import { areaWords } from './checklists/vocabulary.ts'
 
 export const wordings = {
   'policy-not-found': { status: 404, title: { zh: '没有这份政策文件', en: 'There is no such policy' } },
@@ -63,7 +64,8 @@ export const words = {
   coverage: {
     full: { zh: '全面检查', en: 'full inspection' },
     sample: { zh: '随机抽查', en: 'random sample' }
-  }
+  },
+  area: areaWords
 } as const
 
 export type Coverage = keyof typeof words.coverage

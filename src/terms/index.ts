@@ -9,6 +9,7 @@ export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, 
 export { Term, wire } from './schema.ts'
 export {
   insert as insertTerms,
+  insertEach as insertTermsEach,
   marked as markedTerm,
   meet as meetTerms,
   type Subject,

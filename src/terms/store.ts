@@ -80,6 +80,16 @@ export function marked(db: Db, mark: Record<TermName, string>) {
   return db.insertInto('term').values(row as unknown as Insertable<Tables['term']>)
 }
 
+/** Terms of many records, one each. */
+export async function insertEach(
+  tx: Tx,
+  begun: readonly { term: NewTerm; subject: Subject }[]
+): Promise<StoredTerm[]> {
+  const rows = begun.flatMap(({ term, subject }) => termRows([term], subject))
+  if (rows.length === 0) return []
+  return (await tx.insertInto('term').values(rows).returning(wire).execute()) as StoredTerm[]
+}
+
 export async function insert(tx: Tx, terms: readonly NewTerm[], subject: Subject): Promise<StoredTerm[]> {
   return terms.length === 0 ? [] : ((await insertion(tx, terms, subject).execute()) as StoredTerm[])
 }

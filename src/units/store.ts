@@ -109,6 +109,16 @@ const placed = prepared(['code'], (db, { code }) =>
   db.selectFrom('unit').select(wire).select('path').where('code', '=', code)
 )
 
+/** Several units at once, by their codes; those that are not there are left out. */
+export async function places(db: Reader, codes: readonly string[]): Promise<Map<string, Place>> {
+  const rows = (await several(db, { codes: [...new Set(codes)] })) as Place[]
+  return new Map(rows.map((row) => [row.code, row]))
+}
+
+const several = prepared(['codes'], (db, { codes }) =>
+  db.selectFrom('unit').select(wire).select('path').where('code', '=', sql<string>`any(${codes}::text[])`)
+)
+
 export async function isEmpty(db: Db | Tx): Promise<boolean> {
   return (await db.selectFrom('unit').select('code').limit(1).executeTakeFirst()) === undefined
 }

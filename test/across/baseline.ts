@@ -1,3 +1,4 @@
+import { teamsOf } from '../inspections/team.ts'
 import type { CallOptions, TestService } from '../support/service.ts'
 import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
@@ -46,6 +47,7 @@ const bodies: Record<string, unknown> = {
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
+  drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -78,6 +80,9 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/letters\//, world.letter],
     [/^\/v1\/referrals\//, world.referral],
     [/^\/v1\/case-bulletins\//, world.bulletin],
+    [/^\/v1\/staff\//, world.staff],
+    [/^\/v1\/inspections\//, world.inspection],
+    [/^\/v1\/team-draws\//, world.teamDraw],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
@@ -125,8 +130,18 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     approvePlan: await plan(2032, 'submit'),
     closePlan: await plan(2033, 'submit', 'approve'),
     returnPlan: await plan(2034, 'submit'),
-    publishBulletin: bulletin.body.id
+    publishBulletin: bulletin.body.id,
+    ...(await toBeSent(service))
   }
+}
+
+/** Somebody whose entry may come to anything, and a visit for which others are still there. */
+async function toBeSent(service: TestService) {
+  const { register, inspection } = teamsOf(service)
+  const changeStaff = await register('2204')
+  await register('2205')
+  const visit = { unitCode: '2205', areas: ['funds', 'policy'] }
+  return { changeStaff, drawTeam: await inspection('220502', visit) }
 }
 
 export function addressOf(template: string, { path, query }: Call): string {

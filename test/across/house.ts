@@ -30,6 +30,7 @@ export const owners: Record<string, readonly string[]> = {
   policy: ['local_rule'],
   terms: ['term'],
   causes: ['cause_link'],
+  findings: ['finding', 'finding_rectification'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
   cases: [
     'petition_case',
@@ -39,6 +40,16 @@ export const owners: Record<string, readonly string[]> = {
     'case_letter',
     'case_referral',
     'case_bulletin'
+  ],
+  inspections: [
+    'campaign',
+    'campaign_target',
+    'inspection',
+    'inspection_area',
+    'inspection_item',
+    'staff',
+    'staff_conflict',
+    'team_draw'
   ]
 }
 

@@ -1,4 +1,4 @@
-import { ranking } from '../../src/plans/draw.ts'
+import { ranking } from '../../src/platform/draw/draw.ts'
 import type { Person, TestService } from '../support/service.ts'
 
 /** The city, the county in it, the township in that, the village in that: targets of plans above them. */

@@ -1,3 +1,4 @@
+import { teamsOf } from '../inspections/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 
 /** The city whose records are looked for. */
@@ -71,6 +72,25 @@ async function makePetition(service: TestService) {
   }
 }
 
+/** Somebody on the register of the owner, and a visit for which he is drawn. */
+async function makeTeam(service: TestService) {
+  const { inspection, draw } = teamsOf(service)
+  const staff = await makeStaff(service)
+  const id = await inspection(strangers.below, { unitCode: owner })
+  const { status, body, text } = await draw(id, { size: 1 }, person(owner))
+  if (status >= 300) throw new Error(`nobody was drawn: ${text}`)
+  return { staff, inspection: id, teamDraw: String(body.id) }
+}
+
+/** Somebody on the register of the owner; gives his id. */
+export async function makeStaff({ call }: TestService): Promise<string> {
+  const body = { unitCode: owner, name: '王芳', post: '科员', qualifications: ['funds'] }
+  const conflicts = [{ unitCode: strangers.beside, reason: '配偶在该单位任职' }]
+  const answer = await call('POST', '/v1/staff', { as: person(owner), body: { ...body, conflicts } })
+  if (answer.status >= 300) throw new Error(`nobody was registered: ${answer.text}`)
+  return answer.body.id
+}
+
 /** One record of each kind that belongs to the owner, and another province. */
 export async function makeWorld(service: TestService) {
   const { call, ended } = service
@@ -110,7 +130,8 @@ export async function makeWorld(service: TestService) {
     draw: String(draws.items[0].id),
     operation: String(operation.id),
     ...(await makePetition(service)),
-    bulletin: String(bulletin.id)
+    bulletin: String(bulletin.id),
+    ...(await makeTeam(service))
   }
 }
 

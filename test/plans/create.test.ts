@@ -1,9 +1,9 @@
 import t from 'tap'
+import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { type Person, testService } from '../support/service.ts'
 import { below, furtherDown, jilin, named } from '../units/jilin.ts'
 import { noted, refused } from '../units/record.ts'
 import { plansOf } from './plan.ts'
-import { redraw, reframe } from './redraw.ts'
 
 const service = await testService(t)
 const { call } = service

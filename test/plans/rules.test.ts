@@ -1,7 +1,7 @@
 import t from 'tap'
-import { frameText, ranking } from '../../src/plans/draw.ts'
 import * as rules from '../../src/plans/rules.ts'
 import { isWeekend } from '../../src/platform/days.ts'
+import { frameText, ranking } from '../../src/platform/draw/draw.ts'
 import type { Work } from '../../src/platform/work.ts'
 
 const by = (sub: string) =>

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import t from 'tap'
+import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { testService } from '../support/service.ts'
 import { type Draw, plansOf } from './plan.ts'
-import { redraw, reframe } from './redraw.ts'
 
 const service = await testService(t)
 const { call, database, seal } = service

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { frameAnswer, Verification } from '../../platform/draw/schema.ts'
 import type { App } from '../../platform/http/app.ts'
 import { known } from '../../platform/http/known.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -15,7 +15,7 @@ const config = { permission: 'plans:read', scope: 'inspection-plan' } as const
 const unknown = () => refuse('draw-not-found')
 
 export function drawRoutes(app: App, { db }: Workshop): void {
-  for (const schema of [words.Draw, words.Draws, words.Verification]) app.addSchema(schema)
+  for (const schema of [words.Draw, words.Draws, Verification]) app.addSchema(schema)
   app.get(
     '/v1/inspection-plans/:id/draws',
     {
@@ -44,12 +44,7 @@ export function drawRoutes(app: App, { db }: Workshop): void {
       schema: {
         ...describe('getFrame', 'plans', '下载抽样框', 'The frame of a draw, byte for byte as it was hashed'),
         params: idParams,
-        response: {
-          200: {
-            description: '代码按字节升序，每行一个。Codes in byte order, a line each',
-            content: { 'text/plain': { schema: Type.String() } }
-          }
-        }
+        response: { 200: frameAnswer }
       }
     },
     async (request, reply) => {
@@ -69,7 +64,7 @@ export function drawRoutes(app: App, { db }: Workshop): void {
           'Recomputes a draw and compares it with all that is on record'
         ),
         params: idParams,
-        response: { 200: ref(words.Verification) }
+        response: { 200: ref(Verification) }
       }
     },
     async (request) => {

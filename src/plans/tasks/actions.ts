@@ -9,7 +9,8 @@ import * as store from './store.ts'
 
 /** Says when, how and by whom a target is inspected. */
 export async function arrangeTask(work: Work, id: string, wanted: TaskChange): Promise<Task> {
-  const { plan, task } = await lock(work, id)
+  const { plan, task } = await lockTask(work, id)
+  work.match(task.version)
   const change = rules.schedule(plan, task, wanted)
   await store.update(work.tx, id, change)
   await plans.update(work.tx, plan.id)
@@ -24,7 +25,8 @@ export async function arrangeTask(work: Work, id: string, wanted: TaskChange): P
 /** Takes the next substitute of the draw. Whoever calls approves; the skipped one stays on record. */
 export async function replaceTask(work: Work, id: string, reason: string): Promise<Task> {
   const { tx, actor, now } = work
-  const { plan, task } = await lock(work, id)
+  const { plan, task } = await lockTask(work, id)
+  work.match(task.version)
   const draw = await draws.used(tx, plan.id, task.targetLevel)
   const next = rules.substitute(plan, task, draw ?? { frame: '', seed: '' }, draw?.lastRank ?? 0)
   await store.markReplaced(tx, id, rules.replaced(reason, actor, now))
@@ -37,12 +39,14 @@ export async function replaceTask(work: Work, id: string, reason: string): Promi
 }
 
 /** Locks the plan of the task, under which all changes of its tasks queue. */
-async function lock(work: Work, id: string): Promise<{ plan: plans.Standing; task: Task }> {
+export async function lockTask(
+  work: Work,
+  id: string,
+  pointer?: string
+): Promise<{ plan: plans.Standing; task: Task }> {
   const { tx, actor } = work
   const found = await store.find(tx, actor, id)
-  if (found === undefined) throw refuse('task-not-found')
+  if (found === undefined) throw refuse('task-not-found', { pointer })
   const plan = (await plans.lock(tx, actor, found.planId)) as plans.Standing
-  const task = (await store.find(tx, actor, id)) as Task
-  work.match(task.version)
-  return { plan, task }
+  return { plan, task: (await store.find(tx, actor, id)) as Task }
 }

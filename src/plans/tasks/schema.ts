@@ -6,7 +6,7 @@ import { Coverage } from '../schema.ts'
 import { methods, taskStates } from '../vocabulary.ts'
 
 const TaskState = oneOf(taskStates, { title: '状态', description: 'How far the task is' })
-const Method = oneOf(methods, { title: '监管方式', description: 'How the target is inspected' })
+export const Method = oneOf(methods, { title: '监管方式', description: 'How the target is inspected' })
 const Team = Type.Array(text(100, '检查人员', 'Name'), {
   maxItems: 50,
   title: '检查组',

@@ -29,6 +29,7 @@ export const ground: Rows = {
   'GET /v1/terms/preview': unit('place'),
   'GET /v1/policies': open(),
   'GET /v1/policies/:id': open(),
+  'GET /v1/checklists': open(),
   'GET /v1/local-rules': rule('list-line'),
   'GET /v1/local-rules/:id': rule('line', 'rule'),
   'POST /v1/local-rules': rule('write'),

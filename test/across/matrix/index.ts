@@ -1,6 +1,7 @@
 import { cases } from './cases.ts'
 import { ground } from './ground.ts'
 import type { Row, Rows, Sight } from './row.ts'
+import { staff } from './staff.ts'
 
 export type { Row, Sight } from './row.ts'
 
@@ -8,6 +9,7 @@ export type { Row, Sight } from './row.ts'
 export const matrix: Rows = {
   ...ground,
   ...cases,
+  ...staff,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 

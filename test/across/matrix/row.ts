@@ -44,6 +44,9 @@ export interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'staff'
+    | 'inspection'
+    | 'teamDraw'
 }
 
 export type Rows = Readonly<Record<string, Row>>

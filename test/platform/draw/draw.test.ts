@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { ALGORITHM, byBytes, codesIn, frameText, ranking, sha256 } from '../../src/plans/draw.ts'
-import { fc } from '../support/property.ts'
+import { ALGORITHM, byBytes, codesIn, frameText, ranking, sha256 } from '../../../src/platform/draw/draw.ts'
+import { fc } from '../../support/property.ts'
 import { redraw, reframe } from './redraw.ts'
 
 const code = fc.stringMatching(/^[0-9A-Za-z]{2,20}$/)

@@ -5,7 +5,8 @@ const usage = `Recomputes a draw, with no database and no network.
 
   npm run -s verify-draw -- FRAME SEED REQUIRED
 
-  FRAME     file as fetched from /v1/draws/{id}/frame: a code a line, in byte order
+  FRAME     file as fetched from /v1/draws/{id}/frame or /v1/team-draws/{id}/frame: a code a line, in
+            byte order
   SEED      the seed of the draw
   REQUIRED  how many are selected
 
@@ -27,7 +28,7 @@ if (file === undefined || seed === undefined || !Number.isInteger(required) || r
 function verify(file: string, seed: string): void {
   const frame = readFileSync(file, 'utf8')
   const codes = codesIn(frame)
-  const areCodes = codes.every((code) => /^[0-9A-Za-z]{2,20}$/.test(code))
+  const areCodes = codes.every((code) => /^[0-9A-Za-z-]{2,36}$/.test(code))
   const isFrame = areCodes && frame === frameText(codes) && new Set(codes).size === codes.length
   if (!isFrame)
     throw new Error(`${file} is not a frame: a code a line, in byte order, no doubles, each line ended`)

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../platform/database/connect.ts'
+import { beyond, lastOf, type Order } from '../platform/paging.ts'
+import { inSubtree, type Subtree } from '../platform/scope.ts'
+import type { FindingQuery } from './query-schema.ts'
+import type { FindingItem } from './schema.ts'
+import { named, shown } from './store.ts'
+
+/** What must be rectified first comes first; what waits for nobody comes last. */
+const order = [
+  ['finding.due_on', 'day'],
+  ['finding.id', 'uuid']
+] as const satisfies Order
+
+/** Columns of the download; 1: people's own words, which need a guard against formulas. */
+export const columns = Object.entries({
+  id: 0,
+  unitCode: 0,
+  unitName: 1,
+  targetCode: 0,
+  targetName: 1,
+  area: 0,
+  itemId: 0,
+  severity: 0,
+  text: 1,
+  state: 0,
+  dueOn: 0,
+  overdue: 0,
+  repeats: 0,
+  createdAt: 0
+} satisfies Record<keyof FindingItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
+
+const conditions = {
+  unitCode: (value: string) => sql<boolean>`finding.unit_code = ${value}`,
+  targetCode: (value: string) => sql<boolean>`finding.target_code = ${value}`,
+  area: (value: string) => sql<boolean>`finding.area = ${value}`,
+  severity: (value: string) => sql<boolean>`finding.severity = ${value}`,
+  state: (value: string) => sql<boolean>`finding.state = ${value}`
+}
+
+/** What a list is asked for, in the words of the table. */
+export interface Wanted {
+  tree: Subtree
+  today: string
+  /** Where the page before ended. */
+  last: readonly unknown[] | undefined
+  overdue: boolean | undefined
+  /** Conditions that compare with a value. */
+  given: Partial<Record<keyof typeof conditions, string>>
+  /** Only what rests on a record of a kind that the actor sees. */
+  resting?: RawBuilder<boolean>
+}
+
+export function wantedOf(
+  tree: Subtree,
+  query: FindingQuery,
+  today: string,
+  resting: RawBuilder<boolean> | undefined
+): Wanted {
+  const { cursor, overdue, unitCode, targetCode, area, severity, state } = query
+  const given = { unitCode, targetCode, area, severity, state }
+  return { tree, today, last: lastOf(cursor, order), overdue, given, resting }
+}
+
+export function list(db: Db, wanted: Wanted) {
+  return named(db)
+    .select(shown(wanted.today))
+    .where(chosen(wanted))
+    .where(beyond(wanted.last, order))
+    .orderBy('finding.due_on')
+    .orderBy('finding.id')
+}
+
+/** The values of a row by which the list goes on. */
+export function keyOf({ dueOn, id }: { dueOn: string | null; id: string }): unknown[] {
+  return [dueOn ?? 'infinity', id]
+}
+
+export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
+  return db
+    .selectFrom('finding')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where(chosen(wanted))
+    .executeTakeFirstOrThrow()
+}
+
+/**
+ * Findings on targets of a subtree that lies within the actor's own unit: whoever stands above a target sees
+ * what was found there from the start (`seenBy`), so nothing is left to ask but the place.
+ */
+function chosen({ tree, today, overdue, given, resting }: Wanted): RawBuilder<boolean> {
+  const names = Object.keys(conditions) as (keyof typeof conditions)[]
+  const parts = [
+    inSubtree(tree, { table: 'finding', unit: 'target_code' }),
+    ...names.flatMap((name) => (given[name] === undefined ? [] : [conditions[name](given[name])])),
+    ...(overdue === true ? [sql`finding.due_on < ${today}::date`] : []),
+    ...(overdue === false ? [sql`finding.due_on >= ${today}::date`] : []),
+    ...(resting === undefined ? [] : [resting])
+  ]
+  return sql<boolean>`(${sql.join(parts, sql` and `)})`
+}

@@ -1,0 +1,139 @@
+import { v7 as uuid } from 'uuid'
+import { type Citables, citeEach } from '../causes/index.ts'
+import { placeOf } from '../platform/scope.ts'
+import type { Work } from '../platform/work.ts'
+import { itemNamed, itemsFor } from '../policy/index.ts'
+import { insertTermsEach, type Timetable, timetable } from '../terms/index.ts'
+import { type Place, unitPlaces } from '../units/index.ts'
+import * as rules from './rules.ts'
+import type { NewFinding } from './schema.ts'
+import * as store from './store.ts'
+
+/** Puts on record what a unit found wrong at one below it. The term for the rectification begins. */
+export async function makeFinding(
+  work: Work,
+  citables: Citables,
+  wanted: NewFinding
+): Promise<store.Versioned> {
+  const [made] = await makeFindings(work, citables, [wanted], () => '')
+  return made as store.Versioned
+}
+
+/**
+ * Findings of one body, all or none; in their order. `pointerTo` names the place of each in that body.
+ *
+ * @throws not-found, where the inspecting unit is not within the actor's own; the refusals of a finding
+ */
+export async function makeFindings(
+  work: Work,
+  citables: Citables,
+  wanted: readonly NewFinding[],
+  pointerTo: (n: number) => string = (n) => `/${n}`
+): Promise<store.Versioned[]> {
+  const { tx, actor, now, today } = work
+  const found = await prepare(work, wanted, pointerTo)
+  const made = await store.insert(tx, found.map(rowOf), { at: now.toISOString(), by: actor.sub })
+  const repeats = new Map(made.map(({ id, repeats }) => [id, repeats]))
+  await insertTermsEach(
+    tx,
+    found.map(({ id, target, term }) => ({ term, subject: { kind: 'finding', id, unitCode: target.code } }))
+  )
+  await citeEach(work, citables, found.map(citationOf(pointerTo)))
+  for (const { id, one, unit, term } of found) {
+    const { targetCode, area, itemId = null, severity } = one
+    const details = {
+      targetCode,
+      area,
+      itemId,
+      severity,
+      dueOn: term.dueOn,
+      repeats: repeats.get(id) ?? null
+    }
+    work.record('finding.made', { id, unitCode: unit.code, path: unit.path }, details)
+  }
+  const ids = found.map(({ id }) => id)
+  return store.whole(tx, citables, actor, ids, today)
+}
+
+/** Checks all that is said, and counts the terms, before anything is written. */
+async function prepare(
+  work: Work,
+  wanted: readonly NewFinding[],
+  pointerTo: (n: number) => string
+): Promise<Found[]> {
+  const { tx, actor, now, today } = work
+  for (const [n, code] of firsts(wanted))
+    await placeOf(tx, actor, 'finding', code, `${pointerTo(n)}/unitCode`)
+  const codes = wanted.flatMap(({ unitCode, targetCode }) => [unitCode, targetCode])
+  const units = await unitPlaces(tx, codes)
+  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n)))
+  const tables = await timetables(work, targets)
+  return wanted.map((one, n) => {
+    const target = targets[n] as Place
+    const days = rules.daysUntil(one.rectifyBy, today, `${pointerTo(n)}/rectifyBy`)
+    const term = (tables.get(target.code) as Timetable).begin(rules.TERM, today, { days })
+    return { id: uuid({ msecs: now.getTime() }), one, unit: units.get(one.unitCode) as Place, target, term }
+  })
+}
+
+interface Found {
+  id: string
+  one: NewFinding
+  unit: Place
+  target: Place
+  term: ReturnType<Timetable['begin']>
+}
+
+/** Each inspecting unit, with the place where it is named first. */
+function firsts(wanted: readonly NewFinding[]): [number, string][] {
+  const codes = wanted.map(({ unitCode }) => unitCode)
+  return codes.flatMap((code, n): [number, string][] => (codes.indexOf(code) === n ? [[n, code]] : []))
+}
+
+/** The target of a finding, when nothing is wrong with what is said of it. */
+function checked(
+  { unitCode, targetCode, area, itemId, evidence = [] }: NewFinding,
+  units: ReadonlyMap<string, Place>,
+  today: string,
+  pointer: string
+): Place {
+  rules.checkValid(units.get(unitCode) as Place, today, `${pointer}/unitCode`)
+  const target = rules.checkTarget(
+    unitCode,
+    targetCode,
+    units.get(targetCode),
+    today,
+    `${pointer}/targetCode`
+  )
+  if (itemId !== undefined) {
+    rules.checkItem(itemId, itemsFor(area, target.level, today), itemNamed(itemId), `${pointer}/itemId`)
+  }
+  rules.checkEvidence(evidence, today, `${pointer}/evidence`)
+  return target
+}
+
+/** By what the terms of each target are counted. */
+async function timetables({ tx, today }: Work, targets: readonly Place[]): Promise<Map<string, Timetable>> {
+  const tables = new Map<string, Timetable>()
+  for (const code of new Set(targets.map(({ code }) => code))) {
+    tables.set(code, await timetable(tx, code, today))
+  }
+  return tables
+}
+
+function rowOf({ id, one, unit, target, term }: Found): store.NewRow {
+  const { area, itemId = null, severity, text, evidence = [] } = one
+  return {
+    ...{ id, area, itemId, severity, text, evidence: JSON.stringify(evidence) },
+    ...{ unitCode: unit.code, path: unit.path, targetCode: target.code, targetPath: target.path },
+    dueOn: term.dueOn
+  }
+}
+
+function citationOf(pointerTo: (n: number) => string) {
+  return ({ id, one }: Found, n: number) => ({
+    consequence: { kind: 'finding' as const, id },
+    causes: one.cause === undefined ? [] : [one.cause],
+    pointerTo: () => `${pointerTo(n)}/cause`
+  })
+}

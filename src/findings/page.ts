@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { Shapes } from '../platform/database/prepared.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import { list, type Wanted } from './list.ts'
+
+type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
+
+const shapes = new Shapes<Row>()
+
+/** The first rows of the list, by a statement that was built when it was first asked in this shape. */
+export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
+  const { tree, today, last = [], overdue, given } = wanted
+  const asked = Object.entries(given).filter(([, value]) => value !== undefined) as [string, string][]
+  const values: Record<string, string> = { today, tree: tree.code, ...Object.fromEntries(asked) }
+  last.forEach((value, n) => {
+    values[`last${n}`] = value as string
+  })
+  return shapes.read(reads, `${overdue} ${tree.depth} ${most}`, values, (db, mark) =>
+    list(db, {
+      overdue,
+      today: mark.today as string,
+      tree: { depth: tree.depth, code: mark.tree as string },
+      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
+      given: Object.fromEntries(asked.map(([name]) => [name, mark[name]]))
+    }).limit(sql.lit(most))
+  )
+}

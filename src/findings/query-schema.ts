@@ -1,0 +1,24 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../platform/paging.ts'
+import { closed, UnitCode } from '../platform/schema.ts'
+import { AreaWord } from '../policy/index.ts'
+import { CauseKind, Severity, State } from './schema.ts'
+
+export const findingQuery = closed({
+  within,
+  targetCode: Type.Optional({ ...UnitCode, title: '被检查单位', description: 'Found at this unit' }),
+  unitCode: Type.Optional({ ...UnitCode, title: '检查单位', description: 'Found by this unit' }),
+  area: Type.Optional(AreaWord),
+  severity: Type.Optional(Severity),
+  state: Type.Optional(State),
+  overdue: Type.Optional(
+    Type.Boolean({ title: '是否逾期', description: 'The last day for the rectification has passed' })
+  ),
+  cause: Type.Optional({
+    ...CauseKind,
+    title: '事由种类',
+    description: 'Rests on such a record, of those that the caller may see'
+  }),
+  ...pageParameters
+})
+export type FindingQuery = Static<typeof findingQuery>

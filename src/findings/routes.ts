@@ -1,0 +1,112 @@
+import type { FastifyContextConfig } from 'fastify'
+import { type Citables, restsOn } from '../causes/index.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { idParams, ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import { localDate, type Workshop } from '../platform/work.ts'
+import * as list from './list.ts'
+import { makeFinding } from './make.ts'
+import { page } from './page.ts'
+import { findingQuery } from './query-schema.ts'
+import * as words from './schema.ts'
+import { stepRoutes } from './steps.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'finding'
+const read: FastifyContextConfig = { permission: 'findings:read', scope }
+const make: FastifyContextConfig = { permission: 'findings:make', scope }
+
+export function findingRoutes(app: App, shop: Workshop, reads: Reads, citables: Citables): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  making(app, citables)
+  listing(app, shop, reads, citables)
+  reading(app, shop, citables)
+  stepRoutes(app, citables)
+}
+
+function making(app: App, citables: Citables): void {
+  app.post(
+    '/v1/findings',
+    {
+      config: make,
+      schema: {
+        ...describe(
+          'makeFinding',
+          'findings',
+          '登记问题',
+          'Puts on record what a unit found wrong at one below it',
+          'The term for the rectification begins, and the target learns of it.'
+        ),
+        body: ref(words.NewFinding),
+        response: { 201: ref(words.Finding) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (made: words.Finding) => `/v1/findings/${made.id}` }, (work) =>
+        makeFinding(work, citables, request.body)
+      )
+  )
+}
+
+function listing(app: App, { db, clock }: Workshop, reads: Reads, citables: Citables): void {
+  app.get(
+    '/v1/findings',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listFindings',
+          'findings',
+          '查询问题',
+          'Findings by the place of the target; what must be rectified first comes first'
+        ),
+        querystring: findingQuery,
+        response: { 200: listAnswer(ref(words.FindingPage)) }
+      }
+    },
+    async (request, reply) => {
+      const { actor, query } = request
+      const { within, cause } = query
+      const resting = cause && restsOn(citables, actor, cause, 'finding.id')
+      const tree = await subtree(reads, actor, scope, within)
+      const wanted = list.wantedOf(tree, query, localDate(clock()), resting)
+      return reply.list({
+        query: () => list.list(db, wanted),
+        // What rests on what the actor may see is asked in as many ways as there are roles.
+        page: resting === undefined ? (most) => page(reads, wanted, most) : undefined,
+        keyOf: list.keyOf,
+        columns: list.columns,
+        count: () => list.count(db, wanted)
+      })
+    }
+  )
+}
+
+function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
+  app.get(
+    '/v1/findings/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getFinding',
+          'findings',
+          '查询一项问题',
+          'One finding with its rectification, its terms and what it rests on'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Finding) }
+      }
+    },
+    async (request, reply) => {
+      const today = localDate(clock())
+      const finding = store.find(db, citables, request.actor, request.params.id, today)
+      return reply.versioned(await known(finding, () => refuse('finding-not-found')), today)
+    }
+  )
+}

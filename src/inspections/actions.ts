@@ -1,0 +1,135 @@
+import { markInspected } from '../plans/index.ts'
+import type { Work } from '../platform/work.ts'
+import { itemNamed } from '../policy/index.ts'
+import * as areas from './area-rules.ts'
+import type { AreaResult } from './area-schema.ts'
+import * as results from './area-store.ts'
+import { appoint, sendTeam } from './arrange.ts'
+import * as campaigns from './campaigns/actions.ts'
+import * as rules from './rules.ts'
+import type { Completion, Inspection, InspectionChange, Start } from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+/** Changes the arrangement before it begins; keeps results while it is under way. */
+export async function changeInspection(
+  work: Work,
+  id: string,
+  wanted: InspectionChange
+): Promise<Inspection> {
+  const one = await locked(work, id)
+  const { areas: given, ...arrangement } = wanted
+  if (Object.keys(arrangement).length > 0) await rearrange(work, one, arrangement)
+  if (given !== undefined) await changeAreas(work, one, given)
+  await store.update(work.tx, id, arrangement)
+  const { evaluator: _, team, ...told } = arrangement
+  const noted = given?.map(({ area, conclusion }) => ({ area, conclusion }))
+  return done(work, one, 'changed', { ...told, teamSize: team?.length, areas: noted })
+}
+
+async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
+  rules.take('arrange', one)
+  const { method, plannedOn, evaluator } = { ...one, ...wanted }
+  rules.checkArrangement({ method, evaluator }, one.notifiedAt !== null)
+  await sendTeam(work, wanted.team, one)
+  if (method === one.method && plannedOn === one.plannedOn) return
+  const { unitCode, targetCode, taskId, campaignId } = one
+  await appoint(work, {
+    unitCode,
+    targetCode,
+    method,
+    plannedOn,
+    taskId: taskId ?? undefined,
+    campaignId: campaignId ?? undefined
+  })
+}
+
+async function changeAreas(work: Work, one: store.Locked, given: readonly AreaResult[]): Promise<void> {
+  const names = rules.isUnderWay(one) ? undefined : areas.namesOnly(given)
+  if (names === undefined) {
+    await results.keepResults(work.tx, one.id, resultsOf(one, given))
+    return
+  }
+  rules.take('arrange', one)
+  areas.checkAreas(names, pointerOf)
+  await results.replaceAreas(work.tx, one.id, names)
+}
+
+/** What the results come to with the new ones. */
+function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
+  rules.take('keep', one)
+  areas.checkAreas(
+    given.map(({ area }) => area),
+    pointerOf
+  )
+  areas.checkItems(given, one.targetLevel, itemNamed)
+  const merged = areas.merge(one.areas, given)
+  areas.checkContradictions(merged, given)
+  return merged
+}
+
+const pointerOf = (n: number) => `/areas/${n}/area`
+
+/** 事先通知: tells the target of an open check. From now on it sees it. */
+export async function notifyTarget(work: Work, id: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  return write(work, one, 'notified', rules.notify(one, work.now))
+}
+
+/** The inspectors are there. From now on the target sees it, whatever its method. */
+export async function startInspection(work: Work, id: string, wanted: Start | null): Promise<Inspection> {
+  const one = await locked(work, id)
+  const change = rules.start(one, wanted?.startedAt, work.now)
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  return write(work, one, 'started', change)
+}
+
+/** Every area has its conclusion. The task that it carried out is done. */
+export async function completeInspection(
+  work: Work,
+  id: string,
+  wanted: Completion | null
+): Promise<Inspection> {
+  const one = await locked(work, id)
+  const { completedAt, areas: given = [] } = wanted ?? {}
+  const change = rules.complete(one, completedAt, work.now)
+  const merged = resultsOf(one, given)
+  areas.checkComplete(merged, given)
+  await results.keepResults(work.tx, id, merged)
+  if (one.taskId !== null) await markInspected(work, one.taskId)
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
+  return write(work, one, 'completed', change, { conclusions })
+}
+
+/** 一公开: everybody within the inspecting unit sees the results. */
+export async function publishInspection(work: Work, id: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  return write(work, one, 'published', rules.publish(one, work.now))
+}
+
+/** Locks an inspection for those in whose hands it is. */
+export async function locked(work: Work, id: string): Promise<store.Locked> {
+  const one = await store.lock(work.tx, work.actor, id)
+  if (one === undefined) throw refuse('inspection-not-found')
+  rules.mustKeep(one, work.actor)
+  work.match(one.version)
+  return one
+}
+
+async function write(
+  work: Work,
+  one: store.Locked,
+  event: string,
+  change: store.Change,
+  details: object = {}
+): Promise<Inspection> {
+  await store.update(work.tx, one.id, change)
+  return done(work, one, event, { ...change, ...details })
+}
+
+async function done(work: Work, one: store.Locked, event: string, details: object): Promise<Inspection> {
+  const { id, unitCode, path, targetCode } = one
+  work.record(`inspection.${event}`, { id, unitCode, path }, { targetCode, ...details })
+  return (await store.find(work.tx, work.actor, id)) as Inspection
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/work.ts'
+import type { OneArea } from './area-schema.ts'
+import './tables.ts'
+
+/** The areas of an inspection that has not begun, in the place of those there were. */
+export async function replaceAreas(tx: Tx, id: string, areas: readonly string[]): Promise<void> {
+  await sql`
+    with gone as (delete from inspection_area where inspection_id = ${id} and area <> all(${areas}::text[]))
+    insert into inspection_area (inspection_id, area)
+    select ${id}::uuid, area from unnest(${areas}::text[]) as area
+    on conflict do nothing`.execute(tx)
+}
+
+/** Keeps results: of areas that are there already, and of new ones. */
+export async function keepResults(tx: Tx, id: string, areas: readonly OneArea[]): Promise<void> {
+  await sql`
+    insert into inspection_area (inspection_id, area, conclusion, remarks)
+    select ${id}::uuid, area, conclusion, remarks
+    from jsonb_to_recordset(${JSON.stringify(areas)}::jsonb) as one (area text, conclusion text, remarks text)
+    on conflict (inspection_id, area)
+      do update set conclusion = excluded.conclusion, remarks = excluded.remarks`.execute(tx)
+  const items = areas.flatMap(({ area, items }) => items.map((item) => ({ area, ...item })))
+  if (items.length === 0) return
+  await sql`
+    insert into inspection_item (inspection_id, item_id, area, conclusion, remarks)
+    select ${id}::uuid, item, area, conclusion, remarks
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+      as one (item text, area text, conclusion text, remarks text)
+    on conflict (inspection_id, item_id)
+      do update set conclusion = excluded.conclusion, remarks = excluded.remarks`.execute(tx)
+}

@@ -1,0 +1,66 @@
+import { v7 as uuid } from 'uuid'
+import { scheduleTask } from '../plans/index.ts'
+import { placeOf } from '../platform/scope.ts'
+import type { Work } from '../platform/work.ts'
+import { type Place, unitPlace } from '../units/index.ts'
+import * as areas from './area-rules.ts'
+import * as results from './area-store.ts'
+import * as campaigns from './campaigns/actions.ts'
+import * as rules from './rules.ts'
+import type { Inspection, NewInspection } from './schema.ts'
+import * as store from './store.ts'
+import { checkTeam, type Destination } from './team-rules.ts'
+import { candidates } from './team-store.ts'
+import { refuse } from './vocabulary.ts'
+
+/** Plans an inspection: from a task, from a campaign, or on its own. */
+export async function planInspection(work: Work, wanted: NewInspection): Promise<Inspection> {
+  const { tx, actor, now, today } = work
+  const { unitCode, targetCode, method } = wanted
+  // Not for the operator, who sees no inspections.
+  await placeOf(tx, actor, 'inspection', unitCode, '/unitCode')
+  await placeOf(tx, actor, 'inspection', targetCode, '/targetCode')
+  const [unit, target] = [await placed(work, unitCode), await placed(work, targetCode)]
+  rules.checkTarget(target, unitCode, today, rules.clauses[method])
+  rules.checkArrangement(wanted, false)
+  areas.checkAreas(wanted.areas, (n) => `/areas/${n}`)
+  await sendTeam(work, wanted.team, { unitCode, targetCode, targetPath: target.path })
+  await appoint(work, wanted)
+  const id = uuid({ msecs: now.getTime() })
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  await store.insert(tx, { ...wanted, ...made, id, path: unit.path, targetPath: target.path })
+  await results.replaceAreas(tx, id, wanted.areas)
+  const { plannedOn, taskId, campaignId } = wanted
+  const details = { targetCode, method, plannedOn, areas: wanted.areas, taskId, campaignId }
+  work.record('inspection.planned', { id, unitCode, path: unit.path }, details)
+  return (await store.find(tx, actor, id)) as Inspection
+}
+
+export type Appointment = Pick<
+  NewInspection,
+  'taskId' | 'campaignId' | 'unitCode' | 'targetCode' | 'method' | 'plannedOn'
+>
+
+/** Enters an inspection where it comes from: in its task, or in its campaign. */
+export async function appoint(work: Work, wanted: Appointment): Promise<void> {
+  const { taskId, campaignId, unitCode, targetCode, method, plannedOn } = wanted
+  if (taskId !== undefined && campaignId !== undefined)
+    throw refuse('two-origins', { pointer: '/campaignId' })
+  if (campaignId !== undefined) await campaigns.admit(work, campaignId, { unitCode, targetCode, plannedOn })
+  if (taskId === undefined) return
+  const task = await scheduleTask(work, taskId, { method, scheduledOn: plannedOn })
+  if (task.unitCode !== unitCode || task.targetCode !== targetCode) {
+    throw refuse('task-of-others', { pointer: '/taskId' })
+  }
+}
+
+/** Looks whether everybody in a team may be sent there. */
+export async function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
+  if (team.length === 0) return
+  const { people, linesOf } = await candidates(work.tx, team)
+  checkTeam(team, people, to, linesOf)
+}
+
+async function placed({ tx }: Work, code: string): Promise<Place> {
+  return (await unitPlace(tx, code)) as Place
+}

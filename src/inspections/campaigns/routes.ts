@@ -1,0 +1,122 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { stepsOf } from '../../platform/http/steps.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtree } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import * as targets from './targets.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'campaign'
+const read: FastifyContextConfig = { permission: 'inspections:read', scope }
+const write: FastifyContextConfig = { permission: 'campaigns:write', scope }
+
+const unknown = () => refuse('campaign-not-found')
+
+export function campaignRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  making(app)
+  reading(app, shop)
+  listingTargets(app, shop)
+}
+
+function making(app: App): void {
+  app.post(
+    '/v1/campaigns',
+    {
+      config: write,
+      schema: {
+        ...describe(
+          'makeCampaign',
+          'inspections',
+          '开展专项督导',
+          'Sets a topic, a period and the units that are looked at',
+          'Seen by the unit that carries it out and the units above it; never by those that it is about.'
+        ),
+        body: ref(words.NewCampaign),
+        response: { 201: ref(words.Campaign) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (made: words.Campaign) => `/v1/campaigns/${made.id}` }, (work) =>
+        actions.makeCampaign(work, request.body)
+      )
+  )
+  stepsOf(app, '/v1/campaigns', words.Campaign).plain(
+    'close',
+    write,
+    describe('closeCampaign', 'inspections', '结束专项督导', 'Ends a campaign: no inspection is added to it'),
+    actions.closeCampaign
+  )
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/campaigns',
+    {
+      config: read,
+      schema: {
+        ...describe('listCampaigns', 'inspections', '查询专项督导', 'Campaigns of units, by their first day'),
+        querystring: words.campaignQuery,
+        response: { 200: listAnswer(ref(words.CampaignPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: store.list(db, tree, query),
+        keyOf: (campaign) => [campaign.from, campaign.id],
+        columns: store.columns,
+        count: () => store.count(db, tree, query)
+      })
+    }
+  )
+  app.get(
+    '/v1/campaigns/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getCampaign', 'inspections', '查询一次专项督导', 'One campaign with its progress'),
+        params: idParams,
+        response: { 200: ref(words.Campaign) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+  )
+}
+
+function listingTargets(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/campaigns/:id/targets',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listCampaignTargets',
+          'inspections',
+          '查询专项督导的对象',
+          'Targets of a campaign, each with its inspection'
+        ),
+        params: idParams,
+        querystring: words.targetQuery,
+        response: { 200: listAnswer(ref(words.CampaignTargetPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id } = await known(store.seen(db, actor, params.id), unknown)
+      return reply.list({
+        query: targets.list(db, id, query),
+        keyOf: (target) => [target.targetCode],
+        columns: targets.columns,
+        count: () => targets.count(db, id)
+      })
+    }
+  )
+}

@@ -1,0 +1,43 @@
+import { refuse } from './vocabulary.ts'
+
+/** 专项督导: a unit above looks into what is carried out below it. */
+export const CLAUSE = 'jilin-2019-12:3.1'
+
+/** A campaign as a rule sees it. */
+export interface Standing {
+  unitCode: string
+  state: 'open' | 'closed'
+  from: string
+  to: string
+}
+
+/** The units that were named, with those of them that stand below and are in force. */
+export function checkNamed(codes: readonly string[], below: ReadonlySet<string>, unit: string): void {
+  for (const [n, code] of codes.entries()) {
+    const pointer = `/targets/unitCodes/${n}`
+    if (codes.indexOf(code) < n) throw refuse('campaign-target-twice', { pointer })
+    if (!below.has(code)) {
+      throw refuse('campaign-target-unknown', { pointer, clause: CLAUSE, values: { unit } })
+    }
+  }
+}
+
+export function close({ state }: Standing, now: Date) {
+  if (state === 'closed') throw refuse('campaign-closed')
+  return { state: 'closed', closedAt: now.toISOString() } as const
+}
+
+/** Whether an inspection may be part of it. */
+export function admit(
+  one: Standing,
+  isTarget: boolean,
+  { unitCode, plannedOn }: { unitCode: string; plannedOn: string }
+): void {
+  if (one.unitCode !== unitCode) throw refuse('campaign-of-others', { pointer: '/campaignId' })
+  if (one.state === 'closed') throw refuse('campaign-closed', { pointer: '/campaignId' })
+  if (!isTarget) throw refuse('not-in-campaign', { pointer: '/targetCode', clause: CLAUSE })
+  const { from, to } = one
+  if (plannedOn < from || plannedOn > to) {
+    throw refuse('outside-campaign', { pointer: '/plannedOn', values: { from, to } })
+  }
+}

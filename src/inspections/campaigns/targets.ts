@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/database/connect.ts'
+import { after } from '../../platform/paging.ts'
+import { inSubtree, type Subtree } from '../../platform/scope.ts'
+import type { Tx } from '../../platform/work.ts'
+import type { TargetQuery } from './schema.ts'
+import '../tables.ts'
+
+export const columns = ['targetCode', 'targetName', 'targetLevel', 'inspectionId', 'method']
+  .concat('plannedOn', 'state')
+  .map((name) => ({ name }))
+
+const order = [['target.target_code', 'text']] as const
+
+/** The targets of a campaign by their codes, each with its inspection. */
+export function list(db: Db, id: string, { cursor }: TargetQuery) {
+  return db
+    .selectFrom('campaign_target as target')
+    .leftJoin('inspection', (join) =>
+      join
+        .onRef('inspection.campaign_id', '=', 'target.campaign_id')
+        .onRef('inspection.target_code', '=', 'target.target_code')
+    )
+    .select(['target.target_code as targetCode', 'target_name as targetName', 'target_level as targetLevel'])
+    .select(['inspection.id as inspectionId', 'inspection.method', 'planned_on as plannedOn'])
+    .select('inspection.state')
+    .where('target.campaign_id', '=', id)
+    .where(after(cursor, order))
+    .orderBy('target.target_code')
+}
+
+export function count(db: Db, id: string): Promise<{ total: number }> {
+  return db
+    .selectFrom('campaign_target')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where('campaign_id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** Those of the codes that stand below a unit and are in force. */
+export async function below(tx: Tx, unitCode: string, codes: readonly string[], today: string) {
+  const { rows } = await sql<{ code: string }>`
+    select code from unit
+    where code = any(${codes}::text[]) and code <> ${unitCode}
+      and ${unitCode} = any(string_to_array(path, '.'))
+      and is_valid(valid_from, valid_to, ${today}::date)`.execute(tx)
+  return new Set(rows.map(({ code }) => code))
+}
+
+export function insert(tx: Tx, id: string, codes: readonly string[]): Promise<number> {
+  return freeze(tx, id, sql`code = any(${codes}::text[])`)
+}
+
+/** All units of a subtree that stand below the campaign's unit, or those of one level. */
+export function insertWithin(
+  tx: Tx,
+  id: string,
+  unitCode: string,
+  { tree, level }: { tree: Subtree; level?: string },
+  today: string
+): Promise<number> {
+  return freeze(
+    tx,
+    id,
+    sql`${inSubtree(tree, { table: 'unit', unit: 'code' })} and code <> ${unitCode}
+      and ${unitCode} = any(string_to_array(path, '.'))
+      and is_valid(valid_from, valid_to, ${today}::date)
+      and level = coalesce(${level ?? null}::text, level)`
+  )
+}
+
+async function freeze(tx: Tx, id: string, which: RawBuilder<unknown>): Promise<number> {
+  const made = await sql`
+    insert into campaign_target (campaign_id, target_code, target_name, target_level)
+    select ${id}::uuid, code, name, level from unit where ${which}`.execute(tx)
+  return Number(made.numAffectedRows)
+}
+
+export async function has(tx: Tx, id: string, code: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('campaign_target')
+    .select('target_code')
+    .where('campaign_id', '=', id)
+    .where('target_code', '=', code)
+    .executeTakeFirst()
+  return found !== undefined
+}

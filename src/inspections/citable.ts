@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Citable } from '../causes/index.ts'
+import { methodNames } from '../plans/index.ts'
+import { known } from './store.ts'
+
+/** What an inspection is called: its method and its target. */
+export const summary = sql`${sql.lit(JSON.stringify(methodNames))}::jsonb ->> inspection.method || '：' || (
+  select name from unit where code = inspection.target_code)`
+
+/** Whoever may know of an inspection may name it as a cause; the target, once it is told. */
+export const citable: Citable = {
+  permission: 'inspections:read',
+  seen: (actor) => sql`
+    select inspection.id, inspection.unit_code, inspection.planned_on as "on", inspection.state,
+      (${summary}) as summary
+    from inspection
+    where ${known(actor)}`
+}

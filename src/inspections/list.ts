@@ -1,0 +1,122 @@
+import { expressionBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db, Tables } from '../platform/database/connect.ts'
+import { Shapes } from '../platform/database/prepared.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import { beyond, lastOf } from '../platform/paging.ts'
+import { inSubtree, type Subtree } from '../platform/scope.ts'
+import type { InspectionItem, InspectionQuery } from './schema.ts'
+import { areaOrder, known, shown } from './store.ts'
+
+/** The latest first. */
+const order = [
+  ['inspection.planned_on', 'date'],
+  ['inspection.id', 'uuid']
+] as const
+
+/** Columns of the download; 1: people's own words, which need a guard against formulas. */
+export const columns = Object.entries({
+  id: 0,
+  unitCode: 0,
+  unitName: 1,
+  targetCode: 0,
+  targetName: 1,
+  targetLevel: 0,
+  taskId: 0,
+  campaignId: 0,
+  method: 0,
+  plannedOn: 0,
+  evaluator: 1,
+  state: 0,
+  notifiedAt: 0,
+  startedAt: 0,
+  completedAt: 0,
+  publishedAt: 0,
+  areas: 1
+} satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
+
+const conditions = {
+  targetCode: (value: string) => sql<boolean>`inspection.target_code = ${value}`,
+  unitCode: (value: string) => sql<boolean>`inspection.unit_code = ${value}`,
+  method: (value: string) => sql<boolean>`inspection.method = ${value}`,
+  state: (value: string) => sql<boolean>`inspection.state = ${value}`,
+  from: (value: string) => sql<boolean>`inspection.planned_on >= ${value}::date`,
+  to: (value: string) => sql<boolean>`inspection.planned_on <= ${value}::date`
+}
+
+type Given = Partial<Record<keyof typeof conditions, string>>
+const filters = Object.keys(conditions) as (keyof typeof conditions)[]
+
+/** What a list is asked for, in the words of the table. */
+export interface Wanted {
+  actor: Pick<Actor, 'unitCode'>
+  /** The targets lie within. */
+  tree: Subtree
+  /** Where the page before ended. */
+  last: readonly unknown[] | undefined
+  given: Given
+}
+
+export function wantedOf(actor: Actor, tree: Subtree, { cursor, ...query }: InspectionQuery): Wanted {
+  const asked = filters.filter((name) => query[name] !== undefined)
+  const given = Object.fromEntries(asked.map((name) => [name, query[name]])) as Given
+  return { actor, tree, last: lastOf(cursor, order), given }
+}
+
+const areas = sql<InspectionItem['areas']>`(
+  select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', conclusion, 'remarks', remarks)
+    order by ${areaOrder}), '[]')
+  from inspection_area where inspection_id = inspection.id)`
+
+/** Inspections by the place of the target, of what the actor may know of. */
+export function list(db: Db, wanted: Wanted) {
+  return db
+    .selectFrom('inspection')
+    .innerJoin('unit as keeper', 'keeper.code', 'inspection.unit_code')
+    .innerJoin('unit as target', 'target.code', 'inspection.target_code')
+    .select(shown(wanted.actor))
+    .select(areas.as('areas'))
+    .where(chosen(wanted))
+    .where(beyond(wanted.last, order, true))
+    .orderBy('inspection.planned_on', 'desc')
+    .orderBy('inspection.id', 'desc')
+}
+
+/** The values of a row by which the list goes on. */
+export const keyOf = (row: { plannedOn: string; id: string }) => [row.plannedOn, row.id]
+
+export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
+  return db
+    .selectFrom('inspection')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where(chosen(wanted))
+    .executeTakeFirstOrThrow()
+}
+
+function chosen({ actor, tree, given }: Wanted) {
+  const one = expressionBuilder<Pick<Tables, 'inspection'>, 'inspection'>()
+  const asked = filters.filter((name) => given[name] !== undefined)
+  return one.and([
+    inSubtree(tree, { table: 'inspection', unit: 'target_code' }),
+    known(actor),
+    ...asked.map((name) => conditions[name](given[name] as string))
+  ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
+
+const shapes = new Shapes<Row>()
+
+/** The first rows of the list, by a statement that was built when it was first asked in this shape. */
+export function page(reads: Reads, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
+  const lasts = Object.fromEntries(last.map((value, n) => [`last${n}`, value as string]))
+  const values: Record<string, string> = { actor: actor.unitCode, tree: tree.code, ...lasts, ...given }
+  return shapes.read(reads, `${tree.depth} ${most}`, values, (db, mark) =>
+    list(db, {
+      actor: { unitCode: mark.actor as string },
+      tree: { depth: tree.depth, code: mark.tree as string },
+      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
+      given: Object.fromEntries(Object.keys(given).map((name) => [name, mark[name]]))
+    }).limit(sql.lit(most))
+  )
+}

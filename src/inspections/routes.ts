@@ -1,0 +1,132 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { Citables } from '../causes/index.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { idParams, ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import type { Workshop } from '../platform/work.ts'
+import * as actions from './actions.ts'
+import { planInspection } from './arrange.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
+import { findingRoutes } from './findings.ts'
+import * as list from './list.ts'
+import * as words from './schema.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { stepRoutes } from './steps.ts'
+import * as store from './store.ts'
+import { teamRoutes } from './teams/routes.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'inspection'
+const read: FastifyContextConfig = { permission: 'inspections:read', scope }
+const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
+
+export function inspectionRoutes(app: App, shop: Workshop, reads: Reads, citables: Citables): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop, reads)
+  arranging(app)
+  stepRoutes(app)
+  findingRoutes(app, citables)
+  campaignRoutes(app, shop)
+  staffRoutes(app, shop)
+  teamRoutes(app, shop)
+}
+
+function reading(app: App, { db }: Workshop, reads: Reads): void {
+  app.get(
+    '/v1/inspections',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listInspections',
+          'inspections',
+          '查询检查',
+          'Inspections by the place of the target, the latest first',
+          'What the target does not know yet is listed for the inspecting unit and the units above it alone.'
+        ),
+        querystring: words.inspectionQuery,
+        response: { 200: listAnswer(ref(words.InspectionPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const wanted = list.wantedOf(actor, await subtree(reads, actor, scope, query.within), query)
+      return reply.list({
+        query: () => list.list(db, wanted),
+        page: (most) => list.page(reads, wanted, most),
+        keyOf: list.keyOf,
+        columns: list.columns,
+        count: () => list.count(db, wanted)
+      })
+    }
+  )
+  app.get(
+    '/v1/inspections/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getInspection',
+          'inspections',
+          '查询一次检查',
+          'One inspection with its team and its results',
+          'The target sees it once it is notified or has begun; everybody within the inspecting unit once ' +
+            'its results are published.'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Inspection) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('inspection-not-found')))
+  )
+}
+
+function arranging(app: App): void {
+  app.post(
+    '/v1/inspections',
+    {
+      config: arrange,
+      schema: {
+        ...describe(
+          'planInspection',
+          'inspections',
+          '安排检查',
+          'Plans an inspection: from a task of a plan, from a campaign, or on its own',
+          'Its task is scheduled for the same day. One that was carried out already may be entered later.'
+        ),
+        body: ref(words.NewInspection),
+        response: { 201: ref(words.Inspection) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Inspection) => `/v1/inspections/${made.id}` },
+        (work) => planInspection(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/inspections/:id',
+    {
+      config: { ...arrange, needsVersion: true },
+      schema: {
+        ...describe(
+          'changeInspection',
+          'inspections',
+          '变更检查或记录检查情况',
+          'Changes the arrangement before it begins; keeps the results while it is under way'
+        ),
+        params: idParams,
+        body: ref(words.InspectionChange),
+        response: { 200: ref(words.Inspection) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.changeInspection(work, request.params.id, request.body)
+      )
+  )
+}

@@ -1,0 +1,34 @@
+import { v7 as uuid } from 'uuid'
+import { placeOf } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import * as rules from './rules.ts'
+import type { NewStaff, Staff, StaffChange } from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+/** Puts a person on the register of a unit. */
+export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff> {
+  const { tx, actor, now } = work
+  // Not for the operator, who sees nobody's staff.
+  await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
+  const { conflicts, ...entry } = rules.register(wanted)
+  const id = uuid({ msecs: now.getTime() })
+  await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
+  await store.replaceConflicts(tx, id, conflicts)
+  const { unitCode, qualifications } = entry
+  work.record('staff.registered', { id, unitCode }, rules.noted({ qualifications, conflicts }))
+  return (await store.find(tx, actor, id)) as Staff
+}
+
+/** Changes what the register says of a person; with `active: false` he is not drawn any more. */
+export async function changeStaff(work: Work, id: string, wanted: StaffChange): Promise<Staff> {
+  const { tx, actor } = work
+  const person = await store.lock(tx, actor, id)
+  if (person === undefined) throw refuse('staff-not-found')
+  work.match(person.version)
+  const change = rules.change(wanted)
+  await store.update(tx, id, change)
+  if (change.conflicts !== undefined) await store.replaceConflicts(tx, id, change.conflicts)
+  work.record('staff.changed', person, rules.noted(change))
+  return (await store.find(tx, actor, id)) as Staff
+}

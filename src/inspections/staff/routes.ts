@@ -1,0 +1,101 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'staff'
+const read: FastifyContextConfig = { permission: 'staff:read', scope }
+const write: FastifyContextConfig = { permission: 'staff:write', scope }
+
+export function staffRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop)
+  writing(app)
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/staff',
+    {
+      config: read,
+      schema: {
+        ...describe('listStaff', 'inspections', '查询检查人员名录', 'The register of inspectors, by unit'),
+        querystring: words.staffQuery,
+        response: { 200: listAnswer(ref(words.StaffPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, trees, query),
+        keyOf: (person) => [person.unitCode, person.id],
+        columns: store.columns,
+        count: () => store.count(db, trees, query)
+      })
+    }
+  )
+  app.get(
+    '/v1/staff/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getStaff', 'inspections', '查询一名检查人员', 'One person on the register'),
+        params: idParams,
+        response: { 200: ref(words.Staff) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('staff-not-found')))
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/staff',
+    {
+      config: write,
+      schema: {
+        ...describe(
+          'registerStaff',
+          'inspections',
+          '登记检查人员',
+          'Puts a person on the register of a unit'
+        ),
+        body: ref(words.NewStaff),
+        response: { 201: ref(words.Staff) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (person: words.Staff) => `/v1/staff/${person.id}` }, (work) =>
+        actions.registerStaff(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/staff/:id',
+    {
+      config: { ...write, needsVersion: true },
+      schema: {
+        ...describe(
+          'changeStaff',
+          'inspections',
+          '变更检查人员',
+          'Changes an entry of the register, or takes a person off it',
+          'Nobody is deleted, since teams name him. Teams that were drawn stay as they are.'
+        ),
+        params: idParams,
+        body: ref(words.StaffChange),
+        response: { 200: ref(words.Staff) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.changeStaff(work, request.params.id, request.body))
+  )
+}

@@ -1,0 +1,107 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../../platform/paging.ts'
+import { closed, Id, Instant, listOf, text, UnitCode } from '../../platform/schema.ts'
+import { AreaWord } from '../../policy/index.ts'
+
+const Name = text(100, '姓名', 'Name of the person')
+const Post = text(200, '职务', 'What he is at his unit')
+const Qualifications = Type.Array(AreaWord, {
+  uniqueItems: true,
+  maxItems: 6,
+  title: '可检查的内容',
+  description: 'Areas that he may inspect; none named: all of them'
+})
+const Conflicts = Type.Array(
+  closed({
+    unitCode: {
+      ...UnitCode,
+      description: 'A unit in whose inspection he takes no part, nor in those of the units above and below it'
+    },
+    reason: text(500, '回避理由', 'Why: a relative there, a former post')
+  }),
+  {
+    maxItems: 50,
+    title: '回避单位',
+    description:
+      'Conflicts of interest. A code is taken as it is told; whether there is such a unit is not said'
+  }
+)
+const Active = Type.Boolean({ title: '是否在册', description: 'False: not to be sent any more' })
+
+export const NewStaff = closed(
+  {
+    unitCode: UnitCode,
+    name: Name,
+    post: Post,
+    qualifications: Type.Optional(Qualifications),
+    conflicts: Type.Optional(Conflicts)
+  },
+  {
+    $id: 'NewStaff',
+    title: '新检查人员',
+    description: 'Puts a person on the register of inspectors',
+    examples: [
+      {
+        unitCode: '2201',
+        name: '王芳',
+        post: '社会救助科科员',
+        qualifications: ['funds', 'petitions'],
+        conflicts: [{ unitCode: '220102', reason: '配偶在该单位任职' }]
+      }
+    ]
+  }
+)
+export type NewStaff = Static<typeof NewStaff>
+
+export const StaffChange = closed(
+  {
+    name: Type.Optional(Name),
+    post: Type.Optional(Post),
+    qualifications: Type.Optional(Qualifications),
+    conflicts: Type.Optional({ ...Conflicts, description: 'All of them anew: those left out are gone' }),
+    active: Type.Optional(Active)
+  },
+  {
+    $id: 'StaffChange',
+    title: '变更检查人员',
+    description:
+      'What changes. Somebody who goes to another unit leaves the register here and enters it there',
+    minProperties: 1,
+    examples: [{ active: false }]
+  }
+)
+export type StaffChange = Static<typeof StaffChange>
+
+export const Staff = closed(
+  {
+    id: Id,
+    unitCode: UnitCode,
+    unitName: Type.String({ title: '单位名称', description: 'As it is today' }),
+    name: Name,
+    post: Post,
+    qualifications: Qualifications,
+    conflicts: Conflicts,
+    active: Active,
+    registeredAt: Instant,
+    version: Type.Integer({ title: '版本', description: 'For If-Match' })
+  },
+  {
+    $id: 'Staff',
+    title: '检查人员',
+    description: 'Somebody who may be sent to inspect, and what he stays away from'
+  }
+)
+export type Staff = Static<typeof Staff>
+
+export const StaffPage = { ...listOf(Type.Unsafe<Staff>({ $ref: 'Staff#' })), $id: 'StaffPage' }
+
+export const staffQuery = closed({
+  within,
+  unitCode: Type.Optional({ ...UnitCode, description: 'People of that unit alone' }),
+  active: Type.Optional(Active),
+  area: Type.Optional({ ...AreaWord, description: 'Those who may inspect that area' }),
+  ...pageParameters
+})
+export type StaffQuery = Static<typeof staffQuery>
+
+export const schemas = [NewStaff, StaffChange, Staff, StaffPage]

@@ -1,0 +1,64 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../platform/http/app.ts'
+import { stepsOf } from '../platform/http/steps.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+
+const scope = 'inspection'
+const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
+const carryOut: FastifyContextConfig = { permission: 'inspections:carry-out', scope }
+const publish: FastifyContextConfig = { permission: 'inspections:publish', scope }
+
+/** Every step of an inspection, in the order of its life. */
+export function stepRoutes(app: App): void {
+  const { plain, maybeWorded } = stepsOf(app, '/v1/inspections', words.Inspection)
+  plain(
+    'notify',
+    arrange,
+    describe(
+      'notifyInspection',
+      'inspections',
+      '通知检查对象',
+      'Tells the target of an open check, which it sees from now on',
+      'Of an unannounced visit no notice is sent.'
+    ),
+    actions.notifyTarget
+  )
+  maybeWorded(
+    'start',
+    carryOut,
+    describe(
+      'startInspection',
+      'inspections',
+      '开始检查',
+      'The inspectors are there; the target sees it from now on'
+    ),
+    words.Start,
+    actions.startInspection
+  )
+  maybeWorded(
+    'complete',
+    carryOut,
+    describe(
+      'completeInspection',
+      'inspections',
+      '完成检查',
+      'Ends an inspection of which every area has a conclusion',
+      'The task that it carried out is done; the progress of the plan follows.'
+    ),
+    words.Completion,
+    actions.completeInspection
+  )
+  plain(
+    'publish',
+    publish,
+    describe(
+      'publishInspection',
+      'inspections',
+      '公开检查结果',
+      'Shows the results to everybody within the inspecting unit'
+    ),
+    actions.publishInspection
+  )
+}

@@ -1,0 +1,53 @@
+import { v7 as uuid } from 'uuid'
+import { lotOf, seedOf } from '../../platform/draw/lot.ts'
+import type { Tx, Work } from '../../platform/work.ts'
+import * as inspectionRules from '../rules.ts'
+import * as inspections from '../store.ts'
+import { candidates } from '../team-store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as rules from './rules.ts'
+import type { TeamDraw, TeamDrawing } from './schema.ts'
+import * as store from './store.ts'
+
+/** Draws the team of an inspection from the register (双随机), as long as it has not begun. */
+export async function drawTeam(
+  work: Work,
+  inspectionId: string,
+  { size, reason, ...wanted }: TeamDrawing
+): Promise<TeamDraw & { version: number }> {
+  const { tx, actor, now } = work
+  const inspection = await inspections.lock(tx, actor, inspectionId)
+  if (inspection === undefined) throw refuse('inspection-not-found')
+  inspectionRules.mustKeep(inspection, actor)
+  work.match(inspection.version)
+  inspectionRules.take('arrange', inspection)
+  const lot = lotOf(wanted)
+  const areas = inspection.areas.map(({ area }) => area)
+  const frame = await frameFor(tx, { ...inspection, areas })
+  const chosen = { size, reason, seed: seedOf(lot), seedSource: lot.seedSource }
+  const draw = rules.draw(frame, chosen, await store.earlier(tx, inspectionId))
+  const id = uuid({ msecs: now.getTime() })
+  await store.insert(tx, {
+    ...draw,
+    id,
+    inspectionId,
+    areas,
+    drawnAt: now.toISOString(),
+    drawnBy: actor.sub
+  })
+  await inspections.update(tx, inspectionId, { team: draw.selected })
+  // As it is read again: with the instant in the words in which it will be compared.
+  const made = (await store.find(tx, actor, id)) as TeamDraw
+  const { ordinal, population, seed, frameHash } = made
+  const noted = { drawId: id, ordinal, size, population, seed, frameHash, evidence: rules.evidence(made) }
+  const { unitCode, path } = inspection
+  work.record('inspection.team-drawn', { id: inspectionId, unitCode, path }, noted)
+  return { ...made, version: 1 }
+}
+
+async function frameFor(tx: Tx, errand: rules.Errand & { unitCode: string; path: string }) {
+  const register = await store.register(tx, errand)
+  const { people, linesOf } = await candidates(tx, [...register.keys()])
+  const all = people.map((one) => ({ ...one, qualifications: register.get(one.id) ?? [] }))
+  return rules.frameOf(all, errand, linesOf)
+}

@@ -1,0 +1,143 @@
+import type { FastifyContextConfig } from 'fastify'
+import { frameAnswer, Verification } from '../../platform/draw/schema.ts'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse as refuseInspection } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as rules from './rules.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'inspection'
+const read: FastifyContextConfig = { permission: 'inspections:read', scope }
+const draw: FastifyContextConfig = { permission: 'teams:draw', scope }
+
+const unknown = () => refuse('team-draw-not-found')
+
+export function teamRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  drawing(app)
+  listing(app, shop)
+  proving(app, shop)
+}
+
+function drawing(app: App): void {
+  app.post(
+    '/v1/inspections/:id/draw-team',
+    {
+      config: draw,
+      schema: {
+        ...describe(
+          'drawTeam',
+          'inspections',
+          '随机抽取检查人员',
+          'Draws the team of an inspection from the staff register',
+          'From those on the register of the inspecting unit and of the units below it, without people of ' +
+            'the target, without those who stay away from it or from a unit above or below it, and, of ' +
+            'those with qualifications, without those who have none of the areas. As long as the ' +
+            'inspection has not begun. To draw again needs a reason; every draw stays on record.'
+        ),
+        params: idParams,
+        body: ref(words.TeamDrawing),
+        response: { 201: ref(words.TeamDraw) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.TeamDraw) => `/v1/team-draws/${made.id}` },
+        (work) => actions.drawTeam(work, request.params.id, request.body)
+      )
+  )
+}
+
+function listing(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/inspections/:id/team-draws',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listTeamDraws',
+          'inspections',
+          '查询检查组抽取记录',
+          'The draws for an inspection, the first one first',
+          'For the unit that inspects and the units above it, never for the target.'
+        ),
+        params: idParams,
+        querystring: words.teamDrawQuery,
+        response: { 200: listAnswer(ref(words.TeamDrawPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const inspection = store.inspecting(db, actor, params.id)
+      const { id } = await known(inspection, () => refuseInspection('inspection-not-found'))
+      return reply.list({
+        query: store.list(db, id, query),
+        keyOf: (made) => [made.ordinal],
+        columns: store.columns,
+        count: () => store.count(db, id)
+      })
+    }
+  )
+  app.get(
+    '/v1/team-draws/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getTeamDraw', 'inspections', '查询一次检查组抽取', 'One draw of a team'),
+        params: idParams,
+        response: { 200: ref(words.TeamDraw) }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const found = await known(store.find(db, actor, params.id), unknown)
+      return reply.versioned({ ...found, version: 1 })
+    }
+  )
+}
+
+function proving(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/team-draws/:id/frame',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getTeamFrame',
+          'inspections',
+          '下载检查人员抽样框',
+          'The frame of a draw, byte for byte as it was hashed'
+        ),
+        params: idParams,
+        response: { 200: frameAnswer }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const frame = await known(store.frame(db, actor, params.id), unknown)
+      return reply.type('text/plain; charset=utf-8').header('etag', '"1"').serializer(String).send(frame)
+    }
+  )
+  app.get(
+    '/v1/team-draws/:id/verification',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'verifyTeamDraw',
+          'inspections',
+          '核验检查组抽取',
+          'Recomputes a draw and compares it with all that is on record',
+          'The last draw is compared with the team as it stands, too.'
+        ),
+        params: idParams,
+        response: { 200: ref(Verification) }
+      }
+    },
+    async ({ actor, params }) => rules.verify(await known(store.drawn(db, actor, params.id), unknown))
+  )
+}

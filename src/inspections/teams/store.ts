@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { after } from '../../platform/paging.ts'
+import { inSubtree, visible } from '../../platform/scope.ts'
+import type { Tx } from '../../platform/work.ts'
+import type { Area } from '../../policy/index.ts'
+import type { Drawn } from './rules.ts'
+import type { TeamDraw, TeamDrawQuery } from './schema.ts'
+import '../staff/store.ts'
+import '../tables.ts'
+
+declare module '../../platform/database/connect.ts' {
+  interface Tables {
+    team_draw: {
+      id: string
+      inspection_id: string
+      ordinal: number
+      reason: string | null
+      size: number
+      population: number
+      areas: Area[]
+      seed: string
+      seed_source: string
+      algorithm: string
+      frame: string
+      frame_hash: string
+      selected: string[]
+      excluded: unknown
+      drawn_at: string
+      drawn_by: string
+    }
+  }
+}
+
+const wire = [
+  'team_draw.id',
+  'inspection_id as inspectionId',
+  'ordinal',
+  'reason',
+  'size',
+  'population',
+  'areas',
+  'selected',
+  sql<TeamDraw['excluded']>`excluded`.as('excluded'),
+  'seed',
+  'seed_source as seedSource',
+  'algorithm',
+  'frame_hash as frameHash',
+  'drawn_at as drawnAt',
+  'drawn_by as drawnBy'
+] as const
+
+const order = [['ordinal', 'integer']] as const
+
+export const columns = Object.keys({
+  id: 0,
+  inspectionId: 0,
+  ordinal: 0,
+  reason: 0,
+  size: 0,
+  population: 0,
+  areas: 0,
+  selected: 0,
+  excluded: 0,
+  seed: 0,
+  seedSource: 0,
+  algorithm: 0,
+  frameHash: 0,
+  drawnAt: 0,
+  drawnBy: 0
+} satisfies Record<keyof TeamDraw, 0>).map((name) => ({ name }))
+
+/** Everybody who is still on the register of a unit or of one below it, and what he may inspect. */
+export async function register(tx: Tx, { unitCode, path }: { unitCode: string; path: string }) {
+  const tree = { code: unitCode, depth: path.split('.').length }
+  const rows = await tx
+    .selectFrom('staff')
+    .select(['staff.id', 'staff.qualifications'])
+    .where('staff.active', '=', true)
+    .where(inSubtree(tree, { table: 'staff', unit: 'unit_code' }))
+    .execute()
+  return new Map(rows.map(({ id, qualifications }) => [id, qualifications]))
+}
+
+export async function earlier(tx: Tx, inspectionId: string): Promise<number> {
+  return (await count(tx, inspectionId)).total
+}
+
+export function count(db: Db | Tx, inspectionId: string): Promise<{ total: number }> {
+  return db
+    .selectFrom('team_draw')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where('inspection_id', '=', inspectionId)
+    .executeTakeFirstOrThrow()
+}
+
+export async function insert(tx: Tx, draw: TeamDraw & { frame: string }): Promise<void> {
+  await tx
+    .insertInto('team_draw')
+    .values({
+      id: draw.id,
+      inspection_id: draw.inspectionId,
+      ordinal: draw.ordinal,
+      reason: draw.reason,
+      size: draw.size,
+      population: draw.population,
+      areas: draw.areas,
+      seed: draw.seed,
+      seed_source: draw.seedSource,
+      algorithm: draw.algorithm,
+      frame: draw.frame,
+      frame_hash: draw.frameHash,
+      selected: draw.selected,
+      excluded: JSON.stringify(draw.excluded),
+      drawn_at: draw.drawnAt,
+      drawn_by: draw.drawnBy
+    })
+    .execute()
+}
+
+/**
+ * Whether the actor is of the unit that inspects, or of one above it. Nobody else sees who was drawn, or from
+ * whom, even when the inspection is told to him: the frame tells what else that unit might send.
+ */
+export function inspecting(db: Db, actor: Actor, inspectionId: string): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('inspection')
+    .select('id')
+    .where('id', '=', inspectionId)
+    .where(visible(actor, 'inspection', 'inspection'))
+    .executeTakeFirst()
+}
+
+/** The draws for an inspection, the first one first. */
+export function list(db: Db, inspectionId: string, { cursor }: TeamDrawQuery) {
+  return db
+    .selectFrom('team_draw')
+    .select(wire)
+    .where('inspection_id', '=', inspectionId)
+    .where(after(cursor, order))
+    .orderBy('ordinal')
+}
+
+export function find(db: Db | Tx, actor: Actor, id: string): Promise<TeamDraw | undefined> {
+  return seen(db, actor, id).select(wire).executeTakeFirst()
+}
+
+/** The frame of a draw, as the text that was hashed. */
+export async function frame(db: Db, actor: Actor, id: string): Promise<string | undefined> {
+  return (await seen(db, actor, id).select('frame').executeTakeFirst())?.frame
+}
+
+/** All that is on record of a draw, for its verification. */
+export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | undefined> {
+  const row = await seen(db, actor, id)
+    .select(wire)
+    .select('frame')
+    .select(
+      sql<string[] | null>`case when ordinal = (
+        select max(ordinal) from team_draw later where later.inspection_id = team_draw.inspection_id
+      ) then inspection.team::text[] end`.as('team')
+    )
+    .select(
+      sql<string | null>`(
+        select details::jsonb ->> 'evidence' from audit_line line
+        where line.subject_id = team_draw.inspection_id::text and line.action = 'inspection.team-drawn'
+          and details::jsonb ->> 'drawId' = team_draw.id::text
+        order by line.id limit 1
+      )`.as('noted')
+    )
+    .executeTakeFirst()
+  return row && { ...row, noted: row.noted ?? undefined }
+}
+
+function seen(db: Db | Tx, actor: Actor, id: string) {
+  return db
+    .selectFrom('team_draw')
+    .innerJoin('inspection', 'inspection.id', 'team_draw.inspection_id')
+    .where('team_draw.id', '=', id)
+    .where(visible(actor, 'inspection', 'inspection'))
+}

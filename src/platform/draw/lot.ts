@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { refuse } from '../wordings.ts'
+
+/** What decides a draw: the seed of the caller, or null where the server makes one for each draw. */
+export interface Lot {
+  seed: string | null
+  seedSource: string
+}
+
+/**
+ * The caller's seed with its source; without one, the server's own.
+ *
+ * @throws seed-missing where only a source is named
+ */
+export function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): Lot {
+  if (seed !== undefined) return { seed, seedSource: seedSource ?? 'caller' }
+  if (seedSource !== undefined) throw refuse('seed-missing', { pointer: '/seedSource' })
+  return { seed: null, seedSource: 'server: 32 random bytes' }
+}
+
+/** The seed of one draw. */
+export function seedOf({ seed }: Lot): string {
+  return seed ?? randomBytes(32).toString('hex')
+}

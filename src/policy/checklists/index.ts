@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import type { Level } from '../../units/index.ts'
+import { policies } from '../policies.ts'
+import * as rules from './rules.ts'
+import { Checklist } from './schema.ts'
+import type { Area } from './vocabulary.ts'
+
+const folder = new URL('../../../data/checklists/', import.meta.url)
+
+/** One for each policy that brought one, the latest first. They are files, as the policies are. */
+const checklists: readonly Checklist[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => checked(name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
+  .sort((a, b) => rank(a) - rank(b))
+
+function rank({ policyId }: Checklist): number {
+  return policies.findIndex(({ id }) => id === policyId)
+}
+
+function checked(name: string, content: unknown): Checklist {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  const check = ajv.compile<Checklist>(Checklist)
+  const fail = (what: string) => new Error(`data/checklists/${name}: ${what}`)
+  if (!check(content)) throw fail(ajv.errorsText(check.errors))
+  const policy = policies.find(({ id }) => id === content.policyId)
+  if (policy === undefined) throw fail(`no policy ${content.policyId}`)
+  const clauses = new Set(policy.clauses.map(({ id }) => id))
+  const loose = content.items.find(({ clauseId }) => !clauses.has(clauseId))
+  if (loose !== undefined) throw fail(`no clause ${loose.clauseId}`)
+  const ids = content.items.map(({ id }) => id)
+  const double = ids.find((id, n) => ids.indexOf(id) !== n)
+  if (double !== undefined) throw fail(`${double} stands there twice`)
+  return content
+}
+
+/** What goes by on a day, in the order of the text. */
+export function checklistOn(on: string): readonly rules.Item[] {
+  return rules.inForce(checklists, policies, on)
+}
+
+/** What a target of a level is asked about an area on a day: nothing where it has no duty. */
+export function itemsFor(area: Area, level: Level, on: string): rules.Item[] {
+  return rules.fitting(checklistOn(on), { area, level })
+}
+
+/** An item by its identifier, be it of an earlier checklist; undefined where there was never one. */
+export function itemNamed(id: string): rules.Item | undefined {
+  return rules.named(checklists, id)
+}

@@ -1,0 +1,40 @@
+import type { App } from '../../platform/http/app.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { ref } from '../../platform/schema.ts'
+import { localDate, type Workshop } from '../../platform/work.ts'
+import { checklistOn } from './index.ts'
+import * as rules from './rules.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+export function checklistRoutes(app: App, { db, clock }: Workshop): void {
+  for (const schema of [words.ChecklistItem, words.ChecklistPage]) app.addSchema(schema)
+  app.get(
+    '/v1/checklists',
+    {
+      config: { permission: 'policy:read', scope: 'open' },
+      schema: {
+        ...describe(
+          'listChecklistItems',
+          'policy',
+          '查询检查要点',
+          'What an inspection looks at, by area and level of the target',
+          'Each item puts a duty of Part 2 of the policy as a question, with its clause.'
+        ),
+        querystring: words.checklistQuery,
+        response: { 200: listAnswer(ref(words.ChecklistPage)) }
+      }
+    },
+    async ({ query }, reply) => {
+      const items = rules.fitting(checklistOn(localDate(clock())), query)
+      return reply.list({
+        query: store.list(db, items, query),
+        keyOf: (item) => [item.position],
+        columns: store.columns,
+        count: async () => ({ total: items.length }),
+        wire: store.wire
+      })
+    }
+  )
+}

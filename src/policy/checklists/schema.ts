@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters } from '../../platform/paging.ts'
+import { closed, listOf, nullable, oneOf } from '../../platform/schema.ts'
+import { UnitLevel } from '../../units/index.ts'
+import { ClauseId, Sentence } from '../schema.ts'
+import { areas } from './vocabulary.ts'
+
+export const AreaWord = oneOf(areas, { title: '监管内容', description: 'Area of supervision (Part 2)' })
+
+/** An identifier, as inspections and findings name an item. */
+export const ChecklistItemId = Type.String({
+  pattern: '^[a-z]+(-[a-z]+)*$',
+  maxLength: 60,
+  title: '检查要点编号',
+  description: 'Stable identifier of a checklist item',
+  examples: ['funds-in-time']
+})
+
+const item = {
+  id: ChecklistItemId,
+  area: AreaWord,
+  levels: Type.Array(UnitLevel, {
+    minItems: 1,
+    uniqueItems: true,
+    title: '适用级别',
+    description: 'Levels of the units that can be asked this'
+  }),
+  text: Type.String({ minLength: 1, title: '检查要点', description: 'The duty as a question, in our words' }),
+  en: Type.String({ minLength: 1, title: '检查要点（英文）', description: 'The same in English' })
+}
+const Remark = {
+  ...Sentence,
+  title: '说明',
+  description: 'Why these levels: what the text names, and what it leaves open'
+}
+
+/** A checklist as a file holds it: what one policy asks of those who are inspected. */
+export const Checklist = closed({
+  policyId: Type.String(),
+  items: Type.Array(closed({ ...item, clauseId: ClauseId, remark: Type.Optional(Remark) }), { minItems: 1 })
+})
+export type Checklist = Static<typeof Checklist>
+
+export const ChecklistItem = closed(
+  {
+    ...item,
+    clause: closed({
+      id: ClauseId,
+      text: Type.String({ title: '条文', description: 'What the clause says' })
+    }),
+    remark: nullable(Remark)
+  },
+  {
+    $id: 'ChecklistItem',
+    title: '检查要点',
+    description: 'What is looked at in an inspection, and by which clause'
+  }
+)
+export type ChecklistItem = Static<typeof ChecklistItem>
+
+export const ChecklistPage = {
+  ...listOf(Type.Unsafe<ChecklistItem>({ $ref: 'ChecklistItem#' })),
+  $id: 'ChecklistPage'
+}
+
+export const checklistQuery = closed({
+  area: Type.Optional(AreaWord),
+  level: Type.Optional({ ...UnitLevel, description: 'Items for targets of that level alone' }),
+  ...pageParameters
+})
+export type ChecklistQuery = Static<typeof checklistQuery>

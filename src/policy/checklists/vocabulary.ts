@@ -1,0 +1,14 @@
+/** The six areas of Part 2 of the policy (监管内容): what an inspection looks at. */
+export const areaWords = {
+  deployment: { zh: '上级部署推进', en: 'work set by the units above' },
+  policy: { zh: '政策落实', en: 'policies carried out' },
+  disclosure: { zh: '公开公示', en: 'publication and notice boards' },
+  petitions: { zh: '信访投诉举报处理', en: 'petitions, complaints and reports' },
+  funds: { zh: '资金管理使用', en: 'management and use of money' },
+  accountability: { zh: '监管责任落实', en: 'supervision carried out' }
+} as const
+
+export type Area = keyof typeof areaWords
+
+/** In the order of the text. */
+export const areas = Object.keys(areaWords) as Area[]
