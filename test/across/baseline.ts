@@ -3,6 +3,7 @@ import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld, owner, person } from './world.ts'
+import { inspectionBodies, inspectionsAtEachStep } from './world-inspections.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -47,6 +48,7 @@ const bodies: Record<string, unknown> = {
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
+  ...inspectionBodies,
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -67,7 +69,8 @@ export async function baselines(service: TestService, document: Document): Promi
   const world = await makeWorld(service)
   const own = {
     ...(await ownRecords(service, world.plan)),
-    ...(await casesAtEachStep(service, person('22')))
+    ...(await casesAtEachStep(service, person('22'))),
+    ...(await inspectionsAtEachStep(service))
   }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
@@ -82,6 +85,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],
+    [/^\/v1\/campaigns\//, world.campaign],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {

@@ -1,5 +1,6 @@
 import { teamsOf } from '../inspections/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
+import { makeCampaign } from './world-inspections.ts'
 
 /** The city whose records are looked for. */
 export const owner = '2201'
@@ -131,7 +132,8 @@ export async function makeWorld(service: TestService) {
     operation: String(operation.id),
     ...(await makePetition(service)),
     bulletin: String(bulletin.id),
-    ...(await makeTeam(service))
+    ...(await makeTeam(service)),
+    campaign: await makeCampaign(service)
   }
 }
 

@@ -1,5 +1,6 @@
 import { cases } from './cases.ts'
 import { ground } from './ground.ts'
+import { inspections } from './inspections.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
 
@@ -10,6 +11,7 @@ export const matrix: Rows = {
   ...ground,
   ...cases,
   ...staff,
+  ...inspections,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 

@@ -11,6 +11,7 @@
  * - `line`: a record that people below are part of, and see too.
  * - `list`: records within the caller's own unit; another unit cannot be named.
  * - `list-line`: the same, and the units above can be named.
+ * - `list-told`: records by the place of the unit that they are about, of what is told; by another place there are none.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -25,6 +26,7 @@ export type Sight =
   | 'line'
   | 'list'
   | 'list-line'
+  | 'list-told'
   | 'follows'
   | 'write'
 
@@ -47,6 +49,7 @@ export interface Row {
     | 'staff'
     | 'inspection'
     | 'teamDraw'
+    | 'campaign'
 }
 
 export type Rows = Readonly<Record<string, Row>>
