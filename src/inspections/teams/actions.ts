@@ -9,7 +9,7 @@ import * as rules from './rules.ts'
 import type { TeamDraw, TeamDrawing } from './schema.ts'
 import * as store from './store.ts'
 
-/** Draws the team of an inspection from the register (双随机). Before it has begun, and as often as explained. */
+/** Draws the team of an inspection from the register (双随机), as long as it has not begun. */
 export async function drawTeam(
   work: Work,
   inspectionId: string,

@@ -37,10 +37,10 @@ function drawing(app: App): void {
           'inspections',
           '随机抽取检查人员',
           'Draws the team of an inspection from the staff register',
-          'From those on the register of the inspecting unit and of the units below it, without people of the ' +
-            'target, without those who stay away from it or from a unit above or below it, and, of those with ' +
-            'qualifications, without those who have none of the areas. As long as the inspection has not begun. ' +
-            'To draw again needs a reason; every draw stays on record.'
+          'From those on the register of the inspecting unit and of the units below it, without people of ' +
+            'the target, without those who stay away from it or from a unit above or below it, and, of ' +
+            'those with qualifications, without those who have none of the areas. As long as the ' +
+            'inspection has not begun. To draw again needs a reason; every draw stays on record.'
         ),
         params: idParams,
         body: ref(words.TeamDrawing),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { plansOf } from '../../plans/plan.ts'
 import { testService } from '../../support/service.ts'
+import { redraw, reframe } from './redraw.ts'
 
 const source = (name: string) => new URL(`../../../src/platform/draw/${name}`, import.meta.url).pathname
 const folder = t.testdir({})
@@ -60,6 +61,13 @@ t.test('the command of the package is that script', async (t) => {
   )
   t.equal(status, 0)
   t.strictSame(stdout.trim().split('\n').sort(), ['a1', 'b1'])
+})
+
+t.test('people are drawn like units', async (t) => {
+  const ids = ['019cac0f-2680-722f-ae89-c1fbeaf7bef6', '019cac0f-2680-747a-ad8e-5d14f011d92e']
+  const { status, stdout } = verify(file(reframe(ids).text), '2026001', '1')
+  t.equal(status, 0)
+  t.strictSame(stdout.trim().split('\n'), redraw(ids, '2026001', 1))
 })
 
 t.test('a file that is no frame', async (t) => {
