@@ -1,3 +1,4 @@
+import { teamsOf } from '../inspections/team.ts'
 import type { CallOptions, TestService } from '../support/service.ts'
 import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
@@ -133,8 +134,18 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     approvePlan: await plan(2032, 'submit'),
     closePlan: await plan(2033, 'submit', 'approve'),
     returnPlan: await plan(2034, 'submit'),
-    publishBulletin: bulletin.body.id
+    publishBulletin: bulletin.body.id,
+    ...(await toBeSent(service))
   }
+}
+
+/** Somebody whose entry may come to anything, and a visit for which others are still there. */
+async function toBeSent(service: TestService) {
+  const { register, inspection } = teamsOf(service)
+  const changeStaff = await register('2204')
+  await register('2205')
+  const visit = { unitCode: '2205', areas: ['funds', 'policy'] }
+  return { changeStaff, drawTeam: await inspection('220502', visit) }
 }
 
 export function addressOf(template: string, { path, query }: Call): string {
