@@ -4,6 +4,7 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
+import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -51,17 +52,22 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
+  notices.vocabulary,
   cases.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...cases.subjects }
+export const subjects: terms.Subjects = { ...notices.subjects, ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
-const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+const citables: causes.Citables = {
+  'inspection-task': plans.citable,
+  notice: notices.citable,
+  case: cases.citable
+}
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = []
+const chronicles: readonly Chronicle[] = [notices.chronicle]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = []
@@ -105,6 +111,7 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  notices.noticeRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)
 
   docs(app)

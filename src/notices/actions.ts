@@ -27,7 +27,11 @@ export async function readNotice(
   return { ...notice, causes: (await causesOf(db, citables, actor, [id])).get(id) ?? [] }
 }
 
-export async function draftNotice(work: Work, citables: Citables, wanted: NewNotice): Promise<store.Versioned> {
+export async function draftNotice(
+  work: Work,
+  citables: Citables,
+  wanted: NewNotice
+): Promise<store.Versioned> {
   const { tx, actor, now, today } = work
   const { causes, ...notice } = wanted
   const { unitCode, addressees, answerBy = null } = notice

@@ -28,10 +28,7 @@ export const columns = Object.keys({
 /** Notices that units of the subtree issue, and those that were issued to them. `most` keeps each part short. */
 export function list(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery, most?: number) {
   const ids = both(actor, tree, query, after(query.cursor, order, true), most)
-  return named(db)
-    .select(shown)
-    .where('notice.id', 'in', sql<string>`(${ids})`)
-    .orderBy('notice.id', 'desc')
+  return named(db).select(shown).where('notice.id', 'in', sql<string>`(${ids})`).orderBy('notice.id', 'desc')
 }
 
 export async function count(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery) {

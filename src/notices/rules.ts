@@ -104,7 +104,11 @@ export function address(
     const line = unit?.path.split('.') ?? []
     if (!line.includes(unitCode) && !known.includes(code)) throw refuse('addressee-unknown', { pointer })
     if (!line.includes(issuer.code) || (code === issuer.code && !isSubtree)) {
-      throw refuse('notice-from-above', { pointer, values: { unit: code, issuer: issuer.code }, clause: CLAUSE })
+      throw refuse('notice-from-above', {
+        pointer,
+        values: { unit: code, issuer: issuer.code },
+        clause: CLAUSE
+      })
     }
     if (unit?.isValid === false) throw refuse('addressee-retired', { pointer, values: { unit: code } })
   }

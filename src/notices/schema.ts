@@ -168,12 +168,4 @@ export const noticeQuery = closed({
 })
 export type NoticeQuery = Static<typeof noticeQuery>
 
-export const schemas = [
-  Addressees,
-  NewNotice,
-  NoticeChange,
-  NoticeWithdrawal,
-  NoticeItem,
-  Notice,
-  NoticePage
-]
+export const schemas = [Addressees, NewNotice, NoticeChange, NoticeWithdrawal, NoticeItem, Notice, NoticePage]

@@ -70,7 +70,13 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
 }
 
 /** Exactly one of the two is there: a check says so. */
-function addresseesFrom({ unitCodes, withinCode }: { unitCodes: string[] | null; withinCode: string | null }) {
+function addresseesFrom({
+  unitCodes,
+  withinCode
+}: {
+  unitCodes: string[] | null
+  withinCode: string | null
+}) {
   return unitCodes === null ? { withinCode: withinCode as string } : { unitCodes }
 }
 

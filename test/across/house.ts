@@ -31,6 +31,7 @@ export const owners: Record<string, readonly string[]> = {
   terms: ['term'],
   causes: ['cause_link'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  notices: ['notice', 'notice_addressee'],
   cases: [
     'petition_case',
     'case_reporter',

@@ -14,7 +14,8 @@ export async function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer
   const notice = await lock(work, noticeId)
   rules.mustBeOwn(unitCode, actor)
   const one = await store.lock(work.tx, actor, noticeId, unitCode)
-  if (one === undefined) throw refuse('notice-not-yours', { values: { unit: unitCode }, clause: notices.CLAUSE })
+  if (one === undefined)
+    throw refuse('notice-not-yours', { values: { unit: unitCode }, clause: notices.CLAUSE })
   work.match(one.version)
   return write(work, { notice, one, unitCode }, 'given', rules.give(one, text, work))
 }
@@ -29,13 +30,13 @@ export async function sendBackAnswer(
   work: Work,
   noticeId: string,
   unitCode: string,
-  { reason, answerBy = null }: AnswerReturn
+  { reason, answerBy }: AnswerReturn
 ): Promise<store.Versioned> {
   const { tx, today } = work
   const judged = await judge(work, noticeId, unitCode)
   const { one, notice } = judged
   const change = rules.sendBack(one, reason, work)
-  const days = notices.answerIn(answerBy, today, '/answerBy')
+  const days = notices.answerIn(answerBy ?? null, today, '/answerBy')
   const term = (await timetable(tx, notice.unitCode, today)).begin(notices.TERM, today, { days })
   await insertTerms(tx, [term], { kind: store.KIND, id: one.id, unitCode })
   return write(work, judged, 'sent-back', { ...change, dueOn: term.dueOn })

@@ -113,7 +113,12 @@ export async function find(
 export type Standing = rules.Standing & { id: string; version: number }
 
 /** Locks the answer of a unit, if the actor sees it. The notice is locked before. */
-export function lock(tx: Tx, actor: Actor, noticeId: string, unitCode: string): Promise<Standing | undefined> {
+export function lock(
+  tx: Tx,
+  actor: Actor,
+  noticeId: string,
+  unitCode: string
+): Promise<Standing | undefined> {
   return answers(tx, actor, noticeId)
     .select(['notice_addressee.id', 'notice_addressee.state', 'notice.state as noticeState'])
     .select(['notice_addressee.answer', 'notice_addressee.answered_on as answeredOn'])
