@@ -6,6 +6,7 @@ import { placeOf } from '../platform/scope.ts'
 import type { Tx, Work } from '../platform/work.ts'
 import { insertTermForAll, meetTermsForAll, timetable } from '../terms/index.ts'
 import { keepTreeStill, type Place, unitPlace } from '../units/index.ts'
+import * as addressees from './addressees.ts'
 import * as answers from './answers/store.ts'
 import * as rules from './rules.ts'
 import type { Addressees, NewNotice, NoticeChange } from './schema.ts'
@@ -34,11 +35,11 @@ export async function draftNotice(
 ): Promise<store.Versioned> {
   const { tx, actor, now, today } = work
   const { causes, ...notice } = wanted
-  const { unitCode, addressees, answerBy = null } = notice
+  const { unitCode, answerBy = null } = notice
   await placeOf(tx, actor, KIND, unitCode, '/unitCode')
   rules.answerIn(answerBy, today, '/answerBy')
   const { path } = (await unitPlace(tx, unitCode)) as Place
-  await mustStandBelow(work, { code: unitCode, path }, addressees)
+  await mustStandBelow(work, { code: unitCode, path }, notice.addressees)
   const id = uuid({ msecs: now.getTime() })
   await store.insert(tx, { ...notice, id, path, createdAt: now.toISOString(), createdBy: actor.sub })
   await cite(work, citables, { kind: KIND, id }, causes)
@@ -77,7 +78,7 @@ export async function issueNotice(work: Work, citables: Citables, id: string): P
   // One term for all, by the rules of the unit that issues: a notice names one day.
   const term = (await timetable(tx, notice.unitCode, today)).begin(rules.TERM, today, { days })
   const units = await unitsOf(work, notice.addressees)
-  const addressed = await answers.address(tx, notice, units, term.dueOn, today)
+  const addressed = await addressees.address(tx, notice, units, term.dueOn, today)
   if (addressed.length === 0) throw refuse('addressees-none')
   await insertTermForAll(tx, term, answers.KIND, addressed)
   const number = await store.nextNumberOf(tx, notice.unitCode, Number(today.slice(0, 4)))
@@ -120,13 +121,13 @@ async function lock(work: Work, id: string): Promise<store.Standing> {
   return notice
 }
 
-async function mustStandBelow(work: Work, issuer: { code: string; path: string }, addressees: Addressees) {
-  const codes = rules.namedIn(addressees).map(({ code }) => code)
-  rules.address(issuer, addressees, await store.unitsOf(work.tx, codes, work.today), work.actor)
+async function mustStandBelow(work: Work, issuer: { code: string; path: string }, wanted: Addressees) {
+  const codes = rules.namedIn(wanted).map(({ code }) => code)
+  rules.address(issuer, wanted, await addressees.unitsOf(work.tx, codes, work.today), work.actor)
 }
 
-function unitsOf({ tx, actor }: Work, addressees: Addressees) {
-  return 'withinCode' in addressees ? placeOf(tx, actor, KIND, addressees.withinCode) : addressees.unitCodes
+function unitsOf({ tx, actor }: Work, wanted: Addressees) {
+  return 'withinCode' in wanted ? placeOf(tx, actor, KIND, wanted.withinCode) : wanted.unitCodes
 }
 
 function unitOf({ unitCode: code, path }: store.Standing) {

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { nextNumber, numberText } from '../platform/numbering.ts'
 import type { Tx } from '../platform/work.ts'
-import type { Unit } from './rules.ts'
+import { addresseesFrom, columnsOf } from './addressees.ts'
 import type { Addressees, NewNotice, Notice, NoticeChange } from './schema.ts'
 import { answerSeenBy, keptBy, seenBy } from './sight.ts'
 import type { State } from './vocabulary.ts'
@@ -69,17 +69,6 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
   return { ...notice, addressees, answers: { total, awaited, given, accepted, overdue } }
 }
 
-/** Exactly one of the two is there: a check says so. */
-function addresseesFrom({
-  unitCodes,
-  withinCode
-}: {
-  unitCodes: string[] | null
-  withinCode: string | null
-}) {
-  return unitCodes === null ? { withinCode: withinCode as string } : { unitCodes }
-}
-
 /** Whether the actor sees the notice: then its id. */
 export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
   return db
@@ -116,16 +105,6 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Standing |
   if (row === undefined) return undefined
   const { unitCodes, withinCode, ...notice } = row
   return { ...notice, addressees: addresseesFrom({ unitCodes, withinCode }) }
-}
-
-/** Units by their codes, whatever the scope: for the check whether they may be addressed. */
-export async function unitsOf(tx: Tx, codes: readonly string[], today: string): Promise<Map<string, Unit>> {
-  const rows = await tx
-    .selectFrom('unit')
-    .select(['code', 'path', sql<boolean>`is_valid(valid_from, valid_to, ${today}::date)`.as('isValid')])
-    .where('code', '=', sql<string>`any(${codes}::text[])`)
-    .execute()
-  return new Map(rows.map((unit) => [unit.code, unit]))
 }
 
 interface NewRow extends Omit<NewNotice, 'causes'> {
@@ -199,10 +178,4 @@ export async function nextNumberOf(tx: Tx, unitCode: string, year: number): Prom
     with numbered as (${nextNumber('notice', unitCode, year)})
     select ${numberText(unitCode, year, sql.ref('last'))} as number from numbered`.execute(tx)
   return rows[0] as Numbered
-}
-
-function columnsOf(addressees: Addressees) {
-  return 'withinCode' in addressees
-    ? { addressee_codes: null, addressee_within: addressees.withinCode }
-    : { addressee_codes: addressees.unitCodes, addressee_within: null }
 }

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
-import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import { answerSeenBy } from '../sight.ts'
@@ -155,32 +154,6 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
     })
     .where('id', '=', id)
     .execute()
-}
-
-/** A unit that must answer. */
-export interface Addressee {
-  id: string
-  unitCode: string
-}
-
-/** Addresses units: those named, or all of a subtree but the issuer. Who is retired is left out. */
-export async function address(
-  tx: Tx,
-  notice: { id: string; unitCode: string },
-  units: readonly string[] | Subtree,
-  dueOn: string,
-  today: string
-): Promise<Addressee[]> {
-  const chosen =
-    'depth' in units
-      ? inSubtree(units, { table: 'unit', unit: 'code' })
-      : sql<boolean>`unit.code = any(${units}::text[])`
-  const { rows } = await sql<Addressee>`
-    insert into notice_addressee (id, notice_id, unit_code, path, due_on)
-    select uuid_v7(), ${notice.id}, code, path, ${dueOn}::date from unit
-    where ${chosen} and code <> ${notice.unitCode} and is_valid(valid_from, valid_to, ${today}::date)
-    returning id, unit_code as "unitCode"`.execute(tx)
-  return rows
 }
 
 /** The units that have not answered yet, and how many answers are not accepted. */
