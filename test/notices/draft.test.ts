@@ -9,7 +9,12 @@ const { make, made, step, read } = noticesOf(service)
 
 t.test('refused: by whom, and to whom, and nothing is written', async (t) => {
   const retired = { on: '2026-03-01' }
-  ok(await call('POST', '/v1/units/220112/retire', { as: { unit: '22', roles: ['admin'] }, body: retired }))
+  ok(
+    await call('POST', '/v1/units/220102001002/retire', {
+      as: { unit: '22', roles: ['admin'] },
+      body: retired
+    })
+  )
   const to = (...unitCodes: string[]) => ({ body: { ...draft, addressees: { unitCodes } } })
   const within = (withinCode: string) => ({ body: { ...draft, addressees: { withinCode } } })
   const at = (n: number) => `/addressees/unitCodes/${n}`
@@ -33,7 +38,7 @@ t.test('refused: by whom, and to whom, and nothing is written', async (t) => {
       },
       'to no unit': { ...to(county, township, '2201999'), is: [422, 'addressee-unknown', at(2)] },
       'to one twice': { ...to(county, township, county), is: [422, 'addressee-twice', at(2)] },
-      'to a retired one': { ...to('220112'), is: [422, 'addressee-retired', at(0)] },
+      'to a retired one': { ...to('220102001002'), is: [422, 'addressee-retired', at(0)] },
       'to all within one above': {
         ...within('22'),
         is: [403, 'notice-from-above', '/addressees/withinCode']
