@@ -1,5 +1,7 @@
 import { cases } from './cases.ts'
+import { findings } from './findings.ts'
 import { ground } from './ground.ts'
+import { notices } from './notices.ts'
 import type { Row, Rows, Sight } from './row.ts'
 
 export type { Row, Sight } from './row.ts'
@@ -8,6 +10,8 @@ export type { Row, Sight } from './row.ts'
 export const matrix: Rows = {
   ...ground,
   ...cases,
+  ...notices,
+  ...findings,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 
