@@ -1,11 +1,11 @@
 import type { Row, Rows, Sight } from './row.ts'
 
-/** The one of the world is an unannounced visit that has not begun: the target is a stranger to it. */
+/** The one that is named is an unannounced visit that has not begun: the target is a stranger to it. */
 const visit = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'inspection', record })
 const campaign = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'campaign', record })
 
 export const inspections: Rows = {
-  'GET /v1/inspections': visit('list-told'),
+  'GET /v1/inspections': visit('list-about'),
   'GET /v1/inspections/:id': visit('hidden', 'inspection'),
   'POST /v1/inspections': visit('write'),
   'PATCH /v1/inspections/:id': visit('write', 'inspection'),

@@ -9,9 +9,12 @@
  * - `place`: an answer about the own unit, or about one that the caller may know of.
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
+ * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
+ *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
  * - `list-line`: the same, and the units above can be named.
- * - `list-told`: records by the place of the unit that they are about, of what is told; by another place there are none.
+ * - `list-addressed`: the same, and what was told to units within the caller's own.
+ * - `list-about`: records about units within the caller's own, whoever keeps them; `within` cannot name another.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -24,9 +27,11 @@ export type Sight =
   | 'place'
   | 'hidden'
   | 'line'
+  | 'addressed'
   | 'list'
   | 'list-line'
-  | 'list-told'
+  | 'list-addressed'
+  | 'list-about'
   | 'follows'
   | 'write'
 
@@ -50,6 +55,8 @@ export interface Row {
     | 'inspection'
     | 'teamDraw'
     | 'campaign'
+    | 'notice'
+    | 'finding'
 }
 
 export type Rows = Readonly<Record<string, Row>>

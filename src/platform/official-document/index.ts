@@ -1,0 +1,2 @@
+export { documentAnswer, documents } from './answer.ts'
+export { type Block, type OfficialDocument, officialDocument } from './document.ts'
