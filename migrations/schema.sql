@@ -571,6 +571,81 @@ CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
 
+create table notice (
+  id uuid not null,
+  number text,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  title text not null,
+  text text not null,
+  addressee_codes text[] collate "C",
+  addressee_within text collate "C",
+  addressee_count integer,
+  answer_by date,
+  state text default 'draft'::text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  issued_on date,
+  issued_by text,
+  closed_on date,
+  closed_by text,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdraw_reason text,
+  version integer default 1 not null,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_number_key UNIQUE (number),
+  constraint notice_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint notice_within_fkey FOREIGN KEY (addressee_within) REFERENCES unit(code),
+  constraint notice_addressees_check CHECK (num_nulls(addressee_codes, addressee_within) = 1),
+  constraint notice_closed_check CHECK ((num_nulls(closed_on, closed_by) = ANY (ARRAY[0, 2])) AND (state = 'closed'::text) = (closed_on IS NOT NULL)),
+  constraint notice_issued_check CHECK ((num_nulls(number, addressee_count, issued_on, issued_by) = ANY (ARRAY[0, 4])) AND ((state <> ALL (ARRAY['issued'::text, 'closed'::text])) OR issued_on IS NOT NULL) AND (state <> 'draft'::text OR issued_on IS NULL)),
+  constraint notice_state_check CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'closed'::text, 'withdrawn'::text])),
+  constraint notice_withdrawn_check CHECK ((num_nulls(withdrawn_on, withdrawn_by, withdraw_reason) = ANY (ARRAY[0, 3])) AND (state = 'withdrawn'::text) = (withdrawn_on IS NOT NULL))
+);
+CREATE INDEX notice_addressee_within_index ON public.notice USING btree (addressee_within) WHERE (addressee_within IS NOT NULL);
+CREATE INDEX notice_unit_index ON public.notice USING btree (unit_code, id);
+CREATE INDEX notice_within_1_index ON public.notice USING btree (within_1, id);
+CREATE INDEX notice_within_2_index ON public.notice USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX notice_within_3_index ON public.notice USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX notice_within_4_index ON public.notice USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table notice_addressee (
+  id uuid not null,
+  notice_id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  state text default 'awaited'::text not null,
+  due_on date not null,
+  answer text,
+  answered_on date,
+  answered_by text,
+  accepted_on date,
+  accepted_by text,
+  earlier jsonb default '[]'::jsonb not null,
+  version integer default 1 not null,
+  constraint notice_addressee_pkey PRIMARY KEY (id),
+  constraint notice_addressee_unit_key UNIQUE (notice_id, unit_code),
+  constraint notice_addressee_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint notice_addressee_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint notice_addressee_accepted_check CHECK ((num_nulls(accepted_on, accepted_by) = ANY (ARRAY[0, 2])) AND (state = 'accepted'::text) = (accepted_on IS NOT NULL)),
+  constraint notice_addressee_answer_check CHECK ((num_nulls(answer, answered_on, answered_by) = ANY (ARRAY[0, 3])) AND (state = 'awaited'::text) = (answer IS NULL)),
+  constraint notice_addressee_state_check CHECK (state = ANY (ARRAY['awaited'::text, 'given'::text, 'accepted'::text]))
+);
+CREATE INDEX notice_addressee_1_index ON public.notice_addressee USING btree (within_1, notice_id);
+CREATE INDEX notice_addressee_2_index ON public.notice_addressee USING btree (within_2, notice_id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX notice_addressee_3_index ON public.notice_addressee USING btree (within_3, notice_id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX notice_addressee_4_index ON public.notice_addressee USING btree (within_4, notice_id) WHERE (within_4 IS NOT NULL);
+CREATE INDEX notice_addressee_unit_index ON public.notice_addressee USING btree (unit_code, notice_id);
+
 create table numbering (
   series text not null,
   unit_code text collate "C" not null,

@@ -6,6 +6,7 @@ import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
 import * as findings from './findings/index.ts'
 import * as inspections from './inspections/index.ts'
+import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -53,24 +54,26 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
+  notices.vocabulary,
   findings.vocabulary,
   cases.vocabulary,
   inspections.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...findings.subjects, ...cases.subjects }
+export const subjects: terms.Subjects = { ...notices.subjects, ...findings.subjects, ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
 const citables: causes.Citables = {
   'inspection-task': plans.citable,
+  notice: notices.citable,
   finding: findings.citable,
   inspection: inspections.citable,
   case: cases.citable
 }
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = [findings.chronicle, inspections.chronicle]
+const chronicles: readonly Chronicle[] = [notices.chronicle, findings.chronicle, inspections.chronicle]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = [findings.reactions]
@@ -114,6 +117,7 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  notices.noticeRoutes(app, shop, citables)
   findings.findingRoutes(app, shop, reads, citables)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)

@@ -5,12 +5,13 @@ import { type Route, withRoutes } from './across/routes.ts'
 import * as secret from './across/secret.ts'
 import { beside, target } from './across/secret.ts'
 import * as petitions from './across/secret-cases.ts'
+import * as visits from './across/secret-inspections.ts'
 import * as surface from './across/surface.ts'
 import { type Person, type TestService, testService } from './support/service.ts'
 
 /**
  * Copies of one database, taken between one secret and the next: the province's plan, the city's plan, reports on
- * the city, a case from which somebody stepped aside. Whoever must not know reads the same bytes from the copy
+ * the city, a case from which somebody stepped aside, visits that have not begun. Whoever must not know reads the same bytes from the copy
  * with the secret as from the one without.
  */
 const service = await withRoutes(() => testService(t, { jobs: true }))
@@ -21,7 +22,9 @@ const copies = {
   both: await testService(t),
   moved: await testService(t),
   reports: await testService(t),
-  recusal: await testService(t)
+  recusal: await testService(t),
+  visits: await testService(t),
+  cityVisits: await testService(t)
 }
 
 const { body: dictionaries } = await service.call('GET', '/v1/dictionaries')
@@ -35,6 +38,7 @@ const person = (unit: string, sub = 'everything'): Person => ({
 
 await secret.makeCommon(service, person)
 await petitions.makeCases(service, person)
+await visits.makeInspections(service, person)
 const before = await copied(copies.none)
 await secret.makeSecret(service, person, '22', { direct: target.city, drawn: target.county })
 await secret.makeOperation(service, person)
@@ -50,6 +54,10 @@ const reported = await copied(copies.reports)
 const aside = person(target.city, 'aside')
 await petitions.makeRecusal(service, person, aside.sub as string)
 const recused = await copied(copies.recusal)
+await visits.makeVisits(service, person, '22', [target.city, target.county])
+const visited = await copied(copies.visits)
+await visits.makeVisits(service, person, target.city, [target.county, target.township, target.village])
+const visitedByCity = await copied(copies.cityVisits)
 
 interface Case {
   name: string
@@ -67,6 +75,7 @@ interface Case {
 
 const people = (...units: string[]) => units.map((unit) => person(unit))
 const aboutPlans = { kinds: ['inspection-plan', 'audit'], foreign: ['22', '2203'] }
+const aboutVisits = { kinds: ['inspection', 'campaign', 'staff', 'audit'] }
 const aboutCases = { kinds: ['case', 'audit'], foreign: ['22', '2203'] }
 
 const cases: Case[] = [
@@ -106,6 +115,26 @@ const cases: Case[] = [
     words: surface.wordsOf(reported, recused, [target.city]),
     ignorant: [aside, ...people(target.county)],
     ...aboutCases
+  },
+  {
+    name: "the province's visits that have not begun",
+    owner: '22',
+    without: copies.recusal,
+    with: copies.visits,
+    words: surface.wordsOf(recused, visited, [target.city, target.county]),
+    ignorant: people(...Object.values(target), beside.county, beside.city),
+    ...aboutVisits,
+    foreign: ['22', '2203']
+  },
+  {
+    name: "the city's visits that have not begun",
+    owner: target.city,
+    without: copies.visits,
+    with: copies.cityVisits,
+    words: surface.wordsOf(visited, visitedByCity, [target.county, target.township, target.village]),
+    ignorant: people(target.county, target.township, target.village, beside.county, beside.city),
+    ...aboutVisits,
+    foreign: [target.city, '2203']
   }
 ]
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
 import { type NewCase, queuePage, receive } from './cases.ts'
+import { inspectionPage } from './inspections.ts'
 import { oneUnit } from './statement.ts'
 
 /** A server of nothing but node:http and pg, as one writes it by hand: no framework, no check, no scope. */
@@ -28,9 +29,11 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://bare')
   const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(pathname)?.[1]
   if (code !== undefined) return unit(code)
+  const [within, depth] = [searchParams.get('within') ?? '', Number(searchParams.get('depth'))]
+  if (pathname === '/v1/inspections') return inspections(within, depth)
   if (pathname !== '/v1/cases') return { status: 404 }
   if (request.method === 'POST') return take((await json(request)) as NewCase)
-  return page(searchParams.get('within') ?? '', Number(searchParams.get('depth')))
+  return page(within, depth)
 }
 
 async function unit(code: string): Promise<Answer> {
@@ -43,6 +46,14 @@ async function page(within: string, depth: number): Promise<Answer> {
   const items = rows.slice(0, 50)
   const last = items.at(-1)
   const nextCursor = rows.length > 50 ? Buffer.from(`${last.nextDueOn} ${last.id}`).toString('base64') : null
+  return { status: 200, body: { items, nextCursor } }
+}
+
+async function inspections(within: string, depth: number): Promise<Answer> {
+  const { rows } = await pool.query(inspectionPage(depth), [within])
+  const items = rows.slice(0, 50)
+  const last = items.at(-1)
+  const nextCursor = rows.length > 50 ? Buffer.from(`${last.plannedOn} ${last.id}`).toString('base64') : null
   return { status: 200, body: { items, nextCursor } }
 }
 

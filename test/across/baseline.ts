@@ -4,6 +4,9 @@ import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld, owner, person } from './world.ts'
+import { findingAt, makeFinding } from './world-findings.ts'
+import { inspectionBodies, inspectionsAtEachStep } from './world-inspections.ts'
+import { issuedNotice, noticeTo } from './world-notices.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -22,6 +25,8 @@ export interface Call {
 export type Baselines = (endpoint: Endpoint) => Call
 
 const village = '220102001001'
+/** A county that answers notices, and its city: neither is a stranger of the owner's. */
+const [answering, issuing] = ['220402', '2204']
 const bodies: Record<string, unknown> = {
   addUnit: {
     code: '22010200199',
@@ -45,9 +50,18 @@ const bodies: Record<string, unknown> = {
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
   replaceTask: { reason: '道路中断' },
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
+  changeNotice: { title: '改', answerBy: '2026-04-01' },
+  withdrawNotice: { reason: '有误' },
+  answerNotice: { text: '已整改。' },
+  sendBackNoticeAnswer: { reason: '未见凭证', answerBy: '2026-04-01' },
+  makeFinding: { ...findingAt(issuing, answering), itemId: 'funds-in-time', rectifyBy: '2026-04-01' },
+  rectifyFinding: { text: '已补发。' },
+  sendBackRectification: { reason: '未见凭证', rectifyBy: '2026-04-01' },
+  waiveFinding: { reason: '情况已消除' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
+  ...inspectionBodies,
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -60,7 +74,11 @@ const bodies: Record<string, unknown> = {
 const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
 
 /** Who does what nobody at the top can do. */
-const doers: Record<string, string> = { answerLetter: owner }
+const doers: Record<string, string> = {
+  answerLetter: owner,
+  answerNotice: answering,
+  rectifyFinding: answering
+}
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
 
@@ -68,7 +86,10 @@ export async function baselines(service: TestService, document: Document): Promi
   const world = await makeWorld(service)
   const own = {
     ...(await ownRecords(service, world.plan)),
-    ...(await casesAtEachStep(service, person('22')))
+    ...(await casesAtEachStep(service, person('22'))),
+    ...(await inspectionsAtEachStep(service)),
+    ...(await noticesAtEachStep(service)),
+    ...(await findingsAtEachStep(service))
   }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
@@ -83,12 +104,15 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],
+    [/^\/v1\/campaigns\//, world.campaign],
+    [/^\/v1\/notices\//, world.notice],
+    [/^\/v1\/findings\//, world.finding],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
-    const named: Record<string, string> = { code: village, year: '2027' }
-    const recordOf = (name: string) => own[id] ?? named[name] ?? ids.find(([start]) => start.test(path))?.[1]
+    const named: Record<string, string> = { code: village, year: '2027', unitCode: answering }
+    const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
     const value =
       id === 'linkCase'
@@ -142,6 +166,36 @@ async function toBeSent(service: TestService) {
   await register('2205')
   const visit = { unitCode: '2205', areas: ['funds', 'policy'] }
   return { changeStaff, drawTeam: await inspection('220502', visit) }
+}
+
+/** Notices for the operations that move one on. */
+async function noticesAtEachStep(service: TestService): Promise<Record<string, string>> {
+  const drafted = async (): Promise<string> => {
+    const body = noticeTo(issuing, answering)
+    return (await service.call('POST', '/v1/notices', { as: person(issuing), body })).body.id
+  }
+  const issued = (...steps: ('given' | 'accepted')[]) => issuedNotice(service, issuing, answering, ...steps)
+  return {
+    changeNotice: await drafted(),
+    issueNotice: await drafted(),
+    withdrawNotice: await drafted(),
+    closeNotice: await issued('given', 'accepted'),
+    getNoticeAnswer: await issued(),
+    answerNotice: await issued(),
+    acceptNoticeAnswer: await issued('given'),
+    sendBackNoticeAnswer: await issued('given')
+  }
+}
+
+/** Findings for the operations that move one on. */
+async function findingsAtEachStep(service: TestService): Promise<Record<string, string>> {
+  const made = (isRectified = false) => makeFinding(service, issuing, answering, isRectified)
+  return {
+    rectifyFinding: await made(),
+    acceptRectification: await made(true),
+    sendBackRectification: await made(true),
+    waiveFinding: await made()
+  }
 }
 
 export function addressOf(template: string, { path, query }: Call): string {

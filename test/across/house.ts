@@ -32,6 +32,7 @@ export const owners: Record<string, readonly string[]> = {
   causes: ['cause_link'],
   findings: ['finding', 'finding_rectification'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  notices: ['notice', 'notice_addressee'],
   cases: [
     'petition_case',
     'case_reporter',

@@ -1,5 +1,8 @@
 import { teamsOf } from '../inspections/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
+import { makeFinding } from './world-findings.ts'
+import { makeCampaign, makeInspection } from './world-inspections.ts'
+import { makeNotice } from './world-notices.ts'
 
 /** The city whose records are looked for. */
 export const owner = '2201'
@@ -13,6 +16,9 @@ export const strangers = {
   elsewhere: '23',
   nowhere: '00'
 }
+
+/** The unit below the owner that records about others are about: told of them, it sees them. */
+export const target = strangers.below
 
 /** Somebody with every role: what he does not see, nobody of his unit sees. */
 export function person(unit: string, sub = `${unit}:everything`): Person {
@@ -131,7 +137,11 @@ export async function makeWorld(service: TestService) {
     operation: String(operation.id),
     ...(await makePetition(service)),
     bulletin: String(bulletin.id),
-    ...(await makeTeam(service))
+    ...(await makeTeam(service)),
+    campaign: await makeCampaign(service),
+    visited: await makeInspection(service, ['start']),
+    notice: await makeNotice(service),
+    finding: await makeFinding(service, owner, target)
   }
 }
 
@@ -163,6 +173,7 @@ export function addressOf(route: string): string {
   return route.split(' ')[1] as string
 }
 
+/** The address of a record; what else it names, it names at the target. */
 export function named(url: string, id: string): string {
-  return url.replace(/:\w+/, id)
+  return url.replace(/:\w+/, id).replace(':unitCode', target)
 }

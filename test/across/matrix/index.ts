@@ -1,5 +1,8 @@
 import { cases } from './cases.ts'
+import { findings } from './findings.ts'
 import { ground } from './ground.ts'
+import { inspections } from './inspections.ts'
+import { notices } from './notices.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
 
@@ -10,6 +13,9 @@ export const matrix: Rows = {
   ...ground,
   ...cases,
   ...staff,
+  ...inspections,
+  ...notices,
+  ...findings,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 

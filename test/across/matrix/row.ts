@@ -9,8 +9,12 @@
  * - `place`: an answer about the own unit, or about one that the caller may know of.
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
+ * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
+ *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
  * - `list-line`: the same, and the units above can be named.
+ * - `list-addressed`: the same, and what was told to units within the caller's own.
+ * - `list-about`: records about units within the caller's own, whoever keeps them; `within` cannot name another.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -23,8 +27,11 @@ export type Sight =
   | 'place'
   | 'hidden'
   | 'line'
+  | 'addressed'
   | 'list'
   | 'list-line'
+  | 'list-addressed'
+  | 'list-about'
   | 'follows'
   | 'write'
 
@@ -47,6 +54,9 @@ export interface Row {
     | 'staff'
     | 'inspection'
     | 'teamDraw'
+    | 'campaign'
+    | 'notice'
+    | 'finding'
 }
 
 export type Rows = Readonly<Record<string, Row>>
