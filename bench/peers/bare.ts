@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
 import { type NewCase, queuePage, receive } from './cases.ts'
+import { findingPage } from './findings.ts'
 import { oneUnit } from './statement.ts'
 
 /** A server of nothing but node:http and pg, as one writes it by hand: no framework, no check, no scope. */
@@ -28,9 +29,12 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://bare')
   const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(pathname)?.[1]
   if (code !== undefined) return unit(code)
+  if (pathname === '/v1/findings') {
+    return page(findingPage, searchParams, ({ dueOn, id }) => `${dueOn} ${id}`)
+  }
   if (pathname !== '/v1/cases') return { status: 404 }
   if (request.method === 'POST') return take((await json(request)) as NewCase)
-  return page(searchParams.get('within') ?? '', Number(searchParams.get('depth')))
+  return page(queuePage, searchParams, ({ nextDueOn, id }) => `${nextDueOn} ${id}`)
 }
 
 async function unit(code: string): Promise<Answer> {
@@ -38,11 +42,18 @@ async function unit(code: string): Promise<Answer> {
   return rows.length === 0 ? { status: 404 } : { status: 200, body: rows[0] }
 }
 
-async function page(within: string, depth: number): Promise<Answer> {
-  const { rows } = await pool.query(queuePage(depth), [within])
+type Row = Record<string, unknown>
+
+async function page(
+  statement: (depth: number) => string,
+  asked: URLSearchParams,
+  keyOf: (row: Row) => string
+): Promise<Answer> {
+  const { rows } = await pool.query<Row>(statement(Number(asked.get('depth'))), [asked.get('within')])
   const items = rows.slice(0, 50)
   const last = items.at(-1)
-  const nextCursor = rows.length > 50 ? Buffer.from(`${last.nextDueOn} ${last.id}`).toString('base64') : null
+  const nextCursor =
+    rows.length > 50 && last !== undefined ? Buffer.from(keyOf(last)).toString('base64') : null
   return { status: 200, body: { items, nextCursor } }
 }
 
