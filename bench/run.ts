@@ -6,6 +6,7 @@ import { casesCreate } from './rows/cases-create.ts'
 import { casesExport } from './rows/cases-export.ts'
 import { casesQueue } from './rows/cases-queue.ts'
 import { casesSearch } from './rows/cases-search.ts'
+import { findingsList } from './rows/findings-list.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
 import { plans } from './rows/plans.ts'
 import { start } from './rows/start.ts'
@@ -31,6 +32,7 @@ const rows: Row[] = [
   casesExport,
   casesBulletin,
   inspectionsList,
+  findingsList,
   start
 ]
 const names = rows.map(({ name }) => name)

@@ -103,7 +103,7 @@ async function isDoneOnce(t: Test, path: string, call: Call, first: Answer): Pro
   t.same([again.status, again.text], [first.status, first.text], 'the first answer comes again')
   t.equal(again.headers['idempotent-replayed'], 'true')
   const raw = String(call.raw ?? '')
-    .replace(/"(name|document|seed|title)":"/, '$&改')
+    .replace(/"(name|document|seed|title|text)":"/, '$&改')
     .replace('"to":"2026-02-28"', '"to":"2026-02-27"')
     .replace(/\n$/, '\nZZ,改,village,220102001\n')
   const other = Object.fromEntries(

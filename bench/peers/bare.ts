@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
 import { type NewCase, queuePage, receive } from './cases.ts'
+import { findingPage } from './findings.ts'
 import { inspectionPage } from './inspections.ts'
 import { oneUnit } from './statement.ts'
 
@@ -29,11 +30,15 @@ async function answer(request: IncomingMessage): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://bare')
   const code = /^\/v1\/units\/([0-9A-Za-z]+)$/.exec(pathname)?.[1]
   if (code !== undefined) return unit(code)
-  const [within, depth] = [searchParams.get('within') ?? '', Number(searchParams.get('depth'))]
-  if (pathname === '/v1/inspections') return inspections(within, depth)
+  if (pathname === '/v1/findings') {
+    return page(findingPage, searchParams, ({ dueOn, id }) => `${dueOn} ${id}`)
+  }
+  if (pathname === '/v1/inspections') {
+    return page(inspectionPage, searchParams, ({ plannedOn, id }) => `${plannedOn} ${id}`)
+  }
   if (pathname !== '/v1/cases') return { status: 404 }
   if (request.method === 'POST') return take((await json(request)) as NewCase)
-  return page(within, depth)
+  return page(queuePage, searchParams, ({ nextDueOn, id }) => `${nextDueOn} ${id}`)
 }
 
 async function unit(code: string): Promise<Answer> {
@@ -41,19 +46,18 @@ async function unit(code: string): Promise<Answer> {
   return rows.length === 0 ? { status: 404 } : { status: 200, body: rows[0] }
 }
 
-async function page(within: string, depth: number): Promise<Answer> {
-  const { rows } = await pool.query(queuePage(depth), [within])
-  const items = rows.slice(0, 50)
-  const last = items.at(-1)
-  const nextCursor = rows.length > 50 ? Buffer.from(`${last.nextDueOn} ${last.id}`).toString('base64') : null
-  return { status: 200, body: { items, nextCursor } }
-}
+type Row = Record<string, unknown>
 
-async function inspections(within: string, depth: number): Promise<Answer> {
-  const { rows } = await pool.query(inspectionPage(depth), [within])
+async function page(
+  statement: (depth: number) => string,
+  asked: URLSearchParams,
+  keyOf: (row: Row) => string
+): Promise<Answer> {
+  const { rows } = await pool.query<Row>(statement(Number(asked.get('depth'))), [asked.get('within')])
   const items = rows.slice(0, 50)
   const last = items.at(-1)
-  const nextCursor = rows.length > 50 ? Buffer.from(`${last.plannedOn} ${last.id}`).toString('base64') : null
+  const nextCursor =
+    rows.length > 50 && last !== undefined ? Buffer.from(keyOf(last)).toString('base64') : null
   return { status: 200, body: { items, nextCursor } }
 }
 

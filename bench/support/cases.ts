@@ -1,45 +1,11 @@
-import { hash } from 'node:crypto'
-import { join } from 'node:path'
-import { pino } from 'pino'
-import { auditKey } from '../../src/platform/audit/key.ts'
-import { connect } from '../../src/platform/database/connect.ts'
-import { seedUnits } from '../../src/units/index.ts'
-import { type Bench, emptyDatabase } from './bench.ts'
-import { project } from './places.ts'
+import type { Bench } from './bench.ts'
+import { filledDatabase } from './filled.ts'
 
 export const CASES = 1_000_000
 
 /** Name of a database with the units of Jilin and a million cases on them, made at first use. */
-export async function caseDatabase(bench: Bench): Promise<string> {
-  const { postgres, say } = bench
-  const empty = await emptyDatabase(bench)
-  const name = `${empty.replace('empty', 'cases')}_${hash('sha256', cases + terms, 'hex').slice(0, 8)}`
-  if (await postgres.has(name)) return name
-  say(`preparing a database of ${CASES} cases`)
-  const draft = `${name}_draft`
-  await postgres.create(draft, empty)
-  await seed(postgres.url(draft))
-  await postgres.query(draft, 'drop index petition_case_words_index')
-  await postgres.query(draft, cases)
-  await postgres.query(draft, terms)
-  await postgres.query(draft, wordsIndex)
-  await postgres.query(draft, 'vacuum analyze')
-  await postgres.query('postgres', `alter database "${draft}" rename to "${name}"`)
-  return name
-}
-
-/** The units of Jilin, brought in by the service's own import. */
-export async function seed(url: string): Promise<void> {
-  const { db } = connect({ url, max: 2, statementTimeoutMs: 600_000, name: 'bench', onError: () => {} })
-  const log = pino({ level: 'silent' })
-  const shop = {
-    db,
-    auditKey: auditKey('a key of the bench, used for nothing else'),
-    clock: () => new Date(),
-    log
-  }
-  await seedUnits(shop, join(project, 'data', 'jilin-units.csv'))
-  await db.destroy()
+export function caseDatabase(bench: Bench): Promise<string> {
+  return filledDatabase(bench, 'cases', ['drop index petition_case_words_index', cases, terms, wordsIndex])
 }
 
 const wordsIndex = 'create index petition_case_words_index on petition_case using gin (bigrams(summary))'

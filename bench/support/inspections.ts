@@ -1,24 +1,11 @@
-import { hash } from 'node:crypto'
-import { type Bench, emptyDatabase } from './bench.ts'
-import { seed } from './cases.ts'
+import type { Bench } from './bench.ts'
+import { filledDatabase } from './filled.ts'
 
 export const INSPECTIONS = 1_000_000
 
 /** Name of a database with the units of Jilin and a million inspections of them, made at first use. */
-export async function inspectionDatabase(bench: Bench): Promise<string> {
-  const { postgres, say } = bench
-  const empty = await emptyDatabase(bench)
-  const name = `${empty.replace('empty', 'inspections')}_${hash('sha256', inspections + areas, 'hex').slice(0, 8)}`
-  if (await postgres.has(name)) return name
-  say(`preparing a database of ${INSPECTIONS} inspections`)
-  const draft = `${name}_draft`
-  await postgres.create(draft, empty)
-  await seed(postgres.url(draft))
-  await postgres.query(draft, inspections)
-  await postgres.query(draft, areas)
-  await postgres.query(draft, 'vacuum analyze')
-  await postgres.query('postgres', `alter database "${draft}" rename to "${name}"`)
-  return name
+export function inspectionDatabase(bench: Bench): Promise<string> {
+  return filledDatabase(bench, 'inspections', [inspections, areas])
 }
 
 /** Each unit but the top has as many, by the unit above it or the one above that; one in twenty is a secret. */

@@ -3,6 +3,7 @@ import type { TestDatabase } from '../support/database.ts'
 import type { Person, TestService } from '../support/service.ts'
 import { stepBodies } from './cases.ts'
 import { beside, done, type People, target } from './secret.ts'
+import { findingAt } from './world-findings.ts'
 
 const petition = {
   kind: 'appeal',
@@ -23,6 +24,7 @@ export async function makeCases(service: TestService, person: People): Promise<v
   }
   const id = await receive(service, person('22'), { unitCode: '22', summary: '反映低保金发放不及时' })
   await step(service, person('22'), id, 'forward', { toUnitCode: target.city, note: '属地办理' })
+  await done(service.call('POST', '/v1/findings', { as: person('22'), body: findingAt('22', target.city) }))
 }
 
 /**
@@ -45,7 +47,20 @@ export async function makeReports(service: TestService, person: People): Promise
   await write(service, person('22'), there)
   await move(service.database)
   await step(service, person('22'), there, 'reply', stepBodies.reply)
+  await rest(service, above)
   await step(service, person('22'), above, 'recuse', { reason: '与被检举人有亲属关系', sub: 'x' })
+}
+
+/**
+ * Lets what was found at the city rest on a report on it. Behind the service's back: the finding is there
+ * without the report too, and only what it rests on is to differ.
+ */
+async function rest({ database }: TestService, caseId: string): Promise<void> {
+  await sql`
+    insert into cause_link (consequence_kind, consequence_id, position, cause_kind, cause_id)
+    select 'finding', id, 1, 'case', ${caseId}::uuid from finding where target_code = ${target.city}`.execute(
+    database.owner.db
+  )
 }
 
 /** A case of the city's own from which somebody steps aside, and what others do with it afterwards. */
