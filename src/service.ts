@@ -21,6 +21,7 @@ import { lists } from './platform/http/lists.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { limits, perMinute } from './platform/limits.ts'
 import { type Metrics, measure } from './platform/metrics.ts'
+import { documents } from './platform/official-document/index.ts'
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { type Handlers, operationRoutes } from './platform/operations/index.ts'
@@ -91,6 +92,7 @@ export async function buildService({
   app.addHook('onClose', () => reads.end())
   answers(app, shop, reads)
   lists(app, pool)
+  documents(app)
 
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)

@@ -3,7 +3,7 @@ import type { Reads } from '../database/reads.ts'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
-import { etagOf, versionsFrom } from './versions.ts'
+import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
 export interface Outcome {
@@ -68,14 +68,7 @@ export function answers(app: FastifyInstance, shop: Workshop, reads: Reads): voi
   app.decorateReply('versioned', function (this: FastifyReply, record, asOf) {
     const etag = etagOf(record.version, asOf)
     this.header('etag', etag)
-    const known = this.request.headers['if-none-match']
-    if (
-      known !== undefined &&
-      (known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
-    ) {
-      return this.code(304).send()
-    }
-    return this.send(record)
+    return isKnown(this.request.headers['if-none-match'], etag) ? this.code(304).send() : this.send(record)
   })
 }
 

@@ -8,6 +8,12 @@ export function etagOf(version: number, asOf?: string): string {
   return asOf === undefined ? `"${version}"` : `"${version}.${asOf}"`
 }
 
+/** Whether If-None-Match names this ETag: the caller has what would be sent. */
+export function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  return header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+}
+
 /**
  * The versions that If-Match names; undefined for none and for `*`.
  *

@@ -1,0 +1,45 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { App } from '../http/app.ts'
+import { etagOf, isKnown } from '../http/versions.ts'
+import { type OfficialDocument, officialDocument } from './document.ts'
+import { plain } from './text.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /**
+     * Answers with an official document about a record, as a file named for its title. Its ETag is the
+     * record's version; 304 where the caller has this version already.
+     */
+    document(record: { version: number }, document: OfficialDocument): Promise<never>
+  }
+}
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** The answer, for the schema of a route. */
+export const documentAnswer = {
+  description: '公文，按 GB/T 9704-2012 排版的 Word 文件。An official document, as a .docx file',
+  content: { [docx]: { schema: Type.String({ format: 'binary', description: 'An Office Open XML file' }) } }
+}
+
+export function documents(app: App): void {
+  app.decorateReply('document', async function (this: FastifyReply, { version }, document) {
+    const etag = etagOf(version)
+    this.header('etag', etag)
+    if (isKnown(this.request.headers['if-none-match'], etag)) return this.code(304).send() as never
+    const name = fileName(`${document.title}${document.draft === true ? '（草稿）' : ''}`)
+    return this.type(docx)
+      .header('content-disposition', `attachment; filename="document.docx"; filename*=UTF-8''${name}`)
+      .send(await officialDocument(document)) as never
+  })
+}
+
+/** A name that every file system takes, as RFC 5987 writes it. */
+function fileName(title: string): string {
+  const name = [...plain(title).replace(/[\\/:*?"<>|]/g, '_')].slice(0, 80).join('')
+  return encodeURIComponent(`${name}.docx`).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`
+  )
+}

@@ -1,0 +1,72 @@
+import { AlignmentType, type IParagraphOptions, LineRuleType, Paragraph, TextRun } from 'docx'
+import { type Face, face } from './fonts.ts'
+import { CLOSER, EM, ROW, size } from './measures.ts'
+
+export interface Type {
+  face: Face
+  /** In points. */
+  size: number
+  color?: string
+  /** Width of the signs in percent. */
+  scale?: number
+  /** What the signs stand further apart, or closer together, in twips. */
+  spacing?: number
+}
+
+/** 3号, so close that 28 signs fill a line (5.2.3): by themselves they are a trifle too wide for it. */
+export const inBody = (one: Face): Type => ({ face: one, size: size.三号, spacing: CLOSER })
+
+/** 5.2.2: unless it is said otherwise, all is set in 3号仿宋. */
+export const bodyType = inBody(face.仿宋)
+
+/**
+ * A text in a type. Always as `text`: among the `children` of a run the library takes some words (CURRENT)
+ * for fields. `{default-bullet-numbering-0}` would become a number, so it is put into two runs.
+ */
+export function runs(text: string, type: Type = bodyType): TextRun[] {
+  const own = type === bodyType ? {} : typed(type)
+  return text.split(/(?<=\{)(?=default-bullet)/).map((part) => new TextRun({ text: part, ...own }))
+}
+
+/** As the library takes it: sizes in half points. */
+export function typed({ face: { name }, size, color, scale, spacing }: Type) {
+  const font = { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' }
+  return { font, size: size * 2, color, scale, characterSpacing: spacing ?? 0 }
+}
+
+/**
+ * What holds unless it is said otherwise: 3号仿宋 on lines that keep the pitch of the page. Said once, not with
+ * every paragraph, which would cost a text of many short ones half as much time again.
+ */
+export const defaults = {
+  run: { ...typed(bodyType), language: { eastAsia: 'zh-CN' } },
+  paragraph: { spacing: { line: ROW, lineRule: LineRuleType.EXACT, before: 0, after: 0 } }
+}
+
+export function paragraph(children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
+  const { keepNext, spacing } = options
+  const exact = spacing && { lineRule: LineRuleType.EXACT, ...spacing }
+  return new Paragraph({ ...options, keepNext: keepNext || undefined, spacing: exact, children })
+}
+
+/** 7.3.3: two characters in from the left, the lines that follow flush. */
+export function indented(text: string, type: Type = bodyType, keepNext?: boolean): Paragraph {
+  return paragraph(runs(text, type), {
+    alignment: AlignmentType.BOTH,
+    indent: { firstLine: ems(2), firstLineChars: 200 },
+    keepNext
+  })
+}
+
+export function centred(children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
+  return paragraph(children, { alignment: AlignmentType.CENTER, ...options })
+}
+
+export function blankRows(count: number, keepNext?: boolean): Paragraph[] {
+  return Array.from({ length: count }, () => paragraph([], { keepNext }))
+}
+
+/** The width of so many characters of the body. */
+export function ems(count: number): number {
+  return Math.round(count * EM)
+}
