@@ -1,9 +1,11 @@
 import fastify from 'fastify'
 import type { Pool } from 'pg'
+import * as accountability from './accountability/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
+import * as interviews from './interviews/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -51,6 +53,8 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
+  interviews.vocabulary,
+  accountability.vocabulary,
   cases.vocabulary
 ]
 
@@ -58,10 +62,15 @@ const rooms: Vocabulary[] = [
 export const subjects: terms.Subjects = { ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
-const citables: causes.Citables = { 'inspection-task': plans.citable, case: cases.citable }
+const citables: causes.Citables = {
+  'inspection-task': plans.citable,
+  interview: interviews.citable,
+  'accountability-record': accountability.citable,
+  case: cases.citable
+}
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = []
+const chronicles: readonly Chronicle[] = [interviews.chronicle, accountability.chronicle]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = []
@@ -105,6 +114,8 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  interviews.interviewRoutes(app, shop, citables)
+  accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)
 
   docs(app)

@@ -2,6 +2,7 @@ import { wordings, words } from './vocabulary.ts'
 
 export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'
+export { type Sanction, sanctionOf } from './sanctions.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
 export {
   lapsingTerms,

@@ -30,6 +30,8 @@ export const owners: Record<string, readonly string[]> = {
   policy: ['local_rule'],
   terms: ['term'],
   causes: ['cause_link'],
+  interviews: ['interview', 'interview_commitment'],
+  accountability: ['accountability_record'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
   cases: [
     'petition_case',
