@@ -3,12 +3,14 @@ import type { Citables } from '../causes/index.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
+import { documentAnswer } from '../platform/official-document/index.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
 import { subtree } from '../platform/scope.ts'
 import { localDate, type Workshop } from '../platform/work.ts'
 import * as actions from './actions.ts'
 import { commitmentRoutes } from './commitments/routes.ts'
+import { documentOf } from './document.ts'
 import * as list from './list.ts'
 import * as words from './schema.ts'
 import { stepRoutes } from './steps.ts'
@@ -18,6 +20,8 @@ import { refuse } from './vocabulary.ts'
 const scope = 'interview'
 const read: FastifyContextConfig = { permission: 'interviews:read', scope }
 const call: FastifyContextConfig = { permission: 'interviews:call', scope }
+
+const unknown = () => refuse('interview-not-found')
 
 export function interviewRoutes(app: App, shop: Workshop, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
@@ -77,7 +81,28 @@ function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const found = store.find(db, citables, actor, params.id, today)
-      return reply.versioned(await known(found, () => refuse('interview-not-found')), today)
+      return reply.versioned(await known(found, unknown), today)
+    }
+  )
+  app.get(
+    '/v1/interviews/:id/document',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getInterviewDocument',
+          'interviews',
+          '约谈通知书、约谈纪要',
+          'The notice that calls the interview, or its minutes once it was held, as an official document'
+        ),
+        params: idParams,
+        response: { 200: documentAnswer }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, citables, actor, params.id, localDate(clock()))
+      const interview = await known(found, unknown)
+      return reply.document(interview, documentOf(interview))
     }
   )
 }

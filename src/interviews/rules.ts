@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import { dayOf } from '../platform/days.ts'
+import { dayOf, instantOf } from '../platform/days.ts'
 import type { Work } from '../platform/work.ts'
 import type { Fulfilment } from './commitments/schema.ts'
 import type { Held, InterviewChange, NewInterview } from './schema.ts'
@@ -154,7 +154,7 @@ function mustHaveBeen(heldAt: string, calledAt: string, { now, today }: Clock): 
   const isAfter = isDay ? heldAt >= dayOf(calledAt) : Date.parse(heldAt) >= Date.parse(calledAt)
   const isBefore = isDay ? heldAt <= today : Date.parse(heldAt) <= now.getTime()
   if (isAfter && isBefore) return
-  throw refuse('held-out-of-time', { pointer: '/heldAt', values: { from: calledAt, to: now.toISOString() } })
+  throw refuse('held-out-of-time', { pointer: '/heldAt', values: { from: calledAt, to: instantOf(now) } })
 }
 
 function step({ state }: Standing, to: State) {

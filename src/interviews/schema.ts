@@ -100,18 +100,18 @@ const shown = {
   id: Id,
   number: Type.String({
     title: '编号',
-    description: 'Calling unit, year, `I`, number without gaps',
-    examples: ['22-2026-I-000001']
+    description: 'Calling unit, year, number without gaps',
+    examples: ['22-2026-000001']
   }),
   unitCode: Caller,
   unitName: Type.String({ title: '约谈单位名称', description: 'Its name today' }),
   intervieweeUnitCode: Interviewee,
   intervieweeUnitName: Type.String({ title: '被约谈单位名称', description: 'Its name today' }),
   reason: Reason,
-  calledFor: CalledFor,
+  calledFor: Type.String({ title: '拟约谈时间', description: 'When it is to be: a day, or an instant' }),
   calledAt: { ...Instant, title: '通知时间', description: 'When it was called' },
   state: State,
-  heldAt: nullable(HeldAt),
+  heldAt: nullable(Type.String({ title: '约谈时间', description: 'When it was: a day, or an instant' })),
   nextDueOn: nullable({
     ...LocalDate,
     title: '最近承诺期限',

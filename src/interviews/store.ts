@@ -107,7 +107,7 @@ export async function insert(tx: Tx, row: NewRow): Promise<string> {
     with numbered as (${nextNumber('interview', row.unitCode, row.year)})
     insert into interview (id, number, unit_code, path, target_code, target_path, reason, called_for,
       called_at, called_by)
-    select ${row.id}::uuid, ${numberText(row.unitCode, row.year, sql.ref('last'), 'I')}, ${row.unitCode},
+    select ${row.id}::uuid, ${numberText(row.unitCode, row.year, sql.ref('last'))}, ${row.unitCode},
       ${row.path}, ${row.targetCode}, ${row.targetPath}, ${row.reason}, ${row.calledFor}, ${row.calledAt},
       ${row.calledBy}
     from numbered

@@ -23,6 +23,11 @@ export function addMonths(date: string, months: number): string {
 
 const SHANGHAI = 8 * 3_600_000
 
+/** An instant to the second as it stands on the clocks of Shanghai. */
+export function instantOf(moment: Date): string {
+  return `${new Date(moment.getTime() + SHANGHAI).toISOString().slice(0, 19)}+08:00`
+}
+
 /** The day of a moment, which is a day itself or an instant (`Moment` in schema.ts), in Asia/Shanghai. */
 export function dayOf(moment: string): string {
   if (!moment.includes('T')) return moment

@@ -73,7 +73,10 @@ export const Instant = Type.String({
 /** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
 export const Moment = Type.Unsafe<string>({
   type: 'string',
-  anyOf: [{ format: 'date' }, { format: 'date-time' }],
+  anyOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' }
+  ],
   pattern:
     '^[12]\\d{3}-\\d{2}-\\d{2}(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d))?$',
   maxLength: 40,

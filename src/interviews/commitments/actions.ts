@@ -1,4 +1,5 @@
 import type { Citables } from '../../causes/index.ts'
+import { instantOf } from '../../platform/days.ts'
 import type { Work } from '../../platform/work.ts'
 import { taken } from '../actions.ts'
 import * as rules from '../rules.ts'
@@ -10,7 +11,7 @@ import * as store from './store.ts'
 export function reportOn(work: Work, citables: Citables, id: string, n: number, text: string) {
   return taken(work, citables, id, 'interview.commitment-reported', async (one) => {
     rules.report(one, n, work.actor)
-    await store.addReport(work.tx, id, n, { text, at: work.now.toISOString(), by: work.actor.sub })
+    await store.addReport(work.tx, id, n, { text, at: instantOf(work.now), by: work.actor.sub })
     await interviews.update(work.tx, id)
     return { n }
   })
