@@ -65,7 +65,9 @@ t.test('cancelled before it is held, with the reason', async (t) => {
 t.test('two at once: one effect', async (t) => {
   const id = await summoned()
   const body = { reason: 'x' }
-  const steps = await Promise.all([1, 2, 3].map((n) => step(id, 'cancel', { body, as: leader('22', `${n}`) })))
+  const steps = await Promise.all(
+    [1, 2, 3].map((n) => step(id, 'cancel', { body, as: leader('22', `${n}`) }))
+  )
   t.same(steps.map(({ status }) => status).sort(), [200, 409, 409])
   t.same(
     (await noted(service, id)).map(({ action }) => action),

@@ -6,10 +6,18 @@ const service = await testService(t)
 const { call, clock } = service
 const { summoned, spoken, step } = interviewsOf(service)
 
+/** Identifiers go up with the clock. */
+const tick = () => {
+  clock.now = new Date(clock.now.getTime() + 1000)
+}
+
 const late = await spoken()
+tick()
 const ofCity = await summoned({ intervieweeUnitCode: city })
+tick()
 const cancelled = await summoned({ unitCode: city })
 ok(await step(cancelled, 'cancel', { body: { reason: 'x' } }))
+tick()
 const beside = await summoned({ intervieweeUnitCode: '2202' })
 clock.now = new Date('2026-03-09T01:00:00Z')
 
@@ -47,7 +55,7 @@ t.test('by pages, and as a table', async (t) => {
   }
   t.same(found, [beside, cancelled, ofCity, late])
   const { text } = await call('GET', '/v1/interviews', { as: leader('22'), headers: { accept: 'text/csv' } })
-  const [head, first] = text.split('\r\n')
+  const [head, first] = text.split('\n')
   t.match(head, /^\ufeff?id,number,unitCode,unitName,intervieweeUnitCode/)
   t.match(first, beside)
 })
