@@ -50,6 +50,56 @@ create function uuid_v7() returns uuid language sql volatile as …;
 
 create sequence calendar_edition;
 
+create table accountability_record (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  subject text not null,
+  person text not null,
+  person_name text,
+  share text not null,
+  nature text not null,
+  outcome text not null,
+  measure text,
+  decided_on date not null,
+  until date,
+  clause_id text,
+  receiver text,
+  receiver_name text,
+  referred_on date,
+  facts text not null,
+  lifted_on date,
+  lifted_by text,
+  lift_reason text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint accountability_record_pkey PRIMARY KEY (id),
+  constraint accountability_record_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint accountability_record_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint accountability_record_lift_check CHECK ((num_nulls(lifted_on, lifted_by, lift_reason) = ANY (ARRAY[0, 3])) AND (lifted_on IS NULL OR lifted_on >= decided_on)),
+  constraint accountability_record_measure_check CHECK ((outcome = 'party-discipline'::text) = (measure IS NOT NULL)),
+  constraint accountability_record_nature_check CHECK (nature = ANY (ARRAY['dereliction'::text, 'mistake'::text])),
+  constraint accountability_record_outcome_check CHECK (outcome = ANY (ARRAY['education'::text, 'criticism'::text, 'party-discipline'::text, 'warning'::text, 'demerit'::text, 'serious-demerit'::text, 'demotion'::text, 'dismissal'::text, 'expulsion'::text])),
+  constraint accountability_record_person_check CHECK (person = ANY (ARRAY['leader'::text, 'direct-staff'::text])),
+  constraint accountability_record_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text])),
+  constraint accountability_record_referral_check CHECK (num_nulls(receiver, receiver_name, referred_on) = ANY (ARRAY[0, 3])),
+  constraint accountability_record_share_check CHECK (share = ANY (ARRAY['primary'::text, 'secondary'::text])),
+  constraint accountability_record_subject_check CHECK (subject = ANY (ARRAY['government'::text, 'department'::text])),
+  constraint accountability_record_until_check CHECK ((num_nulls(until, clause_id) = ANY (ARRAY[0, 2])) AND (until IS NULL OR until > decided_on))
+);
+CREATE INDEX accountability_record_target_index ON public.accountability_record USING btree (target_code, decided_on, id);
+CREATE INDEX accountability_record_within_1_index ON public.accountability_record USING btree (within_1, decided_on, id);
+CREATE INDEX accountability_record_within_2_index ON public.accountability_record USING btree (within_2, decided_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX accountability_record_within_3_index ON public.accountability_record USING btree (within_3, decided_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX accountability_record_within_4_index ON public.accountability_record USING btree (within_4, decided_on, id) WHERE (within_4 IS NOT NULL);
+
 create table audit_line (
   id uuid not null,
   at timestamp with time zone not null,
@@ -361,6 +411,78 @@ create table inspection_task (
 CREATE TRIGGER inspection_task_keep BEFORE UPDATE OF plan_id ON inspection_task FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
 CREATE TRIGGER inspection_task_plan AFTER INSERT ON inspection_task REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION inspection_task_plan();
 
+create table interview (
+  id uuid not null,
+  number text not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  reason text not null,
+  called_for text not null,
+  called_at timestamp with time zone not null,
+  called_by text not null,
+  state text default 'called'::text not null,
+  held_at text,
+  held_on date,
+  minutes text,
+  attendees text[],
+  next_due_on date default 'infinity'::date not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  version integer default 1 not null,
+  constraint interview_pkey PRIMARY KEY (id),
+  constraint interview_number_key UNIQUE (number),
+  constraint interview_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint interview_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint interview_cancelled_check CHECK (num_nulls(cancelled_at, cancelled_by, cancel_reason) =
+CASE
+    WHEN state = 'cancelled'::text THEN 0
+    ELSE 3
+END),
+  constraint interview_closed_check CHECK (num_nulls(closed_at, closed_by) =
+CASE
+    WHEN state = 'closed'::text THEN 0
+    ELSE 2
+END),
+  constraint interview_held_check CHECK (num_nulls(held_at, held_on, minutes, attendees) =
+CASE
+    WHEN state = ANY (ARRAY['held'::text, 'closed'::text]) THEN 0
+    ELSE 4
+END),
+  constraint interview_others_check CHECK (unit_code <> target_code),
+  constraint interview_state_check CHECK (state = ANY (ARRAY['called'::text, 'held'::text, 'closed'::text, 'cancelled'::text]))
+);
+CREATE INDEX interview_target_index ON public.interview USING btree (target_code, id);
+CREATE INDEX interview_within_1_index ON public.interview USING btree (within_1, id);
+CREATE INDEX interview_within_2_index ON public.interview USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX interview_within_3_index ON public.interview USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX interview_within_4_index ON public.interview USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table interview_commitment (
+  interview_id uuid not null,
+  n integer not null,
+  text text not null,
+  due_on date not null,
+  reports jsonb default '[]'::jsonb not null,
+  fulfilled_on date,
+  fulfilled_by text,
+  note text,
+  missed_at timestamp with time zone,
+  constraint interview_commitment_pkey PRIMARY KEY (interview_id, n),
+  constraint interview_commitment_interview_fkey FOREIGN KEY (interview_id) REFERENCES interview(id),
+  constraint interview_commitment_fulfilled_check CHECK ((num_nulls(fulfilled_on, fulfilled_by) = ANY (ARRAY[0, 2])) AND (note IS NULL OR fulfilled_on IS NOT NULL)),
+  constraint interview_commitment_n_check CHECK (n > 0)
+);
+CREATE INDEX interview_commitment_due_index ON public.interview_commitment USING btree (due_on) WHERE ((missed_at IS NULL) AND ((fulfilled_on IS NULL) OR (fulfilled_on > due_on)));
+
 create table local_rule (
   id uuid not null,
   unit_code text collate "C" not null,
@@ -383,6 +505,81 @@ CREATE INDEX local_rule_within_1_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_2, unit_code, effective_from) WHERE (within_2 IS NOT NULL);
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
+
+create table notice (
+  id uuid not null,
+  number text,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  title text not null,
+  text text not null,
+  addressee_codes text[] collate "C",
+  addressee_within text collate "C",
+  addressee_count integer,
+  answer_by date,
+  state text default 'draft'::text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  issued_on date,
+  issued_by text,
+  closed_on date,
+  closed_by text,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdraw_reason text,
+  version integer default 1 not null,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_number_key UNIQUE (number),
+  constraint notice_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint notice_within_fkey FOREIGN KEY (addressee_within) REFERENCES unit(code),
+  constraint notice_addressees_check CHECK (num_nulls(addressee_codes, addressee_within) = 1),
+  constraint notice_closed_check CHECK ((num_nulls(closed_on, closed_by) = ANY (ARRAY[0, 2])) AND (state = 'closed'::text) = (closed_on IS NOT NULL)),
+  constraint notice_issued_check CHECK ((num_nulls(number, addressee_count, issued_on, issued_by) = ANY (ARRAY[0, 4])) AND ((state <> ALL (ARRAY['issued'::text, 'closed'::text])) OR issued_on IS NOT NULL) AND (state <> 'draft'::text OR issued_on IS NULL)),
+  constraint notice_state_check CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'closed'::text, 'withdrawn'::text])),
+  constraint notice_withdrawn_check CHECK ((num_nulls(withdrawn_on, withdrawn_by, withdraw_reason) = ANY (ARRAY[0, 3])) AND (state = 'withdrawn'::text) = (withdrawn_on IS NOT NULL))
+);
+CREATE INDEX notice_addressee_within_index ON public.notice USING btree (addressee_within) WHERE (addressee_within IS NOT NULL);
+CREATE INDEX notice_unit_index ON public.notice USING btree (unit_code, id);
+CREATE INDEX notice_within_1_index ON public.notice USING btree (within_1, id);
+CREATE INDEX notice_within_2_index ON public.notice USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX notice_within_3_index ON public.notice USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX notice_within_4_index ON public.notice USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table notice_addressee (
+  id uuid not null,
+  notice_id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  state text default 'awaited'::text not null,
+  due_on date not null,
+  answer text,
+  answered_on date,
+  answered_by text,
+  accepted_on date,
+  accepted_by text,
+  earlier jsonb default '[]'::jsonb not null,
+  version integer default 1 not null,
+  constraint notice_addressee_pkey PRIMARY KEY (id),
+  constraint notice_addressee_unit_key UNIQUE (notice_id, unit_code),
+  constraint notice_addressee_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint notice_addressee_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint notice_addressee_accepted_check CHECK ((num_nulls(accepted_on, accepted_by) = ANY (ARRAY[0, 2])) AND (state = 'accepted'::text) = (accepted_on IS NOT NULL)),
+  constraint notice_addressee_answer_check CHECK ((num_nulls(answer, answered_on, answered_by) = ANY (ARRAY[0, 3])) AND (state = 'awaited'::text) = (answer IS NULL)),
+  constraint notice_addressee_state_check CHECK (state = ANY (ARRAY['awaited'::text, 'given'::text, 'accepted'::text]))
+);
+CREATE INDEX notice_addressee_1_index ON public.notice_addressee USING btree (within_1, notice_id);
+CREATE INDEX notice_addressee_2_index ON public.notice_addressee USING btree (within_2, notice_id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX notice_addressee_3_index ON public.notice_addressee USING btree (within_3, notice_id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX notice_addressee_4_index ON public.notice_addressee USING btree (within_4, notice_id) WHERE (within_4 IS NOT NULL);
+CREATE INDEX notice_addressee_unit_index ON public.notice_addressee USING btree (unit_code, notice_id);
 
 create table numbering (
   series text not null,

@@ -6,6 +6,7 @@ import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
 import * as interviews from './interviews/index.ts'
+import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -53,24 +54,26 @@ const rooms: Vocabulary[] = [
   terms.vocabulary,
   causes.vocabulary,
   plans.vocabulary,
+  notices.vocabulary,
   interviews.vocabulary,
   accountability.vocabulary,
   cases.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...cases.subjects }
+export const subjects: terms.Subjects = { ...notices.subjects, ...cases.subjects }
 
 /** What may be the cause of something, or its consequence. */
 const citables: causes.Citables = {
   'inspection-task': plans.citable,
+  notice: notices.citable,
   interview: interviews.citable,
   'accountability-record': accountability.citable,
   case: cases.citable
 }
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = [interviews.chronicle, accountability.chronicle]
+const chronicles: readonly Chronicle[] = [notices.chronicle, interviews.chronicle, accountability.chronicle]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = []
@@ -114,6 +117,7 @@ export async function buildService({
   terms.termRoutes(app, shop.db)
   causes.causeRoutes(app, shop.db, citables)
   plans.planRoutes(app, shop, jobs)
+  notices.noticeRoutes(app, shop, citables)
   interviews.interviewRoutes(app, shop, citables)
   accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)

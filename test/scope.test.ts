@@ -1,5 +1,6 @@
 import t, { type Test as Tap } from 'tap'
 import { type Attempt, attempts } from './across/attempts.ts'
+import type { Sight } from './across/matrix/index.ts'
 import { matrix, routesOf } from './across/matrix/index.ts'
 import { withRoutes } from './across/routes.ts'
 import * as surface from './across/surface.ts'
@@ -13,6 +14,7 @@ import {
   people,
   person,
   strangers,
+  target,
   told,
   unitsIn
 } from './across/world.ts'
@@ -22,6 +24,11 @@ const service = await withRoutes(() => testService(t, { jobs: true }))
 const { call, app, routes } = service
 const world = await makeWorld(service)
 const absent: Record<string, string> = { unit: '9'.repeat(owner.length) }
+/** Who, besides the owner's own people, finds the owner's records in a list. */
+const sharing: Partial<Record<Sight, string[]>> = {
+  'list-line': ['below', 'farBelow'],
+  'list-addressed': ['below']
+}
 const missing = '019cac0f-2680-7000-8000-00000000dead'
 
 t.test('every route stands in the matrix, and says what it asks for and what it shows', async (t) => {
@@ -84,8 +91,22 @@ t.test('a record that people below are part of is seen by them too', async (t) =
   }
 })
 
+t.test(
+  'a record about another unit, once told, is seen by that unit too, and by nobody else below',
+  async (t) => {
+    for (const [route, { record = 'notice' }] of routesOf('addressed')) {
+      const url = addressOf(route)
+      for (const unit of ['22', owner, target])
+        t.match(await look(person(unit), named(url, world[record])), /^\[200,/, `${unit} ${url}`)
+      const { below: _, ...others } = strangers
+      for (const [who, unit] of Object.entries(others)) await isLikeNone(t, who, person(unit), url, record)
+      await isLikeNone(t, 'the operator', person('*'), url, record)
+    }
+  }
+)
+
 t.test('a list covers the own unit, and no other can be named', async (t) => {
-  for (const [route, { sight }] of [...routesOf('list'), ...routesOf('list-line')]) {
+  for (const [route, { sight }] of (['list', 'list-line', 'list-addressed'] as const).flatMap(routesOf)) {
     const url = addressOf(route)
     t.ok(
       unitsIn(await call('GET', `${url}?limit=200&within=${owner}`, { as: person(owner) })).includes(owner),
@@ -96,19 +117,22 @@ t.test('a list covers the own unit, and no other can be named', async (t) => {
       const within = await people(service, unit)
       const page = await call('GET', `${url}?limit=200&count=true`, { as })
       t.equal(page.status, within.size === 0 ? 404 : 200, `${who} ${url}`)
+      const isTold = sight === 'list-addressed' && who === 'below'
       t.same(
         unitsIn(page).filter((code) => !within.has(code)),
-        [],
+        isTold ? [owner] : [],
         `${who} ${url} lists nobody else's`
       )
       for (const filter of ['within', 'unitCode'].filter((name) => knows(route, name))) {
         const [hidden, none] = await Promise.all(
           [owner, absent.unit].map((code) => call('GET', `${url}?${filter}=${code}&count=true`, { as }))
         )
-        const isPart = sight === 'list-line' && filter === 'unitCode' && ['below', 'farBelow'].includes(who)
+        // Who keeps what is told is a filter like any other there: of a unit out of sight nothing is found.
+        const isPlain = sight === 'list-addressed' && filter === 'unitCode'
+        const isPart = filter === 'unitCode' && (sharing[sight]?.includes(who) ?? false)
         if (isPart) t.same(unitsIn(hidden), [owner], `${who} ${url} by ${filter}`)
         else t.same(told(hidden), told(none), `${who} ${url} by ${filter}`)
-        if (!isPart) t.equal(hidden?.status, 404, `${who} ${url} by ${filter}`)
+        if (!isPart && !isPlain) t.equal(hidden?.status, 404, `${who} ${url} by ${filter}`)
       }
     }
   }
@@ -174,10 +198,13 @@ t.test('a change outside the own unit is refused like one of what does not exist
   const tried = new Set(all.map(({ name }) => name.split(' ', 2).join(' ')))
   const changes = routesOf('write').map(([route]) => route)
   t.same([...tried].sort(), changes.sort(), 'every change is tried')
+  const toldOf = new Set(routesOf('addressed').map(([, { record = 'notice' }]) => world[record]))
   const marks = await marksOf(service.database)
   const before = await marks()
   for (const [who, unit] of Object.entries(strangers)) {
     for (const { name, asHidden, asAbsent } of all) {
+      // What it is told of, it sees: what it may do with that is for the tests of the room.
+      if (unit === target && toldOf.has(asHidden.id)) continue
       const [hidden, none] = [await attempt(person(unit), asHidden), await attempt(person(unit), asAbsent)]
       if (hidden !== none) t.equal(hidden, none, `${who}: ${name}`)
       if (!/^\[4(04|12|22|28),/.test(hidden)) t.fail(`${who}: ${name} gives ${hidden.slice(0, 5)}`)

@@ -3,6 +3,7 @@ import type { App } from '../../src/platform/http/app.ts'
 import { documentOf, endpoints } from './document.ts'
 import type { Route } from './routes.ts'
 import { sample } from './sample.ts'
+import { named } from './world.ts'
 
 /** One attempt to change a record. `id` is what it names: an id in the path, or a unit in the body. */
 export interface Attempt extends InjectOptions {
@@ -60,7 +61,7 @@ function names(
 }
 
 function request(url: string, value: unknown, id: string) {
-  if (url.includes(':')) return { url: url.replace(/:\w+/, id), payload: JSON.stringify(value) }
+  if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
   const fields = Object.fromEntries(unitFields(value).map((name) => [name, id]))
   return { url, payload: typeof value === 'object' ? JSON.stringify({ ...value, ...fields }) : table(id) }
 }

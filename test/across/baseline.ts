@@ -3,6 +3,8 @@ import { casesAtEachStep, stepBodies } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld, owner, person } from './world.ts'
+import { accountFor, interviewBodies, interviewsAtEachStep } from './world-interviews.ts'
+import { issuedNotice, noticeTo } from './world-notices.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -21,6 +23,8 @@ export interface Call {
 export type Baselines = (endpoint: Endpoint) => Call
 
 const village = '220102001001'
+/** A county that answers notices, and its city: neither is a stranger of the owner's. */
+const [answering, issuing] = ['220402', '2204']
 const bodies: Record<string, unknown> = {
   addUnit: {
     code: '22010200199',
@@ -44,8 +48,13 @@ const bodies: Record<string, unknown> = {
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
   replaceTask: { reason: '道路中断' },
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
+  changeNotice: { title: '改', answerBy: '2026-04-01' },
+  withdrawNotice: { reason: '有误' },
+  answerNotice: { text: '已整改。' },
+  sendBackNoticeAnswer: { reason: '未见凭证', answerBy: '2026-04-01' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
+  ...interviewBodies,
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -58,7 +67,11 @@ const bodies: Record<string, unknown> = {
 const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
 
 /** Who does what nobody at the top can do. */
-const doers: Record<string, string> = { answerLetter: owner }
+const doers: Record<string, string> = {
+  answerLetter: owner,
+  answerNotice: answering,
+  reportCommitment: answering
+}
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
 
@@ -66,7 +79,13 @@ export async function baselines(service: TestService, document: Document): Promi
   const world = await makeWorld(service)
   const own = {
     ...(await ownRecords(service, world.plan)),
-    ...(await casesAtEachStep(service, person('22')))
+    ...(await casesAtEachStep(service, person('22'))),
+    ...(await noticesAtEachStep(service)),
+    ...(await interviewsAtEachStep(service, issuing, answering))
+  }
+  const onRecords: Record<string, unknown> = {
+    linkCase: { caseId: world.case },
+    recordAccountability: accountFor('22', '2204', { kind: 'case', id: world.case })
   }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
@@ -78,17 +97,17 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/letters\//, world.letter],
     [/^\/v1\/referrals\//, world.referral],
     [/^\/v1\/case-bulletins\//, world.bulletin],
+    [/^\/v1\/notices\//, world.notice],
+    [/^\/v1\/interviews\//, world.interview],
+    [/^\/v1\/accountability-records\//, world.accountability],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
-    const named: Record<string, string> = { code: village, year: '2027' }
-    const recordOf = (name: string) => own[id] ?? named[name] ?? ids.find(([start]) => start.test(path))?.[1]
+    const named: Record<string, string> = { code: village, year: '2027', unitCode: answering, n: '1' }
+    const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
-    const value =
-      id === 'linkCase'
-        ? { caseId: world.case }
-        : (bodies[id] ?? (content && sample(document, content.schema)))
+    const value = onRecords[id] ?? bodies[id] ?? (content && sample(document, content.schema))
     return {
       method,
       path: Object.fromEntries(
@@ -126,6 +145,25 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     closePlan: await plan(2033, 'submit', 'approve'),
     returnPlan: await plan(2034, 'submit'),
     publishBulletin: bulletin.body.id
+  }
+}
+
+/** Notices for the operations that move one on. */
+async function noticesAtEachStep(service: TestService): Promise<Record<string, string>> {
+  const drafted = async (): Promise<string> => {
+    const body = noticeTo(issuing, answering)
+    return (await service.call('POST', '/v1/notices', { as: person(issuing), body })).body.id
+  }
+  const issued = (...steps: ('given' | 'accepted')[]) => issuedNotice(service, issuing, answering, ...steps)
+  return {
+    changeNotice: await drafted(),
+    issueNotice: await drafted(),
+    withdrawNotice: await drafted(),
+    closeNotice: await issued('given', 'accepted'),
+    getNoticeAnswer: await issued(),
+    answerNotice: await issued(),
+    acceptNoticeAnswer: await issued('given'),
+    sendBackNoticeAnswer: await issued('given')
   }
 }
 

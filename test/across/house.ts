@@ -33,6 +33,7 @@ export const owners: Record<string, readonly string[]> = {
   interviews: ['interview', 'interview_commitment'],
   accountability: ['accountability_record'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  notices: ['notice', 'notice_addressee'],
   cases: [
     'petition_case',
     'case_reporter',

@@ -1,4 +1,6 @@
 import type { Answer, Person, TestService } from '../support/service.ts'
+import { makeInterview } from './world-interviews.ts'
+import { makeNotice } from './world-notices.ts'
 
 /** The city whose records are looked for. */
 export const owner = '2201'
@@ -12,6 +14,9 @@ export const strangers = {
   elsewhere: '23',
   nowhere: '00'
 }
+
+/** The unit below the owner that records about others are about: told of them, it sees them. */
+export const target = strangers.below
 
 /** Somebody with every role: what he does not see, nobody of his unit sees. */
 export function person(unit: string, sub = `${unit}:everything`): Person {
@@ -110,7 +115,9 @@ export async function makeWorld(service: TestService) {
     draw: String(draws.items[0].id),
     operation: String(operation.id),
     ...(await makePetition(service)),
-    bulletin: String(bulletin.id)
+    bulletin: String(bulletin.id),
+    notice: await makeNotice(service),
+    ...(await makeInterview(service))
   }
 }
 
@@ -142,6 +149,7 @@ export function addressOf(route: string): string {
   return route.split(' ')[1] as string
 }
 
+/** The address of a record; what else it names, it names at the target. */
 export function named(url: string, id: string): string {
-  return url.replace(/:\w+/, id)
+  return url.replace(/:\w+/, id).replace(':unitCode', target).replace(/:n\b/, '1')
 }

@@ -6,7 +6,7 @@ import type { Work } from '../work.ts'
 import type { App } from './app.ts'
 
 /** A step takes no body; an empty object will do. */
-const noBody = Type.Union([closed({}), Type.Null()])
+export const noBody = Type.Union([closed({}), Type.Null()])
 
 type Described = ReturnType<typeof describe>
 type Action<B> = (work: Work, id: string, body: B) => Promise<object & { version?: number }>

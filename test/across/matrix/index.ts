@@ -1,5 +1,7 @@
 import { cases } from './cases.ts'
 import { ground } from './ground.ts'
+import { interviews } from './interviews.ts'
+import { notices } from './notices.ts'
 import type { Row, Rows, Sight } from './row.ts'
 
 export type { Row, Sight } from './row.ts'
@@ -8,6 +10,8 @@ export type { Row, Sight } from './row.ts'
 export const matrix: Rows = {
   ...ground,
   ...cases,
+  ...notices,
+  ...interviews,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 

@@ -9,8 +9,11 @@
  * - `place`: an answer about the own unit, or about one that the caller may know of.
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
+ * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
+ *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
  * - `list-line`: the same, and the units above can be named.
+ * - `list-addressed`: the same, and what was told to units within the caller's own.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -23,8 +26,10 @@ export type Sight =
   | 'place'
   | 'hidden'
   | 'line'
+  | 'addressed'
   | 'list'
   | 'list-line'
+  | 'list-addressed'
   | 'follows'
   | 'write'
 
@@ -44,6 +49,9 @@ export interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'notice'
+    | 'interview'
+    | 'accountability'
 }
 
 export type Rows = Readonly<Record<string, Row>>

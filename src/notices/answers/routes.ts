@@ -1,0 +1,134 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { noBody } from '../../platform/http/steps.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { localDate, type Workshop } from '../../platform/work.ts'
+import * as notices from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'notice'
+const read: FastifyContextConfig = { permission: 'notices:read', scope }
+const judge: FastifyContextConfig = { permission: 'notices:judge', scope }
+
+export function answerRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop)
+  giving(app)
+  judging(app)
+}
+
+function reading(app: App, { db, clock }: Workshop): void {
+  app.get(
+    '/v1/notices/:id/answers',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listNoticeAnswers',
+          'notices',
+          '查询通报的答复',
+          'The addressed units and their answers',
+          'Who is addressed sees the units within the own one.'
+        ),
+        params: idParams,
+        querystring: words.answerQuery,
+        response: { 200: listAnswer(ref(words.AnswerPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const today = localDate(clock())
+      const { id } = await known(notices.seen(db, actor, params.id), () => refuse('notice-not-found'))
+      return reply.list({
+        query: store.list(db, actor, id, query, today),
+        keyOf: (answer) => [answer.unitCode],
+        columns: store.columns,
+        count: () => store.count(db, actor, id, query, today)
+      })
+    }
+  )
+  app.get(
+    '/v1/notices/:id/answers/:unitCode',
+    {
+      config: read,
+      schema: {
+        ...describe('getNoticeAnswer', 'notices', '查询一个单位的答复', 'An addressed unit and its answer'),
+        params: words.answerParams,
+        response: { 200: ref(words.Answer) }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const today = localDate(clock())
+      const answer = store.find(db, actor, params.id, params.unitCode, today)
+      return reply.versioned(await known(answer, () => refuse('notice-answer-not-found')), today)
+    }
+  )
+}
+
+function giving(app: App): void {
+  const location = ({ noticeId, unitCode }: words.Answer) => `/v1/notices/${noticeId}/answers/${unitCode}`
+  app.post(
+    '/v1/notices/:id/answers',
+    {
+      config: { permission: 'notices:answer', scope },
+      schema: {
+        ...describe(
+          'answerNotice',
+          'notices',
+          '答复通报',
+          'Answers a notice',
+          'People of an addressed unit do so, in its name. A late answer is taken too; its term is missed.'
+        ),
+        params: idParams,
+        body: ref(words.NewAnswer),
+        response: { 201: ref(words.Answer) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location }, (work) =>
+        actions.giveAnswer(work, request.params.id, request.body)
+      )
+  )
+}
+
+function judging(app: App): void {
+  app.post(
+    '/v1/notices/:id/answers/:unitCode/accept',
+    {
+      config: judge,
+      schema: {
+        ...describe('acceptNoticeAnswer', 'notices', '认可答复', 'Accepts an answer, for good'),
+        params: words.answerParams,
+        body: noBody,
+        response: { 200: ref(words.Answer) }
+      }
+    },
+    ({ params }, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.acceptAnswer(work, params.id, params.unitCode))
+  )
+  app.post(
+    '/v1/notices/:id/answers/:unitCode/send-back',
+    {
+      config: judge,
+      schema: {
+        ...describe(
+          'sendBackNoticeAnswer',
+          'notices',
+          '退回答复',
+          'Sends an answer back',
+          'A new term begins; what was answered stays on record.'
+        ),
+        params: words.answerParams,
+        body: ref(words.AnswerReturn),
+        response: { 200: ref(words.Answer) }
+      }
+    },
+    ({ params, body }, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.sendBackAnswer(work, params.id, params.unitCode, body))
+  )
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
+import { yearOf } from '../platform/days.ts'
+import type { Block, OfficialDocument } from '../platform/official-document/index.ts'
+import { answerSeenBy } from './sight.ts'
+import type { Row } from './store.ts'
+import './tables.ts'
+
+/** More units than these are not named one by one. */
+const MOST_NAMES = 30
+
+/** The notice as the official document that goes out; before the issue a draft of it. */
+export async function documentOf(db: Db, actor: Actor, notice: Row): Promise<OfficialDocument> {
+  const { number, unitName, title, text, issuedOn, createdAt } = notice
+  return {
+    issuer: unitName,
+    number: number === null ? '' : numberOf(unitName, number),
+    title,
+    addressees: await addresseesOf(db, actor, notice),
+    body: [...text.split('\n').map((line): Block => ({ text: line })), ...termOf(notice.answerBy)],
+    signature: unitName,
+    date: issuedOn ?? createdAt.slice(0, 10),
+    ...(number === null && { draft: true as const })
+  }
+}
+
+/** 发文字号: 吉林省通报〔2026〕1号 from `22-2026-000001`. */
+export function numberOf(unitName: string, number: string): string {
+  const [, year, last] = number.split('-')
+  return `${unitName}通报〔${year}〕${Number(last)}号`
+}
+
+function termOf(answerBy: string | null): Block[] {
+  if (answerBy === null) return []
+  const [, month, day] = answerBy.split('-').map(Number)
+  return [{ text: `请于${yearOf(answerBy)}年${month}月${day}日前书面反馈整改情况。` }]
+}
+
+/** 主送机关: as far as the actor may know whom the notice is addressed to. */
+async function addresseesOf(db: Db, actor: Actor, { id, addressees }: Row): Promise<string> {
+  if (addressees !== null && 'withinCode' in addressees) return '各有关单位'
+  const query = db
+    .selectFrom('unit')
+    .select('unit.name')
+    .$if(addressees !== null, (units) =>
+      units.where('unit.code', '=', sql<string>`any(${addressees?.unitCodes ?? []}::text[])`)
+    )
+    .$if(addressees === null, (units) => units.where(isAddressed(actor, id)))
+  const rows = await query
+    .orderBy('unit.code')
+    .limit(MOST_NAMES + 1)
+    .execute()
+  return rows.length > MOST_NAMES ? '各有关单位' : rows.map(({ name }) => name).join('、')
+}
+
+function isAddressed(actor: Actor, id: string) {
+  return sql<boolean>`unit.code in (
+    select notice_addressee.unit_code from notice_addressee join notice on notice.id = notice_addressee.notice_id
+    where notice.id = ${id} and ${answerSeenBy(actor)})`
+}

@@ -1,0 +1,96 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
+import { after } from '../platform/paging.ts'
+import { inSubtree, type Subtree } from '../platform/scope.ts'
+import type { NoticeItem, NoticeQuery } from './schema.ts'
+import { answerSeenBy } from './sight.ts'
+import { named, shown } from './store.ts'
+
+/** The newest first. */
+const order = [['notice.id', 'uuid']] as const
+
+export const columns = Object.keys({
+  id: 0,
+  number: 0,
+  unitCode: 0,
+  unitName: 0,
+  state: 0,
+  title: 0,
+  addresseeCount: 0,
+  answerBy: 0,
+  createdAt: 0,
+  issuedOn: 0,
+  closedOn: 0,
+  withdrawnOn: 0
+} satisfies Record<keyof NoticeItem, 0>).map((name) => ({ name }))
+
+/** Notices that units of the subtree issue, and those that were issued to them. `most` keeps each part short. */
+export function list(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery, most?: number) {
+  const ids = both(actor, tree, query, after(query.cursor, order, true), most)
+  return named(db).select(shown).where('notice.id', 'in', sql<string>`(${ids})`).orderBy('notice.id', 'desc')
+}
+
+export async function count(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery) {
+  const ids = both(actor, tree, query, sql<boolean>`true`)
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from (${ids}) as found`.execute(db)
+  return rows[0] as { total: number }
+}
+
+/** Each part is in the order of the page already, so an index ends it after `most`. */
+function both(
+  actor: Actor,
+  tree: Subtree,
+  query: NoticeQuery,
+  isAfter: RawBuilder<boolean>,
+  most?: number
+): RawBuilder<unknown> {
+  const rest = sql`${isAfter} and ${chosen(actor, query)} order by notice.id desc ${limit(most)}`
+  return sql`
+    (select notice.id from notice where ${inSubtree(tree, { table: 'notice', unit: 'unit_code' })} and ${rest})
+    union
+    (select notice.id from (${told(tree)}) as told join notice on notice.id = told.id where ${rest})`
+}
+
+/**
+ * The notices that were issued to units of the subtree, each once. From one notice to the next in the index: a
+ * notice to a whole province has a row for every village.
+ */
+function told(tree: Subtree): RawBuilder<unknown> {
+  const place = inSubtree(tree, { table: 'notice_addressee', unit: 'unit_code' })
+  return sql`
+    with recursive step (id) as (
+      (select notice_id from notice_addressee where ${place} order by notice_id desc limit 1)
+      union all
+      select (
+        select notice_id from notice_addressee where ${place} and notice_id < step.id
+        order by notice_id desc limit 1)
+      from step where step.id is not null
+    )
+    select id from step where id is not null`
+}
+
+function limit(most: number | undefined): RawBuilder<unknown> {
+  return most === undefined ? sql`` : sql`limit ${sql.lit(most)}`
+}
+
+function chosen(actor: Actor, { unitCode, addressedTo, state, from, to }: NoticeQuery): RawBuilder<boolean> {
+  const conditions = [
+    sql`true`,
+    ...(unitCode === undefined ? [] : [sql`notice.unit_code = ${unitCode}`]),
+    ...(addressedTo === undefined ? [] : [isAddressed(actor, addressedTo)]),
+    ...(state === undefined ? [] : [sql`notice.state = ${state}`]),
+    ...(from === undefined ? [] : [sql`notice.issued_on >= ${from}::date`]),
+    ...(to === undefined ? [] : [sql`notice.issued_on <= ${to}::date`])
+  ]
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
+}
+
+/** Whether a notice went to a unit, as far as the actor may know. */
+function isAddressed(actor: Actor, unitCode: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from notice_addressee
+    where notice_addressee.notice_id = notice.id and notice_addressee.unit_code = ${unitCode}
+      and ${answerSeenBy(actor)})`
+}

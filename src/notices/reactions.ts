@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { SubjectKind } from '../terms/index.ts'
+import { KIND } from './answers/store.ts'
+import { TERM } from './rules.ts'
+import './tables.ts'
+
+/** What an answer keeps of its terms: the last day of the one that began last. */
+export const answerTerms: SubjectKind = {
+  /** The notice first, as the room's own actions do it: it counts what is late. */
+  async lock({ tx }, ids) {
+    await sql`
+      select from notice where id in (select notice_id from notice_addressee where id = any(${ids}::uuid[]))
+      order by id for update`.execute(tx)
+    await sql`select from notice_addressee where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
+  },
+  async moved({ tx }, ids) {
+    await sql`
+      update notice_addressee set version = version + 1, due_on = (
+        select due_on from term
+        where subject_kind = ${KIND} and subject_id = notice_addressee.id and rule = ${TERM}
+        order by started_on desc, id desc limit 1)
+      where id = any(${ids}::uuid[])`.execute(tx)
+    await sql`
+      update notice set version = version + 1
+      where id in (select notice_id from notice_addressee where id = any(${ids}::uuid[]))`.execute(tx)
+  }
+}

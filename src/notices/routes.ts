@@ -1,0 +1,142 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { Citables } from '../causes/index.ts'
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { documentAnswer } from '../platform/official-document/index.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { idParams, ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import { localDate, type Workshop } from '../platform/work.ts'
+import * as actions from './actions.ts'
+import { answerRoutes } from './answers/routes.ts'
+import { documentOf } from './document.ts'
+import * as list from './list.ts'
+import * as words from './schema.ts'
+import { stepRoutes } from './steps.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'notice'
+const read: FastifyContextConfig = { permission: 'notices:read', scope }
+const draft: FastifyContextConfig = { permission: 'notices:draft', scope }
+
+const unknown = () => refuse('notice-not-found')
+
+export function noticeRoutes(app: App, shop: Workshop, citables: Citables): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  listing(app, shop)
+  reading(app, shop, citables)
+  drafting(app, citables)
+  stepRoutes(app, citables)
+  answerRoutes(app, shop)
+}
+
+function listing(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/notices',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listNotices',
+          'notices',
+          '查询通报',
+          'Notices that units within a unit issue, and those issued to them',
+          'The newest first. A draft is listed to the unit that issues it and those above alone.'
+        ),
+        querystring: words.noticeQuery,
+        response: { 200: listAnswer(ref(words.NoticePage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: () => list.list(db, actor, tree, query),
+        page: (most) => list.list(db, actor, tree, query, most).execute(),
+        keyOf: (notice) => [notice.id],
+        columns: list.columns,
+        count: () => list.count(db, actor, tree, query)
+      })
+    }
+  )
+}
+
+function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
+  app.get(
+    '/v1/notices/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getNotice',
+          'notices',
+          '查询一份通报',
+          'One notice with its causes, and how it was answered'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Notice) }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const today = localDate(clock())
+      const notice = actions.readNotice(db, citables, actor, params.id, today)
+      return reply.versioned(await known(notice, unknown), today)
+    }
+  )
+  app.get(
+    '/v1/notices/:id/document',
+    {
+      config: read,
+      schema: {
+        ...describe('getNoticeDocument', 'notices', '下载通报公文', 'The notice as an official document'),
+        params: idParams,
+        response: { 200: documentAnswer }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const notice = await known(store.find(db, actor, params.id, localDate(clock())), unknown)
+      return reply.document(notice, await documentOf(db, actor, notice))
+    }
+  )
+}
+
+function drafting(app: App, citables: Citables): void {
+  app.post(
+    '/v1/notices',
+    {
+      config: draft,
+      schema: {
+        ...describe(
+          'draftNotice',
+          'notices',
+          '拟制通报',
+          'Drafts a notice to units below',
+          'Nobody below learns of it before it is issued.'
+        ),
+        body: ref(words.NewNotice),
+        response: { 201: ref(words.Notice) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201, location: (notice: words.Notice) => `/v1/notices/${notice.id}` }, (work) =>
+        actions.draftNotice(work, citables, request.body)
+      )
+  )
+  app.patch(
+    '/v1/notices/:id',
+    {
+      config: { ...draft, needsVersion: true },
+      schema: {
+        ...describe('changeNotice', 'notices', '修改通报草稿', 'Changes a draft'),
+        params: idParams,
+        body: ref(words.NoticeChange),
+        response: { 200: ref(words.Notice) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.changeNotice(work, citables, request.params.id, request.body)
+      )
+  )
+}
