@@ -55,7 +55,11 @@ export async function makeInterview(service: TestService) {
 }
 
 /** Interviews, and what followed from one, for the operations that move one on. */
-export async function interviewsAtEachStep(service: TestService, unit: string, with_: string) {
+export async function interviewsAtEachStep(
+  service: TestService,
+  unit: string,
+  with_: string
+): Promise<Record<string, string>> {
   const called = () => posted(service, '/v1/interviews', unit, interviewWith(unit, with_))
   const spoken = async (more: object = {}) =>
     posted(service, `/v1/interviews/${await called()}/hold`, unit, { ...held, ...more })
