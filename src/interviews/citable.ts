@@ -6,8 +6,9 @@ import { seenBy } from './store.ts'
 export const citable: Citable = {
   permission: 'interviews:read',
   seen: (actor) => sql`
-    select interview.id, interview.unit_code, (interview.called_at at time zone 'Asia/Shanghai')::date as "on",
-      interview.state, interview.number || ' ' || interview.reason as summary
+    select interview.id, interview.unit_code,
+      (interview.called_at at time zone 'Asia/Shanghai')::date as "on", interview.state,
+      interview.number || ' ' || interview.reason as summary
     from interview
     where ${seenBy(actor)}`
 }

@@ -4,7 +4,7 @@ import type { Block, OfficialDocument } from '../platform/official-document/inde
 import { CLAUSE } from './rules.ts'
 import type { Interview } from './schema.ts'
 
-/** What is sent out of an interview: the notice that calls it (约谈通知书), or the minutes once it was held (约谈纪要). */
+/** What is sent out: the notice that calls an interview (约谈通知书), once it was held its minutes (约谈纪要). */
 export function documentOf(interview: Interview): OfficialDocument {
   const { unitName, intervieweeUnitName, number, heldAt, calledAt } = interview
   return {

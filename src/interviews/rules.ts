@@ -112,7 +112,7 @@ export function cancel(one: Standing, reason: string, actor: Actor, { now }: Clo
   return { ...change, cancelledAt: now.toISOString(), cancelledBy: actor.sub, cancelReason: reason }
 }
 
-/** Where a commitment stands on a day. Never stored: it changes at midnight without anybody doing anything. */
+/** Where a commitment stands on a day. Never stored: it changes at midnight by itself. */
 export function commitmentState(
   { dueOn, fulfilledOn }: Omit<Commitment, 'n'>,
   today: string
