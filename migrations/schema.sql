@@ -66,6 +66,56 @@ create function uuid_v7() returns uuid language sql volatile as …;
 
 create sequence calendar_edition;
 
+create table accountability_record (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  subject text not null,
+  person text not null,
+  person_name text,
+  share text not null,
+  nature text not null,
+  outcome text not null,
+  measure text,
+  decided_on date not null,
+  until date,
+  clause_id text,
+  receiver text,
+  receiver_name text,
+  referred_on date,
+  facts text not null,
+  lifted_on date,
+  lifted_by text,
+  lift_reason text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint accountability_record_pkey PRIMARY KEY (id),
+  constraint accountability_record_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint accountability_record_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint accountability_record_lift_check CHECK ((num_nulls(lifted_on, lifted_by, lift_reason) = ANY (ARRAY[0, 3])) AND (lifted_on IS NULL OR lifted_on >= decided_on)),
+  constraint accountability_record_measure_check CHECK ((outcome = 'party-discipline'::text) = (measure IS NOT NULL)),
+  constraint accountability_record_nature_check CHECK (nature = ANY (ARRAY['dereliction'::text, 'mistake'::text])),
+  constraint accountability_record_outcome_check CHECK (outcome = ANY (ARRAY['education'::text, 'criticism'::text, 'party-discipline'::text, 'warning'::text, 'demerit'::text, 'serious-demerit'::text, 'demotion'::text, 'dismissal'::text, 'expulsion'::text])),
+  constraint accountability_record_person_check CHECK (person = ANY (ARRAY['leader'::text, 'direct-staff'::text])),
+  constraint accountability_record_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text])),
+  constraint accountability_record_referral_check CHECK (num_nulls(receiver, receiver_name, referred_on) = ANY (ARRAY[0, 3])),
+  constraint accountability_record_share_check CHECK (share = ANY (ARRAY['primary'::text, 'secondary'::text])),
+  constraint accountability_record_subject_check CHECK (subject = ANY (ARRAY['government'::text, 'department'::text])),
+  constraint accountability_record_until_check CHECK ((num_nulls(until, clause_id) = ANY (ARRAY[0, 2])) AND (until IS NULL OR until > decided_on))
+);
+CREATE INDEX accountability_record_target_index ON public.accountability_record USING btree (target_code, decided_on, id);
+CREATE INDEX accountability_record_within_1_index ON public.accountability_record USING btree (within_1, decided_on, id);
+CREATE INDEX accountability_record_within_2_index ON public.accountability_record USING btree (within_2, decided_on, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX accountability_record_within_3_index ON public.accountability_record USING btree (within_3, decided_on, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX accountability_record_within_4_index ON public.accountability_record USING btree (within_4, decided_on, id) WHERE (within_4 IS NOT NULL);
+
 create table audit_line (
   id uuid not null,
   at timestamp with time zone not null,
@@ -547,6 +597,78 @@ create table inspection_task (
 );
 CREATE TRIGGER inspection_task_keep BEFORE UPDATE OF plan_id ON inspection_task FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
 CREATE TRIGGER inspection_task_plan AFTER INSERT ON inspection_task REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION inspection_task_plan();
+
+create table interview (
+  id uuid not null,
+  number text not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  target_code text collate "C" not null,
+  target_path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(target_path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(target_path, '.'::text, 4), ''::text)) stored,
+  reason text not null,
+  called_for text not null,
+  called_at timestamp with time zone not null,
+  called_by text not null,
+  state text default 'called'::text not null,
+  held_at text,
+  held_on date,
+  minutes text,
+  attendees text[],
+  next_due_on date default 'infinity'::date not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  version integer default 1 not null,
+  constraint interview_pkey PRIMARY KEY (id),
+  constraint interview_number_key UNIQUE (number),
+  constraint interview_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint interview_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint interview_cancelled_check CHECK (num_nulls(cancelled_at, cancelled_by, cancel_reason) =
+CASE
+    WHEN state = 'cancelled'::text THEN 0
+    ELSE 3
+END),
+  constraint interview_closed_check CHECK (num_nulls(closed_at, closed_by) =
+CASE
+    WHEN state = 'closed'::text THEN 0
+    ELSE 2
+END),
+  constraint interview_held_check CHECK (num_nulls(held_at, held_on, minutes, attendees) =
+CASE
+    WHEN state = ANY (ARRAY['held'::text, 'closed'::text]) THEN 0
+    ELSE 4
+END),
+  constraint interview_others_check CHECK (unit_code <> target_code),
+  constraint interview_state_check CHECK (state = ANY (ARRAY['called'::text, 'held'::text, 'closed'::text, 'cancelled'::text]))
+);
+CREATE INDEX interview_target_index ON public.interview USING btree (target_code, id);
+CREATE INDEX interview_within_1_index ON public.interview USING btree (within_1, id);
+CREATE INDEX interview_within_2_index ON public.interview USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX interview_within_3_index ON public.interview USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX interview_within_4_index ON public.interview USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table interview_commitment (
+  interview_id uuid not null,
+  n integer not null,
+  text text not null,
+  due_on date not null,
+  reports jsonb default '[]'::jsonb not null,
+  fulfilled_on date,
+  fulfilled_by text,
+  note text,
+  missed_at timestamp with time zone,
+  constraint interview_commitment_pkey PRIMARY KEY (interview_id, n),
+  constraint interview_commitment_interview_fkey FOREIGN KEY (interview_id) REFERENCES interview(id),
+  constraint interview_commitment_fulfilled_check CHECK ((num_nulls(fulfilled_on, fulfilled_by) = ANY (ARRAY[0, 2])) AND (note IS NULL OR fulfilled_on IS NOT NULL)),
+  constraint interview_commitment_n_check CHECK (n > 0)
+);
+CREATE INDEX interview_commitment_due_index ON public.interview_commitment USING btree (due_on) WHERE ((missed_at IS NULL) AND ((fulfilled_on IS NULL) OR (fulfilled_on > due_on)));
 
 create table local_rule (
   id uuid not null,

@@ -1,11 +1,13 @@
 import fastify from 'fastify'
 import type { Pool } from 'pg'
+import * as accountability from './accountability/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
 import * as findings from './findings/index.ts'
 import * as inspections from './inspections/index.ts'
+import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
@@ -55,9 +57,11 @@ const rooms: Vocabulary[] = [
   causes.vocabulary,
   plans.vocabulary,
   notices.vocabulary,
+  interviews.vocabulary,
+  accountability.vocabulary,
   findings.vocabulary,
-  cases.vocabulary,
-  inspections.vocabulary
+  inspections.vocabulary,
+  cases.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
@@ -69,11 +73,19 @@ const citables: causes.Citables = {
   notice: notices.citable,
   finding: findings.citable,
   inspection: inspections.citable,
+  interview: interviews.citable,
+  'accountability-record': accountability.citable,
   case: cases.citable
 }
 
 /** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = [notices.chronicle, findings.chronicle, inspections.chronicle]
+const chronicles: readonly Chronicle[] = [
+  notices.chronicle,
+  interviews.chronicle,
+  accountability.chronicle,
+  findings.chronicle,
+  inspections.chronicle
+]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = [findings.reactions]
@@ -119,6 +131,8 @@ export async function buildService({
   plans.planRoutes(app, shop, jobs)
   notices.noticeRoutes(app, shop, citables)
   findings.findingRoutes(app, shop, reads, citables)
+  interviews.interviewRoutes(app, shop, citables)
+  accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
 

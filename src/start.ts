@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { keepWatchingCommitments } from './interviews/index.ts'
 import { auditKeyOf, vaultOf, warnOfOtherKeys } from './keys.ts'
 import { keepSealing } from './platform/audit/seal.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
@@ -115,6 +116,8 @@ async function serve(house: House, opened: Opened): Promise<string> {
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
   opened.push(() => watch.stop())
+  const promises = keepWatchingCommitments(shop, onFailure('interviews.watch-failed'))
+  opened.push(() => promises.stop())
   const reacting = keepReacting(shop, reactions, onFailure('events.reaction-failed'))
   opened.push(() => reacting.stop())
   const sweeping = setInterval(

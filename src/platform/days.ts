@@ -14,6 +14,26 @@ export function addDays(date: string, days: number): string {
   return dateOf(dayNumber(date) + days)
 }
 
+/** The same day so many months later; where that month is too short for it, its last day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  return dateOf(dayNumber(last.toISOString().slice(0, 10)) - Math.max(0, last.getUTCDate() - day))
+}
+
+const SHANGHAI = 8 * 3_600_000
+
+/** An instant to the second as it stands on the clocks of Shanghai. */
+export function instantOf(moment: Date): string {
+  return `${new Date(moment.getTime() + SHANGHAI).toISOString().slice(0, 19)}+08:00`
+}
+
+/** The day of a moment, which is a day itself or an instant (`Moment` in schema.ts), in Asia/Shanghai. */
+export function dayOf(moment: string): string {
+  if (!moment.includes('T')) return moment
+  return new Date(Date.parse(moment) + SHANGHAI).toISOString().slice(0, 10)
+}
+
 /** The instant at which a day begins: at midnight in Shanghai, wherever the database stands. */
 export function midnight(date: string): string {
   return `${date}T00:00:00+08:00`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { service } from './auth/actor.ts'
+import { repeat } from './repeat.ts'
 import { type Work, type Workshop, work } from './work.ts'
 
 /** News from a lower room, as it lies in the outbox. */
@@ -19,8 +20,6 @@ export interface News {
  * with the note that it is done, so it is done once; what has become needless meanwhile it leaves alone.
  */
 export type Reactions = Readonly<Record<string, (work: Work, news: News) => Promise<void>>>
-
-const SECOND = 1000
 
 /**
  * Handles what waits, oldest first, each event in a transaction of its own; several instances share the work.
@@ -72,16 +71,5 @@ async function next({ tx }: Work, types: string[], failed: string[]): Promise<Ne
 
 /** Looks about once a second until stopped. */
 export function keepReacting(shop: Workshop, rooms: readonly Reactions[], onError: (error: unknown) => void) {
-  let running: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    running ??= react(shop, rooms, onError).finally(() => {
-      running = undefined
-    })
-  }, SECOND)
-  return {
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      await running
-    }
-  }
+  return repeat(1, () => react(shop, rooms, onError), onError)
 }

@@ -68,6 +68,7 @@ export const permissions = {
   'interviews:call': ['leader'],
   'interviews:keep': ['inspector', 'leader'],
   'interviews:close': ['leader'],
+  'interviews:report': ['inspector', 'caseworker', 'fund-officer', 'leader'],
   'accountability:read': ['leader', 'auditor'],
   'accountability:decide': ['leader'],
   'consequences:read': everyoneInService,

@@ -70,6 +70,21 @@ export const Instant = Type.String({
   description: 'RFC 3339 with offset'
 })
 
+const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
+
+/** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
+export const Moment = Type.Unsafe<string>({
+  type: 'string',
+  anyOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' }
+  ],
+  pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(T${CLOCK}:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]${CLOCK}))?$`,
+  maxLength: 40,
+  title: '时间',
+  description: 'A day in Asia/Shanghai, or an instant (RFC 3339 with offset)'
+})
+
 export const Year = Type.Integer({
   minimum: 2000,
   maximum: 2200,

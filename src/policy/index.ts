@@ -6,6 +6,7 @@ export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
 export { type Area, areas } from './checklists/vocabulary.ts'
 export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'
+export { type Sanction, sanctionOf } from './sanctions.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
 export {
   lapsingTerms,

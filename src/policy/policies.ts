@@ -18,7 +18,9 @@ function checked(name: string, content: unknown): Policy {
   const check = ajv.compile<Policy>(Policy)
   if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
   const clauses = new Set(content.clauses.map(({ id }) => id))
-  const loose = [...content.quotas, ...content.terms].find(({ clauseId }) => !clauses.has(clauseId))
+  const loose = [...content.quotas, ...content.terms, ...content.sanctions].find(
+    ({ clauseId }) => !clauses.has(clauseId)
+  )
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
   const rules = new Set(content.terms.map(({ rule }) => rule))
   const unknown = content.terms.find(({ extension }) => extension !== undefined && !rules.has(extension))

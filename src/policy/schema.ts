@@ -98,6 +98,18 @@ export const Policy = closed(
         remark: Type.Optional(Sentence)
       })
     ),
+    sanctions: Type.Array(
+      closed({
+        outcome: Type.String({
+          title: '处理方式',
+          description: 'Outcome of an accountability record',
+          examples: ['demerit']
+        }),
+        months: Type.Integer({ minimum: 1, maximum: 120, title: '月数', description: 'How long it lasts' }),
+        clauseId: ClauseId
+      }),
+      { title: '处分期间', description: 'How long a sanction lasts, where a statute says so' }
+    ),
     readings: Type.Array(
       closed({
         id: Type.String({ title: '编号', description: 'Stable identifier' }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { calendarOf } from '../calendar/index.ts'
 import { service } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
+import { repeat } from '../platform/repeat.ts'
 import { type Tx, type Work, type Workshop, work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import { BATCH, recompute } from './recompute.ts'
@@ -9,7 +10,7 @@ import * as stale from './stale.ts'
 import type { Subjects } from './subjects.ts'
 import './tables.ts'
 
-const MINUTE = 60_000
+const MINUTE = 60
 
 export interface Watching {
   subjects: Subjects
@@ -31,20 +32,7 @@ export async function watchTerms(shop: Workshop, { subjects, reminderDays }: Wat
 
 /** Looks about once a minute until stopped. */
 export function keepWatching(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
-  let running: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    running ??= watchTerms(shop, watching)
-      .catch(onError)
-      .finally(() => {
-        running = undefined
-      })
-  }, MINUTE)
-  return {
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      await running
-    }
-  }
+  return repeat(MINUTE, () => watchTerms(shop, watching), onError)
 }
 
 /** Does a batch in a transaction of its own until one is not full. Gives how many there were in all. */

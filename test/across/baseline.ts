@@ -6,6 +6,7 @@ import { sample } from './sample.ts'
 import { makeCase, makeWorld, owner, person } from './world.ts'
 import { findingAt, makeFinding } from './world-findings.ts'
 import { inspectionBodies, inspectionsAtEachStep } from './world-inspections.ts'
+import { accountFor, interviewBodies, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
@@ -62,6 +63,7 @@ const bodies: Record<string, unknown> = {
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   ...inspectionBodies,
+  ...interviewBodies,
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
@@ -77,7 +79,8 @@ const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&start
 const doers: Record<string, string> = {
   answerLetter: owner,
   answerNotice: answering,
-  rectifyFinding: answering
+  rectifyFinding: answering,
+  reportCommitment: answering
 }
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
@@ -89,7 +92,12 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await casesAtEachStep(service, person('22'))),
     ...(await inspectionsAtEachStep(service)),
     ...(await noticesAtEachStep(service)),
-    ...(await findingsAtEachStep(service))
+    ...(await findingsAtEachStep(service)),
+    ...(await interviewsAtEachStep(service, issuing, answering))
+  }
+  const onRecords: Record<string, unknown> = {
+    linkCase: { caseId: world.case },
+    recordAccountability: accountFor('22', '2204', { kind: 'case', id: world.case })
   }
   const ids: [RegExp, string][] = [
     [/^\/v1\/inspection-plans\//, world.plan],
@@ -107,17 +115,16 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/campaigns\//, world.campaign],
     [/^\/v1\/notices\//, world.notice],
     [/^\/v1\/findings\//, world.finding],
+    [/^\/v1\/interviews\//, world.interview],
+    [/^\/v1\/accountability-records\//, world.accountability],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
-    const named: Record<string, string> = { code: village, year: '2027', unitCode: answering }
+    const named: Record<string, string> = { code: village, year: '2027', unitCode: answering, n: '1' }
     const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
-    const value =
-      id === 'linkCase'
-        ? { caseId: world.case }
-        : (bodies[id] ?? (content && sample(document, content.schema)))
+    const value = onRecords[id] ?? bodies[id] ?? (content && sample(document, content.schema))
     return {
       method,
       path: Object.fromEntries(

@@ -31,6 +31,8 @@ export const owners: Record<string, readonly string[]> = {
   terms: ['term'],
   causes: ['cause_link'],
   findings: ['finding', 'finding_rectification'],
+  interviews: ['interview', 'interview_commitment'],
+  accountability: ['accountability_record'],
   plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
   notices: ['notice', 'notice_addressee'],
   cases: [

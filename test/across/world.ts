@@ -2,6 +2,7 @@ import { teamsOf } from '../inspections/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeFinding } from './world-findings.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
+import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
 
 /** The city whose records are looked for. */
@@ -141,7 +142,8 @@ export async function makeWorld(service: TestService) {
     campaign: await makeCampaign(service),
     visited: await makeInspection(service, ['start']),
     notice: await makeNotice(service),
-    finding: await makeFinding(service, owner, target)
+    finding: await makeFinding(service, owner, target),
+    ...(await makeInterview(service))
   }
 }
 
@@ -175,5 +177,5 @@ export function addressOf(route: string): string {
 
 /** The address of a record; what else it names, it names at the target. */
 export function named(url: string, id: string): string {
-  return url.replace(/:\w+/, id).replace(':unitCode', target)
+  return url.replace(/:\w+/, id).replace(':unitCode', target).replace(/:n\b/, '1')
 }

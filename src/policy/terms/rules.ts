@@ -52,7 +52,7 @@ export function termRule(
 }
 
 /** The policy in force on a day; of several, the later one. They come the latest first. */
-function policyOn(policies: readonly Policy[], day: string): Policy {
+export function policyOn(policies: readonly Policy[], day: string): Policy {
   const found = policies.find(
     ({ effectiveFrom, effectiveTo }) => effectiveFrom <= day && (effectiveTo === null || day < effectiveTo)
   )

@@ -2,6 +2,7 @@ import { cases } from './cases.ts'
 import { findings } from './findings.ts'
 import { ground } from './ground.ts'
 import { inspections } from './inspections.ts'
+import { interviews } from './interviews.ts'
 import { notices } from './notices.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
@@ -16,6 +17,7 @@ export const matrix: Rows = {
   ...inspections,
   ...notices,
   ...findings,
+  ...interviews,
   'GET /v1/consequences': { sight: 'follows', scope: 'consequence' }
 }
 

@@ -57,6 +57,8 @@ export interface Row {
     | 'campaign'
     | 'notice'
     | 'finding'
+    | 'interview'
+    | 'accountability'
 }
 
 export type Rows = Readonly<Record<string, Row>>

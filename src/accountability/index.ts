@@ -1,0 +1,7 @@
+import { wordings, words } from './vocabulary.ts'
+
+export { chronicle } from './chronicle.ts'
+export { citable } from './citable.ts'
+export { accountabilityRoutes } from './routes.ts'
+
+export const vocabulary = { refusals: wordings, words }

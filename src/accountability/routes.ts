@@ -1,0 +1,114 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { Citables } from '../causes/index.ts'
+import type { App } from '../platform/http/app.ts'
+import { known } from '../platform/http/known.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { stepsOf } from '../platform/http/steps.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { idParams, ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import type { Workshop } from '../platform/work.ts'
+import * as actions from './actions.ts'
+import * as list from './list.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
+
+const scope = 'accountability-record'
+const read: FastifyContextConfig = { permission: 'accountability:read', scope }
+const decide: FastifyContextConfig = { permission: 'accountability:decide', scope }
+
+export function accountabilityRoutes(app: App, shop: Workshop, citables: Citables): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  listing(app, shop)
+  reading(app, shop, citables)
+  deciding(app, citables)
+}
+
+function listing(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/accountability-records',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listAccountabilityRecords',
+          'accountability',
+          '查询问责记录',
+          'Accountability records by the unit that failed; the latest decision first'
+        ),
+        querystring: words.recordQuery,
+        response: { 200: listAnswer(ref(words.RecordPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: list.list(db, actor, tree, query),
+        keyOf: (record) => [record.decidedOn, record.id],
+        columns: list.columns,
+        count: () => list.count(db, actor, tree, query),
+        wire: store.wire
+      })
+    }
+  )
+}
+
+function reading(app: App, { db }: Workshop, citables: Citables): void {
+  app.get(
+    '/v1/accountability-records/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getAccountabilityRecord',
+          'accountability',
+          '查询一件问责记录',
+          'One accountability record with its causes',
+          'Seen by leaders and auditors of the deciding unit and of those above; never by the unit concerned.'
+        ),
+        params: idParams,
+        response: { 200: ref(words.AccountabilityRecord) }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, citables, actor, params.id)
+      return reply.versioned(await known(found, () => refuse('accountability-record-not-found')))
+    }
+  )
+}
+
+function deciding(app: App, citables: Citables): void {
+  app.post(
+    '/v1/accountability-records',
+    {
+      config: decide,
+      schema: {
+        ...describe(
+          'recordAccountability',
+          'accountability',
+          '登记问责',
+          'Puts on record who answers for a failing',
+          'For units within the deciding one, with at least one cause. The period follows from the statute.'
+        ),
+        body: ref(words.NewRecord),
+        response: { 201: ref(words.AccountabilityRecord) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        {
+          status: 201,
+          location: (made: words.AccountabilityRecord) => `/v1/accountability-records/${made.id}`
+        },
+        (work) => actions.decide(work, citables, request.body)
+      )
+  )
+  stepsOf(app, '/v1/accountability-records', words.AccountabilityRecord).worded(
+    'lift',
+    decide,
+    describe('liftAccountability', 'accountability', '解除问责', 'Lifts what was decided; the record stays'),
+    words.Lift,
+    (work, id, wanted) => actions.lift(work, citables, id, wanted)
+  )
+}

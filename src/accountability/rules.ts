@@ -1,0 +1,57 @@
+import type { Actor } from '../platform/auth/actor.ts'
+import { addMonths } from '../platform/days.ts'
+import type { Sanction } from '../policy/index.ts'
+import type { Lift, NewRecord } from './schema.ts'
+import { refuse } from './vocabulary.ts'
+
+/** 第四部分（三）: by the place, by what one was to do and could do, by the facts, in measure. */
+export const CLAUSE = 'jilin-2019-12:4.3'
+
+type Outcome = NewRecord['outcome']
+
+/** A unit holds to account what lies within it, itself included; who stands nowhere lies within nobody. */
+export function decide(wanted: NewRecord, subject: { path: string } | undefined, today: string): void {
+  const { unitCode, causes, outcome, referral } = wanted
+  if (!subject?.path.split('.').includes(unitCode)) {
+    const particulars = { pointer: '/subjectUnitCode', clause: CLAUSE, values: { unit: unitCode } }
+    throw refuse('subject-not-within', particulars)
+  }
+  if (causes.length === 0) throw refuse('without-cause', { pointer: '/causes', clause: CLAUSE })
+  mustHaveMeasure(outcome)
+  if (outcome.decidedOn > today) throw refuse('decided-in-future', { pointer: '/outcome/decidedOn' })
+  if (referral !== undefined && referral.referredOn > today) {
+    throw refuse('decided-in-future', { pointer: '/referral/referredOn' })
+  }
+}
+
+/** The last day of a sanction whose period a statute sets; it runs from the decision. */
+export function until({ decidedOn }: Pick<Outcome, 'decidedOn'>, sanction: Sanction | undefined) {
+  if (sanction === undefined) return { until: null, clauseId: null }
+  return { until: addMonths(decidedOn, sanction.months), clauseId: sanction.clauseId }
+}
+
+/** A record as a rule sees it. */
+export interface Standing {
+  decidedOn: string
+  liftedOn: string | null
+}
+
+/** 解除: once, on a day since the decision. Before its period is over too: a decision may be reversed. */
+export function lift(
+  { decidedOn, liftedOn }: Standing,
+  { on, reason }: Lift,
+  { sub }: Pick<Actor, 'sub'>,
+  today: string
+) {
+  if (liftedOn !== null) throw refuse('accountability-lifted')
+  if (on < decidedOn || on > today) {
+    throw refuse('lifted-out-of-time', { pointer: '/on', values: { from: decidedOn, to: today } })
+  }
+  return { liftedOn: on, liftedBy: sub, liftReason: reason }
+}
+
+function mustHaveMeasure({ kind, measure }: Outcome): void {
+  const at = { pointer: '/outcome/measure', clause: CLAUSE }
+  if (kind === 'party-discipline' && measure === undefined) throw refuse('measure-missing', at)
+  if (kind !== 'party-discipline' && measure !== undefined) throw refuse('measure-out-of-place', at)
+}

@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import type { Citables } from '../../causes/index.ts'
+import type { App } from '../../platform/http/app.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { ref } from '../../platform/schema.ts'
+import { Interview } from '../schema.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+
+const scope = 'interview'
+
+export function commitmentRoutes(app: App, citables: Citables): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  app.post(
+    '/v1/interviews/:id/commitments/:n/report',
+    {
+      config: { permission: 'interviews:report', scope },
+      schema: {
+        ...describe(
+          'reportCommitment',
+          'interviews',
+          '报告承诺落实情况',
+          'Tells what the unit interviewed did about its promise',
+          'By people of that unit. Whether it is enough, the interviewing side says.'
+        ),
+        params: words.commitmentParams,
+        body: ref(words.CommitmentReport),
+        response: { 200: ref(Interview) }
+      }
+    },
+    ({ params, body }, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.reportOn(work, citables, params.id, params.n, body.text)
+      )
+  )
+  app.post(
+    '/v1/interviews/:id/commitments/:n/fulfil',
+    {
+      config: { permission: 'interviews:keep', scope },
+      schema: {
+        ...describe(
+          'fulfilCommitment',
+          'interviews',
+          '确认承诺完成',
+          'Confirms that a promise was kept',
+          'By the interviewing side. Kept after its day, it stays missed.'
+        ),
+        params: words.commitmentParams,
+        body: Type.Union([ref(words.Fulfilment), Type.Null()]),
+        response: { 200: ref(Interview) }
+      }
+    },
+    ({ params, body }, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.fulfil(work, citables, params.id, params.n, body))
+  )
+}

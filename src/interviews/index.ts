@@ -1,0 +1,8 @@
+import { wordings, words } from './vocabulary.ts'
+
+export { chronicle } from './chronicle.ts'
+export { citable } from './citable.ts'
+export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
+export { interviewRoutes } from './routes.ts'
+
+export const vocabulary = { refusals: wordings, words }
