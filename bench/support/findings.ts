@@ -3,6 +3,9 @@ import { filledDatabase } from './filled.ts'
 
 export const FINDINGS = 1_000_000
 
+/** All units of Jilin but the province. A number in the text: only so can the two be joined by a hash. */
+const TARGETS = 13_014
+
 /** Name of a database with the units of Jilin and a million findings at them, made at first use. */
 export function findingDatabase(bench: Bench): Promise<string> {
   return filledDatabase(bench, 'findings', [findings])
@@ -23,9 +26,9 @@ const findings = `
     case when n % 2 = 0 then 'infinity' else current_date - 60 + (n % 1000) * 7919 % 365 end,
     now() - n % 365 * interval '1 day', 'bench'
   from (
-    select code, name, path, parent_code, row_number() over (order by code) - 1 as at, count(*) over () as all
+    select code, name, path, parent_code, row_number() over (order by code) - 1 as at
     from unit where parent_code is not null
   ) target
   join unit parent on parent.code = target.parent_code
-  join generate_series(0, ${FINDINGS} - 1) n on n % target.all = target.at
+  join generate_series(0, ${FINDINGS} - 1) n on n % ${TARGETS} = target.at
   order by n`
