@@ -5,12 +5,13 @@ import { type Route, withRoutes } from './across/routes.ts'
 import * as secret from './across/secret.ts'
 import { beside, target } from './across/secret.ts'
 import * as petitions from './across/secret-cases.ts'
+import * as notices from './across/secret-notices.ts'
 import * as surface from './across/surface.ts'
 import { type Person, type TestService, testService } from './support/service.ts'
 
 /**
  * Copies of one database, taken between one secret and the next: the province's plan, the city's plan, reports on
- * the city, a case from which somebody stepped aside. Whoever must not know reads the same bytes from the copy
+ * the city, a case from which somebody stepped aside, notices. Whoever must not know reads the same bytes from the copy
  * with the secret as from the one without.
  */
 const service = await withRoutes(() => testService(t, { jobs: true }))
@@ -21,7 +22,8 @@ const copies = {
   both: await testService(t),
   moved: await testService(t),
   reports: await testService(t),
-  recusal: await testService(t)
+  recusal: await testService(t),
+  notices: await testService(t)
 }
 
 const { body: dictionaries } = await service.call('GET', '/v1/dictionaries')
@@ -35,6 +37,7 @@ const person = (unit: string, sub = 'everything'): Person => ({
 
 await secret.makeCommon(service, person)
 await petitions.makeCases(service, person)
+await notices.makeNotices(service, person)
 const before = await copied(copies.none)
 await secret.makeSecret(service, person, '22', { direct: target.city, drawn: target.county })
 await secret.makeOperation(service, person)
@@ -50,6 +53,8 @@ const reported = await copied(copies.reports)
 const aside = person(target.city, 'aside')
 await petitions.makeRecusal(service, person, aside.sub as string)
 const recused = await copied(copies.recusal)
+await notices.makeSecretNotices(service, person)
+const noticed = await copied(copies.notices)
 
 interface Case {
   name: string
@@ -106,6 +111,16 @@ const cases: Case[] = [
     words: surface.wordsOf(reported, recused, [target.city]),
     ignorant: [aside, ...people(target.county)],
     ...aboutCases
+  },
+  {
+    name: 'a notice that is being drafted, and one to others',
+    owner: '22',
+    without: copies.recusal,
+    with: copies.notices,
+    words: surface.wordsOf(recused, noticed, [target.city, beside.city]),
+    ignorant: people(...Object.values(target), beside.county),
+    kinds: ['notice', 'audit'],
+    foreign: ['22', '2203']
   }
 ]
 

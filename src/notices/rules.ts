@@ -19,7 +19,7 @@ const next: Record<State, readonly State[]> = {
   withdrawn: []
 }
 
-interface Standing {
+export interface Standing {
   state: State
 }
 

@@ -113,7 +113,7 @@ export async function baselines(service: TestService, document: Document): Promi
       path: Object.fromEntries(
         inPath.map(({ name, schema }) => [name, recordOf(name) ?? String(sample(document, schema))])
       ),
-      query: queries[id] ?? '',
+      query: id === 'listConsequences' ? `kind=case&id=${world.case}` : (queries[id] ?? ''),
       headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
       ...(type !== undefined && { type, raw: type.includes('json') ? JSON.stringify(value) : table }),
       // Somebody else for each operation: whoever submits a plan may not approve it.

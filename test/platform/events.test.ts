@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { system } from '../../src/platform/auth/actor.ts'
+import { type News, type Reactions, react } from '../../src/platform/events.ts'
+import { type Work, work } from '../../src/platform/work.ts'
+import { testService } from '../support/service.ts'
+
+const { shop } = await testService(t)
+const db = shop.db
+const subject = { id: '01900000-0000-7000-8000-000000000001', unitCode: '2201' }
+
+/** News of these types, each in a transaction of its own. */
+async function happen(...types: string[]): Promise<void> {
+  for (const type of types) {
+    await work(shop, { actor: system }, async ({ record }) => record(type, subject, { word: type }))
+  }
+}
+
+/** The types of what still waits, oldest first. */
+async function waiting(): Promise<string[]> {
+  const { rows } = await sql<{ type: string }>`
+    select type from outbox_event where handled_at is null order by id`.execute(db)
+  return rows.map(({ type }) => type)
+}
+
+async function forget(): Promise<void> {
+  await sql`update outbox_event set handled_at = now() where handled_at is null`.execute(db)
+}
+
+const failing = (error: unknown) => {
+  throw error
+}
+
+/** A room that writes down what it hears. */
+function listener(...types: string[]) {
+  const heard: News[] = []
+  const hear = async (_: Work, news: News) => {
+    heard.push(news)
+  }
+  const reactions: Reactions = Object.fromEntries(types.map((type) => [type, hear]))
+  return { heard, reactions, types: () => heard.map(({ type }) => type) }
+}
+
+// What the load of the units left behind.
+await forget()
+
+t.test('the oldest first, with what it was about; what nobody waits for stays untouched', async (t) => {
+  const room = listener('tale.begun', 'tale.ended')
+  await happen('tale.begun', 'other.begun', 'tale.ended', 'tale.begun')
+  t.equal(await react(shop, [room.reactions], failing), 3)
+  t.same(room.types(), ['tale.begun', 'tale.ended', 'tale.begun'])
+  t.match(room.heard[0], {
+    subjectKind: 'tale',
+    subjectId: subject.id,
+    unitCode: '2201',
+    data: { word: 'tale.begun' }
+  })
+  t.same(await waiting(), ['other.begun'])
+  t.equal(await react(shop, [room.reactions], failing), 0, 'nothing is done again')
+  t.equal(await react(shop, [], failing), 0, 'without rooms nothing happens')
+  await forget()
+})
+
+t.test('every room that waits for a kind of news hears it', async (t) => {
+  const [one, other] = [listener('tale.begun'), listener('tale.begun', 'tale.ended')]
+  await happen('tale.begun', 'tale.ended')
+  t.equal(await react(shop, [one.reactions, other.reactions], failing), 2)
+  t.same(one.types(), ['tale.begun'])
+  t.same(other.types(), ['tale.begun', 'tale.ended'])
+})
+
+t.test('several at once share the work: each piece is done once', async (t) => {
+  const room = listener('tale.begun')
+  await happen(...Array(12).fill('tale.begun'))
+  const done = await Promise.all([1, 2, 3].map(() => react(shop, [room.reactions], failing)))
+  t.equal(
+    done.reduce((sum, one) => sum + one, 0),
+    12
+  )
+  t.equal(new Set(room.heard.map(({ id }) => id)).size, 12)
+  t.equal(room.heard.length, 12)
+})
+
+t.test('what fails leaves no trace, waits, and keeps nothing else back', async (t) => {
+  await happen('tale.begun', 'tale.broken', 'tale.ended')
+  const room = listener('tale.begun', 'tale.ended')
+  let isMended = false
+  const broken: Reactions = {
+    'tale.broken': async ({ record }) => {
+      record('tale.followed', subject)
+      if (!isMended) throw new Error('not today')
+    }
+  }
+  const errors: unknown[] = []
+  const go = () => react(shop, [room.reactions, broken], (error) => errors.push(error))
+  t.equal(await go(), 2)
+  t.match(errors, [{ message: 'not today' }])
+  t.same(room.types(), ['tale.begun', 'tale.ended'])
+  t.same(await waiting(), ['tale.broken'], 'it stays, and what it wrote is gone')
+  isMended = true
+  t.equal(await go(), 1)
+  t.same(await waiting(), ['tale.followed'])
+  await forget()
+})
+
+t.test('what a room does about news is news as well', async (t) => {
+  await happen('tale.begun')
+  const room = listener('tale.ended')
+  const teller: Reactions = { 'tale.begun': async ({ record }) => record('tale.ended', subject) }
+  t.equal(await react(shop, [teller, room.reactions], failing), 2)
+  t.same(room.types(), ['tale.ended'])
+  const { rows } = await sql<{ sub: string }>`
+    select actor_sub as sub from audit_line where action = 'tale.ended' order by id desc limit 1`.execute(db)
+  t.match(rows, [{ sub: 'service' }], 'the service itself did it')
+})
