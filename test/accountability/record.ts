@@ -34,13 +34,16 @@ export function recordsOf({ call }: TestService) {
       id: ok(await call('POST', '/v1/interviews', { as: leader(unitCode), body })).id
     }
   }
-  const decide = async (more: object = {}, options: CallOptions = {}) =>
+  const decide = async (
+    more: { causes?: object[]; [field: string]: unknown } = {},
+    options: CallOptions = {}
+  ) =>
     call('POST', '/v1/accountability-records', {
       as: leader(city),
-      body: { ...decided, causes: [await cause()], ...more },
+      body: { ...decided, ...more, causes: more.causes ?? [await cause()] },
       ...options
     })
-  const made = async (more: object = {}): Promise<string> => ok(await decide(more)).id
+  const made = async (more: Parameters<typeof decide>[0] = {}): Promise<string> => ok(await decide(more)).id
   const lift = (id: string, body: object, options: CallOptions = {}) =>
     call('POST', `/v1/accountability-records/${id}/lift`, { as: leader(city), body, ...options })
   const read = async (id: string, as: Person = leader(city)) =>
