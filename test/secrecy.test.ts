@@ -11,8 +11,8 @@ import { type Person, type TestService, testService } from './support/service.ts
 
 /**
  * Copies of one database, taken between one secret and the next: the province's plan, the city's plan, reports on
- * the city, a case from which somebody stepped aside, visits that have not begun. Whoever must not know reads the same bytes from the copy
- * with the secret as from the one without.
+ * the city, a case from which somebody stepped aside, visits that have not begun. Whoever must not know reads
+ * the same bytes from the copy with the secret as from the one without.
  */
 const service = await withRoutes(() => testService(t, { jobs: true }))
 const { routes } = service
