@@ -13,7 +13,7 @@ const InspectionFinding = closed(findingFields, {
   examples: [{ area: 'funds', severity: 'serious', text: '低保资金未按月足额发放。' }]
 })
 
-/** What an inspection finds wrong: a finding that names it as its cause. Nothing is found before it begins. */
+/** What an inspection finds wrong names it as its cause. Nothing is found before it begins. */
 export function findingRoutes(app: App, citables: Citables): void {
   app.addSchema(InspectionFinding)
   app.post(

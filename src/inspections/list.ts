@@ -6,7 +6,7 @@ import type { Reads } from '../platform/database/reads.ts'
 import { beyond, lastOf } from '../platform/paging.ts'
 import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
-import { areaOrder, known, shown } from './store.ts'
+import { areaOrder, knownWithin, shown } from './store.ts'
 
 /** The latest first. */
 const order = [
@@ -98,7 +98,7 @@ function chosen({ actor, tree, given }: Wanted) {
   const asked = filters.filter((name) => given[name] !== undefined)
   return one.and([
     inSubtree(tree, { table: 'inspection', unit: 'target_code' }),
-    known(actor),
+    knownWithin(actor),
     ...asked.map((name) => conditions[name](given[name] as string))
   ])
 }

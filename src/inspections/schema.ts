@@ -18,11 +18,9 @@ import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
 import { states } from './vocabulary.ts'
 
 const State = oneOf(states, { title: '状态', description: 'How far the inspection is' })
+const registrationNo = Type.Optional(text(50, '统一社会信用代码', 'Its registration number'))
 const Evaluator = closed(
-  {
-    name: text(200, '第三方机构名称', 'An outside organisation that evaluates'),
-    registrationNo: Type.Optional(text(50, '统一社会信用代码', 'Its registration number'))
-  },
+  { name: text(200, '第三方机构名称', 'An outside organisation that evaluates'), registrationNo },
   { $id: 'Evaluator', title: '第三方评价机构', description: 'Who evaluates on behalf of the unit' }
 )
 const ItsEvaluator = Type.Unsafe<Static<typeof Evaluator>>({ $ref: 'Evaluator#' })

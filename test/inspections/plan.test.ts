@@ -16,7 +16,7 @@ import {
 
 const service = await testService(t)
 const { call } = service
-const { plan, planned, read, task, run, list } = inspectionsOf(service)
+const { plan, planned, read, task, run, list, step } = inspectionsOf(service)
 const clause = { id: 'jilin-2019-12:3.3' }
 const own = await task()
 
@@ -192,6 +192,10 @@ t.test('listed by the place of the target, the latest first, page by page', asyn
   t.same(await list(city, `?within=${township}`), latest)
   t.same(await list('22', `?targetCode=${village}&from=2026-08-02&to=2026-08-03`), latest.slice(0, 2))
   t.same(await list(city, `?within=${village}&unitCode=22`), [])
+  for (const unit of [township, village]) t.same(await list(unit), [], `${unit} is not told`)
+  const told = ids[2] as string
+  ok(await step(told, 'start'))
+  for (const unit of [township, village]) t.same(await list(unit), [told], `${unit} is told`)
   const first = ok(
     await call('GET', `/v1/inspections?within=${village}&limit=2&count=true`, { as: inspector(city) })
   )
