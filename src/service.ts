@@ -94,15 +94,8 @@ export const reactions: readonly Reactions[] = [findings.reactions]
 export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
-export async function buildService({
-  config,
-  shop,
-  pool,
-  tokens,
-  jobs,
-  metrics,
-  vault
-}: House): Promise<App> {
+export async function buildService(house: House): Promise<App> {
+  const { config, shop, pool, tokens, metrics } = house
   const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
@@ -118,6 +111,14 @@ export async function buildService({
   lists(app, pool)
   documents(app)
 
+  furnish(app, house, reads)
+  docs(app)
+  await app.ready()
+  return app
+}
+
+/** Every room, from the ground up. */
+function furnish(app: App, { shop, jobs, vault }: House, reads: Reads): void {
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
@@ -135,10 +136,6 @@ export async function buildService({
   accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
-
-  docs(app)
-  await app.ready()
-  return app
 }
 
 /** The refusals with which database constraints speak, gathered from all rooms. */

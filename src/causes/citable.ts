@@ -23,7 +23,8 @@ export function seenBy(citables: Citables, actor: Actor): RawBuilder<unknown> {
     .filter(([, { permission }]) => may(actor, permission))
     .map(
       ([kind, { seen }]) => sql`
-        select ${sql.lit(kind)}::text as kind, id, unit_code, "on", state, summary from (${seen(actor)}) as ${sql.ref(`seen_${kind.replaceAll('-', '_')}`)}`
+        select ${sql.lit(kind)}::text as kind, id, unit_code, "on", state, summary
+        from (${seen(actor)}) as ${sql.ref(`seen_${kind.replaceAll('-', '_')}`)}`
     )
   return parts.length === 0 ? nothing : sql`${sql.join(parts, sql` union all `)}`
 }

@@ -21,7 +21,7 @@ export function causeRoutes(app: App, db: Db, citables: Citables): void {
           'accountability',
           '查询因某一记录而起的后续处理',
           'What follows from a record',
-          'Findings, notices, interviews and accountability records that rest on it, of what the caller may see.'
+          'Findings, notices, interviews and accountability records that rest on it and are seen.'
         ),
         querystring: words.consequenceQuery,
         response: { 200: listAnswer(ref(words.CitedPage)) }

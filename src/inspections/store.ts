@@ -25,7 +25,7 @@ export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
 }
 
 /**
- * The same for a list of targets within the actor's own unit, which is told whatever they are. Said in columns
+ * The same for a list of targets within the actor's own unit, told whatever they are. Said in columns
  * that PostgreSQL keeps statistics of: else it takes the condition for a rare one, and sorts the whole table.
  */
 export function knownWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {

@@ -3,7 +3,7 @@ import type { Chronicle } from '../platform/chronicle.ts'
 import { CLAUSE as clause } from './rules.ts'
 import { answerSeenBy } from './sight.ts'
 
-/** What notices were issued to a unit, and how it answered them; for those who may know that it is addressed. */
+/** What notices were issued to a unit, and how it answered; for those who may know that it is addressed. */
 export const chronicle: Chronicle = {
   permission: 'notices:read',
   chapters: {

@@ -56,6 +56,7 @@ async function addresseesOf(db: Db, actor: Actor, { id, addressees }: Row): Prom
 
 function isAddressed(actor: Actor, id: string) {
   return sql<boolean>`unit.code in (
-    select notice_addressee.unit_code from notice_addressee join notice on notice.id = notice_addressee.notice_id
+    select notice_addressee.unit_code
+    from notice_addressee join notice on notice.id = notice_addressee.notice_id
     where notice.id = ${id} and ${answerSeenBy(actor)})`
 }

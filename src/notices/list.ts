@@ -25,7 +25,7 @@ export const columns = Object.keys({
   withdrawnOn: 0
 } satisfies Record<keyof NoticeItem, 0>).map((name) => ({ name }))
 
-/** Notices that units of the subtree issue, and those that were issued to them. `most` keeps each part short. */
+/** Notices that units of the subtree issue, and those issued to them. `most` keeps each part short. */
 export function list(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery, most?: number) {
   const ids = both(actor, tree, query, after(query.cursor, order, true), most)
   return named(db).select(shown).where('notice.id', 'in', sql<string>`(${ids})`).orderBy('notice.id', 'desc')
@@ -48,14 +48,15 @@ function both(
 ): RawBuilder<unknown> {
   const rest = sql`${isAfter} and ${chosen(actor, query)} order by notice.id desc ${limit(most)}`
   return sql`
-    (select notice.id from notice where ${inSubtree(tree, { table: 'notice', unit: 'unit_code' })} and ${rest})
+    (select notice.id from notice
+      where ${inSubtree(tree, { table: 'notice', unit: 'unit_code' })} and ${rest})
     union
     (select notice.id from (${told(tree)}) as told join notice on notice.id = told.id where ${rest})`
 }
 
 /**
- * The notices that were issued to units of the subtree, each once. From one notice to the next in the index: a
- * notice to a whole province has a row for every village.
+ * The notices that were issued to units of the subtree, each once. From one notice to the next in the
+ * index: a notice to a whole province has a row for every village.
  */
 function told(tree: Subtree): RawBuilder<unknown> {
   const place = inSubtree(tree, { table: 'notice_addressee', unit: 'unit_code' })

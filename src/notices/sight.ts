@@ -4,7 +4,7 @@ import { visible } from '../platform/scope.ts'
 
 /**
  * Who sees a notice: people of the unit that issues it and of those above, from the draft on; once it is
- * issued, people of an addressed unit and of those above that one. Before, there is no row in notice_addressee.
+ * issued, people of an addressed unit and of those above it. Before, there is no row in notice_addressee.
  */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)} or exists (

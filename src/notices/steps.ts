@@ -19,7 +19,7 @@ export function stepRoutes(app: App, citables: Citables): void {
       'notices',
       '下发通报',
       'Issues a notice',
-      'It gets its number; whom it is addressed to is frozen, and for each unit the term for the answer begins.'
+      'It gets its number; whom it is addressed to is frozen; for each unit the term for the answer begins.'
     ),
     (work, id) => actions.issueNotice(work, citables, id)
   )

@@ -34,7 +34,7 @@ export function named(db: Db | Tx) {
   return db.selectFrom('notice').innerJoin('unit', 'unit.code', 'notice.unit_code')
 }
 
-/** A notice as the actor sees it: with the answers, and, where it is his to keep, with all it is addressed to. */
+/** A notice as the actor sees it: with the answers, and, where it is his, with all it is addressed to. */
 export async function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Row | undefined> {
   const row = await named(db)
     .innerJoinLateral(
@@ -143,7 +143,7 @@ export type Change = Omit<NoticeChange, 'causes'> & {
   withdrawReason?: string
 }
 
-/** Changes a notice. With no change it only gets a new version, since the answers, which it counts, changed. */
+/** Changes a notice. With no change it only gets a new version: the answers, which it counts, changed. */
 export async function update(tx: Tx, id: string, change: Change = {}, number?: Numbered): Promise<void> {
   await tx
     .updateTable('notice')

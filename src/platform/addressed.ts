@@ -12,9 +12,9 @@ export interface Telling {
 }
 
 /**
- * Whether the actor may see a record that one unit keeps about another one below it: a table with `path`, the
- * place of the unit that keeps it, and `target_path`, the place of the unit it is about. People of the unit that
- * keeps it and of those above see it always. Who stands between the two is told when the target is.
+ * Whether the actor may see a record that one unit keeps about another one below it: a table with `path`,
+ * the place of the unit that keeps it, and `target_path`, the place of the unit it is about. People of the
+ * first and of those above see it always. Who stands between the two is told when the target is.
  */
 export function addressed(
   actor: Pick<Actor, 'unitCode'>,

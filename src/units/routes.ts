@@ -120,8 +120,9 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
           'units',
           '单位大事记',
           'What happened to a unit, oldest first',
-          'Changes of the unit itself, and what was done about it by the units above: inspections, findings, ' +
-            'notices, interviews and accountability, as far as the caller may know, each with its clause.'
+          'Changes of the unit itself, and what was done about it by the units above: inspections, ' +
+            'findings, notices, interviews and accountability, as far as the caller may know, each with ' +
+            'its clause.'
         ),
         params: words.unitParams,
         querystring: words.timelineQuery,

@@ -41,9 +41,9 @@ export async function timeline(
   { from, to, limit = PAGE, cursor }: Asked
 ): Promise<Page<TimelineEntry>> {
   const told = chronicles.filter(({ permission }) => may(actor, permission))
+  const parts = [past(code), ...told.map((one) => steps(one, actor, code))]
   const { rows } = await sql<Row>`
-    select at, kind, key, id, words from (${sql.join([past(code), ...told.map((one) => steps(one, actor, code))], sql` union all `)})
-      as entry
+    select at, kind, key, id, words from (${sql.join(parts, sql` union all `)}) as entry
     where ${after(cursor, order)}
       and ${from === undefined ? sql`true` : sql`at >= ${from}::date::timestamptz`}
       and ${to === undefined ? sql`true` : sql`at < (${to}::date + 1)::timestamptz`}

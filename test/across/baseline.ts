@@ -1,12 +1,13 @@
 import { teamsOf } from '../inspections/team.ts'
 import type { CallOptions, TestService } from '../support/service.ts'
-import { casesAtEachStep, stepBodies } from './cases.ts'
+import { answering, bodies, doers, issuing, queries, village } from './bodies.ts'
+import { casesAtEachStep } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
-import { makeCase, makeWorld, owner, person } from './world.ts'
-import { findingAt, makeFinding } from './world-findings.ts'
-import { inspectionBodies, inspectionsAtEachStep } from './world-inspections.ts'
-import { accountFor, interviewBodies, interviewsAtEachStep } from './world-interviews.ts'
+import { makeCase, makeWorld, person } from './world.ts'
+import { makeFinding } from './world-findings.ts'
+import { inspectionsAtEachStep } from './world-inspections.ts'
+import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
@@ -24,64 +25,6 @@ export interface Call {
 
 /** For each operation a call with nothing wrong in it; what it asks for may still be refused. */
 export type Baselines = (endpoint: Endpoint) => Call
-
-const village = '220102001001'
-/** A county that answers notices, and its city: neither is a stranger of the owner's. */
-const [answering, issuing] = ['220402', '2204']
-const bodies: Record<string, unknown> = {
-  addUnit: {
-    code: '22010200199',
-    name: '新村',
-    level: 'village',
-    parentCode: '220102001',
-    channels: { hotline: '12345' }
-  },
-  changeUnit: { name: '改名村', countsInQuota: true, channels: {} },
-  retireUnit: { on: '2026-12-31', successorCode: '220102001002' },
-  addLocalRule: {
-    unitCode: '2202',
-    effectiveFrom: '2026-02-01',
-    document: '细则',
-    terms: [{ rule: 'case.conclude', days: 50 }],
-    quotas: []
-  },
-  createPlan: { unitCode: '2203', year: 2026, seed: '1', seedSource: '彩票' },
-  generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
-  returnPlan: { reason: '补充' },
-  arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
-  replaceTask: { reason: '道路中断' },
-  receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
-  changeNotice: { title: '改', answerBy: '2026-04-01' },
-  withdrawNotice: { reason: '有误' },
-  answerNotice: { text: '已整改。' },
-  sendBackNoticeAnswer: { reason: '未见凭证', answerBy: '2026-04-01' },
-  makeFinding: { ...findingAt(issuing, answering), itemId: 'funds-in-time', rectifyBy: '2026-04-01' },
-  rectifyFinding: { text: '已补发。' },
-  sendBackRectification: { reason: '未见凭证', rectifyBy: '2026-04-01' },
-  waiveFinding: { reason: '情况已消除' },
-  concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
-  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
-  drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
-  ...inspectionBodies,
-  ...interviewBodies,
-  forwardCase: stepBodies.forward,
-  declineCase: stepBodies.decline,
-  extendCase: stepBodies.extend,
-  excludeFromCase: stepBodies.exclude,
-  requestReview: stepBodies['request-review'],
-  requestRecheck: stepBodies['request-recheck']
-}
-
-/** What a reading cannot do without. */
-const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
-
-/** Who does what nobody at the top can do. */
-const doers: Record<string, string> = {
-  answerLetter: owner,
-  answerNotice: answering,
-  rectifyFinding: answering,
-  reportCommitment: answering
-}
 
 export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
 

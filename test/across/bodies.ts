@@ -1,0 +1,63 @@
+import { stepBodies } from './cases.ts'
+import { owner } from './world.ts'
+import { findingAt } from './world-findings.ts'
+import { inspectionBodies } from './world-inspections.ts'
+import { interviewBodies } from './world-interviews.ts'
+
+export const village = '220102001001'
+/** A county that answers notices, and its city: neither is a stranger of the owner's. */
+export const [answering, issuing] = ['220402', '2204']
+export const bodies: Record<string, unknown> = {
+  addUnit: {
+    code: '22010200199',
+    name: '新村',
+    level: 'village',
+    parentCode: '220102001',
+    channels: { hotline: '12345' }
+  },
+  changeUnit: { name: '改名村', countsInQuota: true, channels: {} },
+  retireUnit: { on: '2026-12-31', successorCode: '220102001002' },
+  addLocalRule: {
+    unitCode: '2202',
+    effectiveFrom: '2026-02-01',
+    document: '细则',
+    terms: [{ rule: 'case.conclude', days: 50 }],
+    quotas: []
+  },
+  createPlan: { unitCode: '2203', year: 2026, seed: '1', seedSource: '彩票' },
+  generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
+  returnPlan: { reason: '补充' },
+  arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
+  replaceTask: { reason: '道路中断' },
+  receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
+  changeNotice: { title: '改', answerBy: '2026-04-01' },
+  withdrawNotice: { reason: '有误' },
+  answerNotice: { text: '已整改。' },
+  sendBackNoticeAnswer: { reason: '未见凭证', answerBy: '2026-04-01' },
+  makeFinding: { ...findingAt(issuing, answering), itemId: 'funds-in-time', rectifyBy: '2026-04-01' },
+  rectifyFinding: { text: '已补发。' },
+  sendBackRectification: { reason: '未见凭证', rectifyBy: '2026-04-01' },
+  waiveFinding: { reason: '情况已消除' },
+  concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
+  draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
+  drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
+  ...inspectionBodies,
+  ...interviewBodies,
+  forwardCase: stepBodies.forward,
+  declineCase: stepBodies.decline,
+  extendCase: stepBodies.extend,
+  excludeFromCase: stepBodies.exclude,
+  requestReview: stepBodies['request-review'],
+  requestRecheck: stepBodies['request-recheck']
+}
+
+/** What a reading cannot do without. */
+export const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
+
+/** Who does what nobody at the top can do. */
+export const doers: Record<string, string> = {
+  answerLetter: owner,
+  answerNotice: answering,
+  rectifyFinding: answering,
+  reportCommitment: answering
+}
