@@ -6,7 +6,7 @@ import { noted, nothingWritten, refused } from '../units/record.ts'
 import { city, county, findingsOf, nowhere, ok, person, township, wanted } from './finding.ts'
 
 const service = await testService(t)
-const { call, shop } = service
+const { call, clock, shop } = service
 const { make, made, read } = findingsOf(service)
 const url = '/v1/findings'
 
@@ -178,12 +178,17 @@ t.test('a last day of its own', async (t) => {
 
 t.test('the latest finding of the same kind at the same target is linked', async (t) => {
   const target = { targetCode: '220103002' }
-  const first = await made(target)
-  const other = await made({ ...target, itemId: 'funds-ledger' })
-  const plain = await made({ ...target, itemId: undefined })
-  const second = await made({ ...target, unitCode: '220103' })
-  const third = await made({ ...target, severity: 'grave' })
-  const plainAgain = await made({ ...target, itemId: undefined })
+  // Each a moment after the other: which is the latest is told by the time.
+  const later = (more: object) => {
+    clock.now = new Date(clock.now.getTime() + 1)
+    return made({ ...target, ...more })
+  }
+  const first = await later({})
+  const other = await later({ itemId: 'funds-ledger' })
+  const plain = await later({ itemId: undefined })
+  const second = await later({ unitCode: '220103' })
+  const third = await later({ severity: 'grave' })
+  const plainAgain = await later({ itemId: undefined })
   t.equal(first.repeats, null)
   t.equal(other.repeats, null)
   t.equal(plain.repeats, null)
