@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { casesBulletin } from './rows/cases-bulletin.ts'
@@ -75,6 +75,15 @@ async function measured(row: Row, bench: Bench): Promise<Line[]> {
   }
 }
 
+/** Rows that were left out this time stand as they were measured last; each line tells when that was. */
+function withKept(measuredNow: Line[]): Line[] {
+  const file = join(results, 'bench.json')
+  if (values.quick || !existsSync(file)) return measuredNow
+  const { lines } = JSON.parse(readFileSync(file, 'utf8')) as { lines: Line[] }
+  const all = [...lines.filter(({ row }) => !chosen.some(({ name }) => name === row)), ...measuredNow]
+  return names.flatMap((name) => all.filter(({ row }) => row === name))
+}
+
 /** `fetch failed` alone tells nothing. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error
@@ -82,9 +91,11 @@ function reasonOf(error: unknown): string {
   return reason.split('\n', 1)[0] as string
 }
 
-function report(lines: Line[]): void {
+function report(measuredNow: Line[]): void {
+  const at = new Date().toISOString()
+  const lines = withKept(measuredNow.map((line) => ({ ...line, at })))
   const circumstances = {
-    at: new Date().toISOString(),
+    at,
     node: process.version,
     machine: `${process.platform} ${process.arch}`,
     isPinned,

@@ -18,6 +18,8 @@ export interface Result {
   isMet: boolean
   /** The figure of each round. */
   rounds: number[]
+  /** When it was measured. */
+  at?: string
 }
 
 /** A row that has no figure, and why: a failure, or something missing on this machine. */
@@ -26,6 +28,7 @@ export interface Gap {
   what: string
   kind: 'failed' | 'left-out'
   reason: string
+  at?: string
 }
 
 export type Line = Result | Gap

@@ -7,7 +7,7 @@ import * as words from './schema.ts'
 
 const scope = 'inspection'
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
-const carryOut: FastifyContextConfig = { permission: 'inspections:carry-out', scope }
+const carryOut: FastifyContextConfig = { permission: 'inspections:conduct', scope }
 const publish: FastifyContextConfig = { permission: 'inspections:publish', scope }
 
 /** Every step of an inspection, in the order of its life. */

@@ -79,7 +79,7 @@ export const permissions = {
   'findings:waive': ['leader'],
   'inspections:read': everyoneInService,
   'inspections:arrange': ['planner', 'inspector', 'leader'],
-  'inspections:carry-out': ['inspector', 'leader'],
+  'inspections:conduct': ['inspector', 'leader'],
   'inspections:publish': ['leader'],
   'campaigns:write': ['planner', 'leader'],
   'staff:read': ['viewer', 'planner', 'inspector', 'leader', 'auditor'],
