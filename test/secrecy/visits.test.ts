@@ -1,12 +1,15 @@
 import t from 'tap'
 import { mustNotShow, scene } from '../across/secrecy.ts'
-import { beside, target } from '../across/secret.ts'
+import { beside, makeSecret, target } from '../across/secret.ts'
 import { makeInspections, makeVisits } from '../across/secret-inspections.ts'
 import { wordsOf } from '../across/surface.ts'
 
 const stage = await scene(t)
 const { service, person, people } = stage
 await makeInspections(service, person)
+// The plans are there in any case: the visits carry out their tasks.
+await makeSecret(service, person, '22', { direct: target.city, drawn: target.county })
+await makeSecret(service, person, target.city, { direct: target.county, drawn: target.township })
 const before = await stage.copy()
 await makeVisits(service, person, '22', [target.city, target.county])
 const between = await stage.copy()
