@@ -77,6 +77,13 @@ export const Policy = closed(
           title: '是否默认值',
           description: 'No statute says so: a local rule may'
         }),
+        boundLevels: Type.Optional(
+          Type.Array(UnitLevel, {
+            title: '法定适用级别',
+            description:
+              'The levels that the statute speaks of, where it leaves others out: for those a default'
+          })
+        ),
         extension: Type.Optional(
           Type.String({
             title: '延长规则',

@@ -12,6 +12,7 @@ export {
   insertEach as insertTermsEach,
   marked as markedTerm,
   meet as meetTerms,
+  reopen as reopenTerms,
   type Subject,
   termNames,
   termValues

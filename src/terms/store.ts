@@ -160,6 +160,18 @@ export async function meet(
   return rows as StoredTerm[]
 }
 
+/** Notes that terms which were met are not: what met them was taken back. */
+export async function reopen(tx: Tx, kind: string, id: string, rules: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('term')
+    .set({ met_on: null })
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id)
+    .where('rule', 'in', rules)
+    .where('met_on', 'is not', null)
+    .execute()
+}
+
 export async function change(tx: Tx, id: string, changed: Change): Promise<StoredTerm> {
   const row = await tx
     .updateTable('term')

@@ -66,6 +66,7 @@ export const words = {
     'case.recheck-request': { zh: '请求复核', en: 'request for a re-examination' },
     'case.recheck': { zh: '作出复核意见', en: 'opinion on the re-examination' },
     'case.enquiry': { zh: '答复咨询', en: 'answer to an enquiry' },
+    'disbursement.pay': { zh: '按月发放救助金', en: 'payment of a month to its recipients' },
     'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
     'allocation.hand-down': { zh: '资金下达', en: 'handing down of an allocation' },
     rectification: { zh: '整改', en: 'rectification' }

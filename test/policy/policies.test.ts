@@ -51,6 +51,7 @@ t.test('the terms are those of the contract', async (t) => {
     ['case.recheck-request', 30, 'calendar'],
     ['case.review', 30, 'calendar'],
     ['case.review-request', 30, 'calendar'],
+    ['disbursement.pay', 10, 'calendar'],
     ['letter.answer', 30, 'calendar'],
     ['rectification', 30, 'calendar']
   ]
@@ -63,7 +64,7 @@ t.test('the terms are those of the contract', async (t) => {
   const own = terms.filter(({ localDefault }: { localDefault: boolean }) => localDefault)
   t.strictSame(
     own.map(({ rule }: { rule: string }) => rule).sort(),
-    ['case.enquiry', 'letter.answer', 'rectification'],
+    ['case.enquiry', 'disbursement.pay', 'letter.answer', 'rectification'],
     'those that no statute sets are marked'
   )
 })

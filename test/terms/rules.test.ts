@@ -7,7 +7,7 @@ import * as rules from '../../src/terms/rules.ts'
 import { announcedCalendar } from '../calendar/years.ts'
 
 const calendar = announcedCalendar()
-const ruleOf = (rule: string, on = '2026-03-02') => termRule(policies, [], rule, on)
+const ruleOf = (rule: string, on = '2026-03-02') => termRule(policies, { rules: [] }, rule, on)
 const conclude = rules.begin(calendar, ruleOf('case.conclude'), '2026-03-02')
 const limit = ruleOf('case.extend')
 const hearing = (from: string, to = from) => ({ from, to, reason: '听证' })

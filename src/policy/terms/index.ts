@@ -20,8 +20,8 @@ export interface TermRules {
  * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
  */
 export async function termRulesOf(db: Reader, unitCode: string, on: string): Promise<TermRules> {
-  const locals = await store.above(db, unitCode, on)
-  return { of: (rule, startedOn, pointer) => rules.termRule(policies, locals, rule, startedOn, pointer) }
+  const local = await store.localTo(db, unitCode, on)
+  return { of: (rule, startedOn, pointer) => rules.termRule(policies, local, rule, startedOn, pointer) }
 }
 
 /** The rules of terms that nobody is late with: within them something may be done, and nothing must. */

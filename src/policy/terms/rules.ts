@@ -1,4 +1,5 @@
 import type { CitedClause } from '../../platform/lawbook.ts'
+import type { Level } from '../../units/index.ts'
 import type { Policy } from '../schema.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -14,6 +15,12 @@ export interface TermRule {
   localRule: { id: string; document: string } | null
   /** The rule that says by how many days it may be extended; null: it may not. */
   extension: string | null
+}
+
+/** What the rules of a unit go by beside the policy: its level, if there is such a unit; local rules. */
+export interface Local {
+  level?: Level
+  rules: readonly LocalTerms[]
 }
 
 /** What a local rule says about terms. */
@@ -34,7 +41,7 @@ export interface LocalTerms {
  */
 export function termRule(
   policies: readonly Policy[],
-  locals: readonly LocalTerms[],
+  { level, rules }: Local,
   rule: string,
   startedOn: string,
   pointer?: string
@@ -42,10 +49,12 @@ export function termRule(
   const policy = policyOn(policies, startedOn)
   const term = policy.terms.find((one) => one.rule === rule)
   if (term === undefined) throw refuse('unknown-term', { pointer })
-  const { days, unit, localDefault, extension = null } = term
+  const { days, unit, boundLevels, extension = null } = term
+  const isBound = level === undefined || boundLevels === undefined || boundLevels.includes(level)
+  const localDefault = term.localDefault || !isBound
   const clause = clauseIn(policy, term.clauseId) as CitedClause
   const plain = { rule, days, unit, clause, localDefault, localRule: null, extension }
-  const local = term.isRight ? undefined : tightest(locals, rule, startedOn)
+  const local = term.isRight ? undefined : tightest(rules, rule, startedOn)
   // A local rule with the same days as a default puts a rule in its place; beside a statute it adds nothing.
   if (local === undefined || local.days > days || (local.days === days && !localDefault)) return plain
   return { ...plain, ...local, localDefault: false }
