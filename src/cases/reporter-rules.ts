@@ -1,3 +1,4 @@
+import { isIdNumber } from '../platform/id-number.ts'
 import type { NewCase } from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -29,13 +30,4 @@ export function checkIntake(wanted: NewCase, today: string, receivedOn: string):
       throw refuse('id-number-invalid', { pointer: `${at}/idNumber` })
     }
   })
-}
-
-/** GB 11643: the last character is a check digit over the other seventeen (ISO 7064, MOD 11-2). */
-export function isIdNumber(number: string): boolean {
-  const sum = [...number.slice(0, 17)].reduce(
-    (sum, digit, n) => sum + Number(digit) * (2 ** (17 - n) % 11),
-    0
-  )
-  return '10X98765432'[sum % 11] === number[17]
 }

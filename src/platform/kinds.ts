@@ -17,6 +17,9 @@ export const reach = {
   notice: { by: 'below', operator: false },
   interview: { by: 'below', operator: false },
   consequence: { by: 'below', operator: false },
+  // Programmes are the province's, and used by all below it. The rest of the money is seen from above alone.
+  'fund-programme': { by: 'line', operator: false },
+  fund: { by: 'below', operator: false },
   // Never told to the unit concerned.
   campaign: { by: 'below', operator: false },
   staff: { by: 'below', operator: false },

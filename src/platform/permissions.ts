@@ -84,6 +84,12 @@ export const permissions = {
   'campaigns:write': ['planner', 'leader'],
   'staff:read': ['viewer', 'planner', 'inspector', 'leader', 'auditor'],
   'staff:write': ['planner', 'leader'],
+  'funds:read': ['viewer', 'fund-officer', 'inspector', 'leader', 'auditor'],
+  'funds:keep': ['fund-officer'],
+  'funds:check': ['fund-officer', 'inspector', 'leader', 'auditor'],
+  'funds:schedule': ['leader', 'admin'],
+  'programmes:read': everyoneInService,
+  'programmes:write': ['fund-officer', 'leader', 'admin'],
   'teams:draw': ['planner', 'inspector', 'leader']
 } as const satisfies Record<string, readonly Role[]>
 

@@ -7,6 +7,7 @@ import { permissions, roles } from './permissions.ts'
 import type { Sentence, Wordings } from './refusal.ts'
 import { closed } from './schema.ts'
 import { wordings } from './wordings.ts'
+import { xlsxSentences } from './xlsx/sentences.ts'
 
 /** What a room has to say for itself: its refusals, its faults, its words. */
 export interface Vocabulary {
@@ -48,7 +49,11 @@ const Dictionaries = closed(
 /** `GET /v1/dictionaries`: all codes, in both languages. */
 export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
   const all: Vocabulary[] = [
-    { refusals: wordings, faults: { ...faultSentences, ...csvSentences }, words: { role: roles } },
+    {
+      refusals: wordings,
+      faults: { ...faultSentences, ...csvSentences, ...xlsxSentences },
+      words: { role: roles }
+    },
     ...rooms
   ]
   const answer = {

@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox'
+import { AMOUNT, YUAN } from './money.ts'
 
 /** A schema of its own name in the OpenAPI document. */
 export type Named<T extends TSchema = TSchema> = T & { $id: string }
@@ -90,6 +91,23 @@ export const Year = Type.Integer({
   maximum: 2200,
   title: '年度',
   description: 'Calendar year'
+})
+
+/** An amount as it is taken in. */
+export const Amount = Type.String({
+  pattern: AMOUNT,
+  maxLength: 16,
+  title: '金额',
+  description: 'Yuan, a decimal string with at most two decimals',
+  examples: ['1234.50']
+})
+
+/** An amount as it is given out. */
+export const Money = Type.String({
+  pattern: YUAN,
+  title: '金额',
+  description: 'Yuan, a decimal string with two decimals',
+  examples: ['1234.50']
 })
 
 /** A sentence that a person writes. */

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { isIdNumber } from '../../src/cases/reporter-rules.ts'
 import * as rules from '../../src/cases/rules.ts'
 import * as terms from '../../src/cases/term-rules.ts'
 import { words } from '../../src/cases/words.ts'
 import type { Actor } from '../../src/platform/auth/actor.ts'
+import { isIdNumber } from '../../src/platform/id-number.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
 import { lapsingTerms } from '../../src/policy/index.ts'
 

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { createVault } from '../../src/cases/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { recipientHasher } from '../../src/funds/index.ts'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import type { Actor } from '../../src/platform/auth/actor.ts'
 import type { Issuer } from '../../src/platform/auth/issuer.ts'
@@ -56,7 +57,8 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
     tokens,
     jobs,
     metrics,
-    vault: createVault(['x'.repeat(32)])
+    vault: createVault(['x'.repeat(32)]),
+    hashed: recipientHasher('x'.repeat(32))
   })
   t.teardown(async () => {
     await app.close()

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
-import { type Info, parse } from 'csv-parse'
 import { type Fault, faults, type Sentence } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
+import { recordsOf } from './records.ts'
 
 /** What can be wrong with any uploaded table. */
 export const csvSentences = {
@@ -20,11 +20,13 @@ export const csvSentences = {
   'text-unstorable': { zh: '含有无法保存的字符', en: 'The text holds a character that cannot be stored' }
 } satisfies Record<string, Sentence>
 
-const fault = faults(csvSentences)
+export const fault = faults(csvSentences)
 
 export interface Columns {
   required: readonly string[]
   optional: readonly string[]
+  /** Those that hold days: in a workbook they may stand as numbers. */
+  days?: readonly string[]
 }
 
 /** One line of an uploaded table: its number in the file, and its cells in the order of `names`. */
@@ -47,14 +49,6 @@ export function charsetOf(contentType: string | undefined): Upload['charset'] {
   throw refuse('unsupported-media-type', { pointer: 'header:content-type' })
 }
 
-const parsing = {
-  info: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  bom: true,
-  max_record_size: 65536
-} as const
-
 /**
  * Reads a table as it streams in, never as a whole. Faulty lines are told to `onFault` and left out; a file
  * that cannot be read further ends there. Gives the SHA-256 of the bytes, and why it broke off, if it did.
@@ -69,23 +63,23 @@ export async function readCsv(
 ): Promise<{ digest: string; broken: Fault[] }> {
   const digest = createHash('sha256')
   const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
-  const parser = parse(parsing)
   stream.on('error', (error) => text.destroy(error))
-  text.on('error', (error) => parser.destroy(error))
-  stream.pipe(text).pipe(parser)
+  stream.pipe(text)
   let order: number[] | undefined
   let width = 0
   const broken: Fault[] = []
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (order === undefined) {
-        width = record.length
-        order = columnOrder(record, columns, broken)
-        if (order === undefined) break
-      } else {
-        const row = rowOf(record, info.lines, order, width, onFault)
-        const wait = row && onRow(row)
-        if (wait !== undefined) await wait
+    reading: for await (const records of recordsOf(text)) {
+      for (const { cells, line } of records) {
+        if (order === undefined) {
+          width = cells.length
+          order = columnOrder(cells, columns, broken)
+          if (order === undefined) break reading
+        } else {
+          const row = rowOf(cells, line, order, width, onFault)
+          const wait = row && onRow(row)
+          if (wait !== undefined) await wait
+        }
       }
     }
     if (width === 0) broken.push(fault('header-missing', { pointer: 'line:1', line: 1 }))
@@ -99,7 +93,7 @@ export async function readCsv(
 }
 
 /** Positions of the wanted columns in the file; nothing when the header does not fit. */
-function columnOrder(header: string[], columns: Columns, broken: Fault[]): number[] | undefined {
+export function columnOrder(header: string[], columns: Columns, broken: Fault[]): number[] | undefined {
   const names = header.map((name) => name.trim())
   const wanted = [...columns.required, ...columns.optional]
   const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name.slice(0, 100), values: { name } })
@@ -114,22 +108,26 @@ function columnOrder(header: string[], columns: Columns, broken: Fault[]): numbe
   return found.length === 0 ? wanted.map((name) => names.indexOf(name)) : undefined
 }
 
-function rowOf(
+export function rowOf(
   record: string[],
   line: number,
   order: number[],
   width: number,
   onFault: (fault: Fault) => void
 ): Row | undefined {
-  const place = { pointer: `line:${line}`, line }
   if (record.length !== width) {
+    const place = { pointer: `line:${line}`, line }
     onFault(fault('column-count', { ...place, values: { expected: width, found: record.length } }))
     return undefined
   }
-  const cells = order.map((at) => record[at]?.trim() ?? '')
-  if (cells.some((cell) => cell.includes('\0'))) {
-    onFault(fault('text-unstorable', place))
-    return undefined
+  const cells: string[] = []
+  for (const at of order) {
+    const cell = record[at]?.trim() ?? ''
+    if (cell.includes('\0')) {
+      onFault(fault('text-unstorable', { pointer: `line:${line}`, line }))
+      return undefined
+    }
+    cells.push(cell)
   }
   return { line, cells }
 }
@@ -145,6 +143,8 @@ function decoded(charset: Upload['charset'], maxBytes: number, onBytes: (chunk: 
     done(null, all.slice(0, all.length - held.length).replaceAll('\r\n', '\n'))
   }
   return new Transform({
+    readableObjectMode: true,
+    readableHighWaterMark: 2,
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       if (bytes > maxBytes) return done(refuse('body-too-large'))

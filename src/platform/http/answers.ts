@@ -10,8 +10,11 @@ export interface Outcome {
   version?: number
 }
 
+type Status = 200 | 201 | 202
+
 export interface Effect<T> {
-  status: 200 | 201 | 202
+  /** By the result where work that is long is left to an operation. */
+  status: Status | ((result: T) => Status)
   /** Where the made record is read. */
   location?: (result: T) => string
   /**
@@ -110,8 +113,9 @@ function answerOf<T extends object>(reply: FastifyReply, effect: Effect<T>, resu
   const headers: Record<string, string> = {}
   if (result.version !== undefined) headers.etag = etagOf(result.version)
   if (effect.location !== undefined) headers.location = effect.location(result)
-  reply.code(effect.status)
-  return { status: effect.status, headers, body: String(reply.serialize(result)) }
+  const status = typeof effect.status === 'number' ? effect.status : effect.status(result)
+  reply.code(status)
+  return { status, headers, body: String(reply.serialize(result)) }
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {

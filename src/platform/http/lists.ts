@@ -5,6 +5,8 @@ import type { Pool } from 'pg'
 import { type TSchema, Type } from 'typebox'
 import { type Column, csvOf } from '../csv/write.ts'
 import { type Asked, PAGE, pageOf } from '../paging.ts'
+import { XLSX } from '../xlsx/read.ts'
+import { workbookOf } from '../xlsx/write.ts'
 import type { App } from './app.ts'
 
 interface Query<Row> {
@@ -26,6 +28,8 @@ export interface List<Row> {
   count: () => Promise<{ total: number }>
   /** What a row looks like on the wire, where it differs. */
   wire?: (row: Row) => unknown
+  /** Whether it may be downloaded as a workbook too. */
+  asWorkbook?: boolean
 }
 
 declare module 'fastify' {
@@ -38,7 +42,8 @@ declare module 'fastify' {
 export function lists(app: App, pool: Pool): void {
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
-    if (accepts(raw).types(['json', 'text/csv']) === 'text/csv') return sendCsv(this, pool, list) as never
+    const form = accepts(raw).types(['json', 'text/csv', ...(list.asWorkbook ? [XLSX] : [])])
+    if (form === 'text/csv' || form === XLSX) return download(this, pool, list, form) as never
     const { limit = PAGE, count } = query as Asked
     // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
     const rows = await (list.page?.(limit + 1) ??
@@ -57,13 +62,12 @@ export function lists(app: App, pool: Pool): void {
 }
 
 /** The answer of a list, for the schema of its route. */
-export function listAnswer(page: TSchema) {
+export function listAnswer(page: TSchema, { asWorkbook = false } = {}) {
+  const csv = { 'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM, formula-safe' }) } }
+  const book = { [XLSX]: { schema: Type.String({ format: 'binary', description: 'All cells are text' }) } }
   return {
     description: '一页记录；`Accept: text/csv` 则为全部记录。A page; with `Accept: text/csv` the whole list',
-    content: {
-      'application/json': { schema: page },
-      'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM, formula-safe' }) }
-    }
+    content: { 'application/json': { schema: page }, ...csv, ...(asWorkbook && book) }
   }
 }
 
@@ -77,12 +81,18 @@ function built<Row>({ query }: List<Row>): Query<Row> {
   return typeof query === 'function' ? query() : query
 }
 
-async function sendCsv<Row>(reply: FastifyReply, pool: Pool, list: List<Row>) {
+async function download<Row>(
+  reply: FastifyReply,
+  pool: Pool,
+  list: List<Row>,
+  form: 'text/csv' | typeof XLSX
+) {
   const stream = await csvOf(pool, built(list).compile(), list.columns)
+  const isCsv = form === 'text/csv'
   return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="list.csv"')
+    .type(isCsv ? 'text/csv; charset=utf-8' : XLSX)
+    .header('content-disposition', `attachment; filename="list.${isCsv ? 'csv' : 'xlsx'}"`)
     .header('vary', 'accept')
     .serializer((payload: unknown) => payload as string)
-    .send(stream)
+    .send(isCsv ? stream : workbookOf(stream))
 }

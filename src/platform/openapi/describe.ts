@@ -4,6 +4,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The kind of record that the route shows or changes; `open` where everybody sees the same. */
     scope?: Kind | 'open' | 'self'
+    /** Of a route that takes a table: an example. It is streamed, so the route has no schema for it. */
+    table?: string
   }
 }
 
@@ -29,6 +31,11 @@ export const tags = [
   {
     name: 'accountability',
     description: '问责，以及何事因何而起。Who answers for what; what follows from what.'
+  },
+  {
+    name: 'funds',
+    description:
+      '资金：项目、专户、下达、发放与资金检查。Assistance money, from the allocation to the last recipient.'
   },
   { name: 'operations', description: '长时操作。Work that outlasts a request.' },
   { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },

@@ -89,9 +89,15 @@ function withRefusals(schema: FastifySchema, method: string, config: FastifyCont
   return {
     ...schema,
     response: { ...responses, ...(schema.response as object) },
+    ...(config.table === undefined ? {} : { body: tableOf(config.table) }),
     headers: headersOf(writes, method === 'POST', config.needsVersion === true),
     ...(isPublic ? { security: [] } : {})
   }
+}
+
+function tableOf(example: string) {
+  const description = '首行为表头；UTF-8（可带 BOM）或 charset=gb18030。A header line first; UTF-8 or GB18030'
+  return Type.String({ description, examples: [example] })
 }
 
 function refusal(status: number) {

@@ -35,7 +35,6 @@ export function finish<D extends Document>(document: D): D {
   for (const [path, operations] of Object.entries(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(operations)) {
       addHeaders(path, method, operation)
-      addTable(path, operation)
       if (operation.requestBody !== undefined)
         operation.requestBody.required = !mayBeNull(operation.requestBody)
       operation.responses = shareResponses(operation.responses, responses)
@@ -87,15 +86,6 @@ function addHeaders(path: string, method: string, operation: Operation): void {
     ]
     if (names.length > 0) response.headers = Object.fromEntries(names.map((name) => [name, headers[name]]))
   }
-}
-
-/** A table that is streamed has no schema in its route; the document tells what it looks like. */
-function addTable(path: string, operation: Operation): void {
-  if (!path.endsWith('/import')) return
-  const description = '首行为表头；UTF-8（可带 BOM）或 charset=gb18030。A header line first; UTF-8 or GB18030'
-  const example = 'code,name,level,parentCode\n220102,南关区,county,2201\n'
-  const schema = { type: 'string', description, examples: [example] }
-  operation.requestBody = { required: true, content: { 'text/csv': { schema } } }
 }
 
 function mayBeNull({ content }: NonNullable<Operation['requestBody']>): boolean {

@@ -1,0 +1,22 @@
+/** GB 11643: the last character is a check digit over the other seventeen (ISO 7064, MOD 11-2). */
+export function isIdNumber(number: string): boolean {
+  if (number.length !== 18) return false
+  let sum = 0
+  for (let n = 0; n < 17; n += 1) {
+    const digit = number.charCodeAt(n) - ZERO
+    if (digit < 0 || digit > 9) return false
+    sum += digit * (weights[n] as number)
+  }
+  return CHECK[sum % 11] === number[17]
+}
+
+const ZERO = 48
+const CHECK = '10X98765432'
+const weights = Array.from({ length: 17 }, (_, n) => 2 ** (17 - n) % 11)
+
+/** Whether a number of another kind is an identity number in disguise: with a region, a birthday and all. */
+export function looksLikeIdNumber(number: string): boolean {
+  return number.length === 18 && born.test(number) && isIdNumber(number.toUpperCase())
+}
+
+const born = /^[1-8]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/

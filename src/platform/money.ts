@@ -1,0 +1,30 @@
+/**
+ * Money is text in yuan on the wire (`"1234.50"`), and a whole number of fen everywhere else: never a float.
+ * What one amount may be at most fits a number exactly; sums are to be checked against it.
+ */
+export const MOST_FEN = 999_999_999_999_999
+
+/** What is taken in: no sign, no exponent, at most two decimals; `12`, `12.5` and `12.50` are the same. */
+export const AMOUNT = '^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,2})?$'
+
+/** What is given out: always two decimals; a minus where something is missing. */
+export const YUAN = '^-?(0|[1-9][0-9]*)\\.[0-9]{2}$'
+
+const amount = new RegExp(AMOUNT)
+
+/** The fen of an amount in yuan; undefined where the text is no amount. */
+export function fenOf(yuan: string): number | undefined {
+  if (!amount.test(yuan)) return undefined
+  const point = yuan.indexOf('.')
+  if (point < 0) return Number(yuan) * 100
+  const decimals = yuan.length - point - 1
+  return Number(yuan.slice(0, point)) * 100 + Number(yuan.slice(point + 1)) * (decimals === 1 ? 10 : 1)
+}
+
+/** An amount of fen as yuan, of whatever size: PostgreSQL gives its `bigint` as text. */
+export function yuanOf(fen: string | number | bigint): string {
+  const text = BigInt(fen).toString()
+  const sign = text.startsWith('-') ? '-' : ''
+  const digits = text.slice(sign.length).padStart(3, '0')
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { Readable } from 'node:stream'
+import t from 'tap'
+import { readWorkbook } from '../../../src/platform/xlsx/read.ts'
+import { type Part, type Value, workbook, zip } from './workbook.ts'
+
+const columns = { required: ['no', 'amount'], optional: ['on'], days: ['on'] }
+const head: Value[] = ['no', 'amount', 'on']
+
+async function read(file: Buffer, maxBytes = 1e8) {
+  const rows: [number, ...string[]][] = []
+  const faults: string[] = []
+  const tell = ({ code, line }: { code: string; line?: number }) =>
+    faults.push(line === undefined ? code : `${code} ${line}`)
+  const stream = Readable.from([file.subarray(0, 10), file.subarray(10)], { objectMode: false })
+  const onRow = ({ line, cells }: { line: number; cells: string[] }) => {
+    rows.push([line, ...cells])
+    return undefined
+  }
+  const { digest, broken } = await readWorkbook({ stream, maxBytes }, columns, onRow, tell)
+  for (const one of broken) tell(one)
+  return { rows, faults, digest }
+}
+
+t.test('the first sheet, with texts in a table of their own or in the cells', async (t) => {
+  const rows: Value[][] = [head, ['A&B<', '12.50', '2026-05-01'], [null, '1', null], [], ['甲', '2', null]]
+  for (const shared of [true, false]) {
+    const file = workbook(rows, { shared })
+    const found = await read(file)
+    t.strictSame(found.rows, [
+      [2, 'A&B<', '12.50', '2026-05-01'],
+      [3, '', '1', ''],
+      [5, '甲', '2', '']
+    ])
+    t.same([found.faults, found.digest], [[], createHash('sha256').update(file).digest('hex')])
+  }
+})
+
+t.test('numbers come as they were typed, days as days', async (t) => {
+  const numbers: [stands: string, typed: string][] = [
+    ['1234.5', '1234.5'],
+    ['1.1000000000000001', '1.1'],
+    ['685.54999999999995', '685.55'],
+    ['0.30000000000000004', '0.30000000000000004'],
+    ['1.5E2', '150'],
+    ['220102001001', '220102001001'],
+    ['-3', '-3']
+  ]
+  for (const [stands, typed] of numbers) {
+    t.strictSame(
+      (await read(workbook([head, ['a', { number: stands }]]))).rows,
+      [[2, 'a', typed, '']],
+      stands
+    )
+  }
+  for (const lost of ['1234567890123456', '6.2284800000000001E+18', '1e-9', 'x', '']) {
+    const { rows, faults } = await read(workbook([head, ['a', { number: lost }, 'x']]))
+    t.same([rows, faults], lost === '' ? [[[2, 'a', '', 'x']], []] : [[], ['number-imprecise 2']], lost)
+  }
+  const day = [head, ['a', '1', { number: '46143' }]] as Value[][]
+  t.equal((await read(workbook(day))).rows[0]?.[3], '2026-05-01')
+  t.equal((await read(workbook(day, { date1904: true }))).rows[0]?.[3], '2030-05-02')
+  t.equal((await read(workbook([head, ['a', '1', { number: '46143.5' }]]))).rows[0]?.[3], '46143.5')
+})
+
+t.test('headers as in a file of text', async (t) => {
+  t.same((await read(workbook([]))).faults, ['header-missing 1'])
+  t.same((await read(workbook([['no'], ['a']]))).faults, ['column-missing 1'])
+  t.same((await read(workbook([['no', 'amount', 'x', 'no']]))).faults, ['column-unknown 1', 'column-twice 1'])
+  t.same((await read(workbook([head, ['a', '1', null, 'x']]))).faults, ['column-count 2'])
+})
+
+const sheet = (content: string | Buffer, claims?: number): Part => ({
+  name: 'xl/worksheets/sheet2.xml',
+  content,
+  claims
+})
+const zeros = Buffer.alloc(30_000_000, '0')
+const xml = (inner: string) => `<worksheet><sheetData>${inner}</sheetData></worksheet>`
+const good = workbook([head, ['a', '1', null]])
+
+t.test('what is no workbook, and what is meant to harm', async (t) => {
+  const files: [name: string, file: Buffer, fault: string][] = [
+    ['nothing', Buffer.alloc(0), 'workbook-unreadable'],
+    ['text', Buffer.from('no,amount\na,1\n'), 'workbook-unreadable'],
+    ['cut off', good.subarray(0, good.length - 30), 'workbook-unreadable'],
+    ['an archive of something else', zip([{ name: 'a.txt', content: 'a' }]), 'workbook-unreadable'],
+    ['a sheet that is missing', workbook([], { parts: [sheet('')] }).subarray(0), 'workbook-unreadable'],
+    [
+      'a sheet that unpacks to a thousand times its size',
+      workbook([], { parts: [sheet(zeros)] }),
+      'workbook-too-large'
+    ],
+    ['one that says it does not', workbook([], { parts: [sheet(zeros, 100_000)] }), 'workbook-unreadable'],
+    ['one that claims four gigabytes', workbook([], { parts: [sheet('<a/>', 4e9)] }), 'workbook-too-large'],
+    [
+      'too many parts',
+      workbook([], { parts: Array.from({ length: 600 }, (_, n) => ({ name: `x${n}`, content: '' })) }),
+      'workbook-too-large'
+    ],
+    ['a part twice', workbook([head], { parts: [sheet(xml('')), sheet(xml(''))] }), 'workbook-unreadable'],
+    [
+      'a DTD',
+      workbook([], { parts: [sheet(`<!DOCTYPE a [<!ENTITY b "c">]>${xml('')}`)] }),
+      'workbook-unreadable'
+    ],
+    [
+      'an entity that is not known',
+      workbook([], { parts: [sheet(xml('<row><c><v>&b;</v></c></row>'))] }),
+      'workbook-unreadable'
+    ],
+    [
+      'XML that breaks off',
+      workbook([], { parts: [sheet('<worksheet><sheetData><row>')] }),
+      'workbook-unreadable'
+    ],
+    [
+      'no UTF-8',
+      workbook([], { parts: [sheet(Buffer.from('<a>\xe9</a>', 'latin1'))] }),
+      'workbook-unreadable'
+    ],
+    [
+      'deep XML',
+      workbook([], { parts: [sheet('<a>'.repeat(100) + '</a>'.repeat(100))] }),
+      'workbook-unreadable'
+    ],
+    [
+      'a text that is not there',
+      workbook([], { parts: [sheet(xml('<row><c t="s"><v>7</v></c></row>'))] }),
+      'workbook-unreadable'
+    ],
+    [
+      'lines that go back',
+      workbook([], { parts: [sheet(xml('<row r="2"/><row r="1"/>'))] }),
+      'workbook-unreadable'
+    ],
+    [
+      'a cell far out',
+      workbook([], { parts: [sheet(xml('<row><c r="XFD1"><v>1</v></c></row>'))] }),
+      'workbook-too-large'
+    ]
+  ]
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('workbook-'))
+  for (const [name, file, fault] of files) t.same((await read(file)).faults, [fault], name)
+  await t.rejects(read(good, 100), { code: 'body-too-large' })
+  t.same(
+    readdirSync(tmpdir()).filter((name) => name.startsWith('workbook-')),
+    before,
+    'nothing lies about'
+  )
+})
