@@ -1,6 +1,8 @@
 -- A picture of the schema, drawn from the catalogs after all migrations; it is never run.
 -- Drawn anew by: node test/support/picture.ts --write
 
+create extension btree_gist;
+
 create extension pg_trgm;
 
 create function bigrams(words text) returns text[] language plpgsql immutable as $$
@@ -19,6 +21,37 @@ create function case_bulletin_keep() returns trigger language plpgsql volatile a
 begin
   raise exception 'a published bulletin is frozen' using errcode = 'restrict_violation',
     constraint = 'case_bulletin_keep';
+end
+$$;
+
+create function fund_check_keep() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'a fund check is frozen' using errcode = 'restrict_violation',
+    constraint = 'fund_check_keep';
+end
+$$;
+
+create function fund_month(month date) returns void language plpgsql volatile as $$
+declare
+  suffix text := to_char(month, 'YYYY_MM');
+  parent text;
+  part text;
+begin
+  if extract(day from month) <> 1 then
+    raise exception 'not the first day of a month: %', month using errcode = 'invalid_parameter_value';
+  end if;
+  if to_regclass('roster_line_' || suffix) is not null then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('fund months', 0));
+  -- Asked of the catalogue itself: a name that was not there before the wait is remembered as missing.
+  if exists (select from pg_class
+    where relname = 'roster_line_' || suffix and relnamespace = 'public'::regnamespace) then return; end if;
+  -- Attached and not made in place: that would wait for every upload under way, and all others behind it.
+  foreach parent in array array['roster_line', 'payment_line'] loop
+    part := parent || '_' || suffix;
+    execute format('create table %I (like %I including all)', part, parent);
+    execute format('alter table %I attach partition %I for values from (%L) to (%L)',
+      parent, part, month, month + interval '1 month');
+  end loop;
 end
 $$;
 
@@ -115,6 +148,57 @@ CREATE INDEX accountability_record_within_1_index ON public.accountability_recor
 CREATE INDEX accountability_record_within_2_index ON public.accountability_record USING btree (within_2, decided_on, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX accountability_record_within_3_index ON public.accountability_record USING btree (within_3, decided_on, id) WHERE (within_3 IS NOT NULL);
 CREATE INDEX accountability_record_within_4_index ON public.accountability_record USING btree (within_4, decided_on, id) WHERE (within_4 IS NOT NULL);
+
+create table allocation (
+  id uuid not null,
+  programme_id uuid not null,
+  from_unit_code text collate "C",
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  parent_id uuid,
+  root_id uuid not null,
+  document_no text not null,
+  amount bigint not null,
+  received_on date not null,
+  handed_down bigint default 0 not null,
+  spent bigint default 0 not null,
+  retained bigint generated always as (GREATEST(((amount - handed_down) - spent), (0)::bigint)) stored not null,
+  matching_budgeted bigint,
+  matching_due_on date,
+  matching_arrived bigint default 0 not null,
+  matching_arrived_on date,
+  due_on date not null,
+  open_until date generated always as (
+CASE
+    WHEN (((amount - handed_down) - spent) > 0) THEN due_on
+    ELSE 'infinity'::date
+END) stored not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint allocation_pkey PRIMARY KEY (id),
+  constraint allocation_document_key UNIQUE (unit_code, programme_id, document_no),
+  constraint allocation_parent_fkey FOREIGN KEY (parent_id) REFERENCES allocation(id),
+  constraint allocation_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint allocation_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint allocation_root_fkey FOREIGN KEY (root_id) REFERENCES allocation(id),
+  constraint allocation_amount_check CHECK (amount > 0),
+  constraint allocation_handed_down_check CHECK (handed_down >= 0 AND handed_down <= amount),
+  constraint allocation_matching_check CHECK (num_nulls(matching_budgeted, matching_due_on) = ANY (ARRAY[0, 2])),
+  constraint allocation_self_check CHECK (parent_id <> id),
+  constraint allocation_spent_check CHECK (spent >= 0)
+);
+CREATE INDEX allocation_parent_index ON public.allocation USING btree (parent_id, id);
+CREATE INDEX allocation_root_index ON public.allocation USING btree (root_id, id);
+CREATE INDEX allocation_unit_index ON public.allocation USING btree (unit_code, open_until, id);
+CREATE INDEX allocation_within_1_index ON public.allocation USING btree (within_1, open_until, id);
+CREATE INDEX allocation_within_2_index ON public.allocation USING btree (within_2, open_until, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX allocation_within_3_index ON public.allocation USING btree (within_3, open_until, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX allocation_within_4_index ON public.allocation USING btree (within_4, open_until, id) WHERE (within_4 IS NOT NULL);
 
 create table audit_line (
   id uuid not null,
@@ -369,6 +453,41 @@ create table cause_link (
 );
 CREATE INDEX cause_link_cause_index ON public.cause_link USING btree (cause_id, consequence_id);
 
+create table disbursement (
+  id uuid not null,
+  programme_id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  period date not null,
+  due_on date not null,
+  account_id uuid,
+  allocation_id uuid,
+  roster_upload_id uuid,
+  payments_upload_id uuid,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  version integer default 1 not null,
+  constraint disbursement_pkey PRIMARY KEY (id),
+  constraint disbursement_batch_key UNIQUE (unit_code, programme_id, period),
+  constraint disbursement_account_fkey FOREIGN KEY (account_id) REFERENCES fund_account(id),
+  constraint disbursement_allocation_fkey FOREIGN KEY (allocation_id) REFERENCES allocation(id),
+  constraint disbursement_payments_fkey FOREIGN KEY (payments_upload_id) REFERENCES fund_upload(id),
+  constraint disbursement_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint disbursement_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint disbursement_roster_fkey FOREIGN KEY (roster_upload_id) REFERENCES fund_upload(id),
+  constraint disbursement_period_check CHECK (EXTRACT(day FROM period) = 1::numeric)
+);
+CREATE INDEX disbursement_allocation_index ON public.disbursement USING btree (allocation_id) WHERE (allocation_id IS NOT NULL);
+CREATE INDEX disbursement_unit_index ON public.disbursement USING btree (unit_code, period, id);
+CREATE INDEX disbursement_within_1_index ON public.disbursement USING btree (within_1, period, id);
+CREATE INDEX disbursement_within_2_index ON public.disbursement USING btree (within_2, period, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX disbursement_within_3_index ON public.disbursement USING btree (within_3, period, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX disbursement_within_4_index ON public.disbursement USING btree (within_4, period, id) WHERE (within_4 IS NOT NULL);
+
 create table draw (
   id uuid not null,
   plan_id uuid not null,
@@ -451,6 +570,204 @@ create table finding_rectification (
   constraint finding_rectification_decision_check CHECK ((num_nulls(outcome, decided_on, decided_by) = ANY (ARRAY[0, 3])) AND (NOT outcome IS DISTINCT FROM 'sent-back'::text) = (reason IS NOT NULL)),
   constraint finding_rectification_order_check CHECK (rectified_on <= reported_on AND COALESCE(reported_on <= decided_on, true)),
   constraint finding_rectification_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'sent-back'::text]))
+);
+
+create table fund_account (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  programme_id uuid not null,
+  bank text not null,
+  account_no text collate "C" not null,
+  has_ledger boolean not null,
+  valid_from date not null,
+  valid_to date default 'infinity'::date not null,
+  version integer default 1 not null,
+  constraint fund_account_pkey PRIMARY KEY (id),
+  constraint fund_account_overlap EXCLUDE USING gist (unit_code WITH =, programme_id WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint fund_account_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint fund_account_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint fund_account_order_check CHECK (valid_from < valid_to)
+);
+CREATE INDEX fund_account_unit_index ON public.fund_account USING btree (unit_code, id);
+CREATE INDEX fund_account_within_1_index ON public.fund_account USING btree (within_1, id);
+CREATE INDEX fund_account_within_2_index ON public.fund_account USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX fund_account_within_3_index ON public.fund_account USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX fund_account_within_4_index ON public.fund_account USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table fund_check (
+  id uuid not null,
+  kind text not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  programme_id uuid not null,
+  period date not null,
+  disbursement_id uuid,
+  due_on date,
+  roster_upload_id uuid,
+  payments_upload_id uuid,
+  scope_code text collate "C" not null,
+  others integer not null,
+  others_hash text not null,
+  run_id uuid,
+  state text not null,
+  checked_on date not null,
+  checked_at timestamp with time zone not null,
+  checked_by text not null,
+  exceptions jsonb not null,
+  content_hash text not null,
+  version integer default 1 not null,
+  constraint fund_check_pkey PRIMARY KEY (id),
+  constraint fund_check_disbursement_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id),
+  constraint fund_check_payments_fkey FOREIGN KEY (payments_upload_id) REFERENCES fund_upload(id),
+  constraint fund_check_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint fund_check_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint fund_check_roster_fkey FOREIGN KEY (roster_upload_id) REFERENCES fund_upload(id),
+  constraint fund_check_run_fkey FOREIGN KEY (run_id) REFERENCES fund_run(id),
+  constraint fund_check_batch_check CHECK ((kind = 'payment'::text) = (disbursement_id IS NOT NULL)),
+  constraint fund_check_kind_check CHECK (kind = ANY (ARRAY['payment'::text, 'allocation'::text, 'matching'::text, 'account'::text, 'retention'::text])),
+  constraint fund_check_state_check CHECK (state = ANY (ARRAY['done'::text, 'incomplete'::text]))
+);
+CREATE INDEX fund_check_disbursement_index ON public.fund_check USING btree (disbursement_id, id) WHERE (disbursement_id IS NOT NULL);
+CREATE INDEX fund_check_run_index ON public.fund_check USING btree (run_id, id) WHERE (run_id IS NOT NULL);
+CREATE INDEX fund_check_unit_index ON public.fund_check USING btree (unit_code, id);
+CREATE INDEX fund_check_within_1_index ON public.fund_check USING btree (within_1, id);
+CREATE INDEX fund_check_within_2_index ON public.fund_check USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX fund_check_within_3_index ON public.fund_check USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX fund_check_within_4_index ON public.fund_check USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER fund_check_keep BEFORE UPDATE ON fund_check FOR EACH ROW WHEN (new.id IS DISTINCT FROM old.id OR new.kind IS DISTINCT FROM old.kind OR new.unit_code IS DISTINCT FROM old.unit_code OR new.programme_id IS DISTINCT FROM old.programme_id OR new.period IS DISTINCT FROM old.period OR new.disbursement_id IS DISTINCT FROM old.disbursement_id OR new.due_on IS DISTINCT FROM old.due_on OR new.roster_upload_id IS DISTINCT FROM old.roster_upload_id OR new.payments_upload_id IS DISTINCT FROM old.payments_upload_id OR new.scope_code IS DISTINCT FROM old.scope_code OR new.others IS DISTINCT FROM old.others OR new.others_hash IS DISTINCT FROM old.others_hash OR new.run_id IS DISTINCT FROM old.run_id OR new.state IS DISTINCT FROM old.state OR new.checked_on IS DISTINCT FROM old.checked_on OR new.checked_at IS DISTINCT FROM old.checked_at OR new.checked_by IS DISTINCT FROM old.checked_by OR new.exceptions IS DISTINCT FROM old.exceptions OR new.content_hash IS DISTINCT FROM old.content_hash OR new.version IS DISTINCT FROM old.version) EXECUTE FUNCTION fund_check_keep();
+CREATE TRIGGER fund_check_keep_all BEFORE DELETE OR TRUNCATE ON fund_check FOR EACH STATEMENT EXECUTE FUNCTION fund_check_keep();
+
+create table fund_check_finding (
+  check_id uuid not null,
+  type text collate "C" not null,
+  finding_id uuid not null,
+  constraint fund_check_finding_pkey PRIMARY KEY (check_id, type),
+  constraint fund_check_finding_check_fkey FOREIGN KEY (check_id) REFERENCES fund_check(id)
+);
+
+create table fund_exception (
+  check_id uuid not null,
+  "position" integer not null,
+  type text collate "C" not null,
+  recipient_no text collate "C",
+  village_code text collate "C",
+  due bigint,
+  paid bigint,
+  difference bigint not null,
+  paid_on date,
+  record_id uuid,
+  unit_code text collate "C",
+  constraint fund_exception_pkey PRIMARY KEY (check_id, "position"),
+  constraint fund_exception_check_fkey FOREIGN KEY (check_id) REFERENCES fund_check(id)
+);
+CREATE INDEX fund_exception_type_index ON public.fund_exception USING btree (check_id, type, "position");
+CREATE TRIGGER fund_exception_keep BEFORE DELETE OR UPDATE OR TRUNCATE ON fund_exception FOR EACH STATEMENT EXECUTE FUNCTION fund_check_keep();
+
+create table fund_exclusion (
+  programme_id uuid not null,
+  other_id uuid not null,
+  constraint fund_exclusion_pkey PRIMARY KEY (programme_id, other_id),
+  constraint fund_exclusion_other_fkey FOREIGN KEY (other_id) REFERENCES fund_programme(id),
+  constraint fund_exclusion_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint fund_exclusion_check CHECK (programme_id <> other_id)
+);
+
+create table fund_programme (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  code text collate "C" not null,
+  name text not null,
+  version integer default 1 not null,
+  constraint fund_programme_pkey PRIMARY KEY (id),
+  constraint fund_programme_code_key UNIQUE (unit_code, code),
+  constraint fund_programme_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE
+);
+
+create table fund_run (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  period date not null,
+  checked integer not null,
+  with_exceptions integer not null,
+  exceptions integer not null,
+  missing integer not null,
+  checked_on date not null,
+  checked_at timestamp with time zone not null,
+  checked_by text not null,
+  version integer default 1 not null,
+  constraint fund_run_pkey PRIMARY KEY (id),
+  constraint fund_run_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE
+);
+CREATE INDEX fund_run_unit_index ON public.fund_run USING btree (unit_code, id);
+CREATE INDEX fund_run_within_1_index ON public.fund_run USING btree (within_1, id);
+CREATE INDEX fund_run_within_2_index ON public.fund_run USING btree (within_2, id) WHERE (within_2 IS NOT NULL);
+CREATE INDEX fund_run_within_3_index ON public.fund_run USING btree (within_3, id) WHERE (within_3 IS NOT NULL);
+CREATE INDEX fund_run_within_4_index ON public.fund_run USING btree (within_4, id) WHERE (within_4 IS NOT NULL);
+
+create table fund_run_missing (
+  run_id uuid not null,
+  "position" integer not null,
+  unit_code text collate "C" not null,
+  programme_id uuid not null,
+  disbursement_id uuid,
+  reason text not null,
+  constraint fund_run_missing_pkey PRIMARY KEY (run_id, "position"),
+  constraint fund_run_missing_disbursement_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id),
+  constraint fund_run_missing_programme_fkey FOREIGN KEY (programme_id) REFERENCES fund_programme(id),
+  constraint fund_run_missing_run_fkey FOREIGN KEY (run_id) REFERENCES fund_run(id),
+  constraint fund_run_missing_batch_check CHECK ((disbursement_id IS NULL) = (reason = ANY (ARRAY['paid-before'::text, 'has-account'::text]))),
+  constraint fund_run_missing_reason_check CHECK (reason = ANY (ARRAY['paid-before'::text, 'has-account'::text, 'no-files'::text, 'no-roster'::text, 'no-payments'::text]))
+);
+
+create table fund_schedule (
+  unit_code text collate "C" not null,
+  day_of_month integer not null,
+  is_on boolean not null,
+  last_period date,
+  version integer default 1 not null,
+  constraint fund_schedule_pkey PRIMARY KEY (unit_code),
+  constraint fund_schedule_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
+  constraint fund_schedule_day_check CHECK (day_of_month >= 1 AND day_of_month <= 28)
+);
+
+create table fund_upload (
+  id uuid not null,
+  disbursement_id uuid not null,
+  kind text not null,
+  number integer not null,
+  period date not null,
+  lines integer not null,
+  amount bigint not null,
+  paid_lines integer,
+  paid_amount bigint,
+  file_hash text not null,
+  format text not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  constraint fund_upload_pkey PRIMARY KEY (id),
+  constraint fund_upload_number_key UNIQUE (disbursement_id, kind, number),
+  constraint fund_upload_disbursement_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id),
+  constraint fund_upload_format_check CHECK (format = ANY (ARRAY['utf-8'::text, 'gb18030'::text, 'xlsx'::text])),
+  constraint fund_upload_kind_check CHECK (kind = ANY (ARRAY['roster'::text, 'payments'::text]))
 );
 
 create table idempotency_answer (
@@ -811,6 +1128,18 @@ create table outbox_event (
 );
 CREATE INDEX outbox_event_unhandled_index ON public.outbox_event USING btree (type, id) WHERE (handled_at IS NULL);
 
+create table payment_line (
+  period date not null,
+  upload_id uuid not null,
+  line integer not null,
+  recipient_no text collate "C" not null,
+  amount bigint not null,
+  paid_on date not null,
+  account text collate "C" not null,
+  status text collate "C" not null
+);
+CREATE INDEX payment_line_upload_index ON ONLY public.payment_line USING btree (upload_id, recipient_no);
+
 create table petition_case (
   id uuid not null,
   number text not null,
@@ -896,6 +1225,20 @@ create table recusal (
   constraint recusal_pkey PRIMARY KEY (subject_id, sub)
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
+
+create table roster_line (
+  period date not null,
+  upload_id uuid not null,
+  line integer not null,
+  recipient_no text collate "C" not null,
+  village_code text collate "C" not null,
+  amount bigint not null,
+  account text collate "C",
+  identity_hash bytea,
+  identity_end text collate "C"
+);
+CREATE INDEX roster_line_identity_index ON ONLY public.roster_line USING btree (identity_hash) WHERE (identity_hash IS NOT NULL);
+CREATE INDEX roster_line_upload_index ON ONLY public.roster_line USING btree (upload_id, recipient_no);
 
 create table staff (
   id uuid not null,
