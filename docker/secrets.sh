@@ -32,5 +32,6 @@ keep owner-url "postgres://owner:$(random)@db:5432/supervision"
 keep service-url "postgres://service:$(random)@db:5432/supervision"
 keep audit-key "$(random)"
 keep identity-key "$(random)"
+keep recipient-key "$(random)"
 # Nothing, but while the key is being changed.
 keep identity-key-previous ''

@@ -79,6 +79,13 @@ export const Settings = Type.Object({
       description: 'The secret before it, while `npm run reseal-identities` has not been run'
     })
   ),
+  RECIPIENT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description:
+        'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
+    })
+  ),
   RATE_LIMIT: Type.Integer({
     minimum: 0,
     default: 300000,

@@ -1,5 +1,6 @@
 import { createVault, type Vault, warnOfOtherKeys as warnOfIdentities } from './cases/index.ts'
 import type { Config } from './config.ts'
+import { type Hasher, recipientHasher } from './funds/index.ts'
 import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
 import { lastSeal } from './platform/audit/store.ts'
 import type { Workshop } from './platform/work.ts'
@@ -13,6 +14,11 @@ export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {
 export function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Config): Vault {
   const present = IDENTITY_KEY ?? secretInFile(DATA_DIR, 'identity-key')
   return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
+}
+
+/** What hashes the identity numbers of recipients: as configured, or under a key kept in the data folder. */
+export function hasherOf({ RECIPIENT_KEY, DATA_DIR }: Config): Hasher {
+  return recipientHasher(RECIPIENT_KEY ?? secretInFile(DATA_DIR, 'recipient-key'))
 }
 
 /** What was sealed under another key cannot be verified or opened with this one: better to hear of it now. */

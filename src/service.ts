@@ -6,6 +6,7 @@ import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import type { Config } from './config.ts'
 import * as findings from './findings/index.ts'
+import * as funds from './funds/index.ts'
 import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
@@ -47,6 +48,8 @@ export interface House {
   metrics: Metrics
   /** Seals the identities of reporters. */
   vault: cases.Vault
+  /** Hashes the identity numbers of recipients. */
+  hashed: funds.Hasher
 }
 
 const rooms: Vocabulary[] = [
@@ -61,11 +64,17 @@ const rooms: Vocabulary[] = [
   accountability.vocabulary,
   findings.vocabulary,
   inspections.vocabulary,
-  cases.vocabulary
+  cases.vocabulary,
+  funds.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
-export const subjects: terms.Subjects = { ...notices.subjects, ...findings.subjects, ...cases.subjects }
+export const subjects: terms.Subjects = {
+  ...notices.subjects,
+  ...findings.subjects,
+  ...cases.subjects,
+  ...funds.subjects
+}
 
 /** What may be the cause of something, or its consequence. */
 const citables: causes.Citables = {
@@ -75,6 +84,7 @@ const citables: causes.Citables = {
   inspection: inspections.citable,
   interview: interviews.citable,
   'accountability-record': accountability.citable,
+  'fund-check': funds.citable,
   case: cases.citable
 }
 
@@ -91,7 +101,7 @@ const chronicles: readonly Chronicle[] = [
 export const reactions: readonly Reactions[] = [findings.reactions]
 
 /** What long operations there are, and who does them. */
-export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers }
+export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers, ...funds.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
 export async function buildService(house: House): Promise<App> {
@@ -118,7 +128,7 @@ export async function buildService(house: House): Promise<App> {
 }
 
 /** Every room, from the ground up. */
-function furnish(app: App, { shop, jobs, vault }: House, reads: Reads): void {
+function furnish(app: App, { shop, jobs, vault, hashed }: House, reads: Reads): void {
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
@@ -136,6 +146,7 @@ function furnish(app: App, { shop, jobs, vault }: House, reads: Reads): void {
   accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, vault, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
+  funds.fundRoutes(app, shop, { hashed, jobs, citables })
 }
 
 /** The refusals with which database constraints speak, gathered from all rooms. */

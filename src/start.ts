@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { keepCheckingMonths } from './funds/index.ts'
 import { keepWatchingCommitments } from './interviews/index.ts'
-import { auditKeyOf, vaultOf, warnOfOtherKeys } from './keys.ts'
+import { auditKeyOf, hasherOf, vaultOf, warnOfOtherKeys } from './keys.ts'
 import { keepSealing } from './platform/audit/seal.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
@@ -104,7 +105,7 @@ async function openHouse(
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
   const tokens = new Tokens(issuer, shop.clock)
-  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault }
+  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault, hashed: hasherOf(config) }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
@@ -120,6 +121,8 @@ async function serve(house: House, opened: Opened): Promise<string> {
   opened.push(() => promises.stop())
   const reacting = keepReacting(shop, reactions, onFailure('events.reaction-failed'))
   opened.push(() => reacting.stop())
+  const checking = keepCheckingMonths(shop, jobs, onFailure('funds.schedule-failed'))
+  opened.push(() => checking.stop())
   const sweeping = setInterval(
     () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
     HOUR

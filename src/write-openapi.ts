@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createVault } from './cases/index.ts'
 import { readConfig } from './config.ts'
+import { recipientHasher } from './funds/index.ts'
 import { auditKey } from './platform/audit/key.ts'
 import { Tokens } from './platform/auth/tokens.ts'
 import { connect } from './platform/database/connect.ts'
@@ -25,7 +26,8 @@ const app = await buildService({
   tokens: new Tokens(issuer, clock),
   jobs: createJobs(url, () => {}),
   metrics: createMetrics(),
-  vault: createVault(['no identity is sealed here'])
+  vault: createVault(['no identity is sealed here']),
+  hashed: recipientHasher('no number is hashed here')
 })
 writeFileSync(
   new URL('../openapi/openapi.json', import.meta.url),

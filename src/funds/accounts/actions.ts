@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid'
+import { placeOf } from '../../platform/scope.ts'
+import { oneAtATime, type Work } from '../../platform/work.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
+import { programmeOf } from '../programmes/store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as rules from './rules.ts'
+import type { AccountChange, AccountEnd, NewAccount } from './schema.ts'
+import * as store from './store.ts'
+
+/** The special account of a unit for a programme; the number stays out of the trail. */
+export async function openAccount(work: Work, wanted: NewAccount): Promise<store.Versioned> {
+  const { tx, actor } = work
+  const { unitCode, bank, accountNo, ledger } = wanted
+  await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
+  const unit = (await unitPlace(tx, unitCode)) as Place
+  rules.checkKeeper(unit, wanted.validFrom)
+  const programme = await programmeOf(tx, unitCode, wanted.programme)
+  if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
+  const { validFrom, validTo } = rules.span(wanted.validFrom, wanted.validTo)
+  const account = { id: uuid(), unitCode, path: unit.path }
+  const row = {
+    ...{ id: account.id, unit_code: unitCode, path: unit.path, programme_id: programme.id },
+    ...{ bank, account_no: accountNo, has_ledger: ledger, valid_from: validFrom, valid_to: validTo }
+  }
+  await oneAtATime(tx, `fund accounts of ${unitCode}`)
+  rules.checkAlone(await store.between(tx, row))
+  await store.insert(tx, row)
+  const { validTo: end = null } = wanted
+  work.record('fund-account.opened', account, { programme: programme.code, ledger, validFrom, validTo: end })
+  return (await store.find(tx, actor, account.id)) as store.Versioned
+}
+
+export function changeAccount(work: Work, id: string, change: AccountChange): Promise<store.Versioned> {
+  return step(work, id, 'changed', () => change)
+}
+
+/** The account holds no longer from a day on. */
+export function closeAccount(work: Work, id: string, { validTo }: AccountEnd): Promise<store.Versioned> {
+  return step(work, id, 'closed', (account) => rules.close(account, validTo))
+}
+
+async function step(
+  work: Work,
+  id: string,
+  event: string,
+  decide: (account: rules.Standing) => AccountChange & { validTo?: string }
+): Promise<store.Versioned> {
+  const { tx, actor } = work
+  const account = await store.lock(tx, actor, id)
+  if (account === undefined) throw refuse('fund-account-not-found')
+  work.match(account.version)
+  const change = decide(account)
+  await store.update(tx, id, change)
+  work.record(`fund-account.${event}`, account, { programme: account.programme, ...change })
+  return (await store.find(tx, actor, id)) as store.Versioned
+}

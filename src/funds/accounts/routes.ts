@@ -1,0 +1,111 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { stepsOf } from '../../platform/http/steps.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund'
+const read: FastifyContextConfig = { permission: 'funds:read', scope }
+const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
+
+export function accountRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop)
+  writing(app)
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-accounts',
+    {
+      config: read,
+      schema: {
+        ...describe('listFundAccounts', 'funds', '查询专户', 'Special accounts within a unit'),
+        querystring: words.accountQuery,
+        response: { 200: listAnswer(ref(words.AccountPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, trees, query),
+        keyOf: ({ id }) => [id],
+        columns: store.columns,
+        count: () => store.count(db, trees, query)
+      })
+    }
+  )
+  app.get(
+    '/v1/fund-accounts/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getFundAccount', 'funds', '查询一个专户', 'One special account'),
+        params: idParams,
+        response: { 200: ref(words.Account) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('fund-account-not-found')))
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/fund-accounts',
+    {
+      config: keep,
+      schema: {
+        ...describe(
+          'openFundAccount',
+          'funds',
+          '登记专户',
+          'Puts the special account of a unit for a programme on record',
+          'One at a time for each programme.'
+        ),
+        body: ref(words.NewAccount),
+        response: { 201: ref(words.Account) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Account) => `/v1/fund-accounts/${made.id}` },
+        (work) => actions.openAccount(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/fund-accounts/:id',
+    {
+      config: { ...keep, needsVersion: true },
+      schema: {
+        ...describe('changeFundAccount', 'funds', '变更专户', 'Changes the bank or the ledger flag'),
+        params: idParams,
+        body: ref(words.AccountChange),
+        response: { 200: ref(words.Account) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => actions.changeAccount(work, request.params.id, request.body))
+  )
+  stepsOf(app, '/v1/fund-accounts', words.Account).worded(
+    'close',
+    keep,
+    describe(
+      'closeFundAccount',
+      'funds',
+      '销户',
+      'Closes an account from a day on',
+      'Once; then another may follow.'
+    ),
+    words.AccountEnd,
+    actions.closeAccount
+  )
+}

@@ -1,0 +1,92 @@
+import { v7 as uuid } from 'uuid'
+import { placeOf } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import { insertTerms, timetable } from '../../terms/index.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
+import { programmeOf } from '../programmes/store.ts'
+import { refuse } from '../vocabulary.ts'
+import { settle } from './flow.ts'
+import * as read from './read.ts'
+import * as rules from './rules.ts'
+import type { MatchingArrival, NewAllocation } from './schema.ts'
+import * as store from './store.ts'
+
+/**
+ * Money that a unit received: of what a unit above received, of that unit's own, or from outside. Whoever
+ * hands it down puts it on record, or a unit above; the term for handing it on begins.
+ */
+export async function receive(work: Work, wanted: NewAllocation): Promise<read.Versioned> {
+  const { tx, actor, now, today } = work
+  const { toUnitCode: unitCode, documentNo, receivedOn } = wanted
+  const parent = await parentOf(work, wanted)
+  const giver = await giverOf(work, wanted, parent)
+  await placeOf(tx, actor, 'fund', unitCode, '/toUnitCode')
+  const unit = (await unitPlace(tx, unitCode)) as Place
+  rules.checkReceiver(unit, giver, wanted, today)
+  const programme = await programmeOf(tx, unitCode, wanted.programme)
+  if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
+  if (parent !== undefined) rules.checkHandDown(parent, wanted, programme.id)
+  const table = await timetable(tx, unitCode, receivedOn)
+  const term = table.begin(rules.TERM, receivedOn, { pointer: '/receivedOn' })
+  const one = { id: uuid(), unitCode, path: unit.path }
+  const row = {
+    ...{ id: one.id, programme_id: programme.id, unit_code: unitCode, path: unit.path },
+    ...{ parent_id: parent?.id ?? null, root_id: parent?.rootId ?? one.id, due_on: term.dueOn },
+    ...{ from_unit_code: giver?.code ?? null, document_no: documentNo, amount: rules.fen(wanted.amount) },
+    ...{ received_on: receivedOn, created_at: now.toISOString(), created_by: actor.sub }
+  }
+  await store.insert(tx, row, rules.matching(wanted.matching, today))
+  await insertTerms(tx, [term], { kind: 'allocation', id: one.id, unitCode })
+  const fromUnitCode = giver?.code ?? null
+  const told = { programme: programme.code, amount: wanted.amount, documentNo, receivedOn, dueOn: term.dueOn }
+  work.record('allocation.received', one, { ...told, fromUnitCode, parentId: parent?.id ?? null })
+  if (parent !== undefined) await handDown(work, parent, { id: one.id, unitCode, amount: wanted.amount })
+  return (await read.find(tx, actor, one.id, today)) as read.Versioned
+}
+
+async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {
+  if (parentId == null) return undefined
+  const parent = await store.lock(tx, actor, parentId)
+  if (parent === undefined) throw refuse('allocation-not-found', { pointer: '/parentId' })
+  return parent
+}
+
+/** The unit that hands it down: who received the whole; or a unit of the actor's scope, of its own money. */
+async function giverOf(
+  { tx, actor }: Work,
+  { fromUnitCode }: NewAllocation,
+  parent: rules.Standing | undefined
+): Promise<Pick<Place, 'code' | 'path'> | undefined> {
+  if (parent !== undefined) return { code: parent.unitCode, path: parent.path }
+  if (fromUnitCode == null) return undefined
+  await placeOf(tx, actor, 'fund', fromUnitCode, '/fromUnitCode')
+  return unitPlace(tx, fromUnitCode)
+}
+
+async function handDown(
+  work: Work,
+  parent: rules.Standing,
+  part: { id: string; unitCode: string; amount: string }
+): Promise<void> {
+  const ended = await settle(work, parent, await store.handDown(work.tx, parent.id, rules.fen(part.amount)))
+  const { id: partId, unitCode: toUnitCode, amount } = part
+  work.record('allocation.handed-down', parent, {
+    ...{ programme: parent.programme, partId, toUnitCode, amount },
+    ...ended
+  })
+}
+
+/** How much of the local share has arrived. */
+export async function matchingArrived(
+  work: Work,
+  id: string,
+  wanted: MatchingArrival
+): Promise<read.Versioned> {
+  const { tx, actor, today } = work
+  const one = await store.lock(tx, actor, id)
+  if (one === undefined) throw refuse('allocation-not-found')
+  work.match(one.version)
+  await store.arrive(tx, id, rules.arrive(one, wanted, today))
+  work.record('allocation.matching-arrived', one, { programme: one.programme, ...wanted })
+  return (await read.find(tx, actor, id, today)) as read.Versioned
+}

@@ -1,0 +1,37 @@
+import { yuanOf } from '../../platform/money.ts'
+import type { Work } from '../../platform/work.ts'
+import { meetTerms, reopenTerms } from '../../terms/index.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+/**
+ * Tells an allocation that the payments made from it have changed: called in the transaction in which a file
+ * of payments becomes the one that stands.
+ */
+export async function spendFrom(work: Work, id: string): Promise<void> {
+  // Locked before it is summed up: a sum that waited for another one would not have seen it.
+  const one = await store.lockAny(work.tx, id)
+  const after = await store.spend(work.tx, id)
+  const ended = await settle(work, one, after)
+  const spent = yuanOf(after.spent)
+  work.record('allocation.spent', one, {
+    programme: one.programme,
+    before: yuanOf(one.spent),
+    spent,
+    ...ended
+  })
+}
+
+/**
+ * The term is met on the day on which the last of the money left. Where some comes back, sent back by a bank
+ * for example, it runs again.
+ */
+export async function settle({ tx }: Work, { id }: Pick<rules.Standing, 'id'>, after: store.Flowed) {
+  if (rules.left(after) > 0n) {
+    await reopenTerms(tx, 'allocation', id, [rules.TERM])
+    return {}
+  }
+  const metOn = await store.lastFlowOn(tx, id)
+  const terms = await meetTerms(tx, 'allocation', id, [rules.TERM], metOn)
+  return { terms: terms.map(({ rule, dueOn }) => ({ rule, dueOn, metOn, isMet: metOn <= dueOn })) }
+}

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { yuan } from '../../platform/database/yuan.ts'
+import { after } from '../../platform/paging.ts'
+import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
+import type { Tx } from '../../platform/work.ts'
+import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import { isProgramme } from '../programmes/store.ts'
+import * as chain from './chain.ts'
+import { figures, isOverdue } from './figures.ts'
+import type { Allocation, AllocationItem, AllocationQuery } from './schema.ts'
+import '../tables.ts'
+
+export type Versioned = Allocation & { version: number; asOf: string }
+
+function allocations(db: Db | Tx) {
+  return db
+    .selectFrom('allocation')
+    .innerJoin('fund_programme as programme', 'programme.id', 'allocation.programme_id')
+}
+
+function isMatchingLate(today: string): RawBuilder<boolean> {
+  const isLate = sql`matching_arrived < matching_budgeted and matching_due_on < ${today}::date`
+  return sql<boolean>`coalesce(${isLate}, false)`
+}
+
+function shown(db: Db | Tx, today: string) {
+  return allocations(db)
+    .innerJoin('unit', 'unit.code', 'allocation.unit_code')
+    .leftJoin('term', (join) =>
+      join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
+    )
+    .select(['allocation.id', 'programme.code as programme', 'allocation.from_unit_code as fromUnitCode'])
+    .select(['allocation.unit_code as toUnitCode', 'unit.name as toUnitName'])
+    .select(['allocation.parent_id as parentId', 'allocation.document_no as documentNo'])
+    .select(yuan('allocation.amount').as('amount'))
+    .select(figures(today))
+    .select([yuan('matching_budgeted').as('matchingBudgeted'), 'matching_due_on as matchingDueOn'])
+    .select([yuan('matching_arrived').as('matchingArrived'), 'matching_arrived_on as matchingArrivedOn'])
+    .select(isMatchingLate(today).as('matchingOverdue'))
+    .select(['allocation.open_until as openUntil', 'allocation.version'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
+
+/** A row as it stands on the wire: flat in a download, the local share by itself on a page. */
+export function wire(row: Row): AllocationItem {
+  const { openUntil: _, version: __, matchingBudgeted, matchingDueOn, matchingArrived, ...rest } = row
+  const { matchingArrivedOn: arrivedOn, matchingOverdue: overdue, ...item } = rest
+  const share = { budgeted: matchingBudgeted, arrived: matchingArrived, arrivedOn, overdue }
+  return { ...item, matching: matchingDueOn === null ? null : { ...share, dueOn: matchingDueOn } }
+}
+
+/** An allocation with its term and the chain below it. The chain changes without it: hence `asOf`. */
+export async function find(
+  db: Db | Tx,
+  actor: Actor,
+  id: string,
+  today: string
+): Promise<Versioned | undefined> {
+  const row = await shown(db, today)
+    .where('allocation.id', '=', id)
+    .where(visible(actor, 'fund', 'allocation'))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { versions, ...below } = await chain.below(db, actor, id, today)
+  const terms = (await termsOf(db, 'allocation', [id])).get(id) ?? []
+  return {
+    ...wire(row),
+    terms: terms.map((term) => termOnWire(term, today)),
+    chain: below,
+    version: row.version,
+    asOf: `${today}-${versions}`
+  }
+}
+
+/** Whether the actor sees the allocation: then its id. */
+export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('allocation')
+    .select('id')
+    .where('id', '=', id)
+    .where(visible(actor, 'fund', 'allocation'))
+    .executeTakeFirst()
+}
+
+export const columns = ['id', 'programme', 'fromUnitCode', 'toUnitCode', 'toUnitName', 'parentId']
+  .concat('documentNo', 'amount', 'handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn')
+  .concat('daysTaken', 'overdue', 'daysOverdue', 'matchingBudgeted', 'matchingDueOn', 'matchingArrived')
+  .concat('matchingArrivedOn', 'matchingOverdue')
+  .map((name) => ({ name }))
+
+/** What must be handed on first comes first; what is done comes last. */
+const order = [
+  ['allocation.open_until', 'day'],
+  ['allocation.id', 'uuid']
+] as const
+
+export const keyOf = ({ openUntil, id }: Row) => [openUntil, id]
+
+export function list(db: Db, trees: readonly Subtree[], query: AllocationQuery, today: string) {
+  return shown(db, today)
+    .where(chosen(trees, query, today))
+    .where(after(query.cursor, order))
+    .orderBy('allocation.open_until')
+    .orderBy('allocation.id')
+}
+
+export function count(db: Db, trees: readonly Subtree[], query: AllocationQuery, today: string) {
+  return allocations(db)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where(chosen(trees, query, today))
+    .executeTakeFirstOrThrow()
+}
+
+function chosen(
+  trees: readonly Subtree[],
+  { programme, overdue, from, to }: AllocationQuery,
+  today: string
+): RawBuilder<boolean> {
+  const conditions = [
+    ...trees.map((tree) => inSubtree(tree, { table: 'allocation', unit: 'unit_code' })),
+    ...(programme === undefined ? [] : [isProgramme(programme)]),
+    ...(overdue === undefined ? [] : [sql`${isOverdue(today)} = ${overdue}`]),
+    ...(from === undefined ? [] : [sql`allocation.received_on >= ${from}::date`]),
+    ...(to === undefined ? [] : [sql`allocation.received_on <= ${to}::date`])
+  ]
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
+}

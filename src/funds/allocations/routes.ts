@@ -1,0 +1,176 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { stepsOf } from '../../platform/http/steps.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import { localDate, type Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as chain from './chain.ts'
+import { ChainPage, chainQuery, chainSchemas } from './chain-schema.ts'
+import * as read from './read.ts'
+import * as words from './schema.ts'
+
+const scope = 'fund'
+const reader: FastifyContextConfig = { permission: 'funds:read', scope }
+const keeper: FastifyContextConfig = { permission: 'funds:keep', scope }
+
+const unknown = () => refuse('allocation-not-found')
+
+export function allocationRoutes(app: App, shop: Workshop): void {
+  for (const schema of [...words.schemas, ...chainSchemas]) app.addSchema(schema)
+  listing(app, shop)
+  reading(app, shop)
+  writing(app)
+}
+
+function listing(app: App, { db, clock }: Workshop): void {
+  app.get(
+    '/v1/allocations',
+    {
+      config: reader,
+      schema: {
+        ...describe(
+          'listAllocations',
+          'funds',
+          '查询资金下达',
+          'Money that units received; what must be handed on first comes first, what is done comes last'
+        ),
+        querystring: words.allocationQuery,
+        response: { 200: listAnswer(ref(words.AllocationPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const today = localDate(clock())
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: read.list(db, trees, query, today),
+        keyOf: read.keyOf,
+        columns: read.columns,
+        count: () => read.count(db, trees, query, today),
+        wire: read.wire
+      })
+    }
+  )
+  app.get(
+    '/v1/allocations/retained',
+    {
+      config: reader,
+      schema: {
+        ...describe(
+          'listRetained',
+          'funds',
+          '查询滞留资金',
+          'Money that was neither handed on nor paid out within its term; what is oldest comes first'
+        ),
+        querystring: words.retainedQuery,
+        response: { 200: listAnswer(ref(words.AllocationPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const today = localDate(clock())
+      const trees = await subtrees(db, actor, scope, query)
+      const late = { ...query, overdue: true }
+      return reply.list({
+        query: read.list(db, trees, late, today),
+        keyOf: read.keyOf,
+        columns: read.columns,
+        count: () => read.count(db, trees, late, today),
+        wire: read.wire
+      })
+    }
+  )
+}
+
+function reading(app: App, { db, clock }: Workshop): void {
+  app.get(
+    '/v1/allocations/:id',
+    {
+      config: reader,
+      schema: {
+        ...describe(
+          'getAllocation',
+          'funds',
+          '查询一笔资金及其下达链条',
+          'One allocation with its term, and what became of the money below it',
+          'The chain comes as nodes and links, ready for a flow diagram; its totals cover all of it.'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Allocation) }
+      }
+    },
+    async ({ actor, params }, reply) => {
+      const found = await known(read.find(db, actor, params.id, localDate(clock())), unknown)
+      return reply.versioned(found, found.asOf)
+    }
+  )
+  app.get(
+    '/v1/allocations/:id/chain',
+    {
+      config: reader,
+      schema: {
+        ...describe(
+          'listAllocationChain',
+          'funds',
+          '查询资金链各环节',
+          'All steps of the chain below an allocation; what is above comes before what is below'
+        ),
+        params: idParams,
+        querystring: chainQuery,
+        response: { 200: listAnswer(ref(ChainPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id } = await known(read.seen(db, actor, params.id), unknown)
+      return reply.list({
+        query: chain.list(db, actor, id, query.cursor, localDate(clock())),
+        keyOf: chain.keyOf,
+        columns: chain.columns,
+        count: () => chain.count(db, actor, id)
+      })
+    }
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/allocations',
+    {
+      config: keeper,
+      schema: {
+        ...describe(
+          'receiveAllocation',
+          'funds',
+          '登记资金下达',
+          'Puts on record what a unit received by a document',
+          'With `parentId` a part of what the unit above received, never more than is left of it; without, ' +
+            'money of the unit `fromUnitCode` itself, or, at the top, from outside. The term for handing ' +
+            'it on, or paying it out, begins on the day of receipt.'
+        ),
+        body: ref(words.NewAllocation),
+        response: { 201: ref(words.Allocation) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Allocation) => `/v1/allocations/${made.id}` },
+        (work) => actions.receive(work, request.body)
+      )
+  )
+  stepsOf(app, '/v1/allocations', words.Allocation).worded(
+    'matching',
+    keeper,
+    describe(
+      'matchingArrived',
+      'funds',
+      '登记配套资金到账',
+      'Notes how much of the local share has arrived',
+      'The amount is all that has arrived so far, and takes the place of the one before.'
+    ),
+    words.MatchingArrival,
+    actions.matchingArrived
+  )
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Jobs } from '../../platform/jobs.ts'
+import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
+import { placeOf, subtree } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
+import { monthAfter } from '../disbursements/rules.ts'
+import * as disbursements from '../disbursements/store.ts'
+import { programmeOf } from '../programmes/store.ts'
+import { refuse } from '../vocabulary.ts'
+import * as compare from './compare.ts'
+import { keep } from './keep.ts'
+import { compareRecords } from './records.ts'
+import * as rules from './rules.ts'
+import type { NewCheck, RecordsCheck } from './schema.ts'
+import * as store from './store.ts'
+
+export const CHECK = 'fund-checks.compare'
+
+/** Enough for a million recipients: what does not fit goes to disk, at three times the cost. */
+export const WORK_MEM = '128MB'
+
+/** A check at once, or the operation that makes it, where the files are long. */
+export type Begun = store.Versioned | (Operation & { version: number })
+
+export function isMade(begun: Begun): begun is store.Versioned {
+  return 'contentHash' in begun
+}
+
+/** What is compared, as it stood when it was asked for. */
+interface Asked {
+  id: string
+  disbursementId: string
+  rosterUploadId: string | null
+  paymentsUploadId: string | null
+  dueOn: string
+}
+
+export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Promise<Begun> {
+  const { tx, actor } = work
+  if (!('disbursementId' in wanted)) return checkRecords(work, wanted)
+  const batch = await disbursements.find(tx, actor, wanted.disbursementId)
+  if (batch === undefined) throw refuse('disbursement-not-found', { pointer: '/disbursementId' })
+  const asked = {
+    ...{ id: uuid(), disbursementId: batch.id, dueOn: batch.dueOn },
+    ...{ rosterUploadId: batch.roster?.id ?? null, paymentsUploadId: batch.payments?.id ?? null }
+  }
+  rules.checkFiles(asked)
+  if (!rules.isLong((batch.roster?.lines ?? 0) + (batch.payments?.lines ?? 0)))
+    return checkPayments(work, asked)
+  return startOperation(work, jobs, CHECK, { ...asked })
+}
+
+/** The same as an operation. */
+export async function performCheck(work: Work, asked: Asked, progress: Progress): Promise<object> {
+  const { exceptions, contentHash } = await checkPayments(work, asked, progress)
+  return { checkId: asked.id, exceptions, contentHash }
+}
+
+const STEPS = 3
+
+/** Compares a roster with its payments, recipient by recipient. */
+async function checkPayments(
+  work: Work,
+  asked: Asked,
+  progress: Progress = async () => {}
+): Promise<store.Versioned> {
+  const { tx, actor } = work
+  const { id, disbursementId, rosterUploadId, paymentsUploadId } = asked
+  const standing = await disbursements.seen(tx, actor, disbursementId)
+  if (standing === undefined) throw refuse('disbursement-not-found')
+  const { unitCode, path, period } = standing
+  const batch = { id: disbursementId, period, rosterUploadId, paymentsUploadId }
+  await progress(0, STEPS, '比对名册与发放明细 comparing')
+  await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
+  await sql`
+    create temporary table checking on commit drop as
+    select ${id}::uuid as id, id as disbursement_id, unit_code, path, programme_id, period,
+      ${asked.dueOn}::date as due_on, ${rosterUploadId}::uuid as roster_upload_id,
+      ${paymentsUploadId}::uuid as payments_upload_id
+    from disbursement where id = ${disbursementId}::uuid`.execute(tx)
+  await sql`analyze checking`.execute(tx)
+  await compare.comparePayments(tx, period, batch)
+  await progress(1, STEPS, '查找重复名册 looking for other rosters')
+  const others = await compare.gatherOthers(tx, period, await subtree(tx, actor, 'fund'))
+  if (rosterUploadId !== null && others.count > 1) await compare.findDoubles(tx, period, batch)
+  await progress(2, STEPS, '记录 recording')
+  await keep(work, { kind: 'payment', scopeCode: actor.unitCode, others, runId: null })
+  return recorded(work, { id, unitCode, path }, { kind: 'payment', disbursementId })
+}
+
+/** Looks at the allocations or accounts of a unit and all below it. */
+async function checkRecords(work: Work, wanted: RecordsCheck): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  const { kind, unitCode } = wanted
+  const tree = await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
+  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const programme = await programmeOf(tx, unitCode, wanted.programme)
+  if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
+  const from = `${wanted.period}-01`
+  rules.checkBegun(from, today, '/period')
+  const id = uuid()
+  await sql`
+    create temporary table checking on commit drop as
+    select ${id}::uuid as id, null::uuid as disbursement_id, ${unitCode}::text as unit_code,
+      ${path}::text as path, ${programme.id}::uuid as programme_id, ${from}::date as period,
+      null::date as due_on, null::uuid as roster_upload_id, null::uuid as payments_upload_id`.execute(tx)
+  const aim = { tree, programmeId: programme.id, from, until: monthAfter(from), today }
+  const others = await compareRecords(tx, kind, aim)
+  await keep(work, { kind, scopeCode: unitCode, others, runId: null })
+  return recorded(work, { id, unitCode, path }, { kind, programme: programme.code, period: wanted.period })
+}
+
+/** What came out goes into the event: so often late, say, and somebody may propose an interview. */
+async function recorded(
+  work: Work,
+  one: { id: string; unitCode: string; path: string },
+  told: object
+): Promise<store.Versioned> {
+  const check = (await store.find(work.tx, work.actor, one.id)) as store.Versioned
+  const found = Object.entries(check.exceptions).filter(([, tally]) => tally.count > 0)
+  work.record('fund-check.made', one, {
+    ...told,
+    exceptions: Object.fromEntries(found),
+    contentHash: check.contentHash
+  })
+  return check
+}

@@ -1,0 +1,61 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { yuan } from '../../platform/database/yuan.ts'
+import { after } from '../../platform/paging.ts'
+import { isBelow } from '../../platform/scope.ts'
+import type { ExceptionQuery } from './exception-schema.ts'
+import '../tables.ts'
+
+const order = [['exception.position', 'integer']] as const
+
+/** The exceptions of a check, by type and recipient. */
+export function list(db: Db, actor: Actor, checkId: string, query: ExceptionQuery) {
+  return db
+    .selectFrom('fund_exception as exception')
+    .leftJoin('unit as other', (join) =>
+      // Whose the other roster is: nobody learns of a unit beside his own.
+      join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
+    )
+    .select(['exception.type', 'exception.recipient_no as recipientNo'])
+    .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
+    .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
+    .select(['exception.record_id as recordId', 'other.code as unitCode', 'exception.position'])
+    .where(chosen(checkId, query))
+    .where(after(query.cursor, order))
+    .orderBy('exception.position')
+}
+
+function money(column: 'due' | 'paid'): RawBuilder<string | null> {
+  return yuan(`exception.${column}`).$castTo<string | null>()
+}
+
+export function keyOf({ position }: { position: number }): unknown[] {
+  return [position]
+}
+
+export function wire<Row extends { position: number }>({ position: _, ...exception }: Row) {
+  return exception
+}
+
+export const columns = ['type', 'recipientNo', 'villageCode', 'due', 'paid', 'difference', 'paidOn']
+  .concat('recordId', 'unitCode')
+  .map((name) => ({ name }))
+
+export function count(db: Db, checkId: string, query: ExceptionQuery): Promise<{ total: number }> {
+  return db
+    .selectFrom('fund_exception as exception')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where(chosen(checkId, query))
+    .executeTakeFirstOrThrow()
+}
+
+function chosen(checkId: string, { type, villageCode, recipientNo }: ExceptionQuery): RawBuilder<boolean> {
+  const conditions = [
+    sql`exception.check_id = ${checkId}::uuid`,
+    ...(type === undefined ? [] : [sql`exception.type = ${type}`]),
+    ...(villageCode === undefined ? [] : [sql`exception.village_code = ${villageCode}`]),
+    ...(recipientNo === undefined ? [] : [sql`exception.recipient_no = ${recipientNo}`])
+  ]
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
+}

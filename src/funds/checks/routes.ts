@@ -1,0 +1,157 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { Citables } from '../../causes/index.ts'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { Operation } from '../../platform/operations/index.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as found from './exception-schema.ts'
+import * as exceptions from './exceptions.ts'
+import { makeCheckFindings } from './findings.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund'
+const read: FastifyContextConfig = { permission: 'funds:read', scope }
+const check: FastifyContextConfig = { permission: 'funds:check', scope }
+
+const unknown = () => refuse('fund-check-not-found')
+
+export function checkRoutes(app: App, shop: Workshop, jobs: Jobs, citables: Citables): void {
+  for (const schema of [...words.schemas, ...found.exceptionSchemas]) app.addSchema(schema)
+  checking(app, jobs)
+  reading(app, shop)
+  exceptionsOf(app, shop)
+  finding(app, citables)
+}
+
+function checking(app: App, jobs: Jobs): void {
+  app.post(
+    '/v1/fund-checks',
+    {
+      config: check,
+      schema: {
+        ...describe(
+          'createFundCheck',
+          'funds',
+          '资金检查',
+          'Compares a roster with its payments, or looks at allocations or accounts',
+          'Files with more than 50,000 lines in all are compared by an operation (202), whose result names ' +
+            'the check. A person is looked for on the rosters of the month within the unit of the caller; ' +
+            'allocations by the month in which they were to be handed on, retained money whenever it was. ' +
+            'Of a recipient on no roster nothing is due, and only `not-on-roster` and `late` are told.'
+        ),
+        body: ref(words.NewCheck),
+        response: { 201: ref(words.Check), 202: ref(Operation) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        {
+          status: (begun: actions.Begun) => (actions.isMade(begun) ? 201 : 202),
+          location: (begun) => `/v1/${actions.isMade(begun) ? 'fund-checks' : 'operations'}/${begun.id}`
+        },
+        (work) => actions.startCheck(work, jobs, request.body)
+      )
+  )
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-checks',
+    {
+      config: read,
+      schema: {
+        ...describe('listFundChecks', 'funds', '查询资金检查', 'Fund checks, the latest first'),
+        querystring: words.checkQuery,
+        response: { 200: listAnswer(ref(words.CheckPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, trees, query),
+        keyOf: ({ id }) => [id],
+        columns: store.columns,
+        count: () => store.count(db, trees, query),
+        wire: store.wire
+      })
+    }
+  )
+  app.get(
+    '/v1/fund-checks/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getFundCheck', 'funds', '查询一次资金检查', 'One fund check, as it was made'),
+        params: idParams,
+        response: { 200: ref(words.Check) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+  )
+}
+
+function exceptionsOf(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-checks/:id/exceptions',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listFundExceptions',
+          'funds',
+          '查询资金检查的异常',
+          'What did not fit, by type and recipient',
+          'With `Accept` of a workbook (XLSX) all of them, as text; beyond a million on further sheets.'
+        ),
+        params: idParams,
+        querystring: found.exceptionQuery,
+        response: { 200: listAnswer(ref(found.ExceptionPage), { asWorkbook: true }) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id } = await known(store.find(db, actor, params.id), unknown)
+      return reply.list({
+        query: exceptions.list(db, actor, id, query),
+        keyOf: exceptions.keyOf,
+        columns: exceptions.columns,
+        count: () => exceptions.count(db, id, query),
+        wire: exceptions.wire,
+        asWorkbook: true
+      })
+    }
+  )
+}
+
+function finding(app: App, citables: Citables): void {
+  app.post(
+    '/v1/fund-checks/:id/findings',
+    {
+      config: { permission: 'findings:make', scope },
+      schema: {
+        ...describe(
+          'makeFundCheckFindings',
+          'funds',
+          '异常登记为问题',
+          'Makes a finding of the exceptions of each type, with the check as its cause',
+          "By people of a unit above the one that was checked; the finding is their unit's. Of a type once."
+        ),
+        params: idParams,
+        body: ref(found.CheckFindings),
+        response: { 201: ref(found.FindingsMade) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 201 }, (work) =>
+        makeCheckFindings(work, citables, request.params.id, request.body)
+      )
+  )
+}

@@ -1,0 +1,63 @@
+import { refuse } from '../vocabulary.ts'
+import { type CheckKind, type ExceptionType, words } from '../words.ts'
+import type { CheckFindings } from './exception-schema.ts'
+import { itemOf, typesOf } from './kinds.ts'
+import type { Check } from './schema.ts'
+
+/** 第二部分（五） */
+const CLAUSE = 'jilin-2019-12:2.5'
+
+/** Files with more lines than this are compared by an operation, after the request. */
+const MOST_LINES = 50_000
+
+export function isLong(lines: number): boolean {
+  return lines > MOST_LINES
+}
+
+/** A month that has not begun has nothing to check. */
+export function checkBegun(period: string, today: string, pointer: string): void {
+  if (period > today) throw refuse('fund-check-early', { pointer })
+}
+
+/** One of the two files at least: of the other the check says that it is missing. */
+export function checkFiles(batch: { rosterUploadId: string | null; paymentsUploadId: string | null }): void {
+  if (batch.rosterUploadId === null && batch.paymentsUploadId === null)
+    throw refuse('fund-check-empty', { clause: CLAUSE })
+}
+
+type Found = Pick<Check, 'kind' | 'exceptions'>
+
+/** The types of which findings are made: those asked for, or all that occurred. */
+export function typesFound({ kind, exceptions }: Found, wanted?: readonly ExceptionType[]): ExceptionType[] {
+  const occurred = typesOf[kind].filter((type) => (exceptions[type]?.count ?? 0) > 0)
+  const absent = (wanted ?? []).findIndex((type) => !occurred.includes(type))
+  if (absent >= 0) throw refuse('fund-check-sound', { pointer: `/types/${absent}` })
+  if (occurred.length === 0) throw refuse('fund-check-sound')
+  return occurred.filter((type) => wanted === undefined || wanted.includes(type))
+}
+
+/** The finding that is made of the exceptions of a type. */
+export function findingOf(
+  check: Pick<Check, 'id' | 'kind' | 'exceptions' | 'unitCode' | 'programme' | 'period' | 'contentHash'>,
+  type: ExceptionType,
+  { severity, text, rectifyBy }: CheckFindings,
+  unitCode: string,
+  items: readonly string[]
+) {
+  const itemId = itemOf[type]
+  const { count, amount } = check.exceptions[type] as { count: number; amount: string }
+  const figures =
+    `${words['fund-check-kind'][check.kind as CheckKind].zh}（${check.period}，${check.programme}）：` +
+    `${words['fund-exception'][type].zh} ${count} 笔，金额 ${amount} 元。`
+  return {
+    unitCode,
+    targetCode: check.unitCode,
+    area: 'funds' as const,
+    ...(items.includes(itemId) && { itemId }),
+    severity,
+    text: text === undefined ? figures : `${text}\n${figures}`,
+    evidence: [{ text: `资金检查 ${check.id}，内容摘要 ${check.contentHash}` }],
+    ...(rectifyBy !== undefined && { rectifyBy }),
+    cause: { kind: 'fund-check' as const, id: check.id }
+  }
+}

@@ -1,0 +1,106 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtrees } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund'
+const read: FastifyContextConfig = { permission: 'funds:read', scope }
+const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
+
+export function disbursementRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop)
+  writing(app)
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/disbursements',
+    {
+      config: read,
+      schema: {
+        ...describe('listDisbursements', 'funds', '查询发放批次', 'Disbursements, the latest month first'),
+        querystring: words.disbursementQuery,
+        response: { 200: listAnswer(ref(words.DisbursementPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const trees = await subtrees(db, actor, scope, query)
+      return reply.list({
+        query: store.list(db, trees, query),
+        keyOf: store.keyOf,
+        columns: store.columns,
+        count: () => store.count(db, trees, query),
+        wire: store.wire
+      })
+    }
+  )
+  app.get(
+    '/v1/disbursements/:id',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'getDisbursement',
+          'funds',
+          '查询一个发放批次',
+          'One disbursement with the files that stand'
+        ),
+        params: idParams,
+        response: { 200: ref(words.Disbursement) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('disbursement-not-found')))
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/disbursements',
+    {
+      config: keep,
+      schema: {
+        ...describe(
+          'createDisbursement',
+          'funds',
+          '建立发放批次',
+          'Makes the disbursement of a unit, a programme and a month',
+          'One of each. Its payments are due by the day that the term `disbursement.pay` says: the tenth ' +
+            'of the month, or an earlier day of a local rule. It is not put off by days off.'
+        ),
+        body: ref(words.NewDisbursement),
+        response: { 201: ref(words.Disbursement) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Disbursement) => `/v1/disbursements/${made.id}` },
+        (work) => actions.createDisbursement(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/disbursements/:id',
+    {
+      config: { ...keep, needsVersion: true },
+      schema: {
+        ...describe('changeDisbursement', 'funds', '变更发放批次', 'Sets another due day or account'),
+        params: idParams,
+        body: ref(words.DisbursementChange),
+        response: { 200: ref(words.Disbursement) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.changeDisbursement(work, request.params.id, request.body)
+      )
+  )
+}

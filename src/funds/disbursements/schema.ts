@@ -1,0 +1,89 @@
+import { type Static, Type } from 'typebox'
+import { pageParameters, within } from '../../platform/paging.ts'
+import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
+import type { Upload } from '../uploads/schema.ts'
+
+export const Period = Type.String({
+  pattern: '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$',
+  maxLength: 7,
+  title: '所属月份',
+  description: 'The month that is paid for',
+  examples: ['2026-05']
+})
+const dueOn = {
+  ...LocalDate,
+  title: '应发放日期',
+  description: 'Last day for the payments; by default what the policy or a local rule says'
+}
+const accountId = { ...Id, title: '专户', description: 'The special account it is paid from' }
+const allocationId = { ...Id, title: '下达文件', description: 'The allocation whose money it is' }
+
+export const NewDisbursement = closed(
+  {
+    programme: ProgrammeCode,
+    unitCode: UnitCode,
+    period: Period,
+    dueOn: Type.Optional(dueOn),
+    accountId: Type.Optional(accountId),
+    allocationId: Type.Optional(allocationId)
+  },
+  {
+    $id: 'NewDisbursement',
+    title: '新发放批次',
+    description: 'What a county or a township pays out from a programme in a month',
+    examples: [{ programme: 'urban-low-income', unitCode: '220102', period: '2026-05' }]
+  }
+)
+export type NewDisbursement = Static<typeof NewDisbursement>
+
+export const DisbursementChange = closed(
+  { dueOn: Type.Optional(dueOn), accountId: Type.Optional(nullable(accountId)) },
+  {
+    $id: 'DisbursementChange',
+    title: '发放批次变更',
+    description: 'Another day, another account',
+    minProperties: 1,
+    examples: [{ dueOn: '2026-05-08' }]
+  }
+)
+export type DisbursementChange = Static<typeof DisbursementChange>
+
+export const Disbursement = closed(
+  {
+    id: Id,
+    programme: ProgrammeCode,
+    unitCode: { ...UnitCode, title: '发放单位', description: 'The unit that pays' },
+    unitName: Type.String({ title: '发放单位名称', description: 'Its name today' }),
+    period: Period,
+    dueOn,
+    accountId: nullable(accountId),
+    allocationId: nullable(allocationId),
+    roster: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
+    payments: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
+    createdAt: { ...Instant, title: '建立时间', description: 'When it was made' },
+    createdBy: Type.String({ title: '建立人', description: 'Subject of the token' })
+  },
+  {
+    $id: 'Disbursement',
+    title: '发放批次',
+    description: 'What a unit pays out from a programme in a month, with the files as they stand'
+  }
+)
+export type Disbursement = Static<typeof Disbursement>
+
+export const DisbursementPage = {
+  ...listOf(Type.Unsafe<Disbursement>({ $ref: 'Disbursement#' })),
+  $id: 'DisbursementPage'
+}
+
+export const disbursementQuery = closed({
+  within,
+  unitCode: Type.Optional({ ...UnitCode, description: 'Batches of that unit alone' }),
+  programme: Type.Optional(ProgrammeCode),
+  period: Type.Optional(Period),
+  ...pageParameters
+})
+export type DisbursementQuery = Static<typeof disbursementQuery>
+
+export const schemas = [NewDisbursement, DisbursementChange, Disbursement, DisbursementPage]

@@ -1,0 +1,17 @@
+import type { Handlers } from '../platform/operations/index.ts'
+import type { Subjects } from '../terms/index.ts'
+import { allocationTerms } from './allocations/reactions.ts'
+import { CHECK, performCheck } from './checks/actions.ts'
+import { performRun, RUN } from './runs/actions.ts'
+import { uploadSentences, wordings, words } from './vocabulary.ts'
+
+export { citable } from './checks/citable.ts'
+export { type Hasher, recipientHasher } from './hasher.ts'
+export { fundRoutes } from './routes.ts'
+export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
+
+export const vocabulary = { refusals: wordings, faults: uploadSentences, words }
+
+export const subjects: Subjects = { allocation: allocationTerms }
+
+export const handlers: Handlers = { [CHECK]: performCheck, [RUN]: performRun }

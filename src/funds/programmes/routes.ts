@@ -1,0 +1,97 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { ref } from '../../platform/schema.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund-programme'
+const read: FastifyContextConfig = { permission: 'programmes:read', scope }
+const write: FastifyContextConfig = { permission: 'programmes:write', scope }
+
+export function programmeRoutes(app: App, shop: Workshop): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  reading(app, shop)
+  writing(app)
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-programmes',
+    {
+      config: read,
+      schema: {
+        ...describe('listFundProgrammes', 'funds', '查询救助项目', 'The programmes of the province, by code'),
+        querystring: words.programmeQuery,
+        response: { 200: listAnswer(ref(words.ProgrammePage)) }
+      }
+    },
+    ({ actor, query }, reply) =>
+      reply.list({
+        query: store.list(db, actor, query),
+        keyOf: ({ code }) => [code],
+        columns: store.columns,
+        count: () => store.count(db, actor)
+      })
+  )
+  app.get(
+    '/v1/fund-programmes/:code',
+    {
+      config: read,
+      schema: {
+        ...describe('getFundProgramme', 'funds', '查询一个救助项目', 'One programme, by its code or its id'),
+        params: words.programmeParams,
+        response: { 200: ref(words.Programme) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.code), () => refuse('programme-not-found')))
+  )
+}
+
+function writing(app: App): void {
+  app.post(
+    '/v1/fund-programmes',
+    {
+      config: write,
+      schema: {
+        ...describe(
+          'addFundProgramme',
+          'funds',
+          '设立救助项目',
+          'Names a programme for all of the province',
+          'Only people of the unit at the top do so. Programmes that exclude each other must not pay the ' +
+            'same person in the same month.'
+        ),
+        body: ref(words.NewProgramme),
+        response: { 201: ref(words.Programme) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: words.Programme) => `/v1/fund-programmes/${made.code}` },
+        (work) => actions.addProgramme(work, request.body)
+      )
+  )
+  app.patch(
+    '/v1/fund-programmes/:code',
+    {
+      config: { ...write, needsVersion: true },
+      schema: {
+        ...describe('changeFundProgramme', 'funds', '变更救助项目', 'Changes its name or its exclusions'),
+        params: words.programmeParams,
+        body: ref(words.ProgrammeChange),
+        response: { 200: ref(words.Programme) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        actions.changeProgramme(work, request.params.code, request.body)
+      )
+  )
+}

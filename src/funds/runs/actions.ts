@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Jobs } from '../../platform/jobs.ts'
+import { yuanOf } from '../../platform/money.ts'
+import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
+import { placeOf, subtree } from '../../platform/scope.ts'
+import type { Work } from '../../platform/work.ts'
+import { keepTreeStill, type Place, unitPlace } from '../../units/index.ts'
+import { WORK_MEM } from '../checks/actions.ts'
+import { comparePayments, findDoubles, gatherOthers, type Others } from '../checks/compare.ts'
+import { keep } from '../checks/keep.ts'
+import { checkBegun } from '../checks/rules.ts'
+import { findMissing, keepMissing } from './expected.ts'
+import { countFound, gatherDue } from './gather.ts'
+import type { NewRun } from './schema.ts'
+import * as store from './store.ts'
+
+export const RUN = 'fund-checks.run'
+
+type Asked = NewRun & { id: string }
+
+/** Queues a check of all batches of a month. */
+export async function startRun(
+  work: Work,
+  jobs: Jobs,
+  { withinCode, period }: NewRun
+): Promise<Operation & { version: number }> {
+  const { tx, actor, today } = work
+  await placeOf(tx, actor, 'fund', withinCode, '/withinCode')
+  checkBegun(`${period}-01`, today, '/period')
+  const asked: Asked = { id: uuid(), withinCode, period }
+  const operation = await startOperation(work, jobs, RUN, { ...asked })
+  const told = { period, operationId: operation.id }
+  work.record('fund-run.started', { id: asked.id, unitCode: withinCode }, told)
+  return operation
+}
+
+const STEPS = 4
+
+/** Checks all batches that are due, with as many statements as one, and names those that are missing. */
+export async function performRun(
+  work: Work,
+  { id, withinCode, period: month }: Asked,
+  progress: Progress
+): Promise<object> {
+  const { tx, actor, today } = work
+  await keepTreeStill(tx)
+  const tree = await placeOf(tx, actor, 'fund', withinCode)
+  const { path } = (await unitPlace(tx, withinCode)) as Place
+  const due = { tree, period: `${month}-01`, today }
+  await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
+  await progress(0, STEPS, '比对名册与发放明细 comparing')
+  const checked = await gatherDue(tx, due)
+  await comparePayments(tx, due.period)
+  await progress(1, STEPS, '查找重复名册 looking for other rosters')
+  const others = await doubles(work, due.period)
+  await progress(2, STEPS, '查找缺少的批次 looking for missing batches')
+  const missing = await findMissing(tx, due)
+  await progress(3, STEPS, '记录 recording')
+  const counts = { checked, ...(await countFound(tx)), missing }
+  const run = { id, unitCode: withinCode, path, period: due.period, ...counts }
+  await store.insert(work, run)
+  await keep(work, { kind: 'payment', scopeCode: actor.unitCode, others, runId: id })
+  await keepMissing(tx, id)
+  await tellOfChecks(work, id)
+  work.record('fund-run.finished', run, { period: month, ...counts })
+  return { runId: id, ...counts }
+}
+
+/** Looks for the same people on other rosters, as far as the actor may see. */
+async function doubles({ tx, actor }: Work, period: string): Promise<Others> {
+  const others = await gatherOthers(tx, period, await subtree(tx, actor, 'fund'))
+  if (others.count > 1) await findDoubles(tx, period)
+  return others
+}
+
+/** What came out of each check is told like that of one that was asked for by itself. */
+async function tellOfChecks({ tx, record }: Work, runId: string): Promise<void> {
+  for (const { exceptions, disbursementId, contentHash, ...check } of await store.checksOf(tx, runId)) {
+    const tallies = Object.entries(exceptions).map(([type, { count, fen }]) => {
+      return [type, { count, amount: yuanOf(fen) }]
+    })
+    record('fund-check.made', check, {
+      ...{ kind: 'payment', disbursementId, runId },
+      exceptions: Object.fromEntries(tallies),
+      contentHash
+    })
+  }
+}

@@ -1,0 +1,167 @@
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { Operation } from '../../platform/operations/index.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import { subtree } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import * as actions from './actions.ts'
+import * as schedules from './schedules.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund'
+const read: FastifyContextConfig = { permission: 'funds:read', scope }
+const check: FastifyContextConfig = { permission: 'funds:check', scope }
+const schedule: FastifyContextConfig = { permission: 'funds:schedule', scope }
+
+const unknown = () => refuse('fund-run-not-found')
+
+export function runRoutes(app: App, shop: Workshop, jobs: Jobs): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  running(app, jobs)
+  reading(app, shop)
+  missingOf(app, shop)
+  scheduling(app, shop)
+}
+
+function running(app: App, jobs: Jobs): void {
+  app.post(
+    '/v1/fund-checks/run',
+    {
+      config: check,
+      schema: {
+        ...describe(
+          'runFundChecks',
+          'funds',
+          '月度检查',
+          'Checks all batches of a month that are due, and names those that are missing',
+          'A batch is due from its due day on; one with neither file is missing. The result counts ' +
+            '`checked`, `withExceptions`, `exceptions` and `missing`, and names the run.'
+        ),
+        body: ref(words.NewRun),
+        response: { 202: ref(Operation) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 202, location: (begun: Operation) => `/v1/operations/${begun.id}` }, (work) =>
+        actions.startRun(work, jobs, request.body)
+      )
+  )
+}
+
+function reading(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-runs',
+    {
+      config: read,
+      schema: {
+        ...describe('listFundRuns', 'funds', '查询月度检查', 'Monthly runs, the latest first'),
+        querystring: words.runQuery,
+        response: { 200: listAnswer(ref(words.RunPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: store.list(db, tree, query),
+        keyOf: ({ id }) => [id],
+        columns: store.columns,
+        count: () => store.count(db, tree, query)
+      })
+    }
+  )
+  app.get(
+    '/v1/fund-runs/:id',
+    {
+      config: read,
+      schema: {
+        ...describe('getFundRun', 'funds', '查询一次月度检查', 'One monthly run; its checks by `runId`'),
+        params: idParams,
+        response: { 200: ref(words.Run) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+  )
+}
+
+function missingOf(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-runs/:id/missing',
+    {
+      config: read,
+      schema: {
+        ...describe(
+          'listMissingBatches',
+          'funds',
+          '查询缺少的批次',
+          'Batches that a run expected and did not find, or not with both files, by unit',
+          'Expected of units that paid from the programme in the month before, or have an account for it.'
+        ),
+        params: idParams,
+        querystring: words.missingQuery,
+        response: { 200: listAnswer(ref(words.MissingPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const { id, missing } = await known(store.find(db, actor, params.id), unknown)
+      return reply.list({
+        query: store.missing(db, id, query),
+        keyOf: ({ position }) => [position],
+        columns: store.missingColumns,
+        count: async () => ({ total: missing }),
+        wire: ({ position: _, ...one }) => one
+      })
+    }
+  )
+}
+
+function scheduling(app: App, { db }: Workshop): void {
+  app.get(
+    '/v1/fund-schedules/:unitCode',
+    {
+      config: schedule,
+      schema: {
+        ...describe(
+          'getFundSchedule',
+          'funds',
+          '查询月度检查设定',
+          'Whether and when the batches of a province are checked each month',
+          'For people of the unit at the top. Off where it was never set, with `ETag: "0"`.'
+        ),
+        params: words.scheduleParams,
+        response: { 200: ref(words.Schedule) }
+      }
+    },
+    async ({ actor, params }, reply) =>
+      reply.versioned(await schedules.scheduleOf(db, actor, params.unitCode))
+  )
+  app.put(
+    '/v1/fund-schedules/:unitCode',
+    {
+      config: { ...schedule, needsVersion: true },
+      schema: {
+        ...describe(
+          'putFundSchedule',
+          'funds',
+          '设定月度检查',
+          'Turns the monthly run of a province on or off',
+          '`If-Match: "0"` where it was never set. On that day, by the clock of Asia/Shanghai, the month ' +
+            'is checked as by `runFundChecks`, once; a service that was down then does so when it is back.'
+        ),
+        params: words.scheduleParams,
+        body: ref(words.ScheduleChange),
+        response: { 200: ref(words.Schedule) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) =>
+        schedules.putSchedule(work, request.params.unitCode, request.body)
+      )
+  )
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Tx, Work } from '../../platform/work.ts'
+import { spendFrom } from '../allocations/flow.ts'
+import * as disbursements from '../disbursements/store.ts'
+import type { Hasher } from '../hasher.ts'
+import { refuse } from '../vocabulary.ts'
+import type { UploadKind } from '../words.ts'
+import type { File } from './file.ts'
+import { type Incoming, MOST_FAULTS, takeIn } from './intake.ts'
+import type { Taken } from './schema.ts'
+import * as store from './store.ts'
+
+/**
+ * Takes a file in, for a batch that the actor keeps. One of a kind at a time: who comes second does not wait
+ * for the first to end, and then write over it.
+ *
+ * @throws upload-running
+ */
+export async function receive(
+  work: Work,
+  id: string,
+  kind: UploadKind,
+  file: File,
+  hashed: Hasher
+): Promise<Incoming> {
+  const { tx, actor } = work
+  const batch = await disbursements.seen(tx, actor, id)
+  if (batch === undefined) throw refuse('disbursement-not-found')
+  work.match(batch.version)
+  if (!(await store.takeTurn(tx, id, kind))) throw refuse('upload-running')
+  await sql`set local statement_timeout = 0`.execute(tx)
+  await sql`savepoint before_lines`.execute(tx)
+  const villages = kind === 'roster' ? await store.villages(tx, batch) : new Set<string>()
+  return takeIn(tx, batch, kind, file, { villages, hashed })
+}
+
+/**
+ * Lets a file stand in the place of the one before: all of it or nothing. The same file once more changes
+ * nothing.
+ *
+ * @throws upload-rejected with the faults, by line and column
+ */
+export async function land(work: Work, id: string, incoming: Incoming): Promise<Taken & { version: number }> {
+  const { tx, actor } = work
+  const { kind, faults, rejected, broken } = incoming
+  // What stands before the break is not told: how much of it was read is a matter of chance.
+  if (broken.length > 0) throw rejection(broken, 1)
+  if (rejected > 0) throw rejection(faults, rejected)
+  const batch = await disbursements.lock(tx, actor, id)
+  if (batch === undefined) throw refuse('disbursement-not-found')
+  work.match(batch.version)
+  const before = await store.standing(tx, batch, kind)
+  if (before?.fileHash === incoming.digest && before.format === incoming.format) {
+    await sql`rollback to savepoint before_lines`.execute(tx)
+    return { ...(await taken(tx, before.id, true)), version: batch.version }
+  }
+  await store.insert(work, batch, incoming)
+  const version = await disbursements.point(tx, id, kind, incoming.id)
+  // What recipients got is spent from the allocation whose money it is.
+  if (kind === 'payments' && batch.allocationId !== null) await spendFrom(work, batch.allocationId)
+  const result = await taken(tx, incoming.id, false)
+  const { id: uploadId, number, lines, amount, paidLines, paidAmount, fileHash } = result
+  const told = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
+  work.record(`disbursement.${kind}-uploaded`, batch, told)
+  return { ...result, version }
+}
+
+function rejection(faults: Incoming['faults'], rejected: number) {
+  return refuse('upload-rejected', { faults: faults.slice(0, MOST_FAULTS), rejected, values: { rejected } })
+}
+
+async function taken(tx: Tx, id: string, unchanged: boolean): Promise<Taken> {
+  return { ...(await store.shown(tx, id)), unchanged }
+}

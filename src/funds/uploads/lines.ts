@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database/connect.ts'
+import { yuan } from '../../platform/database/yuan.ts'
+import { after } from '../../platform/paging.ts'
+import type { PaymentStatus, UploadKind } from '../words.ts'
+import type { FundLine, LineQuery } from './schema.ts'
+import '../tables.ts'
+
+/** A file whose lines are read. */
+interface Of {
+  id: string
+  kind: UploadKind
+  /** Names the partition that they lie in. */
+  period: string
+}
+
+const order = [
+  ['recipient_no', 'text'],
+  ['line', 'integer']
+] as const
+
+/** The lines of a file, by recipient. */
+export function list(db: Db, of: Of, query: LineQuery) {
+  const lines = of.kind === 'roster' ? rosterLines(db, of, query) : paymentLines(db, of, query)
+  return lines as ReturnType<typeof rosterLines>
+}
+
+function rosterLines(db: Db, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
+  return db
+    .selectFrom('roster_line')
+    .select(['line', 'recipient_no as recipientNo', sql<string | null>`village_code`.as('villageCode')])
+    .select([yuan('amount').as('amount'), 'account', 'identity_end as idNumberEnd'])
+    .select([sql<string | null>`null`.as('paidOn'), sql<PaymentStatus | null>`null`.as('status')])
+    .where('upload_id', '=', id)
+    .where('period', '=', period)
+    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
+    .where(after(cursor, order))
+    .orderBy('recipient_no')
+    .orderBy('line')
+}
+
+function paymentLines(db: Db, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
+  return db
+    .selectFrom('payment_line')
+    .select(['line', 'recipient_no as recipientNo', sql<string | null>`null`.as('villageCode')])
+    .select([yuan('amount').as('amount'), 'account', sql<string | null>`null`.as('idNumberEnd')])
+    .select(['paid_on as paidOn', 'status'])
+    .where('upload_id', '=', id)
+    .where('period', '=', period)
+    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
+    .where(after(cursor, order))
+    .orderBy('recipient_no')
+    .orderBy('line')
+}
+
+export function keyOf({ recipientNo, line }: FundLine): unknown[] {
+  return [recipientNo, line]
+}
+
+export function count(
+  db: Db,
+  { id, kind, period }: Of,
+  { recipientNo }: LineQuery
+): Promise<{ total: number }> {
+  return db
+    .selectFrom(kind === 'roster' ? 'roster_line' : 'payment_line')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where('upload_id', '=', id)
+    .where('period', '=', period)
+    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
+    .executeTakeFirstOrThrow()
+}
+
+export const columns = ['line', 'recipientNo', 'villageCode', 'amount', 'account', 'idNumberEnd', 'paidOn']
+  .concat('status')
+  .map((name) => ({ name }))

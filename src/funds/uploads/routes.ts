@@ -1,0 +1,143 @@
+import { Readable } from 'node:stream'
+import type { FastifyContextConfig } from 'fastify'
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import type { Work, Workshop } from '../../platform/work.ts'
+import * as disbursements from '../disbursements/store.ts'
+import type { Hasher } from '../hasher.ts'
+import { refuse } from '../vocabulary.ts'
+import { land, receive } from './actions.ts'
+import { contentTypes, formatOf, MOST_BYTES } from './file.ts'
+import type { Incoming } from './intake.ts'
+import * as lines from './lines.ts'
+import * as words from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'fund'
+const read: FastifyContextConfig = { permission: 'funds:read', scope }
+const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
+
+const how =
+  'UTF-8, `charset=gb18030`, or the first sheet of a workbook. All of it or nothing; it takes the place of ' +
+  'the file before, which stays readable. The same file once more changes nothing. `If-Match` is honoured ' +
+  'where it is given, and not asked for: of two uploads at once one is refused anyway.'
+
+export function uploadRoutes(app: App, { db }: Workshop, hashed: Hasher): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  uploading(app, hashed)
+  files(app, db)
+  linesOfFile(app, db)
+}
+
+/** In a context of its own: only here are these tables taken, and streamed instead of parsed. */
+function uploading(app: App, hashed: Hasher): void {
+  app.register(async (upload) => {
+    upload.removeAllContentTypeParsers()
+    upload.addContentTypeParser(contentTypes, (_request, payload, done) => done(null, payload))
+    taking(upload, 'roster', hashed, {
+      table: 'recipientNo,villageCode,amount,account,idNumber\nR0001,220102001001,685.50,6228480010000001,\n',
+      ...describe(
+        'putRoster',
+        'funds',
+        '上传发放名册',
+        'Takes in who should get how much',
+        'Columns recipientNo, villageCode, amount and optionally account and idNumber, of which a keyed ' +
+          `hash and the last four characters are kept. ${how}`
+      )
+    })
+    taking(upload, 'payments', hashed, {
+      table: 'recipientNo,amount,paidOn,account,status\nR0001,685.50,2026-05-08,6228480010000001,paid\n',
+      ...describe(
+        'putPayments',
+        'funds',
+        '上传发放明细',
+        'Takes in what the bank paid',
+        `Columns recipientNo, amount, paidOn, account and status. It may come before the roster. ${how}`
+      )
+    })
+  })
+}
+
+type Described = ReturnType<typeof describe> & { table: string }
+
+function taking(app: App, kind: 'roster' | 'payments', hashed: Hasher, { table, ...described }: Described) {
+  app.put(
+    `/v1/disbursements/:id/${kind}`,
+    {
+      config: { ...keep, table },
+      bodyLimit: MOST_BYTES,
+      schema: {
+        ...described,
+        consumes: contentTypes,
+        params: idParams,
+        response: { 200: ref(words.Taken) }
+      }
+    },
+    (request, reply) => {
+      const { params, raw, headers } = request
+      let incoming: Incoming
+      // Without a content type no parser has looked at the body, and nobody said that it is a table.
+      const stream = (request.body ?? Readable.from([])) as Readable
+      const file = { stream, format: formatOf(headers['content-type']), maxBytes: MOST_BYTES }
+      const intake = async (work: Work) => {
+        incoming = await receive(work, params.id, kind, file, hashed)
+        // All has come in: the silence that follows is our work, not a client that has gone.
+        raw.socket.setTimeout?.(0)
+        return incoming.digest
+      }
+      return reply.perform({ status: 200, intake }, (work) => land(work, params.id, incoming))
+    }
+  )
+}
+
+function files(app: App, db: Workshop['db']): void {
+  app.get(
+    '/v1/disbursements/:id/uploads',
+    {
+      config: read,
+      schema: {
+        ...describe('listUploads', 'funds', '查询发放文件的各版', 'Every file that a disbursement ever had'),
+        params: idParams,
+        querystring: words.uploadQuery,
+        response: { 200: listAnswer(ref(words.UploadPage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const batch = disbursements.seen(db, actor, params.id)
+      const { id } = await known(batch, () => refuse('disbursement-not-found'))
+      return reply.list({
+        query: store.list(db, id, query),
+        keyOf: store.keyOf,
+        columns: store.columns,
+        count: () => store.count(db, id, query)
+      })
+    }
+  )
+}
+
+function linesOfFile(app: App, db: Workshop['db']): void {
+  app.get(
+    '/v1/fund-uploads/:id/lines',
+    {
+      config: read,
+      schema: {
+        ...describe('listFundLines', 'funds', '查询发放文件的各行', 'The lines of one file, by recipient'),
+        params: idParams,
+        querystring: words.lineQuery,
+        response: { 200: listAnswer(ref(words.FundLinePage)) }
+      }
+    },
+    async ({ actor, params, query }, reply) => {
+      const file = await known(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
+      return reply.list({
+        query: lines.list(db, file, query),
+        keyOf: lines.keyOf,
+        columns: lines.columns,
+        count: () => lines.count(db, file, query)
+      })
+    }
+  )
+}

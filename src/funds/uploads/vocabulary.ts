@@ -1,0 +1,46 @@
+import { faults, type Sentence, type Wordings } from '../../platform/refusal.ts'
+
+export const uploadWordings = {
+  'upload-not-found': {
+    status: 404,
+    title: { zh: '发放文件不存在或无权查看', en: 'The file does not exist, or not for you' }
+  },
+  'upload-running': {
+    status: 409,
+    title: { zh: '该批次正在上传同类文件', en: 'Such a file of this disbursement is being taken in' }
+  },
+  'upload-rejected': {
+    status: 422,
+    title: { zh: '文件有误，未写入任何内容', en: 'The file is faulty; nothing was written' },
+    detail: { zh: '有误 {rejected} 行，见 errors。', en: '{rejected} line(s) are wrong; see errors.' }
+  }
+} satisfies Wordings
+
+/** What can be wrong with a line. The value is never repeated: it may be an identity number. */
+export const uploadSentences = {
+  'recipient-missing': { zh: '缺少救助对象编号', en: 'The number of the recipient is missing' },
+  'bad-recipient': {
+    zh: '救助对象编号过长或含有不可见字符',
+    en: 'No number of a recipient: too long, or invisible'
+  },
+  'recipient-is-identity': {
+    zh: '救助对象编号不得使用身份证号码',
+    en: 'An identity number must not serve as number of a recipient'
+  },
+  'village-unknown': { zh: '不是该单位的村（社区）', en: 'No village of this unit' },
+  'bad-amount': {
+    zh: '金额应为非负数，至多两位小数',
+    en: 'An amount is not negative and has at most two decimals'
+  },
+  'sum-too-large': { zh: '合计金额过大', en: 'The sum of all amounts is too large' },
+  'account-missing': { zh: '缺少账号', en: 'The account is missing' },
+  'bad-account': {
+    zh: '账号应为一至四十位数字、字母或连字符',
+    en: 'An account is 1 to 40 digits, letters or hyphens'
+  },
+  'bad-id-number': { zh: '身份证号码有误', en: 'The identity number is wrong' },
+  'bad-date': { zh: '日期应为 YYYY-MM-DD', en: 'A date is YYYY-MM-DD' },
+  'bad-status': { zh: '支付状态应为 paid 或 returned', en: 'The status is paid or returned' }
+} satisfies Record<string, Sentence>
+
+export const fault = faults(uploadSentences)

@@ -1,0 +1,23 @@
+import { refusals } from '../platform/refusal.ts'
+import { accountWordings } from './accounts/vocabulary.ts'
+import { allocationWordings } from './allocations/vocabulary.ts'
+import { checkWordings } from './checks/vocabulary.ts'
+import { disbursementWordings } from './disbursements/vocabulary.ts'
+import { programmeWordings } from './programmes/vocabulary.ts'
+import { runWordings } from './runs/vocabulary.ts'
+import { uploadWordings } from './uploads/vocabulary.ts'
+
+export { uploadSentences } from './uploads/vocabulary.ts'
+export { words } from './words.ts'
+
+export const wordings = {
+  ...programmeWordings,
+  ...accountWordings,
+  ...allocationWordings,
+  ...disbursementWordings,
+  ...uploadWordings,
+  ...checkWordings,
+  ...runWordings
+}
+
+export const refuse = refusals(wordings)

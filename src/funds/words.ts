@@ -1,0 +1,64 @@
+/** The words of the room, in Chinese and English. */
+export const words = {
+  'fund-upload-kind': {
+    roster: { zh: '发放名册', en: 'roster' },
+    payments: { zh: '发放明细', en: 'payments' }
+  },
+  'payment-status': {
+    paid: { zh: '已支付', en: 'paid' },
+    returned: { zh: '退回', en: 'sent back by the bank' }
+  },
+  'fund-check-kind': {
+    payment: { zh: '发放检查', en: 'payment' },
+    allocation: { zh: '下达检查', en: 'allocation' },
+    matching: { zh: '配套资金检查', en: 'matching funds' },
+    account: { zh: '专户检查', en: 'special account' },
+    retention: { zh: '滞留检查', en: 'retention' }
+  },
+  'fund-check-state': {
+    done: { zh: '已完成', en: 'done' },
+    incomplete: { zh: '缺少文件', en: 'done without a file that was missing' }
+  },
+  'fund-exception': {
+    unpaid: { zh: '未发放', en: 'unpaid' },
+    underpaid: { zh: '少发', en: 'underpaid' },
+    overpaid: { zh: '多发', en: 'overpaid' },
+    duplicate: { zh: '重复发放', en: 'paid more than once' },
+    'not-on-roster': { zh: '名册外发放', en: 'paid, but on no roster' },
+    late: { zh: '迟发', en: 'late' },
+    'wrong-account': { zh: '账号不符', en: 'paid to another account' },
+    returned: { zh: '银行退回', en: 'sent back by the bank' },
+    'double-roster': { zh: '重复列入名册', en: 'on two rosters' },
+    'handed-down-late': { zh: '逾期下达', en: 'handed down late' },
+    'not-handed-down': { zh: '逾期未下达', en: 'not handed down, past its term' },
+    'matching-late': { zh: '配套资金迟到', en: 'matching funds late' },
+    'matching-short': { zh: '配套资金不足', en: 'matching funds short' },
+    'no-account': { zh: '未经专户发放', en: 'paid from no special account' },
+    'account-expired': { zh: '专户失效期间发放', en: 'paid while the account did not hold' },
+    'no-ledger': { zh: '未专账核算', en: 'no ledger of its own' },
+    retained: { zh: '滞留', en: 'retained past the term' }
+  },
+  'fund-run-missing': {
+    'paid-before': { zh: '上月有发放批次', en: 'paid in the month before' },
+    'has-account': { zh: '该月有专户', en: 'has an account in the month' },
+    'no-files': { zh: '名册与发放明细均未上传', en: 'the batch has neither roster nor payments' },
+    'no-roster': { zh: '名册未上传', en: 'the batch has no roster' },
+    'no-payments': { zh: '发放明细未上传', en: 'the batch has no payments' }
+  }
+} as const
+
+type Lists = typeof words
+export type Word<List extends keyof Lists> = keyof Lists[List] & string
+
+export type UploadKind = Word<'fund-upload-kind'>
+export type PaymentStatus = Word<'payment-status'>
+export type CheckKind = Word<'fund-check-kind'>
+export type CheckState = Word<'fund-check-state'>
+export type ExceptionType = Word<'fund-exception'>
+export type MissingReason = Word<'fund-run-missing'>
+/** How a file was read: the encoding of a CSV file, or a workbook. */
+export type UploadFormat = 'utf-8' | 'gb18030' | 'xlsx'
+
+export function codesOf<List extends keyof Lists>(list: List): Word<List>[] {
+  return Object.keys(words[list]) as Word<List>[]
+}
