@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import t from 'tap'
 import * as house from './across/house.ts'
+import { owners } from './across/owners.ts'
 import { bare, functions, packageOf, root, type Source, sources } from './across/source.ts'
 import * as style from './across/style.ts'
 
@@ -154,7 +155,7 @@ t.test('every table and view has its owner', async (t) => {
   const made = [
     ...text.matchAll(/^create (?:unlogged )?(?:table|view|materialized view) (?:if not exists )?(\w+)/gm)
   ]
-  t.same(made.map(([, name]) => name).sort(), Object.values(house.owners).flat().sort())
+  t.same(made.map(([, name]) => name).sort(), Object.values(owners).flat().sort())
 })
 
 interface Package {

@@ -67,7 +67,9 @@ t.test('every operation names its refusals, all of them as problems', async (t) 
       [],
       `${method} ${path} names its refusals`
     )
-    t.equal(needsVersion, ['PATCH', 'PUT'].includes(method), `${method} ${path} and If-Match`)
+    // A table takes the place of another one, and of two at once one is refused anyway.
+    const isTable = 'text/csv' in (endpoint.body ?? {})
+    t.equal(needsVersion, ['PATCH', 'PUT'].includes(method) && !isTable, `${method} ${path} and If-Match`)
     t.ok(
       Object.keys(responses).some((status) => status.startsWith('2')),
       `${method} ${path} can succeed`

@@ -94,7 +94,7 @@ export function accessFaults(
             return of(
               `from ${unit}`,
               { as: person(unit) },
-              isRecord && isWrite && !/\{(code|year)\}/.test(path) ? [404] : undefined
+              isRecord && isWrite && !/\{(code|year)\}|^\/v1\/fund-schedules/.test(path) ? [404] : undefined
             )
           })
         ]),

@@ -73,5 +73,7 @@ function table(code: string): string {
 
 function unitFields(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.keys(value).filter((name) => /^(unitCode|withinCode|parentCode)$/.test(name))
+  return Object.keys(value).filter((name) =>
+    /^(unitCode|withinCode|parentCode|fromUnitCode|toUnitCode)$/.test(name)
+  )
 }

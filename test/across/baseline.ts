@@ -6,6 +6,7 @@ import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld, person } from './world.ts'
 import { makeFinding } from './world-findings.ts'
+import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
@@ -26,13 +27,20 @@ export interface Call {
 /** For each operation a call with nothing wrong in it; what it asks for may still be refused. */
 export type Baselines = (endpoint: Endpoint) => Call
 
-export const table = 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n'
+/** The tables that are streamed. */
+const tables: Record<string, string> = {
+  importUnits: 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n',
+  putRoster: rosterTable,
+  putPayments: paymentsTable
+}
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)
-  const own = {
+  const own: Record<string, string> = {
     ...(await ownRecords(service, world.plan)),
     ...(await casesAtEachStep(service, person('22'))),
+    getFundProgramme: world.programme,
+    changeFundProgramme: world.programme,
     ...(await inspectionsAtEachStep(service)),
     ...(await noticesAtEachStep(service)),
     ...(await findingsAtEachStep(service)),
@@ -51,7 +59,13 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/cases\//, world.case],
     [/^\/v1\/letters\//, world.letter],
     [/^\/v1\/referrals\//, world.referral],
+    [/^\/v1\/disbursements\//, world.disbursement],
+    [/^\/v1\/fund-uploads\//, world.fundUpload],
+    [/^\/v1\/fund-checks\//, world.fundCheck],
+    [/^\/v1\/fund-runs\//, world.fundRun],
     [/^\/v1\/case-bulletins\//, world.bulletin],
+    [/^\/v1\/fund-accounts\//, world.fundAccount],
+    [/^\/v1\/allocations\//, world.allocation],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],
@@ -64,7 +78,8 @@ export async function baselines(service: TestService, document: Document): Promi
   ]
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
-    const named: Record<string, string> = { code: village, year: '2027', unitCode: answering, n: '1' }
+    const unitCode = path.startsWith('/v1/fund-schedules/') ? '22' : answering
+    const named: Record<string, string> = { code: own[id] ?? village, year: '2027', unitCode, n: '1' }
     const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
     const value = onRecords[id] ?? bodies[id] ?? (content && sample(document, content.schema))
@@ -75,7 +90,10 @@ export async function baselines(service: TestService, document: Document): Promi
       ),
       query: id === 'listConsequences' ? `kind=case&id=${world.case}` : (queries[id] ?? ''),
       headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
-      ...(type !== undefined && { type, raw: type.includes('json') ? JSON.stringify(value) : table }),
+      ...(type !== undefined && {
+        type,
+        raw: type.includes('json') ? JSON.stringify(value) : (tables[id] as string)
+      }),
       // Somebody else for each operation: whoever submits a plan may not approve it.
       as: person(doers[id] ?? '22', id)
     }

@@ -1,6 +1,8 @@
+import { programme } from '../funds/batch.ts'
 import { stepBodies } from './cases.ts'
 import { owner } from './world.ts'
 import { findingAt } from './world-findings.ts'
+import { payer } from './world-funds.ts'
 import { inspectionBodies } from './world-inspections.ts'
 import { interviewBodies } from './world-interviews.ts'
 
@@ -24,6 +26,22 @@ export const bodies: Record<string, unknown> = {
     terms: [{ rule: 'case.conclude', days: 50 }],
     quotas: []
   },
+  addFundProgramme: { code: 'of-the-baseline', name: '特困供养' },
+  openFundAccount: {
+    ...{ unitCode: '2202', programme: 'of-the-world', bank: '工商银行', accountNo: '6222020000002' },
+    ...{ ledger: true, validFrom: '2026-01-01', validTo: null }
+  },
+  receiveAllocation: {
+    ...{ programme: 'of-the-world', fromUnitCode: '22', toUnitCode: '2202', documentNo: '2号' },
+    ...{ amount: '10', receivedOn: '2026-02-01', matching: { budgeted: '1', dueOn: '2026-06-30' } }
+  },
+  matchingArrived: { arrived: '50', arrivedOn: '2026-03-01' },
+  createDisbursement: { programme, unitCode: payer.unit, period: '2026-02' },
+  changeDisbursement: { dueOn: '2026-01-09' },
+  createFundCheck: { kind: 'retention', unitCode: owner, programme, period: '2026-01' },
+  makeFundCheckFindings: { severity: 'minor', types: ['unpaid'], rectifyBy: '2026-04-01' },
+  runFundChecks: { withinCode: owner, period: '2026-01' },
+  putFundSchedule: { isOn: true, dayOfMonth: 15 },
   createPlan: { unitCode: '2203', year: 2026, seed: '1', seedSource: '彩票' },
   generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
   returnPlan: { reason: '补充' },

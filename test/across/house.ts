@@ -1,3 +1,4 @@
+import { owners } from './owners.ts'
 import { bare, type Import, type Source } from './source.ts'
 
 /** Rooms by rows, from the ground up. A room imports lower rows only; those of a row do not know each other. */
@@ -9,52 +10,8 @@ export const rows: readonly (readonly string[])[] = [
   ['plans'],
   ['notices', 'interviews', 'accountability'],
   ['findings'],
-  ['inspections', 'cases']
+  ['inspections', 'cases', 'funds']
 ]
-
-/** The only place where a table is written, and where its type is declared. */
-export const owners: Record<string, readonly string[]> = {
-  platform: [
-    'audit_line',
-    'audit_pending',
-    'audit_seal',
-    'audit_sealed_line',
-    'outbox_event',
-    'idempotency_answer',
-    'operation',
-    'numbering',
-    'recusal'
-  ],
-  units: ['unit', 'unit_past', 'unit_below'],
-  calendar: ['calendar_year', 'calendar_day'],
-  policy: ['local_rule'],
-  terms: ['term'],
-  causes: ['cause_link'],
-  findings: ['finding', 'finding_rectification'],
-  interviews: ['interview', 'interview_commitment'],
-  accountability: ['accountability_record'],
-  plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
-  notices: ['notice', 'notice_addressee'],
-  cases: [
-    'petition_case',
-    'case_reporter',
-    'case_decision',
-    'case_forwarding',
-    'case_letter',
-    'case_referral',
-    'case_bulletin'
-  ],
-  inspections: [
-    'campaign',
-    'campaign_target',
-    'inspection',
-    'inspection_area',
-    'inspection_item',
-    'staff',
-    'staff_conflict',
-    'team_draw'
-  ]
-}
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */
 export function roomOf(file: string): string | undefined {

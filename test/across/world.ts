@@ -1,6 +1,8 @@
 import { teamsOf } from '../inspections/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
+import { makeAllocation } from './world-allocations.ts'
 import { makeFinding } from './world-findings.ts'
+import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
 import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
@@ -143,7 +145,10 @@ export async function makeWorld(service: TestService) {
     visited: await makeInspection(service, ['start']),
     notice: await makeNotice(service),
     finding: await makeFinding(service, owner, target),
-    ...(await makeInterview(service))
+    ...(await makeInterview(service)),
+    ...(await makeAllocation(service, person('22'), owner)),
+    ...(await makeDisbursement(service)),
+    ...(await makeFundCheck(service))
   }
 }
 
@@ -166,8 +171,8 @@ export function told(answer: Asked) {
 }
 
 export function unitsIn(answer: Asked): string[] {
-  const items: { unitCode?: string; code?: string }[] = answer?.body.items ?? []
-  return items.map(({ unitCode, code }) => unitCode ?? (code as string))
+  const items: { unitCode?: string; toUnitCode?: string; code?: string }[] = answer?.body.items ?? []
+  return items.map(({ unitCode, toUnitCode, code }) => unitCode ?? toUnitCode ?? (code as string))
 }
 
 /** The address of a route of the matrix. */

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { createVault } from '../../src/cases/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { recipientHasher } from '../../src/funds/index.ts'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../src/platform/audit/seal.ts'
 import { issueToken, localIssuer } from '../../src/platform/auth/local-issuer.ts'
@@ -63,6 +64,7 @@ export interface CallOptions {
 }
 
 export const IDENTITY_SECRET = 'a secret of the tests for identities, long enough'
+export const RECIPIENT_SECRET = 'a secret of the tests for recipients, long enough'
 
 export const province: Person = { unit: '22', roles: ['admin', 'planner', 'leader', 'auditor'], sub: 'p1' }
 
@@ -73,7 +75,8 @@ export async function testService(
     jobs: withJobs = false,
     empty = false,
     env = {} as Record<string, string>,
-    vault = createVault([IDENTITY_SECRET])
+    vault = createVault([IDENTITY_SECRET]),
+    hashed = recipientHasher(RECIPIENT_SECRET)
   } = {}
 ): Promise<TestService> {
   const database = await testDatabase(t, { empty })
@@ -91,7 +94,8 @@ export async function testService(
     tokens,
     jobs,
     metrics: createMetrics(),
-    vault
+    vault,
+    hashed
   })
   if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
   t.teardown(async () => {

@@ -1,5 +1,8 @@
+import { allocations } from './allocations.ts'
 import { cases } from './cases.ts'
+import { disbursements } from './disbursements.ts'
 import { findings } from './findings.ts'
+import { fundChecks } from './fund-checks.ts'
 import { ground } from './ground.ts'
 import { inspections } from './inspections.ts'
 import { interviews } from './interviews.ts'
@@ -13,6 +16,9 @@ export type { Row, Sight } from './row.ts'
 export const matrix: Rows = {
   ...ground,
   ...cases,
+  ...allocations,
+  ...disbursements,
+  ...fundChecks,
   ...staff,
   ...inspections,
   ...notices,

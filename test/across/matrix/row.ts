@@ -9,6 +9,7 @@
  * - `place`: an answer about the own unit, or about one that the caller may know of.
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
+ * - `province`: what the unit at the top keeps for its province; all its people see the same, others nothing.
  * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
  *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
@@ -27,6 +28,7 @@ export type Sight =
   | 'place'
   | 'hidden'
   | 'line'
+  | 'province'
   | 'addressed'
   | 'list'
   | 'list-line'
@@ -51,6 +53,13 @@ export interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'programme'
+    | 'fundAccount'
+    | 'allocation'
+    | 'disbursement'
+    | 'fundCheck'
+    | 'fundRun'
+    | 'fundUpload'
     | 'staff'
     | 'inspection'
     | 'teamDraw'

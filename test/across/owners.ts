@@ -1,0 +1,59 @@
+/** The only place where a table is written, and where its type is declared. */
+export const owners: Record<string, readonly string[]> = {
+  platform: [
+    'audit_line',
+    'audit_pending',
+    'audit_seal',
+    'audit_sealed_line',
+    'outbox_event',
+    'idempotency_answer',
+    'operation',
+    'numbering',
+    'recusal'
+  ],
+  units: ['unit', 'unit_past', 'unit_below'],
+  calendar: ['calendar_year', 'calendar_day'],
+  policy: ['local_rule'],
+  terms: ['term'],
+  causes: ['cause_link'],
+  funds: [
+    'fund_programme',
+    'fund_exclusion',
+    'fund_account',
+    'allocation',
+    'disbursement',
+    'fund_upload',
+    'roster_line',
+    'payment_line',
+    'fund_check',
+    'fund_exception',
+    'fund_check_finding',
+    'fund_run',
+    'fund_run_missing',
+    'fund_schedule'
+  ],
+  findings: ['finding', 'finding_rectification'],
+  interviews: ['interview', 'interview_commitment'],
+  accountability: ['accountability_record'],
+  plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  notices: ['notice', 'notice_addressee'],
+  cases: [
+    'petition_case',
+    'case_reporter',
+    'case_decision',
+    'case_forwarding',
+    'case_letter',
+    'case_referral',
+    'case_bulletin'
+  ],
+  inspections: [
+    'campaign',
+    'campaign_target',
+    'inspection',
+    'inspection_area',
+    'inspection_item',
+    'staff',
+    'staff_conflict',
+    'team_draw'
+  ]
+}

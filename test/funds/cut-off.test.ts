@@ -1,0 +1,46 @@
+import { connect } from 'node:net'
+import t from 'tap'
+import { testService } from '../support/service.ts'
+import { nothingWritten } from '../units/record.ts'
+import { batchesOf, makeProgramme, officer, rosterHead, rosterOf, village } from './batch.ts'
+
+const service = await testService(t)
+await makeProgramme(service)
+const { batch, read, roster } = batchesOf(service)
+const address = new URL(await service.app.listen({ host: '127.0.0.1', port: 0 }))
+
+/** Sends the start of a file over a connection of its own, and hangs up. */
+async function hangUp(id: string, start: string, length: number): Promise<void> {
+  const head = [
+    `PUT /v1/disbursements/${id}/roster HTTP/1.1`,
+    `host: ${address.host}`,
+    `authorization: Bearer ${await service.token(officer)}`,
+    'content-type: text/csv',
+    `content-length: ${length}`
+  ]
+  await new Promise<void>((done) => {
+    const socket = connect(Number(address.port), address.hostname)
+    socket.on('error', () => {})
+    socket.on('close', () => done())
+    socket.write(`${head.join('\r\n')}\r\n\r\n${start}`, () => setTimeout(() => socket.destroy(), 300))
+  })
+}
+
+t.test('an upload that is cut off leaves the file before as it stands', async (t) => {
+  const id = await batch()
+  const before = (await roster(id, rosterOf(`R1,${village},1,,`))).body
+  const lines = Array.from({ length: 20_000 }, (_, n) => `R${n},${village},1,,`).join('\n')
+  await nothingWritten(t, service, async () => {
+    for (const start of ['', rosterHead, `${rosterHead}\n${lines}`]) await hangUp(id, start, 9_000_000)
+    // The lock goes with the transaction: the next one finds the way free.
+    for (let n = 0; n < 100 && (await isRunning(id)); n += 1)
+      await new Promise((done) => setTimeout(done, 50))
+  })
+  t.equal((await read(id)).body.roster.id, before.id)
+  t.equal((await roster(id, rosterOf(`R1,${village},2,,`))).body.number, 2)
+})
+
+/** A file that is refused for itself, and not for another one under way. */
+async function isRunning(id: string): Promise<boolean> {
+  return (await roster(id, 'nothing')).body.code === 'upload-running'
+}
