@@ -7,6 +7,9 @@ import { casesExport } from './rows/cases-export.ts'
 import { casesQueue } from './rows/cases-queue.ts'
 import { casesSearch } from './rows/cases-search.ts'
 import { findingsList } from './rows/findings-list.ts'
+import { fundsCheck } from './rows/funds-check.ts'
+import { fundsMonth } from './rows/funds-month.ts'
+import { fundsUpload } from './rows/funds-upload.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
 import { plans } from './rows/plans.ts'
 import { start } from './rows/start.ts'
@@ -31,6 +34,9 @@ const rows: Row[] = [
   casesSearch,
   casesExport,
   casesBulletin,
+  fundsUpload,
+  fundsCheck,
+  fundsMonth,
   inspectionsList,
   findingsList,
   start
