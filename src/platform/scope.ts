@@ -26,8 +26,7 @@ const DEEPEST = 5
 /**
  * What is hidden even from people who see the records around it: from the unit in `hidden_from` and all
  * below it, and from whoever stepped aside (回避). For records with that column; besides `visible` where one
- * is read, and besides `inSubtree` where they are listed or counted. `not in`: what somebody stepped aside
- * from is looked up once in a statement, not for each record.
+ * is read, and besides `inSubtree` where they are listed or counted.
  */
 export function disclosed(
   { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
@@ -36,7 +35,7 @@ export function disclosed(
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
     (${hiddenFrom} is null or ${hiddenFrom} <> all(${ownLine(unitCode)}))
-    and ${sql.ref(`${table}.id`)} not in (select subject_id from recusal where recusal.sub = ${sub})
+    and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
   )`
 }
 
