@@ -56,6 +56,9 @@ const chosen = rows.filter(({ name }) => positionals.length === 0 || positionals
 
 const say = (line: string) => process.stderr.write(`  ${line}\n`)
 takeLoadCore()
+const how = isPinned ? 'server on one core, database and load on the other' : 'all on the same cores'
+const today = new Date().toISOString().slice(0, 10)
+const caption = `${today}, Node ${process.version}, ${how}${values.quick ? ', short run' : ''}`
 const postgres = await startPostgres()
 process.on('SIGINT', async () => {
   killAll()
@@ -65,10 +68,13 @@ process.on('SIGINT', async () => {
 const lines: Line[] = []
 for (const row of chosen) {
   process.stderr.write(`${row.name}\n`)
-  lines.push(...(await measured(row, { postgres, isQuick: values.quick, say })))
+  const at = new Date().toISOString()
+  const found = await measured(row, { postgres, isQuick: values.quick, say })
+  lines.push(...found.map((line) => ({ ...line, at })))
+  keep(lines)
 }
 await postgres.stop()
-report(lines)
+process.stdout.write(`\n${caption}\n\n${table(lines)}`)
 process.exit(lines.every((line) => !isGap(line) && line.isMet) ? 0 : 1)
 
 /** A row that fails is a line of the table like any other. */
@@ -81,12 +87,13 @@ async function measured(row: Row, bench: Bench): Promise<Line[]> {
   }
 }
 
-/** Rows that were left out this time stand as they were measured last; each line tells when that was. */
+/** Rows that were not measured this time stand as they were last; each line tells when that was. */
 function withKept(measuredNow: Line[]): Line[] {
   const file = join(results, 'bench.json')
   if (values.quick || !existsSync(file)) return measuredNow
   const { lines } = JSON.parse(readFileSync(file, 'utf8')) as { lines: Line[] }
-  const all = [...lines.filter(({ row }) => !chosen.some(({ name }) => name === row)), ...measuredNow]
+  const isNew = (row: string) => measuredNow.some((line) => line.row === row)
+  const all = [...lines.filter(({ row }) => !isNew(row)), ...measuredNow]
   return names.flatMap((name) => all.filter(({ row }) => row === name))
 }
 
@@ -97,20 +104,12 @@ function reasonOf(error: unknown): string {
   return reason.split('\n', 1)[0] as string
 }
 
-function report(measuredNow: Line[]): void {
-  const at = new Date().toISOString()
-  const lines = withKept(measuredNow.map((line) => ({ ...line, at })))
-  const circumstances = {
-    at,
-    node: process.version,
-    machine: `${process.platform} ${process.arch}`,
-    isPinned,
-    isQuick: values.quick
-  }
-  const how = isPinned ? 'server on one core, database and load on the other' : 'all on the same cores'
-  const caption = `${circumstances.at.slice(0, 10)}, Node ${process.version}, ${how}${values.quick ? ', short run' : ''}`
+/** Writes down after each row what there is: a run that is broken off has measured something too. */
+function keep(measuredNow: Line[]): void {
+  const lines = withKept(measuredNow)
+  const machine = `${process.platform} ${process.arch}`
+  const circumstances = { node: process.version, machine, isPinned, isQuick: values.quick }
   mkdirSync(results, { recursive: true })
   writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ ...circumstances, lines }, null, 2)}\n`)
   writeFileSync(join(results, 'bench.svg'), chart(lines, caption))
-  process.stdout.write(`\n${caption}\n\n${table(lines)}`)
 }

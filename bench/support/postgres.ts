@@ -40,13 +40,26 @@ export async function startPostgres(): Promise<Postgres> {
     has: async (database) =>
       (await admin(`select from pg_database where datname = '${database}'`)).length > 0,
     create: async (database, template) => {
-      await admin(`drop database if exists "${database}" with (force)`)
+      await dropped(admin, database)
       const copied = template === undefined ? '' : ` template "${template}" strategy file_copy`
       await admin(`create database "${database}"${copied}`)
     },
-    drop: async (database) => void (await admin(`drop database if exists "${database}" with (force)`)),
+    drop: (database) => dropped(admin, database),
     stop: embedded.stop
   }
+}
+
+/** PostgreSQL's own workers may be at it, and the owner of a database may not end them: so it is asked again. */
+async function dropped(admin: (statement: string) => Promise<unknown>, database: string): Promise<void> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const isGone = await admin(`drop database if exists "${database}" with (force)`).then(
+      () => true,
+      () => false
+    )
+    if (isGone) return
+    await new Promise((done) => setTimeout(done, 1000))
+  }
+  throw new Error(`the database ${database} cannot be dropped`)
 }
 
 function postmasterOf({ dataFolder }: Embedded): number {
