@@ -19,11 +19,11 @@ const inspections = `
     case when stage > 1 then now() - interval '2 days' end, case when stage > 2 then now() - interval '1 day' end,
     case when stage > 3 then now() end, now(), 'bench'
   from (
-    select code, path, string_to_array(path, '.') as line, count(*) over () as units,
-      row_number() over (order by code) - 1 as at
+    select code, path, string_to_array(path, '.') as line, row_number() over (order by code) - 1 as at
     from unit where parent_code is not null
   ) unit
-  join generate_series(0, ${INSPECTIONS} - 1) n on n % unit.units = unit.at
+  join generate_series(0, ${INSPECTIONS} - 1) n
+    on n % (select count(*) from unit where parent_code is not null) = unit.at
   cross join lateral (select case when n % 20 = 0 then 1 when n % 20 < 3 then 2 when n % 2 = 0 then 3 else 4 end) as
     s (stage)
   join unit keeper on keeper.code = unit.line[greatest(1, cardinality(unit.line) - 1 - n % 2)]
