@@ -25,11 +25,11 @@ export async function compete<Name extends string>(
   return scores
 }
 
-/** The three lines on who is how fast: beside bare pg, of what pgbench reaches, beside the usual. */
+/** Who is how fast: beside bare pg, of what pgbench reaches, beside the usual where it has such a route. */
 export function standings(
   row: string,
   what: string,
-  { ours = [], bare = [], usual = [], limit }: Record<string, number[]>,
+  { ours = [], bare = [], usual, limit }: Record<string, number[]>,
   bars: { bare: number; limit: number }
 ): Line[] {
   const beside = (name: string, other: readonly number[], bar: number, otherName = name) =>
@@ -39,7 +39,7 @@ export function standings(
     limit === undefined
       ? { row, what: `${what}, of the limit`, kind: 'left-out', reason: 'pgbench is not installed' }
       : beside('of the limit', limit, bars.limit, 'pgbench'),
-    beside('beside the usual', usual, 1, 'usual')
+    ...(usual === undefined ? [] : [beside('beside the usual', usual, 1, 'usual')])
   ]
 }
 
