@@ -1,7 +1,7 @@
 import t from 'tap'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { noted, refused } from '../units/record.ts'
-import { city, county, decided, leader, nowhere, ok, recordsOf, township } from './record.ts'
+import { city, county, decided, leader, nowhere, recordsOf, township } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

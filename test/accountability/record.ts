@@ -1,5 +1,6 @@
 import type { Role } from '../../src/platform/permissions.ts'
-import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
+import type { CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
 export const nowhere = '01900000-0000-7000-8000-000000000000'
 export const [city, county, township] = ['2201', '220102', '220102001']
@@ -49,9 +50,4 @@ export function recordsOf({ call }: TestService) {
   const read = async (id: string, as: Person = leader(city)) =>
     (await call('GET', `/v1/accountability-records/${id}`, { as })).body
   return { cause, decide, made, lift, read }
-}
-
-export function ok({ status, body, text }: Answer) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  return body
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/platform/permissions.ts'
-import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
+import type { CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
 export const nowhere = '01900000-0000-7000-8000-000000000000'
 export const [city, county, township] = ['2201', '220102', '220102001']
@@ -48,9 +49,4 @@ export function lettersOf({ call }: TestService) {
     call('POST', `/v1/referrals/${id}/${name}`, { as: clerk(city), body, ...options })
   const read = async (url: string, as: Person = clerk('22')) => (await call('GET', url, { as })).body
   return { receive, step, issue, issued, respond, refer, follow, read }
-}
-
-export function ok({ status, body, text }: Answer) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  return body
 }

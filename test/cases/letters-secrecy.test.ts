@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Person } from '../support/service.ts'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { nothingWritten } from '../units/record.ts'
-import { answer, city, clerk, county, letter, lettersOf, nowhere, ok, referral, township } from './letter.ts'
+import { answer, city, clerk, county, letter, lettersOf, nowhere, referral, township } from './letter.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Role } from '../../src/platform/permissions.ts'
 import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
 export const nowhere = '01900000-0000-7000-8000-000000000000'
 /** The city inspects the township, which lies below the county between the two. */
@@ -83,9 +84,4 @@ export function findingsOf({ call, clock, database }: TestService) {
 
 export function at(id: string, step: string): string {
   return `/v1/findings/${id}/${step}`
-}
-
-export function ok({ status, body, text }: Answer) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  return body
 }

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { noted } from '../units/record.ts'
-import { city, county, findingsOf, ok, person, township } from './finding.ts'
+import { city, county, findingsOf, person, township } from './finding.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, shop, ended } = service

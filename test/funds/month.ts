@@ -1,6 +1,6 @@
 import type { Answer, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 import * as county from './county.ts'
-import { ok } from './money.ts'
 import * as reckoning from './reckoning.ts'
 
 /** The month of a county as somebody makes it up, and what it comes to when it is reckoned by hand. */

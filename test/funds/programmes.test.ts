@@ -1,7 +1,7 @@
 import t from 'tap'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { noted, refused } from '../units/record.ts'
-import { city, county, keeper, moneyOf, ok } from './money.ts'
+import { city, county, keeper, moneyOf } from './money.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,17 +1,7 @@
 import t from 'tap'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { noted, refused } from '../units/record.ts'
-import {
-  beside,
-  campaign,
-  city,
-  county,
-  inspectionsOf,
-  inspector,
-  nowhere,
-  ok,
-  township
-} from './inspection.ts'
+import { beside, campaign, city, county, inspectionsOf, inspector, nowhere, township } from './inspection.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/platform/permissions.ts'
 import type { CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
 export const nowhere = '01900000-0000-7000-8000-000000000000'
 export const [city, county, township, village] = ['2201', '220102', '220102001', '220102001001']
@@ -74,10 +75,4 @@ export function inspectionsOf({ call }: TestService) {
   const run = async (more: object = {}): Promise<string> =>
     ok(await call('POST', '/v1/campaigns', { as: inspector(city), body: { ...campaign, ...more } })).id
   return { plan, planned, step, change, upTo, read, list, task, run }
-}
-
-export function ok({ status, body, text }: { status: number; body: unknown; text: string }) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  // biome-ignore lint/suspicious/noExplicitAny: the contract is checked on every call
-  return body as any
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 import { noted, refused } from '../units/record.ts'
 import {
   beside,
@@ -8,7 +8,6 @@ import {
   inspectionsOf,
   inspector,
   nowhere,
-  ok,
   sound,
   township,
   village

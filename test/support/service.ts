@@ -31,6 +31,12 @@ export interface Answer {
   text: string
 }
 
+/** The body of an answer. One that refuses breaks the test off: it was to prepare something. */
+export function ok({ status, body, text }: Answer): Answer['body'] {
+  if (status >= 300) throw new Error(`refused: ${text}`)
+  return body
+}
+
 export interface Person {
   unit: string
   roles: Role[]
