@@ -90,7 +90,7 @@ async function measured(row: Row, bench: Bench): Promise<Line[]> {
 /** Rows that were not measured this time stand as they were last; each line tells when that was. */
 function withKept(measuredNow: Line[]): Line[] {
   const file = join(results, 'bench.json')
-  if (values.quick || !existsSync(file)) return measuredNow
+  if (!existsSync(file)) return measuredNow
   const { lines } = JSON.parse(readFileSync(file, 'utf8')) as { lines: Line[] }
   const isNew = (row: string) => measuredNow.some((line) => line.row === row)
   const all = [...lines.filter(({ row }) => !isNew(row)), ...measuredNow]
@@ -104,11 +104,15 @@ function reasonOf(error: unknown): string {
   return reason.split('\n', 1)[0] as string
 }
 
-/** Writes down after each row what there is: a run that is broken off has measured something too. */
+/**
+ * Writes down after each row what there is: a run that is broken off has measured something too. A short run
+ * tells only whether all is well.
+ */
 function keep(measuredNow: Line[]): void {
+  if (values.quick) return
   const lines = withKept(measuredNow)
   const machine = `${process.platform} ${process.arch}`
-  const circumstances = { node: process.version, machine, isPinned, isQuick: values.quick }
+  const circumstances = { node: process.version, machine, isPinned }
   mkdirSync(results, { recursive: true })
   writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ ...circumstances, lines }, null, 2)}\n`)
   writeFileSync(join(results, 'bench.svg'), chart(lines, caption))
