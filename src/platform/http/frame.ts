@@ -1,8 +1,5 @@
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
-import fastJson from 'fast-json-stringify'
 import {
   type FastifyBaseLogger,
   type FastifyReply,
@@ -16,6 +13,7 @@ import type { Constraints } from '../database/failures.ts'
 import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
+import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
 import { refusalOf, sendProblem } from './problems.ts'
@@ -67,8 +65,7 @@ export function frame(app: App, constraints: Constraints): void {
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: closed({}), ...route.schema }
   })
-  validate(app)
-  serialize(app)
+  compileWhenAsked(app)
   parseJson(app)
   app.addHook('preValidation', (request, _reply, done) => {
     const faults = [
@@ -89,34 +86,6 @@ function parseJson(app: App): void {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else parse(request, body, done)
-  })
-}
-
-/** Bodies are taken as they are; parameters are texts, so numbers and booleans are read out of them. */
-function validate(app: App): void {
-  const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
-  const strict = new Ajv({ ...options, coerceTypes: false })
-  const reading = new Ajv({ ...options, coerceTypes: true })
-  for (const ajv of [strict, reading]) addFormats.default(ajv)
-  const known = new Set<string>()
-  app.setValidatorCompiler(({ schema, httpPart }) => {
-    for (const [id, shared] of Object.entries(app.getSchemas())) {
-      if (known.has(id)) continue
-      known.add(id)
-      for (const ajv of [strict, reading]) ajv.addSchema(shared as object, id)
-    }
-    return (httpPart === 'body' ? strict : reading).compile(schema as object)
-  })
-}
-
-/** One serializer for each schema, not for each route: making one looks at all shared schemas again. */
-function serialize(app: App): void {
-  const known = new Map<string, (data: unknown) => string>()
-  app.setSerializerCompiler(({ schema }) => {
-    const key = JSON.stringify(schema)
-    const made = known.get(key) ?? fastJson(schema as object, { schema: app.getSchemas() as never })
-    known.set(key, made)
-    return made
   })
 }
 

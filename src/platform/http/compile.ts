@@ -1,0 +1,60 @@
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import fastJson from 'fast-json-stringify'
+import type { App } from './app.ts'
+
+/**
+ * What checks requests and writes answers is compiled when a route first needs it: most processes never need
+ * most of it, and all of it at the start would cost half a second and 30 MB.
+ */
+export function compileWhenAsked(app: App): void {
+  validate(app)
+  serialize(app)
+}
+
+/** Bodies are taken as they are; parameters are texts, so numbers and booleans are read out of them. */
+function validate(app: App): void {
+  const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+  const strict = new Ajv({ ...options, coerceTypes: false })
+  const reading = new Ajv({ ...options, coerceTypes: true })
+  for (const ajv of [strict, reading]) addFormats.default(ajv)
+  const known = new Set<string>()
+  const learn = () => {
+    for (const [id, shared] of Object.entries(app.getSchemas())) {
+      if (known.has(id)) continue
+      known.add(id)
+      for (const ajv of [strict, reading]) ajv.addSchema(shared as object, id)
+    }
+  }
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const compiled = once(() => {
+      learn()
+      return (httpPart === 'body' ? strict : reading).compile(schema as object)
+    })
+    return (data: unknown) => {
+      const check = compiled()
+      return check(data) || { error: check.errors as never }
+    }
+  })
+}
+
+/** One serializer for each schema, not for each route: making one looks at all shared schemas again. */
+function serialize(app: App): void {
+  const known = new Map<string, () => (data: unknown) => string>()
+  app.setSerializerCompiler(({ schema }) => {
+    const key = JSON.stringify(schema)
+    const make = () => fastJson(schema as object, { schema: app.getSchemas() as never })
+    const compiled = known.get(key) ?? once(make)
+    known.set(key, compiled)
+    return (data) => compiled()(data)
+  })
+}
+
+/** What `make` gives, made at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
