@@ -24,6 +24,8 @@ begin
 end
 $$;
 
+create aggregate fen_sum(bigint) (sfunc = int8pl, stype = bigint);
+
 create function fund_check_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'a fund check is frozen' using errcode = 'restrict_violation',
@@ -666,10 +668,8 @@ create table fund_exception (
   paid_on date,
   record_id uuid,
   unit_code text collate "C",
-  constraint fund_exception_pkey PRIMARY KEY (check_id, "position"),
-  constraint fund_exception_check_fkey FOREIGN KEY (check_id) REFERENCES fund_check(id)
+  constraint fund_exception_pkey PRIMARY KEY (check_id, "position")
 );
-CREATE INDEX fund_exception_type_index ON public.fund_exception USING btree (check_id, type, "position");
 CREATE TRIGGER fund_exception_keep BEFORE DELETE OR UPDATE OR TRUNCATE ON fund_exception FOR EACH STATEMENT EXECUTE FUNCTION fund_check_keep();
 
 create table fund_exclusion (

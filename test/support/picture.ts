@@ -58,11 +58,15 @@ function types(db: Db) {
 function functions(db: Db) {
   return texts(
     db,
-    sql`select format(E'create function %s(%s) returns %s language %s %s as %s;', proname,
-        pg_get_function_arguments(pg_proc.oid), pg_get_function_result(pg_proc.oid), lanname,
-        case provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
-        case proname when 'uuid_v7' then '…' else '$$' || prosrc || '$$' end) as text
+    sql`select case when prokind = 'a'
+        then format(E'create aggregate %s(%s) (sfunc = %s, stype = %s);', proname,
+          pg_get_function_arguments(pg_proc.oid), aggtransfn, format_type(aggtranstype, null))
+        else format(E'create function %s(%s) returns %s language %s %s as %s;', proname,
+          pg_get_function_arguments(pg_proc.oid), pg_get_function_result(pg_proc.oid), lanname,
+          case provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
+          case proname when 'uuid_v7' then '…' else '$$' || prosrc || '$$' end) end as text
       from pg_proc join pg_language on pg_language.oid = prolang
+      left join pg_aggregate on aggfnoid = pg_proc.oid
       where pronamespace = 'public'::regnamespace and ${ours('pg_proc', 'pg_proc.oid')}
       order by proname collate "C", pg_get_function_arguments(pg_proc.oid) collate "C"`
   )

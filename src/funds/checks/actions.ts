@@ -18,8 +18,8 @@ import * as store from './store.ts'
 
 export const CHECK = 'fund-checks.compare'
 
-/** Enough for a million recipients: what does not fit goes to disk, at three times the cost. */
-export const WORK_MEM = '128MB'
+/** Enough to sort half a million lines; more of it, and recipients are hashed, which takes longer. */
+export const WORK_MEM = '64MB'
 
 /** A check at once, or the operation that makes it, where the files are long. */
 export type Begun = store.Versioned | (Operation & { version: number })
@@ -71,7 +71,7 @@ async function checkPayments(
   const standing = await disbursements.seen(tx, actor, disbursementId)
   if (standing === undefined) throw refuse('disbursement-not-found')
   const { unitCode, path, period } = standing
-  const batch = { id: disbursementId, period, rosterUploadId, paymentsUploadId }
+  const batch = { period, dueOn: asked.dueOn, rosterUploadId, paymentsUploadId }
   await progress(0, STEPS, '比对名册与发放明细 comparing')
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
   await sql`

@@ -8,8 +8,8 @@ const ANEW = sql.raw(PLANNED_ANEW)
 
 /** The batch of a check of its own, with the files that stood when it was asked for. */
 export interface Batch {
-  id: string
   period: string
+  dueOn: string
   rosterUploadId: string | null
   paymentsUploadId: string | null
 }
@@ -22,63 +22,95 @@ export interface Others {
 
 /**
  * Compares the rosters of the batches in `checking` with their payments, and leaves what does not fit in
- * `found_exception`. Both files go through one grouping by recipient, instead of one each and a join of the
- * two: half the work, and no estimate of sizes that could go wrong. With the batch named, its lines are found
- * by constants.
+ * `found_exception`. Each file is grouped by recipient and then joined: its index has the lines of a recipient
+ * side by side. With the batch named, its lines are found by constants, and the recipient is the only key.
  */
 export async function comparePayments(tx: Tx, period: string, batch?: Batch): Promise<void> {
+  const sides = batch === undefined ? ofAll(period) : ofOne(batch)
+  const { whose, key, roster, payments, returned, dueOn } = sides
   await sql`
     create temporary table found_exception on commit drop as
-    with line as (
-      select checking.id as check_id, recipient_no, village_code, amount as due, account as roster_account,
-        null::bigint as paid, null::bigint as late, null::text collate "C" as paid_account,
-        null::date as paid_on, null::date as returned_on
-      from checking join roster_line as line on line.upload_id = checking.roster_upload_id
-      where ${ofFile(period, batch?.rosterUploadId)}
-      union all
-      select checking.id, recipient_no, null, null, null,
-        case when status = 'paid' then amount end,
-        case when status = 'paid' and paid_on > due_on then amount end,
-        case when status = 'paid' then account end,
-        case when status = 'paid' then paid_on end,
-        case when status = 'returned' then paid_on end
-      from checking join payment_line as line on line.upload_id = checking.payments_upload_id
-      where ${ofFile(period, batch?.paymentsUploadId)}
+    with due as (
+      select ${whose}, min(village_code) as village_code, fen_sum(amount) as due,
+        min(account) as first_named, max(account) as last_named
+      from ${roster} group by ${whose}
+    ), paid as (
+      select ${whose}, fen_sum(amount) as paid, count(*) as paid_lines,
+        fen_sum(amount) filter (where paid_on > ${dueOn}) as late, max(paid_on) as paid_on,
+        min(account) as first_paid, max(account) as last_paid
+      from ${payments} and status = 'paid' group by ${whose}
+    ), returned as (
+      select ${whose}, max(paid_on) as returned_on
+      from ${returned} and status = 'returned' group by ${whose}
     ), recipient as (
-      select check_id, recipient_no, min(village_code) as village_code, sum(due)::bigint as due,
-        sum(paid)::bigint as paid, count(paid) as paid_lines, sum(late)::bigint as late,
-        max(paid_on) as paid_on, max(returned_on) as returned_on,
-        min(roster_account) as first_named, max(roster_account) as last_named,
-        min(paid_account) as first_paid, max(paid_account) as last_paid
-      from line
-      group by check_id, recipient_no
-      having sum(due) is null or sum(paid) is null or sum(paid) <> sum(due) or sum(late) is not null
-        or min(roster_account) <> min(paid_account) or max(roster_account) <> max(paid_account)
-        or min(roster_account) <> max(roster_account)
+      select * from due full join paid using (${key}) full join returned using (${key})
+      where due is null or paid is null or paid <> due or late is not null
+        or first_named <> first_paid or last_named <> last_paid or first_named <> last_named
     )
-    select check_id, exception.type collate "C" as type, recipient_no, village_code, due, paid,
-      exception.amount as difference, coalesce(paid_on, returned_on) as paid_on, null::uuid as record_id,
-      null::text collate "C" as unit_code
+    select checking.id as check_id, exception.type collate "C" as type, recipient_no, village_code,
+      due, paid, exception.amount as difference, coalesce(paid_on, returned_on) as paid_on,
+      null::uuid as record_id, null::text collate "C" as unit_code
     from recipient
-    join checking on checking.id = check_id
-    cross join lateral (values
-      ('unpaid', case when due is not null and paid is null and returned_on is null then due end),
-      ('returned', case when due is not null and paid is null and returned_on is not null then due end),
-      ('underpaid', case when paid < due then due - paid end),
-      ('duplicate', case when paid > due and paid_lines > 1 then paid - due end),
-      ('overpaid', case when paid > due and paid_lines = 1 then paid - due end),
-      -- Where there is no roster at all, nobody is missing on it.
-      ('not-on-roster', case when due is null and roster_upload_id is not null then coalesce(paid, 0) end),
-      ('late', late),
-      ('wrong-account', ${astray(period)})
-    ) as exception (type, amount)
+    join checking on ${batch === undefined ? sql`checking.id = recipient.id` : sql`true`}
+    cross join lateral (values ${misfits(period)}) as exception (type, amount)
     where exception.amount is not null ${ANEW}`.execute(tx)
 }
 
-/** Names the partition, and the file where there is one alone. */
-function ofFile(period: string, id: string | null | undefined): RawBuilder<unknown> {
+/** What may not fit with a recipient, and the amount that it counts with; null: it does fit. */
+function misfits(period: string): RawBuilder<unknown> {
+  return sql`
+    ('unpaid', case when paid is null and returned_on is null then due end),
+    ('returned', case when paid is null and returned_on is not null then due end),
+    ('underpaid', case when paid < due then due - paid end),
+    ('duplicate', case when paid > due and paid_lines > 1 then paid - due end),
+    ('overpaid', case when paid > due and paid_lines = 1 then paid - due end),
+    -- Where there is no roster at all, nobody is missing on it.
+    ('not-on-roster', case when due is null and roster_upload_id is not null then coalesce(paid, 0) end),
+    ('late', late),
+    ('wrong-account', ${astray(period)})`
+}
+
+/** Where the lines to compare are found, and by what they are grouped. */
+interface Sides {
+  /** What a group is of, in either file. */
+  whose: RawBuilder<unknown>
+  /** The same, as the groups of both files are joined. */
+  key: RawBuilder<unknown>
+  roster: RawBuilder<unknown>
+  payments: RawBuilder<unknown>
+  returned: RawBuilder<unknown>
+  dueOn: RawBuilder<unknown>
+}
+
+/** Of one batch. */
+function ofOne({ period, dueOn, rosterUploadId, paymentsUploadId }: Batch): Sides {
+  const file = (id: string | null) => sql`line.period = ${period}::date and line.upload_id = ${id}::uuid`
+  const payments = sql`payment_line as line where ${file(paymentsUploadId)}`
+  return {
+    whose: sql`recipient_no`,
+    key: sql`recipient_no`,
+    roster: sql`roster_line as line where ${file(rosterUploadId)}`,
+    payments,
+    // Asked first whether anything came back: mostly nothing did, and the file need not be read again.
+    returned: sql`${payments} and (
+      select lines > paid_lines from fund_upload where id = ${paymentsUploadId}::uuid)`,
+    dueOn: sql`${dueOn}::date`
+  }
+}
+
+/** Of all batches in `checking`. */
+function ofAll(period: string): Sides {
   const inMonth = sql`line.period = ${period}::date`
-  return id == null ? inMonth : sql`${inMonth} and line.upload_id = ${id}::uuid`
+  const payments = sql`
+    checking join payment_line as line on line.upload_id = payments_upload_id where ${inMonth}`
+  return {
+    whose: sql`checking.id, recipient_no`,
+    key: sql`id, recipient_no`,
+    roster: sql`checking join roster_line as line on line.upload_id = roster_upload_id where ${inMonth}`,
+    payments,
+    returned: payments,
+    dueOn: sql`due_on`
+  }
 }
 
 /**
@@ -91,13 +123,13 @@ function astray(period: string): RawBuilder<unknown> {
     when first_named = last_named and first_paid = last_paid
       then case when first_named <> first_paid then paid end
     else (
-      select sum(line.amount)::bigint from payment_line as line
+      select fen_sum(line.amount) from payment_line as line
       where line.period = ${period}::date and line.upload_id = payments_upload_id
         and line.recipient_no = recipient.recipient_no and line.status = 'paid'
-        and not exists (
+        and case when first_named = last_named then line.account <> first_named else not exists (
           select from roster_line as named
           where named.period = ${period}::date and named.upload_id = roster_upload_id
-            and named.recipient_no = line.recipient_no and named.account = line.account))
+            and named.recipient_no = line.recipient_no and named.account = line.account) end)
     end`
 }
 
@@ -123,13 +155,16 @@ export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Prom
  * exclude each other. The same person is known by the keyed hash alone.
  */
 export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promise<void> {
+  const inMonth = sql`line.period = ${period}::date`
+  const inFile =
+    batch === undefined ? inMonth : sql`${inMonth} and line.upload_id = ${batch.rosterUploadId}::uuid`
   await sql`
     insert into found_exception (check_id, type, recipient_no, village_code, due, difference, unit_code)
     with own as (
       select checking.id as check_id, programme_id, roster_upload_id, line.recipient_no, identity_hash,
         min(village_code) as village_code, sum(amount)::bigint as due
       from checking join roster_line as line on line.upload_id = checking.roster_upload_id
-      where ${ofFile(period, batch?.rosterUploadId)} and identity_hash is not null
+      where ${inFile} and identity_hash is not null
       group by checking.id, programme_id, roster_upload_id, line.recipient_no, identity_hash
     ), twice as (
       select check_id, own.recipient_no, own.village_code, own.due, min(other.unit_code) as unit_code

@@ -4,13 +4,18 @@ import type { Db } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { isBelow } from '../../platform/scope.ts'
+import type { ExceptionType } from '../words.ts'
 import type { ExceptionQuery } from './exception-schema.ts'
+import { stretchOf } from './rules.ts'
+import type { Check } from './schema.ts'
 import '../tables.ts'
+
+type Checked = Pick<Check, 'id' | 'exceptions'>
 
 const order = [['exception.position', 'integer']] as const
 
 /** The exceptions of a check, by type and recipient. */
-export function list(db: Db, actor: Actor, checkId: string, query: ExceptionQuery) {
+export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery) {
   return db
     .selectFrom('fund_exception as exception')
     .leftJoin('unit as other', (join) =>
@@ -21,7 +26,7 @@ export function list(db: Db, actor: Actor, checkId: string, query: ExceptionQuer
     .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
     .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
     .select(['exception.record_id as recordId', 'other.code as unitCode', 'exception.position'])
-    .where(chosen(checkId, query))
+    .where(chosen(check, query))
     .where(after(query.cursor, order))
     .orderBy('exception.position')
 }
@@ -42,20 +47,25 @@ export const columns = ['type', 'recipientNo', 'villageCode', 'due', 'paid', 'di
   .concat('recordId', 'unitCode')
   .map((name) => ({ name }))
 
-export function count(db: Db, checkId: string, query: ExceptionQuery): Promise<{ total: number }> {
+export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ total: number }> {
   return db
     .selectFrom('fund_exception as exception')
     .select(sql<number>`count(*)::int`.as('total'))
-    .where(chosen(checkId, query))
+    .where(chosen(check, query))
     .executeTakeFirstOrThrow()
 }
 
-function chosen(checkId: string, { type, villageCode, recipientNo }: ExceptionQuery): RawBuilder<boolean> {
+function chosen(check: Checked, { type, villageCode, recipientNo }: ExceptionQuery): RawBuilder<boolean> {
   const conditions = [
-    sql`exception.check_id = ${checkId}::uuid`,
-    ...(type === undefined ? [] : [sql`exception.type = ${type}`]),
+    sql`exception.check_id = ${check.id}::uuid`,
+    ...(type === undefined ? [] : [ofType(check, type)]),
     ...(villageCode === undefined ? [] : [sql`exception.village_code = ${villageCode}`]),
     ...(recipientNo === undefined ? [] : [sql`exception.recipient_no = ${recipientNo}`])
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
+}
+
+function ofType(check: Checked, type: ExceptionType): RawBuilder<unknown> {
+  const [first, last] = stretchOf(check, type)
+  return sql`exception.position between ${first}::integer and ${last}::integer`
 }

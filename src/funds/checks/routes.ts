@@ -118,12 +118,12 @@ function exceptionsOf(app: App, { db }: Workshop): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await known(store.find(db, actor, params.id), unknown)
+      const check = await known(store.find(db, actor, params.id), unknown)
       return reply.list({
-        query: exceptions.list(db, actor, id, query),
+        query: exceptions.list(db, actor, check, query),
         keyOf: exceptions.keyOf,
         columns: exceptions.columns,
-        count: () => exceptions.count(db, id, query),
+        count: () => exceptions.count(db, check, query),
         wire: exceptions.wire,
         asWorkbook: true
       })

@@ -36,6 +36,17 @@ export function typesFound({ kind, exceptions }: Found, wanted?: readonly Except
   return occurred.filter((type) => wanted === undefined || wanted.includes(type))
 }
 
+/**
+ * The numbers that the exceptions of a type have in their check, from the first to the last: they are
+ * numbered type by type, in the order of the alphabet.
+ */
+export function stretchOf({ exceptions }: Pick<Check, 'exceptions'>, type: ExceptionType) {
+  const before = Object.entries(exceptions)
+    .filter(([one]) => one < type)
+    .reduce((sum, [, { count }]) => sum + count, 0)
+  return [before + 1, before + (exceptions[type]?.count ?? 0)] as const
+}
+
 /** The finding that is made of the exceptions of a type. */
 export function findingOf(
   check: Pick<Check, 'id' | 'kind' | 'exceptions' | 'unitCode' | 'programme' | 'period' | 'contentHash'>,
