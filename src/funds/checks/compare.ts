@@ -22,8 +22,8 @@ export interface Others {
 
 /**
  * Compares the rosters of the batches in `checking` with their payments, and leaves what does not fit in
- * `found_exception`. Each file is grouped by recipient and then joined: its index has the lines of a recipient
- * side by side. With the batch named, its lines are found by constants, and the recipient is the only key.
+ * `found_exception`. Each file is grouped by recipient and then joined: its index has the lines of each side
+ * by side. With the batch named, its lines are found by constants, and the recipient is the only key.
  */
 export async function comparePayments(tx: Tx, period: string, batch?: Batch): Promise<void> {
   const sides = batch === undefined ? ofAll(period) : ofOne(batch)
