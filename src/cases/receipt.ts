@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { noteNames, notes } from '../platform/audit/record.ts'
+import { note, noteNames } from '../platform/audit/record.ts'
 import { prepared, written } from '../platform/database/prepared.ts'
 import { nextNumber, numberStart } from '../platform/numbering.ts'
 import type { Work } from '../platform/work.ts'
@@ -49,7 +49,7 @@ const received = prepared(names, (db, mark: Record<string, string>) =>
     ), known as (
       insert into case_reporter (case_id, key_id, sealed)
       select ${mark.id}::uuid, ${mark.keyId}, ${mark.sealed}::bytea where ${mark.keyId}::text is not null
-    ), termed as (${markedTerm(db, mark as never)}), ${notes(mark as never)}
+    ), termed as (${markedTerm(db, mark as never)}), ${note(mark as never)}
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
 )
 

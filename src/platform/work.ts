@@ -29,7 +29,7 @@ export interface Work {
   record(action: string, subject: Subject, details?: Record<string, unknown>): void
   /**
    * The same for an action that is one statement: gives what it writes besides its own rows,
-   * as values for `notes` in audit/record.ts. The subject tells its path.
+   * as values for `note` in audit/record.ts. The subject tells its path.
    */
   noting(action: string, subject: Subject, details?: Record<string, unknown>): ReturnType<typeof noteValues>
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
@@ -94,7 +94,7 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     noting: (name, subject, details = {}) => {
       const entry = entryOf(name, subject, details)
       noted.push(entry)
-      return noteValues(shop.auditKey, [{ ...entry, ...lineOf(caller, now) }])
+      return noteValues(shop.auditKey, { ...entry, ...lineOf(caller, now) })
     },
     match: (version) => match(caller.versions, version)
   })

@@ -66,34 +66,36 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
   if (lines.length === 0) return
   const paths = await placesOf(tx, lines)
   const placed = lines.map((line, n) => ({ ...line, path: paths[n] ?? undefined }))
-  await writing(tx, noteValues(key, placed))
+  const values = placed.map((line) => noteValues(key, line))
+  if (values.length === 1) await writingOne(tx, values[0] as NoteValues)
+  else await writingMany(tx, columnsOf(values))
 }
 
-/** What `notes` writes, by name: a column of each. The lines tell their paths. */
-export function noteValues(key: AuditKey, lines: NewLine[]): Record<NoteName, unknown[]> {
-  const details = lines.map((line) => JSON.stringify(line.details))
-  const path = lines.map((line) => line.path ?? null)
-  const mac = lines.map((line, n) =>
-    key.sign(
-      canonical({ ...line, at: exact(line.at), path: path[n] as null, detailsText: details[n] as string })
-    )
-  )
-  const column = <K extends keyof NewLine>(name: K) => lines.map((line) => line[name])
+/** What `note` writes of a line, by name. The line tells its path. */
+export function noteValues(key: AuditKey, line: NewLine): NoteValues {
+  const path = line.path ?? null
+  const details = JSON.stringify(line.details)
   return {
-    noteId: column('id'),
-    noteAt: column('at'),
-    noteSub: column('actorSub'),
-    noteName: column('actorName'),
-    noteUnit: column('actorUnit'),
-    noteAction: column('action'),
-    noteKind: column('subjectKind'),
-    noteSubject: column('subjectId'),
-    notePlace: column('unitCode'),
+    noteId: line.id,
+    noteAt: line.at,
+    noteSub: line.actorSub,
+    noteName: line.actorName,
+    noteUnit: line.actorUnit,
+    noteAction: line.action,
+    noteKind: line.subjectKind,
+    noteSubject: line.subjectId,
+    notePlace: line.unitCode,
     notePath: path,
-    noteRequest: column('requestId'),
+    noteRequest: line.requestId,
     noteDetails: details,
-    noteMac: mac
+    noteMac: key.sign(canonical({ ...line, at: exact(line.at), path, detailsText: details }))
   }
+}
+
+/** The same of several lines: a column of each. */
+function columnsOf(lines: readonly NoteValues[]): Record<NoteName, unknown[]> {
+  const columns = noteNames.map((name) => [name, lines.map((line) => line[name])])
+  return Object.fromEntries(columns) as Record<NoteName, unknown[]>
 }
 
 export const noteNames = [
@@ -110,8 +112,24 @@ type NoteName =
   | `note${'Id' | 'At' | 'Sub' | 'Name' | 'Unit' | 'Action' | 'Kind'}`
   | `note${'Subject' | 'Place' | 'Path' | 'Request' | 'Details' | 'Mac'}`
 
-/** Lines, queue and events as `with` steps of a statement; `mark` stands for the values of `noteValues`. */
-export function notes(mark: Record<NoteName, string>): RawBuilder<unknown> {
+type NoteValues = Record<NoteName, string | null>
+type Marks = Record<NoteName, string>
+
+/**
+ * One line, its place in the queue and its event as `with` steps of a statement; `mark` stands for the values
+ * of `noteValues`. One by one, since a row made of arrays takes as long as writing it.
+ */
+export function note(mark: Marks): RawBuilder<unknown> {
+  return sql`
+    line (${cells}) as (
+      select ${mark.noteId}::uuid, ${mark.noteAt}::timestamptz, ${mark.noteSub}, ${mark.noteName},
+        ${mark.noteUnit}, ${mark.noteAction}, ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace},
+        ${mark.notePath}, ${mark.noteRequest}, ${mark.noteDetails}, ${mark.noteMac}
+    ), ${entries}`
+}
+
+/** The same of any number of lines; `mark` stands for columns of values. */
+function notes(mark: Marks): RawBuilder<unknown> {
   return sql`
     line as (
       select * from unnest(
@@ -120,23 +138,28 @@ export function notes(mark: Record<NoteName, string>): RawBuilder<unknown> {
         ${mark.noteKind}::text[], ${mark.noteSubject}::text[], ${mark.notePlace}::text[],
         ${mark.notePath}::text[],
         ${mark.noteRequest}::text[], ${mark.noteDetails}::text[], ${mark.noteMac}::text[]
-      ) as t (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
-        request_id, details, mac)
-    ), audited as (
-      insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
-        unit_code, path, request_id, details, mac)
-      select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
-        unit_code, path, request_id, details::json, mac
-      from line
-    ), queued as (
-      insert into audit_pending (line_id) select id from line
-    ), told as (
-      insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
-      select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
-    )`
+      ) as t (${cells})
+    ), ${entries}`
 }
 
-const writing = prepared(noteNames, (_, mark) => written(sql`with ${notes(mark)} select`))
+const cells = sql`id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
+  request_id, details, mac`
+
+const entries = sql`
+  audited as (
+    insert into audit_line (${cells})
+    select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
+      request_id, details::json, mac
+    from line
+  ), queued as (
+    insert into audit_pending (line_id) select id from line
+  ), told as (
+    insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
+    select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
+  )`
+
+const writingOne = prepared(noteNames, (_, mark) => written(sql`with ${note(mark)} select`))
+const writingMany = prepared(noteNames, (_, mark) => written(sql`with ${notes(mark)} select`))
 
 /** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */
 async function placesOf(tx: Tx, lines: NewLine[]): Promise<(string | null)[]> {

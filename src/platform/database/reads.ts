@@ -20,6 +20,7 @@ export class Reads {
   readonly #pool: pg.Pool
   readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
   #turn = 0
+  #isTurning = false
 
   /** Connections like those of the pool, which is told when one is lost. */
   constructor(pool: pg.Pool) {
@@ -27,8 +28,8 @@ export class Reads {
   }
 
   async read<Row>(statement: Statement): Promise<Row[]> {
-    this.#turn = (this.#turn + 1) % CONNECTIONS
-    const client = await (this.#clients[this.#turn] ?? this.#connect(this.#turn))
+    const place = this.#place()
+    const client = await (this.#clients[place] ?? this.#connect(place))
     return (await client.query(statement)).rows
   }
 
@@ -36,6 +37,18 @@ export class Reads {
   async end(): Promise<void> {
     const ended = this.#clients.map(async (client) => (await client)?.end())
     await Promise.allSettled(ended)
+  }
+
+  /** What is asked in one turn of the event loop goes over one connection, which wakes up for it once. */
+  #place(): number {
+    if (!this.#isTurning) {
+      this.#isTurning = true
+      this.#turn = (this.#turn + 1) % CONNECTIONS
+      setImmediate(() => {
+        this.#isTurning = false
+      })
+    }
+    return this.#turn
   }
 
   #connect(place: number): Promise<pg.Client> {
