@@ -1,10 +1,8 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, renameSync, statSync } from 'node:fs'
-import { request } from 'node:http'
+import { createWriteStream, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
-import { finished, pipeline } from 'node:stream/promises'
-import { type Bench, nationalDatabase, type Row, serve } from '../support/bench.ts'
+import { finished } from 'node:stream/promises'
+import { type Bench, nationalDatabase, type Row, send, serve } from '../support/bench.ts'
 import { onServerCore } from '../support/cores.ts'
 import { nationalFile, unitsIn } from '../support/national.ts'
 import { folder } from '../support/places.ts'
@@ -114,19 +112,16 @@ async function batchOf({ url }: Server, county: string): Promise<string> {
   return ((await answer.json()) as { id: string }).id
 }
 
-/** By hand, since `fetch` takes as long to send a file as PostgreSQL, beside which it runs, to take it in. */
-async function put({ url }: Server, county: string, id: string, file: string): Promise<void> {
-  const headers = {
-    ...bearer(await tokenOf(county, 'fund-officer')),
-    'content-type': 'text/csv',
-    'content-length': statSync(file).size
-  }
-  const sending = request(`${url}/v1/disbursements/${id}/roster`, { method: 'PUT', headers })
-  const answered = once(sending, 'response')
-  await pipeline(createReadStream(file), sending)
-  const [answer] = await answered
-  const { lines } = (await json(answer)) as { lines?: number }
-  if (lines !== LINES) throw new Error(`the upload answered ${answer.statusCode}, ${lines} lines`)
+async function put(server: Server, county: string, id: string, file: string): Promise<void> {
+  const token = await tokenOf(county, 'fund-officer')
+  const { lines } = await send<{ lines: number }>(
+    server,
+    'PUT',
+    `/v1/disbursements/${id}/roster`,
+    file,
+    token
+  )
+  if (lines !== LINES) throw new Error(`the upload took ${lines} lines`)
 }
 
 /**

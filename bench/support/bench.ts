@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { prepareDatabase } from '../../src/prepare.ts'
+import { onServerCore } from './cores.ts'
 import { nationalFile } from './national.ts'
 import { project } from './places.ts'
-import type { Postgres } from './postgres.ts'
+import { type Postgres, run } from './postgres.ts'
 import type { Line } from './result.ts'
 import { type Server, startService } from './server.ts'
 import { bearer, dataDir, tokenOf } from './tokens.ts'
@@ -61,19 +61,23 @@ export async function nationalDatabase(bench: Bench): Promise<string> {
 
 /** Sends a file of units to the service; gives the answer. */
 export async function importUnits(
-  { url }: Server,
+  server: Server,
   file: string
 ): Promise<{ created: number; received: number }> {
-  const headers = {
-    ...bearer(await tokenOf('11', 'admin')),
-    'content-type': 'text/csv',
-    'content-length': String(statSync(file).size)
-  }
-  const body = Readable.toWeb(createReadStream(file)) as ReadableStream
-  const request = { method: 'POST', headers, body, duplex: 'half' }
-  const answer = await fetch(`${url}/v1/units/import`, request as RequestInit)
-  if (answer.status !== 200) throw new Error(`the import answered ${answer.status}: ${await answer.text()}`)
-  return (await answer.json()) as { created: number; received: number }
+  return send(server, 'POST', '/v1/units/import', file, await tokenOf('11', 'admin'))
+}
+
+/** Sends a table as psql sends one: from beside the server, so that the database has a core of its own. */
+export async function send<Answer>(
+  { url }: Server,
+  method: string,
+  path: string,
+  file: string,
+  token: string
+): Promise<Answer> {
+  const script = join(project, 'bench', 'support', 'upload.ts')
+  const args = [script, method, url + path, file, JSON.stringify(bearer(token))]
+  return JSON.parse(await run(...onServerCore(process.execPath, args))) as Answer
 }
 
 /** Changes with the migrations: a database made by other ones is not used again. */

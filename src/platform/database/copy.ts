@@ -45,7 +45,10 @@ export class CopyIn {
 function buffered(target: ReturnType<typeof copyFrom>, ended: Promise<void>) {
   let chunk = ''
   const put: Put = (cells) => {
-    chunk += `${cells.map(encode).join('\t')}\n`
+    // Without an array of the encoded cells: this is done a million times.
+    for (let n = 0; n < cells.length; n += 1)
+      chunk += (n === 0 ? '' : '\t') + encode(cells[n] as string | null)
+    chunk += '\n'
     if (chunk.length < CHUNK) return undefined
     const isFree = target.write(chunk)
     chunk = ''
