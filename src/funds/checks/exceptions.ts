@@ -19,13 +19,14 @@ export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery
   return db
     .selectFrom('fund_exception as exception')
     .leftJoin('unit as other', (join) =>
-      // Whose the other roster is: nobody learns of a unit beside his own.
+      // Whose the other roster is, and which: nobody learns of a unit beside his own.
       join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
     )
     .select(['exception.type', 'exception.recipient_no as recipientNo'])
     .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
     .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
-    .select(['exception.record_id as recordId', 'other.code as unitCode', 'exception.position'])
+    .select(sql<string | null>`case when other.code is not null then exception.record_id end`.as('recordId'))
+    .select(['other.code as unitCode', 'exception.position'])
     .where(chosen(check, query))
     .where(after(query.cursor, order))
     .orderBy('exception.position')
