@@ -42,9 +42,10 @@ function checking(app: App, jobs: Jobs): void {
           'funds',
           '资金检查',
           'Compares a roster with its payments, or looks at allocations or accounts',
-          'Files with more than 50,000 lines in all are compared by an operation (202), whose result names ' +
-            'the check. A person is looked for on the rosters of the month within the unit of the caller; ' +
-            'allocations by the month in which they were to be handed on, retained money whenever it was. ' +
+          'What reads more than 50,000 lines in all is done by an operation (202), whose result names the ' +
+            'check: of allocations and accounts that is the payments made from them. A person is looked ' +
+            'for on the rosters of the month within the unit of the caller; allocations by the month in ' +
+            'which they were to be handed on, retained money whenever it was. ' +
             'Of a recipient on no roster nothing is due, and only `not-on-roster` and `late` are told.'
         ),
         body: ref(words.NewCheck),

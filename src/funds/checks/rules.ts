@@ -7,7 +7,7 @@ import type { Check } from './schema.ts'
 /** 第二部分（五） */
 const CLAUSE = 'jilin-2019-12:2.5'
 
-/** Files with more lines than this are compared by an operation, after the request. */
+/** What reads more lines than this is done by an operation, after the request. */
 const MOST_LINES = 50_000
 
 export function isLong(lines: number): boolean {

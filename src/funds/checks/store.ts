@@ -123,13 +123,3 @@ function chosen(trees: readonly Subtree[], query: CheckQuery): RawBuilder<boolea
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
-
-/** What is known of the files of a batch before they are compared. */
-export async function linesOf(tx: Tx, uploadIds: readonly (string | null)[]): Promise<number> {
-  const { lines } = await tx
-    .selectFrom('fund_upload')
-    .select(sql<number>`coalesce(sum(lines), 0)::int`.as('lines'))
-    .where(sql<boolean>`id = any(${uploadIds.filter((id) => id !== null)}::uuid[])`)
-    .executeTakeFirstOrThrow()
-  return lines
-}

@@ -10,6 +10,7 @@ import { WORK_MEM } from '../checks/actions.ts'
 import { comparePayments, findDoubles, gatherOthers, type Others } from '../checks/compare.ts'
 import { keep } from '../checks/keep.ts'
 import { checkBegun } from '../checks/rules.ts'
+import { mustBeAtHand } from '../months.ts'
 import { findMissing, keepMissing } from './expected.ts'
 import { countFound, gatherDue } from './gather.ts'
 import type { NewRun } from './schema.ts'
@@ -28,6 +29,7 @@ export async function startRun(
   const { tx, actor, today } = work
   await placeOf(tx, actor, 'fund', withinCode, '/withinCode')
   checkBegun(`${period}-01`, today, '/period')
+  await mustBeAtHand(tx, `${period}-01`)
   const asked: Asked = { id: uuid(), withinCode, period }
   const operation = await startOperation(work, jobs, RUN, { ...asked })
   const told = { period, operationId: operation.id }
@@ -49,6 +51,7 @@ export async function performRun(
   const { path } = (await unitPlace(tx, withinCode)) as Place
   const due = { tree, period: `${month}-01`, today }
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
+  await mustBeAtHand(tx, due.period)
   await progress(0, STEPS, '比对名册与发放明细 comparing')
   const checked = await gatherDue(tx, due)
   await comparePayments(tx, due.period)
