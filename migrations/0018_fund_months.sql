@@ -53,3 +53,13 @@ begin
   end loop;
 end
 $$;
+
+-- A finding is made of the exceptions of a type at a unit: of allocations and accounts the check of a city comes
+-- across those of many units.
+alter table fund_check_finding add column unit_code text collate "C";
+update fund_check_finding set unit_code = fund_check.unit_code
+  from fund_check where fund_check.id = fund_check_finding.check_id;
+alter table fund_check_finding
+  alter column unit_code set not null,
+  drop constraint fund_check_finding_pkey,
+  add constraint fund_check_finding_pkey primary key (check_id, type, unit_code);

@@ -675,7 +675,8 @@ create table fund_check_finding (
   check_id uuid not null,
   type text collate "C" not null,
   finding_id uuid not null,
-  constraint fund_check_finding_pkey PRIMARY KEY (check_id, type),
+  unit_code text collate "C" not null,
+  constraint fund_check_finding_pkey PRIMARY KEY (check_id, type, unit_code),
   constraint fund_check_finding_check_fkey FOREIGN KEY (check_id) REFERENCES fund_check(id)
 );
 

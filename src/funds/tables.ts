@@ -154,7 +154,7 @@ declare module '../platform/database/connect.ts' {
       record_id: string | null
       unit_code: string | null
     }
-    fund_check_finding: { check_id: string; type: ExceptionType; finding_id: string }
+    fund_check_finding: { check_id: string; type: ExceptionType; unit_code: string; finding_id: string }
     fund_schedule: {
       unit_code: string
       day_of_month: number

@@ -143,7 +143,10 @@ function finding(app: App, citables: Citables): void {
           'funds',
           '异常登记为问题',
           'Makes a finding of the exceptions of each type, with the check as its cause',
-          "By people of a unit above the one that was checked; the finding is their unit's. Of a type once."
+          'By people of a unit above who may read funds too; the finding is that of their unit. Of ' +
+            'payments it is made at the unit that was checked. Of allocations and accounts one is made at each unit ' +
+            'below their own that has such exceptions and is still there; those of their own unit are left ' +
+            'out. Of a type and a unit once.'
         ),
         params: idParams,
         body: ref(found.CheckFindings),
