@@ -144,9 +144,9 @@ function finding(app: App, citables: Citables): void {
           '异常登记为问题',
           'Makes a finding of the exceptions of each type, with the check as its cause',
           'By people of a unit above who may read funds too; the finding is that of their unit. Of ' +
-            'payments it is made at the unit that was checked. Of allocations and accounts one is made at each unit ' +
-            'below their own that has such exceptions and is still there; those of their own unit are left ' +
-            'out. Of a type and a unit once.'
+            'payments it is made at the unit that was checked. Of allocations and accounts one is made at ' +
+            'each unit below their own that has such exceptions and is still there; those of their own ' +
+            'unit are left out. Of a type and a unit once.'
         ),
         params: idParams,
         body: ref(found.CheckFindings),

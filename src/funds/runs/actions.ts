@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Jobs } from '../../platform/jobs.ts'
-import { yuanOf } from '../../platform/money.ts'
 import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
 import { placeOf, subtree } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
@@ -79,14 +78,6 @@ async function doubles({ tx, actor }: Work, period: string): Promise<Others> {
 
 /** What came out of each check is told like that of one that was asked for by itself. */
 async function tellOfChecks({ tx, record }: Work, runId: string): Promise<void> {
-  for (const { exceptions, disbursementId, contentHash, ...check } of await store.checksOf(tx, runId)) {
-    const tallies = Object.entries(exceptions).map(([type, { count, fen }]) => {
-      return [type, { count, amount: yuanOf(fen) }]
-    })
-    record('fund-check.made', check, {
-      ...{ kind: 'payment', disbursementId, runId },
-      exceptions: Object.fromEntries(tallies),
-      contentHash
-    })
-  }
+  for (const { id, unitCode, path, ...told } of await store.checksOf(tx, runId))
+    record('fund-check.made', { id, unitCode, path }, { kind: 'payment', runId, ...told })
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
+import { tallies } from '../checks/store.ts'
 import { month } from '../disbursements/store.ts'
 import type { Setting } from './rules.ts'
 import type { MissingQuery, Run, RunQuery, Schedule, ScheduleChange } from './schema.ts'
@@ -102,8 +103,8 @@ export async function insert({ tx, now, today, actor }: Work, run: NewRow): Prom
 export function checksOf(tx: Tx, runId: string) {
   return tx
     .selectFrom('fund_check')
-    .select(['id', 'unit_code as unitCode', 'path', 'disbursement_id as disbursementId', 'exceptions'])
-    .select('content_hash as contentHash')
+    .select(['id', 'unit_code as unitCode', 'path', 'disbursement_id as disbursementId'])
+    .select([tallies.as('exceptions'), 'content_hash as contentHash'])
     .where('run_id', '=', runId)
     .orderBy('id')
     .execute()
