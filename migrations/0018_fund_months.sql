@@ -1,4 +1,4 @@
--- Whether the lines of a month are in their place: both parts attached, whatever tables of such a name there are.
+-- Whether the lines of a month are in their place: both parts attached, whatever tables of such names there are.
 create function fund_month_attached(month date) returns boolean language sql stable
 set search_path = public, pg_temp as $$
   select count(*) = 2
@@ -17,8 +17,8 @@ set search_path = public, pg_temp as $$
       or exists (select from disbursement where period = month) end
 $$;
 
--- Refuses where the lines of a month were taken out: what is not there would look sound. Until the transaction
--- ends nobody takes them out.
+-- Refuses where the lines of a month were taken out: what is not there would look sound. Nobody takes them out
+-- until the transaction ends.
 create function fund_month_at_hand(month date) returns void language plpgsql as $$
 begin
   lock table only roster_line, only payment_line in access share mode;
@@ -54,8 +54,8 @@ begin
 end
 $$;
 
--- A finding is made of the exceptions of a type at a unit: of allocations and accounts the check of a city comes
--- across those of many units.
+-- A finding is made of the exceptions of a type at a unit: a check of allocations or accounts comes across those
+-- of many units.
 alter table fund_check_finding add column unit_code text collate "C";
 update fund_check_finding set unit_code = fund_check.unit_code
   from fund_check where fund_check.id = fund_check_finding.check_id;
@@ -63,3 +63,7 @@ alter table fund_check_finding
   alter column unit_code set not null,
   drop constraint fund_check_finding_pkey,
   add constraint fund_check_finding_pkey primary key (check_id, type, unit_code);
+
+-- last_period is noted when a run has ended. This is the day on which one was queued last: one that failed is
+-- tried again on the next.
+alter table fund_schedule add column asked_on date;

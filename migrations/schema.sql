@@ -768,6 +768,7 @@ create table fund_schedule (
   is_on boolean not null,
   last_period date,
   version integer default 1 not null,
+  asked_on date,
   constraint fund_schedule_pkey PRIMARY KEY (unit_code),
   constraint fund_schedule_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
   constraint fund_schedule_day_check CHECK (day_of_month >= 1 AND day_of_month <= 28)

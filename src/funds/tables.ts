@@ -160,6 +160,7 @@ declare module '../platform/database/connect.ts' {
       day_of_month: number
       is_on: boolean
       last_period: string | null
+      asked_on: string | null
       version: Generated<number>
     }
   }
