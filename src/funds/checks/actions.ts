@@ -51,9 +51,9 @@ export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Prom
     ...{ rosterUploadId: batch.roster?.id ?? null, paymentsUploadId: batch.payments?.id ?? null }
   }
   rules.checkFiles(asked)
-  await mustBeAtHand(tx, `${batch.period}-01`)
   if (!rules.isLong((batch.roster?.lines ?? 0) + (batch.payments?.lines ?? 0)))
     return checkPayments(work, asked)
+  await mustBeAtHand(tx, `${batch.period}-01`)
   return startOperation(work, jobs, CHECK, { ...asked })
 }
 
