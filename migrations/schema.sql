@@ -35,26 +35,49 @@ $$;
 
 create function fund_month(month date) returns void language plpgsql volatile as $$
 declare
-  suffix text := to_char(month, 'YYYY_MM');
   parent text;
   part text;
 begin
   if extract(day from month) <> 1 then
     raise exception 'not the first day of a month: %', month using errcode = 'invalid_parameter_value';
   end if;
-  if to_regclass('roster_line_' || suffix) is not null then return; end if;
+  if fund_month_attached(month) then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('fund months', 0));
-  -- Asked of the catalogue itself: a name that was not there before the wait is remembered as missing.
-  if exists (select from pg_class
-    where relname = 'roster_line_' || suffix and relnamespace = 'public'::regnamespace) then return; end if;
+  if fund_month_attached(month) then return; end if;
+  perform fund_month_at_hand(month);
   -- Attached and not made in place: that would wait for every upload under way, and all others behind it.
   foreach parent in array array['roster_line', 'payment_line'] loop
-    part := parent || '_' || suffix;
+    part := parent || '_' || to_char(month, 'YYYY_MM');
     execute format('create table %I (like %I including all)', part, parent);
     execute format('alter table %I attach partition %I for values from (%L) to (%L)',
       parent, part, month, month + interval '1 month');
   end loop;
 end
+$$;
+
+create function fund_month_archived(month date) returns boolean language sql stable as $$
+  select case when fund_month_attached(month) then false
+    else to_regclass('roster_line_' || to_char(month, 'YYYY_MM')) is not null
+      or to_regclass('payment_line_' || to_char(month, 'YYYY_MM')) is not null
+      or exists (select from disbursement where period = month) end
+$$;
+
+create function fund_month_at_hand(month date) returns void language plpgsql volatile as $$
+begin
+  lock table only roster_line, only payment_line in access share mode;
+  if fund_month_archived(month) then
+    raise exception 'the lines of % are not attached', month
+      using errcode = 'restrict_violation', constraint = 'fund_month_archived';
+  end if;
+end
+$$;
+
+create function fund_month_attached(month date) returns boolean language sql stable as $$
+  select count(*) = 2
+  from pg_inherits join pg_class as part on part.oid = inhrelid
+  where not inhdetachpending
+    and (inhparent = 'roster_line'::regclass and part.relname = 'roster_line_' || to_char(month, 'YYYY_MM')
+      or inhparent = 'payment_line'::regclass and part.relname = 'payment_line_' || to_char(month, 'YYYY_MM'))
 $$;
 
 create function inspection_task_plan() returns trigger language plpgsql volatile as $$
@@ -652,7 +675,8 @@ create table fund_check_finding (
   check_id uuid not null,
   type text collate "C" not null,
   finding_id uuid not null,
-  constraint fund_check_finding_pkey PRIMARY KEY (check_id, type),
+  unit_code text collate "C" not null,
+  constraint fund_check_finding_pkey PRIMARY KEY (check_id, type, unit_code),
   constraint fund_check_finding_check_fkey FOREIGN KEY (check_id) REFERENCES fund_check(id)
 );
 
@@ -744,6 +768,7 @@ create table fund_schedule (
   is_on boolean not null,
   last_period date,
   version integer default 1 not null,
+  asked_on date,
   constraint fund_schedule_pkey PRIMARY KEY (unit_code),
   constraint fund_schedule_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
   constraint fund_schedule_day_check CHECK (day_of_month >= 1 AND day_of_month <= 28)

@@ -154,12 +154,13 @@ declare module '../platform/database/connect.ts' {
       record_id: string | null
       unit_code: string | null
     }
-    fund_check_finding: { check_id: string; type: ExceptionType; finding_id: string }
+    fund_check_finding: { check_id: string; type: ExceptionType; unit_code: string; finding_id: string }
     fund_schedule: {
       unit_code: string
       day_of_month: number
       is_on: boolean
       last_period: string | null
+      asked_on: string | null
       version: Generated<number>
     }
   }

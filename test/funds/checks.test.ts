@@ -63,7 +63,12 @@ t.test('a check is made, noted and read', async (t) => {
   const list = await call('GET', `/v1/fund-checks?disbursementId=${id}&count=true`, { as: officer })
   t.same([list.body.total, list.body.items[0].id], [1, body.id])
   const csv = await call('GET', '/v1/fund-checks', { as: officer, headers: { accept: 'text/csv' } })
-  t.match(csv.text, body.id)
+  const row = csv.text.split('\n').find((line) => line.startsWith(body.id)) ?? ''
+  const cell = row.slice(row.indexOf('"{') + 1, row.lastIndexOf('}') + 1).replaceAll('""', '"')
+  t.strictSame(JSON.parse(cell), {
+    unpaid: { count: 2, amount: '30.50' },
+    'wrong-account': { count: 1, amount: '5.00' }
+  })
 })
 
 t.test('two at once give the same twice; a later file changes no earlier check', async (t) => {

@@ -22,6 +22,10 @@ clock.now = new Date('2026-05-12T01:00:00Z')
 const { city, here, beside, officer, dueOn, PREFIX, rural, paid, urban, theirs, totals } = month
 const inspector: Person = { unit: city, roles: ['inspector', 'leader', 'viewer'], sub: 'inspector' }
 const inCounty = month.ofCounty(paid)
+/** The batches on whose rosters people stand a second time, by unit. */
+const others: Record<string, string | undefined> = {}
+const named = (list: county.Told[]) =>
+  list.map((told): county.Told => ({ ...told, recordId: others[told.unitCode ?? ''] ?? null }))
 const url = { batch: '', check: '', cityCheck: '' }
 
 t.test('programmes, an account, and the batch of the month', async (t) => {
@@ -73,7 +77,10 @@ t.test('the rosters among which the same people are looked for', async (t) => {
   t.equal(ok(await put(`${other}/roster`, workbook([head, ...rows]), XLSX)).lines, urban.length)
   const neighbour: Person = { ...officer, unit: beside, sub: beside }
   const file = county.rosterBytes(theirs, 'N', Buffer.from('N'))
-  ok(await put(`${await batchOf('rural-low-income', beside)}/roster`, file, 'text/csv', neighbour))
+  const nextDoor = await batchOf('rural-low-income', beside)
+  ok(await put(`${nextDoor}/roster`, file, 'text/csv', neighbour))
+  others[here] = other.split('/').at(-1)
+  others[beside] = nextDoor.split('/').at(-1)
 })
 
 t.test('checked by the county: every figure is what it comes to by hand', async (t) => {
@@ -83,7 +90,7 @@ t.test('checked by the county: every figure is what it comes to by hand', async 
   t.strictSame(check.exceptions, reckoning.tallied(reckoning.paymentTypes, inCounty))
   for (const [type, { count }] of Object.entries<{ count: number }>(check.exceptions))
     t.ok(count > 20, `${count} ${type}`)
-  t.strictSame(await exceptions(url.check), inCounty, 'one by one')
+  t.strictSame(await exceptions(url.check), named(inCounty), 'one by one')
 })
 
 t.test('filtered by type, village and recipient', async (t) => {
@@ -97,7 +104,7 @@ t.test('filtered by type, village and recipient', async (t) => {
     ]
   ]
   for (const [query, fits] of filters)
-    t.strictSame(await exceptions(url.check, officer, query), inCounty.filter(fits), query)
+    t.strictSame(await exceptions(url.check, officer, query), named(inCounty).filter(fits), query)
 })
 
 const columns = ['type', 'recipientNo', 'villageCode', 'due', 'paid', 'difference', 'paidOn'] as const
@@ -109,7 +116,7 @@ const cellsOf = (told: county.Told) =>
 
 t.test('exported as CSV and as a workbook, safe for spreadsheets', async (t) => {
   const head = [...columns, 'recordId', 'unitCode']
-  const rows = [head, ...inCounty.map(cellsOf)]
+  const rows = [head, ...named(inCounty).map(cellsOf)]
   const authorization = `Bearer ${await service.token(officer)}`
   const download = (accept: string) =>
     fetch(`${address}${url.check}/exceptions`, { headers: { authorization, accept } })
@@ -128,13 +135,13 @@ t.test('exported as CSV and as a workbook, safe for spreadsheets', async (t) => 
 t.test('checked by the city: who stands on the roster of the county beside comes to light', async (t) => {
   const check = await checked(url.batch, inspector)
   url.cityCheck = `/v1/fund-checks/${check.id}`
-  const inCity = month.ofCity(() => true)
+  const inCity = named(month.ofCity(() => true))
   t.strictSame(check.exceptions, reckoning.tallied(reckoning.paymentTypes, inCity))
   t.ok(inCity.length > inCounty.length)
   const query = '&type=double-roster'
   const doubles = (list: county.Told[]) => list.filter(({ type }) => type === 'double-roster')
   t.strictSame(await exceptions(url.cityCheck, inspector, query), doubles(inCity))
-  const known = doubles(month.ofCity((unit) => unit === here))
+  const known = doubles(named(month.ofCity((unit) => unit === here)))
   t.strictSame(await exceptions(url.cityCheck, officer, query), known, 'to the county nobody beside is named')
 })
 
@@ -173,9 +180,9 @@ t.test('the county pays what was unpaid: a new check, and the earlier one stands
   const now = month.ofCounty(all)
   t.match(check, { totals: totals(rural, all), compared: { payments: { number: 2 } } })
   t.strictSame(check.exceptions, reckoning.tallied(reckoning.paymentTypes, now))
-  t.strictSame(await exceptions(`/v1/fund-checks/${check.id}`), now)
+  t.strictSame(await exceptions(`/v1/fund-checks/${check.id}`), named(now))
   t.strictSame(ok(await call('GET', url.check, { as: officer })), before, 'frozen')
-  t.strictSame(await exceptions(url.check), inCounty, 'with its exceptions')
+  t.strictSame(await exceptions(url.check), named(inCounty), 'with its exceptions')
   const lines = `/v1/fund-uploads/${before.compared.payments.uploadId}/lines?limit=1&count=true`
   t.equal(ok(await call('GET', lines, { as: officer })).total, paid.length, 'and the file it looked at')
 })

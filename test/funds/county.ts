@@ -134,8 +134,8 @@ function shuffled<One>(list: One[], chance: Chance): One[] {
   return list
 }
 
-/** As an exception is told: whose the other roster is stands beside it. */
-export type Told = Reckoned & { recordId: null; unitCode: string | null }
+/** As an exception is told: whose the other roster is, and of which batch, stands beside it. */
+export type Told = Reckoned & { recordId: string | null; unitCode: string | null }
 
 /** Who stands on another roster as well, as somebody would find them with a card index. */
 export function doublesOf(

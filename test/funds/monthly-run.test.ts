@@ -1,10 +1,8 @@
 import t from 'tap'
-import { startDueRuns } from '../../src/funds/index.ts'
-import { dueMonth } from '../../src/funds/runs/rules.ts'
-import { type Attempt, createJobs } from '../../src/platform/jobs.ts'
-import { runOperation } from '../../src/platform/operations/index.ts'
-import { constraints, handlers } from '../../src/service.ts'
-import { type Person, testService } from '../support/service.ts'
+import { v7 as uuid } from 'uuid'
+import { performRun } from '../../src/funds/runs/actions.ts'
+import { work } from '../../src/platform/work.ts'
+import { ok, type Person, testService } from '../support/service.ts'
 import {
   batchesOf,
   county,
@@ -17,7 +15,7 @@ import {
 } from './batch.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, clock, database, ended, shop } = service
+const { call, clock, database, ended } = service
 const rural = 'rural-low-income'
 await makeProgramme(service)
 await makeProgramme(service, rural)
@@ -167,6 +165,48 @@ t.test('nobody runs another’s month, nor one that has not begun', async (t) =>
   t.equal((await call('GET', `/v1/fund-runs/${result.runId}`, { as: beside })).status, 404)
 })
 
+t.test('a batch is due, and one that is not there is missed, when the day is over', async (t) => {
+  const august = { period: '2026-08' }
+  const url = '/v1/local-rules'
+  const stricter = { unitCode: '220104', effectiveFrom: '2026-01-01', document: '细则', quotas: [] }
+  const rule = { ...stricter, terms: [{ rule: 'disbursement.pay', days: 5 }] }
+  const admin: Person = { unit: '22', roles: ['admin'] }
+  clock.now = new Date('2026-08-05T15:59:00Z')
+  ok(await call('POST', url, { as: admin, body: rule }))
+  const id = await batch({ ...august, dueOn: '2026-08-05' })
+  await roster(id, rosterOf(`A,${village},5,1,`))
+  await batch({ unitCode: '220103', period: '2026-07' })
+  const missed = async () => {
+    const { result, missing } = await run({ withinCode: '22', ...august })
+    return [result.checked, missing.map(({ unitCode }: { unitCode: string }) => unitCode)]
+  }
+  t.same(await missed(), [0, []], 'on the day')
+  clock.now = new Date('2026-08-05T16:00:00Z')
+  t.same(await missed(), [1, [county, '220104']], 'after it; 220104 by its local rule')
+  clock.now = new Date('2026-08-10T15:59:00Z')
+  t.same(await missed(), [1, [county, '220104']])
+  clock.now = new Date('2026-08-10T16:00:00Z')
+  t.same(await missed(), [1, [county, '220103', '220104']])
+  clock.now = new Date('2026-03-02T01:00:00Z')
+})
+
+t.test('what comes in while a run is at work is missing to it, and not passed over', async (t) => {
+  const october = { period: '2025-10', dueOn: '2025-11-10' }
+  const id = await batch(october)
+  const actor = { sub: 'leader', name: 'leader', unitCode: '22', roles: leader.roles }
+  const asked = { id: uuid(), withinCode: '22', period: '2025-10' }
+  const result = await work(service.shop, { actor }, (work) =>
+    performRun(work, asked, async (done) => {
+      if (done !== 2) return
+      await roster(id, rosterOf(`A,${village},5,1,`))
+      await payments(id, paymentsOf('A,5,2025-11-09,1,paid'))
+    })
+  )
+  t.match(result, { checked: 0, missing: 1 })
+  const { body } = await call('GET', `/v1/fund-runs/${asked.id}/missing`, { as: leader })
+  t.match(body.items, [{ disbursementId: id, reason: 'no-files' }])
+})
+
 t.test('a schedule is off until the province turns it on', async (t) => {
   const url = '/v1/fund-schedules/22'
   const put = (version: number, body: object, as = leader) =>
@@ -183,46 +223,4 @@ t.test('a schedule is off until the province turns it on', async (t) => {
   const city = await call('GET', '/v1/fund-schedules/2201', { as: leader })
   t.match(city, { status: 422, body: { code: 'fund-schedule-not-at-top' } })
   t.equal((await call('GET', '/v1/fund-schedules/23', { as: leader })).status, 404)
-})
-
-t.test('the clock starts a run once a month, however many look', async (t) => {
-  const jobs = createJobs(database.url, () => {})
-  const perform = (attempt: Attempt) => runOperation(shop, handlers, constraints, attempt)
-  const instances = [jobs, createJobs(database.url, () => {})]
-  await Promise.all(instances.map((one) => one.start(perform)))
-  t.teardown(() => Promise.all(instances.map((one) => one.stop(1000))))
-  const looks = async (at: string) => {
-    clock.now = new Date(at)
-    const all = await Promise.all(
-      [0, 1, 2, 3].map((n) => startDueRuns(shop, instances[n % 2] as typeof jobs))
-    )
-    return all.reduce((sum, started) => sum + started, 0)
-  }
-  t.equal(await looks('2026-03-10T15:59:00Z'), 0, 'the day before, in Shanghai')
-  t.equal(await looks('2026-03-10T16:00:00Z'), 1, 'on the day')
-  t.equal(await looks('2026-03-31T10:00:00Z'), 0, 'once')
-  t.equal(await looks('2026-05-02T01:00:00Z'), 1, 'the service was down')
-  t.equal(await looks('2026-05-11T01:00:00Z'), 1)
-  const { body } = await call('GET', '/v1/fund-schedules/22', { as: leader })
-  t.equal(body.lastPeriod, '2026-05')
-  const { rows } = await database.owner.pool.query(
-    `select input->>'period' as period, actor->>'sub' as sub from operation
-     where kind = 'fund-checks.run' and actor->>'sub' = 'service' order by id`
-  )
-  t.same(rows, [
-    { period: '2026-03', sub: 'service' },
-    { period: '2026-04', sub: 'service' },
-    { period: '2026-05', sub: 'service' }
-  ])
-})
-
-t.test('the month that is due', async (t) => {
-  const due = (today: string, lastPeriod: string | null, isOn = true) =>
-    dueMonth({ isOn, dayOfMonth: 11, lastPeriod }, today)
-  t.equal(due('2026-01-11', null), '2026-01-01')
-  t.equal(due('2026-01-10', null), undefined, 'nothing to catch up with')
-  t.equal(due('2026-01-10', '2025-11-01'), '2025-12-01', 'the last one alone')
-  t.equal(due('2026-01-10', '2025-12-01'), undefined)
-  t.equal(due('2026-01-11', '2025-12-01'), '2026-01-01')
-  t.equal(due('2026-01-11', '2025-12-01', false), undefined)
 })

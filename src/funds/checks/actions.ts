@@ -7,11 +7,12 @@ import type { Work } from '../../platform/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { monthAfter } from '../disbursements/rules.ts'
 import * as disbursements from '../disbursements/store.ts'
+import { mustBeAtHand } from '../months.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as compare from './compare.ts'
 import { keep } from './keep.ts'
-import { compareRecords } from './records.ts'
+import { type Aim, compareRecords, linesToRead } from './records.ts'
 import * as rules from './rules.ts'
 import type { NewCheck, RecordsCheck } from './schema.ts'
 import * as store from './store.ts'
@@ -37,9 +38,12 @@ interface Asked {
   dueOn: string
 }
 
+/** The records of a kind that are looked at; they are taken as they stand when they are. */
+type AskedRecords = RecordsCheck & { id: string }
+
 export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Promise<Begun> {
   const { tx, actor } = work
-  if (!('disbursementId' in wanted)) return checkRecords(work, wanted)
+  if (!('disbursementId' in wanted)) return startRecords(work, jobs, { ...wanted, id: uuid() })
   const batch = await disbursements.find(tx, actor, wanted.disbursementId)
   if (batch === undefined) throw refuse('disbursement-not-found', { pointer: '/disbursementId' })
   const asked = {
@@ -49,13 +53,32 @@ export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Prom
   rules.checkFiles(asked)
   if (!rules.isLong((batch.roster?.lines ?? 0) + (batch.payments?.lines ?? 0)))
     return checkPayments(work, asked)
+  await mustBeAtHand(tx, `${batch.period}-01`)
+  return startOperation(work, jobs, CHECK, { ...asked })
+}
+
+async function startRecords(work: Work, jobs: Jobs, asked: AskedRecords): Promise<Begun> {
+  const scene = await sceneOf(work, asked)
+  if (!rules.isLong(await linesToRead(work.tx, asked.kind, scene.aim)))
+    return checkRecords(work, asked, scene)
   return startOperation(work, jobs, CHECK, { ...asked })
 }
 
 /** The same as an operation. */
-export async function performCheck(work: Work, asked: Asked, progress: Progress): Promise<object> {
-  const { exceptions, contentHash } = await checkPayments(work, asked, progress)
+export async function performCheck(
+  work: Work,
+  asked: Asked | AskedRecords,
+  progress: Progress
+): Promise<object> {
+  const made = 'kind' in asked ? performRecords(work, asked) : checkPayments(work, asked, progress)
+  const { exceptions, contentHash } = await made
   return { checkId: asked.id, exceptions, contentHash }
+}
+
+async function performRecords(work: Work, asked: AskedRecords): Promise<store.Versioned> {
+  const scene = await sceneOf(work, asked)
+  await linesToRead(work.tx, asked.kind, scene.aim)
+  return checkRecords(work, asked, scene)
 }
 
 const STEPS = 3
@@ -71,6 +94,7 @@ async function checkPayments(
   const standing = await disbursements.seen(tx, actor, disbursementId)
   if (standing === undefined) throw refuse('disbursement-not-found')
   const { unitCode, path, period } = standing
+  await mustBeAtHand(tx, period)
   const batch = { period, dueOn: asked.dueOn, rosterUploadId, paymentsUploadId }
   await progress(0, STEPS, '比对名册与发放明细 comparing')
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
@@ -90,26 +114,40 @@ async function checkPayments(
   return recorded(work, { id, unitCode, path }, { kind: 'payment', disbursementId })
 }
 
-/** Looks at the allocations or accounts of a unit and all below it. */
-async function checkRecords(work: Work, wanted: RecordsCheck): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const { kind, unitCode } = wanted
+/** Where records are looked at, and which. */
+interface Scene {
+  path: string
+  /** Code of the programme. */
+  programme: string
+  aim: Aim
+}
+
+async function sceneOf({ tx, actor, today }: Work, { unitCode, programme, period }: RecordsCheck) {
   const tree = await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
   const { path } = (await unitPlace(tx, unitCode)) as Place
-  const programme = await programmeOf(tx, unitCode, wanted.programme)
-  if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
-  const from = `${wanted.period}-01`
+  const found = await programmeOf(tx, unitCode, programme)
+  if (found === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
+  const from = `${period}-01`
   rules.checkBegun(from, today, '/period')
-  const id = uuid()
+  const aim = { tree, programmeId: found.id, from, until: monthAfter(from), today }
+  return { path, programme: found.code, aim }
+}
+
+/** Looks at the allocations or accounts of a unit and all below it. */
+async function checkRecords(
+  work: Work,
+  { id, kind, unitCode, period }: AskedRecords,
+  { path, programme, aim }: Scene
+): Promise<store.Versioned> {
+  const { tx } = work
   await sql`
     create temporary table checking on commit drop as
     select ${id}::uuid as id, null::uuid as disbursement_id, ${unitCode}::text as unit_code,
-      ${path}::text as path, ${programme.id}::uuid as programme_id, ${from}::date as period,
+      ${path}::text as path, ${aim.programmeId}::uuid as programme_id, ${aim.from}::date as period,
       null::date as due_on, null::uuid as roster_upload_id, null::uuid as payments_upload_id`.execute(tx)
-  const aim = { tree, programmeId: programme.id, from, until: monthAfter(from), today }
   const others = await compareRecords(tx, kind, aim)
   await keep(work, { kind, scopeCode: unitCode, others, runId: null })
-  return recorded(work, { id, unitCode, path }, { kind, programme: programme.code, period: wanted.period })
+  return recorded(work, { id, unitCode, path }, { kind, programme, period })
 }
 
 /** What came out goes into the event: so often late, say, and somebody may propose an interview. */

@@ -133,12 +133,19 @@ function astray(period: string): RawBuilder<unknown> {
     end`
 }
 
-/** Leaves the rosters of the month within a subtree in `other_roster`. */
+/**
+ * Leaves the rosters of the month within a subtree in `other_roster`: of the batches that are checked those
+ * that are compared, whatever stands meanwhile.
+ */
 export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Promise<Others> {
   await sql`
     create temporary table other_roster on commit drop as
-    select disbursement.unit_code, disbursement.programme_id, roster_upload_id, file.file_hash
-    from disbursement join fund_upload as file on file.id = roster_upload_id
+    select disbursement.id as disbursement_id, disbursement.unit_code, disbursement.programme_id,
+      file.id as roster_upload_id, file.file_hash
+    from disbursement
+    left join checking on checking.disbursement_id = disbursement.id
+    join fund_upload as file on file.id =
+      case when checking.id is null then disbursement.roster_upload_id else checking.roster_upload_id end
     where disbursement.period = ${period}::date
       and ${inSubtree(scope, { table: 'disbursement', unit: 'unit_code' })}`.execute(tx)
   await sql`analyze other_roster`.execute(tx)
@@ -152,35 +159,37 @@ export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Prom
 
 /**
  * Adds who stands on two rosters of the month: of two units in one programme, or in two programmes that
- * exclude each other. The same person is known by the keyed hash alone.
+ * exclude each other. The same person is known by the keyed hash alone. Of several others the first is named.
  */
 export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promise<void> {
   const inMonth = sql`line.period = ${period}::date`
   const inFile =
     batch === undefined ? inMonth : sql`${inMonth} and line.upload_id = ${batch.rosterUploadId}::uuid`
   await sql`
-    insert into found_exception (check_id, type, recipient_no, village_code, due, difference, unit_code)
-    with own as (
-      select checking.id as check_id, programme_id, roster_upload_id, line.recipient_no, identity_hash,
-        min(village_code) as village_code, sum(amount)::bigint as due
+    insert into found_exception (check_id, type, recipient_no, village_code, due, difference, record_id,
+      unit_code)
+    with twice as (
+      select checking.id as check_id, checking.roster_upload_id, line.recipient_no,
+        min(other.unit_code) as unit_code,
+        (array_agg(other.disbursement_id order by other.unit_code, other.disbursement_id))[1] as record_id
       from checking join roster_line as line on line.upload_id = checking.roster_upload_id
-      where ${inFile} and identity_hash is not null
-      group by checking.id, programme_id, roster_upload_id, line.recipient_no, identity_hash
-    ), twice as (
-      select check_id, own.recipient_no, own.village_code, own.due, min(other.unit_code) as unit_code
-      from own
       -- Fenced in, so that each person is looked up: a month just filled has no statistics to plan by.
       cross join lateral (
         select upload_id from roster_line
-        where identity_hash = own.identity_hash and period = ${period}::date offset 0) as line
-      join other_roster as other on other.roster_upload_id = line.upload_id
+        where identity_hash = line.identity_hash and period = ${period}::date offset 0) as same
+      join other_roster as other on other.roster_upload_id = same.upload_id
       left join fund_exclusion as exclusion
-        on exclusion.programme_id = own.programme_id and exclusion.other_id = other.programme_id
-      where other.roster_upload_id <> own.roster_upload_id
-        and (other.programme_id = own.programme_id or exclusion.other_id is not null)
-      group by check_id, own.recipient_no, own.identity_hash, own.village_code, own.due
+        on exclusion.programme_id = checking.programme_id and exclusion.other_id = other.programme_id
+      where ${inFile} and line.identity_hash is not null
+        and other.disbursement_id <> checking.disbursement_id
+        and (other.programme_id = checking.programme_id or exclusion.other_id is not null)
+      group by checking.id, checking.roster_upload_id, line.recipient_no
     )
-    select check_id, 'double-roster', recipient_no, min(village_code), sum(due)::bigint, sum(due)::bigint,
-      min(unit_code)
-    from twice group by check_id, recipient_no ${ANEW}`.execute(tx)
+    select check_id, 'double-roster', recipient_no, own.village_code, own.due, own.due, record_id, unit_code
+    from twice
+    -- All that is due to the recipient, also by lines without an identity number.
+    cross join lateral (
+      select min(village_code) as village_code, fen_sum(amount) as due from roster_line as line
+      where ${inMonth} and line.upload_id = twice.roster_upload_id and line.recipient_no = twice.recipient_no
+    ) as own ${ANEW}`.execute(tx)
 }

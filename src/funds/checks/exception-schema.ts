@@ -36,7 +36,11 @@ export const FundException = closed(
       title: '支付日期',
       description: 'The last day of a payment, or return'
     }),
-    recordId: nullable({ ...Id, title: '记录', description: 'The allocation or batch it is about' }),
+    recordId: nullable({
+      ...Id,
+      title: '记录',
+      description: 'The allocation or batch it is about; of a double roster the other batch, if you see it'
+    }),
     unitCode: nullable({
       ...UnitCode,
       description: 'Whose record it is; of a double roster whose the other is, to who may see that'

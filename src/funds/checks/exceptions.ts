@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { yuan } from '../../platform/database/yuan.ts'
+import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { isBelow } from '../../platform/scope.ts'
+import type { Tx } from '../../platform/work.ts'
 import type { ExceptionType } from '../words.ts'
 import type { ExceptionQuery } from './exception-schema.ts'
-import { stretchOf } from './rules.ts'
+import { stretchOf, type Target } from './rules.ts'
 import type { Check } from './schema.ts'
 import '../tables.ts'
 
@@ -19,13 +20,14 @@ export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery
   return db
     .selectFrom('fund_exception as exception')
     .leftJoin('unit as other', (join) =>
-      // Whose the other roster is: nobody learns of a unit beside his own.
+      // Whose the other roster is, and which: nobody learns of a unit beside his own.
       join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
     )
     .select(['exception.type', 'exception.recipient_no as recipientNo'])
     .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
     .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
-    .select(['exception.record_id as recordId', 'other.code as unitCode', 'exception.position'])
+    .select(sql<string | null>`case when other.code is not null then exception.record_id end`.as('recordId'))
+    .select(['other.code as unitCode', 'exception.position'])
     .where(chosen(check, query))
     .where(after(query.cursor, order))
     .orderBy('exception.position')
@@ -53,6 +55,28 @@ export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ 
     .select(sql<number>`count(*)::int`.as('total'))
     .where(chosen(check, query))
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * What the exceptions of some types come to at each unit below the actor's own. A unit that is no longer
+ * there cannot put anything right, and is left out.
+ */
+export async function byUnit(
+  tx: Tx,
+  actor: Actor,
+  { id }: Checked,
+  types: readonly ExceptionType[],
+  today: string
+): Promise<Target[]> {
+  const { rows } = await sql<Target>`
+    select exception.type, unit.code as "unitCode", count(*)::int as count,
+      ${yuanOf(sql`sum(exception.difference)`)} as amount
+    from fund_exception as exception join unit on unit.code = exception.unit_code
+    where exception.check_id = ${id}::uuid and exception.type = any(${types}::text[])
+      and ${isBelow(actor, 'unit')} and unit.code <> ${actor.unitCode}
+      and is_valid(unit.valid_from, unit.valid_to, ${today}::date)
+    group by exception.type, unit.code order by unit.code`.execute(tx)
+  return rows
 }
 
 function chosen(check: Checked, { type, villageCode, recipientNo }: ExceptionQuery): RawBuilder<boolean> {

@@ -1,15 +1,24 @@
 import type { Citables } from '../../causes/index.ts'
 import { type Finding, makeFindings } from '../../findings/index.ts'
+import { may, permissions } from '../../platform/permissions.ts'
+import { refuse as refuseCall } from '../../platform/wordings.ts'
 import type { Work } from '../../platform/work.ts'
 import { itemsFor } from '../../policy/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { type Place, unitPlaces } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { CheckFindings } from './exception-schema.ts'
+import * as exceptions from './exceptions.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import '../tables.ts'
 
-/** Makes a finding of the exceptions of each type, at the unit that was checked; of a type once. */
+/** Who makes findings may still see no money: not even whether there is such a check. */
+const READ = 'funds:read'
+
+/**
+ * Makes a finding of the exceptions of each type: of payments at the unit that was checked, else at each unit
+ * below the actor's that they are of. Of a type and a unit once.
+ */
 export async function makeCheckFindings(
   work: Work,
   citables: Citables,
@@ -17,17 +26,34 @@ export async function makeCheckFindings(
   wanted: CheckFindings
 ): Promise<{ items: Finding[] }> {
   const { tx, actor, today } = work
+  if (!may(actor, READ)) throw refuseCall('role-missing', { values: { roles: permissions[READ].join(', ') } })
   const check = await store.find(tx, actor, id)
   if (check === undefined) throw refuse('fund-check-not-found')
   work.match(check.version)
-  const types = rules.typesFound(check, wanted.types)
-  const { level } = (await unitPlace(tx, check.unitCode)) as Place
-  const items = itemsFor('funds', level, today).map((item) => item.id)
-  const found = types.map((type) => rules.findingOf(check, type, wanted, actor.unitCode, items))
+  const targets = await targetsOf(work, check, wanted)
+  const units = await unitPlaces(
+    tx,
+    targets.map(({ unitCode }) => unitCode)
+  )
+  const found = targets.map((target) => {
+    const { level } = units.get(target.unitCode) as Place
+    const items = itemsFor('funds', level, today).map((item) => item.id)
+    return rules.findingOf(check, target, wanted, actor.unitCode, items)
+  })
   const made = await makeFindings(work, citables, found, () => '')
   await tx
     .insertInto('fund_check_finding')
-    .values(types.map((type, n) => ({ check_id: id, type, finding_id: (made[n] as Finding).id })))
+    .values(
+      targets.map(({ type, unitCode }, n) => {
+        return { check_id: id, type, unit_code: unitCode, finding_id: (made[n] as Finding).id }
+      })
+    )
     .execute()
   return { items: made.map(({ version: _, ...finding }) => finding) }
+}
+
+async function targetsOf({ tx, actor, today }: Work, check: store.Versioned, wanted: CheckFindings) {
+  const types = rules.typesFound(check, wanted.types)
+  if (check.kind === 'payment') return types.map((type) => rules.wholeOf(check, type))
+  return rules.targetsBelow(types, await exceptions.byUnit(tx, actor, check, types, today), wanted.types)
 }

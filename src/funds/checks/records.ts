@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { mustBeAtHand } from '../months.ts'
 import type { CheckKind } from '../words.ts'
 import type { Others } from './compare.ts'
 
@@ -14,26 +15,41 @@ export interface Aim {
   today: string
 }
 
-type RecordKind = Exclude<CheckKind, 'payment'>
+export type RecordKind = Exclude<CheckKind, 'payment'>
+
+/**
+ * How many lines of payments a check reads, all of them at hand. Allocations themselves are few.
+ *
+ * @throws fund-month-archived
+ */
+export async function linesToRead(tx: Tx, kind: RecordKind, aim: Aim): Promise<number> {
+  const { rows } = await sql<{ months: string[]; lines: number }>`
+    select coalesce(array_agg(distinct period::text order by period::text), '{}') as months,
+      least(coalesce(sum(lines), 0), ${sql.lit(2 ** 31 - 1)})::int as lines
+    from (${files[kind](aim)}) as file`.execute(tx)
+  const { months, lines } = rows[0] as { months: string[]; lines: number }
+  for (const month of months) await mustBeAtHand(tx, month)
+  return lines
+}
 
 /**
  * Looks at the allocations or batches of a month, and leaves what does not fit in `found_exception`. Gives
  * how many there were, and a hash of how they stood.
  */
 export async function compareRecords(tx: Tx, kind: RecordKind, aim: Aim): Promise<Others> {
+  await sql`create temporary table looked_at on commit drop as ${records[kind](aim)}`.execute(tx)
   await sql`
     create temporary table found_exception on commit drop as
-    with record as (${records[kind](aim)})
     select checking.id as check_id, exception.type collate "C" as type,
       null::text collate "C" as recipient_no, null::text collate "C" as village_code, due, paid,
       exception.amount as difference, paid_on, record.id as record_id, record.unit_code
-    from record cross join checking
+    from looked_at as record cross join checking
     cross join lateral (values ${exceptions[kind](aim)}) as exception (type, amount)
     where exception.amount is not null`.execute(tx)
   const { rows } = await sql<Others>`
     select count(*)::int as count, encode(sha256(coalesce(string_agg(
       sha256(convert_to(to_json(record)::text, 'UTF8')), ''::bytea order by id), '')), 'hex') as hash
-    from (${records[kind](aim)}) as record`.execute(tx)
+    from looked_at as record`.execute(tx)
   return rows[0] as Others
 }
 
@@ -42,7 +58,7 @@ function allocations({ tree, programmeId }: Aim, due: RawBuilder<unknown>, paid:
   return sql`
     select allocation.id, allocation.unit_code, ${due} as due, ${paid} as paid, retained,
       allocation.due_on as hand_on_by,
-      matching_due_on, matching_arrived_on, amount - retained as moved, term.met_on
+      matching_due_on, matching_arrived_on, term.met_on
     from allocation
     left join term on term.subject_kind = 'allocation' and term.subject_id = allocation.id
     where allocation.programme_id = ${programmeId}::uuid
@@ -51,35 +67,69 @@ function allocations({ tree, programmeId }: Aim, due: RawBuilder<unknown>, paid:
 
 const handedOn = (aim: Aim) => allocations(aim, sql`amount`, sql`handed_down + spent`)
 
+/** Those that were to be handed on in the month. */
+const handedOnIn = (aim: Aim) => sql`select * from (${handedOn(aim)}) as allocated
+  where hand_on_by >= ${aim.from}::date and hand_on_by < ${aim.until}::date`
+
+/** Batches of the month, with what was paid. */
+const paidIn = ({ tree, programmeId, from }: Aim) => sql`
+  select disbursement.id, disbursement.unit_code, disbursement.period, disbursement.account_id,
+    file.id as file_id, file.lines, file.paid_amount
+  from disbursement join fund_upload as file on file.id = disbursement.payments_upload_id
+  where disbursement.programme_id = ${programmeId}::uuid and disbursement.period = ${from}::date
+    and ${inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })}`
+
+/** The files of payments whose lines are read for it. */
+const files: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
+  allocation: (aim) => sql`
+    select batch.period, file.lines
+    from (${handedOnIn(aim)}) as one join disbursement as batch on batch.allocation_id = one.id
+    join fund_upload as file on file.id = batch.payments_upload_id`,
+  retention: () => noFiles,
+  matching: () => noFiles,
+  account: paidIn
+}
+const noFiles = sql`select null::date as period, 0 as lines where false`
+
+/** What left an allocation after its last day: parts of it, and payments. */
+const afterwards = sql`
+  select coalesce((
+    select fen_sum(part.amount) from allocation as part
+    where part.parent_id = one.id and part.received_on > one.hand_on_by), 0) + coalesce((
+    select fen_sum(paid.late) from disbursement as batch cross join lateral (
+      select fen_sum(line.amount) as late from payment_line as line
+      where line.period = batch.period and line.upload_id = batch.payments_upload_id
+        and line.status = 'paid' and line.paid_on > one.hand_on_by) as paid
+    where batch.allocation_id = one.id), 0) as flow`
+
 /** Which records are looked at. */
 const records: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
-  allocation: (aim) => sql`select *, met_on as paid_on from (${handedOn(aim)}) as one
-    where hand_on_by >= ${aim.from}::date and hand_on_by < ${aim.until}::date`,
+  // Late is what was there when the day was over, less what is left: payments may come to more than that.
+  allocation: (aim) => sql`
+    select one.*, met_on as paid_on, greatest(due - paid + afterwards.flow, 0) - retained as late
+    from (${handedOnIn(aim)}) as one cross join lateral (${afterwards}) as afterwards`,
   retention: (aim) => sql`select *, null::date as paid_on from (${handedOn(aim)}) as one
     where hand_on_by < least(${aim.until}::date, ${aim.today}::date)`,
   matching: (aim) => sql`select *, matching_arrived_on as paid_on
     from (${allocations(aim, sql`matching_budgeted`, sql`matching_arrived`)}) as one
     where matching_due_on >= ${aim.from}::date and matching_due_on < ${aim.until}::date`,
-  account: ({ tree, programmeId, from }) => sql`
-    select disbursement.id, disbursement.unit_code, null::bigint as due, file.paid_amount as paid,
-      last.paid_on, disbursement.account_id, account.has_ledger, last.outside
-    from disbursement
-    join fund_upload as file on file.id = disbursement.payments_upload_id
-    left join fund_account as account on account.id = disbursement.account_id
+  account: (aim) => sql`
+    select batch.id, batch.unit_code, null::bigint as due, batch.paid_amount as paid, last.paid_on,
+      batch.account_id, account.has_ledger, last.outside
+    from (${paidIn(aim)}) as batch
+    left join fund_account as account on account.id = batch.account_id
     cross join lateral (
-      select max(line.paid_on) as paid_on, sum(line.amount) filter (
-        where line.paid_on < account.valid_from or line.paid_on >= account.valid_to)::bigint as outside
+      select max(line.paid_on) as paid_on, fen_sum(line.amount) filter (
+        where line.paid_on < account.valid_from or line.paid_on >= account.valid_to) as outside
       from payment_line as line
-      where line.period = ${from}::date and line.upload_id = file.id and line.status = 'paid'
-    ) as last
-    where disbursement.programme_id = ${programmeId}::uuid and disbursement.period = ${from}::date
-      and ${inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })}`
+      where line.period = ${aim.from}::date and line.upload_id = batch.file_id and line.status = 'paid'
+    ) as last`
 }
 
 /** What may be wrong with each, and the amount it counts with. A term is missed once its day is over. */
 const exceptions: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
   allocation: ({ today }) => sql`
-    ('handed-down-late', case when retained = 0 and met_on > hand_on_by then moved end),
+    ('handed-down-late', nullif(late, 0)),
     ('not-handed-down', case when retained > 0 and hand_on_by < ${today}::date then retained end)`,
   retention: () => sql`('retained', nullif(retained, 0))`,
   matching: ({ today }) => sql`

@@ -42,9 +42,10 @@ function checking(app: App, jobs: Jobs): void {
           'funds',
           '资金检查',
           'Compares a roster with its payments, or looks at allocations or accounts',
-          'Files with more than 50,000 lines in all are compared by an operation (202), whose result names ' +
-            'the check. A person is looked for on the rosters of the month within the unit of the caller; ' +
-            'allocations by the month in which they were to be handed on, retained money whenever it was. ' +
+          'What reads more than 50,000 lines in all is done by an operation (202), whose result names the ' +
+            'check: of allocations and accounts that is the payments made from them. A person is looked ' +
+            'for on the rosters of the month within the unit of the caller; allocations by the month in ' +
+            'which they were to be handed on, retained money whenever it was. ' +
             'Of a recipient on no roster nothing is due, and only `not-on-roster` and `late` are told.'
         ),
         body: ref(words.NewCheck),
@@ -142,7 +143,10 @@ function finding(app: App, citables: Citables): void {
           'funds',
           '异常登记为问题',
           'Makes a finding of the exceptions of each type, with the check as its cause',
-          "By people of a unit above the one that was checked; the finding is their unit's. Of a type once."
+          'By people of a unit above who may read funds too; the finding is that of their unit. Of ' +
+            'payments it is made at the unit that was checked. Of allocations and accounts one is made at ' +
+            'each unit below their own that has such exceptions and is still there; those of their own ' +
+            'unit are left out. Of a type and a unit once.'
         ),
         params: idParams,
         body: ref(found.CheckFindings),

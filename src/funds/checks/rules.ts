@@ -2,12 +2,12 @@ import { refuse } from '../vocabulary.ts'
 import { type CheckKind, type ExceptionType, words } from '../words.ts'
 import type { CheckFindings } from './exception-schema.ts'
 import { itemOf, typesOf } from './kinds.ts'
-import type { Check } from './schema.ts'
+import type { Check, Tally } from './schema.ts'
 
 /** 第二部分（五） */
 const CLAUSE = 'jilin-2019-12:2.5'
 
-/** Files with more lines than this are compared by an operation, after the request. */
+/** What reads more lines than this is done by an operation, after the request. */
 const MOST_LINES = 50_000
 
 export function isLong(lines: number): boolean {
@@ -47,22 +47,48 @@ export function stretchOf({ exceptions }: Pick<Check, 'exceptions'>, type: Excep
   return [before + 1, before + (exceptions[type]?.count ?? 0)] as const
 }
 
-/** The finding that is made of the exceptions of a type. */
+/** The exceptions of a type, as far as they are of one unit. */
+export interface Target extends Tally {
+  type: ExceptionType
+  unitCode: string
+}
+
+/** All exceptions of a type: those of a batch are of the unit that pays. */
+export function wholeOf(
+  { exceptions, unitCode }: Pick<Check, 'exceptions' | 'unitCode'>,
+  type: ExceptionType
+) {
+  return { type, unitCode, ...(exceptions[type] as Tally) }
+}
+
+/** What findings are made of, in the order of the types: a unit finds no fault with itself. */
+export function targetsBelow(
+  types: readonly ExceptionType[],
+  below: readonly Target[],
+  wanted?: readonly ExceptionType[]
+): Target[] {
+  const present = new Set(below.map(({ type }) => type))
+  const own = (wanted ?? []).findIndex((type) => !present.has(type))
+  if (own >= 0) throw refuse('fund-check-own', { pointer: `/types/${own}`, clause: CLAUSE })
+  if (below.length === 0) throw refuse('fund-check-own', { clause: CLAUSE })
+  return types.flatMap((type) => below.filter((one) => one.type === type))
+}
+
+/** The finding that is made of the exceptions of a type at a unit. */
 export function findingOf(
-  check: Pick<Check, 'id' | 'kind' | 'exceptions' | 'unitCode' | 'programme' | 'period' | 'contentHash'>,
-  type: ExceptionType,
+  check: Pick<Check, 'id' | 'kind' | 'programme' | 'period' | 'contentHash'>,
+  { type, unitCode: targetCode, count, amount }: Target,
   { severity, text, rectifyBy }: CheckFindings,
   unitCode: string,
   items: readonly string[]
 ) {
   const itemId = itemOf[type]
-  const { count, amount } = check.exceptions[type] as { count: number; amount: string }
   const figures =
     `${words['fund-check-kind'][check.kind as CheckKind].zh}（${check.period}，${check.programme}）：` +
     `${words['fund-exception'][type].zh} ${count} 笔，金额 ${amount} 元。`
   return {
     unitCode,
-    targetCode: check.unitCode,
+    targetCode,
     area: 'funds' as const,
     ...(items.includes(itemId) && { itemId }),
     severity,

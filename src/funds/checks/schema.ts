@@ -70,7 +70,11 @@ const Exceptions = closed(
     ExceptionType,
     ReturnType<typeof tally>
   >,
-  { title: '异常', description: 'By type, all types of the kind; 0 where there was none' }
+  {
+    title: '异常',
+    description:
+      'By type, all types of the kind; 0 where there was none. In a table, as JSON, those that occurred'
+  }
 )
 
 const File = closed(

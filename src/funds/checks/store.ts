@@ -1,16 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { yuan } from '../../platform/database/yuan.ts'
-import { yuanOf } from '../../platform/money.ts'
+import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { month } from '../disbursements/store.ts'
 import { isProgramme } from '../programmes/store.ts'
-import type { UploadKind } from '../words.ts'
+import type { ExceptionType, UploadKind } from '../words.ts'
 import { typesOf } from './kinds.ts'
-import type { Check, CheckItem, CheckQuery } from './schema.ts'
+import type { Check, CheckItem, CheckQuery, Tally } from './schema.ts'
 import '../tables.ts'
 
 export type Versioned = Check & { version: number }
@@ -31,21 +30,26 @@ function shown(db: Db | Tx) {
     .select(['unit.name as unitName', 'programme.code as programme', month('fund_check.period').as('period')])
     .select(['fund_check.disbursement_id as disbursementId', 'fund_check.run_id as runId'])
     .select(['fund_check.checked_at as checkedAt', 'fund_check.checked_by as checkedBy'])
-    .select(['fund_check.exceptions', sql<number>`coalesce(roster.lines, 0)`.as('rosterLines')])
+    .select([tallies.as('exceptions'), sql<number>`coalesce(roster.lines, 0)`.as('rosterLines')])
     .select(['roster.id as rosterId', yuan('roster.amount').$castTo<string | null>().as('rosterAmount')])
     .select(['payments.id as paymentsId', sql<number>`coalesce(payments.paid_lines, 0)`.as('paidLines')])
     .select(yuan('payments.paid_amount').$castTo<string | null>().as('paidAmount'))
 }
 
+/** By type what occurred, with amounts in yuan; written by PostgreSQL: pages and downloads say the same. */
+export const tallies = sql<Partial<Record<ExceptionType, Tally>>>`(
+  select coalesce(jsonb_object_agg(type, jsonb_build_object(
+    'count', tally -> 'count', 'amount', ${yuanOf(sql`tally ->> 'fen'`)})), '{}')
+  from jsonb_each(fund_check.exceptions) as occurred (type, tally))`
+
 type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
+
+const none: Tally = { count: 0, amount: '0.00' }
 
 export function wire(row: Row): CheckItem {
   const { id, kind, state, unitCode, unitName, programme, period, disbursementId, runId } = row
   const { checkedAt, checkedBy, rosterLines, rosterAmount, paidLines, paidAmount } = row
-  const tallies = typesOf[kind].map((type) => {
-    const { count, fen } = row.exceptions[type] ?? { count: 0, fen: 0 }
-    return [type, { count, amount: yuanOf(fen) }]
-  })
+  const exceptions = typesOf[kind].map((type) => [type, row.exceptions[type] ?? none])
   const lacking: [UploadKind, string | null][] = [
     ['roster', row.rosterId],
     ['payments', row.paymentsId]
@@ -59,7 +63,7 @@ export function wire(row: Row): CheckItem {
       paidLines,
       paidAmount: paidAmount ?? '0.00'
     },
-    exceptions: Object.fromEntries(tallies),
+    exceptions: Object.fromEntries(exceptions),
     missing: disbursementId === null ? [] : lacking.flatMap(([kind, id]) => (id === null ? [kind] : []))
   }
 }
@@ -122,14 +126,4 @@ function chosen(trees: readonly Subtree[], query: CheckQuery): RawBuilder<boolea
     ...(runId === undefined ? [] : [sql`fund_check.run_id = ${runId}::uuid`])
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
-}
-
-/** What is known of the files of a batch before they are compared. */
-export async function linesOf(tx: Tx, uploadIds: readonly (string | null)[]): Promise<number> {
-  const { lines } = await tx
-    .selectFrom('fund_upload')
-    .select(sql<number>`coalesce(sum(lines), 0)::int`.as('lines'))
-    .where(sql<boolean>`id = any(${uploadIds.filter((id) => id !== null)}::uuid[])`)
-    .executeTakeFirstOrThrow()
-  return lines
 }

@@ -27,11 +27,18 @@ export const checkWordings = {
     status: 422,
     title: { zh: '该检查没有此类异常', en: 'The check came across no such exception' }
   },
+  'fund-check-own': {
+    status: 422,
+    title: {
+      zh: '此类异常均属本单位或已撤销的单位，不能登记为下级单位的问题',
+      en: 'All such exceptions are of your own unit, or of units that are no longer there'
+    }
+  },
   'fund-check-finding-exists': {
     status: 409,
     title: {
-      zh: '该类异常已登记为问题',
-      en: 'A finding has been made from the exceptions of that type'
+      zh: '该类异常已登记为该单位的问题',
+      en: 'A finding has been made from the exceptions of that type at the unit'
     },
     constraint: 'fund_check_finding_pkey'
   }

@@ -34,7 +34,8 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   return (await store.find(tx, actor, batch.id)) as store.Versioned
 }
 
-async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
+/** How many days after the day before a month a unit has for its payments. */
+export async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
   const startedOn = rules.startOf(period)
   return (await termRulesOf(tx, unitCode, startedOn)).of(rules.TERM, startedOn).days
 }

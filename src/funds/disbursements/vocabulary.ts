@@ -1,6 +1,14 @@
 import type { Wordings } from '../../platform/refusal.ts'
 
 export const disbursementWordings = {
+  'fund-month-archived': {
+    status: 409,
+    title: {
+      zh: '该月的名册与明细已归档，须先由运维人员恢复',
+      en: 'The lines of that month were taken out of the database; an operator has to put them back first'
+    },
+    constraint: 'fund_month_archived'
+  },
   'disbursement-not-found': {
     status: 404,
     title: { zh: '发放批次不存在或无权查看', en: 'The disbursement does not exist, or not for you' }

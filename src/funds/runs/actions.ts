@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Jobs } from '../../platform/jobs.ts'
-import { yuanOf } from '../../platform/money.ts'
 import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
 import { placeOf, subtree } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
@@ -10,60 +9,84 @@ import { WORK_MEM } from '../checks/actions.ts'
 import { comparePayments, findDoubles, gatherOthers, type Others } from '../checks/compare.ts'
 import { keep } from '../checks/keep.ts'
 import { checkBegun } from '../checks/rules.ts'
+import { mustBeAtHand } from '../months.ts'
 import { findMissing, keepMissing } from './expected.ts'
-import { countFound, gatherDue } from './gather.ts'
+import { clear, countFound, gatherDue, type Month } from './gather.ts'
 import type { NewRun } from './schema.ts'
 import * as store from './store.ts'
 
 export const RUN = 'fund-checks.run'
 
-type Asked = NewRun & { id: string }
+/** `earlier`: of a run by schedule, the months of which the rest is checked too. */
+type Asked = NewRun & { id: string; earlier?: string[] }
 
-/** Queues a check of all batches of a month. */
+/** Queues a check of all batches of a month; by schedule also of what was left of earlier ones. */
 export async function startRun(
   work: Work,
   jobs: Jobs,
-  { withinCode, period }: NewRun
+  { withinCode, period }: NewRun,
+  earlier?: string[]
 ): Promise<Operation & { version: number }> {
   const { tx, actor, today } = work
   await placeOf(tx, actor, 'fund', withinCode, '/withinCode')
   checkBegun(`${period}-01`, today, '/period')
-  const asked: Asked = { id: uuid(), withinCode, period }
+  await mustBeAtHand(tx, `${period}-01`)
+  const asked: Asked = { id: uuid(), withinCode, period, ...(earlier && { earlier }) }
   const operation = await startOperation(work, jobs, RUN, { ...asked })
   const told = { period, operationId: operation.id }
   work.record('fund-run.started', { id: asked.id, unitCode: withinCode }, told)
   return operation
 }
 
-const STEPS = 4
-
-/** Checks all batches that are due, with as many statements as one, and names those that are missing. */
+/** A run by schedule is noted there when it has come to its end. */
 export async function performRun(
   work: Work,
-  { id, withinCode, period: month }: Asked,
+  { id, withinCode, period, earlier }: Asked,
   progress: Progress
 ): Promise<object> {
   const { tx, actor, today } = work
   await keepTreeStill(tx)
   const tree = await placeOf(tx, actor, 'fund', withinCode)
   const { path } = (await unitPlace(tx, withinCode)) as Place
-  const due = { tree, period: `${month}-01`, today }
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
+  for (const month of earlier ?? []) {
+    const rest = { tree, period: `${month}-01`, today, isRest: true }
+    await checkMonth(work, { id: uuid(), path }, rest, progress)
+    await clear(tx)
+  }
+  const whole = { tree, period: `${period}-01`, today, isRest: false }
+  const result = await checkMonth(work, { id, path }, whole, progress)
+  if (earlier !== undefined) await store.markChecked(tx, withinCode, whole.period)
+  return result
+}
+
+const STEPS = 4
+
+/** Checks all batches that are due, with as many statements as one, and names those that are missing. */
+async function checkMonth(
+  work: Work,
+  { id, path }: { id: string; path: string },
+  month: Month,
+  progress: Progress
+): Promise<object> {
+  const { tx, actor } = work
+  const { tree, period } = month
+  await mustBeAtHand(tx, period)
   await progress(0, STEPS, '比对名册与发放明细 comparing')
-  const checked = await gatherDue(tx, due)
-  await comparePayments(tx, due.period)
+  const checked = await gatherDue(tx, month)
+  await comparePayments(tx, period)
   await progress(1, STEPS, '查找重复名册 looking for other rosters')
-  const others = await doubles(work, due.period)
+  const others = await doubles(work, period)
   await progress(2, STEPS, '查找缺少的批次 looking for missing batches')
-  const missing = await findMissing(tx, due)
+  const missing = await findMissing(tx, month)
   await progress(3, STEPS, '记录 recording')
   const counts = { checked, ...(await countFound(tx)), missing }
-  const run = { id, unitCode: withinCode, path, period: due.period, ...counts }
+  const run = { id, unitCode: tree.code, path, period, ...counts }
   await store.insert(work, run)
   await keep(work, { kind: 'payment', scopeCode: actor.unitCode, others, runId: id })
   await keepMissing(tx, id)
   await tellOfChecks(work, id)
-  work.record('fund-run.finished', run, { period: month, ...counts })
+  work.record('fund-run.finished', run, { period: period.slice(0, 7), ...counts })
   return { runId: id, ...counts }
 }
 
@@ -76,14 +99,6 @@ async function doubles({ tx, actor }: Work, period: string): Promise<Others> {
 
 /** What came out of each check is told like that of one that was asked for by itself. */
 async function tellOfChecks({ tx, record }: Work, runId: string): Promise<void> {
-  for (const { exceptions, disbursementId, contentHash, ...check } of await store.checksOf(tx, runId)) {
-    const tallies = Object.entries(exceptions).map(([type, { count, fen }]) => {
-      return [type, { count, amount: yuanOf(fen) }]
-    })
-    record('fund-check.made', check, {
-      ...{ kind: 'payment', disbursementId, runId },
-      exceptions: Object.fromEntries(tallies),
-      contentHash
-    })
-  }
+  for (const { id, unitCode, path, ...told } of await store.checksOf(tx, runId))
+    record('fund-check.made', { id, unitCode, path }, { kind: 'payment', runId, ...told })
 }

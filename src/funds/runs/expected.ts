@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { inSubtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import { monthAfter, payers } from '../disbursements/rules.ts'
-import { type Month, rowsIn } from './gather.ts'
+import { daysToPay } from '../disbursements/actions.ts'
+import { dueOn, monthAfter, payers } from '../disbursements/rules.ts'
+import { isDue, type Month, rowsIn } from './gather.ts'
 import { monthBefore } from './rules.ts'
 
 /**
  * Leaves in `missing_batch` what was to be expected in a month and is not there: units that paid from a
- * programme in the month before, or have an account for it, and have no batch; and batches that are due and
- * lack a file. Gives how many.
+ * programme in the month before, or have an account for it, whose term is over, and have no batch; and
+ * batches that are due and lack a file. Gives how many.
  */
-export async function findMissing(tx: Tx, { tree, period, today }: Month): Promise<number> {
+export async function findMissing(tx: Tx, month: Month): Promise<number> {
+  const { tree, period, today } = month
   const within = (table: string) => inSubtree(tree, { table, unit: 'unit_code' })
   await sql`
     create temporary table missing_batch on commit drop as
@@ -36,13 +38,28 @@ export async function findMissing(tx: Tx, { tree, period, today }: Month): Promi
     )
     select unit_code, programme_id, null::uuid as disbursement_id, reason from absent
     union all
-    select unit_code, programme_id, id, case num_nulls(roster_upload_id, payments_upload_id)
-      when 2 then 'no-files'
-      else case when roster_upload_id is null then 'no-roster' else 'no-payments' end end
-    from disbursement
-    where period = ${period}::date and due_on <= ${today}::date and ${within('disbursement')}
-      and num_nulls(roster_upload_id, payments_upload_id) > 0`.execute(tx)
+    -- By the files that were compared: what has come meanwhile was not.
+    select disbursement.unit_code, disbursement.programme_id, disbursement.id,
+      case num_nulls(checking.roster_upload_id, checking.payments_upload_id)
+        when 2 then 'no-files'
+        else case when checking.roster_upload_id is null then 'no-roster' else 'no-payments' end end
+    from disbursement left join checking on checking.disbursement_id = disbursement.id
+    where ${isDue(month)}
+      and num_nulls(checking.roster_upload_id, checking.payments_upload_id) > 0`.execute(tx)
+  await forgive(tx, period, today)
   return rowsIn(tx, 'missing_batch')
+}
+
+/** Nothing is missing of a unit as long as its term runs; a local rule may have shortened it. */
+async function forgive(tx: Tx, period: string, today: string): Promise<void> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct unit_code as code from missing_batch where disbursement_id is null`.execute(tx)
+  const inTime: string[] = []
+  for (const { code } of rows)
+    if (dueOn({}, period, await daysToPay(tx, code, period)) >= today) inTime.push(code)
+  await sql`
+    delete from missing_batch
+    where disbursement_id is null and unit_code = any(${inTime}::text[])`.execute(tx)
 }
 
 export async function keepMissing(tx: Tx, runId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 
@@ -8,21 +8,37 @@ export interface Month {
   /** The first day of the month. */
   period: string
   today: string
+  /** Only what no run of the same unit has checked yet. */
+  isRest: boolean
+}
+
+/** Whether a batch is to be checked: its last day is over. */
+export function isDue({ tree, period, today, isRest }: Month): RawBuilder<boolean> {
+  const within = inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })
+  const isLeft = isRest ? isUnchecked(tree.code) : sql`true`
+  return sql`(
+    disbursement.period = ${period}::date and disbursement.due_on < ${today}::date
+    and ${within} and ${isLeft})`
+}
+
+/** Whether no run of a unit has checked a batch. */
+export function isUnchecked(unitCode: string): RawBuilder<boolean> {
+  return sql`not exists (
+    select from fund_check as done join fund_run on fund_run.id = done.run_id
+    where done.disbursement_id = disbursement.id and fund_run.unit_code = ${unitCode})`
 }
 
 /**
- * Leaves the batches of the month whose day has come in `checking`, with the files that stand; of those with
+ * Leaves the batches of the month that are due in `checking`, with the files that stand; of those with
  * neither file there is nothing to compare. Gives how many.
  */
-export async function gatherDue(tx: Tx, { tree, period, today }: Month): Promise<number> {
+export async function gatherDue(tx: Tx, month: Month): Promise<number> {
   await sql`
     create temporary table checking on commit drop as
     select uuid_v7() as id, id as disbursement_id, unit_code, path, programme_id, period, due_on,
       roster_upload_id, payments_upload_id
     from disbursement
-    where period = ${period}::date and due_on <= ${today}::date
-      and num_nulls(roster_upload_id, payments_upload_id) < 2
-      and ${inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })}
+    where ${isDue(month)} and num_nulls(roster_upload_id, payments_upload_id) < 2
     order by unit_code, programme_id`.execute(tx)
   await sql`analyze checking`.execute(tx)
   return rowsIn(tx, 'checking')
@@ -41,4 +57,10 @@ export async function countFound(tx: Tx): Promise<{ withExceptions: number; exce
     select count(distinct check_id)::int as "withExceptions", count(*)::int as exceptions
     from found_exception`.execute(tx)
   return rows[0] ?? { withExceptions: 0, exceptions: 0 }
+}
+
+/** Makes room for the tables of another month in the same transaction. */
+export async function clear(tx: Tx): Promise<void> {
+  await sql`
+    drop table checking, found_exception, other_roster, missing_batch, numbered_exception, digest`.execute(tx)
 }

@@ -40,7 +40,8 @@ function running(app: App, jobs: Jobs): void {
           'funds',
           '月度检查',
           'Checks all batches of a month that are due, and names those that are missing',
-          'A batch is due from its due day on; one with neither file is missing. The result counts ' +
+          'A batch is due when its due day is over; one with neither file is missing. A batch that is not ' +
+            'there is missed when the term `disbursement.pay` of its unit is over. The result counts ' +
             '`checked`, `withExceptions`, `exceptions` and `missing`, and names the run.'
         ),
         body: ref(words.NewRun),
@@ -151,8 +152,12 @@ function scheduling(app: App, { db }: Workshop): void {
           'funds',
           '设定月度检查',
           'Turns the monthly run of a province on or off',
-          '`If-Match: "0"` where it was never set. On that day, by the clock of Asia/Shanghai, the month ' +
-            'is checked as by `runFundChecks`, once; a service that was down then does so when it is back.'
+          '`If-Match: "0"` where it was never set. On that day, by the clock of Asia/Shanghai, a month is ' +
+            'checked as by `runFundChecks`, once: the same one, where its term `disbursement.pay` is over ' +
+            'by then, or else the one before. Batches of earlier months that have fallen due since the run ' +
+            'before, and that no run of the province has checked, are checked as well, by a run of their ' +
+            'month. What fails is tried again on the next day; a service that was down does so when it is ' +
+            'back.'
         ),
         params: words.scheduleParams,
         body: ref(words.ScheduleChange),

@@ -5,19 +5,27 @@ export interface Setting {
   dayOfMonth: number
   /** The first day of the month that was checked last. */
   lastPeriod: string | null
+  /** The day on which a run was queued last, however it ended. */
+  askedOn: string | null
 }
 
 /**
- * The month to be checked today: the latest one whose day has come, unless that was done. Of what came to
- * pass while the service was down, the last month is caught up with; before the first run there is nothing
- * to catch up with.
+ * The month to be checked today, unless that was done: the latest one whose day has come. Where that day
+ * comes before the term for the payments of a month is over, in so many days, it is a day of the next month.
+ * Of what came to pass while the service was down, the last month is caught up with; before the first run
+ * there is nothing to catch up with. What failed is tried again on the next day.
  */
-export function dueMonth({ isOn, dayOfMonth, lastPeriod }: Setting, today: string): string | undefined {
+export function dueMonth(
+  { isOn, dayOfMonth, lastPeriod, askedOn }: Setting,
+  today: string,
+  daysToPay: number
+): string | undefined {
   const thisMonth = `${today.slice(0, 7)}-01`
   const isHere = Number(today.slice(8)) >= dayOfMonth
-  const due = isHere ? thisMonth : monthBefore(thisMonth)
+  const latest = isHere ? thisMonth : monthBefore(thisMonth)
+  const due = dayOfMonth > daysToPay ? latest : monthBefore(latest)
   const isDone = lastPeriod === null ? !isHere : lastPeriod >= due
-  return isOn && !isDone ? due : undefined
+  return isOn && !isDone && askedOn !== today ? due : undefined
 }
 
 /** The first day of the month before. */

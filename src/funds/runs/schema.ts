@@ -76,7 +76,9 @@ const setting = {
     minimum: 1,
     maximum: 28,
     title: '每月检查日',
-    description: 'On this day the batches of the same month that are due are checked'
+    description:
+      'From this day on the batches of the same month that are due are checked; of the month before, where ' +
+      'the term for the payments is not over by then'
   })
 }
 

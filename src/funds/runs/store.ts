@@ -4,7 +4,9 @@ import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
+import { tallies } from '../checks/store.ts'
 import { month } from '../disbursements/store.ts'
+import { isUnchecked } from './gather.ts'
 import type { Setting } from './rules.ts'
 import type { MissingQuery, Run, RunQuery, Schedule, ScheduleChange } from './schema.ts'
 import '../tables.ts'
@@ -102,8 +104,8 @@ export async function insert({ tx, now, today, actor }: Work, run: NewRow): Prom
 export function checksOf(tx: Tx, runId: string) {
   return tx
     .selectFrom('fund_check')
-    .select(['id', 'unit_code as unitCode', 'path', 'disbursement_id as disbursementId', 'exceptions'])
-    .select('content_hash as contentHash')
+    .select(['id', 'unit_code as unitCode', 'path', 'disbursement_id as disbursementId'])
+    .select([tallies.as('exceptions'), 'content_hash as contentHash'])
     .where('run_id', '=', runId)
     .orderBy('id')
     .execute()
@@ -144,17 +146,44 @@ export function takeSchedule(tx: Tx, unitCode: string): Promise<Setting | undefi
   return tx
     .selectFrom('fund_schedule')
     .select(['is_on as isOn', 'day_of_month as dayOfMonth', 'last_period as lastPeriod'])
+    .select('asked_on as askedOn')
     .where('unit_code', '=', unitCode)
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
 }
 
-/** From now on the month counts as checked. */
+/** Notes that a run was queued. */
+export async function markAsked(tx: Tx, unitCode: string, today: string): Promise<void> {
+  await tx.updateTable('fund_schedule').set({ asked_on: today }).where('unit_code', '=', unitCode).execute()
+}
+
+/**
+ * Months before `until` with batches that are due and that no run of the unit has checked, though they fell
+ * due since the month that was checked last began. As `YYYY-MM`.
+ */
+export async function monthsLeft(
+  tx: Tx,
+  tree: Subtree,
+  { since, until, today }: { since: string; until: string; today: string }
+): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select to_char(period, 'YYYY-MM') as month
+    from (
+      select distinct period from disbursement
+      where due_on >= ${since}::date and due_on < ${today}::date and period < ${until}::date
+        and ${inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })} and ${isUnchecked(tree.code)}
+    ) as left_over
+    where not fund_month_archived(period) order by period`.execute(tx)
+  return rows.map(({ month }) => month)
+}
+
+/** From now on the month counts as checked; one that ended late undoes nothing. */
 export async function markChecked(tx: Tx, unitCode: string, period: string): Promise<void> {
   await tx
     .updateTable('fund_schedule')
-    .set({ last_period: period, version: sql<number>`version + 1` })
+    .set({ last_period: sql<string>`greatest(last_period, ${period}::date)` })
+    .set({ version: sql<number>`version + 1` })
     .where('unit_code', '=', unitCode)
     .execute()
 }

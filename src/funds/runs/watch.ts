@@ -1,16 +1,18 @@
 import { service } from '../../platform/auth/actor.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import { repeat } from '../../platform/repeat.ts'
+import { placeOf } from '../../platform/scope.ts'
 import { type Work, type Workshop, work } from '../../platform/work.ts'
+import { daysToPay } from '../disbursements/actions.ts'
 import { startRun } from './actions.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-const HOUR = 3600
+const MINUTE = 60
 
 /**
- * Starts the runs of provinces whose day has come, each in a transaction of its own, which notes the month
- * as checked: once, whatever the number of instances. Gives how many it started.
+ * Starts the runs of provinces whose day has come, each in a transaction of its own, which notes that it was
+ * asked for: once a day, whatever the number of instances. Gives how many it started.
  */
 export async function startDueRuns(shop: Workshop, jobs: Jobs): Promise<number> {
   let started = 0
@@ -22,16 +24,21 @@ export async function startDueRuns(shop: Workshop, jobs: Jobs): Promise<number> 
   return started
 }
 
-/** Looks about once an hour until stopped. */
+/** Looks about once a minute until stopped: what came to pass while the service was down waits no longer. */
 export function keepCheckingMonths(shop: Workshop, jobs: Jobs, onError: (error: unknown) => void) {
-  return repeat(HOUR, () => startDueRuns(shop, jobs), onError)
+  return repeat(MINUTE, () => startDueRuns(shop, jobs), onError)
 }
 
 async function startDue(work: Work, jobs: Jobs, unitCode: string): Promise<boolean> {
-  const schedule = await store.takeSchedule(work.tx, unitCode)
-  const period = schedule && rules.dueMonth(schedule, work.today)
-  if (period === undefined) return false
-  await store.markChecked(work.tx, unitCode, period)
-  await startRun(work, jobs, { withinCode: unitCode, period: period.slice(0, 7) })
+  const { tx, actor, today } = work
+  const schedule = await store.takeSchedule(tx, unitCode)
+  if (schedule === undefined) return false
+  const until = rules.dueMonth(schedule, today, await daysToPay(tx, unitCode, `${today.slice(0, 7)}-01`))
+  if (until === undefined) return false
+  await store.markAsked(tx, unitCode, today)
+  const { lastPeriod: since } = schedule
+  const tree = await placeOf(tx, actor, 'fund', unitCode)
+  const earlier = since === null ? [] : await store.monthsLeft(tx, tree, { since, until, today })
+  await startRun(work, jobs, { withinCode: unitCode, period: until.slice(0, 7) }, earlier)
   return true
 }

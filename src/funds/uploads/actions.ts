@@ -3,6 +3,7 @@ import type { Tx, Work } from '../../platform/work.ts'
 import { spendFrom } from '../allocations/flow.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
+import { mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import type { UploadKind } from '../words.ts'
 import type { File } from './file.ts'
@@ -14,7 +15,7 @@ import * as store from './store.ts'
  * Takes a file in, for a batch that the actor keeps. One of a kind at a time: who comes second does not wait
  * for the first to end, and then write over it.
  *
- * @throws upload-running
+ * @throws fund-month-archived, upload-running
  */
 export async function receive(
   work: Work,
@@ -27,6 +28,7 @@ export async function receive(
   const batch = await disbursements.seen(tx, actor, id)
   if (batch === undefined) throw refuse('disbursement-not-found')
   work.match(batch.version)
+  await mustBeAtHand(tx, batch.period)
   if (!(await store.takeTurn(tx, id, kind))) throw refuse('upload-running')
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`savepoint before_lines`.execute(tx)

@@ -8,6 +8,7 @@ import { idParams, ref } from '../../platform/schema.ts'
 import type { Work, Workshop } from '../../platform/work.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
+import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import { land, receive } from './actions.ts'
 import { contentTypes, formatOf, MOST_BYTES } from './file.ts'
@@ -127,11 +128,12 @@ function linesOfFile(app: App, db: Workshop['db']): void {
         ...describe('listFundLines', 'funds', '查询发放文件的各行', 'The lines of one file, by recipient'),
         params: idParams,
         querystring: words.lineQuery,
-        response: { 200: listAnswer(ref(words.FundLinePage)) }
+        response: { 200: listAnswer(ref(words.FundLinePage)), 409: archivedAnswer }
       }
     },
     async ({ actor, params, query }, reply) => {
       const file = await known(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
+      await mustBeAtHand(db, file.period)
       return reply.list({
         query: lines.list(db, file, query),
         keyOf: lines.keyOf,

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/database/connect.ts'
+import { Problem, ref } from '../platform/schema.ts'
+import type { Tx } from '../platform/work.ts'
+
+/** How a read refuses it: reads know no other conflict. */
+export const archivedAnswer = {
+  description: '该月的名册与明细已归档 The lines of that month were taken out of the database',
+  content: { 'application/problem+json': { schema: ref(Problem) } }
+}
+
+/**
+ * Refuses where the lines of a month were taken out of the database: what is not there would look sound.
+ * `period` is its first day.
+ *
+ * @throws fund-month-archived
+ */
+export async function mustBeAtHand(db: Db | Tx, period: string): Promise<void> {
+  await sql`select fund_month_at_hand(${period}::date)`.execute(db)
+}
