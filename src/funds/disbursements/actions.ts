@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
 import { termRulesOf } from '../../policy/index.ts'
@@ -12,13 +13,14 @@ import * as store from './store.ts'
 
 /** A batch: what a unit pays out from a programme in a month. */
 export async function createDisbursement(work: Work, wanted: NewDisbursement): Promise<store.Versioned> {
-  const { tx, actor, now } = work
+  const { tx, actor, now, today } = work
   const { unitCode, accountId = null, allocationId = null } = wanted
   await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
   const unit = (await unitPlace(tx, unitCode)) as Place
   const programme = await programmeOf(tx, unitCode, wanted.programme)
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
   const period = `${wanted.period}-01`
+  rules.checkPeriod(period, (await calendarOf(tx)).first, today)
   rules.checkPayer(unit, period)
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)

@@ -75,7 +75,8 @@ function writing(app: App): void {
           '建立发放批次',
           'Makes the disbursement of a unit, a programme and a month',
           'One of each. Its payments are due by the day that the term `disbursement.pay` says: the tenth ' +
-            'of the month, or an earlier day of a local rule. It is not put off by days off.'
+            'of the month, or an earlier day of a local rule. It is not put off by days off. Months are ' +
+            'taken from the first one of the calendar to the second one ahead.'
         ),
         body: ref(words.NewDisbursement),
         response: { 201: ref(words.Disbursement) }

@@ -1,4 +1,4 @@
-import { addDays } from '../../platform/days.ts'
+import { addDays, addMonths } from '../../platform/days.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { NewDisbursement } from './schema.ts'
@@ -48,6 +48,21 @@ export function startOf(period: string): string {
 /** The first day of the next month. */
 export function monthAfter(period: string): string {
   return `${addDays(period, 31).slice(0, 7)}-01`
+}
+
+/** A month is prepared before it begins, and no earlier than this. */
+const MONTHS_AHEAD = 2
+
+/**
+ * A month from the first one of the calendar on, and none far ahead: each month has a place of its own for
+ * its lines, which is not to be made by a slip of the pen.
+ */
+export function checkPeriod(period: string, firstYear: number, today: string): void {
+  const first = `${firstYear}-01`
+  const last = addMonths(`${today.slice(0, 7)}-01`, MONTHS_AHEAD).slice(0, 7)
+  const month = period.slice(0, 7)
+  if (month < first || month > last)
+    throw refuse('disbursement-period', { pointer: '/period', values: { first, last } })
 }
 
 /** A unit pays in its own name, in a month in which there is such a unit. */

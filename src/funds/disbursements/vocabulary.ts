@@ -26,6 +26,11 @@ export const disbursementWordings = {
     status: 422,
     title: { zh: '该单位在该月不存在或已撤销', en: 'The unit was not valid in that month' }
   },
+  'disbursement-period': {
+    status: 422,
+    title: { zh: '所属月份过早或过晚', en: 'The month lies too far back or too far ahead' },
+    detail: { zh: '可登记 {first} 至 {last} 的批次。', en: 'Months from {first} to {last} are taken.' }
+  },
   'disbursement-account': {
     status: 422,
     title: {
