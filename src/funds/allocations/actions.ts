@@ -37,9 +37,9 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   }
   await store.insert(tx, row, rules.matching(wanted.matching, today))
   await insertTerms(tx, [term], { kind: 'allocation', id: one.id, unitCode })
-  const fromUnitCode = giver?.code ?? null
   const told = { programme: programme.code, amount: wanted.amount, documentNo, receivedOn, dueOn: term.dueOn }
-  work.record('allocation.received', one, { ...told, fromUnitCode, parentId: parent?.id ?? null })
+  // Of which whole it is a part is noted of the whole: who sees the part may not see that.
+  work.record('allocation.received', one, { ...told, fromUnitCode: giver?.code ?? null })
   if (parent !== undefined) await handDown(work, parent, { id: one.id, unitCode, amount: wanted.amount })
   return (await read.find(tx, actor, one.id, today)) as read.Versioned
 }

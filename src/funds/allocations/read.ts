@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import { isProgramme } from '../programmes/store.ts'
 import * as chain from './chain.ts'
-import { figures, isOverdue } from './figures.ts'
+import { figures, isOverdue, parentSeenBy } from './figures.ts'
 import type { Allocation, AllocationItem, AllocationQuery } from './schema.ts'
 import '../tables.ts'
 
@@ -21,23 +21,31 @@ function allocations(db: Db | Tx) {
 }
 
 function isMatchingLate(today: string): RawBuilder<boolean> {
-  const isLate = sql`matching_arrived < matching_budgeted and matching_due_on < ${today}::date`
+  const isLate = sql`allocation.matching_arrived < allocation.matching_budgeted
+    and allocation.matching_due_on < ${today}::date`
   return sql<boolean>`coalesce(${isLate}, false)`
 }
 
-function shown(db: Db | Tx, today: string) {
+function shown(db: Db | Tx, actor: Actor, today: string) {
   return allocations(db)
     .innerJoin('unit', 'unit.code', 'allocation.unit_code')
+    .leftJoin('allocation as parent', parentSeenBy(actor))
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
     )
     .select(['allocation.id', 'programme.code as programme', 'allocation.from_unit_code as fromUnitCode'])
     .select(['allocation.unit_code as toUnitCode', 'unit.name as toUnitName'])
-    .select(['allocation.parent_id as parentId', 'allocation.document_no as documentNo'])
+    .select(['parent.id as parentId', 'allocation.document_no as documentNo'])
     .select(yuan('allocation.amount').as('amount'))
     .select(figures(today))
-    .select([yuan('matching_budgeted').as('matchingBudgeted'), 'matching_due_on as matchingDueOn'])
-    .select([yuan('matching_arrived').as('matchingArrived'), 'matching_arrived_on as matchingArrivedOn'])
+    .select([
+      yuan('allocation.matching_budgeted').as('matchingBudgeted'),
+      'allocation.matching_due_on as matchingDueOn'
+    ])
+    .select([
+      yuan('allocation.matching_arrived').as('matchingArrived'),
+      'allocation.matching_arrived_on as matchingArrivedOn'
+    ])
     .select(isMatchingLate(today).as('matchingOverdue'))
     .select(['allocation.open_until as openUntil', 'allocation.version'])
 }
@@ -59,7 +67,7 @@ export async function find(
   id: string,
   today: string
 ): Promise<Versioned | undefined> {
-  const row = await shown(db, today)
+  const row = await shown(db, actor, today)
     .where('allocation.id', '=', id)
     .where(visible(actor, 'fund', 'allocation'))
     .executeTakeFirst()
@@ -99,8 +107,8 @@ const order = [
 
 export const keyOf = ({ openUntil, id }: Row) => [openUntil, id]
 
-export function list(db: Db, trees: readonly Subtree[], query: AllocationQuery, today: string) {
-  return shown(db, today)
+export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: AllocationQuery, today: string) {
+  return shown(db, actor, today)
     .where(chosen(trees, query, today))
     .where(after(query.cursor, order))
     .orderBy('allocation.open_until')

@@ -47,7 +47,7 @@ function listing(app: App, { db, clock }: Workshop): void {
       const today = localDate(clock())
       const trees = await subtrees(db, actor, scope, query)
       return reply.list({
-        query: read.list(db, trees, query, today),
+        query: read.list(db, actor, trees, query, today),
         keyOf: read.keyOf,
         columns: read.columns,
         count: () => read.count(db, trees, query, today),
@@ -75,7 +75,7 @@ function listing(app: App, { db, clock }: Workshop): void {
       const trees = await subtrees(db, actor, scope, query)
       const late = { ...query, overdue: true }
       return reply.list({
-        query: read.list(db, trees, late, today),
+        query: read.list(db, actor, trees, late, today),
         keyOf: read.keyOf,
         columns: read.columns,
         count: () => read.count(db, trees, late, today),

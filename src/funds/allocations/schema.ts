@@ -25,11 +25,8 @@ const from = {
   description: 'The unit that hands it down; null: from outside the province, as the central grant'
 }
 export const to = { ...UnitCode, title: '收款单位', description: 'The unit that received it' }
-export const parent = {
-  ...Id,
-  title: '上级资金',
-  description: 'The allocation of which it is a part; null: of none'
-}
+const whole = { ...Id, title: '上级资金', description: 'The allocation of which it is a part; null: of none' }
+export const parent = { ...whole, description: `${whole.description}, or of one that you may not see` }
 export const documentNo = text(100, '文号', 'Number of the document by which it was handed down')
 const amount = { ...Amount, title: '下达金额', description: 'Yuan, what the unit received' }
 const receivedOn = day('收到日期', 'Day of receipt; the term for handing it on begins')
@@ -44,7 +41,7 @@ export const NewAllocation = closed(
     documentNo,
     amount,
     receivedOn,
-    parentId: Type.Optional(nullable(parent)),
+    parentId: Type.Optional(nullable(whole)),
     matching: Type.Optional(
       closed(
         {
