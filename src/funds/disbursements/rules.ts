@@ -85,7 +85,7 @@ export interface Account {
   validTo: string
 }
 
-type Batch = Pick<Standing, 'unitCode' | 'path' | 'period' | 'programmeId'>
+export type Batch = Pick<Standing, 'unitCode' | 'path' | 'period' | 'programmeId'>
 
 /** Money is paid from the account that was opened for it (专户存储), and from no other. */
 export function checkAccount(account: Account | undefined, { unitCode, programmeId, period }: Batch): void {
@@ -95,12 +95,26 @@ export function checkAccount(account: Account | undefined, { unitCode, programme
 }
 
 export interface Allocation {
+  id: string
   unitCode: string
   programmeId: string
 }
 
-/** What was handed down for a programme is used for nothing else (专款专用). */
-export function checkAllocation(allocation: Allocation | undefined, { path, programmeId }: Batch): void {
-  const isItsOwn = allocation?.programmeId === programmeId && path.split('.').includes(allocation.unitCode)
-  if (!isItsOwn) throw refuse('disbursement-allocation', { pointer: '/allocationId', clause: CLAUSE })
+/** What was handed down for a programme is used for nothing else (专款专用), by the unit or by those below it. */
+export function checkAllocation(allocation: Allocation | undefined, batch: Batch): Allocation {
+  const { path, programmeId } = batch
+  if (allocation?.programmeId !== programmeId || !path.split('.').includes(allocation.unitCode))
+    throw refuse('disbursement-allocation', { pointer: '/allocationId', clause: CLAUSE })
+  return allocation
+}
+
+/** Who does not see the money that a batch is paid from does not take the batch away from it. */
+export function checkLeaving(allocation: Allocation | undefined): Allocation {
+  if (allocation === undefined) throw refuse('disbursement-allocation-above', { pointer: '/allocationId' })
+  return allocation
+}
+
+/** Where nothing is said, the money is the only one that it can be; of several, nobody knows. */
+export function onlyOf(left: readonly Allocation[]): Allocation | undefined {
+  return left.length === 1 ? left[0] : undefined
 }

@@ -41,8 +41,15 @@ export const disbursementWordings = {
   'disbursement-allocation': {
     status: 422,
     title: {
-      zh: '不是该项目下达到该单位或其上级的资金',
-      en: 'No allocation of that programme to the unit or to one above it'
+      zh: '不是该项目下达到该单位或其上级的资金，或无权使用',
+      en: 'No allocation of that programme to the unit or to one above it, or not for you'
+    }
+  },
+  'disbursement-allocation-above': {
+    status: 409,
+    title: {
+      zh: '该批次使用上级资金，由上级单位变更',
+      en: 'It is paid from money of a unit above, which alone changes that'
     }
   }
 } satisfies Wordings
