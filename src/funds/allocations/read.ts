@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { yuan } from '../../platform/database/yuan.ts'
+import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -26,9 +26,19 @@ function isMatchingLate(today: string): RawBuilder<boolean> {
   return sql<boolean>`coalesce(${isLate}, false)`
 }
 
+/** Since when the budget is in place. */
+const matchingMetOn = sql<string | null>`case
+  when allocation.matching_arrived >= allocation.matching_budgeted then allocation.matching_arrived_on end`
+
 function shown(db: Db | Tx, actor: Actor, today: string) {
   return allocations(db)
     .innerJoin('unit', 'unit.code', 'allocation.unit_code')
+    .crossJoinLateral(
+      sql<{ last_on: string | null; in_time: string }>`(
+        select max(arrived_on) as last_on,
+          coalesce(max(arrived) filter (where arrived_on <= allocation.matching_due_on), 0) as in_time
+        from matching_arrival where allocation_id = allocation.id)`.as<'came'>(sql`came`)
+    )
     .leftJoin('allocation as parent', parentSeenBy(actor))
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
@@ -42,10 +52,8 @@ function shown(db: Db | Tx, actor: Actor, today: string) {
       yuan('allocation.matching_budgeted').as('matchingBudgeted'),
       'allocation.matching_due_on as matchingDueOn'
     ])
-    .select([
-      yuan('allocation.matching_arrived').as('matchingArrived'),
-      'allocation.matching_arrived_on as matchingArrivedOn'
-    ])
+    .select([yuan('allocation.matching_arrived').as('matchingArrived'), 'came.last_on as matchingArrivedOn'])
+    .select([matchingMetOn.as('matchingMetOn'), yuanOf(sql`came.in_time`).as('matchingInTime')])
     .select(isMatchingLate(today).as('matchingOverdue'))
     .select(['allocation.open_until as openUntil', 'allocation.version'])
 }
@@ -55,8 +63,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 /** A row as it stands on the wire: flat in a download, the local share by itself on a page. */
 export function wire(row: Row): AllocationItem {
   const { openUntil: _, version: __, matchingBudgeted, matchingDueOn, matchingArrived, ...rest } = row
-  const { matchingArrivedOn: arrivedOn, matchingOverdue: overdue, ...item } = rest
-  const share = { budgeted: matchingBudgeted, arrived: matchingArrived, arrivedOn, overdue }
+  const { matchingArrivedOn: arrivedOn, matchingMetOn: metOn, matchingInTime: inTime, ...others } = rest
+  const { matchingOverdue: overdue, ...item } = others
+  const share = { budgeted: matchingBudgeted, arrived: matchingArrived, arrivedOn, metOn, inTime, overdue }
   return { ...item, matching: matchingDueOn === null ? null : { ...share, dueOn: matchingDueOn } }
 }
 
@@ -96,7 +105,7 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
 export const columns = ['id', 'programme', 'fromUnitCode', 'toUnitCode', 'toUnitName', 'parentId']
   .concat('documentNo', 'amount', 'handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn')
   .concat('daysTaken', 'overdue', 'daysOverdue', 'matchingBudgeted', 'matchingDueOn', 'matchingArrived')
-  .concat('matchingArrivedOn', 'matchingOverdue')
+  .concat('matchingArrivedOn', 'matchingMetOn', 'matchingInTime', 'matchingOverdue')
   .map((name) => ({ name }))
 
 /** What must be handed on first comes first; what is done comes last. */

@@ -168,7 +168,8 @@ function writing(app: App): void {
       'funds',
       '登记配套资金到账',
       'Notes how much of the local share has arrived',
-      'The amount is all that has arrived so far, and takes the place of the one before.'
+      'The amount is all that has arrived so far. What was noted before stays where it is of an earlier ' +
+        'day and less; otherwise it is replaced.'
     ),
     words.MatchingArrival,
     actions.matchingArrived

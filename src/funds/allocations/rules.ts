@@ -1,13 +1,13 @@
 import { fenOf, yuanOf } from '../../platform/money.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
-import type { MatchingArrival, NewAllocation } from './schema.ts'
+import type { NewAllocation } from './schema.ts'
 
 /** What begins with the receipt, and is met when nothing is left. */
 export const TERM = 'allocation.hand-down'
 
 /** 及时下拨、专款专用 */
-const CLAUSE = 'jilin-2019-12:2.5'
+export const CLAUSE = 'jilin-2019-12:2.5'
 
 /** An allocation as a rule sees it; money in fen. */
 export interface Standing {
@@ -22,6 +22,7 @@ export interface Standing {
   spent: string
   receivedOn: string
   matchingBudgeted: string | null
+  matchingDueOn: string | null
   version: number
 }
 
@@ -78,35 +79,4 @@ export function checkHandDown(
   const rest = left(parent)
   if (BigInt(fen(amount)) > rest)
     throw refuse('allocation-exceeds', { pointer: '/amount', clause: CLAUSE, values: { left: yuanOf(rest) } })
-}
-
-/** The local share as it is kept. */
-export interface Matching {
-  budgeted: number | null
-  dueOn: string | null
-  arrived: number
-  arrivedOn: string | null
-}
-
-export function matching(wanted: NewAllocation['matching'], today: string): Matching {
-  if (wanted === undefined) return { budgeted: null, dueOn: null, arrived: 0, arrivedOn: null }
-  const { budgeted, dueOn, arrived, arrivedOn = today } = wanted
-  if (arrived === undefined && wanted.arrivedOn !== undefined)
-    throw refuse('matching-day-alone', { pointer: '/matching/arrived' })
-  const come =
-    arrived === undefined
-      ? { arrived: 0, arrivedOn: null }
-      : arrival({ arrived, arrivedOn }, today, '/matching/arrivedOn')
-  return { budgeted: fen(budgeted), dueOn, ...come }
-}
-
-/** What has arrived of the local share; less than before, where too much was noted. */
-export function arrive(one: Standing, wanted: MatchingArrival, today: string) {
-  if (one.matchingBudgeted === null) throw refuse('matching-absent', { clause: CLAUSE })
-  return arrival(wanted, today, '/arrivedOn')
-}
-
-function arrival({ arrived, arrivedOn }: MatchingArrival, today: string, pointer: string) {
-  if (arrivedOn > today) throw refuse('matching-arrived-later', { pointer })
-  return { arrived: fen(arrived), arrivedOn }
 }

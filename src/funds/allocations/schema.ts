@@ -30,7 +30,7 @@ export const parent = { ...whole, description: `${whole.description}, or of one 
 export const documentNo = text(100, '文号', 'Number of the document by which it was handed down')
 const amount = { ...Amount, title: '下达金额', description: 'Yuan, what the unit received' }
 const receivedOn = day('收到日期', 'Day of receipt; the term for handing it on begins')
-const arrived = { ...Amount, title: '到账金额', description: 'Yuan that have arrived, all in all' }
+const arrived = { ...Amount, title: '到账金额', description: 'Yuan that have arrived so far, all in all' }
 const arrivedOn = day('到账日期', 'When the last of it arrived')
 
 export const NewAllocation = closed(
@@ -89,6 +89,8 @@ const Matching = closed(
     dueOn: day('配套到账期限', 'Day by which they must have arrived'),
     arrived: money('到账金额', 'Yuan that have arrived'),
     arrivedOn: nullable(arrivedOn),
+    metOn: nullable(day('配套到位日期', 'Since when the budgeted amount is there; null: it is not')),
+    inTime: money('按期到账金额', 'Yuan that had arrived by the day on which they were due'),
     overdue: Type.Boolean({ title: '是否逾期', description: 'That day has passed, and not all has arrived' })
   },
   { title: '本级配套资金', description: 'The local share' }

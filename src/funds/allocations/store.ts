@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import type { Matching, Standing } from './rules.ts'
+import { type Matching, standing } from './matching-rules.ts'
+import type { Standing } from './rules.ts'
 import '../tables.ts'
 
 /** Locks an allocation that the actor sees. Others wait: two at once cannot hand down more than there is. */
@@ -25,7 +26,8 @@ function locked(tx: Tx, id: string) {
     .select(['allocation.programme_id as programmeId', 'programme.code as programme'])
     .select(['allocation.root_id as rootId', 'allocation.amount', 'allocation.handed_down as handedDown'])
     .select(['allocation.spent', 'allocation.received_on as receivedOn', 'allocation.version'])
-    .select('allocation.matching_budgeted as matchingBudgeted')
+    .select(['allocation.matching_budgeted as matchingBudgeted'])
+    .select(['allocation.matching_due_on as matchingDueOn'])
     .where('allocation.id', '=', id)
     .forUpdate('allocation')
 }
@@ -46,17 +48,19 @@ interface NewRow {
   created_by: string
 }
 
-export async function insert(tx: Tx, row: NewRow, matching: Matching): Promise<void> {
+export async function insert(tx: Tx, row: NewRow, share: Matching): Promise<void> {
   await tx
     .insertInto('allocation')
-    .values({
-      ...row,
-      matching_budgeted: matching.budgeted,
-      matching_due_on: matching.dueOn,
-      matching_arrived: matching.arrived,
-      matching_arrived_on: matching.arrivedOn
-    })
+    .values({ ...row, ...matchingRow(share) })
     .execute()
+}
+
+function matchingRow({ budgeted, dueOn, arrivals }: Matching) {
+  const { arrived, arrivedOn } = standing(arrivals, budgeted ?? 0)
+  return {
+    ...{ matching_budgeted: budgeted, matching_due_on: dueOn },
+    ...{ matching_arrived: arrived, matching_arrived_on: arrivedOn }
+  }
 }
 
 /** What is left after money has flowed. */
@@ -101,14 +105,11 @@ export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
   return (rows[0] as { on: string }).on
 }
 
-export async function arrive(
-  tx: Tx,
-  id: string,
-  { arrived, arrivedOn }: Pick<Matching, 'arrived' | 'arrivedOn'>
-): Promise<void> {
+/** How the local share stands; how it came in is kept by itself. */
+export async function share(tx: Tx, id: string, share: Matching): Promise<void> {
   await tx
     .updateTable('allocation')
-    .set({ matching_arrived: arrived, matching_arrived_on: arrivedOn, version: sql<number>`version + 1` })
+    .set({ ...matchingRow(share), version: sql<number>`version + 1` })
     .where('id', '=', id)
     .execute()
 }
