@@ -1,6 +1,6 @@
 import { refuse } from '../vocabulary.ts'
 import { CLAUSE, fen } from './rules.ts'
-import type { MatchingArrival, NewAllocation } from './schema.ts'
+import type { AllocationChange, MatchingArrival, NewAllocation } from './schema.ts'
 
 /** What of the local share had arrived by the end of a day, all in all; in fen. */
 export interface Arrival {
@@ -43,6 +43,13 @@ export function arrive(
 function arrival({ arrived, arrivedOn }: MatchingArrival, today: string, pointer: string): Arrival {
   if (arrivedOn > today) throw refuse('matching-arrived-later', { pointer })
   return { arrived: fen(arrived), arrivedOn }
+}
+
+/** Another budget or day for what came in as it did; or none, as long as nothing did. */
+export function rebudget(wanted: AllocationChange['matching'], arrivals: readonly Arrival[]): Matching {
+  if (wanted != null) return { budgeted: fen(wanted.budgeted), dueOn: wanted.dueOn, arrivals }
+  if ((arrivals.at(-1)?.arrived ?? 0) > 0) throw refuse('matching-has-arrived', { pointer: '/matching' })
+  return { budgeted: null, dueOn: null, arrivals: [] }
 }
 
 /** All that has arrived, and the day on which the budget was reached; until then, of the last arrival. */
