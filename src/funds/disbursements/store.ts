@@ -5,6 +5,7 @@ import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { isProgramme } from '../programmes/store.ts'
 import type { Upload } from '../uploads/schema.ts'
 import type { UploadKind } from '../words.ts'
 import type { NewRow, Standing } from './rules.ts'
@@ -130,7 +131,7 @@ function chosen(trees: readonly Subtree[], { programme, period }: DisbursementQu
   return of.and([
     ...trees.map((tree) => inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })),
     ...(period === undefined ? [] : [of('disbursement.period', '=', `${period}-01`)]),
-    ...(programme === undefined ? [] : [sql<boolean>`${programme} in (programme.code, programme.id::text)`])
+    ...(programme === undefined ? [] : [isProgramme(programme)])
   ])
 }
 
