@@ -1035,6 +1035,15 @@ CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
 
+create table matching_arrival (
+  allocation_id uuid not null,
+  arrived_on date not null,
+  arrived bigint not null,
+  constraint matching_arrival_pkey PRIMARY KEY (allocation_id, arrived_on),
+  constraint matching_arrival_allocation_fkey FOREIGN KEY (allocation_id) REFERENCES allocation(id),
+  constraint matching_arrival_check CHECK (arrived >= 0)
+);
+
 create table notice (
   id uuid not null,
   number text,

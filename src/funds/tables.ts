@@ -54,6 +54,7 @@ declare module '../platform/database/connect.ts' {
       created_at: string
       created_by: string
     }
+    matching_arrival: { allocation_id: string; arrived_on: string; arrived: Fen }
     disbursement: Versioned & {
       id: string
       programme_id: string

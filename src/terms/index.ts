@@ -3,6 +3,7 @@ import { wordings, words } from './vocabulary.ts'
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
 export { handlers, startRecompute } from './recompute.ts'
+export { restart as restartTerm } from './restart.ts'
 export { termRoutes } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
 

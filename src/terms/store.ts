@@ -193,6 +193,6 @@ export async function change(tx: Tx, id: string, changed: Change): Promise<Store
 }
 
 /** What was told of a due date does not hold for a later one. */
-function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) {
+export function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) {
   return sql<string | null>`case when due_on < ${dueOn}::date then null else ${sql.ref(column)} end`
 }

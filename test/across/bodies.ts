@@ -35,6 +35,7 @@ export const bodies: Record<string, unknown> = {
     ...{ programme: 'of-the-world', fromUnitCode: '22', toUnitCode: '2202', documentNo: '2号' },
     ...{ amount: '10', receivedOn: '2026-02-01', matching: { budgeted: '1', dueOn: '2026-06-30' } }
   },
+  correctAllocation: { documentNo: '3号', amount: '1001', matching: { budgeted: '1', dueOn: '2026-06-30' } },
   matchingArrived: { arrived: '50', arrivedOn: '2026-03-01' },
   createDisbursement: { programme, unitCode: payer.unit, period: '2026-02' },
   changeDisbursement: { dueOn: '2026-01-09' },

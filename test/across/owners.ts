@@ -21,6 +21,7 @@ export const owners: Record<string, readonly string[]> = {
     'fund_exclusion',
     'fund_account',
     'allocation',
+    'matching_arrival',
     'disbursement',
     'fund_upload',
     'roster_line',

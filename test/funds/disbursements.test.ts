@@ -5,7 +5,8 @@ import { noted, refused } from '../units/record.ts'
 import { batchesOf, county, makeProgramme, officer, otherVillage, programme } from './batch.ts'
 
 const service = await testService(t)
-const { call, database } = service
+const { call, database, clock } = service
+clock.now = new Date('2026-12-02T01:00:00Z')
 const programmeId = await makeProgramme(service)
 const other = await makeProgramme(service, 'other')
 const { batch, read } = batchesOf(service)
@@ -71,6 +72,18 @@ t.test('refused, and nothing is written', async (t) => {
         body: { ...body, allocationId: nowhere },
         is: [422, 'disbursement-allocation', '/allocationId']
       },
+      'a month too far ahead': {
+        body: { ...body, period: '2027-03' },
+        is: [422, 'disbursement-period', '/period']
+      },
+      'a month of another century': {
+        body: { ...body, period: '2199-12' },
+        is: [422, 'disbursement-period', '/period']
+      },
+      'a month before the calendar': {
+        body: { ...body, period: '2003-12' },
+        is: [422, 'disbursement-period', '/period']
+      },
       'no month': { body: { ...body, period: '2026-13' }, is: [400, 'validation-failed', '/period'] },
       'a day': { body: { ...body, period: '2026-05-01' }, is: [400, 'validation-failed', '/period'] },
       'a field too many': { body: { ...body, amount: '1' }, is: [400, 'validation-failed', '/amount'] },
@@ -126,7 +139,7 @@ t.test('two at once: one batch', async (t) => {
 })
 
 t.test('another day and another account', async (t) => {
-  const id = await batch()
+  const id = await batch({ period: '2026-12' })
   const change = (body: object, version = '"1"') =>
     call('PATCH', `${url}/${id}`, { as: officer, body, headers: { 'if-match': version } })
   await refused(
@@ -136,7 +149,7 @@ t.test('another day and another account', async (t) => {
       method: 'PATCH',
       url: `${url}/${id}`,
       as: officer,
-      body: { dueOn: '2030-02-08' },
+      body: { dueOn: '2026-12-08' },
       headers: { 'if-match': '"1"' }
     },
     {
@@ -146,13 +159,13 @@ t.test('another day and another account', async (t) => {
         as: { ...officer, unit: '220103', sub: 'b' },
         is: [404, 'disbursement-not-found']
       },
-      'no day': { body: { dueOn: '2030-02-30' }, is: [400, 'validation-failed', '/dueOn'] },
+      'no day': { body: { dueOn: '2026-02-30' }, is: [400, 'validation-failed', '/dueOn'] },
       nothing: { body: {}, is: [400, 'validation-failed', ''] },
       'a wrong account': { body: { accountId: nowhere }, is: [422, 'disbursement-account', '/accountId'] }
     }
   )
-  t.match((await change({ dueOn: '2030-02-08' })).body, { dueOn: '2030-02-08', accountId: null })
-  t.match((await change({ accountId: good }, '"2"')).body, { dueOn: '2030-02-08', accountId: good })
+  t.match((await change({ dueOn: '2026-12-08' })).body, { dueOn: '2026-12-08', accountId: null })
+  t.match((await change({ accountId: good }, '"2"')).body, { dueOn: '2026-12-08', accountId: good })
   t.match((await change({ accountId: null }, '"3"')).body, { accountId: null })
   t.equal((await read(id)).headers.etag, '"4"')
 })

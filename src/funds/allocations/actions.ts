@@ -5,7 +5,9 @@ import { insertTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
+import * as arrivals from './arrivals.ts'
 import { settle } from './flow.ts'
+import * as matching from './matching-rules.ts'
 import * as read from './read.ts'
 import * as rules from './rules.ts'
 import type { MatchingArrival, NewAllocation } from './schema.ts'
@@ -35,11 +37,13 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
     ...{ from_unit_code: giver?.code ?? null, document_no: documentNo, amount: rules.fen(wanted.amount) },
     ...{ received_on: receivedOn, created_at: now.toISOString(), created_by: actor.sub }
   }
-  await store.insert(tx, row, rules.matching(wanted.matching, today))
+  const share = matching.matching(wanted.matching, today)
+  await store.insert(tx, row, share)
+  await arrivals.keep(tx, one.id, share.arrivals)
   await insertTerms(tx, [term], { kind: 'allocation', id: one.id, unitCode })
-  const fromUnitCode = giver?.code ?? null
   const told = { programme: programme.code, amount: wanted.amount, documentNo, receivedOn, dueOn: term.dueOn }
-  work.record('allocation.received', one, { ...told, fromUnitCode, parentId: parent?.id ?? null })
+  // Of which whole it is a part is noted of the whole: who sees the part may not see that.
+  work.record('allocation.received', one, { ...told, fromUnitCode: giver?.code ?? null })
   if (parent !== undefined) await handDown(work, parent, { id: one.id, unitCode, amount: wanted.amount })
   return (await read.find(tx, actor, one.id, today)) as read.Versioned
 }
@@ -86,7 +90,11 @@ export async function matchingArrived(
   const one = await store.lock(tx, actor, id)
   if (one === undefined) throw refuse('allocation-not-found')
   work.match(one.version)
-  await store.arrive(tx, id, rules.arrive(one, wanted, today))
+  const { matchingBudgeted: budgeted, matchingDueOn: dueOn } = one
+  const come = matching.arrive(budgeted, await arrivals.read(tx, id), wanted, today)
+  await arrivals.forget(tx, id)
+  await arrivals.keep(tx, id, come)
+  await store.share(tx, id, { budgeted: Number(budgeted), dueOn, arrivals: come })
   work.record('allocation.matching-arrived', one, { programme: one.programme, ...wanted })
   return (await read.find(tx, actor, id, today)) as read.Versioned
 }

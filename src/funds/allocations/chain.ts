@@ -7,7 +7,7 @@ import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import type { Chain, ChainItem } from './chain-schema.ts'
-import { figures, isOverdue } from './figures.ts'
+import { figures, isOverdue, parentSeenBy } from './figures.ts'
 import '../tables.ts'
 
 /** Steps that are shown with an allocation; the others are paged. */
@@ -45,10 +45,11 @@ export const columns = ['id', 'parentId', 'depth', 'unitCode', 'unitName', 'docu
 export function list(db: Db | Tx, actor: Actor, id: string, cursor: string | undefined, today: string) {
   return steps(db, actor, id)
     .innerJoin('unit', 'unit.code', 'allocation.unit_code')
+    .leftJoin('allocation as parent', parentSeenBy(actor))
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
     )
-    .select(['allocation.id', 'allocation.parent_id as parentId', 'below.depth'])
+    .select(['allocation.id', 'parent.id as parentId', 'below.depth'])
     .select(['allocation.unit_code as unitCode', 'unit.name as unitName'])
     .select(['allocation.document_no as documentNo', yuan('allocation.amount').as('received')])
     .select(figures(today))

@@ -1,5 +1,17 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type JoinBuilder, type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Tables } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
+import { visible } from '../../platform/scope.ts'
+
+/**
+ * The whole of which an allocation is a part, joined as `parent`: nobody learns of a record that he may not
+ * see, not even its id.
+ */
+export function parentSeenBy(actor: Actor) {
+  return (join: JoinBuilder<Tables & { parent: Tables['allocation'] }, 'allocation' | 'parent'>) =>
+    join.onRef('parent.id', '=', 'allocation.parent_id').on(visible(actor, 'fund', 'parent'))
+}
 
 /** Past its last day with something left. */
 export function isOverdue(today: string): RawBuilder<boolean> {

@@ -27,10 +27,9 @@ export async function spendFrom(work: Work, id: string): Promise<void> {
  * for example, it runs again.
  */
 export async function settle({ tx }: Work, { id }: Pick<rules.Standing, 'id'>, after: store.Flowed) {
-  if (rules.left(after) > 0n) {
-    await reopenTerms(tx, 'allocation', id, [rules.TERM])
-    return {}
-  }
+  // Also where nothing is left: the day may be another one, when a file or a receipt was corrected.
+  await reopenTerms(tx, 'allocation', id, [rules.TERM])
+  if (rules.left(after) > 0n) return {}
   const metOn = await store.lastFlowOn(tx, id)
   const terms = await meetTerms(tx, 'allocation', id, [rules.TERM], metOn)
   return { terms: terms.map(({ rule, dueOn }) => ({ rule, dueOn, metOn, isMet: metOn <= dueOn })) }

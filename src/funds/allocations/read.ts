@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { yuan } from '../../platform/database/yuan.ts'
+import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import { isProgramme } from '../programmes/store.ts'
 import * as chain from './chain.ts'
-import { figures, isOverdue } from './figures.ts'
+import { figures, isOverdue, parentSeenBy } from './figures.ts'
 import type { Allocation, AllocationItem, AllocationQuery } from './schema.ts'
 import '../tables.ts'
 
@@ -21,23 +21,39 @@ function allocations(db: Db | Tx) {
 }
 
 function isMatchingLate(today: string): RawBuilder<boolean> {
-  const isLate = sql`matching_arrived < matching_budgeted and matching_due_on < ${today}::date`
+  const isLate = sql`allocation.matching_arrived < allocation.matching_budgeted
+    and allocation.matching_due_on < ${today}::date`
   return sql<boolean>`coalesce(${isLate}, false)`
 }
 
-function shown(db: Db | Tx, today: string) {
+/** Since when the budget is in place. */
+const matchingMetOn = sql<string | null>`case
+  when allocation.matching_arrived >= allocation.matching_budgeted then allocation.matching_arrived_on end`
+
+function shown(db: Db | Tx, actor: Actor, today: string) {
   return allocations(db)
     .innerJoin('unit', 'unit.code', 'allocation.unit_code')
+    .crossJoinLateral(
+      sql<{ last_on: string | null; in_time: string }>`(
+        select max(arrived_on) as last_on,
+          coalesce(max(arrived) filter (where arrived_on <= allocation.matching_due_on), 0) as in_time
+        from matching_arrival where allocation_id = allocation.id)`.as<'came'>(sql`came`)
+    )
+    .leftJoin('allocation as parent', parentSeenBy(actor))
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
     )
     .select(['allocation.id', 'programme.code as programme', 'allocation.from_unit_code as fromUnitCode'])
     .select(['allocation.unit_code as toUnitCode', 'unit.name as toUnitName'])
-    .select(['allocation.parent_id as parentId', 'allocation.document_no as documentNo'])
+    .select(['parent.id as parentId', 'allocation.document_no as documentNo'])
     .select(yuan('allocation.amount').as('amount'))
     .select(figures(today))
-    .select([yuan('matching_budgeted').as('matchingBudgeted'), 'matching_due_on as matchingDueOn'])
-    .select([yuan('matching_arrived').as('matchingArrived'), 'matching_arrived_on as matchingArrivedOn'])
+    .select([
+      yuan('allocation.matching_budgeted').as('matchingBudgeted'),
+      'allocation.matching_due_on as matchingDueOn'
+    ])
+    .select([yuan('allocation.matching_arrived').as('matchingArrived'), 'came.last_on as matchingArrivedOn'])
+    .select([matchingMetOn.as('matchingMetOn'), yuanOf(sql`came.in_time`).as('matchingInTime')])
     .select(isMatchingLate(today).as('matchingOverdue'))
     .select(['allocation.open_until as openUntil', 'allocation.version'])
 }
@@ -47,8 +63,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 /** A row as it stands on the wire: flat in a download, the local share by itself on a page. */
 export function wire(row: Row): AllocationItem {
   const { openUntil: _, version: __, matchingBudgeted, matchingDueOn, matchingArrived, ...rest } = row
-  const { matchingArrivedOn: arrivedOn, matchingOverdue: overdue, ...item } = rest
-  const share = { budgeted: matchingBudgeted, arrived: matchingArrived, arrivedOn, overdue }
+  const { matchingArrivedOn: arrivedOn, matchingMetOn: metOn, matchingInTime: inTime, ...others } = rest
+  const { matchingOverdue: overdue, ...item } = others
+  const share = { budgeted: matchingBudgeted, arrived: matchingArrived, arrivedOn, metOn, inTime, overdue }
   return { ...item, matching: matchingDueOn === null ? null : { ...share, dueOn: matchingDueOn } }
 }
 
@@ -59,7 +76,7 @@ export async function find(
   id: string,
   today: string
 ): Promise<Versioned | undefined> {
-  const row = await shown(db, today)
+  const row = await shown(db, actor, today)
     .where('allocation.id', '=', id)
     .where(visible(actor, 'fund', 'allocation'))
     .executeTakeFirst()
@@ -88,7 +105,7 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
 export const columns = ['id', 'programme', 'fromUnitCode', 'toUnitCode', 'toUnitName', 'parentId']
   .concat('documentNo', 'amount', 'handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn')
   .concat('daysTaken', 'overdue', 'daysOverdue', 'matchingBudgeted', 'matchingDueOn', 'matchingArrived')
-  .concat('matchingArrivedOn', 'matchingOverdue')
+  .concat('matchingArrivedOn', 'matchingMetOn', 'matchingInTime', 'matchingOverdue')
   .map((name) => ({ name }))
 
 /** What must be handed on first comes first; what is done comes last. */
@@ -99,8 +116,8 @@ const order = [
 
 export const keyOf = ({ openUntil, id }: Row) => [openUntil, id]
 
-export function list(db: Db, trees: readonly Subtree[], query: AllocationQuery, today: string) {
-  return shown(db, today)
+export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: AllocationQuery, today: string) {
+  return shown(db, actor, today)
     .where(chosen(trees, query, today))
     .where(after(query.cursor, order))
     .orderBy('allocation.open_until')

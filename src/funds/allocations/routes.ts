@@ -9,8 +9,8 @@ import { subtrees } from '../../platform/scope.ts'
 import { localDate, type Workshop } from '../../platform/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as chain from './chain.ts'
-import { ChainPage, chainQuery, chainSchemas } from './chain-schema.ts'
+import { chainRoutes } from './chain-routes.ts'
+import { correct } from './correct.ts'
 import * as read from './read.ts'
 import * as words from './schema.ts'
 
@@ -21,7 +21,8 @@ const keeper: FastifyContextConfig = { permission: 'funds:keep', scope }
 const unknown = () => refuse('allocation-not-found')
 
 export function allocationRoutes(app: App, shop: Workshop): void {
-  for (const schema of [...words.schemas, ...chainSchemas]) app.addSchema(schema)
+  for (const schema of words.schemas) app.addSchema(schema)
+  chainRoutes(app, shop)
   listing(app, shop)
   reading(app, shop)
   writing(app)
@@ -47,7 +48,7 @@ function listing(app: App, { db, clock }: Workshop): void {
       const today = localDate(clock())
       const trees = await subtrees(db, actor, scope, query)
       return reply.list({
-        query: read.list(db, trees, query, today),
+        query: read.list(db, actor, trees, query, today),
         keyOf: read.keyOf,
         columns: read.columns,
         count: () => read.count(db, trees, query, today),
@@ -75,7 +76,7 @@ function listing(app: App, { db, clock }: Workshop): void {
       const trees = await subtrees(db, actor, scope, query)
       const late = { ...query, overdue: true }
       return reply.list({
-        query: read.list(db, trees, late, today),
+        query: read.list(db, actor, trees, late, today),
         keyOf: read.keyOf,
         columns: read.columns,
         count: () => read.count(db, trees, late, today),
@@ -107,32 +108,6 @@ function reading(app: App, { db, clock }: Workshop): void {
       return reply.versioned(found, found.asOf)
     }
   )
-  app.get(
-    '/v1/allocations/:id/chain',
-    {
-      config: reader,
-      schema: {
-        ...describe(
-          'listAllocationChain',
-          'funds',
-          '查询资金链各环节',
-          'All steps of the chain below an allocation; what is above comes before what is below'
-        ),
-        params: idParams,
-        querystring: chainQuery,
-        response: { 200: listAnswer(ref(ChainPage)) }
-      }
-    },
-    async ({ actor, params, query }, reply) => {
-      const { id } = await known(read.seen(db, actor, params.id), unknown)
-      return reply.list({
-        query: chain.list(db, actor, id, query.cursor, localDate(clock())),
-        keyOf: chain.keyOf,
-        columns: chain.columns,
-        count: () => chain.count(db, actor, id)
-      })
-    }
-  )
 }
 
 function writing(app: App): void {
@@ -160,6 +135,27 @@ function writing(app: App): void {
         (work) => actions.receive(work, request.body)
       )
   )
+  app.patch(
+    '/v1/allocations/:id',
+    {
+      config: { ...keeper, needsVersion: true },
+      schema: {
+        ...describe(
+          'correctAllocation',
+          'funds',
+          '更正资金下达',
+          'Puts right what was typed wrong of a receipt',
+          'By the unit that handed it down, or one above it. Not less than was handed on and paid out; ' +
+            'another day of receipt as long as nothing was handed on. The term is counted anew.'
+        ),
+        params: idParams,
+        body: ref(words.AllocationChange),
+        response: { 200: ref(words.Allocation) }
+      }
+    },
+    (request, reply) =>
+      reply.perform({ status: 200 }, (work) => correct(work, request.params.id, request.body))
+  )
   stepsOf(app, '/v1/allocations', words.Allocation).worded(
     'matching',
     keeper,
@@ -168,7 +164,8 @@ function writing(app: App): void {
       'funds',
       '登记配套资金到账',
       'Notes how much of the local share has arrived',
-      'The amount is all that has arrived so far, and takes the place of the one before.'
+      'The amount is all that has arrived so far. What was noted before stays where it is of an earlier ' +
+        'day and less; otherwise it is replaced.'
     ),
     words.MatchingArrival,
     actions.matchingArrived

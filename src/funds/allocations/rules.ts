@@ -1,13 +1,13 @@
 import { fenOf, yuanOf } from '../../platform/money.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
-import type { MatchingArrival, NewAllocation } from './schema.ts'
+import type { AllocationChange, NewAllocation } from './schema.ts'
 
 /** What begins with the receipt, and is met when nothing is left. */
 export const TERM = 'allocation.hand-down'
 
 /** 及时下拨、专款专用 */
-const CLAUSE = 'jilin-2019-12:2.5'
+export const CLAUSE = 'jilin-2019-12:2.5'
 
 /** An allocation as a rule sees it; money in fen. */
 export interface Standing {
@@ -17,11 +17,16 @@ export interface Standing {
   programmeId: string
   programme: string
   rootId: string
+  /** null: from outside. */
+  fromUnitCode: string | null
+  documentNo: string
   amount: string
   handedDown: string
   spent: string
   receivedOn: string
+  dueOn: string
   matchingBudgeted: string | null
+  matchingDueOn: string | null
   version: number
 }
 
@@ -47,8 +52,7 @@ export function checkReceiver(
   { amount, receivedOn }: Pick<NewAllocation, 'amount' | 'receivedOn'>,
   today: string
 ): void {
-  if (fen(amount) === 0) throw refuse('allocation-of-nothing', { pointer: '/amount' })
-  if (receivedOn > today) throw refuse('allocation-received-later', { pointer: '/receivedOn' })
+  checkAmount(amount)
   if (giver === undefined && unit.path !== unit.code)
     throw refuse('allocation-from-outside', { pointer: '/fromUnitCode' })
   if (giver !== undefined && !unit.path.startsWith(`${giver.path}.`)) {
@@ -56,8 +60,18 @@ export function checkReceiver(
     throw refuse('allocation-not-below', { pointer: '/toUnitCode', values })
   }
   if (unit.level === 'village') throw refuse('allocation-unit-level', { pointer: '/toUnitCode' })
-  const isThere = (unit.validFrom ?? '') <= receivedOn && (unit.validTo === null || receivedOn < unit.validTo)
-  if (!isThere) throw refuse('allocation-unit-invalid', { pointer: '/toUnitCode' })
+  checkDay(unit, receivedOn, today, '/toUnitCode')
+}
+
+function checkAmount(amount: string): void {
+  if (fen(amount) === 0) throw refuse('allocation-of-nothing', { pointer: '/amount' })
+}
+
+/** It has come in already, at a unit that was there. */
+function checkDay({ validFrom, validTo }: Place, receivedOn: string, today: string, pointer: string): void {
+  if (receivedOn > today) throw refuse('allocation-received-later', { pointer: '/receivedOn' })
+  const isThere = (validFrom ?? '') <= receivedOn && (validTo === null || receivedOn < validTo)
+  if (!isThere) throw refuse('allocation-unit-invalid', { pointer })
 }
 
 /** Handed on is what came in: by who received it, for the same programme, and no more than is left. */
@@ -71,42 +85,49 @@ export function checkHandDown(
   }
   if (programmeId !== parent.programmeId)
     throw refuse('allocation-other-programme', { pointer: '/programme', clause: 'social-assistance-2014:5' })
+  checkPart(parent, fen(amount), receivedOn)
+}
+
+/** No more is handed on than is left, and not before it came in. */
+function checkPart(parent: Standing, more: number, receivedOn: string): void {
   if (receivedOn < parent.receivedOn) {
     const values = { receivedOn: parent.receivedOn }
     throw refuse('allocation-before-parent', { pointer: '/receivedOn', values })
   }
   const rest = left(parent)
-  if (BigInt(fen(amount)) > rest)
+  if (BigInt(more) > rest)
     throw refuse('allocation-exceeds', { pointer: '/amount', clause: CLAUSE, values: { left: yuanOf(rest) } })
 }
 
-/** The local share as it is kept. */
-export interface Matching {
-  budgeted: number | null
-  dueOn: string | null
-  arrived: number
-  arrivedOn: string | null
+/** What was put on record is put right by who may have put it there. The receiver sees it, and asks. */
+export function mayCorrect({ unitCode }: { unitCode: string }, giver: Pick<Place, 'path'> | undefined): void {
+  if (!giver?.path.split('.').includes(unitCode)) throw refuse('allocation-not-yours')
 }
 
-export function matching(wanted: NewAllocation['matching'], today: string): Matching {
-  if (wanted === undefined) return { budgeted: null, dueOn: null, arrived: 0, arrivedOn: null }
-  const { budgeted, dueOn, arrived, arrivedOn = today } = wanted
-  if (arrived === undefined && wanted.arrivedOn !== undefined)
-    throw refuse('matching-day-alone', { pointer: '/matching/arrived' })
-  const come =
-    arrived === undefined
-      ? { arrived: 0, arrivedOn: null }
-      : arrival({ arrived, arrivedOn }, today, '/matching/arrivedOn')
-  return { budgeted: fen(budgeted), dueOn, ...come }
+/** What a correction makes of the receipt; money in fen, `more` is what it adds to the amount. */
+export interface Corrected {
+  documentNo: string
+  amount: number
+  more: number
+  receivedOn: string
 }
 
-/** What has arrived of the local share; less than before, where too much was noted. */
-export function arrive(one: Standing, wanted: MatchingArrival, today: string) {
-  if (one.matchingBudgeted === null) throw refuse('matching-absent', { clause: CLAUSE })
-  return arrival(wanted, today, '/arrivedOn')
-}
-
-function arrival({ arrived, arrivedOn }: MatchingArrival, today: string, pointer: string) {
-  if (arrivedOn > today) throw refuse('matching-arrived-later', { pointer })
-  return { arrived: fen(arrived), arrivedOn }
+/** The receipt as it should have been typed, where what followed from it still holds. */
+export function correct(
+  { one, parent, unit }: { one: Standing; parent?: Standing; unit: Place },
+  { documentNo = one.documentNo, receivedOn = one.receivedOn, ...change }: AllocationChange,
+  today: string
+): Corrected {
+  if (change.amount !== undefined) checkAmount(change.amount)
+  const amount = change.amount === undefined ? Number(one.amount) : fen(change.amount)
+  const more = amount - Number(one.amount)
+  const flowed = BigInt(one.handedDown) + BigInt(one.spent)
+  if (more < 0 && BigInt(amount) < flowed)
+    throw refuse('allocation-below-flow', { pointer: '/amount', values: { flowed: yuanOf(flowed) } })
+  if (receivedOn !== one.receivedOn) {
+    if (BigInt(one.handedDown) > 0n) throw refuse('allocation-handed-on', { pointer: '/receivedOn' })
+    checkDay(unit, receivedOn, today, '/receivedOn')
+  }
+  if (parent !== undefined) checkPart(parent, more, receivedOn)
+  return { documentNo, amount, more, receivedOn }
 }

@@ -25,16 +25,19 @@ const from = {
   description: 'The unit that hands it down; null: from outside the province, as the central grant'
 }
 export const to = { ...UnitCode, title: '收款单位', description: 'The unit that received it' }
-export const parent = {
-  ...Id,
-  title: '上级资金',
-  description: 'The allocation of which it is a part; null: of none'
-}
+const whole = { ...Id, title: '上级资金', description: 'The allocation of which it is a part; null: of none' }
+export const parent = { ...whole, description: `${whole.description}, or of one that you may not see` }
 export const documentNo = text(100, '文号', 'Number of the document by which it was handed down')
 const amount = { ...Amount, title: '下达金额', description: 'Yuan, what the unit received' }
 const receivedOn = day('收到日期', 'Day of receipt; the term for handing it on begins')
-const arrived = { ...Amount, title: '到账金额', description: 'Yuan that have arrived, all in all' }
+const arrived = { ...Amount, title: '到账金额', description: 'Yuan that have arrived so far, all in all' }
 const arrivedOn = day('到账日期', 'When the last of it arrived')
+
+const budget = {
+  budgeted: { ...Amount, title: '配套预算', description: 'Yuan that the unit adds of its own' },
+  dueOn: day('配套到账期限', 'Day by which they must have arrived')
+}
+const share = { title: '本级配套资金', description: 'The local share' }
 
 export const NewAllocation = closed(
   {
@@ -44,16 +47,15 @@ export const NewAllocation = closed(
     documentNo,
     amount,
     receivedOn,
-    parentId: Type.Optional(nullable(parent)),
+    parentId: Type.Optional(nullable(whole)),
     matching: Type.Optional(
       closed(
         {
-          budgeted: { ...Amount, title: '配套预算', description: 'Yuan that the unit adds of its own' },
-          dueOn: day('配套到账期限', 'Day by which they must have arrived'),
+          ...budget,
           arrived: Type.Optional(arrived),
           arrivedOn: Type.Optional(arrivedOn)
         },
-        { title: '本级配套资金', description: 'The local share' }
+        share
       )
     )
   },
@@ -75,6 +77,25 @@ export const NewAllocation = closed(
 )
 export type NewAllocation = Static<typeof NewAllocation>
 
+export const AllocationChange = closed(
+  {
+    documentNo: Type.Optional(documentNo),
+    amount: Type.Optional(amount),
+    receivedOn: Type.Optional(receivedOn),
+    matching: Type.Optional(
+      nullable(closed(budget, { ...share, description: 'The local share; null: there is none' }))
+    )
+  },
+  {
+    $id: 'AllocationChange',
+    title: '资金下达更正',
+    description: 'What was typed wrong, as it should have been',
+    minProperties: 1,
+    examples: [{ amount: '1250000.00' }]
+  }
+)
+export type AllocationChange = Static<typeof AllocationChange>
+
 export const MatchingArrival = closed(
   { arrived, arrivedOn },
   {
@@ -88,13 +109,15 @@ export type MatchingArrival = Static<typeof MatchingArrival>
 
 const Matching = closed(
   {
-    budgeted: money('配套预算', 'Yuan that the unit adds of its own'),
-    dueOn: day('配套到账期限', 'Day by which they must have arrived'),
+    budgeted: money(budget.budgeted.title, budget.budgeted.description),
+    dueOn: budget.dueOn,
     arrived: money('到账金额', 'Yuan that have arrived'),
     arrivedOn: nullable(arrivedOn),
+    metOn: nullable(day('配套到位日期', 'Since when the budgeted amount is there; null: it is not')),
+    inTime: money('按期到账金额', 'Yuan that had arrived by the day on which they were due'),
     overdue: Type.Boolean({ title: '是否逾期', description: 'That day has passed, and not all has arrived' })
   },
-  { title: '本级配套资金', description: 'The local share' }
+  share
 )
 
 /** What a unit made of the money it received. */
@@ -164,4 +187,11 @@ export const allocationQuery = closed({
 })
 export type AllocationQuery = Static<typeof allocationQuery>
 
-export const schemas = [NewAllocation, MatchingArrival, AllocationItem, Allocation, AllocationPage]
+export const schemas = [
+  NewAllocation,
+  AllocationChange,
+  MatchingArrival,
+  AllocationItem,
+  Allocation,
+  AllocationPage
+]

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import type { Matching, Standing } from './rules.ts'
+import { type Matching, standing } from './matching-rules.ts'
+import type { Corrected, Standing } from './rules.ts'
 import '../tables.ts'
 
 /** Locks an allocation that the actor sees. Others wait: two at once cannot hand down more than there is. */
@@ -17,16 +18,38 @@ export function lockAny(tx: Tx, id: string): Promise<Standing> {
   return locked(tx, id).executeTakeFirstOrThrow()
 }
 
+/**
+ * An allocation that the actor sees, and the whole of which it is a part, both locked: in the order of their
+ * ids, in which everybody locks several.
+ */
+export async function lockWithWhole(
+  tx: Tx,
+  actor: Actor,
+  id: string
+): Promise<{ one?: Standing; parent?: Standing }> {
+  const both = sql<string>`(
+    select unnest(array[id, parent_id]) from allocation
+    where id = ${id} and ${visible(actor, 'fund', 'allocation')})`
+  const rows = await locking(tx).where('allocation.id', 'in', both).orderBy('allocation.id').execute()
+  return { one: rows.find((row) => row.id === id), parent: rows.find((row) => row.id !== id) }
+}
+
 function locked(tx: Tx, id: string) {
+  return locking(tx).where('allocation.id', '=', id)
+}
+
+function locking(tx: Tx) {
   return tx
     .selectFrom('allocation')
     .innerJoin('fund_programme as programme', 'programme.id', 'allocation.programme_id')
     .select(['allocation.id', 'allocation.unit_code as unitCode', 'allocation.path'])
     .select(['allocation.programme_id as programmeId', 'programme.code as programme'])
     .select(['allocation.root_id as rootId', 'allocation.amount', 'allocation.handed_down as handedDown'])
-    .select(['allocation.spent', 'allocation.received_on as receivedOn', 'allocation.version'])
-    .select('allocation.matching_budgeted as matchingBudgeted')
-    .where('allocation.id', '=', id)
+    .select(['allocation.spent', 'allocation.received_on as receivedOn', 'allocation.due_on as dueOn'])
+    .select('allocation.version')
+    .select(['allocation.matching_budgeted as matchingBudgeted'])
+    .select(['allocation.matching_due_on as matchingDueOn'])
+    .select(['allocation.from_unit_code as fromUnitCode', 'allocation.document_no as documentNo'])
     .forUpdate('allocation')
 }
 
@@ -46,17 +69,19 @@ interface NewRow {
   created_by: string
 }
 
-export async function insert(tx: Tx, row: NewRow, matching: Matching): Promise<void> {
+export async function insert(tx: Tx, row: NewRow, share: Matching): Promise<void> {
   await tx
     .insertInto('allocation')
-    .values({
-      ...row,
-      matching_budgeted: matching.budgeted,
-      matching_due_on: matching.dueOn,
-      matching_arrived: matching.arrived,
-      matching_arrived_on: matching.arrivedOn
-    })
+    .values({ ...row, ...matchingRow(share) })
     .execute()
+}
+
+function matchingRow({ budgeted, dueOn, arrivals }: Matching) {
+  const { arrived, arrivedOn } = standing(arrivals, budgeted ?? 0)
+  return {
+    ...{ matching_budgeted: budgeted, matching_due_on: dueOn },
+    ...{ matching_arrived: arrived, matching_arrived_on: arrivedOn }
+  }
 }
 
 /** What is left after money has flowed. */
@@ -69,6 +94,22 @@ export function handDown(tx: Tx, id: string, fen: number): Promise<Flowed> {
   return tx
     .updateTable('allocation')
     .set({ handed_down: sql<string>`handed_down + ${fen}::bigint`, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .returning(flowed)
+    .executeTakeFirstOrThrow()
+}
+
+/** Puts right what was typed wrong; without `share` the local share stays. */
+export function correct(
+  tx: Tx,
+  id: string,
+  { documentNo, amount, receivedOn, dueOn }: Omit<Corrected, 'more'> & { dueOn: string },
+  share?: Matching
+): Promise<Flowed> {
+  return tx
+    .updateTable('allocation')
+    .set({ document_no: documentNo, amount, received_on: receivedOn, due_on: dueOn })
+    .set({ ...(share && matchingRow(share)), version: sql<number>`version + 1` })
     .where('id', '=', id)
     .returning(flowed)
     .executeTakeFirstOrThrow()
@@ -101,14 +142,11 @@ export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
   return (rows[0] as { on: string }).on
 }
 
-export async function arrive(
-  tx: Tx,
-  id: string,
-  { arrived, arrivedOn }: Pick<Matching, 'arrived' | 'arrivedOn'>
-): Promise<void> {
+/** How the local share stands; how it came in is kept by itself. */
+export async function share(tx: Tx, id: string, share: Matching): Promise<void> {
   await tx
     .updateTable('allocation')
-    .set({ matching_arrived: arrived, matching_arrived_on: arrivedOn, version: sql<number>`version + 1` })
+    .set({ ...matchingRow(share), version: sql<number>`version + 1` })
     .where('id', '=', id)
     .execute()
 }

@@ -65,6 +65,29 @@ export const allocationWordings = {
     title: { zh: '下达金额超过可下达余额', en: 'More would be handed down than is left' },
     detail: { zh: '尚余 {left} 元可下达。', en: '{left} yuan are left.' }
   },
+  'allocation-not-yours': {
+    status: 403,
+    title: {
+      zh: '只有下达单位或其上级可以更正',
+      en: 'The unit that handed it down, or one above it, corrects it'
+    }
+  },
+  'allocation-below-flow': {
+    status: 422,
+    title: { zh: '更正后的金额少于已下达和已发放的金额', en: 'More was handed on and paid out than that' },
+    detail: { zh: '已下达和已发放共 {flowed} 元。', en: '{flowed} yuan were handed on or paid out.' }
+  },
+  'allocation-handed-on': {
+    status: 409,
+    title: {
+      zh: '已有资金下达到下级，收到日期不得更正',
+      en: 'Some of it was handed on already: the day of receipt stays'
+    }
+  },
+  'matching-has-arrived': {
+    status: 409,
+    title: { zh: '配套资金已有到账，不得取消', en: 'Some of the matching funds has arrived: they stay' }
+  },
   'matching-absent': {
     status: 409,
     title: { zh: '该笔资金没有配套预算', en: 'No matching funds were budgeted' }

@@ -35,7 +35,7 @@ function reading(app: App, { db }: Workshop): void {
     async ({ actor, query }, reply) => {
       const trees = await subtrees(db, actor, scope, query)
       return reply.list({
-        query: store.list(db, trees, query),
+        query: store.list(db, actor, trees, query),
         keyOf: store.keyOf,
         columns: store.columns,
         count: () => store.count(db, trees, query),
@@ -75,7 +75,10 @@ function writing(app: App): void {
           '建立发放批次',
           'Makes the disbursement of a unit, a programme and a month',
           'One of each. Its payments are due by the day that the term `disbursement.pay` says: the tenth ' +
-            'of the month, or an earlier day of a local rule. It is not put off by days off.'
+            'of the month, or an earlier day of a local rule. It is not put off by days off. Months are ' +
+            'taken from the first one of the calendar to the second one ahead. What it pays is spent of ' +
+            'the allocation that it names; where it names none, of the only one that the unit received ' +
+            'for the programme by the end of the month and has something left of, if there is just one.'
         ),
         body: ref(words.NewDisbursement),
         response: { 201: ref(words.Disbursement) }
@@ -92,7 +95,13 @@ function writing(app: App): void {
     {
       config: { ...keep, needsVersion: true },
       schema: {
-        ...describe('changeDisbursement', 'funds', '变更发放批次', 'Sets another due day or account'),
+        ...describe(
+          'changeDisbursement',
+          'funds',
+          '变更发放批次',
+          'Sets another due day, account or allocation',
+          'What is spent of the allocation before and of the one now is summed up anew.'
+        ),
         params: idParams,
         body: ref(words.DisbursementChange),
         response: { 200: ref(words.Disbursement) }

@@ -1,4 +1,4 @@
-import { addDays } from '../../platform/days.ts'
+import { addDays, addMonths } from '../../platform/days.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { NewDisbursement } from './schema.ts'
@@ -50,6 +50,21 @@ export function monthAfter(period: string): string {
   return `${addDays(period, 31).slice(0, 7)}-01`
 }
 
+/** A month is prepared before it begins, and no earlier than this. */
+const MONTHS_AHEAD = 2
+
+/**
+ * A month from the first one of the calendar on, and none far ahead: each month has a place of its own for
+ * its lines, which is not to be made by a slip of the pen.
+ */
+export function checkPeriod(period: string, firstYear: number, today: string): void {
+  const first = `${firstYear}-01`
+  const last = addMonths(`${today.slice(0, 7)}-01`, MONTHS_AHEAD).slice(0, 7)
+  const month = period.slice(0, 7)
+  if (month < first || month > last)
+    throw refuse('disbursement-period', { pointer: '/period', values: { first, last } })
+}
+
 /** A unit pays in its own name, in a month in which there is such a unit. */
 export function checkPayer({ level, validFrom, validTo }: Payer, period: string): void {
   if (!payers.includes(level)) throw refuse('disbursement-unit-level', { pointer: '/unitCode' })
@@ -70,7 +85,7 @@ export interface Account {
   validTo: string
 }
 
-type Batch = Pick<Standing, 'unitCode' | 'path' | 'period' | 'programmeId'>
+export type Batch = Pick<Standing, 'unitCode' | 'path' | 'period' | 'programmeId'>
 
 /** Money is paid from the account that was opened for it (专户存储), and from no other. */
 export function checkAccount(account: Account | undefined, { unitCode, programmeId, period }: Batch): void {
@@ -80,12 +95,26 @@ export function checkAccount(account: Account | undefined, { unitCode, programme
 }
 
 export interface Allocation {
+  id: string
   unitCode: string
   programmeId: string
 }
 
-/** What was handed down for a programme is used for nothing else (专款专用). */
-export function checkAllocation(allocation: Allocation | undefined, { path, programmeId }: Batch): void {
-  const isItsOwn = allocation?.programmeId === programmeId && path.split('.').includes(allocation.unitCode)
-  if (!isItsOwn) throw refuse('disbursement-allocation', { pointer: '/allocationId', clause: CLAUSE })
+/** What was handed down for a programme is used for nothing else (专款专用), by the unit or by those below it. */
+export function checkAllocation(allocation: Allocation | undefined, batch: Batch): Allocation {
+  const { path, programmeId } = batch
+  if (allocation?.programmeId !== programmeId || !path.split('.').includes(allocation.unitCode))
+    throw refuse('disbursement-allocation', { pointer: '/allocationId', clause: CLAUSE })
+  return allocation
+}
+
+/** Who does not see the money that a batch is paid from does not take the batch away from it. */
+export function checkLeaving(allocation: Allocation | undefined): Allocation {
+  if (allocation === undefined) throw refuse('disbursement-allocation-above', { pointer: '/allocationId' })
+  return allocation
+}
+
+/** Where nothing is said, the money is the only one that it can be; of several, nobody knows. */
+export function onlyOf(left: readonly Allocation[]): Allocation | undefined {
+  return left.length === 1 ? left[0] : undefined
 }

@@ -17,7 +17,7 @@ const dueOn = {
   description: 'Last day for the payments; by default what the policy or a local rule says'
 }
 const accountId = { ...Id, title: '专户', description: 'The special account it is paid from' }
-const allocationId = { ...Id, title: '下达文件', description: 'The allocation whose money it is' }
+const allocation = (description: string) => nullable({ ...Id, title: '下达资金', description })
 
 export const NewDisbursement = closed(
   {
@@ -26,7 +26,12 @@ export const NewDisbursement = closed(
     period: Period,
     dueOn: Type.Optional(dueOn),
     accountId: Type.Optional(accountId),
-    allocationId: Type.Optional(allocationId)
+    allocationId: Type.Optional(
+      allocation(
+        'The allocation whose money it is, of the unit or of one above it, within your own unit; null: ' +
+          'of none. Left out: the only one of the unit that it can be'
+      )
+    )
   },
   {
     $id: 'NewDisbursement',
@@ -38,11 +43,17 @@ export const NewDisbursement = closed(
 export type NewDisbursement = Static<typeof NewDisbursement>
 
 export const DisbursementChange = closed(
-  { dueOn: Type.Optional(dueOn), accountId: Type.Optional(nullable(accountId)) },
+  {
+    dueOn: Type.Optional(dueOn),
+    accountId: Type.Optional(nullable(accountId)),
+    allocationId: Type.Optional(
+      allocation('The allocation whose money it is, within your own unit; null: of none')
+    )
+  },
   {
     $id: 'DisbursementChange',
     title: '发放批次变更',
-    description: 'Another day, another account',
+    description: 'Another day, another account, money of another allocation',
     minProperties: 1,
     examples: [{ dueOn: '2026-05-08' }]
   }
@@ -58,7 +69,9 @@ export const Disbursement = closed(
     period: Period,
     dueOn,
     accountId: nullable(accountId),
-    allocationId: nullable(allocationId),
+    allocationId: allocation(
+      'The allocation whose money it is; null: of none, or of one that you may not see'
+    ),
     roster: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
     payments: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
     createdAt: { ...Instant, title: '建立时间', description: 'When it was made' },

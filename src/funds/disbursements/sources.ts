@@ -1,5 +1,8 @@
+import type { Actor } from '../../platform/auth/actor.ts'
+import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import type { Account, Allocation } from './rules.ts'
+import type { Account, Allocation, Batch } from './rules.ts'
+import { monthAfter } from './rules.ts'
 import '../tables.ts'
 
 /** The account that a batch names, whoever keeps it: whether it may be named is a rule. */
@@ -12,11 +15,24 @@ export function account(tx: Tx, id: string): Promise<Account | undefined> {
     .executeTakeFirst()
 }
 
-/** The allocation that a batch names. */
-export function allocation(tx: Tx, id: string): Promise<Allocation | undefined> {
-  return tx
-    .selectFrom('allocation')
-    .select(['unit_code as unitCode', 'programme_id as programmeId'])
+const allocations = (tx: Tx) =>
+  tx.selectFrom('allocation').select(['id', 'unit_code as unitCode', 'programme_id as programmeId'])
+
+/** The allocation that a batch names, if the actor sees it: its unit is his own or one below. */
+export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation | undefined> {
+  return allocations(tx)
     .where('id', '=', id)
+    .where(visible(actor, 'fund', 'allocation'))
     .executeTakeFirst()
+}
+
+/** What the unit has left for the programme of what it received by the end of the month; two at most. */
+export function leftFor(tx: Tx, { unitCode, programmeId, period }: Batch): Promise<Allocation[]> {
+  return allocations(tx)
+    .where('unit_code', '=', unitCode)
+    .where('programme_id', '=', programmeId)
+    .where('received_on', '<', monthAfter(period))
+    .where('retained', '>', '0')
+    .limit(2)
+    .execute()
 }

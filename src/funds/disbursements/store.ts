@@ -5,6 +5,7 @@ import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { isProgramme } from '../programmes/store.ts'
 import type { Upload } from '../uploads/schema.ts'
 import type { UploadKind } from '../words.ts'
 import type { NewRow, Standing } from './rules.ts'
@@ -13,18 +14,21 @@ import '../tables.ts'
 
 export type Versioned = Disbursement & { version: number }
 
-/** Batches with the files that stand, flat: as a download shows them. */
-function disbursements(db: Db | Tx) {
+/** Batches with the files that stand, flat: as a download shows them. Money out of sight is not named. */
+function disbursements(db: Db | Tx, actor: Actor) {
   return db
     .selectFrom('disbursement')
     .innerJoin('unit', 'unit.code', 'disbursement.unit_code')
     .innerJoin('fund_programme as programme', 'programme.id', 'disbursement.programme_id')
+    .leftJoin('allocation', (join) =>
+      join.onRef('allocation.id', '=', 'disbursement.allocation_id').on(visible(actor, 'fund', 'allocation'))
+    )
     .leftJoin('fund_upload as roster', 'roster.id', 'disbursement.roster_upload_id')
     .leftJoin('fund_upload as payments', 'payments.id', 'disbursement.payments_upload_id')
     .select(['disbursement.id', 'programme.code as programme', 'disbursement.unit_code as unitCode'])
     .select(['unit.name as unitName', month('disbursement.period').as('period')])
     .select(['disbursement.due_on as dueOn', 'disbursement.account_id as accountId'])
-    .select(['disbursement.allocation_id as allocationId', 'disbursement.version'])
+    .select(['allocation.id as allocationId', 'disbursement.version'])
     .select(['disbursement.created_at as createdAt', 'disbursement.created_by as createdBy'])
     .select(['roster.id as rosterId', 'roster.number as rosterNumber', 'roster.lines as rosterLines'])
     .select([yuan('roster.amount').as('rosterAmount'), 'roster.file_hash as rosterHash'])
@@ -80,7 +84,7 @@ export const columns = ['id', 'programme', 'unitCode', 'unitName', 'period', 'du
   .map((name) => ({ name }))
 
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
-  const row = await disbursements(db)
+  const row = await disbursements(db, actor)
     .where('disbursement.id', '=', id)
     .where(visible(actor, 'fund', 'disbursement'))
     .executeTakeFirst()
@@ -93,8 +97,8 @@ const order = [
 ] as const
 
 /** Batches of a subtree, the latest month first. */
-export function list(db: Db, trees: readonly Subtree[], query: DisbursementQuery) {
-  const rows = disbursements(db).where(chosen(trees, query))
+export function list(db: Db, actor: Actor, trees: readonly Subtree[], query: DisbursementQuery) {
+  const rows = disbursements(db, actor).where(chosen(trees, query))
   return rows
     .where(after(query.cursor, order, true))
     .orderBy('disbursement.period', 'desc')
@@ -127,7 +131,7 @@ function chosen(trees: readonly Subtree[], { programme, period }: DisbursementQu
   return of.and([
     ...trees.map((tree) => inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })),
     ...(period === undefined ? [] : [of('disbursement.period', '=', `${period}-01`)]),
-    ...(programme === undefined ? [] : [sql<boolean>`${programme} in (programme.code, programme.id::text)`])
+    ...(programme === undefined ? [] : [isProgramme(programme)])
   ])
 }
 
@@ -157,10 +161,11 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
   await tx.insertInto('disbursement').values(row).execute()
 }
 
-export async function update(tx: Tx, id: string, { dueOn, accountId }: DisbursementChange): Promise<void> {
+export async function update(tx: Tx, id: string, change: DisbursementChange): Promise<void> {
   await tx
     .updateTable('disbursement')
-    .set({ due_on: dueOn, account_id: accountId, version: sql<number>`version + 1` })
+    .set({ due_on: change.dueOn, account_id: change.accountId, allocation_id: change.allocationId })
+    .set({ version: sql<number>`version + 1` })
     .where('id', '=', id)
     .execute()
 }

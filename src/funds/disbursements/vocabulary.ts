@@ -34,6 +34,11 @@ export const disbursementWordings = {
     status: 422,
     title: { zh: '该单位在该月不存在或已撤销', en: 'The unit was not valid in that month' }
   },
+  'disbursement-period': {
+    status: 422,
+    title: { zh: '所属月份过早或过晚', en: 'The month lies too far back or too far ahead' },
+    detail: { zh: '可登记 {first} 至 {last} 的批次。', en: 'Months from {first} to {last} are taken.' }
+  },
   'disbursement-account': {
     status: 422,
     title: {
@@ -44,8 +49,15 @@ export const disbursementWordings = {
   'disbursement-allocation': {
     status: 422,
     title: {
-      zh: '不是该项目下达到该单位或其上级的资金',
-      en: 'No allocation of that programme to the unit or to one above it'
+      zh: '不是该项目下达到该单位或其上级的资金，或无权使用',
+      en: 'No allocation of that programme to the unit or to one above it, or not for you'
+    }
+  },
+  'disbursement-allocation-above': {
+    status: 409,
+    title: {
+      zh: '该批次使用上级资金，由上级单位变更',
+      en: 'It is paid from money of a unit above, which alone changes that'
     }
   }
 } satisfies Wordings

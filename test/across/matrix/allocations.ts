@@ -18,5 +18,6 @@ export const allocations: Rows = {
   'GET /v1/allocations/:id': fund('hidden', 'allocation'),
   'GET /v1/allocations/:id/chain': fund('hidden', 'allocation'),
   'POST /v1/allocations': fund('write'),
+  'PATCH /v1/allocations/:id': fund('write', 'allocation'),
   'POST /v1/allocations/:id/matching': fund('write', 'allocation')
 }

@@ -1,0 +1,60 @@
+import { refuse } from '../vocabulary.ts'
+import { CLAUSE, fen } from './rules.ts'
+import type { AllocationChange, MatchingArrival, NewAllocation } from './schema.ts'
+
+/** What of the local share had arrived by the end of a day, all in all; in fen. */
+export interface Arrival {
+  arrivedOn: string
+  arrived: number
+}
+
+/** The local share (配套): what was budgeted, when it is due, and how it came in, day by day. */
+export interface Matching {
+  budgeted: number | null
+  dueOn: string | null
+  arrivals: readonly Arrival[]
+}
+
+export function matching(wanted: NewAllocation['matching'], today: string): Matching {
+  if (wanted === undefined) return { budgeted: null, dueOn: null, arrivals: [] }
+  const { budgeted, dueOn, arrived, arrivedOn = today } = wanted
+  if (arrived === undefined && wanted.arrivedOn !== undefined)
+    throw refuse('matching-day-alone', { pointer: '/matching/arrived' })
+  const come = arrived === undefined ? [] : [arrival({ arrived, arrivedOn }, today, '/matching/arrivedOn')]
+  return { budgeted: fen(budgeted), dueOn, arrivals: come }
+}
+
+/**
+ * How it came in, with what is told now. That is all there is so far, and the last of it came on that day:
+ * what was told before for the same day or a later one, or of no less, cannot be right.
+ */
+export function arrive(
+  budgeted: string | null,
+  before: readonly Arrival[],
+  wanted: MatchingArrival,
+  today: string
+): Arrival[] {
+  if (budgeted === null) throw refuse('matching-absent', { clause: CLAUSE })
+  const come = arrival(wanted, today, '/arrivedOn')
+  const holds = ({ arrivedOn, arrived }: Arrival) => arrivedOn < come.arrivedOn && arrived < come.arrived
+  return [...before.filter(holds), come]
+}
+
+function arrival({ arrived, arrivedOn }: MatchingArrival, today: string, pointer: string): Arrival {
+  if (arrivedOn > today) throw refuse('matching-arrived-later', { pointer })
+  return { arrived: fen(arrived), arrivedOn }
+}
+
+/** Another budget or day for what came in as it did; or none, as long as nothing did. */
+export function rebudget(wanted: AllocationChange['matching'], arrivals: readonly Arrival[]): Matching {
+  if (wanted != null) return { budgeted: fen(wanted.budgeted), dueOn: wanted.dueOn, arrivals }
+  if ((arrivals.at(-1)?.arrived ?? 0) > 0) throw refuse('matching-has-arrived', { pointer: '/matching' })
+  return { budgeted: null, dueOn: null, arrivals: [] }
+}
+
+/** All that has arrived, and the day on which the budget was reached; until then, of the last arrival. */
+export function standing(arrivals: readonly Arrival[], budgeted: number) {
+  const last = arrivals.at(-1)
+  const reached = arrivals.find(({ arrived }) => arrived >= budgeted)
+  return { arrived: last?.arrived ?? 0, arrivedOn: (reached ?? last)?.arrivedOn ?? null }
+}
