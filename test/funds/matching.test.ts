@@ -76,7 +76,7 @@ t.test('more that comes later makes a share late that was in place in time: no',
   t.match(await arrives(late.id, '60', '2026-10-10'), { metOn: null, inTime: '60.00', overdue: true })
   t.match(await check(), { 'matching-short': { count: 1, amount: '40.00' } })
   t.match(await arrives(late.id, '100', '2026-10-20'), { metOn: '2026-10-20', inTime: '60.00' })
-  t.match(await check(), { 'matching-late': { count: 1 }, 'matching-short': { count: 0 } })
+  t.match(await check(), { 'matching-late': { count: 1, amount: '40.00' }, 'matching-short': { count: 0 } })
   t.match(await arrives(late.id, '100', '2026-10-14'), { metOn: '2026-10-14', inTime: '100.00' })
   t.match(await check(), { 'matching-late': { count: 0 } }, 'the day was a slip')
   const { items } = await read('/v1/allocations')

@@ -110,7 +110,9 @@ const records: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
     from (${handedOnIn(aim)}) as one cross join lateral (${afterwards}) as afterwards`,
   retention: (aim) => sql`select *, null::date as paid_on from (${handedOn(aim)}) as one
     where hand_on_by < least(${aim.until}::date, ${aim.today}::date)`,
-  matching: (aim) => sql`select *, matching_arrived_on as paid_on
+  matching: (aim) => sql`select one.*, matching_arrived_on as paid_on, coalesce((
+      select max(arrived) from matching_arrival
+      where allocation_id = one.id and arrived_on <= matching_due_on), 0) as in_time
     from (${allocations(aim, sql`matching_budgeted`, sql`matching_arrived`)}) as one
     where matching_due_on >= ${aim.from}::date and matching_due_on < ${aim.until}::date`,
   account: (aim) => sql`
@@ -133,7 +135,7 @@ const exceptions: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
     ('not-handed-down', case when retained > 0 and hand_on_by < ${today}::date then retained end)`,
   retention: () => sql`('retained', nullif(retained, 0))`,
   matching: ({ today }) => sql`
-    ('matching-late', case when paid >= due and matching_arrived_on > matching_due_on then paid end),
+    ('matching-late', case when paid >= due and matching_arrived_on > matching_due_on then due - in_time end),
     ('matching-short', case when paid < due and matching_due_on < ${today}::date then due - paid end)`,
   account: () => sql`
     ('no-account', case when account_id is null then paid end),

@@ -142,8 +142,9 @@ function notes(mark: Marks): RawBuilder<unknown> {
     ), ${entries}`
 }
 
-const cells = sql`id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
-  request_id, details, mac`
+const cells = sql`
+  id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path, request_id,
+  details, mac`
 
 const entries = sql`
   audited as (
