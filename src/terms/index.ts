@@ -2,6 +2,7 @@ import { wordings, words } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
+export { marked as markedTerm, termNames, termValues } from './marked.ts'
 export { handlers, startRecompute } from './recompute.ts'
 export { termRoutes } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
@@ -10,12 +11,9 @@ export { Term, wire } from './schema.ts'
 export {
   insert as insertTerms,
   insertEach as insertTermsEach,
-  marked as markedTerm,
   meet as meetTerms,
   reopen as reopenTerms,
-  type Subject,
-  termNames,
-  termValues
+  type Subject
 } from './store.ts'
 export type { SubjectKind, Subjects } from './subjects.ts'
 export { type Timetable, timetable } from './timetable.ts'

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts'
 import { dateOf, dayNumber, yearOf } from '../platform/days.ts'
 import type { TermRule } from '../policy/index.ts'
-import { type Counted, type Counting, count, type Span } from './count.ts'
+import { type Counted, type Counting, count, type Skipped, type Span } from './count.ts'
 import type { DayUnit, TermState } from './vocabulary.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -15,6 +15,7 @@ export interface NewTerm {
   clauseId: string
   days: number
   dayUnit: DayUnit
+  rollsOver: boolean
   localDefault: boolean
   localRuleId: string | null
   startedOn: string
@@ -23,6 +24,7 @@ export interface NewTerm {
   excluded: Excluded[]
   dueOn: string
   rolledFrom: string | null
+  skipped: Skipped[]
   provisional: boolean
   calendarEdition: number
 }
@@ -41,9 +43,7 @@ export interface StoredTerm extends BegunTerm {
 }
 
 /** What counting anew changes of a term. */
-export type Recount = Pick<Counted, 'baseDueOn' | 'dueOn' | 'rolledFrom' | 'provisional'> & {
-  calendarEdition: number
-}
+export type Recount = Counted & { calendarEdition: number }
 
 export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
 
@@ -60,7 +60,8 @@ export function begin(
 ): NewTerm {
   mustBeCovered(calendar, startedOn, pointer)
   const isOwn = days !== rule.days
-  const plain = { startedOn, days, dayUnit: rule.unit, extendedDays: 0, excluded: [] }
+  const { unit: dayUnit, rollsOver } = rule
+  const plain = { startedOn, days, dayUnit, rollsOver, extendedDays: 0, excluded: [] }
   return {
     rule: rule.rule,
     clauseId: rule.clause.id,
@@ -71,17 +72,16 @@ export function begin(
   }
 }
 
-type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'extendedDays' | 'excluded'>
+type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'rollsOver' | 'extendedDays' | 'excluded'>
 
 /** A term counted by a calendar, whatever it was counted by before. */
 export function recount(calendar: Calendar, term: Countable): Recount {
-  const { skipped: _, ...counted } = count(calendar, counting(term))
-  return { ...counted, calendarEdition: calendar.edition }
+  return { ...count(calendar, counting(term)), calendarEdition: calendar.edition }
 }
 
 /** What of a term is counted. */
-export function counting({ startedOn, days, dayUnit, extendedDays, excluded }: Countable): Counting {
-  return { startedOn, days, unit: dayUnit, extendDays: extendedDays, excluded }
+function counting({ startedOn, days, dayUnit, rollsOver, extendedDays, excluded }: Countable): Counting {
+  return { startedOn, days, unit: dayUnit, rollsOver, extendDays: extendedDays, excluded }
 }
 
 /** Extends a term, once. `limit` is the rule that says by how many days; null where there is none. */

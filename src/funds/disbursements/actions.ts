@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/scope.ts'
-import type { Tx, Work } from '../../platform/work.ts'
-import { termRulesOf } from '../../policy/index.ts'
+import type { Work } from '../../platform/work.ts'
+import { timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -23,7 +23,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)
   if (allocationId !== null) rules.checkAllocation(await sources.allocation(tx, allocationId), batch)
-  const dueOn = rules.dueOn(wanted, period, await daysToPay(tx, unitCode, period))
+  const dueOn = rules.dueOn(wanted, period, await timetable(tx, unitCode, rules.startOf(period)))
   await store.insert(tx, {
     ...{ id: batch.id, programme_id: programme.id, unit_code: unitCode, path: unit.path, period },
     ...{ due_on: dueOn, account_id: accountId, allocation_id: allocationId },
@@ -32,11 +32,6 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const told = { programme: programme.code, period: wanted.period, dueOn, accountId, allocationId }
   work.record('disbursement.created', batch, told)
   return (await store.find(tx, actor, batch.id)) as store.Versioned
-}
-
-async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
-  const startedOn = rules.startOf(period)
-  return (await termRulesOf(tx, unitCode, startedOn)).of(rules.TERM, startedOn).days
 }
 
 /** Another due day, another account. What was checked before stays as it was. */
