@@ -111,12 +111,13 @@ export function extendCase(work: Work, id: string, { days, reason }: Static<type
   })
 }
 
-/** Days of a hearing, say, do not count for the decision at hand. */
+/** Days of a hearing, say, do not count for the decision at hand; entered before its term is over. */
 export function excludeFromCase(work: Work, id: string, wanted: Static<typeof words.Exclusion>) {
-  const { tx } = work
+  const { tx, today } = work
   return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
     const term = runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
     if (term === undefined) throw refuse('no-running-term')
+    checkStillRunning('term-over', term, today)
     const longer = await excludeDays(tx, await calendarOf(tx), term, wanted)
     return { details: { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn } }
   })

@@ -47,9 +47,6 @@ export type Recount = Counted & { calendarEdition: number }
 
 export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
 
-/** The longest stretch that is left out at a time: a hearing does not take longer than a year. */
-const LONGEST_EXCLUSION = 366
-
 /** A term by its rule, or with days of its own, where the rule leaves them to whoever sets the term. */
 export function begin(
   calendar: Calendar,
@@ -103,7 +100,10 @@ export function extend<T extends NewTerm & { metOn?: string | null }>(
   return changed(calendar, term, { extendedDays: days, excluded: term.excluded })
 }
 
-/** Leaves days out, which begin within the term and overlap with none that are left out already. */
+/**
+ * Leaves days out, which lie within the term and overlap with none that are left out already. Each stretch
+ * makes room for the next one behind it: in all they may be as many as the days of the term itself.
+ */
 export function exclude<T extends NewTerm & { metOn?: string | null }>(
   calendar: Calendar,
   term: T,
@@ -113,17 +113,20 @@ export function exclude<T extends NewTerm & { metOn?: string | null }>(
   const { from, to } = days
   mustRun(term)
   if (from > to) throw refuse('exclusion-backwards', { pointer: pointers.to })
-  if (from <= term.startedOn || from > term.dueOn) {
-    const { startedOn, dueOn } = term
-    throw refuse('exclusion-outside-term', { pointer: pointers.from, values: { startedOn, dueOn } })
-  }
-  if (dayNumber(to) - dayNumber(from) >= LONGEST_EXCLUSION) {
-    throw refuse('exclusion-too-long', { pointer: pointers.to, values: { most: LONGEST_EXCLUSION } })
+  const { startedOn, dueOn } = term
+  const outside = [from, to].map((day) => day <= startedOn || day > dueOn)
+  if (outside.includes(true)) {
+    const pointer = outside[0] ? pointers.from : pointers.to
+    throw refuse('exclusion-outside-term', { pointer, values: { startedOn, dueOn } })
   }
   if (term.excluded.some((one) => one.from <= to && from <= one.to)) {
     throw refuse('exclusion-overlaps', { pointer: pointers.from })
   }
   const excluded = [...term.excluded, days].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const most = term.days + term.extendedDays
+  if (excludedDays({ ...term, excluded }) > most) {
+    throw refuse('exclusion-too-long', { pointer: pointers.to, values: { most } })
+  }
   return changed(calendar, term, { extendedDays: term.extendedDays, excluded })
 }
 

@@ -36,7 +36,7 @@ export const wordings = {
   },
   'exclusion-outside-term': {
     status: 422,
-    title: { zh: '不计入期间须始于期限之内', en: 'Days that do not count must begin within the term' },
+    title: { zh: '不计入期间须在期限之内', en: 'Days that do not count must lie within the term' },
     detail: {
       zh: '期限自 {startedOn} 次日起，至 {dueOn} 止。',
       en: 'The term runs from the day after {startedOn} to {dueOn}.'
@@ -49,7 +49,10 @@ export const wordings = {
   'exclusion-too-long': {
     status: 422,
     title: { zh: '不计入期间过长', en: 'These are too many days' },
-    detail: { zh: '一次至多 {most} 日。', en: 'At most {most} days at a time.' }
+    detail: {
+      zh: '合计不得超过期限本身的 {most} 日。',
+      en: 'In all, no more than the {most} days of the term itself.'
+    }
   }
 } satisfies Wordings
 

@@ -104,8 +104,13 @@ t.test('refused, with the place and the clause', async (t) => {
       [422, 'exclusion-outside-term', '?excludeFrom']
     ],
     [
+      'past its end',
+      { ...conclude, excludeFrom: '2026-03-10', excludeTo: '2026-05-07' },
+      [422, 'exclusion-outside-term', '?excludeTo']
+    ],
+    [
       'too long',
-      { ...conclude, excludeFrom: '2026-03-10', excludeTo: '2999-12-31' },
+      { ...conclude, excludeFrom: '2026-03-03', excludeTo: '2026-05-06' },
       [422, 'exclusion-too-long', '?excludeTo']
     ],
     ['a unit that is not there', { ...conclude, unitCode: '99' }, [404, 'not-found', '?unitCode']]

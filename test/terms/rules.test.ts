@@ -48,18 +48,37 @@ t.test('days are left out that begin within the term, once', async (t) => {
     ['2026-03-03', '2026-03-10'],
     'in the order of the days'
   )
-  const cases: [days: rules.Excluded, code: string][] = [
-    [hearing('2026-03-12', '2026-03-10'), 'exclusion-backwards'],
-    [hearing('2026-03-02'), 'exclusion-outside-term'],
-    [hearing('2026-05-07'), 'exclusion-outside-term'],
-    [hearing('2026-03-14'), 'exclusion-overlaps'],
+  const cases: [days: rules.Excluded, code: string, pointer?: string][] = [
+    [hearing('2026-03-12', '2026-03-10'), 'exclusion-backwards', '/to'],
+    [hearing('2026-03-02'), 'exclusion-outside-term', '/from'],
+    [hearing('2026-05-07'), 'exclusion-outside-term', '/from'],
+    [hearing('2026-03-14'), 'exclusion-overlaps', '/from'],
     [hearing('2026-03-04', '2026-03-10'), 'exclusion-overlaps'],
     [hearing('2026-03-04', '2026-03-30'), 'exclusion-overlaps'],
-    [hearing('2026-04-01', '2027-04-02'), 'exclusion-too-long']
+    [hearing('2026-05-06', '2026-05-07'), 'exclusion-outside-term', '/to'],
+    [hearing('2026-04-01', '2027-04-02'), 'exclusion-outside-term', '/to']
   ]
-  for (const [days, code] of cases) t.throws(() => exclude(days, once), { code }, `${days.from} ${days.to}`)
+  for (const [days, code, pointer] of cases) {
+    const particulars = pointer === undefined ? {} : { pointer }
+    t.throws(() => exclude(days, once), { code, particulars }, `${days.from} ${days.to}`)
+  }
   t.throws(() => exclude(hearing('2026-03-10'), { ...conclude, metOn: '2026-03-04' }), { code: 'term-met' })
-  t.equal(exclude(hearing('2026-04-01', '2027-04-01')).excluded.length, 1, 'a whole year will do')
+})
+
+t.test('in all no more days are left out than the term has, however often it is asked', async (t) => {
+  const exclude = (term: rules.NewTerm, from: string, to = from) => ({
+    ...term,
+    ...rules.exclude(calendar, term, hearing(from, to))
+  })
+  const all = exclude(conclude, '2026-03-03', '2026-05-01')
+  t.match(all, { dueOn: '2026-06-30' })
+  const particulars = { pointer: '/to', values: { most: 60 } }
+  t.throws(() => exclude(all, '2026-05-02'), { code: 'exclusion-too-long', particulars })
+  t.throws(() => exclude(conclude, '2026-03-03', '2026-05-02'), { code: 'exclusion-too-long', particulars })
+  const half = exclude(conclude, '2026-03-03', '2026-04-01')
+  t.throws(() => exclude(half, '2026-04-02', '2026-05-02'), { code: 'exclusion-too-long' })
+  const extended = { ...conclude, ...rules.extend(calendar, conclude, 30, ruleOf('case.conclude'), limit) }
+  t.equal(rules.excludedDays(exclude(extended, '2026-03-03', '2026-05-31')), 90)
 })
 
 t.test('days after the end are not counted among those left out', async (t) => {
