@@ -1354,6 +1354,8 @@ create table term (
   met_on date,
   missed_at timestamp with time zone,
   reminded_at timestamp with time zone,
+  skipped jsonb default '[]'::jsonb not null,
+  rolls_over boolean default true not null,
   constraint term_pkey PRIMARY KEY (id),
   constraint term_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
   constraint term_day_unit_check CHECK (day_unit = ANY (ARRAY['calendar'::text, 'working'::text])),

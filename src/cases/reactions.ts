@@ -14,7 +14,7 @@ export function lockerOf(table: 'petition_case' | 'case_letter'): NonNullable<Su
 /** What a case keeps of its terms: the earliest day on which something is due. */
 export const caseTerms: SubjectKind = {
   lock: lockerOf('petition_case'),
-  async moved({ tx }, ids) {
+  async recounted({ tx }, ids) {
     await sql`
       update petition_case set version = version + 1, next_due_on = coalesce((
         select min(due_on) from term

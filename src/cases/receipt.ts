@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { note, noteNames } from '../platform/audit/record.ts'
 import { prepared, written } from '../platform/database/prepared.ts'
+import { inUtc } from '../platform/days.ts'
 import { nextNumber, numberStart } from '../platform/numbering.ts'
 import type { Work } from '../platform/work.ts'
 import { markedTerm, termNames, termValues } from '../terms/index.ts'
@@ -62,7 +63,7 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
   // Reports on a unit count for themselves: a gap in the other numbers would tell of them.
   const accused = hiddenFrom(wanted) ?? undefined
   const [made] = await received(tx, {
-    ...{ id, kind, channel, category, summary, anonymous, receivedAt, year },
+    ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
     series: accused === undefined ? 'case' : `case on ${accused}`,
     start: numberStart(unit.code, year, accused),
     unit: unit.code,

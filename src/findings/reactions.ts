@@ -44,7 +44,7 @@ export const findingTerms: SubjectKind = {
   async lock({ tx }, ids) {
     await sql`select from finding where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
   },
-  async moved({ tx }, ids) {
+  async recounted({ tx }, ids) {
     await sql`
       update finding set version = version + 1, due_on = coalesce((
         select min(due_on) from term

@@ -13,7 +13,7 @@ export const answerTerms: SubjectKind = {
       order by id for update`.execute(tx)
     await sql`select from notice_addressee where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
   },
-  async moved({ tx }, ids) {
+  async recounted({ tx }, ids) {
     await sql`
       update notice_addressee set version = version + 1, due_on = (
         select due_on from term

@@ -28,6 +28,11 @@ export function instantOf(moment: Date): string {
   return `${new Date(moment.getTime() + SHANGHAI).toISOString().slice(0, 19)}+08:00`
 }
 
+/** An instant with whatever offset, as UTC: what is finer than a millisecond is cut off. */
+export function inUtc(instant: string): string {
+  return new Date(instant).toISOString()
+}
+
 /** The day of a moment, which is a day itself or an instant (`Moment` in schema.ts), in Asia/Shanghai. */
 export function dayOf(moment: string): string {
   if (!moment.includes('T')) return moment

@@ -65,13 +65,21 @@ export const LocalDate = Type.String({
   description: 'A day in Asia/Shanghai'
 })
 
+const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
+// JavaScript knows no leap second; PostgreSQL keeps microseconds.
+const TIME = `T${CLOCK}:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]${CLOCK})`
+
+/**
+ * An instant. Into SQL it goes by `inUtc`: PostgreSQL knows no offset beyond 15:59. Not before 1910: until
+ * 1901 the clocks of Shanghai were ahead by minutes and seconds, which no answer could say.
+ */
 export const Instant = Type.String({
   format: 'date-time',
+  pattern: `^(19[1-9]|2\\d{2})\\d-\\d{2}-\\d{2}${TIME}$`,
+  maxLength: 40,
   title: '时间',
   description: 'RFC 3339 with offset'
 })
-
-const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
 
 /** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
 export const Moment = Type.Unsafe<string>({
@@ -80,7 +88,7 @@ export const Moment = Type.Unsafe<string>({
     { type: 'string', format: 'date' },
     { type: 'string', format: 'date-time' }
   ],
-  pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(T${CLOCK}:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]${CLOCK}))?$`,
+  pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(${TIME})?$`,
   maxLength: 40,
   title: '时间',
   description: 'A day in Asia/Shanghai, or an instant (RFC 3339 with offset)'

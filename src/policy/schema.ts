@@ -40,6 +40,53 @@ export const Quota = closed(
 )
 export type Quota = Static<typeof Quota>
 
+const Term = closed({
+  rule: Type.String({
+    title: '期限规则',
+    description: 'Stable identifier',
+    examples: ['case.conclude']
+  }),
+  days: Days,
+  unit: DayUnit,
+  clauseId: ClauseId,
+  localDefault: Type.Boolean({
+    title: '是否默认值',
+    description: 'No statute says so: a local rule may'
+  }),
+  boundLevels: Type.Optional(
+    Type.Array(UnitLevel, {
+      title: '法定适用级别',
+      description: 'The levels that the statute speaks of, where it leaves others out: for those a default'
+    })
+  ),
+  extension: Type.Optional(
+    Type.String({
+      title: '延长规则',
+      description: 'The rule that says by how many days it may be extended'
+    })
+  ),
+  isRight: Type.Optional(
+    Type.Boolean({
+      title: '是否当事人权利期限',
+      description: 'The days belong to the petitioner: no local rule may change them'
+    })
+  ),
+  mayLapse: Type.Optional(
+    Type.Boolean({
+      title: '是否可不行使',
+      description: 'Something may be done within it, nothing must: nobody is late when it is over'
+    })
+  ),
+  rollsOver: Type.Optional(
+    Type.Boolean({
+      title: '是否遇休息日顺延',
+      description: 'Left out: a term that would end on a day off ends on the next working day; false: not',
+      default: true
+    })
+  ),
+  remark: Type.Optional(Sentence)
+})
+
 export const Policy = closed(
   {
     id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
@@ -63,48 +110,7 @@ export const Policy = closed(
       })
     ),
     quotas: Type.Array(Quota),
-    terms: Type.Array(
-      closed({
-        rule: Type.String({
-          title: '期限规则',
-          description: 'Stable identifier',
-          examples: ['case.conclude']
-        }),
-        days: Days,
-        unit: DayUnit,
-        clauseId: ClauseId,
-        localDefault: Type.Boolean({
-          title: '是否默认值',
-          description: 'No statute says so: a local rule may'
-        }),
-        boundLevels: Type.Optional(
-          Type.Array(UnitLevel, {
-            title: '法定适用级别',
-            description:
-              'The levels that the statute speaks of, where it leaves others out: for those a default'
-          })
-        ),
-        extension: Type.Optional(
-          Type.String({
-            title: '延长规则',
-            description: 'The rule that says by how many days it may be extended'
-          })
-        ),
-        isRight: Type.Optional(
-          Type.Boolean({
-            title: '是否当事人权利期限',
-            description: 'The days belong to the petitioner: no local rule may change them'
-          })
-        ),
-        mayLapse: Type.Optional(
-          Type.Boolean({
-            title: '是否可不行使',
-            description: 'Something may be done within it, nothing must: nobody is late when it is over'
-          })
-        ),
-        remark: Type.Optional(Sentence)
-      })
-    ),
+    terms: Type.Array(Term),
     sanctions: Type.Array(
       closed({
         outcome: Type.String({

@@ -18,6 +18,8 @@ export interface Counting {
   startedOn: string
   days: number
   unit: DayUnit
+  /** Whether it ends on the next working day where it would end on a day off; left out: it does. */
+  rollsOver?: boolean
   extendDays?: number
   excluded?: readonly Span[]
 }
@@ -37,27 +39,26 @@ export interface Counted {
 /**
  * When a term is due (民法典 200–204, by analogy). The first day does not count: N days from D end on D+N. Days
  * and extension are counted in one go; excluded days are passed over. A term that would end on a day off, or
- * on an excluded one, ends on the next working day. Of working-day terms only working days count, made-up
- * weekends among them.
+ * on an excluded one, ends on the next working day, unless its rule says that no day off puts it off. Of
+ * working-day terms only working days count, made-up weekends among them.
  */
 export function count(calendar: Calendar, counting: Counting): Counted {
-  const { startedOn, days, unit, extendDays = 0, excluded = [] } = counting
-  const base = walk(calendar, startedOn, days, unit, [])
+  const { startedOn, days, extendDays = 0, excluded = [] } = counting
+  const base = walk(calendar, counting, days, [])
   const isPlain = extendDays === 0 && excluded.length === 0
-  const real = isPlain ? base : walk(calendar, startedOn, days + extendDays, unit, excluded)
+  const real = isPlain ? base : walk(calendar, counting, days + extendDays, excluded)
   return { ...real, baseDueOn: base.dueOn, provisional: isProvisional(calendar, startedOn, real.dueOn) }
 }
 
 function walk(
   calendar: Calendar,
-  startedOn: string,
+  { startedOn, unit, rollsOver = true }: Counting,
   days: number,
-  unit: DayUnit,
   excluded: readonly Span[]
 ): Pick<Counted, 'dueOn' | 'rolledFrom' | 'skipped'> {
   const out = (date: string) => excludedIn(excluded, date)
   const notCounted = (date: string) => (unit === 'working' ? off(calendar, date) : undefined) ?? out(date)
-  const noEnd = (date: string) => off(calendar, date) ?? out(date)
+  const noEnd = (date: string) => (rollsOver ? (off(calendar, date) ?? out(date)) : undefined)
   const passed: Passed[] = []
   let day = dayNumber(startedOn)
   for (let counted = 0; counted < days; ) {

@@ -2,6 +2,7 @@ import { wordings, words } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
+export { marked as markedTerm, termNames, termValues } from './marked.ts'
 export { handlers, startRecompute } from './recompute.ts'
 export { restart as restartTerm } from './restart.ts'
 export { termRoutes } from './routes.ts'
@@ -11,12 +12,10 @@ export { Term, wire } from './schema.ts'
 export {
   insert as insertTerms,
   insertEach as insertTermsEach,
-  marked as markedTerm,
   meet as meetTerms,
   reopen as reopenTerms,
-  type Subject,
-  termNames,
-  termValues
+  resume as resumeTerm,
+  type Subject
 } from './store.ts'
 export type { SubjectKind, Subjects } from './subjects.ts'
 export { type Timetable, timetable } from './timetable.ts'

@@ -11,14 +11,14 @@ export async function insertForAll(
   records: readonly { id: string; unitCode: string }[]
 ): Promise<void> {
   await sql`
-    insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, local_default,
-      local_rule_id, started_on, base_due_on, extended_days, excluded, due_on, rolled_from, provisional,
-      calendar_edition)
+    insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, rolls_over,
+      local_default, local_rule_id, started_on, base_due_on, extended_days, excluded, due_on, rolled_from,
+      skipped, provisional, calendar_edition)
     select uuid_v7(), ${kind}, record.id, record.unit_code, ${term.rule}, ${term.clauseId}, ${term.days}::int,
-      ${term.dayUnit}, ${term.localDefault}::boolean, ${term.localRuleId}::uuid, ${term.startedOn}::date,
-      ${term.baseDueOn}::date, ${term.extendedDays}::int, ${JSON.stringify(term.excluded)}::jsonb,
-      ${term.dueOn}::date, ${term.rolledFrom}::date, ${term.provisional}::boolean,
-      ${term.calendarEdition}::int
+      ${term.dayUnit}, ${term.rollsOver}::boolean, ${term.localDefault}::boolean, ${term.localRuleId}::uuid,
+      ${term.startedOn}::date, ${term.baseDueOn}::date, ${term.extendedDays}::int,
+      ${JSON.stringify(term.excluded)}::jsonb, ${term.dueOn}::date, ${term.rolledFrom}::date,
+      ${JSON.stringify(term.skipped)}::jsonb, ${term.provisional}::boolean, ${term.calendarEdition}::int
     from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ unitCode }) => unitCode)}::text[])
       as record (id, unit_code)`.execute(tx)
 }

@@ -2,7 +2,6 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { TermRule } from '../policy/index.ts'
-import { count } from './count.ts'
 import { explain } from './explain.ts'
 import * as rules from './rules.ts'
 import type { Preview, PreviewQuery } from './schema.ts'
@@ -25,7 +24,7 @@ export async function preview(db: Db, actor: Actor, query: PreviewQuery): Promis
     const at = { from: '?excludeFrom', to: '?excludeTo' }
     term = { ...term, ...rules.exclude(calendar, term, { ...left, reason: '试算 as asked' }, at) }
   }
-  return wire(term, rule, count(calendar, rules.counting(term)).skipped)
+  return wire(term, rule)
 }
 
 function spanIn({ excludeFrom: from, excludeTo: to }: PreviewQuery) {
@@ -35,7 +34,7 @@ function spanIn({ excludeFrom: from, excludeTo: to }: PreviewQuery) {
   return { from, to }
 }
 
-function wire(term: rules.NewTerm, { clause }: TermRule, skipped: Preview['skipped']): Preview {
+function wire(term: rules.NewTerm, { clause }: TermRule): Preview {
   return {
     rule: term.rule,
     clause: { id: clause.id, text: clause.text },
@@ -45,7 +44,7 @@ function wire(term: rules.NewTerm, { clause }: TermRule, skipped: Preview['skipp
     baseDueOn: term.baseDueOn,
     dueOn: term.dueOn,
     rolledFrom: term.rolledFrom,
-    skipped,
+    skipped: term.skipped,
     provisional: term.provisional,
     localDefault: term.localDefault,
     localRuleId: term.localRuleId,

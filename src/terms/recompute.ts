@@ -41,8 +41,8 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
 }
 
 /**
- * Counts these terms anew by the calendar at hand, records those whose due date moved, and tells their rooms.
- * Gives how many moved.
+ * Counts these terms anew by the calendar at hand, records those whose due date moved, and tells the rooms of
+ * all of them: a term that ends as before names another edition, at least. Gives how many moved.
  */
 export async function recompute(
   work: Work,
@@ -52,29 +52,22 @@ export async function recompute(
 ): Promise<number> {
   const { tx } = work
   // Looked at once without a lock, only to know which records have to be locked before their terms.
-  const likely = moves(calendar, await stale.read(tx, ids)).map(({ term }) => term)
+  const likely = await stale.read(tx, ids)
   for (const [kind, records] of recordsOf(likely)) await subjects[kind]?.lock?.(work, records)
   const terms = await stale.lock(tx, ids, calendar.edition)
+  const counted = terms.map((term) => ({ term, ...rules.recount(calendar, term) }))
   await stale.update(
     tx,
-    terms.map((term) => ({ id: term.id, ...rules.recount(calendar, term) }))
+    counted.map(({ term: { id }, ...change }) => ({ id, ...change }))
   )
-  const moved = moves(calendar, terms)
+  const moved = counted.filter(({ term, dueOn }) => term.dueOn !== dueOn)
   for (const { term, dueOn } of moved) {
     const { subjectKind, subjectId: id, unitCode, rule, dueOn: from } = term
     const cause = rules.causeOf(calendar, { ...term, dueOn: from > dueOn ? from : dueOn })
     work.record(`${subjectKind}.term-moved`, { id, unitCode }, { rule, from, to: dueOn, ...cause })
   }
-  for (const [kind, records] of recordsOf(moved.map(({ term }) => term))) {
-    await subjects[kind]?.moved(work, records)
-  }
+  for (const [kind, records] of recordsOf(terms)) await subjects[kind]?.recounted(work, records)
   return moved.length
-}
-
-function moves(calendar: Calendar, terms: readonly rules.StoredTerm[]) {
-  return terms
-    .map((term) => ({ term, dueOn: rules.recount(calendar, term).dueOn }))
-    .filter(({ term, dueOn }) => term.dueOn !== dueOn)
 }
 
 /** The records of terms, by kind, each once and in the order of their ids. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts'
 import { dateOf, dayNumber, yearOf } from '../platform/days.ts'
 import type { TermRule } from '../policy/index.ts'
-import { type Counted, type Counting, count, type Span } from './count.ts'
+import { type Counted, type Counting, count, type Skipped, type Span } from './count.ts'
 import type { DayUnit, TermState } from './vocabulary.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -15,6 +15,7 @@ export interface NewTerm {
   clauseId: string
   days: number
   dayUnit: DayUnit
+  rollsOver: boolean
   localDefault: boolean
   localRuleId: string | null
   startedOn: string
@@ -23,6 +24,7 @@ export interface NewTerm {
   excluded: Excluded[]
   dueOn: string
   rolledFrom: string | null
+  skipped: Skipped[]
   provisional: boolean
   calendarEdition: number
 }
@@ -41,14 +43,9 @@ export interface StoredTerm extends BegunTerm {
 }
 
 /** What counting anew changes of a term. */
-export type Recount = Pick<Counted, 'baseDueOn' | 'dueOn' | 'rolledFrom' | 'provisional'> & {
-  calendarEdition: number
-}
+export type Recount = Counted & { calendarEdition: number }
 
 export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
-
-/** The longest stretch that is left out at a time: a hearing does not take longer than a year. */
-const LONGEST_EXCLUSION = 366
 
 /** A term by its rule, or with days of its own, where the rule leaves them to whoever sets the term. */
 export function begin(
@@ -60,7 +57,8 @@ export function begin(
 ): NewTerm {
   mustBeCovered(calendar, startedOn, pointer)
   const isOwn = days !== rule.days
-  const plain = { startedOn, days, dayUnit: rule.unit, extendedDays: 0, excluded: [] }
+  const { unit: dayUnit, rollsOver } = rule
+  const plain = { startedOn, days, dayUnit, rollsOver, extendedDays: 0, excluded: [] }
   return {
     rule: rule.rule,
     clauseId: rule.clause.id,
@@ -71,17 +69,16 @@ export function begin(
   }
 }
 
-type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'extendedDays' | 'excluded'>
+type Countable = Pick<NewTerm, 'startedOn' | 'days' | 'dayUnit' | 'rollsOver' | 'extendedDays' | 'excluded'>
 
 /** A term counted by a calendar, whatever it was counted by before. */
 export function recount(calendar: Calendar, term: Countable): Recount {
-  const { skipped: _, ...counted } = count(calendar, counting(term))
-  return { ...counted, calendarEdition: calendar.edition }
+  return { ...count(calendar, counting(term)), calendarEdition: calendar.edition }
 }
 
 /** What of a term is counted. */
-export function counting({ startedOn, days, dayUnit, extendedDays, excluded }: Countable): Counting {
-  return { startedOn, days, unit: dayUnit, extendDays: extendedDays, excluded }
+function counting({ startedOn, days, dayUnit, rollsOver, extendedDays, excluded }: Countable): Counting {
+  return { startedOn, days, unit: dayUnit, rollsOver, extendDays: extendedDays, excluded }
 }
 
 /** Extends a term, once. `limit` is the rule that says by how many days; null where there is none. */
@@ -103,7 +100,10 @@ export function extend<T extends NewTerm & { metOn?: string | null }>(
   return changed(calendar, term, { extendedDays: days, excluded: term.excluded })
 }
 
-/** Leaves days out, which begin within the term and overlap with none that are left out already. */
+/**
+ * Leaves days out, which lie within the term and overlap with none that are left out already. Each stretch
+ * makes room for the next one behind it: in all they may be as many as the days of the term itself.
+ */
 export function exclude<T extends NewTerm & { metOn?: string | null }>(
   calendar: Calendar,
   term: T,
@@ -113,17 +113,20 @@ export function exclude<T extends NewTerm & { metOn?: string | null }>(
   const { from, to } = days
   mustRun(term)
   if (from > to) throw refuse('exclusion-backwards', { pointer: pointers.to })
-  if (from <= term.startedOn || from > term.dueOn) {
-    const { startedOn, dueOn } = term
-    throw refuse('exclusion-outside-term', { pointer: pointers.from, values: { startedOn, dueOn } })
-  }
-  if (dayNumber(to) - dayNumber(from) >= LONGEST_EXCLUSION) {
-    throw refuse('exclusion-too-long', { pointer: pointers.to, values: { most: LONGEST_EXCLUSION } })
+  const { startedOn, dueOn } = term
+  const outside = [from, to].map((day) => day <= startedOn || day > dueOn)
+  if (outside.includes(true)) {
+    const pointer = outside[0] ? pointers.from : pointers.to
+    throw refuse('exclusion-outside-term', { pointer, values: { startedOn, dueOn } })
   }
   if (term.excluded.some((one) => one.from <= to && from <= one.to)) {
     throw refuse('exclusion-overlaps', { pointer: pointers.from })
   }
   const excluded = [...term.excluded, days].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const most = term.days + term.extendedDays
+  if (excludedDays({ ...term, excluded }) > most) {
+    throw refuse('exclusion-too-long', { pointer: pointers.to, values: { most } })
+  }
   return changed(calendar, term, { extendedDays: term.extendedDays, excluded })
 }
 

@@ -47,6 +47,19 @@ const common = {
   unit: DayUnit,
   baseDueOn: Base,
   dueOn: Due,
+  rolledFrom: nullable(day('顺延前届满日', 'The day off on which it would have ended; null: none')),
+  skipped: Type.Array(
+    closed({
+      from: day('起', 'First day'),
+      to: day('止', 'Last day'),
+      reason: oneOf(['day-off', 'holiday', 'excluded'], {
+        title: '原因',
+        description: 'Weekend, public holiday, or left out'
+      }),
+      name: Type.Optional(Type.String({ title: '节假日', description: 'The holiday' }))
+    }),
+    { title: '跳过的日子', description: 'What was passed over on the way, or at the end' }
+  ),
   provisional: Provisional,
   localDefault: LocalDefault,
   localRuleId: nullable({ ...Id, title: '实施细则', description: 'The local rule that the days come from' }),
@@ -82,6 +95,8 @@ export function wire(term: rules.BegunTerm, today: string): Term {
     extendedDueOn: term.extendedDays > 0 ? dueOn : null,
     excludedDays: rules.excludedDays(term),
     dueOn,
+    rolledFrom: term.rolledFrom,
+    skipped: term.skipped,
     metOn,
     state: rules.stateOf(term, today),
     provisional,
@@ -91,25 +106,11 @@ export function wire(term: rules.BegunTerm, today: string): Term {
   }
 }
 
-export const Preview = closed(
-  {
-    ...common,
-    rolledFrom: nullable(day('顺延前届满日', 'The day off on which it would have ended; null: none')),
-    skipped: Type.Array(
-      closed({
-        from: day('起', 'First day'),
-        to: day('止', 'Last day'),
-        reason: oneOf(['day-off', 'holiday', 'excluded'], {
-          title: '原因',
-          description: 'Weekend, public holiday, or left out'
-        }),
-        name: Type.Optional(Type.String({ title: '节假日', description: 'The holiday' }))
-      }),
-      { title: '跳过的日子', description: 'What was passed over on the way, or at the end' }
-    )
-  },
-  { $id: 'TermPreview', title: '期限试算', description: 'When a term would be due' }
-)
+export const Preview = closed(common, {
+  $id: 'TermPreview',
+  title: '期限试算',
+  description: 'When a term would be due'
+})
 export type Preview = Static<typeof Preview>
 
 export const previewQuery = closed({

@@ -67,13 +67,13 @@ export async function update(tx: Tx, terms: readonly (Recount & { id: string })[
   const column = <K extends keyof (typeof terms)[number]>(name: K) => terms.map((term) => term[name])
   await sql`
     update term set base_due_on = counted.base_due_on, due_on = counted.due_on,
-      rolled_from = counted.rolled_from, provisional = counted.provisional,
+      rolled_from = counted.rolled_from, skipped = counted.skipped, provisional = counted.provisional,
       calendar_edition = counted.calendar_edition,
       missed_at = case when term.due_on < counted.due_on then null else missed_at end,
       reminded_at = case when term.due_on < counted.due_on then null else reminded_at end
     from unnest(${column('id')}::uuid[], ${column('baseDueOn')}::date[], ${column('dueOn')}::date[],
-      ${column('rolledFrom')}::date[], ${column('provisional')}::boolean[],
-      ${column('calendarEdition')}::int[])
-      as counted (id, base_due_on, due_on, rolled_from, provisional, calendar_edition)
+      ${column('rolledFrom')}::date[], ${column('skipped').map((one) => JSON.stringify(one))}::jsonb[],
+      ${column('provisional')}::boolean[], ${column('calendarEdition')}::int[])
+      as counted (id, base_due_on, due_on, rolled_from, skipped, provisional, calendar_edition)
     where term.id = counted.id`.execute(tx)
 }

@@ -23,6 +23,7 @@ export function termRows(terms: readonly NewTerm[], subject: Subject): Insertabl
     clause_id: term.clauseId,
     days: term.days,
     day_unit: term.dayUnit,
+    rolls_over: term.rollsOver,
     local_default: term.localDefault,
     local_rule_id: term.localRuleId,
     started_on: term.startedOn,
@@ -31,6 +32,7 @@ export function termRows(terms: readonly NewTerm[], subject: Subject): Insertabl
     excluded: JSON.stringify(term.excluded),
     due_on: term.dueOn,
     rolled_from: term.rolledFrom,
+    skipped: JSON.stringify(term.skipped),
     provisional: term.provisional,
     calendar_edition: term.calendarEdition
   }))
@@ -42,42 +44,6 @@ export function termRows(terms: readonly NewTerm[], subject: Subject): Insertabl
  */
 export function insertion(db: Db | Tx, terms: readonly NewTerm[], subject: Subject) {
   return db.insertInto('term').values(termRows(terms, subject)).returning(wire)
-}
-
-const columns = [
-  'id',
-  'subject_kind',
-  'subject_id',
-  'unit_code',
-  'rule',
-  'clause_id',
-  'days',
-  'day_unit'
-] as const
-const others = [
-  'local_default',
-  'local_rule_id',
-  'started_on',
-  'base_due_on',
-  'extended_days',
-  'excluded'
-] as const
-const last = ['due_on', 'rolled_from', 'provisional', 'calendar_edition'] as const
-const all = [...columns, ...others, ...last]
-
-export type TermName = `term_${(typeof all)[number]}`
-export const termNames = all.map((column): TermName => `term_${column}`)
-
-/** One new term as values for `marked`. */
-export function termValues(term: NewTerm, subject: Subject): Record<TermName, unknown> {
-  const [row] = termRows([term], subject)
-  return Object.fromEntries(all.map((name) => [`term_${name}`, row?.[name]])) as Record<TermName, unknown>
-}
-
-/** The same as `insertion` for one term, in a statement that is built once; `mark` stands for its values. */
-export function marked(db: Db, mark: Record<TermName, string>) {
-  const row = Object.fromEntries(all.map((name) => [name, mark[`term_${name}`]]))
-  return db.insertInto('term').values(row as unknown as Insertable<Tables['term']>)
 }
 
 /** Terms of many records, one each. */
@@ -103,6 +69,7 @@ export const wire = [
   'clause_id as clauseId',
   'days',
   'day_unit as dayUnit',
+  'rolls_over as rollsOver',
   'local_default as localDefault',
   'local_rule_id as localRuleId',
   'started_on as startedOn',
@@ -111,6 +78,7 @@ export const wire = [
   'excluded',
   'due_on as dueOn',
   'rolled_from as rolledFrom',
+  'skipped',
   'provisional',
   'calendar_edition as calendarEdition',
   'met_on as metOn'
@@ -172,6 +140,11 @@ export async function reopen(tx: Tx, kind: string, id: string, rules: readonly s
     .execute()
 }
 
+/** The same for one term. */
+export async function resume(tx: Tx, { id }: Pick<StoredTerm, 'id'>): Promise<void> {
+  await tx.updateTable('term').set({ met_on: null }).where('id', '=', id).execute()
+}
+
 export async function change(tx: Tx, id: string, changed: Change): Promise<StoredTerm> {
   const row = await tx
     .updateTable('term')
@@ -179,6 +152,7 @@ export async function change(tx: Tx, id: string, changed: Change): Promise<Store
       base_due_on: changed.baseDueOn,
       due_on: changed.dueOn,
       rolled_from: changed.rolledFrom,
+      skipped: JSON.stringify(changed.skipped),
       provisional: changed.provisional,
       calendar_edition: changed.calendarEdition,
       extended_days: changed.extendedDays,

@@ -2,8 +2,11 @@ import type { Work } from '../platform/work.ts'
 
 /** What a kind of record has to do with its terms, told by the higher room that holds it. */
 export interface SubjectKind {
-  /** Refreshes what the room keeps of the due dates of these records. */
-  moved(work: Work, ids: string[]): Promise<void>
+  /**
+   * Refreshes what the room keeps of the due dates of these records, and raises their versions: their terms
+   * were counted anew, and are shown otherwise even where they end as before.
+   */
+  recounted(work: Work, ids: string[]): Promise<void>
   /**
    * Locks these records, in the order of their ids. Called before their terms are locked, as a room's own
    * actions do it: the other way round the two would wait for each other.

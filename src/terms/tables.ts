@@ -12,14 +12,16 @@ declare module '../platform/database/connect.ts' {
       clause_id: string
       days: number
       day_unit: DayUnit
+      rolls_over: Generated<boolean>
       local_default: boolean
       local_rule_id: string | null
       started_on: string
       base_due_on: string
       extended_days: Generated<number>
-      excluded: unknown
+      excluded: Generated<unknown>
       due_on: string
       rolled_from: string | null
+      skipped: Generated<unknown>
       provisional: boolean
       calendar_edition: number
       met_on: string | null

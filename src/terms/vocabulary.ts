@@ -36,7 +36,7 @@ export const wordings = {
   },
   'exclusion-outside-term': {
     status: 422,
-    title: { zh: '不计入期间须始于期限之内', en: 'Days that do not count must begin within the term' },
+    title: { zh: '不计入期间须在期限之内', en: 'Days that do not count must lie within the term' },
     detail: {
       zh: '期限自 {startedOn} 次日起，至 {dueOn} 止。',
       en: 'The term runs from the day after {startedOn} to {dueOn}.'
@@ -49,7 +49,10 @@ export const wordings = {
   'exclusion-too-long': {
     status: 422,
     title: { zh: '不计入期间过长', en: 'These are too many days' },
-    detail: { zh: '一次至多 {most} 日。', en: 'At most {most} days at a time.' }
+    detail: {
+      zh: '合计不得超过期限本身的 {most} 日。',
+      en: 'In all, no more than the {most} days of the term itself.'
+    }
   }
 } satisfies Wordings
 
@@ -71,6 +74,21 @@ export const words = {
     'allocation.hand-down': { zh: '资金下达', en: 'handing down of an allocation' },
     rectification: { zh: '整改', en: 'rectification' }
   },
+  /** The event that a term begins with. A rule that is not listed begins on a day that its user states. */
+  'term-trigger': {
+    'case.notify': { zh: '收到之日', en: 'the receipt of the case' },
+    'case.object': { zh: '收到转送之日', en: 'the receipt of the case forwarded' },
+    'case.conclude': { zh: '受理之日', en: 'the acceptance of the case' },
+    'case.review-request': { zh: '收到书面答复之日', en: 'the receipt of the written reply' },
+    'case.review': { zh: '收到复查请求之日', en: 'the receipt of the request for a review' },
+    'case.recheck-request': { zh: '收到复查意见之日', en: 'the receipt of the opinion on the review' },
+    'case.recheck': { zh: '收到复核请求之日', en: 'the receipt of the request for a re-examination' },
+    'case.enquiry': { zh: '收到之日', en: 'the receipt of the enquiry' },
+    'disbursement.pay': { zh: '上月末日', en: 'the last day of the month before' },
+    'letter.answer': { zh: '督办函发出之日', en: 'the day on which the letter was sent' },
+    'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the money' },
+    rectification: { zh: '提出整改要求之日', en: 'the demand for rectification' }
+  },
   'term-state': {
     running: { zh: '进行中', en: 'running' },
     met: { zh: '按期', en: 'met' },
@@ -90,6 +108,12 @@ export const words = {
 export type TermState = keyof (typeof words)['term-state']
 export type Skip = keyof (typeof words)['term-skip']
 export type DayUnit = keyof (typeof words)['day-unit']
+
+/** What a term by a rule begins with, where the rule says so. */
+export function triggerOf(rule: string): Sentence | undefined {
+  const triggers: Record<string, Sentence> = words['term-trigger']
+  return triggers[rule]
+}
 
 /** What a rule is called. One that only a policy file knows is called by its identifier. */
 export function nameOf(rule: string): Sentence {

@@ -16,7 +16,8 @@ export interface Planted {
   receivedAt: string
   concludedOn: string | null
   accusedUnitCode: string | null
-  terms: { rule: string; dueOn: string; metOn: string | null }[]
+  /** Without a unit: of the one that handles the case. */
+  terms: { rule: string; dueOn: string; metOn: string | null; unitCode?: string }[]
 }
 
 export const plain: Planted = {
@@ -39,7 +40,7 @@ export async function plant({ database }: TestService, cases: readonly Planted[]
   const { db } = database.owner
   const rows = cases.map((one) => ({ ...one, id: uuid(), path: lineOf(one.unitCode).join('.') }))
   const terms = rows.flatMap(({ id, unitCode, terms }) =>
-    terms.map((term) => ({ ...term, id: uuid(), caseId: id, unitCode }))
+    terms.map((term) => ({ unitCode, ...term, id: uuid(), caseId: id }))
   )
   await sql`
     insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,

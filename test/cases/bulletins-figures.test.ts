@@ -47,7 +47,8 @@ function anyCase(): Planted {
     accusedUnitCode: kind === 'report' ? one([null, '2201', '220102', '220103']) : null,
     terms: Array.from({ length: below(4) }, () => {
       const dueOn = day('2025-12-01', 120)
-      return { rule: one(rules), dueOn, metOn: dice() < 0.5 ? day(dueOn, 3) : null }
+      const elsewhere = dice() < 0.3 ? { unitCode: one(dice() < 0.5 ? crowded : places) } : {}
+      return { rule: one(rules), dueOn, metOn: dice() < 0.5 ? day(dueOn, 3) : null, ...elsewhere }
     })
   }
 }
@@ -170,6 +171,42 @@ t.test('five cases are enough to be ranked, four are not; equal shares have one 
   )
   t.ok(notRanked.some(({ code, received }: Row) => code === '220221' && received === 4))
   t.equal(ranked.length + notRanked.length, figures.byUnit.length)
+})
+
+t.test('who missed a term is late, whoever has the case now', async (t) => {
+  const on = '2024-07-07'
+  const plainOn = { ...plain, unitCode: '220602', receivedAt: `${on}T09:00:00+08:00` }
+  const met = { rule: 'case.conclude', dueOn: '2024-09-09', metOn: '2024-08-08' }
+  await plant(service, [
+    ...Array(5).fill({ ...plainOn, terms: [met] }),
+    // Forwarded by the city ten days after its own term had ended.
+    { ...plainOn, terms: [{ ...missed, metOn: '2026-02-09', unitCode: '2206' }, met] },
+    // The city reviews it, too late.
+    { ...plainOn, terms: [met, { ...missed, rule: 'case.review', unitCode: '2206' }] },
+    // One county gave it back to the city, late; another one has it now, and is late as well.
+    {
+      ...plainOn,
+      unitCode: '220621',
+      terms: [missed, { ...missed, unitCode: '220622' }, { ...met, unitCode: '2206' }]
+    },
+    // The province was late to hand it down.
+    { ...plainOn, unitCode: '2206', terms: [{ ...missed, unitCode: '22' }] }
+  ])
+  const { figures } = await draft('2206', on, on)
+  const inShort = ({ received, overdue }: { received: number; overdue: number }) =>
+    `${overdue} of ${received}`
+  t.equal(inShort(figures.totals), '4 of 9')
+  t.equal(inShort(figures.own), '2 of 4')
+  const units = figures.byUnit.filter(({ received }: Row) => received > 0)
+  t.strictSame(Object.fromEntries(units.map((one: Row & { overdue: number }) => [one.code, inShort(one)])), {
+    '220602': '0 of 7',
+    '220621': '1 of 1',
+    '220622': '1 of 1'
+  })
+  t.match(figures.ranking.ranked, [{ code: '220602', rank: 1, overdue: 0, overdueShare: 0 }])
+  const province = (await draft('22', on, on)).figures
+  t.equal(inShort(province.own), '1 of 1')
+  t.equal(inShort(province.byUnit.find(({ code }: Row) => code === '2206')), '3 of 9')
 })
 
 t.test('a unit that is gone keeps its cases', async (t) => {

@@ -103,7 +103,9 @@ t.test('days left out: the term ends later by as many', async (t) => {
         'exclusion-outside-term',
         '/from'
       ]),
-      'for years': bad({ to: '2028-03-20' }, [422, 'exclusion-too-long', '/to'])
+      'for years': bad({ to: '2028-03-20' }, [422, 'exclusion-outside-term', '/to']),
+      'past its end': bad({ to: '2026-05-07' }, [422, 'exclusion-outside-term', '/to']),
+      'for all of it': bad({ from: '2026-03-03', to: '2026-05-06' }, [422, 'exclusion-too-long', '/to'])
     }
   )
   const body = await taken(id, 'exclude', { body: hearing })
@@ -118,6 +120,28 @@ t.test('days left out: the term ends later by as many', async (t) => {
   t.match([status, twice.code], [409, 'exclusion-overlaps'])
   const report = await standing('accepted', { kind: 'report' })
   t.match(await step(report, 'exclude'), { status: 409, body: { code: 'no-running-term' } })
+})
+
+t.test('a term that is over stays over: no days are left out of it any more', async (t) => {
+  const over = { 'case.conclude': '2026-05-06', 'case.review': '2026-04-01', 'case.recheck': '2026-04-01' }
+  const states = ['accepted', 'under-review', 'under-recheck']
+  for (const [n, [rule, dueOn]] of Object.entries(over).entries()) {
+    on('2026-03-02')
+    const [last, late] = [await standing(states[n] as string), await standing(states[n] as string)]
+    on(dueOn)
+    t.equal((await step(last, 'exclude', { as: clerk('22') })).status, 200, `${rule}, on its last day`)
+    on('2026-05-07')
+    await refused(
+      t,
+      service,
+      { method: 'POST', url: at(late, 'exclude'), as: clerk('22'), body: bodies.exclude },
+      { [`${rule}, afterwards`]: { is: [409, 'term-over'] } }
+    )
+    const { body } = await step(late, 'exclude', { as: clerk('22') })
+    t.match(body.detail, dueOn)
+    t.equal(body.clause.id, 'xinfang-2022:34 xinfang-2022:35 xinfang-2022:36'.split(' ')[n])
+    t.equal((await read(late)).overdue, true)
+  }
 })
 
 t.test('the same days left out twice at once: once', async (t) => {

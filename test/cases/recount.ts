@@ -38,11 +38,19 @@ export function recount(all: readonly Planted[], asked: Asked) {
     all.filter((one) => isCounted(one) && dayOf(one.receivedAt) >= first && dayOf(one.receivedAt) <= last)
   const length = between(from, to) + 1
   const [cases, earlier] = [received(from, to), received(shift(from, -length), shift(from, -1))]
-  const isLate = ({ terms }: Planted) =>
-    terms.some((term) => !rights.includes(term.rule) && (term.metOn ?? today) > term.dueOn)
-  const group = (list: readonly Planted[]): Group & { overdueShare: number | null } => {
+  const boundTo = ({ terms, unitCode }: Planted) =>
+    terms
+      .filter(({ rule }) => !rights.includes(rule))
+      .map((term) => ({
+        line: lineOf(term.unitCode ?? unitCode),
+        isLate: (term.metOn ?? today) > term.dueOn
+      }))
+  type Line = readonly string[]
+  const group = (list: readonly Planted[], isTheirs = (_: Line) => true) => {
     const concluded = list.filter((one) => one.concludedOn !== null).length
-    const overdue = list.filter(isLate).length
+    const overdue = list.filter((one) =>
+      boundTo(one).some(({ line, isLate }) => isLate && isTheirs(line))
+    ).length
     const share = list.length === 0 ? null : Number((overdue / list.length + Number.EPSILON).toFixed(4))
     return { received: list.length, concluded, overdue, overdueShare: share }
   }
@@ -56,8 +64,15 @@ export function recount(all: readonly Planted[], asked: Asked) {
     Object.fromEntries(
       [...Map.groupBy(cases, key)].map(([code, list]) => [String(code), { code, ...group(list) }])
     )
-  const under = (code: string) => cases.filter(({ unitCode }) => lineOf(unitCode).includes(code))
-  const byUnit = units.map(({ code, name }) => ({ code, name, ...group(under(code)) }))
+  /** The cases that units had to do with, and of these the ones that they were late with. */
+  const tally = (isTheirs: (line: Line) => boolean) =>
+    group(
+      cases.filter(
+        (one) => isTheirs(lineOf(one.unitCode)) || boundTo(one).some(({ line }) => isTheirs(line))
+      ),
+      isTheirs
+    )
+  const byUnit = units.map(({ code, name }) => ({ code, name, ...tally((line) => line.includes(code)) }))
   const ranked = byUnit.filter((one) => one.received >= 5)
   const better = (one: Group) => ranked.filter((a) => a.overdue * one.received < one.overdue * a.received)
   return {
@@ -71,7 +86,7 @@ export function recount(all: readonly Planted[], asked: Asked) {
     own: {
       code: withinCode,
       name: named(withinCode),
-      ...group(cases.filter(({ unitCode }) => unitCode === withinCode))
+      ...tally((line) => line.at(-1) === withinCode)
     },
     byUnit,
     ranks: Object.fromEntries(ranked.map((one) => [one.code, better(one).length + 1])),

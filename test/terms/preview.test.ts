@@ -53,6 +53,16 @@ t.test('every rule of the policy can be looked at', async (t) => {
   }
 })
 
+t.test('what no day off puts off is due as the batches of that month are', async (t) => {
+  const query = { rule: 'disbursement.pay', startedOn: '2026-04-30' }
+  t.match((await preview(query)).body, { dueOn: '2026-05-10', rolledFrom: null, skipped: [] })
+  const { terms } = (await call('GET', '/v1/policies/jilin-2019-12')).body
+  t.match(
+    terms.filter(({ rollsOver }: { rollsOver?: boolean }) => rollsOver === false),
+    [{ rule: 'disbursement.pay' }]
+  )
+})
+
 t.test('extended, and with days left out', async (t) => {
   const both = { ...conclude, extendDays: 30, excludeFrom: '2026-03-10', excludeTo: '2026-03-14' }
   t.match((await preview(both)).body, { baseDueOn: '2026-05-06', dueOn: '2026-06-05', rolledFrom: null })
@@ -94,8 +104,13 @@ t.test('refused, with the place and the clause', async (t) => {
       [422, 'exclusion-outside-term', '?excludeFrom']
     ],
     [
+      'past its end',
+      { ...conclude, excludeFrom: '2026-03-10', excludeTo: '2026-05-07' },
+      [422, 'exclusion-outside-term', '?excludeTo']
+    ],
+    [
       'too long',
-      { ...conclude, excludeFrom: '2026-03-10', excludeTo: '2999-12-31' },
+      { ...conclude, excludeFrom: '2026-03-03', excludeTo: '2026-05-06' },
       [422, 'exclusion-too-long', '?excludeTo']
     ],
     ['a unit that is not there', { ...conclude, unitCode: '99' }, [404, 'not-found', '?unitCode']]

@@ -67,7 +67,7 @@ t.test('a term that began with the old calendar meanwhile is found by the watch,
   const subjects: Subjects = {
     letter: {
       lock: async (_, ids) => void told.push(['lock', ids]),
-      moved: async ({ tx }: Work, ids) => {
+      recounted: async ({ tx }: Work, ids) => {
         const rows = await tx.selectFrom('term').select('due_on').where('subject_id', 'in', ids).execute()
         told.push([rows.map(({ due_on }) => due_on).join(), ids])
       }

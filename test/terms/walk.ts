@@ -16,20 +16,21 @@ export function daysFrom(from: string, to: string): string[] {
   return dates.filter((date) => from <= date && date <= to)
 }
 
-interface Asked {
+export interface Asked {
   startedOn: string
   days: number
   unit: 'calendar' | 'working'
+  rollsOver: boolean
   extendDays: number
   excluded: Span[]
 }
 
-export function dueBy({ startedOn, days, unit, extendDays, excluded }: Asked): string | undefined {
+export function dueBy({ startedOn, days, unit, rollsOver, extendDays, excluded }: Asked): string | undefined {
   const start = dates.indexOf(startedOn) + 1
   // Enough for every term that is asked for, so that the list need not be gone through to its end.
   const near = dates.slice(start, start + 1000)
   const left = near.filter((date) => !excluded.some(({ from, to }) => date >= from && date <= to))
   const ends = left.filter((date) => isWorked.get(date))
   const last = (unit === 'working' ? ends : left)[days + extendDays - 1]
-  return last === undefined ? undefined : ends.find((date) => date >= last)
+  return last === undefined || !rollsOver ? last : ends.find((date) => date >= last)
 }

@@ -25,15 +25,16 @@ export interface Counted {
 
 /**
  * Counts the cases of two periods that are handled within `tree`, with reports and without, in one statement:
- * each case is looked at once; what it shares with others is added up before it is told apart.
+ * each case is looked at once; what it shares with others is added up before it is told apart. In all, a case
+ * counts once; besides for each part of the tree that had a term of it, as overdue for those that missed one.
  */
 export async function count(tx: Tx, tree: Subtree, periods: Periods, today: string): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
     with seen as materialized (${seen(tree, periods, today)}),
     alike as materialized (
-      select kind, category, cause, state, outcome, part, count(*) as received,
+      select kind, category, cause, state, outcome, part, others, late, is_late, count(*) as received,
         count(concluded_on) as concluded, count(*) filter (where is_overdue) as overdue
-      from seen where is_current group by kind, category, cause, state, outcome, part
+      from seen where is_current group by kind, category, cause, state, outcome, part, others, late, is_late
     )
     select "withReports", is_current as "isCurrent", null as trait, null as code,
       count(*)::int as received, count(concluded_on)::int as concluded,
@@ -42,11 +43,17 @@ export async function count(tx: Tx, tree: Subtree, periods: Periods, today: stri
     from seen join ${views} on "withReports" or kind <> 'report'
     group by "withReports", is_current
     union all
-    select "withReports", true, trait, code, sum(received)::int, sum(concluded)::int, sum(overdue)::int,
+    select "withReports", true, trait, code, sum(received)::int, sum(concluded)::int, sum(told.overdue)::int,
       null, null
     from alike join ${views} on "withReports" or kind <> 'report'
-    cross join lateral (values ('kind', kind), ('category', category), ('cause', cause), ('state', state),
-      ('outcome', outcome), ('unit', part)) told (trait, code)
+    cross join lateral (
+      values ('kind', kind, overdue), ('category', category, overdue), ('cause', cause, overdue),
+        ('state', state, overdue), ('outcome', outcome, overdue)
+      union all
+      select 'unit', nullif(one, ''),
+        case when (one = part and is_late) or one = any(late) then received else 0 end
+      from (select distinct unnest(part || others) as one) as parts
+    ) as told (trait, code, overdue)
     group by "withReports", trait, code`.execute(tx)
   return rows
 }
@@ -59,27 +66,51 @@ function daysAt(part: number): RawBuilder<number | null> {
 }
 
 /**
- * The cases, each with what is counted of it. `part` is the subordinate unit that it falls to; null where the
- * unit itself has it. What must be hidden from the unit whose figures these are, its own people cannot count.
+ * The cases, each with what is counted of it. A part is a subordinate unit with all below it, or nothing for
+ * the unit itself: `part` has the case now, `others` had it or decide on it. What must be hidden from the
+ * unit whose figures these are, its own people cannot count.
  */
-function seen({ code, depth }: Subtree, { previous, from, to }: Periods, today: string) {
+function seen(tree: Subtree, { previous, from, to }: Periods, today: string) {
   return sql`
-    select kind, category, cause, state, reply.outcome, concluded_on,
-      nullif(split_part(path, '.', ${depth + 1}::int), '') as part,
+    select kind, category, cause, state, reply.outcome, concluded_on, kept.*,
+      ${partOf('petition_case', tree)} as part,
       received_at >= ${midnight(from)}::timestamptz as is_current,
-      concluded_on - (received_at at time zone 'Asia/Shanghai')::date as days,
-      exists (
-        select from term
-        where subject_kind = 'case' and subject_id = petition_case.id
-          and rule <> all(${lapsingTerms}::text[]) and coalesce(met_on, ${today}::date) > due_on
-      ) as is_overdue
+      concluded_on - (received_at at time zone 'Asia/Shanghai')::date as days
     from petition_case
+    cross join lateral (${kept(tree, today)}) as kept
     left join case_decision as reply on reply.case_id = petition_case.id and reply.stage = 'reply'
-    where ${inSubtree({ code, depth }, { table: 'petition_case', unit: 'unit_code' })}
+    where ${inSubtree(tree, { table: 'petition_case', unit: 'unit_code' })}
       and received_at >= ${midnight(previous.from)}::timestamptz
       and received_at < ${midnight(addDays(to, 1))}::timestamptz
       and (hidden_from is null
-        or hidden_from <> all((select string_to_array(unit_path(${code}), '.'))::text[]))`
+        or hidden_from <> all((select string_to_array(unit_path(${tree.code}), '.'))::text[]))`
+}
+
+/**
+ * How the terms of one case were kept. Few cases are handed on: units are looked up only where they were,
+ * and, by `offset 0`, once for each term.
+ */
+function kept(tree: Subtree, today: string) {
+  return sql`
+    select bool_or(is_missed) as is_overdue, bool_or(is_missed) filter (where is_own) as is_late,
+      array_agg(other) filter (where other is not null) as others,
+      array_agg(other) filter (where other is not null and is_missed) as late
+    from (
+      select coalesce(met_on, ${today}::date) > due_on as is_missed,
+        term.unit_code = petition_case.unit_code as is_own,
+        case when term.unit_code <> petition_case.unit_code then (
+          select ${partOf('unit', tree)} from unit
+          where code = term.unit_code and ${inSubtree(tree, { table: 'unit', unit: 'code' })}
+        ) end as other
+      from term
+      where subject_kind = 'case' and subject_id = petition_case.id
+        and rule <> all(${lapsingTerms}::text[])
+      offset 0
+    ) as term`
+}
+
+function partOf(table: 'petition_case' | 'unit', { depth }: Subtree): RawBuilder<unknown> {
+  return sql`split_part(${sql.ref(`${table}.path`)}, '.', ${sql.lit(depth + 1)})`
 }
 
 export interface Named {

@@ -46,7 +46,9 @@ const UnitTally = closed(
   {
     $id: 'CaseUnitTally',
     title: '分单位统计',
-    description: 'The cases that a unit, or one below it, handles'
+    description:
+      'The cases that the unit, or one below it, handles or had a term to keep in; overdue those in which ' +
+      'it missed one itself. A case that was forwarded counts for both units: the parts exceed the whole'
   }
 )
 export type UnitTally = Static<typeof UnitTally>
@@ -86,7 +88,7 @@ export const Figures = closed(
     own: Type.Unsafe<UnitTally>({
       ...unitTally,
       title: '本级办理',
-      description: 'The cases that the unit itself handles'
+      description: 'The cases that the unit itself handles, or had a term to keep in'
     }),
     byUnit: list(unitTally, '按下级单位', 'By direct subordinate unit, with all below it'),
     ranking: Ranking,

@@ -7,7 +7,7 @@ import '../tables.ts'
 /** What a letter keeps of its term: the last day for the answer. */
 export const letterTerms: SubjectKind = {
   lock: lockerOf('case_letter'),
-  async moved({ tx }, ids) {
+  async recounted({ tx }, ids) {
     await sql`
       update case_letter set version = version + 1, due_on = term.due_on
       from term

@@ -8,7 +8,7 @@ export const allocationTerms: SubjectKind = {
   async lock({ tx }, ids) {
     await sql`select from allocation where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
   },
-  async moved({ tx }, ids) {
+  async recounted({ tx }, ids) {
     await sql`
       update allocation set version = version + 1, due_on = term.due_on
       from term

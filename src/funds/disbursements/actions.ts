@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
-import { termRulesOf } from '../../policy/index.ts'
+import { timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
 import { programmeOf } from '../programmes/store.ts'
@@ -26,7 +26,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)
   const money = await moneyOf(work, wanted, batch)
-  const dueOn = rules.dueOn(wanted, period, await daysToPay(tx, unitCode, period))
+  const dueOn = rules.dueOn(wanted, period, await timetable(tx, unitCode, rules.startOf(period)))
   await store.insert(tx, {
     ...{ id: batch.id, programme_id: programme.id, unit_code: unitCode, path: unit.path, period },
     ...{ due_on: dueOn, account_id: accountId, allocation_id: money?.id ?? null },
@@ -42,7 +42,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
 /** How many days after the day before a month a unit has for its payments. */
 export async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
   const startedOn = rules.startOf(period)
-  return (await termRulesOf(tx, unitCode, startedOn)).of(rules.TERM, startedOn).days
+  return (await timetable(tx, unitCode, startedOn)).rule(rules.TERM, startedOn).days
 }
 
 /** The allocation that was named, or the only one that it can be. */

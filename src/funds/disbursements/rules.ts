@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../../platform/days.ts'
+import type { Timetable } from '../../terms/index.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { NewDisbursement } from './schema.ts'
@@ -72,9 +73,13 @@ export function checkPayer({ level, validFrom, validTo }: Payer, period: string)
   if (!isThere) throw refuse('disbursement-unit-invalid', { pointer: '/unitCode' })
 }
 
-/** The day that was asked for, or the last day of the term. */
-export function dueOn({ dueOn }: Pick<NewDisbursement, 'dueOn'>, period: string, days: number): string {
-  return dueOn ?? addDays(startOf(period), days)
+/** The day that was asked for, or the last day of the term of that month. */
+export function dueOn(
+  { dueOn }: Pick<NewDisbursement, 'dueOn'>,
+  period: string,
+  { begin }: Pick<Timetable, 'begin'>
+): string {
+  return dueOn ?? begin(TERM, startOf(period), { pointer: '/period' }).dueOn
 }
 
 export interface Account {

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { inSubtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import { daysToPay } from '../disbursements/actions.ts'
-import { dueOn, monthAfter, payers } from '../disbursements/rules.ts'
+import { timetable } from '../../terms/index.ts'
+import { dueOn, monthAfter, payers, startOf } from '../disbursements/rules.ts'
 import { isDue, type Month, rowsIn } from './gather.ts'
 import { monthBefore } from './rules.ts'
+
+/** A unit without local rules. */
+const NOBODY = ''
 
 /**
  * Leaves in `missing_batch` what was to be expected in a month and is not there: units that paid from a
@@ -50,13 +53,17 @@ export async function findMissing(tx: Tx, month: Month): Promise<number> {
   return rowsIn(tx, 'missing_batch')
 }
 
-/** Nothing is missing of a unit as long as its term runs; a local rule may have shortened it. */
+/**
+ * Nothing is missing of a unit as long as its term runs. A local rule may have shortened it, and only that:
+ * once the term of the policy is over, nobody's runs.
+ */
 async function forgive(tx: Tx, period: string, today: string): Promise<void> {
+  const dueDayOf = async (code: string) => dueOn({}, period, await timetable(tx, code, startOf(period)))
+  if ((await dueDayOf(NOBODY)) < today) return
   const { rows } = await sql<{ code: string }>`
     select distinct unit_code as code from missing_batch where disbursement_id is null`.execute(tx)
   const inTime: string[] = []
-  for (const { code } of rows)
-    if (dueOn({}, period, await daysToPay(tx, code, period)) >= today) inTime.push(code)
+  for (const { code } of rows) if ((await dueDayOf(code)) >= today) inTime.push(code)
   await sql`
     delete from missing_batch
     where disbursement_id is null and unit_code = any(${inTime}::text[])`.execute(tx)

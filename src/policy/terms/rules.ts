@@ -8,6 +8,8 @@ export interface TermRule {
   rule: string
   days: number
   unit: 'calendar' | 'working'
+  /** Whether one that would end on a day off ends on the next working day. */
+  rollsOver: boolean
   clause: CitedClause
   /** No statute says so, and no local rule does. */
   localDefault: boolean
@@ -49,11 +51,11 @@ export function termRule(
   const policy = policyOn(policies, startedOn)
   const term = policy.terms.find((one) => one.rule === rule)
   if (term === undefined) throw refuse('unknown-term', { pointer })
-  const { days, unit, boundLevels, extension = null } = term
+  const { days, unit, boundLevels, extension = null, rollsOver = true } = term
   const isBound = level === undefined || boundLevels === undefined || boundLevels.includes(level)
   const localDefault = term.localDefault || !isBound
   const clause = clauseIn(policy, term.clauseId) as CitedClause
-  const plain = { rule, days, unit, clause, localDefault, localRule: null, extension }
+  const plain = { rule, days, unit, rollsOver, clause, localDefault, localRule: null, extension }
   const local = term.isRight ? undefined : tightest(rules, rule, startedOn)
   // A local rule with the same days as a default puts a rule in its place; beside a statute it adds nothing.
   if (local === undefined || local.days > days || (local.days === days && !localDefault)) return plain
