@@ -1417,6 +1417,11 @@ create table unit_past (
   constraint unit_past_change_check CHECK (change = ANY (ARRAY['changed'::text, 'renamed'::text, 'moved'::text, 'retired'::text]))
 );
 
+create view calendar_now as
+ SELECT current_database()::text AS database,
+    COALESCE(max(edition), 0) AS edition
+   FROM calendar_year;
+
 create view unit_below as
  SELECT above.code AS above_code,
     unit.code,

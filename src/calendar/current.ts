@@ -7,7 +7,11 @@ const kept = new Map<string, Calendar>()
 
 /** The calendar as it stands: one cheap question for its edition, and the days only when that is new. */
 export async function calendarOf(db: Reader): Promise<Calendar> {
-  const { database, edition } = await store.edition(db)
+  return calendarAt(db, await store.edition(db))
+}
+
+/** The same where the edition was asked for already (the view `calendar_now`). */
+export async function calendarAt(db: Reader, { database, edition }: store.Edition): Promise<Calendar> {
   const found = kept.get(database)
   if (found?.edition === edition) return found
   const read = calendar(await store.content(db))

@@ -14,15 +14,16 @@ declare module '../platform/database/connect.ts' {
 }
 
 /** The latest edition, and the database that it is the edition of. */
-export async function edition(db: Reader): Promise<{ database: string; edition: number }> {
-  const [found] = await latest(db, {})
-  return found as { database: string; edition: number }
+export interface Edition {
+  database: string
+  edition: number
 }
 
-const latest = prepared([], () =>
-  written(sql<{ database: string; edition: number }>`
-    select current_database() as database, coalesce(max(edition), 0) as edition from calendar_year`)
-)
+export async function edition(db: Reader): Promise<Edition> {
+  return (await latest(db, {}))[0] as Edition
+}
+
+const latest = prepared([], () => written(sql<Edition>`select database, edition from calendar_now`))
 
 /** The whole calendar. One statement, so that days and edition belong together. */
 export async function content(db: Reader): Promise<Content> {

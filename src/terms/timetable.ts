@@ -1,4 +1,4 @@
-import { type Calendar, calendarOf } from '../calendar/index.ts'
+import { type Calendar, calendarAt } from '../calendar/index.ts'
 import type { Reader } from '../platform/database/prepared.ts'
 import { type TermRule, termRulesOf } from '../policy/index.ts'
 import * as rules from './rules.ts'
@@ -22,7 +22,8 @@ export interface Timetable {
 
 /** The timetable of a unit for terms that begin on `on` or before. */
 export async function timetable(db: Reader, unitCode: string, on: string): Promise<Timetable> {
-  const [calendar, { of }] = await Promise.all([calendarOf(db), termRulesOf(db, unitCode, on)])
+  const { of, edition } = await termRulesOf(db, unitCode, on)
+  const calendar = await calendarAt(db, edition)
   return {
     calendar,
     rule: of,

@@ -12,7 +12,7 @@ export const owners: Record<string, readonly string[]> = {
     'recusal'
   ],
   units: ['unit', 'unit_past', 'unit_below'],
-  calendar: ['calendar_year', 'calendar_day'],
+  calendar: ['calendar_year', 'calendar_day', 'calendar_now'],
   policy: ['local_rule'],
   terms: ['term'],
   causes: ['cause_link'],

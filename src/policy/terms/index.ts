@@ -1,3 +1,4 @@
+import type { Edition } from '../../calendar/index.ts'
 import type { Reader } from '../../platform/database/prepared.ts'
 import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
@@ -13,6 +14,8 @@ export interface TermRules {
    * @throws unknown-term, at `pointer`
    */
   of(rule: string, startedOn: string, pointer?: string): rules.TermRule
+  /** The edition of the calendar that stood when they were asked for. */
+  edition: Edition
 }
 
 /**
@@ -20,8 +23,10 @@ export interface TermRules {
  * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
  */
 export async function termRulesOf(db: Reader, unitCode: string, on: string): Promise<TermRules> {
-  const local = await store.localTo(db, unitCode, on)
-  return { of: (rule, startedOn, pointer) => rules.termRule(policies, local, rule, startedOn, pointer) }
+  const { local, edition } = await store.localTo(db, unitCode, on)
+  const of: TermRules['of'] = (rule, startedOn, pointer) =>
+    rules.termRule(policies, local, rule, startedOn, pointer)
+  return { of, edition }
 }
 
 /** The rules of terms that nobody is late with: within them something may be done, and nothing must. */
