@@ -21,13 +21,17 @@ await makeProgramme(service)
 const { batch, read, roster, payments } = batchesOf(service)
 const { call } = service
 const identity = '11010519491231002X'
+/** Its last character is wrong. */
+const mistyped = '110105194912310021'
 
 /** A line of a roster, and what is wrong with it. */
 const rosterLines: [line: string, column: string, code: string][] = [
   [`,${village},1,,`, 'recipientNo', 'recipient-missing'],
   [`${'R'.repeat(41)},${village},1,,`, 'recipientNo', 'bad-recipient'],
   [`R\u200b1,${village},1,,`, 'recipientNo', 'bad-recipient'],
-  [`${identity},${village},1,,`, 'recipientNo', 'recipient-is-identity'],
+  ...[identity, identity.toLowerCase(), `ID${identity}`, `${identity}-1`, `${identity}1`, mistyped].map(
+    (no): [string, string, string] => [`${no},${village},1,,`, 'recipientNo', 'recipient-is-identity']
+  ),
   [`R1,${otherVillage},1,,`, 'villageCode', 'village-unknown'],
   ['R1,220102001,1,,', 'villageCode', 'village-unknown'],
   ['R1,,1,,', 'villageCode', 'village-unknown'],
@@ -36,7 +40,8 @@ const rosterLines: [line: string, column: string, code: string][] = [
   ),
   [`R1,${village},1,6228*0001,`, 'account', 'bad-account'],
   [`R1,${village},1,${'6'.repeat(41)},`, 'account', 'bad-account'],
-  [`R1,${village},1,,110105194912310021`, 'idNumber', 'bad-id-number'],
+  [`R1,${village},1,${identity},`, 'account', 'account-is-identity'],
+  [`R1,${village},1,,${mistyped}`, 'idNumber', 'bad-id-number'],
   [`R1,${village},1,,1101051949123100`, 'idNumber', 'bad-id-number']
 ]
 
@@ -48,6 +53,7 @@ const paymentLines: [line: string, column: string, code: string][] = [
   ),
   ['R1,1,2026-05-08,,paid', 'account', 'account-missing'],
   ['R1,1,2026-05-08,6 6,paid', 'account', 'bad-account'],
+  [`R1,1,2026-05-08,${identity.toLowerCase()},paid`, 'account', 'account-is-identity'],
   ['R1,1,2026-05-08,6,', 'status', 'bad-status'],
   ['R1,1,2026-05-08,6,PAID', 'status', 'bad-status']
 ]
@@ -65,7 +71,7 @@ t.test('one bad line, and nothing is written; the file before stands', async (t)
         const { status, body, text } = await put(id, fileOf(good, line, good))
         t.strictSame([status, body.code, body.rejected], [422, 'upload-rejected', 1], line)
         t.match(body.errors, [{ line: 3, column, code, pointer: 'line:3' }], line)
-        t.notMatch(text, identity)
+        t.notMatch(text, /1949/)
       }
     }
   })
@@ -110,6 +116,42 @@ t.test('files that are no table', async (t) => {
     const bomb = await roster(id, Buffer.from('PK\x03\x04'), { type: XLSX })
     t.same([bomb.status, bomb.body.errors[0].code], [422, 'workbook-unreadable'])
   })
+})
+
+t.test('a first line that is no header is not repeated', async (t) => {
+  const id = await batch()
+  const cells = ['R1', village, '685.50', identity, '张三', mistyped, mistyped]
+  await nothingWritten(t, service, async () => {
+    for (const [raw, type] of [
+      [`${cells}\nR2,${village},1,,\n`, 'text/csv'],
+      [workbook([cells, ['R2', village, '1']]), XLSX]
+    ] as const) {
+      const { status, body, text } = await roster(id, raw, { type })
+      t.same([status, body.code], [422, 'upload-rejected'])
+      t.same(
+        body.errors.map(({ code, column }: Record<string, string>) => `${code} ${column}`),
+        [
+          ...['recipientNo', 'villageCode', 'amount'].map((name) => `column-missing ${name}`),
+          ...['R1', '#2', '#3', '#4', '#5', '#6', '#7'].map((name) => `column-unknown ${name}`),
+          'column-twice #7'
+        ],
+        type
+      )
+      t.notMatch(text, /1949|张三|220102/)
+    }
+  })
+})
+
+t.test('long numbers of recipients and accounts are taken', async (t) => {
+  const id = await batch()
+  const numbers = [
+    '22010219491231002100',
+    '1101051949123100',
+    '6217000010001234567',
+    'JL-220102-202605-00001'
+  ]
+  const lines = numbers.map((no) => `${no},${village},1,${mistyped},`)
+  t.equal((await roster(id, rosterOf(...lines))).status, 200)
 })
 
 t.test('with a BOM, in GB 18030, with columns in any order, and as a workbook', async (t) => {

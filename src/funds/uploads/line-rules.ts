@@ -1,5 +1,5 @@
 import type { Columns } from '../../platform/csv/read.ts'
-import { isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
+import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
 import { fenOf } from '../../platform/money.ts'
 import type { Hasher } from '../hasher.ts'
 import type { UploadKind } from '../words.ts'
@@ -77,7 +77,7 @@ const visible = /^[^\p{C}\p{Z}]{1,40}$/u
 function checkRecipient(recipientNo: string, tell: Tell): void {
   if (recipientNo === '') tell('recipient-missing', 'recipientNo')
   else if (!visible.test(recipientNo)) tell('bad-recipient', 'recipientNo')
-  else if (looksLikeIdNumber(recipientNo)) tell('recipient-is-identity', 'recipientNo')
+  else if (holdsIdNumber(recipientNo)) tell('recipient-is-identity', 'recipientNo')
 }
 
 function fenIn(amount: string, tell: Tell): number {
@@ -88,6 +88,7 @@ function fenIn(amount: string, tell: Tell): number {
 
 function checkAccount(account: string, tell: Tell): void {
   if (!/^[0-9A-Za-z-]{1,40}$/.test(account)) tell('bad-account', 'account')
+  else if (looksLikeIdNumber(account)) tell('account-is-identity', 'account')
 }
 
 const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
