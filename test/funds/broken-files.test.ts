@@ -5,6 +5,7 @@ import { testService } from '../support/service.ts'
 import { nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
+  later,
   makeProgramme,
   officer,
   otherVillage,
@@ -18,6 +19,7 @@ import {
 
 const service = await testService(t)
 await makeProgramme(service)
+service.clock.now = later
 const { batch, read, roster, payments } = batchesOf(service)
 const { call } = service
 const identity = '11010519491231002X'
@@ -51,6 +53,8 @@ const paymentLines: [line: string, column: string, code: string][] = [
   ...['', '2026-02-30', '2026-13-01', '2026-5-8', '20260508', '08/05/2026', '2100-02-29', '0001-01-01'].map(
     (day): [string, string, string] => [`R1,1,${day},6,paid`, 'paidOn', 'bad-date']
   ),
+  ['R1,1,2040-03-03,6,paid', 'paidOn', 'paid-in-future'],
+  ['R1,1,2199-01-01,6,returned', 'paidOn', 'paid-in-future'],
   ['R1,1,2026-05-08,,paid', 'account', 'account-missing'],
   ['R1,1,2026-05-08,6 6,paid', 'account', 'bad-account'],
   [`R1,1,2026-05-08,${identity.toLowerCase()},paid`, 'account', 'account-is-identity'],
@@ -116,6 +120,17 @@ t.test('files that are no table', async (t) => {
     const bomb = await roster(id, Buffer.from('PK\x03\x04'), { type: XLSX })
     t.same([bomb.status, bomb.body.errors[0].code], [422, 'workbook-unreadable'])
   })
+})
+
+t.test('today is a day of payment, by the clocks of Shanghai', async (t) => {
+  const id = await batch()
+  const paidOn = (day: string) => payments(id, paymentsOf(`R1,1,${day},6,paid`))
+  service.clock.now = new Date('2040-03-02T15:59:59Z')
+  t.equal((await paidOn('2040-03-02')).status, 200)
+  t.equal((await paidOn('2040-03-03')).body.errors[0].code, 'paid-in-future')
+  service.clock.now = new Date('2040-03-02T16:00:00Z')
+  t.equal((await paidOn('2040-03-03')).status, 200)
+  service.clock.now = later
 })
 
 t.test('a first line that is no header is not repeated', async (t) => {

@@ -26,6 +26,7 @@ export interface Measure {
   /** The villages of the unit that pays. */
   villages: ReadonlySet<string>
   hashed: Hasher
+  today: string
 }
 
 /** Told of whatever is wrong with a line. */
@@ -56,11 +57,12 @@ function roster(cells: readonly string[], { villages, hashed }: Measure, tell: T
   return { fen, paidOn: null, cells: [...kept, `\\x${hashed(idNumber)}`, idNumber.slice(-4)] }
 }
 
-function payments(cells: readonly string[], _measure: Measure, tell: Tell): Line {
+function payments(cells: readonly string[], { today }: Measure, tell: Tell): Line {
   const [recipientNo = '', amount = '', paidOn = '', account = '', status = ''] = cells
   checkRecipient(recipientNo, tell)
   const fen = fenIn(amount, tell)
   if (!isDay(paidOn)) tell('bad-date', 'paidOn')
+  else if (paidOn > today) tell('paid-in-future', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
   if (status !== 'paid' && status !== 'returned') tell('bad-status', 'status')

@@ -44,6 +44,7 @@ export const uploadSentences = {
   },
   'bad-id-number': { zh: '身份证号码有误', en: 'The identity number is wrong' },
   'bad-date': { zh: '日期应为 YYYY-MM-DD', en: 'A date is YYYY-MM-DD' },
+  'paid-in-future': { zh: '支付日期晚于今天', en: 'It was paid in the future' },
   'bad-status': { zh: '支付状态应为 paid 或 returned', en: 'The status is paid or returned' }
 } satisfies Record<string, Sentence>
 
