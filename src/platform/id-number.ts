@@ -27,7 +27,7 @@ export function holdsIdNumber(text: string): boolean {
   return within.test(text.normalize('NFKC'))
 }
 
-/** A region, a birthday, three digits; then a check digit, which may be a letter. Foreigners' begin with 9. */
+/** A region (9: a foreigner), a birthday, three digits; then comes a check digit, which may be a letter. */
 const born = '[1-9]\\d{5}(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}'
 const alone = new RegExp(`^${born}[\\dXx]$`)
 const within = new RegExp(`(?<!\\d)${born}(\\d(?!\\d)|[Xx])`)
