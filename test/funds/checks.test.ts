@@ -181,7 +181,7 @@ t.test('exceptions are paged, filtered and exported', async (t) => {
   )
   t.strictSame(broken, [])
   t.match(rows, [
-    ['unpaid', "'=1+1"],
+    ['unpaid', '=1+1'],
     ['unpaid', 'A&<B>', village, '20.50'],
     ['wrong-account', 'C']
   ])

@@ -87,12 +87,13 @@ async function download<Row>(
   list: List<Row>,
   form: 'text/csv' | typeof XLSX
 ) {
-  const stream = await csvOf(pool, built(list).compile(), list.columns)
-  const isCsv = form === 'text/csv'
+  const isBook = form === XLSX
+  // The cells of a workbook are texts as they stand: there is no formula to guard against.
+  const table = await csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
   return reply
-    .type(isCsv ? 'text/csv; charset=utf-8' : XLSX)
-    .header('content-disposition', `attachment; filename="list.${isCsv ? 'csv' : 'xlsx'}"`)
+    .type(isBook ? XLSX : 'text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="list.${isBook ? 'xlsx' : 'csv'}"`)
     .header('vary', 'accept')
     .serializer((payload: unknown) => payload as string)
-    .send(isCsv ? stream : workbookOf(stream))
+    .send(isBook ? workbookOf(table) : table)
 }
