@@ -16,7 +16,18 @@ const weights = Array.from({ length: 17 }, (_, n) => 2 ** (17 - n) % 11)
 
 /** Whether a number of another kind is an identity number in disguise: with a region, a birthday and all. */
 export function looksLikeIdNumber(number: string): boolean {
-  return number.length === 18 && born.test(number) && isIdNumber(number.toUpperCase())
+  return alone.test(number) && isIdNumber(number.toUpperCase())
 }
 
-const born = /^[1-8]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/
+/**
+ * Whether an identity number stands anywhere in a text, also a mistyped one: its check digit does not count.
+ * What stands among more digits is part of a longer number.
+ */
+export function holdsIdNumber(text: string): boolean {
+  return within.test(text.normalize('NFKC'))
+}
+
+/** A region (9: a foreigner), a birthday, three digits; then comes a check digit, which may be a letter. */
+const born = '[1-9]\\d{5}(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}'
+const alone = new RegExp(`^${born}[\\dXx]$`)
+const within = new RegExp(`(?<!\\d)${born}(\\d(?!\\d)|[Xx])`)

@@ -2,11 +2,21 @@ import { request } from 'node:http'
 import t from 'tap'
 import { testService } from '../support/service.ts'
 import { nothingWritten } from '../units/record.ts'
-import { batchesOf, makeProgramme, officer, paymentsOf, rosterHead, rosterOf, village } from './batch.ts'
+import {
+  batchesOf,
+  later,
+  makeProgramme,
+  officer,
+  paymentsOf,
+  rosterHead,
+  rosterOf,
+  village
+} from './batch.ts'
 
 /** Uploads that are under way while something else happens, over connections of their own. */
 const service = await testService(t)
 await makeProgramme(service)
+service.clock.now = later
 const { batch, read, roster, payments } = batchesOf(service)
 const { call } = service
 const address = new URL(await service.app.listen({ host: '127.0.0.1', port: 0 }))

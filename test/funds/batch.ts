@@ -25,6 +25,9 @@ export async function makeProgramme(
   return id
 }
 
+/** When the months of all batches have passed: what was paid was not paid in the future. */
+export const later = new Date('2040-03-02T01:00:00Z')
+
 /** What a test does with batches. */
 export function batchesOf(service: TestService) {
   const { call } = service

@@ -5,6 +5,7 @@ import { testService } from '../support/service.ts'
 import { nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
+  later,
   makeProgramme,
   officer,
   otherVillage,
@@ -18,16 +19,21 @@ import {
 
 const service = await testService(t)
 await makeProgramme(service)
+service.clock.now = later
 const { batch, read, roster, payments } = batchesOf(service)
 const { call } = service
 const identity = '11010519491231002X'
+/** Its last character is wrong. */
+const mistyped = '110105194912310021'
 
 /** A line of a roster, and what is wrong with it. */
 const rosterLines: [line: string, column: string, code: string][] = [
   [`,${village},1,,`, 'recipientNo', 'recipient-missing'],
   [`${'R'.repeat(41)},${village},1,,`, 'recipientNo', 'bad-recipient'],
   [`R\u200b1,${village},1,,`, 'recipientNo', 'bad-recipient'],
-  [`${identity},${village},1,,`, 'recipientNo', 'recipient-is-identity'],
+  ...[identity, identity.toLowerCase(), `ID${identity}`, `${identity}-1`, `${identity}1`, mistyped].map(
+    (no): [string, string, string] => [`${no},${village},1,,`, 'recipientNo', 'recipient-is-identity']
+  ),
   [`R1,${otherVillage},1,,`, 'villageCode', 'village-unknown'],
   ['R1,220102001,1,,', 'villageCode', 'village-unknown'],
   ['R1,,1,,', 'villageCode', 'village-unknown'],
@@ -36,7 +42,8 @@ const rosterLines: [line: string, column: string, code: string][] = [
   ),
   [`R1,${village},1,6228*0001,`, 'account', 'bad-account'],
   [`R1,${village},1,${'6'.repeat(41)},`, 'account', 'bad-account'],
-  [`R1,${village},1,,110105194912310021`, 'idNumber', 'bad-id-number'],
+  [`R1,${village},1,${identity},`, 'account', 'account-is-identity'],
+  [`R1,${village},1,,${mistyped}`, 'idNumber', 'bad-id-number'],
   [`R1,${village},1,,1101051949123100`, 'idNumber', 'bad-id-number']
 ]
 
@@ -46,8 +53,11 @@ const paymentLines: [line: string, column: string, code: string][] = [
   ...['', '2026-02-30', '2026-13-01', '2026-5-8', '20260508', '08/05/2026', '2100-02-29', '0001-01-01'].map(
     (day): [string, string, string] => [`R1,1,${day},6,paid`, 'paidOn', 'bad-date']
   ),
+  ['R1,1,2040-03-03,6,paid', 'paidOn', 'paid-in-future'],
+  ['R1,1,2199-01-01,6,returned', 'paidOn', 'paid-in-future'],
   ['R1,1,2026-05-08,,paid', 'account', 'account-missing'],
   ['R1,1,2026-05-08,6 6,paid', 'account', 'bad-account'],
+  [`R1,1,2026-05-08,${identity.toLowerCase()},paid`, 'account', 'account-is-identity'],
   ['R1,1,2026-05-08,6,', 'status', 'bad-status'],
   ['R1,1,2026-05-08,6,PAID', 'status', 'bad-status']
 ]
@@ -65,7 +75,7 @@ t.test('one bad line, and nothing is written; the file before stands', async (t)
         const { status, body, text } = await put(id, fileOf(good, line, good))
         t.strictSame([status, body.code, body.rejected], [422, 'upload-rejected', 1], line)
         t.match(body.errors, [{ line: 3, column, code, pointer: 'line:3' }], line)
-        t.notMatch(text, identity)
+        t.notMatch(text, /1949/)
       }
     }
   })
@@ -110,6 +120,53 @@ t.test('files that are no table', async (t) => {
     const bomb = await roster(id, Buffer.from('PK\x03\x04'), { type: XLSX })
     t.same([bomb.status, bomb.body.errors[0].code], [422, 'workbook-unreadable'])
   })
+})
+
+t.test('today is a day of payment, by the clocks of Shanghai', async (t) => {
+  const id = await batch()
+  const paidOn = (day: string) => payments(id, paymentsOf(`R1,1,${day},6,paid`))
+  service.clock.now = new Date('2040-03-02T15:59:59Z')
+  t.equal((await paidOn('2040-03-02')).status, 200)
+  t.equal((await paidOn('2040-03-03')).body.errors[0].code, 'paid-in-future')
+  service.clock.now = new Date('2040-03-02T16:00:00Z')
+  t.equal((await paidOn('2040-03-03')).status, 200)
+  service.clock.now = later
+})
+
+t.test('a first line that is no header is not repeated', async (t) => {
+  const id = await batch()
+  const cells = ['R1', village, '685.50', identity, '张三', mistyped, mistyped]
+  await nothingWritten(t, service, async () => {
+    for (const [raw, type] of [
+      [`${cells}\nR2,${village},1,,\n`, 'text/csv'],
+      [workbook([cells, ['R2', village, '1']]), XLSX]
+    ] as const) {
+      const { status, body, text } = await roster(id, raw, { type })
+      t.same([status, body.code], [422, 'upload-rejected'])
+      t.same(
+        body.errors.map(({ code, column }: Record<string, string>) => `${code} ${column}`),
+        [
+          ...['recipientNo', 'villageCode', 'amount'].map((name) => `column-missing ${name}`),
+          ...['R1', '#2', '#3', '#4', '#5', '#6', '#7'].map((name) => `column-unknown ${name}`),
+          'column-twice #7'
+        ],
+        type
+      )
+      t.notMatch(text, /1949|张三|220102/)
+    }
+  })
+})
+
+t.test('long numbers of recipients and accounts are taken', async (t) => {
+  const id = await batch()
+  const numbers = [
+    '22010219491231002100',
+    '1101051949123100',
+    '6217000010001234567',
+    'JL-220102-202605-00001'
+  ]
+  const lines = numbers.map((no) => `${no},${village},1,${mistyped},`)
+  t.equal((await roster(id, rosterOf(...lines))).status, 200)
 })
 
 t.test('with a BOM, in GB 18030, with columns in any order, and as a workbook', async (t) => {

@@ -2,12 +2,13 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
-import { batchesOf, makeProgramme, officer, village } from './batch.ts'
+import { batchesOf, later, makeProgramme, officer, village } from './batch.ts'
 import * as reckoning from './reckoning.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, ended } = service
 await makeProgramme(service)
+service.clock.now = later
 const { batch, read, roster, payments } = batchesOf(service)
 const villages = [village, '220102001002', '220102001003']
 

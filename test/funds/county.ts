@@ -89,7 +89,7 @@ const fates: [often: number, fate: Fate][] = [
       { ...usual, fen: usual.fen / 3n }
     ]
   ],
-  [2, (usual) => [{ ...usual, fen: usual.fen - 1n, paidOn: '2026-06-01', account: '1' }]]
+  [2, (usual) => [{ ...usual, fen: usual.fen - 1n, paidOn: '2026-05-12', account: '1' }]]
 ]
 
 function fateAt(drawn: number): Fate {

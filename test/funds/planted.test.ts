@@ -61,8 +61,12 @@ t.test('identity numbers are taken in, well and badly, and lie nowhere', async (
   t.equal(taken.status, 200, taken.text)
   const cells = numbers.map((number, n) => [`${MARK}-${n}`, village, '2.00', null, number])
   t.equal((await call('PUT', url, workbook([rosterHead.split(','), ...cells]), XLSX)).status, 200)
-  const bad = [`${numbers[0]},${village},1,,`, `a,${village},x,,${numbers[0]}`, `a,${numbers[0]},1,,`]
-  for (const line of bad) t.equal((await call('PUT', url, rosterOf(line), 'text/csv')).status, 422)
+  const number = numbers[0]
+  const bad = [`${number},${village},1,,`, `ID${number},${village},1,,`, `a,${village},1,${number},`]
+    .concat(`a,${village},x,,${number}`, `a,${number},1,,`)
+    .map((line) => rosterOf(line))
+  const headless = `R1,${village},1,,${number}\nR2,${village},1,,${number}\n`
+  for (const file of [...bad, headless]) t.equal((await call('PUT', url, file, 'text/csv')).status, 422)
   await call('GET', `/v1/fund-uploads/${taken.body.id}/lines`)
   for (const path of ['', '/uploads']) await call('GET', `/v1/disbursements/${id}${path}`)
   await call('GET', '/v1/audit')

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import t from 'tap'
 import { testService } from '../support/service.ts'
 import { noted, nothingWritten } from '../units/record.ts'
-import { batchesOf, county, makeProgramme, officer, paymentsOf, rosterOf, village } from './batch.ts'
+import { batchesOf, county, later, makeProgramme, officer, paymentsOf, rosterOf, village } from './batch.ts'
 
 const service = await testService(t)
 const { call } = service
 await makeProgramme(service)
+service.clock.now = later
 const { batch, read, roster, payments } = batchesOf(service)
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -24,7 +24,7 @@ export async function receive(
   file: File,
   hashed: Hasher
 ): Promise<Incoming> {
-  const { tx, actor } = work
+  const { tx, actor, today } = work
   const batch = await disbursements.seen(tx, actor, id)
   if (batch === undefined) throw refuse('disbursement-not-found')
   work.match(batch.version)
@@ -33,7 +33,7 @@ export async function receive(
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`savepoint before_lines`.execute(tx)
   const villages = kind === 'roster' ? await store.villages(tx, batch) : new Set<string>()
-  return takeIn(tx, batch, kind, file, { villages, hashed })
+  return takeIn(tx, batch, kind, file, { villages, hashed, today })
 }
 
 /**

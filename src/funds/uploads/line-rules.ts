@@ -1,5 +1,5 @@
 import type { Columns } from '../../platform/csv/read.ts'
-import { isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
+import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
 import { fenOf } from '../../platform/money.ts'
 import type { Hasher } from '../hasher.ts'
 import type { UploadKind } from '../words.ts'
@@ -26,6 +26,7 @@ export interface Measure {
   /** The villages of the unit that pays. */
   villages: ReadonlySet<string>
   hashed: Hasher
+  today: string
 }
 
 /** Told of whatever is wrong with a line. */
@@ -56,11 +57,12 @@ function roster(cells: readonly string[], { villages, hashed }: Measure, tell: T
   return { fen, paidOn: null, cells: [...kept, `\\x${hashed(idNumber)}`, idNumber.slice(-4)] }
 }
 
-function payments(cells: readonly string[], _measure: Measure, tell: Tell): Line {
+function payments(cells: readonly string[], { today }: Measure, tell: Tell): Line {
   const [recipientNo = '', amount = '', paidOn = '', account = '', status = ''] = cells
   checkRecipient(recipientNo, tell)
   const fen = fenIn(amount, tell)
   if (!isDay(paidOn)) tell('bad-date', 'paidOn')
+  else if (paidOn > today) tell('paid-in-future', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
   if (status !== 'paid' && status !== 'returned') tell('bad-status', 'status')
@@ -77,7 +79,7 @@ const visible = /^[^\p{C}\p{Z}]{1,40}$/u
 function checkRecipient(recipientNo: string, tell: Tell): void {
   if (recipientNo === '') tell('recipient-missing', 'recipientNo')
   else if (!visible.test(recipientNo)) tell('bad-recipient', 'recipientNo')
-  else if (looksLikeIdNumber(recipientNo)) tell('recipient-is-identity', 'recipientNo')
+  else if (holdsIdNumber(recipientNo)) tell('recipient-is-identity', 'recipientNo')
 }
 
 function fenIn(amount: string, tell: Tell): number {
@@ -88,6 +90,7 @@ function fenIn(amount: string, tell: Tell): number {
 
 function checkAccount(account: string, tell: Tell): void {
   if (!/^[0-9A-Za-z-]{1,40}$/.test(account)) tell('bad-account', 'account')
+  else if (looksLikeIdNumber(account)) tell('account-is-identity', 'account')
 }
 
 const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -24,8 +24,8 @@ export const uploadSentences = {
     en: 'No number of a recipient: too long, or invisible'
   },
   'recipient-is-identity': {
-    zh: '救助对象编号不得使用身份证号码',
-    en: 'An identity number must not serve as number of a recipient'
+    zh: '救助对象编号不得使用或含有身份证号码',
+    en: 'An identity number must not serve as number of a recipient, nor stand in it'
   },
   'village-unknown': { zh: '不是该单位的村（社区）', en: 'No village of this unit' },
   'bad-amount': {
@@ -38,8 +38,13 @@ export const uploadSentences = {
     zh: '账号应为一至四十位数字、字母或连字符',
     en: 'An account is 1 to 40 digits, letters or hyphens'
   },
+  'account-is-identity': {
+    zh: '账号是身份证号码，请核对各列',
+    en: 'The account is an identity number: columns may be mixed up'
+  },
   'bad-id-number': { zh: '身份证号码有误', en: 'The identity number is wrong' },
   'bad-date': { zh: '日期应为 YYYY-MM-DD', en: 'A date is YYYY-MM-DD' },
+  'paid-in-future': { zh: '支付日期晚于今天', en: 'It was paid in the future' },
   'bad-status': { zh: '支付状态应为 paid 或 returned', en: 'The status is paid or returned' }
 } satisfies Record<string, Sentence>
 

@@ -8,7 +8,7 @@ import { recordsOf } from './records.ts'
 export const csvSentences = {
   'header-missing': { zh: '缺少表头行', en: 'The header line is missing' },
   'column-missing': { zh: '缺少列 {name}', en: 'Column {name} is missing' },
-  'column-unknown': { zh: '没有名为 {name} 的列', en: 'Column {name} is not known' },
+  'column-unknown': { zh: '列 {name} 不在约定之内', en: 'Column {name} is not known' },
   'column-twice': { zh: '列 {name} 出现多次', en: 'Column {name} stands twice' },
   'column-count': {
     zh: '应有 {expected} 列，实有 {found} 列',
@@ -96,16 +96,29 @@ export async function readCsv(
 export function columnOrder(header: string[], columns: Columns, broken: Fault[]): number[] | undefined {
   const names = header.map((name) => name.trim())
   const wanted = [...columns.required, ...columns.optional]
-  const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name.slice(0, 100), values: { name } })
+  const at = (name: string) => ({ pointer: 'line:1', line: 1, column: name, values: { name } })
   const found = [
     ...columns.required
       .filter((name) => !names.includes(name))
       .map((name) => fault('column-missing', at(name))),
-    ...names.filter((name) => !wanted.includes(name)).map((name) => fault('column-unknown', at(name))),
-    ...names.filter((name, n) => names.indexOf(name) !== n).map((name) => fault('column-twice', at(name)))
+    ...names.flatMap((name, n) =>
+      wanted.includes(name) ? [] : fault('column-unknown', at(called(name, n)))
+    ),
+    ...names.flatMap((name, n) =>
+      names.indexOf(name) === n ? [] : fault('column-twice', at(called(name, n)))
+    )
   ]
   broken.push(...found)
   return found.length === 0 ? wanted.map((name) => names.indexOf(name)) : undefined
+}
+
+/**
+ * A column as it is told of. Where the header is missing the first line stands in its place, with identity
+ * numbers and names of people: what does not look like the name of a column is told by its place.
+ */
+function called(name: string, at: number): string {
+  const isName = /^[A-Za-z][A-Za-z0-9_ -]{0,39}$/.test(name) && !/\d{6}/.test(name)
+  return isName ? name : `#${at + 1}`
 }
 
 export function rowOf(

@@ -21,20 +21,30 @@ const PIECE = 256 * 1024
 const begin = "set statement_timeout = '10min'; set effective_cache_size = '128MB'"
 const end = 'reset statement_timeout; reset effective_cache_size'
 
+interface Manner {
+  /** Whether texts that a spreadsheet would take for a formula get an apostrophe in front. */
+  isGuarded?: boolean
+}
+
 /**
- * The result of a query as CSV, written by PostgreSQL itself and passed on as it comes. With a BOM, so that
- * spreadsheets read Chinese; texts that a spreadsheet would take for a formula get an apostrophe in front.
+ * The result of a query as CSV, written by PostgreSQL itself and passed on as it comes: with a BOM, so that
+ * spreadsheets read Chinese, and with values as they stand in JSON.
  */
 export async function csvOf(
   pool: pg.Pool,
   query: CompiledQuery,
-  columns: readonly Column[]
+  columns: readonly Column[],
+  { isGuarded = true }: Manner = {}
 ): Promise<Readable> {
   const client = await pool.connect()
   try {
     await client.query(begin)
     const text = inlined(query)
-    const list = columns.map(shown(await booleansOf(client, text)))
+    const types = await typesOf(client, text)
+    const list = columns.map(({ name, isPlain }) => {
+      const column = pg.escapeIdentifier(name)
+      return `${shown(column, types.get(name), isGuarded && !isPlain)} as ${column}`
+    })
     const source = client.query(
       copyTo(`copy (select ${list.join(', ')} from (${text}) t) to stdout with (format csv, header)`)
     )
@@ -72,26 +82,29 @@ function released(client: pg.PoolClient, head: Buffer[], rows: AsyncIterator<Buf
   return stream
 }
 
-/** The columns of a query that are true or false: left to itself, COPY writes `t` and `f`. */
-async function booleansOf(client: pg.PoolClient, text: string): Promise<Set<string>> {
+async function typesOf(client: pg.PoolClient, text: string): Promise<Map<string, number>> {
   const { fields } = await client.query(`select * from (${text}) t limit 0`)
-  return new Set(fields.filter((field) => field.dataTypeID === BOOLEAN).map(({ name }) => name))
+  return new Map(fields.map(({ name, dataTypeID }) => [name, dataTypeID]))
 }
 
-const BOOLEAN = pg.types.builtins.BOOL
+const { BOOL, TIMESTAMPTZ } = pg.types.builtins
+/** Arrays of text, of numbers, of days and of ids. */
+const ARRAYS = [1009, 1007, 1182, 2951]
 
 /** What a formula begins with, as numbers: these are compared without making a text of one character. */
-const SIGNS = Array.from('=+-@\t\r', (sign) => sign.charCodeAt(0))
+const SIGNS = Array.from('=+-@\t\r\n＝＋－＠', (sign) => sign.charCodeAt(0))
 
-/** A column as it is written. A cast to text is made where it is needed only: it converts the value twice. */
-function shown(booleans: ReadonlySet<string>) {
-  return ({ name, isPlain }: Column): string => {
-    const column = pg.escapeIdentifier(name)
-    const text = `${column}::text`
-    if (booleans.has(name)) return `${text} as ${column}`
-    if (isPlain) return column
-    return `case when ascii(${text}) in (${SIGNS}) then '''' || ${text} else ${text} end as ${column}`
-  }
+/**
+ * A column as it is written, with what COPY left to itself would write in a way of its own: `t` and `f`, an
+ * instant with a blank in it, a list in braces. The session's hours differ from UTC by whole ones.
+ */
+function shown(column: string, type = 0, isGuarded = false): string {
+  const text = `${column}::text`
+  if (type === BOOL) return text
+  if (type === TIMESTAMPTZ) return `replace(${text}, ' ', 'T') || ':00'`
+  if (ARRAYS.includes(type)) return `to_jsonb(${column})::text`
+  // A cast to text is made where it is needed only: it converts the value twice.
+  return isGuarded ? `case when ascii(${text}) in (${SIGNS}) then '''' || ${text} else ${text} end` : column
 }
 
 /** COPY takes no parameters: values go in as literals, escaped by the driver. */

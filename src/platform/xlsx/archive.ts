@@ -15,8 +15,12 @@ const most = { packed: 64 * MB, entries: 500, entry: 512 * MB, all: 640 * MB, ra
 /** The parts of a workbook by their names, and the SHA-256 of the file they came in. */
 export interface Archive {
   digest: string
-  /** A part, unpacked as it is read; it ends with an error where it is larger than it said. */
-  part(name: string): Promise<Readable | undefined>
+  /**
+   * A part, unpacked as it is read; it ends with an error where it is larger than it said.
+   *
+   * @throws WorkbookError where it says that it is larger than `mostBytes`
+   */
+  part(name: string, mostBytes?: number): Promise<Readable | undefined>
   close(): Promise<void>
 }
 
@@ -34,8 +38,9 @@ export async function openArchive(stream: Readable, maxBytes: number): Promise<A
     const parts = await partsOf(zip)
     return {
       digest,
-      part: async (name) => {
-        const entry = parts.get(name)
+      part: async (name, mostBytes = most.entry) => {
+        const entry = parts.get(name.toLowerCase())
+        if (entry && entry.uncompressedSize > mostBytes) throw new WorkbookError('workbook-too-large')
         return entry && zip.openReadStreamPromise(entry).catch(unreadable)
       },
       close: () => file.close()
@@ -67,20 +72,24 @@ async function putAside(stream: Readable, file: FileHandle, maxBytes: number): P
   return digest.digest('hex')
 }
 
-/** Sizes are those that the parts claim: what unpacks to more than it claims is an error then. */
+/**
+ * The parts by their names, in which capitals do not count. Sizes are those that they claim: what unpacks to
+ * more than it claims is an error then.
+ */
 async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > most.entries) throw new WorkbookError('workbook-too-large')
   const parts = new Map<string, Entry>()
   let all = 0
   try {
     for await (const entry of zip.eachEntry()) {
-      const { fileName, compressedSize, uncompressedSize } = entry
+      const { compressedSize, uncompressedSize } = entry
+      const name = entry.fileName.toLowerCase()
       all += uncompressedSize
       const isBomb = uncompressedSize > MB && uncompressedSize > compressedSize * most.ratio
       if (isBomb || uncompressedSize > most.entry || all > most.all)
         throw new WorkbookError('workbook-too-large')
-      if (parts.has(fileName) || entry.isEncrypted()) throw new WorkbookError('workbook-unreadable')
-      parts.set(fileName, entry)
+      if (parts.has(name) || entry.isEncrypted()) throw new WorkbookError('workbook-unreadable')
+      parts.set(name, entry)
     }
   } catch (error) {
     throw error instanceof WorkbookError ? error : new WorkbookError('workbook-unreadable')

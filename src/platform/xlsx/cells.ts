@@ -9,18 +9,21 @@ export interface Cell {
 /** Where days are counted from: 1904-01-01 is day 0 there, 1899-12-30 elsewhere. */
 export type Epoch = '1899-12-30' | '1904-01-01'
 
-/** From sixteen digits on a spreadsheet has lost some. */
-const MOST = 1e15
+/** So many digits a spreadsheet keeps, and shows; from one more on it has lost some. */
+const DIGITS = 15
+const MOST = 10 ** DIGITS
 
 /**
- * The number of a cell as a person typed it: the sheet holds a binary fraction, often written to more digits
- * than it has (`1.1000000000000001`). Undefined where digits have been lost.
+ * The number of a cell as a spreadsheet shows it. The sheet holds a binary fraction, written to more digits
+ * than count, and off in the last of them where it was computed: 685.5 × 1.1 stands as `754.0500000000001`.
+ * Undefined where digits have been lost.
  */
-export function decimalOf(text: string): string | undefined {
-  const number = Number(text)
-  if (text.trim() === '' || !Number.isFinite(number)) return undefined
-  const shortest = String(number)
-  return shortest.includes('e') || Math.abs(number) >= MOST ? undefined : shortest
+export function decimalOf(cell: string): string | undefined {
+  const number = Number(cell)
+  if (cell.trim() === '' || !Number.isFinite(number)) return undefined
+  const shown = Number(number.toPrecision(DIGITS))
+  const text = String(shown)
+  return text.includes('e') || Math.abs(shown) >= MOST ? undefined : text
 }
 
 /** The day that a number in a column of days stands for; the number itself where it is none. */

@@ -47,7 +47,7 @@ interface Listeners {
 async function readFirst(archive: Archive, columns: Columns, listeners: Listeners): Promise<void> {
   const { onRow, onFault, broken } = listeners
   const book = await bookOf(archive)
-  const texts = await sharedTexts(archive)
+  const texts = await sharedTexts(archive, book)
   const sheet = await archive.part(book.sheet)
   if (sheet === undefined) throw new WorkbookError('workbook-unreadable')
   let order: number[] | undefined

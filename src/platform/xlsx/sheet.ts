@@ -11,6 +11,7 @@ export interface SheetRow {
 
 /** No table that is taken in is as wide; a sheet may have a cell far out all the same. */
 const MOST_COLUMNS = 200
+/** Of a row, as of a line of text. */
 const MOST_CHARACTERS = 65_536
 
 /**
@@ -31,16 +32,14 @@ export async function readSheet(
     }
     return true
   }
-  await readXml(
-    stream,
-    earsFor((row) => rows.push(row)),
-    settle
-  )
+  const ears = earsFor((row) => rows.push(row))
+  await readXml(stream, ears, { settle })
 }
 
 function earsFor(onRow: (row: SheetRow) => void): Ears {
   let row: SheetRow = { line: 0, cells: [] }
   let place = 0
+  let characters = 0
   let cell: Cell = { kind: '', text: '' }
   let isValue = false
   return {
@@ -48,6 +47,7 @@ function earsFor(onRow: (row: SheetRow) => void): Ears {
       if (name === 'row') {
         const { r = String(row.line + 1) } = attributes
         row = { line: lineOf(r, row.line), cells: [] }
+        characters = 0
       } else if (name === 'c') {
         const { r, t = 'n' } = attributes
         place = r === undefined ? row.cells.length : (columnOf(r) ?? MOST_COLUMNS)
@@ -56,8 +56,10 @@ function earsFor(onRow: (row: SheetRow) => void): Ears {
       } else isValue = name === 'v' || (name === 't' && cell.kind === 'inlineStr')
     },
     onText(text) {
-      if (isValue) cell.text += text
-      if (cell.text.length > MOST_CHARACTERS) throw new WorkbookError('workbook-too-large')
+      if (!isValue) return
+      cell.text += text
+      characters += text.length
+      if (characters > MOST_CHARACTERS) throw new WorkbookError('workbook-too-large')
     },
     onClose(name) {
       if (name === 'c' && cell.text !== '') row.cells[place] = cell

@@ -16,7 +16,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /**
  * A download in CSV as a workbook, written as it comes. Every cell is text as it stands, so that no amount is
- * rounded and nothing is taken for a formula.
+ * rounded and nothing is taken for a formula: the CSV needs no guard against these.
  */
 export function workbookOf(csv: Readable, mostRows = MOST_ROWS): Readable {
   const rows = csv.pipe(parse({ bom: true }))

@@ -24,15 +24,30 @@ t.test('a header that does not fit', async (t) => {
   t.same(await faultsOf('22,吉林省\n2201,长春市'), [
     'column-missing 1 code',
     'column-missing 1 name',
-    'column-unknown 1 22',
-    'column-unknown 1 吉林省'
+    'column-unknown 1 #1',
+    'column-unknown 1 #2'
   ])
   t.same(await faultsOf('code;name\n22;吉林省'), [
     'column-missing 1 code',
     'column-missing 1 name',
-    'column-unknown 1 code;name'
+    'column-unknown 1 #1'
   ])
-  t.same(await faultsOf('code,name,\n22,x,'), ['column-unknown 1 '], 'a column without a name')
+  t.same(await faultsOf('code,name,\n22,x,'), ['column-unknown 1 #3'], 'a column without a name')
+})
+
+t.test('of a header only what looks like the name of a column is repeated', async (t) => {
+  const told = async (name: string) => (await faultsOf(`code,name,${name}\n`))[0]
+  for (const name of ['colour', 'Full name', 'id_number2', 'a-b', 'x12345', 'n'.repeat(40)]) {
+    t.equal(await told(name), `column-unknown 1 ${name}`)
+  }
+  for (const name of ['张三', '7', '_a', 'a.b', 'ID110105', '11010519491231002X', 'n'.repeat(41), 'é']) {
+    t.equal(await told(name), 'column-unknown 1 #3', name)
+  }
+  t.same(await faultsOf('code,name,张三,张三\n'), [
+    'column-unknown 1 #3',
+    'column-unknown 1 #4',
+    'column-twice 1 #4'
+  ])
 })
 
 t.test('lines with too many or too few columns are told, and the others are read', async (t) => {
@@ -77,7 +92,7 @@ t.test('NUL in a cell is told, and the other lines are read', async (t) => {
     rows.map(({ line }) => line),
     [3]
   )
-  t.same(await faultsOf('code,na\0me\n22,x'), ['column-missing 1 name', 'column-unknown 1 na\0me'])
+  t.same(await faultsOf('code,na\0me\n22,x'), ['column-missing 1 name', 'column-unknown 1 #2'])
 })
 
 t.test('a line that does not end', async (t) => {

@@ -37,9 +37,40 @@ t.test('what a spreadsheet would take for a formula gets an apostrophe', async (
   t.equal(await one('\t=1'), `\ufeffcell\n'\t=1\n`)
   t.equal(await one('\r=1'), `\ufeffcell\n"'\r=1"\n`)
   t.equal(await one('=a,b'), `\ufeffcell\n"'=a,b"\n`)
-  for (const cell of ['1-1', 'a=b', "'=1", ' 林']) t.equal(await one(cell), `\ufeffcell\n${cell}\n`)
+  for (const cell of ['＝1+1', '＋1', '－1', '＠SUM(A1)']) t.equal(await one(cell), `\ufeffcell\n'${cell}\n`)
+  t.equal(await one('\n=1'), `\ufeffcell\n"'\n=1"\n`)
+  for (const cell of ['1-1', '1＋1', 'a=b', "'=1", ' 林']) t.equal(await one(cell), `\ufeffcell\n${cell}\n`)
   t.equal(await csv(sql`select -5 as n`, [{ name: 'n', isPlain: true }]), '\ufeffn\n-5\n', 'a number is none')
   t.equal(await csv(sql`select -5 as n`, [{ name: 'n' }]), `\ufeffn\n'-5\n`)
+})
+
+t.test('without a guard texts stay as they are', async (t) => {
+  const query = sql`select '=1+1' as a, '－5' as b`
+  const text = await buffer(
+    await csvOf(pool, query.compile(db), [{ name: 'a' }, { name: 'b' }], { isGuarded: false })
+  )
+  t.equal(text.toString(), '\ufeffa,b\n=1+1,－5\n')
+})
+
+t.test('values stand as they do in JSON', async (t) => {
+  const values: [value: RawBuilder<unknown>, cell: string][] = [
+    [sql`'2026-11-27 11:11:04.144Z'::timestamptz`, '2026-11-27T19:11:04.144+08:00'],
+    [sql`'2026-11-27 16:00Z'::timestamptz`, '2026-11-28T00:00:00+08:00'],
+    [sql`'1990-07-01 00:00Z'::timestamptz`, '1990-07-01T09:00:00+09:00'],
+    [sql`null::timestamptz`, ''],
+    [sql`'2026-11-27'::date`, '2026-11-27'],
+    [sql`array['b', 'a c', '=1']`, '"[""b"", ""a c"", ""=1""]"'],
+    [sql`array[]::text[]`, '[]'],
+    [sql`null::text[]`, ''],
+    [sql`array[1, 2]`, '"[1, 2]"'],
+    [sql`'["b"]'::jsonb`, '"[""b""]"'],
+    [sql`true`, 'true']
+  ]
+  for (const [value, cell] of values) {
+    for (const isPlain of [true, false]) {
+      t.equal(await csv(sql`select ${value} as v`, [{ name: 'v', isPlain }]), `\ufeffv\n${cell}\n`)
+    }
+  }
 })
 
 t.test('quotes and line ends', async (t) => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { readWorkbook } from '../../../src/platform/xlsx/read.ts'
-import { type Part, type Value, workbook, zip } from './workbook.ts'
+import { type Options, type Part, type Value, workbook, zip } from './workbook.ts'
 
 const columns = { required: ['no', 'amount'], optional: ['on'], days: ['on'] }
 const head: Value[] = ['no', 'amount', 'on']
@@ -38,12 +38,36 @@ t.test('the first sheet, with texts in a table of their own or in the cells', as
   }
 })
 
+t.test('parts are found by how they are related, whatever they are called', async (t) => {
+  const rows: Value[][] = [head, ['甲', '1', null]]
+  const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships'
+  const written: [name: string, options: Options][] = [
+    ['another prefix', { prefix: 'ns1' }],
+    ['the strict edition', { relations: strict }],
+    ['texts elsewhere', { texts: 'xl/strings/texts1.xml' }],
+    ['the workbook elsewhere', { book: 'book/main.xml' }],
+    ['the workbook at the top', { book: 'workbook.xml' }]
+  ]
+  for (const [name, options] of written) {
+    t.same(
+      await read(workbook(rows, options)).then(({ rows, faults }) => [rows, faults]),
+      [[[2, '甲', '1', '']], []],
+      name
+    )
+  }
+  const large = workbook(rows).toString('latin1').replaceAll('sharedStrings.xml', 'SHAREDSTRINGS.xml')
+  t.same((await read(Buffer.from(large, 'latin1'))).rows.length, 1, 'capitals do not count')
+})
+
 t.test('numbers come as they were typed, days as days', async (t) => {
   const numbers: [stands: string, typed: string][] = [
     ['1234.5', '1234.5'],
     ['1.1000000000000001', '1.1'],
     ['685.54999999999995', '685.55'],
-    ['0.30000000000000004', '0.30000000000000004'],
+    ['0.30000000000000004', '0.3'],
+    ['754.0500000000001', '754.05'],
+    ['9999999999999.9902', '9999999999999.99'],
+    ['999999999999999', '999999999999999'],
     ['1.5E2', '150'],
     ['220102001001', '220102001001'],
     ['-3', '-3']
@@ -55,7 +79,7 @@ t.test('numbers come as they were typed, days as days', async (t) => {
       stands
     )
   }
-  for (const lost of ['1234567890123456', '6.2284800000000001E+18', '1e-9', 'x', '']) {
+  for (const lost of ['1234567890123456', '999999999999999.9', '6.2284800000000001E+18', '1e-9', 'x', '']) {
     const { rows, faults } = await read(workbook([head, ['a', { number: lost }, 'x']]))
     t.same([rows, faults], lost === '' ? [[[2, 'a', '', 'x']], []] : [[], ['number-imprecise 2']], lost)
   }
@@ -135,6 +159,30 @@ t.test('what is no workbook, and what is meant to harm', async (t) => {
       'lines that go back',
       workbook([], { parts: [sheet(xml('<row r="2"/><row r="1"/>'))] }),
       'workbook-unreadable'
+    ],
+    [
+      'a relation of no sort that is known',
+      workbook([head], { relations: 'http://example.com/relations' }),
+      'workbook-unreadable'
+    ],
+    [
+      'a prefix that stands for nothing',
+      workbook([], {
+        parts: [{ name: 'xl/workbook.xml', content: '<workbook><sheet r:id="rId3"/></workbook>' }]
+      }),
+      'workbook-unreadable'
+    ],
+    [
+      'relations of many megabytes',
+      workbook([], {
+        parts: [{ name: '_rels/.rels', content: `<a>${randomBytes(3e6).toString('hex')}</a>` }]
+      }),
+      'workbook-too-large'
+    ],
+    [
+      'a row that is as long as no line may be',
+      workbook([], { parts: [sheet(xml(`<row>${`<c><v>${'1'.repeat(30_000)}</v></c>`.repeat(3)}</row>`))] }),
+      'workbook-too-large'
     ],
     [
       'a cell far out',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 
 /** A part of an archive: its text, and what it claims to be where that is a lie. */
@@ -48,41 +49,62 @@ export interface Options {
   /** Texts in a table of their own, as Excel writes them, or in the cells. */
   shared?: boolean
   date1904?: boolean
+  /** What stands before the names of what points to a relation. */
+  prefix?: string
+  /** Of the edition of the standard. */
+  relations?: string
+  /** Names of the parts that hold the workbook and the texts. */
+  book?: string
+  texts?: string
 }
 
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const transitional = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 export function workbook(rows: readonly (readonly Value[])[], options: Options = {}): Buffer {
-  const { parts = [], shared = true, date1904 = false } = options
+  const { parts = [], shared = true } = options
   const texts: string[] = []
   const sheet = rows.map((cells, n) => {
     const list = cells.map((value, at) => cell(value, `${letter(at)}${n + 1}`, shared ? texts : undefined))
     return `<row r="${n + 1}">${list.join('')}</row>`
   })
-  const usual: Part[] = [
-    {
-      name: 'xl/workbook.xml',
-      content: `<workbook ${main} xmlns:r="${relations}"><workbookPr date1904="${date1904 ? 1 : 0}"/>
-        <sheets><sheet name="名册" sheetId="7" r:id="rId3"/><sheet name="b" sheetId="8" r:id="rId4"/></sheets>
-        </workbook>`
-    },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      content: `<Relationships><Relationship Id="rId4" Target="worksheets/sheet1.xml"/>
-        <Relationship Id="rId3" Target="worksheets/sheet2.xml"/></Relationships>`
-    },
-    {
-      name: 'xl/sharedStrings.xml',
-      content: `<sst ${main}>${texts.map((text) => `<si><t>${escaped(text)}</t></si>`).join('')}</sst>`
-    },
-    {
-      name: 'xl/worksheets/sheet2.xml',
-      content: `<worksheet ${main}><sheetData>${sheet.join('')}</sheetData></worksheet>`
-    }
-  ]
   const own = new Set(parts.map(({ name }) => name))
+  const usual = frame(options, [
+    `<sst ${main}>${texts.map((text) => `<si><t>${escaped(text)}</t></si>`).join('')}</sst>`,
+    `<worksheet ${main}><sheetData>${sheet.join('')}</sheetData></worksheet>`
+  ])
   return zip([...usual.filter(({ name }) => !own.has(name)), ...parts])
+}
+
+/** The parts of a workbook; its second sheet stands first in the archive. */
+function frame(options: Options, [texts = '', sheet = '']: string[]): Part[] {
+  const { date1904 = false, prefix = 'r', relations = transitional } = options
+  const { book = 'xl/workbook.xml', texts: shared = 'xl/sharedStrings.xml' } = options
+  const { dir, base } = posix.parse(book)
+  const related = (id: string, kind: string, target: string) =>
+    `<Relationship Id="${id}" Type="${relations}/${kind}" Target="${target}"/>`
+  const listed = (...list: string[]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}
+      </Relationships>`
+  return [
+    { name: '_rels/.rels', content: listed(related('rId1', 'officeDocument', book)) },
+    {
+      name: book,
+      content: `<workbook ${main} xmlns:${prefix}="${relations}"><workbookPr date1904="${date1904 ? 1 : 0}"/>
+        <sheets><sheet name="名册" sheetId="7" ${prefix}:id="rId3"/>
+        <sheet name="b" sheetId="8" ${prefix}:id="rId4"/></sheets></workbook>`
+    },
+    {
+      name: posix.join(dir, `_rels/${base}.rels`),
+      content: listed(
+        related('rId4', 'worksheet', '/xl/worksheets/sheet1.xml'),
+        related('rId3', 'worksheet', posix.relative(dir, 'xl/worksheets/sheet2.xml')),
+        related('rId5', 'sharedStrings', `/${shared}`)
+      )
+    },
+    { name: shared, content: texts },
+    { name: 'xl/worksheets/sheet2.xml', content: sheet }
+  ]
 }
 
 function cell(value: Value, place: string, texts: string[] | undefined): string {
