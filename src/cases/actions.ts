@@ -4,7 +4,7 @@ import { stepAside } from '../platform/recusal.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
-import { excludeDays, extendTerm, type StoredTerm } from '../terms/index.ts'
+import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import * as parts from './parts.ts'
 import * as rules from './rules.ts'
@@ -75,7 +75,10 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
   })
 }
 
-/** The unit it was forwarded to gives it back, with the reason, within its term. */
+/**
+ * The unit it was forwarded to gives it back, with the reason, within its term. The petitioner has been told
+ * nothing yet: the term that forwarding seemed to meet runs on from the day on which that unit first had it.
+ */
 export function objectToCase(work: Work, id: string, reason: string) {
   const { tx, today } = work
   return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
@@ -85,12 +88,15 @@ export function objectToCase(work: Work, id: string, reason: string) {
     checkStillRunning('objection-too-late', term, today)
     const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
     rules.checkForward(one, back.code, back.path.split('.'))
+    const before = lastTerm(terms, termAtReceipt(one.kind), back.code) as StoredTerm
     return {
       change: handing(back),
       meet: ending,
-      begin: [{ rule: termAtReceipt(one.kind), startedOn: today, unitCode: back.code }],
-      also: () => parts.object(tx, id, forwarding.position, reason, today),
-      details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code }
+      also: async () => {
+        await parts.object(tx, id, forwarding.position, reason, today)
+        await resumeTerm(tx, before)
+      },
+      details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code, dueOn: before.dueOn }
     }
   })
 }

@@ -13,6 +13,7 @@ export {
   insertEach as insertTermsEach,
   meet as meetTerms,
   reopen as reopenTerms,
+  resume as resumeTerm,
   type Subject
 } from './store.ts'
 export type { SubjectKind, Subjects } from './subjects.ts'

@@ -140,6 +140,11 @@ export async function reopen(tx: Tx, kind: string, id: string, rules: readonly s
     .execute()
 }
 
+/** The same for one term. */
+export async function resume(tx: Tx, { id }: Pick<StoredTerm, 'id'>): Promise<void> {
+  await tx.updateTable('term').set({ met_on: null }).where('id', '=', id).execute()
+}
+
 export async function change(tx: Tx, id: string, changed: Change): Promise<StoredTerm> {
   const row = await tx
     .updateTable('term')

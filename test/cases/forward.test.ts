@@ -126,21 +126,64 @@ t.test('given back within five working days, with the reason', async (t) => {
     state: 'received',
     unitCode: county,
     decidingUnitCode: county,
-    nextDueOn: '2026-03-24',
+    // The petitioner was told nothing: the days run on from the first receipt.
+    nextDueOn: '2026-03-17',
     forwardings: [{ objection: '不属于本单位职权范围', objectedOn: '2026-03-09' }]
   })
   t.strictSame(inShort(body), [
-    'case.notify 2026-03-02 2026-03-17 2026-03-02 met',
+    'case.notify 2026-03-02 2026-03-17 - running',
     'case.notify 2026-03-02 2026-03-17 2026-03-09 met',
-    'case.object 2026-03-02 2026-03-09 2026-03-09 met',
-    'case.notify 2026-03-09 2026-03-24 - running'
+    'case.object 2026-03-02 2026-03-09 2026-03-09 met'
   ])
   t.match((await noted(service, id))[2], {
     action: 'case.objected',
     unitCode: county,
-    details: { fromUnitCode: township, toUnitCode: county, reason: '不属于本单位职权范围' }
+    details: {
+      fromUnitCode: township,
+      toUnitCode: county,
+      reason: '不属于本单位职权范围',
+      dueOn: '2026-03-17'
+    }
   })
   t.match(await step(id, 'object'), { status: 409, body: { code: 'not-forwarded' } })
+})
+
+t.test('forwarded to and fro, the first days are not begun anew; they may be over', async (t) => {
+  on('2026-03-02')
+  const { id } = await made()
+  for (const [forward, object] of [
+    ['2026-03-06', '2026-03-11'],
+    ['2026-03-12', '2026-03-18']
+  ] as const) {
+    on(forward)
+    await taken(id, 'forward')
+    on(object)
+    await taken(id, 'object', { as: below })
+  }
+  const body = await read(id)
+  t.match(body, { unitCode: county, nextDueOn: '2026-03-17', overdue: true })
+  t.strictSame(inShort(body), [
+    'case.notify 2026-03-02 2026-03-17 - missed',
+    'case.notify 2026-03-06 2026-03-23 2026-03-11 met',
+    'case.object 2026-03-06 2026-03-13 2026-03-11 met',
+    'case.notify 2026-03-12 2026-03-27 2026-03-18 met',
+    'case.object 2026-03-12 2026-03-19 2026-03-18 met'
+  ])
+  on('2026-03-19')
+  t.strictSame(inShort(await taken(id, 'accept'))[0], 'case.notify 2026-03-02 2026-03-17 2026-03-19 missed')
+})
+
+t.test('a unit to which it was forwarded itself has its days from then', async (t) => {
+  on('2026-03-02')
+  const { id } = await made({ unitCode: '2201' })
+  on('2026-03-04')
+  await taken(id, 'forward', { as: clerk('2201'), body: { toUnitCode: county, note: 'x' } })
+  on('2026-03-05')
+  await taken(id, 'forward')
+  on('2026-03-06')
+  const body = await taken(id, 'object', { as: below })
+  t.match(body, { unitCode: county, nextDueOn: '2026-03-19' })
+  t.match((await taken(id, 'object')).nextDueOn, '2026-03-17', 'and the one before it from the first receipt')
 })
 
 t.test('too late to object: told when it ended, and by which clause', async (t) => {
