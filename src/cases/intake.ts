@@ -25,7 +25,7 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
     unitPlace(reader, wanted.unitCode),
     timetable(reader, wanted.unitCode, receivedOn)
   ])
-  mustStandAbove(actor, at?.path.split('.') ?? [], '/unitCode')
+  mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
   const unit = await handlingUnit(reader, wanted, at as Place)
   rules.checkUnit(unit, today, '/unitCode')
   if (wanted.sameFactsAs !== undefined) {

@@ -151,7 +151,8 @@ export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): Raw
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
   if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
   const line = await lineTo(tx, code)
-  mustStandAbove(actor, line, pointer)
+  const isReached = actor.unitCode === OPERATOR ? line.length > 0 : line.includes(actor.unitCode)
+  if (!isReached) throw refuse('not-found', { pointer })
   return { code, depth: line.length }
 }
 
@@ -160,8 +161,13 @@ export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: st
  *
  * @throws not-found
  */
-export function mustStandAbove({ unitCode }: Actor, line: readonly string[], pointer?: string): void {
-  const isReached = line.length > 0 && (unitCode === OPERATOR || line.includes(unitCode))
+export function mustStandAbove(
+  { unitCode }: Actor,
+  kind: Kind,
+  line: readonly string[],
+  pointer?: string
+): void {
+  const isReached = unitCode === OPERATOR ? reach[kind].operator && line.length > 0 : line.includes(unitCode)
   if (!isReached) throw refuse('not-found', { pointer })
 }
 
