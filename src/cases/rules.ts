@@ -9,6 +9,8 @@ interface Step {
   kinds?: readonly Kind[]
   /** Whoever sees the case may take it, whosever turn it is. */
   isFree?: boolean
+  /** Nobody takes it for the unit whose turn it is, not even one above. */
+  isOwn?: boolean
 }
 
 const open: readonly State[] = ['received', 'accepted']
@@ -20,7 +22,7 @@ export const steps = {
   decline: { from: ['received'], to: 'declined' },
   link: { from: open },
   forward: { from: ['received'] },
-  object: { from: ['received'] },
+  object: { from: ['received'], isOwn: true },
   extend: { from: ['accepted'], kinds: ['appeal'] },
   exclude: { from: ['accepted', 'under-review', 'under-recheck'] },
   reply: { from: ['accepted'], to: 'replied' },
@@ -54,7 +56,7 @@ export interface Standing {
 
 /** Refuses a step that the case is not at, or that is not the caller's to take. */
 export function take(name: StepName, { state, kind, ...one }: Standing, actor: Actor): { state?: State } {
-  const { from, to, kinds, isFree }: Step = steps[name]
+  const { from, to, kinds, isFree, isOwn }: Step = steps[name]
   if (kinds !== undefined && !kinds.includes(kind)) throw refuse('wrong-kind')
   if (!from.includes(state)) throw refuse('case-step', { values: { state, step: name } })
   const line = one.path.split('.')
@@ -62,6 +64,7 @@ export function take(name: StepName, { state, kind, ...one }: Standing, actor: A
   if (!isFree && line.indexOf(actor.unitCode) > line.indexOf(unit)) {
     throw refuse('not-deciding-unit', { values: { unit } })
   }
+  if (isOwn && actor.unitCode !== unit) throw refuse('step-of-that-unit', { values: { unit } })
   return to === undefined ? {} : { state: to }
 }
 

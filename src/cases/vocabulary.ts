@@ -17,6 +17,11 @@ export const wordings = {
     title: { zh: '不是该环节的办理单位', en: 'It is the turn of another unit' },
     detail: { zh: '现由单位 {unit} 或其上级办理。', en: 'It is the turn of unit {unit}, or of one above it.' }
   },
+  'step-of-that-unit': {
+    status: 403,
+    title: { zh: '只能由该环节的办理单位自行提出', en: 'Only the unit whose turn it is can say so' },
+    detail: { zh: '现由单位 {unit} 办理。', en: 'It is the turn of unit {unit}.' }
+  },
   'accused-unknown': {
     status: 422,
     title: { zh: '被检举单位不存在', en: 'The accused unit does not exist' }

@@ -75,6 +75,7 @@ export const queries: Record<string, string> = { previewTerm: 'rule=case.conclud
 /** Who does what nobody at the top can do. */
 export const doers: Record<string, string> = {
   answerLetter: owner,
+  objectToCase: stepBodies.forward.toUnitCode,
   answerNotice: answering,
   rectifyFinding: answering,
   reportCommitment: answering

@@ -143,6 +143,20 @@ t.test('given back within five working days, with the reason', async (t) => {
   t.match(await step(id, 'object'), { status: 409, body: { code: 'not-forwarded' } })
 })
 
+t.test('nobody above objects for the unit', async (t) => {
+  const id = await forwarded()
+  const url = at(id, 'object')
+  const is: [number, string] = [403, 'step-of-that-unit']
+  const body = bodies.object
+  await refused(
+    t,
+    service,
+    { method: 'POST', url, body, as: clerk() },
+    { 'the one that forwarded it': { is }, 'the province': { as: clerk('22'), is } }
+  )
+  t.equal((await taken(id, 'object', { as: below })).unitCode, county)
+})
+
 t.test('too late to object: told when it ended, and by which clause', async (t) => {
   const id = await forwarded()
   on('2026-03-10')

@@ -121,6 +121,22 @@ t.test('whose turn it is: the deciding unit and those above it; who steps aside 
   }
 })
 
+t.test('an objection is that of the unit itself: nobody above makes it for it', async (t) => {
+  const one = standing({ path: '22.2201.220102', decidingUnitCode: '220102' })
+  const cases: [who: string, found: object | string][] = [
+    ['220102', {}],
+    ['2201', 'step-of-that-unit'],
+    ['22', 'step-of-that-unit']
+  ]
+  for (const [who, found] of cases) {
+    t.strictSame(
+      outcome(() => rules.take('object', one, actor(who))),
+      found,
+      who
+    )
+  }
+})
+
 t.test('the unit above decides next, also where the tree has moved the case away', async (t) => {
   const path = '22.2201.220102'
   const cases: [path: string, deciding: string, turn: string, above: string][] = [
