@@ -65,6 +65,9 @@ export const bodies: Record<string, unknown> = {
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
   excludeFromCase: stepBodies.exclude,
+  accuseInCase: stepBodies.accuse,
+  recuseFromCase: stepBodies.recuse,
+  readmitToCase: stepBodies.readmit,
   requestReview: stepBodies['request-review'],
   requestRecheck: stepBodies['request-recheck']
 }

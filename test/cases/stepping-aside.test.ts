@@ -43,7 +43,7 @@ t.test('who stepped aside finds nothing of the case any more, others do', async 
 })
 
 t.test('no step tells him more than one on a case that does not exist', async (t) => {
-  const { body: one } = await receive()
+  const { body: one } = await receive({}, { as: aside })
   t.equal((await step(one.id, 'recuse', { reason: '利害关系', sub: 'aside' }, colleague)).status, 200)
   const { body: other } = await receive()
   const steps = { ...stepBodies, link: { caseId: other.id }, 'reporter-access': { reason: '核实' } }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
-import * as cases from '../rules.ts'
+import { checkNotBarred } from '../accused/rules.ts'
+import type * as cases from '../rules.ts'
 import { type LetterGrounds, type LetterKind, refuse, type State } from '../vocabulary.ts'
 
 const CLAUSE = 'xinfang-2022:39'
@@ -26,7 +27,7 @@ const over: readonly State[] = ['declined', 'withdrawn', 'closed']
 
 /** A unit writes to the one below it whose turn it is, as long as the case is alive. */
 export function issue(
-  one: Pick<cases.Standing, 'kind' | 'state' | 'accusedUnitCode'>,
+  one: Pick<cases.Standing, 'state' | 'barred'>,
   { code, path }: Addressee,
   { unitCode: fromUnitCode }: Pick<Actor, 'unitCode'>
 ): Issued {
@@ -36,7 +37,7 @@ export function issue(
     throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
   }
   // The tree may have moved since the case came in.
-  cases.checkNotAccused(one, line)
+  checkNotBarred(one, line)
   return { fromUnitCode, unitCode: code, path }
 }
 
