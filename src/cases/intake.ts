@@ -60,16 +60,18 @@ export interface Intake {
 
 /**
  * Which unit handles a case that came in at another one, and how it is numbered. Reports on a unit count for
- * themselves: a gap in the other numbers would tell of them.
+ * themselves: a gap in the other numbers would tell of them. One that its bringer will not see counts with
+ * those that his unit brought: how many others did, their number would tell him.
  */
-async function destined({ reader }: Work, { kind, accusedUnitCode }: NewCase, at: Place) {
+async function destined({ reader, actor }: Work, { kind, accusedUnitCode }: NewCase, at: Place) {
   if (kind !== 'report' || accusedUnitCode === undefined) return { unit: at, numberFor: [] }
   const line = at.path.split('.')
   const barred = await barredBy(reader, accusedUnitCode, at.path)
   const code = handlingUnit(line, barred)
+  const isBarred = line.slice(0, line.indexOf(actor.unitCode) + 1).some((one) => barred.includes(one))
   return {
     unit: code === at.code ? at : ((await unitPlace(reader, code)) as Place),
-    numberFor: [accusedUnitCode]
+    numberFor: isBarred ? [accusedUnitCode, actor.unitCode] : [accusedUnitCode]
   }
 }
 

@@ -42,6 +42,12 @@ t.test(
     })
     const handed = await made({ unitCode: second })
     t.equal(handed.unitCode, above, 'what comes in there goes to the unit above')
+    t.match(
+      (await receive({ ...report, accusedUnitCode: first, unitCode: second }, { as: clerk(second) })).body,
+      {
+        number: `${above}-2026-${first}-${second}-000001`
+      }
+    )
     await retire(second, third)
     ok(await step(one.id, 'forward', { toUnitCode: beside, note: '异地办理' }))
     t.ok(await isSeen(beside, one))
