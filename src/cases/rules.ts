@@ -58,6 +58,7 @@ export interface Standing {
   barred: readonly string[]
   sameFactsAs: string | null
   handlerSub: string | null
+  concludedOn: string | null
   version: number
 }
 

@@ -128,6 +128,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'hidden_from as hiddenFrom',
       'same_facts_as as sameFactsAs',
       'handler_sub as handlerSub',
+      'concluded_on as concludedOn',
       'version'
     ])
     .select(sql<string[]>`coalesce(unit_heirs(hidden_from), '{}')`.as('barred'))

@@ -26,6 +26,7 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   barred: [],
   sameFactsAs: null,
   handlerSub: null,
+  concludedOn: null,
   version: 1,
   ...more
 })

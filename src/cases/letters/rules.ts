@@ -25,13 +25,18 @@ export interface Issued {
 
 const over: readonly State[] = ['declined', 'withdrawn', 'closed']
 
-/** A unit writes to the one below it whose turn it is, as long as the case is alive. */
+/**
+ * A unit writes to the one below it whose turn it is, as long as the case is alive; that a reply is not
+ * carried out shows after the case was put on file.
+ */
 export function issue(
-  one: Pick<cases.Standing, 'state' | 'barred'>,
+  one: Pick<cases.Standing, 'state' | 'concludedOn' | 'barred'>,
+  grounds: LetterGrounds,
   { code, path }: Addressee,
   { unitCode: fromUnitCode }: Pick<Actor, 'unitCode'>
 ): Issued {
-  if (over.includes(one.state)) throw refuse('letter-case-over', { values: { state: one.state } })
+  const isOwed = grounds === 'reply-not-carried-out' && one.state === 'closed' && one.concludedOn !== null
+  if (over.includes(one.state) && !isOwed) throw refuse('letter-case-over', { values: { state: one.state } })
   const line = path.split('.')
   if (!line.slice(0, -1).includes(fromUnitCode)) {
     throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
