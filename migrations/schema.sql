@@ -112,9 +112,39 @@ begin
 end
 $$;
 
+create function unit_heirs(unit_code text) returns text[] language plpgsql stable as $$
+declare
+  codes text[] := array[unit_code];
+  more text[];
+begin
+  loop
+    select array_agg(successor_code) into more from unit
+    where code = any(codes) and successor_code <> all(codes);
+    exit when more is null;
+    codes := codes || more;
+  end loop;
+  return codes;
+end
+$$;
+
 create function unit_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'units are retired, never deleted' using errcode = 'restrict_violation';
+end
+$$;
+
+create function unit_origins(unit_code text) returns text[] language plpgsql stable as $$
+declare
+  codes text[] := string_to_array(unit_path(unit_code), '.');
+  more text[];
+begin
+  loop
+    select array_agg(code) into more from unit
+    where successor_code = any(codes) and code <> all(codes);
+    exit when more is null;
+    codes := codes || more;
+  end loop;
+  return codes;
 end
 $$;
 
@@ -1256,6 +1286,7 @@ create table recusal (
   sub text not null,
   at timestamp with time zone not null,
   reason text not null,
+  unit_code text collate "C",
   constraint recusal_pkey PRIMARY KEY (subject_id, sub)
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
@@ -1396,6 +1427,7 @@ create table unit (
 );
 CREATE INDEX unit_name_index ON public.unit USING gin (name gin_trgm_ops);
 CREATE INDEX unit_parent_index ON public.unit USING btree (parent_code, code);
+CREATE INDEX unit_successor_index ON public.unit USING btree (successor_code) WHERE (successor_code IS NOT NULL);
 CREATE INDEX unit_within_1_index ON public.unit USING btree (within_1, code);
 CREATE INDEX unit_within_2_index ON public.unit USING btree (within_2, code) WHERE (within_2 IS NOT NULL);
 CREATE INDEX unit_within_3_index ON public.unit USING btree (within_3, code) WHERE (within_3 IS NOT NULL);

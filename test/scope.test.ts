@@ -1,4 +1,5 @@
 import t, { type Test as Tap } from 'tap'
+import { type Kind, reach } from '../src/platform/kinds.ts'
 import { type Attempt, attempts } from './across/attempts.ts'
 import type { Sight } from './across/matrix/index.ts'
 import { matrix, routesOf } from './across/matrix/index.ts'
@@ -269,6 +270,30 @@ t.test('a change outside the own unit is refused like one of what does not exist
       if (hidden !== none) t.equal(hidden, none, `${who}: ${name}`)
       if (!/^\[4(04|12|22|28),/.test(hidden)) t.fail(`${who}: ${name} gives ${hidden.slice(0, 5)}`)
     }
+  }
+  t.same(written(before, await marks()), [])
+})
+
+t.test('the operator makes and changes nothing of what he does not see', async (t) => {
+  const { unit: _, programme: __, ...records } = world
+  // Having plans generated is the one thing he may start all the same.
+  const closed = routes.filter(({ method, url, config }) => {
+    const isSeen =
+      config?.scope === undefined || !(config.scope in reach) || reach[config.scope as Kind].operator
+    return matrix[`${method} ${url}`]?.sight === 'write' && !isSeen && !url.endsWith('/generate')
+  })
+  t.ok(closed.length > 60, `${closed.length} routes`)
+  const marks = await marksOf(service.database)
+  const before = await marks()
+  for (const { name, asHidden, asAbsent } of attempts(
+    app,
+    closed,
+    { ids: Object.values(records), units: [owner] },
+    missing
+  )) {
+    const [hidden, none] = [await attempt(person('*'), asHidden), await attempt(person('*'), asAbsent)]
+    if (hidden !== none) t.equal(hidden, none, name)
+    if (!/^\[4(04|12|22|28),/.test(hidden)) t.fail(`${name} gives ${hidden.slice(0, 5)}`)
   }
   t.same(written(before, await marks()), [])
 })

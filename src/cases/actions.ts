@@ -1,16 +1,18 @@
 import type { Static } from 'typebox'
 import { calendarOf } from '../calendar/index.ts'
-import { stepAside } from '../platform/recusal.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
+import { checkForward } from './accused/rules.ts'
+import { mayLink } from './links/actions.ts'
+import { checkSameFacts } from './links/rules.ts'
+import { sameFacts } from './links/store.ts'
 import * as parts from './parts.ts'
 import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
-import * as store from './store.ts'
 import { checkStillRunning, ending, lastTerm, runningTerm, termAtReceipt } from './term-rules.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -18,7 +20,7 @@ import { refuse } from './vocabulary.ts'
 export function acceptCase(work: Work, id: string) {
   const { tx, actor, today } = work
   return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
-    rules.checkSameFacts(await store.sameFacts(tx, id))
+    checkSameFacts(await sameFacts(tx, actor, id))
     const unitCode = one.unitCode
     return {
       change: { acceptedOn: today, handlerSub: actor.sub, handlerName: actor.name },
@@ -30,28 +32,13 @@ export function acceptCase(work: Work, id: string) {
 
 export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof words.Decline>) {
   return takeStep(work, id, 'decline', 'declined', async ({ one }) => {
-    if (sameFactsAs !== undefined) await mustBeOther(work, one, sameFactsAs, '/sameFactsAs')
+    if (sameFactsAs !== undefined) await mayLink(work, one, sameFactsAs, '/sameFactsAs')
     return {
       change: { declineReason: reason, sameFactsAs },
       meet: ending,
       details: { reason, sameFactsAs }
     }
   })
-}
-
-/** Links a case to another one about the same facts; while that is open or final, this is not accepted. */
-export function linkCase(work: Work, id: string, caseId: string) {
-  return takeStep(work, id, 'link', 'linked', async ({ one }) => {
-    await mustBeOther(work, one, caseId, '/caseId')
-    return { change: { sameFactsAs: caseId }, details: { sameFactsAs: caseId } }
-  })
-}
-
-async function mustBeOther({ tx, actor }: Work, one: rules.Standing, caseId: string, pointer: string) {
-  if (caseId === one.id) throw refuse('link-to-itself', { pointer })
-  const other = await store.seen(tx, actor, caseId)
-  if (other === undefined) throw refuse('case-not-found', { pointer })
-  rules.checkLink(one, other, pointer)
 }
 
 /** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
@@ -61,10 +48,10 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
     rules.checkUnit(to, today, '/toUnitCode')
-    rules.checkForward(one, toUnitCode, to.path.split('.'))
+    checkForward(one, toUnitCode, to.path.split('.'))
     const fromUnitCode = one.unitCode
     return {
-      change: handing(to),
+      change: rules.handing(to),
       meet: ending,
       begin: [termAtReceipt(one.kind), 'case.object'].map((rule) => {
         return { rule, startedOn: today, unitCode: toUnitCode }
@@ -87,10 +74,10 @@ export function objectToCase(work: Work, id: string, reason: string) {
     const term = lastTerm(terms, 'case.object', one.unitCode) as StoredTerm
     checkStillRunning('objection-too-late', term, today)
     const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
-    rules.checkForward(one, back.code, back.path.split('.'))
+    checkForward(one, back.code, back.path.split('.'))
     const before = lastTerm(terms, termAtReceipt(one.kind), back.code) as StoredTerm
     return {
-      change: handing(back),
+      change: rules.handing(back),
       meet: ending,
       also: async () => {
         await parts.object(tx, id, forwarding.position, reason, today)
@@ -99,10 +86,6 @@ export function objectToCase(work: Work, id: string, reason: string) {
       details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code, dueOn: before.dueOn }
     }
   })
-}
-
-function handing({ code, path }: Place): store.Change {
-  return { unitCode: code, path, decidingUnitCode: code, handlerSub: null, handlerName: null }
 }
 
 /** Once, by a leader, before the term is over; the reason is told to the petitioner. */
@@ -131,32 +114,23 @@ export function excludeFromCase(work: Work, id: string, wanted: Static<typeof wo
 
 /** The written reply. The petitioner of an appeal may then ask the unit above for a review. */
 export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof words.Reply>) {
-  const { actor, today } = work
-  return takeStep(work, id, rules.replyStep, 'replied', ({ one: { kind, unitCode, handlerSub } }) => ({
-    change: {
-      cause,
-      concludedOn: today,
-      ...(handlerSub === null ? { handlerSub: actor.sub, handlerName: actor.name } : {})
-    },
-    meet: ending,
-    begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
-    decision: { stage: 'reply', unitCode, outcome, text },
-    details: { outcome, cause }
-  }))
-}
-
-/** Who stepped aside sees nothing of the case any more: so the answer is not the case. */
-export async function recuse(work: Work, id: string, { reason, sub }: Static<typeof words.Recusal>) {
-  const { actor } = work
-  const who = sub ?? actor.sub
-  if (who !== actor.sub && !actor.roles.includes('leader'))
-    throw refuse('recusal-by-leader', { pointer: '/sub' })
-  await takeStep(work, id, 'recuse', 'recused', ({ one }) => ({
-    change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
-    also: () => stepAside(work, id, who, reason),
-    details: { sub: who, clause: 'xinfang-2022:28' }
-  }))
-  return { caseId: id, sub: who, recusedOn: work.today }
+  const { tx, actor, today } = work
+  return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
+    // What is answered at once was never accepted, and is asked here what acceptance asks.
+    if (rules.isWaiting(one)) checkSameFacts(await sameFacts(tx, actor, id))
+    const { kind, unitCode, handlerSub } = one
+    return {
+      change: {
+        cause,
+        concludedOn: today,
+        ...(handlerSub === null ? { handlerSub: actor.sub, handlerName: actor.name } : {})
+      },
+      meet: ending,
+      begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
+      decision: { stage: 'reply', unitCode, outcome, text },
+      details: { outcome, cause }
+    }
+  })
 }
 
 export function withdrawCase(work: Work, id: string, wanted: Static<typeof words.Withdrawal> | null) {

@@ -1,37 +1,36 @@
 import { v7 as uuid } from 'uuid'
-import type { Reader } from '../platform/database/prepared.ts'
 import { mustStandAbove } from '../platform/scope.ts'
 import { localDate, type Work } from '../platform/work.ts'
 import { type BegunTerm, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
+import { barredBy } from './accused/actions.ts'
+import { handlingUnit } from './accused/rules.ts'
 import type { Sealed, Vault } from './identity/vault.ts'
+import { mayNameAsSame } from './links/actions.ts'
 import { insertCase, type Made } from './receipt.ts'
 import { checkIntake } from './reporter-rules.ts'
 import * as rules from './rules.ts'
 import type { NewCase } from './schema.ts'
-import * as store from './store.ts'
+import type * as store from './store.ts'
 import { nextDueOn, termAtReceipt } from './term-rules.ts'
-import { refuse } from './vocabulary.ts'
 
 /**
  * Takes in a case: its number, its terms, the sealed identity, the audit line and the event are one
  * statement. A report that came in at the accused unit goes to the unit above it (信访工作条例 第30条).
  */
 export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<store.Versioned> {
-  const { tx, reader, actor, now, today } = work
+  const { reader, actor, now, today } = work
   const receivedOn = localDate(new Date(wanted.receivedAt))
   checkIntake(wanted, today, receivedOn)
   const [at, ofUnit] = await Promise.all([
     unitPlace(reader, wanted.unitCode),
     timetable(reader, wanted.unitCode, receivedOn)
   ])
-  mustStandAbove(actor, at?.path.split('.') ?? [], '/unitCode')
-  const unit = await handlingUnit(reader, wanted, at as Place)
+  mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
+  const { unit, numberFor } = await destined(work, wanted, at as Place)
   rules.checkUnit(unit, today, '/unitCode')
   if (wanted.sameFactsAs !== undefined) {
-    const other = await store.seen(tx, actor, wanted.sameFactsAs)
-    if (other === undefined) throw refuse('case-not-found', { pointer: '/sameFactsAs' })
-    rules.checkLink({ hiddenFrom: hiddenFrom(wanted) }, other, '/sameFactsAs')
+    await mayNameAsSame(work, { hiddenFrom: hiddenFrom(wanted) }, wanted.sameFactsAs, '/sameFactsAs')
   }
   const { begin } = unit === at ? ofUnit : await timetable(reader, unit.code, receivedOn)
   const id = uuid({ msecs: now.getTime() })
@@ -39,7 +38,7 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   const { reporter, representatives } = wanted
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
-  const intake = { id, wanted, unit, receivedOn, term: { ...begun, metOn: null }, sealed }
+  const intake = { id, wanted, unit, numberFor, receivedOn, term: { ...begun, metOn: null }, sealed }
   return shown(work, intake, await insertCase(work, intake))
 }
 
@@ -52,20 +51,28 @@ export interface Intake {
   id: string
   wanted: NewCase
   unit: Place
+  /** By which units its number counts, besides the one that handles it and the year. */
+  numberFor: readonly string[]
   receivedOn: string
   term: BegunTerm
   sealed: Sealed | undefined
 }
 
-async function handlingUnit(db: Reader, { kind, accusedUnitCode }: NewCase, unit: Place): Promise<Place> {
-  if (kind !== 'report' || accusedUnitCode === undefined) return unit
-  const accused = await unitPlace(db, accusedUnitCode)
-  // Another province's unit is as good as none.
-  if (accused === undefined || accused.path.split('.')[0] !== unit.path.split('.')[0]) {
-    throw refuse('accused-unknown', { pointer: '/accusedUnitCode' })
+/**
+ * Which unit handles a case that came in at another one, and how it is numbered. Reports on a unit count for
+ * themselves: a gap in the other numbers would tell of them. One that its bringer will not see counts with
+ * those that his unit brought: how many others did, their number would tell him.
+ */
+async function destined({ reader, actor }: Work, { kind, accusedUnitCode }: NewCase, at: Place) {
+  if (kind !== 'report' || accusedUnitCode === undefined) return { unit: at, numberFor: [] }
+  const line = at.path.split('.')
+  const barred = await barredBy(reader, accusedUnitCode, at.path)
+  const code = handlingUnit(line, barred)
+  const isBarred = line.slice(0, line.indexOf(actor.unitCode) + 1).some((one) => barred.includes(one))
+  return {
+    unit: code === at.code ? at : ((await unitPlace(reader, code)) as Place),
+    numberFor: isBarred ? [accusedUnitCode, actor.unitCode] : [accusedUnitCode]
   }
-  const code = rules.handlingUnit(unit.path.split('.'), accused.path.split('.'))
-  return code === unit.code ? unit : ((await unitPlace(db, code)) as Place)
 }
 
 /** The case as it was just made, without asking the database again. */

@@ -82,14 +82,14 @@ const conditions = {
 }
 
 export function list(db: Db, wanted: Wanted) {
-  const { sort, last, today } = wanted
+  const { actor, sort, last, today } = wanted
   const isDescending = sort === '-receivedAt'
   const way = isDescending ? 'desc' : 'asc'
   const [[first], [second]] = orders[sort]
   return db
     .selectFrom('petition_case')
     .innerJoin('unit', 'unit.code', 'petition_case.unit_code')
-    .select(shown(today))
+    .select(shown(actor, today))
     .where(chosen(wanted))
     .where(beyond(last, orders[sort], isDescending))
     .orderBy(first, way)

@@ -5,7 +5,7 @@ import { inUtc } from '../platform/days.ts'
 import { nextNumber, numberStart } from '../platform/numbering.ts'
 import type { Work } from '../platform/work.ts'
 import { markedTerm, termNames, termValues } from '../terms/index.ts'
-import { hiddenFrom, type Intake } from './intake.ts'
+import type { Intake } from './intake.ts'
 import { nextDueOn } from './term-rules.ts'
 import './tables.ts'
 
@@ -56,16 +56,15 @@ const received = prepared(names, (db, mark: Record<string, string>) =>
 
 /** Writes all that a case begins with, in one statement. */
 export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
-  const { id, wanted, unit, receivedOn, term, sealed } = intake
+  const { id, wanted, unit, numberFor, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
-  // Reports on a unit count for themselves: a gap in the other numbers would tell of them.
-  const accused = hiddenFrom(wanted) ?? undefined
+  const [accused, bringer] = numberFor
   const [made] = await received(tx, {
     ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
-    series: accused === undefined ? 'case' : `case on ${accused}`,
-    start: numberStart(unit.code, year, accused),
+    series: ['case', accused && `on ${accused}`, bringer && `from ${bringer}`].filter(Boolean).join(' '),
+    start: numberStart(unit.code, year, ...numberFor),
     unit: unit.code,
     path: unit.path,
     accused: wanted.accusedUnitCode ?? null,

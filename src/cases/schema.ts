@@ -120,8 +120,9 @@ const standing = {
     title: '信访件编号',
     description:
       'Receiving unit, year of receipt, number without gaps. Reports on a unit are counted for themselves, ' +
-      'with that unit before the number: a gap among the others would tell of them',
-    maxLength: 60
+      'with that unit before the number: a gap among the others would tell of them. So are those that the ' +
+      'accused unit, or one within it, brought in itself, with that unit besides',
+    maxLength: 80
   }),
   kind: Kind,
   channel: Channel,

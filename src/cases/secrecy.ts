@@ -1,15 +1,28 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
-import { concealed } from '../platform/scope.ts'
+import { asideFrom } from '../platform/recusal.ts'
+import { hiddenFrom } from '../platform/scope.ts'
 
 /**
- * The cases that are hidden from the actor although they may stand in his part of the tree, with their
- * letters and referrals: what the audit trail must not tell him of either.
+ * The lines of the audit trail that the actor must not read although they may stand in his part of the tree:
+ * those of cases that are hidden from him, and of their letters and referrals. That a unit below sent him
+ * aside he may read: nobody takes a case out of the sight of those above without a trace.
  */
-export function untold(actor: Actor): RawBuilder<unknown> {
+export function untold(actor: Actor): RawBuilder<boolean> {
+  const { unitCode, sub } = actor
+  const isToldAbove = sql<boolean>`(action = 'case.recused' and details ->> 'sub' = ${sub}
+    and actor_unit <> ${unitCode} and ${unitCode} = any(string_to_array(unit_path(actor_unit), '.')))`
+  return sql<boolean>`(
+    subject_id in (${papersOf(hiddenFrom(actor, 'petition_case'))})
+    or (subject_id in (${papersOf(asideFrom(actor))}) and not ${isToldAbove})
+  )`
+}
+
+/** Cases, with their letters and referrals. */
+function papersOf(cases: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    with hidden (id) as (${concealed(actor, 'petition_case')})
-    select id::text from hidden
-    union all select id::text from case_letter where case_id in (select id from hidden)
-    union all select id::text from case_referral where case_id in (select id from hidden)`
+    with one (id) as (${cases})
+    select id::text from one
+    union all select id::text from case_letter where case_id in (select id from one)
+    union all select id::text from case_referral where case_id in (select id from one)`
 }

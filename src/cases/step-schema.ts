@@ -71,6 +71,25 @@ export const Recusal = closed(
     description: 'Somebody steps aside, and sees nothing of the case any more'
   }
 )
+export const Readmission = closed(
+  {
+    sub: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      title: '回避人',
+      description: 'Who is to see the case again'
+    }),
+    reason: text(2000, '解除理由', 'Why he need not stand aside')
+  },
+  { $id: 'CaseReadmission', title: '解除回避', description: 'Lets somebody in again who is aside' }
+)
+export const Accusal = closed(
+  {
+    accusedUnitCode: { ...UnitCode, title: '被检举单位', description: 'Whom the report accuses' },
+    reason: text(2000, '认定理由', 'How that was found out')
+  },
+  { $id: 'CaseAccusal', title: '认定被检举单位', description: 'Sets or corrects whom a report accuses' }
+)
 export const Withdrawal = closed(
   { reason: Type.Optional(text(2000, '撤回理由', 'As the petitioner put it')) },
   { $id: 'CaseWithdrawal', title: '撤回', description: 'The petitioner withdraws' }
@@ -95,6 +114,8 @@ export const schemas = [
   Request,
   Review,
   Recusal,
+  Readmission,
+  Accusal,
   Withdrawal,
   Recused
 ]

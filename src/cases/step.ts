@@ -56,7 +56,7 @@ export async function takeStep(
   }
   work.record(`case.${event}`, place, { ...to, ...effect.details, terms: ended })
   // Whoever took the step is shown what came of it, even where the case has left his unit.
-  return (await store.whole(tx, id, today)) as store.Versioned
+  return (await store.whole(tx, actor, id, today)) as store.Versioned
 }
 
 /** Writes what belongs to the case; gives the terms that the step ended, and whether in time. */

@@ -3,13 +3,17 @@ import type { App } from '../platform/http/app.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
+import { accuse } from './accused/actions.ts'
 import * as actions from './actions.ts'
+import { linkCase } from './links/actions.ts'
+import * as recusals from './recusals/actions.ts'
 import * as reviews from './reviews.ts'
 import { Case } from './schema.ts'
 import * as words from './step-schema.ts'
 
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
 const extend: FastifyContextConfig = { permission: 'cases:extend', scope: 'case' }
+const readmit: FastifyContextConfig = { permission: 'cases:readmit', scope: 'case' }
 
 /** Every step of a case, in the order of its life. */
 export function stepRoutes(app: App): void {
@@ -17,6 +21,7 @@ export function stepRoutes(app: App): void {
   const steps = stepsOf(app, '/v1/cases', Case)
   handling(steps)
   deciding(steps)
+  keeping(steps)
   recusal(app)
 }
 
@@ -41,7 +46,7 @@ function handling({ plain, worded }: Steps): void {
     handle,
     describe('linkCase', 'cases', '关联同一事实', 'Links a case to another one about the same facts'),
     words.Link,
-    (work, id, { caseId }) => actions.linkCase(work, id, caseId)
+    (work, id, { caseId }) => linkCase(work, id, caseId)
   )
   worded(
     'forward',
@@ -116,6 +121,36 @@ function deciding({ plain, worded, maybeWorded }: Steps): void {
   plain('close', handle, describe('closeCase', 'cases', '办结归档', 'Puts a case on file'), actions.closeCase)
 }
 
+/** Who may know of a case. */
+function keeping({ worded }: Steps): void {
+  worded(
+    'accuse',
+    handle,
+    describe(
+      'accuseInCase',
+      'cases',
+      '认定被检举单位',
+      'Sets or corrects whom a report accuses',
+      'From now on the report is hidden from that unit. Where it lies within it, it goes to the unit above.'
+    ),
+    words.Accusal,
+    accuse
+  )
+  worded(
+    'readmit',
+    readmit,
+    describe(
+      'readmitToCase',
+      'cases',
+      '解除回避',
+      'Lets somebody in again who is aside',
+      'Only by a leader of a unit above the one by which he is.'
+    ),
+    words.Readmission,
+    recusals.readmit
+  )
+}
+
 function recusal(app: App): void {
   app.post(
     '/v1/cases/:id/recuse',
@@ -126,7 +161,9 @@ function recusal(app: App): void {
           'recuseFromCase',
           'cases',
           '回避',
-          'Somebody steps aside, and sees nothing of the case any more'
+          'Somebody steps aside, and sees nothing of the case any more',
+          'Everybody may step aside himself. A leader of the unit whose turn it is, or of one above it, ' +
+            'may send aside who has had a hand in the case from within his unit.'
         ),
         params: idParams,
         body: ref(words.Recusal),
@@ -134,6 +171,6 @@ function recusal(app: App): void {
       }
     },
     (request, reply) =>
-      reply.perform({ status: 200 }, (work) => actions.recuse(work, request.params.id, request.body))
+      reply.perform({ status: 200 }, (work) => recusals.recuse(work, request.params.id, request.body))
   )
 }

@@ -4,15 +4,16 @@ import type { Db } from '../platform/database/connect.ts'
 import { disclosed, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
-import type { Other, Standing } from './rules.ts'
+import { linkedTo } from './links/store.ts'
+import type { Standing } from './rules.ts'
 import type { Case } from './schema.ts'
 import './tables.ts'
 import type { Cause, State } from './vocabulary.ts'
 
 export type Versioned = Case & { version: number }
 
-/** What is shown of a case, by its columns. `today` decides what is overdue. */
-export function shown(today: string) {
+/** What the actor is shown of a case, by its columns. `today` decides what is overdue. */
+export function shown(actor: Pick<Actor, 'unitCode' | 'sub'>, today: string) {
   return [
     'petition_case.id',
     'petition_case.number',
@@ -32,7 +33,7 @@ export function shown(today: string) {
     sql<string | null>`nullif(next_due_on, 'infinity')`.as('nextDueOn'),
     sql<boolean>`next_due_on < ${today}::date`.as('overdue'),
     'petition_case.handler_name as handlerName',
-    'petition_case.same_facts_as as sameFactsAs',
+    linkedTo(actor).as('sameFactsAs'),
     'petition_case.accepted_on as acceptedOn',
     'petition_case.concluded_on as concludedOn',
     'petition_case.closed_on as closedOn'
@@ -41,12 +42,16 @@ export function shown(today: string) {
 
 /** A case with all that belongs to it, as the actor may see it. */
 export function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
-  return whole(db, id, today, [visible(actor, 'case', 'petition_case'), disclosed(actor, 'petition_case')])
+  return whole(db, actor, id, today, [
+    visible(actor, 'case', 'petition_case'),
+    disclosed(actor, 'petition_case')
+  ])
 }
 
 /** A case with all that belongs to it; for the answer to a step, where no condition is left to ask. */
 export async function whole(
   db: Db | Tx,
+  actor: Actor,
   id: string,
   today: string,
   conditions: readonly RawBuilder<boolean>[] = []
@@ -54,7 +59,7 @@ export async function whole(
   const row = await db
     .selectFrom('petition_case')
     .innerJoin('unit', 'unit.code', 'petition_case.unit_code')
-    .select(shown(today))
+    .select(shown(actor, today))
     .select([
       'receiving_unit_code as receivingUnitCode',
       'decline_reason as declineReason',
@@ -123,8 +128,10 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'hidden_from as hiddenFrom',
       'same_facts_as as sameFactsAs',
       'handler_sub as handlerSub',
+      'concluded_on as concludedOn',
       'version'
     ])
+    .select(sql<string[]>`coalesce(unit_heirs(hidden_from), '{}')`.as('barred'))
     .where('id', '=', id)
     .where(visible(actor, 'case', 'petition_case'))
     .where(disclosed(actor, 'petition_case'))
@@ -137,6 +144,7 @@ export interface Change {
   unitCode?: string
   path?: string
   decidingUnitCode?: string
+  accusedUnitCode?: string
   cause?: Cause
   handlerSub?: string | null
   handlerName?: string | null
@@ -156,6 +164,7 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       unit_code: change.unitCode,
       path: change.path,
       deciding_unit_code: change.decidingUnitCode,
+      accused_unit_code: change.accusedUnitCode,
       cause: change.cause,
       handler_sub: change.handlerSub,
       handler_name: change.handlerName,
@@ -169,26 +178,6 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
     })
     .where('id', '=', id)
     .execute()
-}
-
-/**
- * The cases about the same facts as one, whoever may see them: those that it is linked to, over however many
- * links, and those that are linked to it.
- */
-export async function sameFacts(tx: Tx, id: string): Promise<Other[]> {
-  const { rows } = await sql<Other>`
-    with recursive earlier (id) as (
-      select same_facts_as from petition_case where id = ${id}
-      union
-      select linked.same_facts_as from earlier join petition_case as linked on linked.id = earlier.id
-    )
-    select number, state, decline_reason is not null as "wasDeclined",
-      exists (select from case_decision where case_id = petition_case.id and stage = 'recheck') as "isFinal",
-      id not in (select id from earlier where id is not null) as "isLater"
-    from petition_case
-    where id <> ${id} and (id in (select id from earlier) or same_facts_as = ${id})
-    order by "isLater", number`.execute(tx)
-  return rows
 }
 
 export async function termsOfCase(tx: Tx, id: string): Promise<StoredTerm[]> {

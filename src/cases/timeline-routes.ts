@@ -32,7 +32,7 @@ export function timelineRoutes(app: App, { db }: Workshop): void {
         refuse('case-not-found')
       )
       return reply.list({
-        query: story.timeline(db, id, request.query),
+        query: story.timeline(db, request.actor, id, request.query),
         keyOf: (line) => [line.id],
         columns: story.columns,
         count: () => story.count(db, id),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
+import { disclosed } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import type { TimelineQuery } from './timeline-schema.ts'
 import './tables.ts'
@@ -11,11 +13,11 @@ const order = [['line.id', 'uuid']] as const
  * Every step of a case, of its letters and of its referrals, the first one first. The audit trail is the
  * story: nothing is written twice. Who opened the identity is for auditors only.
  */
-export function timeline(db: Db, caseId: string, { cursor }: TimelineQuery) {
+export function timeline(db: Db, actor: Actor, caseId: string, { cursor }: TimelineQuery) {
   return lines(db, caseId)
     .select(['line.id', 'line.at', 'line.action', 'line.subject_id as subjectId'])
     .select(['line.actor_name as actorName', 'line.actor_unit as actorUnit'])
-    .select(sql<Record<string, unknown>>`line.details`.as('details'))
+    .select(detailsFor(actor).as('details'))
     .where(after(cursor, order))
     .orderBy('line.id')
 }
@@ -24,15 +26,36 @@ export function count(db: Db, caseId: string): Promise<{ total: number }> {
   return lines(db, caseId).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
+/** Somebody who has had a hand in a case, be it that he opened the identity, from within a unit. */
+export async function hasActed(tx: Tx, caseId: string, sub: string, unitCode: string): Promise<boolean> {
+  const line = await about(tx, caseId)
+    .select('line.id')
+    .where('line.actor_sub', '=', sub)
+    .where(sql<boolean>`${unitCode} = any(string_to_array(unit_path(line.actor_unit), '.'))`)
+    .limit(1)
+    .executeTakeFirst()
+  return line !== undefined
+}
+
 function lines(db: Db | Tx, caseId: string) {
+  return about(db, caseId).where('line.action', '<>', 'case.identity-opened')
+}
+
+function about(db: Db | Tx, caseId: string) {
   const subjects = sql<string>`any(array(
     select ${caseId}
     union all select id::text from case_letter where case_id = ${caseId}
     union all select id::text from case_referral where case_id = ${caseId}))`
-  return db
-    .selectFrom('audit_line as line')
-    .where('line.subject_id', '=', subjects)
-    .where('line.action', '<>', 'case.identity-opened')
+  return db.selectFrom('audit_line as line').where('line.subject_id', '=', subjects)
+}
+
+/** What there is to know of a step, without the case it was linked to where that is not for the actor. */
+function detailsFor(actor: Actor) {
+  return sql<Record<string, unknown>>`
+    case when line.details ->> 'sameFactsAs' is null or exists (
+      select from petition_case as other
+      where other.id = (line.details ->> 'sameFactsAs')::uuid and ${disclosed(actor, 'other')}
+    ) then line.details else (line.details::jsonb - 'sameFactsAs')::json end`
 }
 
 export const columns = ['id', 'at', 'action', 'subjectId', 'actorName', 'actorUnit'].map((name) => ({ name }))

@@ -1,5 +1,8 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
+import { accusedWordings } from './accused/vocabulary.ts'
 import { letterWordings } from './letters/vocabulary.ts'
+import { linkWordings } from './links/vocabulary.ts'
+import { recusalWordings } from './recusals/vocabulary.ts'
 import { referralWordings } from './referrals/vocabulary.ts'
 
 export const wordings = {
@@ -17,9 +20,10 @@ export const wordings = {
     title: { zh: '不是该环节的办理单位', en: 'It is the turn of another unit' },
     detail: { zh: '现由单位 {unit} 或其上级办理。', en: 'It is the turn of unit {unit}, or of one above it.' }
   },
-  'accused-unknown': {
-    status: 422,
-    title: { zh: '被检举单位不存在', en: 'The accused unit does not exist' }
+  'step-of-that-unit': {
+    status: 403,
+    title: { zh: '只能由该环节的办理单位自行提出', en: 'Only the unit whose turn it is can say so' },
+    detail: { zh: '现由单位 {unit} 办理。', en: 'It is the turn of unit {unit}.' }
   },
   'case-received-later': {
     status: 422,
@@ -50,37 +54,9 @@ export const wordings = {
     status: 422,
     title: { zh: '代表人数不得超过五人', en: 'A joint visit has at most five representatives' }
   },
-  'accused-missing': {
-    status: 422,
-    title: { zh: '只有检举控告可填写被检举单位', en: 'Only a report names an accused unit' }
-  },
   'no-unit-above': {
     status: 422,
     title: { zh: '没有上一级单位可办理', en: 'There is no unit above that could decide' }
-  },
-  'report-to-accused': {
-    status: 422,
-    title: { zh: '检举控告不得转给被检举单位', en: 'A report never goes to the accused unit' },
-    detail: {
-      zh: '单位 {unit} 在被检举单位辖区内。',
-      en: 'Unit {unit} is the accused unit, or lies within it.'
-    }
-  },
-  'same-facts': {
-    status: 409,
-    title: { zh: '同一事实已在办理或已终结，不再受理', en: 'The same facts are open or final elsewhere' },
-    detail: { zh: '见信访件 {number}。', en: 'See case {number}.' }
-  },
-  'link-to-itself': {
-    status: 422,
-    title: { zh: '不能与自身关联', en: 'A case is not linked to itself' }
-  },
-  'link-would-tell': {
-    status: 422,
-    title: {
-      zh: '检举控告只能与检举同一单位的信访件关联',
-      en: 'A report is linked only with reports on the same unit'
-    }
   },
   'forward-to-same-unit': {
     status: 422,
@@ -121,15 +97,6 @@ export const wordings = {
       en: 'It must lie between {from} and {to}.'
     }
   },
-  'recusal-by-leader': {
-    status: 403,
-    title: { zh: '只有负责人可以决定他人回避', en: 'Only a leader sends somebody else aside' }
-  },
-  'already-recused': {
-    status: 409,
-    title: { zh: '已经回避', en: 'That person stepped aside already' },
-    constraint: 'recusal_pkey'
-  },
   'bulletin-not-found': {
     status: 404,
     title: { zh: '通报不存在或无权查看', en: 'The bulletin does not exist, or not for you' }
@@ -161,6 +128,9 @@ export const wordings = {
     status: 503,
     title: { zh: '身份信息密钥未配置', en: 'The key of this identity is not configured' }
   },
+  ...accusedWordings,
+  ...linkWordings,
+  ...recusalWordings,
   ...letterWordings,
   ...referralWordings
 } satisfies Wordings

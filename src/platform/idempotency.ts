@@ -48,6 +48,9 @@ export function checkedKey(key: string): string {
 /**
  * Takes the key for this transaction, and gives the stored answer when the request was answered before.
  *
+ * @throws not-found when the answer tells of a record from which the caller has stepped aside since. This is
+ *   asked now and not when he stepped aside: an answer that was under way then is kept from him too, and
+ *   whoever is let in again has his answers back. Nothing is done a second time either way.
  * @throws idempotency-in-progress while another request with the key is running
  * @throws idempotency-mismatch when the key belongs to another request
  */
@@ -58,19 +61,24 @@ export async function claim({ tx, actor, now }: Work, attempt: Attempt): Promise
   if (!lock.rows[0]?.free) throw refuse('idempotency-in-progress')
   const stored = await tx
     .selectFrom('idempotency_answer')
-    .select(['request_hash', 'status', 'headers', 'body'])
+    .select(['request_hash', 'status', 'headers', 'body', tellsTooMuch.as('tellsTooMuch')])
     .where('actor_sub', '=', actor.sub)
     .where('key', '=', attempt.key)
     .where('created_at', '>', expiry(now))
     .executeTakeFirst()
   if (stored === undefined) return undefined
   if (stored.request_hash !== attempt.requestHash) throw refuse('idempotency-mismatch')
+  if (stored.tellsTooMuch) throw refuse('not-found')
   return {
     status: stored.status,
     headers: stored.headers as unknown as Record<string, string>,
     body: stored.body
   }
 }
+
+/** Every answer about a record has its id in it; the one to stepping aside (`recuse…`) tells nothing else. */
+const tellsTooMuch = sql<boolean>`(operation_id not like 'recuse%' and exists (
+  select from recusal where recusal.sub = actor_sub and strpos(body, subject_id::text) > 0))`
 
 /** Keeps the answer, in the transaction of the effect. */
 export async function keep(

@@ -16,12 +16,12 @@ export function numberText(
   unitCode: string,
   year: number,
   last: RawBuilder<number>,
-  mark?: string
+  ...marks: readonly string[]
 ): RawBuilder<string> {
-  return sql<string>`${numberStart(unitCode, year, mark)} || lpad(${last}::text, 6, '0')`
+  return sql<string>`${numberStart(unitCode, year, ...marks)} || lpad(${last}::text, 6, '0')`
 }
 
 /** What stands before the six digits. */
-export function numberStart(unitCode: string, year: number, mark?: string): string {
-  return [unitCode, year, ...(mark === undefined ? [] : [mark]), ''].join('-')
+export function numberStart(unitCode: string, year: number, ...marks: readonly string[]): string {
+  return [unitCode, year, ...marks, ''].join('-')
 }

@@ -53,6 +53,7 @@ export const permissions = {
   'cases:receive': ['caseworker', 'leader'],
   'cases:handle': ['caseworker', 'leader'],
   'cases:extend': ['leader'],
+  'cases:readmit': ['leader'],
   'identities:open': ['identity-reader'],
   'letters:issue': ['caseworker', 'leader'],
   'letters:answer': ['caseworker', 'leader'],

@@ -24,9 +24,9 @@ export interface Place {
 const DEEPEST = 5
 
 /**
- * What is hidden even from people who see the records around it: from the unit in `hidden_from` and all
- * below it, and from whoever stepped aside (回避). For records with that column; besides `visible` where one
- * is read, and besides `inSubtree` where they are listed or counted.
+ * What is hidden even from people who see the records around it: from the unit in `hidden_from`, from what
+ * succeeded to it, from all below these, and from whoever stepped aside (回避). For records with that column;
+ * besides `visible` where one is read, and besides `inSubtree` where they are listed or counted.
  */
 export function disclosed(
   { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
@@ -34,22 +34,30 @@ export function disclosed(
 ): RawBuilder<boolean> {
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
-    (${hiddenFrom} is null or ${hiddenFrom} <> all(${ownLine(unitCode)}))
+    (${hiddenFrom} is null or ${hiddenFrom} <> all(${origins(unitCode)}))
     and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
   )`
 }
 
-/** The ids of what `disclosed` hides: few, where the records are many. */
-export function concealed({ unitCode, sub }: Actor, table: string): RawBuilder<unknown> {
-  return sql`
-    select id from ${sql.table(table)} where hidden_from = any(${ownLine(unitCode)})
-    union all select subject_id from recusal where recusal.sub = ${sub}`
+/** The ids of what is hidden from the actor's unit: few, where the records are many. */
+export function hiddenFrom({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<unknown> {
+  return sql`select id from ${sql.table(table)} where hidden_from = any(${origins(unitCode)})`
 }
 
-/** The codes from the root down to the actor's unit, asked for once in a statement. */
-function ownLine(unitCode: string): RawBuilder<unknown> {
-  return sql`(select string_to_array(unit_path(${unitCode}), '.'))::text[]`
+/** The actor's line of units with all that these succeeded to, asked for once in a statement. */
+function origins(unitCode: string): RawBuilder<unknown> {
+  return sql`(select unit_origins(${unitCode}))::text[]`
 }
+
+/** The units that must not know of what is hidden from one: itself and all that succeeded to it. */
+export async function heirsOf(db: Reader, code: string): Promise<string[]> {
+  const [found] = await heirs(db, { code })
+  return found?.codes as string[]
+}
+
+const heirs = prepared(['code'], (_, { code }) =>
+  written(sql<{ codes: string[] }>`select unit_heirs(${code}) as codes`)
+)
 
 /** Every unit there is: what the operator lists. */
 const everything: Subtree = { code: OPERATOR, depth: 0 }
@@ -151,17 +159,24 @@ export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): Raw
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
   if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
   const line = await lineTo(tx, code)
-  mustStandAbove(actor, line, pointer)
+  const isReached = actor.unitCode === OPERATOR ? line.length > 0 : line.includes(actor.unitCode)
+  if (!isReached) throw refuse('not-found', { pointer })
   return { code, depth: line.length }
 }
 
 /**
- * The same for a unit whose line is at hand: the codes from the root down to it, none where there is no unit.
+ * Whether the actor may make a record of a kind at a unit whose line is at hand: the codes from the root down
+ * to it, none where there is no unit. The operator makes nothing that he may not see.
  *
  * @throws not-found
  */
-export function mustStandAbove({ unitCode }: Actor, line: readonly string[], pointer?: string): void {
-  const isReached = line.length > 0 && (unitCode === OPERATOR || line.includes(unitCode))
+export function mustStandAbove(
+  { unitCode }: Actor,
+  kind: Kind,
+  line: readonly string[],
+  pointer?: string
+): void {
+  const isReached = unitCode === OPERATOR ? reach[kind].operator && line.length > 0 : line.includes(unitCode)
   if (!isReached) throw refuse('not-found', { pointer })
 }
 

@@ -66,6 +66,9 @@ export const bodies: Record<string, unknown> = {
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,
   excludeFromCase: stepBodies.exclude,
+  accuseInCase: stepBodies.accuse,
+  recuseFromCase: stepBodies.recuse,
+  readmitToCase: stepBodies.readmit,
   requestReview: stepBodies['request-review'],
   requestRecheck: stepBodies['request-recheck']
 }
@@ -76,6 +79,7 @@ export const queries: Record<string, string> = { previewTerm: 'rule=case.conclud
 /** Who does what nobody at the top can do. */
 export const doers: Record<string, string> = {
   answerLetter: owner,
+  objectToCase: stepBodies.forward.toUnitCode,
   answerNotice: answering,
   rectifyFinding: answering,
   reportCommitment: answering

@@ -19,13 +19,17 @@ export const stepBodies = {
   recheck: { text: '意见', outcome: 'maintained' },
   withdraw: { reason: '自愿撤回' },
   close: {},
-  recuse: { reason: '与信访人有亲属关系', sub: 'x' }
+  accuse: { accusedUnitCode: '220403', reason: '办理中查明' },
+  recuse: { reason: '与信访人有亲属关系' },
+  readmit: { sub: 'aside', reason: '经查无亲属关系' }
 }
 type Step = keyof typeof stepBodies
 
 const toReply: Step[] = ['accept', 'reply']
 const toReview: Step[] = [...toReply, 'request-review']
 const toRecheck: Step[] = [...toReview, 'review', 'request-recheck']
+
+const petitioned = '220402'
 
 /** For each operation on a case the steps that go before it. */
 const before: Record<string, Step[]> = {
@@ -43,19 +47,25 @@ const before: Record<string, Step[]> = {
   recheckCase: toRecheck,
   withdrawCase: [],
   closeCase: toReply,
-  recuseFromCase: []
+  accuseInCase: [],
+  recuseFromCase: [],
+  readmitToCase: ['recuse']
 }
 
 /** A case of its own for each operation that moves one on, at the step where it may be called. */
 export async function casesAtEachStep({ call }: TestService, as: Person): Promise<Record<string, string>> {
   const made: Record<string, string> = {}
+  // Who steps aside is somebody of the unit: those above let him in again.
+  const aside = { ...as, unit: petitioned, sub: 'aside' }
   const done = async (url: string, body: unknown): Promise<string> => {
-    const { status, body: answer, text } = await call('POST', url, { as, body })
+    const who = url.endsWith('/recuse') ? aside : as
+    const { status, body: answer, text } = await call('POST', url, { as: who, body })
     if (status >= 300) throw new Error(`the case did not come so far: ${url} ${text}`)
     return answer.id
   }
   for (const [operation, steps] of Object.entries(before)) {
-    const id = await done('/v1/cases', { ...petition, unitCode: '220402' })
+    const kind = operation === 'accuseInCase' ? 'report' : 'appeal'
+    const id = await done('/v1/cases', { ...petition, kind, unitCode: petitioned })
     for (const step of steps) await done(`/v1/cases/${id}/${step}`, stepBodies[step])
     made[operation] = id
   }

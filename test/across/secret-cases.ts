@@ -34,7 +34,8 @@ export async function makeCases(service: TestService, person: People): Promise<v
 export async function makeReports(service: TestService, person: People): Promise<void> {
   const report = { kind: 'report', accusedUnitCode: target.city, category: 'conduct' }
   const words = { summary: '检举截留挪用低保资金' }
-  const above = await receive(service, person('22'), { ...report, ...words, unitCode: target.county })
+  const clerk = person('22', 'clerk')
+  const above = await receive(service, clerk, { ...report, ...words, unitCode: target.county })
   const there = await receive(service, person('22'), { ...report, ...words, unitCode: moving })
   await step(service, person(moving), there, 'accept', {})
   const same = await receive(service, person('22'), {
@@ -43,12 +44,12 @@ export async function makeReports(service: TestService, person: People): Promise
     unitCode: '22',
     sameFactsAs: above
   })
-  await step(service, person('22'), same, 'link', { caseId: there })
+  await step(service, person('22'), there, 'link', { caseId: same })
   await write(service, person('22'), there)
   await move(service.database)
   await step(service, person('22'), there, 'reply', stepBodies.reply)
   await rest(service, above)
-  await step(service, person('22'), above, 'recuse', { reason: '与被检举人有亲属关系', sub: 'x' })
+  await step(service, person('22'), above, 'recuse', { reason: '与被检举人有亲属关系', sub: clerk.sub })
 }
 
 /**
@@ -66,7 +67,7 @@ async function rest({ database }: TestService, caseId: string): Promise<void> {
 /** A case of the city's own from which somebody steps aside, and what others do with it afterwards. */
 export async function makeRecusal(service: TestService, person: People, sub: string): Promise<void> {
   const of = { unitCode: target.city, summary: '反映优亲厚友问题', category: 'other' }
-  const id = await receive(service, person(target.city, 'other'), of)
+  const id = await receive(service, { ...person(target.city), sub }, of)
   await step(service, person(target.city, 'leader'), id, 'recuse', { reason: '与信访人有亲属关系', sub })
   await write(service, person('22', 'other'), id)
   for (const name of ['accept', 'extend', 'reply'] as const) {

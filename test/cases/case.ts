@@ -66,7 +66,9 @@ export const bodies: Record<string, object> = {
   review: { text: '维持原答复', outcome: 'maintained' },
   'request-recheck': { requestedOn: '2026-03-02' },
   recheck: { text: '维持复查意见', outcome: 'maintained' },
-  recuse: { reason: '与信访人有利害关系' }
+  recuse: { reason: '与信访人有利害关系' },
+  readmit: { sub: 'aside', reason: '经查无利害关系' },
+  accuse: { accusedUnitCode: '220103', reason: '办理中查明' }
 }
 
 /** How a case of a kind comes to a state, step by step, each by a unit whose turn it is. */

@@ -186,6 +186,20 @@ t.test('a unit to which it was forwarded itself has its days from then', async (
   t.match((await taken(id, 'object')).nextDueOn, '2026-03-17', 'and the one before it from the first receipt')
 })
 
+t.test('nobody above objects for the unit', async (t) => {
+  const id = await forwarded()
+  const url = at(id, 'object')
+  const is: [number, string] = [403, 'step-of-that-unit']
+  const body = bodies.object
+  await refused(
+    t,
+    service,
+    { method: 'POST', url, body, as: clerk() },
+    { 'the one that forwarded it': { is }, 'the province': { as: clerk('22'), is } }
+  )
+  t.equal((await taken(id, 'object', { as: below })).unitCode, county)
+})
+
 t.test('too late to object: told when it ended, and by which clause', async (t) => {
   const id = await forwarded()
   on('2026-03-10')

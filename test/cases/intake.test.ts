@@ -27,6 +27,12 @@ t.test('refused, and nothing written', async (t) => {
         ...body({ unitCode: '2299999' }),
         is: [404, 'not-found', '/unitCode']
       },
+      'by the operator': { as: clerk('*'), is: [404, 'not-found', '/unitCode'] },
+      'by the operator, for a unit that is not there': {
+        ...body({ unitCode: '2299999' }),
+        as: clerk('*'),
+        is: [404, 'not-found', '/unitCode']
+      },
       'received tomorrow': {
         ...body({ receivedAt: '2026-03-03T00:00:00+08:00' }),
         is: [422, 'case-received-later', '/receivedAt']

@@ -200,6 +200,31 @@ t.test('a letter and the end of a case at once: whichever comes first', async (t
   t.same(order, letter.status === 201 ? ['letter.issued', 'case.withdrawn'] : ['case.withdrawn'])
 })
 
+t.test('a reply that is not carried out is pressed for after the case was put on file', async (t) => {
+  const replied = await receive()
+  await step(replied, 'accept')
+  await step(replied, 'reply', { text: '予以补发', outcome: 'upheld', cause: 'late-payment' })
+  await step(replied, 'close')
+  const declined = await receive()
+  await step(declined, 'decline', { reason: '不属于本机关职责' })
+  await step(declined, 'close')
+  const carried = { ...letter, grounds: 'reply-not-carried-out' }
+  const url = (id: string) => `/v1/cases/${id}/letters`
+  await refused(
+    t,
+    service,
+    { method: 'POST', url: url(replied), as: clerk(city), body: letter },
+    {
+      'on other grounds': { is: [409, 'letter-case-over'] },
+      'where there was no reply': { url: url(declined), body: carried, is: [409, 'letter-case-over'] }
+    }
+  )
+  const { id, ...made } = await issued(replied, { more: carried })
+  t.match(made, { unitCode: county, grounds: carried.grounds, state: 'awaited' })
+  t.match(await respond(id), { status: 200, body: { state: 'answered' } })
+  t.equal((await read(`/v1/cases/${replied}`)).state, 'closed')
+})
+
 t.test('a case under review: the letter goes to the unit that reviews it', async (t) => {
   const caseId = await receive()
   await step(caseId, 'accept')

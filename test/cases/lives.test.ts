@@ -33,7 +33,7 @@ async function noOtherStep(t: Test, id: string, ...allowed: string[]): Promise<v
   const leaderAbove = { unit: '22', roles: ['leader'] as 'leader'[] }
   const steps = ['accept', 'decline', 'forward', 'object', 'extend', 'exclude', 'reply', 'request-review']
   const more = ['review', 'request-recheck', 'recheck', 'withdraw', 'close']
-  const { kind, state } = await read(id)
+  const { kind, state, unitCode } = await read(id)
   for (const name of [...steps, ...more].filter((name) => !allowed.includes(name))) {
     const url = at(id, name)
     const only = ['extend', 'request-review'].includes(name) && kind !== 'appeal'
@@ -43,10 +43,11 @@ async function noOtherStep(t: Test, id: string, ...allowed: string[]): Promise<v
         ? 'not-forwarded'
         : 'case-step'
     const body = bodies[name]
+    const as = name === 'object' ? leader(unitCode) : leaderAbove
     await refused(
       t,
       service,
-      { method: 'POST', url, as: leaderAbove, body },
+      { method: 'POST', url, as, body },
       { [`${name}, ${state}`]: { is: [409, code] } }
     )
   }

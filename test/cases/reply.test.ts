@@ -1,11 +1,10 @@
 import t from 'tap'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, county, inShort, leader, statuses } from './case.ts'
+import { noted } from '../units/record.ts'
+import { bodies, casesOf, clerk, county, inShort, statuses } from './case.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)
-const { call } = service
 const { made, read, step, taken, standing, on } = casesOf(service)
 
 t.test('refused, and nothing written', async (t) => {
@@ -27,20 +26,6 @@ t.test('refused, and nothing written', async (t) => {
     malformed: { 'a blank reason': [{ reason: ' ' }] }
   })
   await refusedScenes(t, service, { step: 'close', from: ['declined', 'replied', 'reviewed', 'final'] })
-  await refusedScenes(t, service, {
-    step: 'recuse',
-    from: [
-      'received',
-      'accepted',
-      'declined',
-      'replied',
-      'under-review',
-      'reviewed',
-      'under-recheck',
-      'final'
-    ],
-    malformed: { 'no reason': [{}, '/reason'], nobody: [{ reason: 'x', sub: '' }, '/sub'] }
-  })
 })
 
 t.test('replied: the term is kept; the petitioner of an appeal may ask for a review', async (t) => {
@@ -140,45 +125,4 @@ t.test('closed: the petitioner may still ask while there is time', async (t) => 
   on('2026-04-01')
   const asked = await taken(id, 'request-review', { body: { requestedOn: '2026-04-01' } })
   t.match(asked, { state: 'under-review', closedOn: null })
-})
-
-t.test('stepping aside: the case is gone for the handler, and another may take it', async (t) => {
-  on('2026-03-02')
-  const handler = clerk(county, 'caseworker', 'zhang')
-  const { id } = await made()
-  await taken(id, 'accept', { as: handler })
-  await refused(
-    t,
-    service,
-    { method: 'POST', url: at(id, 'recuse'), as: handler },
-    {
-      'a clerk sends another aside': {
-        body: { reason: 'x', sub: 'li' },
-        is: [403, 'recusal-by-leader', '/sub']
-      }
-    }
-  )
-  const answers = await Promise.all([1, 2].map(() => step(id, 'recuse', { as: handler })))
-  const [first, second] = statuses(answers)
-  t.ok(first === 200 && (second === 404 || second === 409), 'once; the other finds it done, or nothing')
-  t.match(answers.find(({ status }) => status === 200)?.body, {
-    caseId: id,
-    sub: 'zhang',
-    recusedOn: '2026-03-02'
-  })
-  t.equal((await call('GET', `/v1/cases/${id}`, { as: handler })).status, 404)
-  t.equal((await step(id, 'reply', { as: handler })).status, 404)
-  const after = await read(id)
-  t.match([after.handlerName, after.state], [null, 'accepted'])
-  t.match((await noted(service, id)).at(-1), {
-    action: 'case.recused',
-    actor: 'zhang',
-    details: { sub: 'zhang', clause: 'xinfang-2022:28' }
-  })
-  const sent = { as: leader(), body: { reason: '亲属', sub: 'li' } }
-  const both = await Promise.all([1, 2].map(() => step(id, 'recuse', sent)))
-  t.strictSame(statuses(both), [200, 409])
-  t.equal(both.find(({ status }) => status === 409)?.body.code, 'already-recused')
-  t.equal((await call('GET', `/v1/cases/${id}`, { as: clerk(county, 'caseworker', 'li') })).status, 404)
-  t.match(await taken(id, 'reply', { as: clerk(county, 'caseworker', 'wang') }), { handlerName: 'wang' })
 })

@@ -1,4 +1,7 @@
 import t from 'tap'
+import { checkForward, handlingUnit } from '../../src/cases/accused/rules.ts'
+import * as links from '../../src/cases/links/rules.ts'
+import { checkReadmission, stepOf } from '../../src/cases/recusals/rules.ts'
 import * as rules from '../../src/cases/rules.ts'
 import * as terms from '../../src/cases/term-rules.ts'
 import { words } from '../../src/cases/words.ts'
@@ -20,8 +23,10 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   decidingUnitCode: '220102',
   accusedUnitCode: null,
   hiddenFrom: null,
+  barred: [],
   sameFactsAs: null,
   handlerSub: null,
+  concludedOn: null,
   version: 1,
   ...more
 })
@@ -38,6 +43,9 @@ function outcome<T>(what: () => T): T | string {
       .join(' ')
   }
 }
+
+/** What is taken whatever became of the case: nothing follows for its state. */
+const everywhere = Object.fromEntries(states.map((state) => [state, '=']))
 
 /** What each step makes of each state; a dot: refused. All kinds, unless the step is said to be for some. */
 const table: Record<rules.StepName, Partial<Record<rules.Standing['state'], string>> & { for?: string }> = {
@@ -63,16 +71,10 @@ const table: Record<rules.StepName, Partial<Record<rules.Standing['state'], stri
     'under-recheck': 'withdrawn'
   },
   close: { declined: 'closed', replied: 'closed', reviewed: 'closed', final: 'closed' },
-  recuse: {
-    received: '=',
-    accepted: '=',
-    declined: '=',
-    replied: '=',
-    'under-review': '=',
-    reviewed: '=',
-    'under-recheck': '=',
-    final: '='
-  }
+  accuse: { for: 'report', ...everywhere },
+  recuse: everywhere,
+  'send-aside': everywhere,
+  readmit: everywhere
 }
 
 t.test('every step from every state, for every kind', async (t) => {
@@ -114,9 +116,53 @@ t.test('whose turn it is: the deciding unit and those above it; who steps aside 
     const one = standing({ ...line, decidingUnitCode, state: 'under-review' })
     const found = outcome(() => rules.take('review', one, actor(who)))
     t.strictSame(found, may ? { state: 'reviewed' } : 'not-deciding-unit', `${who} for ${decidingUnitCode}`)
+    for (const step of ['recuse', 'readmit'] as const) {
+      t.strictSame(
+        outcome(() => rules.take(step, one, actor(who))),
+        {}
+      )
+    }
+  }
+})
+
+t.test('an objection is that of the unit itself: nobody above makes it for it', async (t) => {
+  const one = standing({ path: '22.2201.220102', decidingUnitCode: '220102' })
+  const cases: [who: string, found: object | string][] = [
+    ['220102', {}],
+    ['2201', 'step-of-that-unit'],
+    ['22', 'step-of-that-unit']
+  ]
+  for (const [who, found] of cases) {
     t.strictSame(
-      outcome(() => rules.take('recuse', one, actor(who))),
-      {}
+      outcome(() => rules.take('object', one, actor(who))),
+      found,
+      who
+    )
+  }
+})
+
+t.test('who sends whom aside, and who lets him in again', async (t) => {
+  const leader = { ...actor('220102'), roles: ['leader' as const] }
+  t.equal(stepOf('x', actor('220102')), 'recuse', 'himself')
+  t.equal(
+    outcome(() => stepOf('y', actor('220102'))),
+    'recusal-by-leader'
+  )
+  t.equal(stepOf('y', leader), 'send-aside')
+  t.equal(stepOf('x', leader), 'recuse')
+  const cases: [by: string | undefined, who: string, found: string | undefined][] = [
+    ['22.2201.220102', '2201', undefined],
+    ['22.2201.220102', '22', undefined],
+    ['22.2201.220102', '220102', 'readmission-from-above'],
+    ['22.2201', '220102', 'readmission-from-above'],
+    ['22', '22', 'readmission-from-above'],
+    [undefined, '22', 'not-recused']
+  ]
+  for (const [by, who, found] of cases) {
+    t.equal(
+      outcome(() => checkReadmission(by?.split('.'), { unitCode: who })),
+      found,
+      `${by} ${who}`
     )
   }
 })
@@ -142,36 +188,40 @@ t.test('the unit above decides next, also where the tree has moved the case away
 })
 
 t.test('a report is handled by the unit, or by the one above the accused', async (t) => {
-  const cases: [unit: string, accused: string, handling: string][] = [
-    ['22.2201.220102', '22.2201.220103', '220102'],
-    ['22.2201.220102', '22.2201.220102.220102001', '220102'],
-    ['22.2201.220102', '22.2201.220102', '2201'],
-    ['22.2201.220102.220102001', '22.2201.220102', '2201'],
-    ['22.2201.220102.220102001', '22.2201', '22'],
-    ['22.2201', '22.2201', '22'],
+  const cases: [unit: string, barred: string, handling: string][] = [
+    ['22.2201.220102', '220103', '220102'],
+    ['22.2201.220102', '220102001', '220102'],
+    ['22.2201.220102', '220102', '2201'],
+    ['22.2201.220102.220102001', '220102', '2201'],
+    ['22.2201.220102.220102001', '2201', '22'],
+    ['22.2201', '2201', '22'],
     ['22', '22', 'no-unit-above xinfang-2022:30'],
-    ['22.2201.220102', '22', 'no-unit-above xinfang-2022:30']
+    ['22.2201.220102', '22', 'no-unit-above xinfang-2022:30'],
+    // The accused was retired: what succeeded to it is as good as accused, be it above it.
+    ['22.2201.220102.220102002', '220102001 220102002', '220102'],
+    ['22.2201.220102.220102001', '220102001 220102', '2201'],
+    ['22.2201.220103', '220102001 220102002', '220103']
   ]
-  for (const [unit, accused, handling] of cases) {
-    const found = outcome(() => rules.handlingUnit(unit.split('.'), accused.split('.')))
-    t.equal(found, handling, `${unit} on ${accused}`)
+  for (const [unit, barred, handling] of cases) {
+    const found = outcome(() => handlingUnit(unit.split('.'), barred.split(' ')))
+    t.equal(found, handling, `${unit} on ${barred}`)
   }
 })
 
 t.test('forwarding: not to the unit itself, and no report to the accused', async (t) => {
-  const report = { kind: 'report', accusedUnitCode: '220103' } as const
+  const report = { barred: ['220103', '220104'] }
   const cases: [more: Partial<rules.Standing>, to: string, found: string | undefined][] = [
     [{}, '22.2201.220102.220102001', undefined],
     [{}, '22.2201.220102', 'forward-to-same-unit'],
     [report, '22.2201', undefined],
     [report, '22.2201.220103', 'report-to-accused xinfang-2022:30'],
     [report, '22.2201.220103.220103001', 'report-to-accused xinfang-2022:30'],
-    [{ accusedUnitCode: '220103' }, '22.2201.220103', undefined]
+    [report, '22.2201.220104', 'report-to-accused xinfang-2022:30']
   ]
   for (const [more, to, found] of cases) {
     const path = to.split('.')
     t.equal(
-      outcome(() => rules.checkForward(standing(more), path.at(-1) as string, path)),
+      outcome(() => checkForward(standing(more), path.at(-1) as string, path)),
       found,
       to
     )
@@ -191,7 +241,7 @@ t.test('forwarding: not to the unit itself, and no report to the accused', async
 })
 
 t.test('the same facts: what stands in the way of accepting', async (t) => {
-  const other = (state: rules.Other['state'], more: Partial<rules.Other> = {}): rules.Other => ({
+  const other = (state: links.Other['state'], more: Partial<links.Other> = {}): links.Other => ({
     number: 'n',
     state,
     wasDeclined: false,
@@ -199,7 +249,7 @@ t.test('the same facts: what stands in the way of accepting', async (t) => {
     isLater: false,
     ...more
   })
-  const cases: [others: rules.Other[], found: string | undefined][] = [
+  const cases: [others: links.Other[], found: string | undefined][] = [
     [[], undefined],
     [[other('received')], 'same-facts xinfang-2022:19'],
     [[other('accepted')], 'same-facts xinfang-2022:19'],
@@ -215,7 +265,7 @@ t.test('the same facts: what stands in the way of accepting', async (t) => {
   ]
   for (const [others, found] of cases) {
     t.equal(
-      outcome(() => rules.checkSameFacts(others)),
+      outcome(() => links.checkSameFacts(others)),
       found,
       others.map(({ state }) => state).join()
     )

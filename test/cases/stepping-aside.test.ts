@@ -2,7 +2,7 @@ import t from 'tap'
 import { stepBodies } from '../across/cases.ts'
 import { testService } from '../support/service.ts'
 import { nothingWritten } from '../units/record.ts'
-import { casesOf, clerk } from './petition.ts'
+import { appeal, casesOf, clerk } from './petition.ts'
 
 const service = await testService(t)
 const { call } = service
@@ -42,8 +42,40 @@ t.test('who stepped aside finds nothing of the case any more, others do', async 
   }
 })
 
+t.test('no answer that was kept for him brings it back, nor is anything done again', async (t) => {
+  const keyed = (url: string, key: string, body: object = {}, as = aside) =>
+    call('POST', url, { as, body, headers: { 'idempotency-key': key } })
+  const took = (as = aside) => keyed('/v1/cases', 'took', { ...appeal, summary: '反映邻里低保' }, as)
+  const { body: one } = await took()
+  const url = `/v1/cases/${one.id}`
+  const letter = { kind: 'urge', grounds: 'other', text: '请按期办理' }
+  const wrote = () => keyed(`${url}/letters`, 'wrote', letter, { ...aside, unit: '2201' })
+  const answers = [
+    await keyed(`${url}/accept`, 'accepted'),
+    await wrote(),
+    await keyed('/v1/cases', 'another', appeal)
+  ]
+  t.strictSame(
+    answers.map(({ status }) => status),
+    [200, 201, 201]
+  )
+  const recuse = () => keyed(`${url}/recuse`, 'aside', { reason: '与信访人有亲属关系' })
+  const done = await recuse()
+  await nothingWritten(t, service, async () => {
+    for (const again of [await took(), await keyed(`${url}/accept`, 'accepted'), await wrote()]) {
+      t.match(again, { status: 404, body: { code: 'not-found' } })
+      t.equal(again.headers['idempotent-replayed'], undefined)
+      t.notMatch(again.text, '邻里')
+    }
+    t.match(await recuse(), { status: 200, text: done.text }, 'that he is aside he may hear again')
+    t.match(await keyed('/v1/cases', 'another', appeal), { status: 201, text: answers[2]?.text })
+  })
+  await step(one.id, 'readmit', { sub: 'aside', reason: '经查无利害关系' }, clerk('2201'))
+  t.match(await took(), { status: 201, body: { id: one.id }, headers: { 'idempotent-replayed': 'true' } })
+})
+
 t.test('no step tells him more than one on a case that does not exist', async (t) => {
-  const { body: one } = await receive()
+  const { body: one } = await receive({}, { as: aside })
   t.equal((await step(one.id, 'recuse', { reason: '利害关系', sub: 'aside' }, colleague)).status, 200)
   const { body: other } = await receive()
   const steps = { ...stepBodies, link: { caseId: other.id }, 'reporter-access': { reason: '核实' } }

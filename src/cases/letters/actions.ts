@@ -14,7 +14,8 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const one = await cases.lock(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
-  const issued = rules.issue(one, (await unitPlace(tx, one.decidingUnitCode)) as Place, actor)
+  const addressee = (await unitPlace(tx, one.decidingUnitCode)) as Place
+  const issued = rules.issue(one, wanted.grounds, addressee, actor)
   const id = uuid({ msecs: now.getTime() })
   const { fromUnitCode, unitCode, path } = issued
   const term = (await timetable(tx, unitCode, today)).begin(rules.TERM, today)

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
-import * as cases from '../rules.ts'
+import { checkNotBarred } from '../accused/rules.ts'
+import type * as cases from '../rules.ts'
 import { type LetterGrounds, type LetterKind, refuse, type State } from '../vocabulary.ts'
 
 const CLAUSE = 'xinfang-2022:39'
@@ -24,19 +25,24 @@ export interface Issued {
 
 const over: readonly State[] = ['declined', 'withdrawn', 'closed']
 
-/** A unit writes to the one below it whose turn it is, as long as the case is alive. */
+/**
+ * A unit writes to the one below it whose turn it is, as long as the case is alive; that a reply is not
+ * carried out shows after the case was put on file.
+ */
 export function issue(
-  one: Pick<cases.Standing, 'kind' | 'state' | 'accusedUnitCode'>,
+  one: Pick<cases.Standing, 'state' | 'concludedOn' | 'barred'>,
+  grounds: LetterGrounds,
   { code, path }: Addressee,
   { unitCode: fromUnitCode }: Pick<Actor, 'unitCode'>
 ): Issued {
-  if (over.includes(one.state)) throw refuse('letter-case-over', { values: { state: one.state } })
+  const isOwed = grounds === 'reply-not-carried-out' && one.state === 'closed' && one.concludedOn !== null
+  if (over.includes(one.state) && !isOwed) throw refuse('letter-case-over', { values: { state: one.state } })
   const line = path.split('.')
   if (!line.slice(0, -1).includes(fromUnitCode)) {
     throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
   }
   // The tree may have moved since the case came in.
-  cases.checkNotAccused(one, line)
+  checkNotBarred(one, line)
   return { fromUnitCode, unitCode: code, path }
 }
 

@@ -20,8 +20,8 @@ import { verify } from './verify.ts'
 
 const order = [['audit_line.id', 'uuid']] as const
 
-/** The ids of records of which the actor must not read a line, wherever they stand in the tree. */
-export type Untold = (actor: Actor) => RawBuilder<unknown>
+/** Which lines the actor must not read, wherever their records stand in the tree. */
+export type Untold = (actor: Actor) => RawBuilder<boolean>
 
 export function auditRoutes(app: App, db: Db, key: AuditKey, untold: Untold): void {
   for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
@@ -85,7 +85,7 @@ const columns = [
   .concat('requestId', 'details')
   .map((name) => ({ name }))
 
-function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<unknown>) {
+function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<boolean>) {
   return matching(db, tree, query, untold)
     .select([
       'id',
@@ -101,7 +101,7 @@ function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<unkn
     .orderBy('audit_line.id', 'desc')
 }
 
-function countOf(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<unknown>) {
+function countOf(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<boolean>) {
   return matching(db, tree, query, untold)
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
@@ -111,12 +111,12 @@ function matching(
   db: Db,
   tree: Subtree,
   { subject, actor: sub, from, to }: AuditQuery,
-  untold: RawBuilder<unknown>
+  untold: RawBuilder<boolean>
 ) {
   return db
     .selectFrom('audit_line')
     .where(inSubtree(tree, { table: 'audit_line', unit: 'unit_code' }))
-    .where(sql<boolean>`subject_id not in (${untold})`)
+    .where(sql<boolean>`not ${untold}`)
     .$if(subject !== undefined, (q) => q.where('subject_id', '=', subject as string))
     .$if(sub !== undefined, (q) => q.where('actor_sub', '=', sub as string))
     .$if(from !== undefined, (q) => q.where('at', '>=', sql<string>`${from}::date::timestamptz`))

@@ -14,7 +14,17 @@ const steps = [
   'reply',
   'request-review'
 ]
-  .concat('review', 'request-recheck', 'recheck', 'withdraw', 'close', 'recuse', 'reporter-access')
+  .concat(
+    'review',
+    'request-recheck',
+    'recheck',
+    'withdraw',
+    'close',
+    'recuse',
+    'readmit',
+    'accuse',
+    'reporter-access'
+  )
   .map((step) => [`POST /v1/cases/:id/${step}`, petition('write', 'case')] as const)
 
 export const cases: Rows = {

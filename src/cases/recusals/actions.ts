@@ -1,0 +1,32 @@
+import type { Static } from 'typebox'
+import { asideBy, letIn, stepAside } from '../../platform/recusal.ts'
+import type { Work } from '../../platform/work.ts'
+import { takeStep } from '../step.ts'
+import type { Readmission, Recusal } from '../step-schema.ts'
+import { hasActed } from '../timeline.ts'
+import * as rules from './rules.ts'
+
+/** Who stepped aside sees nothing of the case any more: so the answer is not the case. */
+export async function recuse(work: Work, id: string, { reason, sub }: Static<typeof Recusal>) {
+  const { tx, actor } = work
+  const who = sub ?? actor.sub
+  const step = rules.stepOf(who, actor)
+  await takeStep(work, id, step, 'recused', async ({ one }) => {
+    if (step === 'send-aside') rules.checkOwn(await hasActed(tx, id, who, actor.unitCode))
+    return {
+      change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
+      also: () => stepAside(work, id, who, reason),
+      details: { sub: who, clause: 'xinfang-2022:28' }
+    }
+  })
+  return { caseId: id, sub: who, recusedOn: work.today }
+}
+
+/** A unit above lets somebody in again who stepped aside, or was sent aside. */
+export function readmit(work: Work, id: string, { sub, reason }: Static<typeof Readmission>) {
+  const { tx, actor } = work
+  return takeStep(work, id, 'readmit', 'readmitted', async () => {
+    rules.checkReadmission(await asideBy(tx, id, sub), actor)
+    return { also: () => letIn(tx, id, sub), details: { sub, reason } }
+  })
+}
