@@ -24,6 +24,7 @@ import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
+import { Streams } from './platform/http/streams.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { limits, perMinute } from './platform/limits.ts'
 import { type Metrics, measure } from './platform/metrics.ts'
@@ -117,8 +118,9 @@ export async function buildService(house: House): Promise<App> {
   measure(app, metrics, pool)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
-  answers(app, shop, reads)
-  lists(app, pool)
+  const streams = new Streams(pool)
+  answers(app, shop, reads, streams)
+  lists(app, pool, streams)
   documents(app)
 
   furnish(app, house, reads)

@@ -110,6 +110,10 @@ export const wordings = {
     title: { zh: '身份认证服务暂不可用', en: 'The token issuer cannot be reached right now' }
   },
   overloaded: { status: 503, title: { zh: '服务繁忙，请稍后再试', en: 'The service is busy; try again' } },
+  'streams-busy': {
+    status: 503,
+    title: { zh: '上传和下载过多，请稍后再试', en: 'Too many uploads and downloads at once; try again' }
+  },
   stopping: { status: 503, title: { zh: '服务正在停止', en: 'The service is stopping' } }
 } satisfies Wordings
 

@@ -3,6 +3,7 @@ import type { Reads } from '../database/reads.ts'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
+import type { Streams } from './streams.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
@@ -45,7 +46,7 @@ declare module 'fastify' {
   }
 }
 
-export function answers(app: FastifyInstance, shop: Workshop, reads: Reads): void {
+export function answers(app: FastifyInstance, shop: Workshop, reads: Reads, streams: Streams): void {
   app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
@@ -56,7 +57,8 @@ export function answers(app: FastifyInstance, shop: Workshop, reads: Reads): voi
       requestId: request.id,
       versions: versionsFrom(request.headers['if-match'])
     }
-    const answer = await work(shop, { ...caller, ...mannerOf(request, effect, reads) }, async (work) => {
+    const leave = effect.intake && (await streams.enter())
+    const done = work(shop, { ...caller, ...mannerOf(request, effect, reads) }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
       const attempt = attemptOf(request, shop, content, effect)
       const before = attempt && (await claim(work, attempt))
@@ -66,7 +68,7 @@ export function answers(app: FastifyInstance, shop: Workshop, reads: Reads): voi
       if (attempt !== undefined) await keep(work.tx, work.actor.sub, attempt, answer, work.now)
       return answer
     })
-    return send(this, answer) as never
+    return send(this, await done.finally(leave)) as never
   })
   app.decorateReply('versioned', function (this: FastifyReply, record, asOf) {
     const etag = etagOf(record.version, asOf)
