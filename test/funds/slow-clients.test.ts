@@ -136,6 +136,10 @@ t.test('a download that fails, or is a workbook, leaves its place', async (t) =>
   for (let n = 0; n < PLACES + 1; n += 1) t.notOk(await isFree())
   await database.owner.pool.query('alter table fund_upload rename column no to number')
   for (let n = 0; n < PLACES + 1; n += 1) {
+    const { status, body } = await call('GET', '/v1/notices?cursor=x', { headers: csv })
+    t.same([status, body.code], [400, 'bad-cursor'])
+  }
+  for (let n = 0; n < PLACES + 1; n += 1) {
     const headers = { authorization, accept: XLSX }
     const book = await service.app.inject({ url: `/v1/fund-checks/${check.body.id}/exceptions`, headers })
     t.equal(book.statusCode, 200)

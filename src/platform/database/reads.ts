@@ -3,6 +3,8 @@ import pg from 'pg'
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
 const GRACE_MS = 1000
+/** What a request asks at once is three questions at the most. */
+const TOGETHER = 4
 
 export interface Statement {
   /** Under which it is prepared, once on each connection. */
@@ -20,7 +22,8 @@ export class Reads {
   readonly #pool: pg.Pool
   readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
   #turn = 0
-  #isTurning = false
+  /** How many more questions of this turn go the same way. */
+  #left = 0
 
   /** Connections like those of the pool, which is told when one is lost. */
   constructor(pool: pg.Pool) {
@@ -39,15 +42,19 @@ export class Reads {
     await Promise.allSettled(ended)
   }
 
-  /** What is asked in one turn of the event loop goes over one connection, which wakes up for it once. */
+  /**
+   * What is asked in one turn of the event loop goes over one connection, which wakes up once for it; a few
+   * questions at a time, so that nobody waits behind many others.
+   */
   #place(): number {
-    if (!this.#isTurning) {
-      this.#isTurning = true
+    if (this.#left === 0) {
       this.#turn = (this.#turn + 1) % CONNECTIONS
+      this.#left = TOGETHER
       setImmediate(() => {
-        this.#isTurning = false
+        this.#left = 0
       })
     }
+    this.#left -= 1
     return this.#turn
   }
 

@@ -89,12 +89,10 @@ async function download<Row>(
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
-  const leave = await streams.enter()
-  // The cells of a workbook are texts as they stand: there is no formula to guard against.
-  const asked = csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
-  asked.catch(leave)
-  const table = await asked
-  table.once('close', leave)
+  const table = await streams.hold(() =>
+    // The cells of a workbook are texts as they stand: there is no formula to guard against.
+    csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
+  )
   return reply
     .type(isBook ? XLSX : 'text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="list.${isBook ? 'xlsx' : 'csv'}"`)

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Pool } from 'pg'
 import { refuse } from '../wordings.ts'
 
@@ -27,6 +28,22 @@ export class Streams {
     if (this.#open < this.#most) this.#open += 1
     else await this.#turn()
     return () => this.#leave()
+  }
+
+  /**
+   * Opens a stream in a place of its own, which is free again with its end, however that comes about.
+   *
+   * @throws streams-busy
+   */
+  async hold(open: () => Promise<Readable>): Promise<Readable> {
+    const leave = await this.enter()
+    try {
+      const stream = await open()
+      return stream.once('close', leave)
+    } catch (error) {
+      leave()
+      throw error
+    }
   }
 
   /** Waits until somebody leaves, and takes the place over. */

@@ -51,6 +51,15 @@ t.test('statements that fail and statements that succeed, all at once, get their
   await reads.end()
 })
 
+t.test('a few questions at once go over one connection, the next ones over another', async (t) => {
+  const { reads, named } = reading()
+  await Promise.all(['22', '2201', '2202'].map(named))
+  t.equal(await connections(), 1)
+  await Promise.all(['22', '2201', '2202'].map(named))
+  t.equal(await connections(), 2)
+  await reads.end()
+})
+
 t.test('what was asked is answered before the connections are closed', async (t) => {
   const { reads, named, losses } = reading()
   const asked = Array.from({ length: 20 }, () => named('22'))
@@ -64,7 +73,7 @@ t.test('what was asked is answered before the connections are closed', async (t)
 
 t.test('connections that PostgreSQL ends are opened again', async (t) => {
   const { reads, named, losses } = reading()
-  await Promise.all(Array.from({ length: 8 }, () => named('22')))
+  await Promise.all(Array.from({ length: 16 }, () => named('22')))
   await sql`
     select pg_terminate_backend(pid) from pg_stat_activity where application_name like '% reads'
       and datname = current_database()`.execute(db)
