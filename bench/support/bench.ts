@@ -2,7 +2,6 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareDatabase } from '../../src/prepare.ts'
-import { onServerCore } from './cores.ts'
 import { nationalFile } from './national.ts'
 import { project } from './places.ts'
 import { type Postgres, run } from './postgres.ts'
@@ -67,7 +66,7 @@ export async function importUnits(
   return send(server, 'POST', '/v1/units/import', file, await tokenOf('11', 'admin'))
 }
 
-/** Sends a table as psql sends one: from beside the server, so that the database has a core of its own. */
+/** Sends a table from a process of its own, on the core of all load. */
 export async function send<Answer>(
   { url }: Server,
   method: string,
@@ -77,7 +76,7 @@ export async function send<Answer>(
 ): Promise<Answer> {
   const script = join(project, 'bench', 'support', 'upload.ts')
   const args = [script, method, url + path, file, JSON.stringify(bearer(token))]
-  return JSON.parse(await run(...onServerCore(process.execPath, args))) as Answer
+  return JSON.parse(await run(process.execPath, args)) as Answer
 }
 
 /** Changes with the migrations: a database made by other ones is not used again. */
