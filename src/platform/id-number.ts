@@ -24,10 +24,12 @@ export function looksLikeIdNumber(number: string): boolean {
  * What stands among more digits is part of a longer number.
  */
 export function holdsIdNumber(text: string): boolean {
-  return within.test(text.normalize('NFKC'))
+  return !short.test(text) && within.test(text.normalize('NFKC'))
 }
 
 /** A region (9: a foreigner), a birthday, three digits; then comes a check digit, which may be a letter. */
 const born = '[1-9]\\d{5}(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}'
 const alone = new RegExp(`^${born}[\\dXx]$`)
+/** Too short for one, and no sign in it that stands for several. */
+const short = /^[ -~]{0,17}$/
 const within = new RegExp(`(?<!\\d)${born}(\\d(?!\\d)|[Xx])`)
