@@ -1,5 +1,5 @@
--- The sum of fen, which stays a whole number: PostgreSQL's own sum of bigint goes through numeric, at twice the
--- cost. A sum beyond bigint is an error.
+-- The sum of fen, which stays a whole number: PostgreSQL's own sum of bigint goes through numeric, which takes
+-- longer. A sum beyond bigint is an error.
 create aggregate fen_sum(bigint) (sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = safe);
 
 -- Exceptions are written by the one statement that has just written their check, which nobody can delete: to

@@ -59,7 +59,7 @@ t.test('refused, and nothing written', async (t) => {
   )
 })
 
-t.test('one at each unit below that has any, with what is its own', async (t) => {
+t.test('one at each unit below that has some, with what is its own', async (t) => {
   const { id, exceptions } = await check('retention', '22', province)
   t.strictSame(exceptions, { retained: { count: 5, amount: '1000.00' } })
   const { items } = ok(await findings(id, province))

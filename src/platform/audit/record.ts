@@ -117,7 +117,7 @@ type Marks = Record<NoteName, string>
 
 /**
  * One line, its place in the queue and its event as `with` steps of a statement; `mark` stands for the values
- * of `noteValues`. One by one, since a row made of arrays takes as long as writing it.
+ * of `noteValues`. One by one, since arrays of one value take longer to read than the values.
  */
 export function note(mark: Marks): RawBuilder<unknown> {
   return sql`

@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 
 /**
  * What checks requests and writes answers is compiled when a route first needs it: most processes never need
- * most of it, and all of it at the start would cost half a second and 30 MB.
+ * most of it, and all of it at the start would cost a third of a second and 30 MB.
  */
 export function compileWhenAsked(app: App): void {
   validate(app)
