@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -21,7 +21,8 @@ export interface TestCluster {
   serviceUrl: string
 }
 
-export const dataDir = join(tmpdir(), `social-assistance-supervision-tests-${process.getuid?.() ?? 'user'}`)
+/** Of this checkout and this user alone: another one's run starts and stops, and deletes, its own. */
+export const dataDir = join(tmpdir(), `supervision-tests-${process.getuid?.() ?? 'user'}-${checkout()}`)
 const file = join(dataDir, 'cluster.json')
 const units = new URL('../../data/jilin-units.csv', import.meta.url).pathname
 export const AUDIT_SECRET = 'a secret of the tests, long enough to count'
@@ -55,8 +56,17 @@ export function cluster(): TestCluster {
 }
 
 async function embedded(): Promise<TestCluster> {
-  const { ownerUrl, url } = await startEmbedded({ dataDir, say: () => {} })
+  const { ownerUrl, url } = await start().catch(() => {
+    // What a run that was killed left behind may be of no use.
+    rmSync(dataDir, { recursive: true, force: true })
+    mkdirSync(dataDir)
+    return start()
+  })
   return prepared(ownerUrl, url)
+}
+
+function start() {
+  return startEmbedded({ dataDir, say: () => {} })
 }
 
 /** An empty database by the name of the migrations as they are: changed ones get another. */
@@ -67,6 +77,10 @@ async function prepared(ownerUrl: string, serviceUrl: string): Promise<TestClust
   if (found.rows.length === 0) await sql`create database ${sql.id(name)}`.execute(db)
   await db.destroy()
   return { ownerUrl: at(ownerUrl, name), serviceUrl: at(serviceUrl, name) }
+}
+
+function checkout(): string {
+  return hash('sha256', new URL('../..', import.meta.url).pathname, 'hex').slice(0, 12)
 }
 
 function fingerprint(): string {
