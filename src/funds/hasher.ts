@@ -4,19 +4,24 @@ import { hash } from 'node:crypto'
 export type Hasher = (idNumber: string) => string
 
 const BLOCK = 64
+const DIGEST = 32
 
 /**
  * HMAC-SHA-256 (RFC 2104) under a key of its own. It cannot be changed as the key of reporters can: the
- * numbers are not kept, so what was hashed under another key finds nobody any more. Made of two plain hashes:
- * each `Hmac` of Node's holds memory that is given back late, and there are a million of them.
+ * numbers are not kept, so what was hashed under another key finds nobody any more. Made of two plain hashes
+ * with as few buffers as can be: each `Hmac` of Node's holds memory that is given back late, and there are a
+ * million of them.
  */
 export function recipientHasher(secret: string): Hasher {
   const key = Buffer.alloc(BLOCK)
   hash('sha256', `recipient:${secret}`, 'buffer').copy(key)
   const inner = key.map((byte) => byte ^ 0x36)
-  const outer = key.map((byte) => byte ^ 0x5c)
+  const outer = Buffer.concat([key.map((byte) => byte ^ 0x5c), Buffer.alloc(DIGEST)])
   return (idNumber) => {
-    const first = hash('sha256', Buffer.concat([inner, Buffer.from(idNumber)]), 'buffer')
-    return hash('sha256', Buffer.concat([outer, first]), 'hex')
+    const message = Buffer.allocUnsafe(BLOCK + idNumber.length)
+    message.set(inner)
+    message.write(idNumber, BLOCK, 'binary')
+    outer.write(hash('sha256', message, 'binary'), BLOCK, 'binary')
+    return hash('sha256', outer, 'hex')
   }
 }

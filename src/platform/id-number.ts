@@ -16,7 +16,7 @@ const weights = Array.from({ length: 17 }, (_, n) => 2 ** (17 - n) % 11)
 
 /** Whether a number of another kind is an identity number in disguise: with a region, a birthday and all. */
 export function looksLikeIdNumber(number: string): boolean {
-  return alone.test(number) && isIdNumber(number.toUpperCase())
+  return number.length === 18 && alone.test(number) && isIdNumber(number.toUpperCase())
 }
 
 /**

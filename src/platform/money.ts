@@ -11,14 +11,17 @@ export const AMOUNT = '^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,2})?$'
 export const YUAN = '^-?(0|[1-9][0-9]*)\\.[0-9]{2}$'
 
 const amount = new RegExp(AMOUNT)
+const ZERO = 48
+/** Fen in the last digit of an amount, by its decimals. */
+const tens = [100, 10, 1]
 
 /** The fen of an amount in yuan; undefined where the text is no amount. */
 export function fenOf(yuan: string): number | undefined {
   if (!amount.test(yuan)) return undefined
   const point = yuan.indexOf('.')
-  if (point < 0) return Number(yuan) * 100
-  const decimals = yuan.length - point - 1
-  return Number(yuan.slice(0, point)) * 100 + Number(yuan.slice(point + 1)) * (decimals === 1 ? 10 : 1)
+  let digits = 0
+  for (let n = 0; n < yuan.length; n += 1) if (n !== point) digits = digits * 10 + yuan.charCodeAt(n) - ZERO
+  return digits * (tens[point < 0 ? 0 : yuan.length - point - 1] as number)
 }
 
 /** An amount of fen as yuan, of whatever size: PostgreSQL gives its `bigint` as text. */

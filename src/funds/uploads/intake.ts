@@ -45,16 +45,19 @@ export async function takeIn(
   const incoming = begun(kind, file.format)
   const read = lineOf[kind]
   const { onFault, tellOf } = faultsOf(incoming)
-  const fill = new CopyIn(async (put) => {
-    const onRow = ({ line, cells }: Row) => {
-      const entry = read(cells, measure, tellOf(line))
-      add(incoming, entry, tellOf(line))
-      // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
-      if (incoming.rejected > 0) return undefined
-      return put([period, incoming.id, String(line), ...entry.cells])
-    }
-    Object.assign(incoming, await readTable(file, columns[kind], onRow, onFault))
-  })
+  const fill = new CopyIn(
+    async (put) => {
+      const onRow = ({ line, cells }: Row) => {
+        const entry = read(cells, measure, tellOf(line))
+        add(incoming, entry, tellOf(line))
+        // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
+        if (incoming.rejected > 0) return undefined
+        return put([line, ...entry.cells])
+      }
+      Object.assign(incoming, await readTable(file, columns[kind], onRow, onFault))
+    },
+    [period, incoming.id]
+  )
   const names = sql.join(['period', 'upload_id', 'line', ...kept[kind]].map((name) => sql.ref(name)))
   await sql`copy ${sql.table(tables[kind])} (${names}) from stdin ${fill}`.execute(tx)
   return incoming

@@ -1,4 +1,5 @@
 import type { Columns } from '../../platform/csv/read.ts'
+import type { Cell } from '../../platform/database/copy.ts'
 import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
 import { fenOf } from '../../platform/money.ts'
 import type { Hasher } from '../hasher.ts'
@@ -36,7 +37,7 @@ export interface Line {
   fen: number
   /** Of payments: the day on which the money went out, where it did not come back. */
   paidOn: string | null
-  cells: (string | null)[]
+  cells: Cell[]
 }
 
 type Read = (cells: readonly string[], measure: Measure, tell: Tell) => Line
@@ -50,11 +51,12 @@ function roster(cells: readonly string[], { villages, hashed }: Measure, tell: T
   if (!villages.has(village)) tell('village-unknown', 'villageCode')
   const fen = fenIn(amount, tell)
   if (account !== '') checkAccount(account, tell)
-  const kept = [recipientNo, village, String(fen), account || null]
-  if (number === '') return { fen, paidOn: null, cells: [...kept, null, null] }
+  const line: Line = { fen, paidOn: null, cells: [recipientNo, village, fen, account || null, null, null] }
+  if (number === '') return line
   const idNumber = number.toUpperCase()
   if (!isIdNumber(idNumber)) tell('bad-id-number', 'idNumber')
-  return { fen, paidOn: null, cells: [...kept, `\\x${hashed(idNumber)}`, idNumber.slice(-4)] }
+  else line.cells.splice(4, 2, `\\x${hashed(idNumber)}`, idNumber.slice(-4))
+  return line
 }
 
 function payments(cells: readonly string[], { today }: Measure, tell: Tell): Line {
@@ -69,7 +71,7 @@ function payments(cells: readonly string[], { today }: Measure, tell: Tell): Lin
   return {
     fen,
     paidOn: status === 'paid' ? paidOn : null,
-    cells: [recipientNo, String(fen), paidOn, account, status]
+    cells: [recipientNo, fen, paidOn, account, status]
   }
 }
 

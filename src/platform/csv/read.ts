@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { type Fault, faults, type Sentence } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
-import { recordsOf } from './records.ts'
+import { eachRecord } from './records.ts'
 
 /** What can be wrong with any uploaded table. */
 export const csvSentences = {
@@ -69,19 +69,18 @@ export async function readCsv(
   let width = 0
   const broken: Fault[] = []
   try {
-    reading: for await (const records of recordsOf(text)) {
-      for (const { cells, line } of records) {
-        if (order === undefined) {
-          width = cells.length
-          order = columnOrder(cells, columns, broken)
-          if (order === undefined) break reading
-        } else {
-          const row = rowOf(cells, line, order, width, onFault)
-          const wait = row && onRow(row)
-          if (wait !== undefined) await wait
-        }
+    await eachRecord(text, (record, line, isClean) => {
+      if (order === undefined) {
+        width = record.length
+        order = columnOrder(record, columns, broken)
+        return order === undefined ? false : undefined
       }
-    }
+      const row =
+        isClean && record.length === width
+          ? clean(record, line, order)
+          : rowOf(record, line, order, width, onFault)
+      return row && onRow(row)
+    })
     if (width === 0) broken.push(fault('header-missing', { pointer: 'line:1', line: 1 }))
   } catch (error) {
     broken.push(unreadable(error, charset))
@@ -119,6 +118,13 @@ export function columnOrder(header: string[], columns: Columns, broken: Fault[])
 function called(name: string, at: number): string {
   const isName = /^[A-Za-z][A-Za-z0-9_ -]{0,39}$/.test(name) && !/\d{6}/.test(name)
   return isName ? name : `#${at + 1}`
+}
+
+/** A record without anything to cut off. */
+function clean(record: string[], line: number, order: number[]): Row {
+  const cells: string[] = []
+  for (const at of order) cells.push(record[at] ?? '')
+  return { line, cells }
 }
 
 export function rowOf(

@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream'
 import { type Info, parse } from 'csv-parse'
 
-/** One record: its cells as they stand, and the line on which it ends. */
-export interface CsvRecord {
-  cells: string[]
-  line: number
-}
+/**
+ * Takes one record: its cells as they stand, the line on which it ends, and whether it is certain that no cell
+ * has anything around it to be cut off, or a sign in it that cannot be stored. Gives a promise when it must be
+ * waited for, `false` when nothing more is wanted.
+ */
+export type TakeRecord = (
+  cells: string[],
+  line: number,
+  isClean: boolean
+) => Promise<unknown> | false | undefined
 
 const MOST_CHARACTERS = 65_536
 
@@ -17,46 +22,46 @@ const parsing = {
   max_record_size: MOST_CHARACTERS
 } as const
 
+/** Anything that needs a closer look at single cells. */
+const unclean = /[^\S\n]|\0/
+
 /**
- * The records of a table, piece by piece as its text comes in. As long as there is no quotation mark a line
- * is a record and a comma ends a cell: that takes a third of the time of a parser. From the first mark on one
- * is at work. Its errors are thrown as they are, with the line.
+ * Gives the records of a table as its text comes in. As long as there is no quotation mark a line is a record
+ * and a comma ends a cell: that takes a third of the time of a parser. From the first mark on one is at work.
+ * Its errors are thrown as they are, with the line.
  */
-export async function* recordsOf(text: Readable): AsyncGenerator<Iterable<CsvRecord>> {
+export async function eachRecord(text: Readable, take: TakeRecord): Promise<void> {
   const pieces = text[Symbol.asyncIterator]() as AsyncIterableIterator<string>
   let rest = ''
-  const place = { line: 0 }
+  let line = 0
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
-    const piece = place.line === 0 && rest === '' ? next.value.replace(/^\ufeff/, '') : next.value
+    const piece = line === 0 && rest === '' ? next.value.replace(/^\ufeff/, '') : next.value
     const all = rest + piece
-    if (piece.includes('"') || piece.includes('\r')) {
-      yield* parsed(all, pieces, place.line)
-      return
+    if (piece.includes('"') || piece.includes('\r')) return parsed(all, pieces, line, take)
+    const isClean = !unclean.test(all)
+    let from = 0
+    for (let to = all.indexOf('\n'); to >= 0; to = all.indexOf('\n', from)) {
+      line += 1
+      if (to - from > MOST_CHARACTERS) throw tooLong(line)
+      const record = all.slice(from, to)
+      from = to + 1
+      if (record === '') continue
+      const wait = take(record.split(','), line, isClean)
+      if (wait === false) return
+      if (wait !== undefined) await wait
     }
-    const end = all.lastIndexOf('\n') + 1
-    rest = all.slice(end)
-    if (rest.length > MOST_CHARACTERS) throw tooLong(place.line + 1)
-    yield cut(all, end, place)
+    rest = all.slice(from)
+    if (rest.length > MOST_CHARACTERS) throw tooLong(line + 1)
   }
-  if (rest !== '') yield [{ cells: rest.split(','), line: place.line + 1 }]
+  if (rest !== '') await take(rest.split(','), line + 1, false)
 }
 
-/** Cuts whole lines into records as they are asked for, and counts them. */
-function* cut(text: string, end: number, place: { line: number }): Generator<CsvRecord> {
-  for (let from = 0; from < end; ) {
-    const to = text.indexOf('\n', from)
-    place.line += 1
-    if (to - from > MOST_CHARACTERS) throw tooLong(place.line)
-    if (to > from) yield { cells: text.slice(from, to).split(','), line: place.line }
-    from = to + 1
-  }
-}
-
-async function* parsed(
+async function parsed(
   first: string,
   others: AsyncIterableIterator<string>,
-  before: number
-): AsyncGenerator<Iterable<CsvRecord>> {
+  before: number,
+  take: TakeRecord
+): Promise<void> {
   // After the first line it is known what ends one.
   const delimiter = before === 0 ? {} : { record_delimiter: '\n' }
   const parser = parse({ ...parsing, ...delimiter })
@@ -65,7 +70,9 @@ async function* parsed(
   source.pipe(parser)
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      yield [{ cells: record, line: before + info.lines }]
+      const wait = take(record, before + info.lines, false)
+      if (wait === false) return
+      if (wait !== undefined) await wait
     }
   } catch (error) {
     const { lines } = error as { lines?: number }

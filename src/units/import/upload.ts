@@ -53,7 +53,7 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
       for (const one of faults) (isCode(code) ? onFault : onUnusable)(one)
       if (!isCode(code)) return undefined
       const cells = [code, name, known.has(level) ? level : null, parent || null, booleans[counts] ?? null]
-      return put([String(row.line), ...cells, faults.length > 0 ? 't' : 'f'])
+      return put([row.line, ...cells, faults.length > 0 ? 't' : 'f'])
     }
     Object.assign(found, await readCsv(file, columns, onRow, onUnusable))
   })
