@@ -16,6 +16,7 @@ import { sweep } from './platform/idempotency.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
+import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
@@ -33,7 +34,7 @@ export class StartError extends Error {
   override name = 'StartError'
 }
 
-const seedFile = fileURLToPath(new URL('../data/jilin-units.csv', import.meta.url))
+const seedFile = fileURLToPath(inProject('data/jilin-units.csv'))
 const HOUR = 3600 * 1000
 
 /** Brings the service up. Whatever was opened is closed again when a later step fails. */

@@ -18,18 +18,20 @@ export interface Server {
 const START_DEADLINE = 120_000
 const running = new Set<ChildProcess>()
 
-/** The service, started as an operator does: with the limits on memory that `npm start` has. */
+/** The service, bundled, and started with what `npm start` gives it. */
 export function startService(env: Record<string, string>): Promise<Server> {
   const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
-  const flags = scripts.start.match(/--\S+/g) as string[]
+  const [, command] = scripts.start.split(' && ')
+  const settings = Object.fromEntries(command.match(/\b[A-Z_]+=\S+/g).map((one: string) => one.split('=')))
   const given = {
+    ...settings,
     RATE_LIMIT: '0',
     LOG_LEVEL: 'warn',
     PORT: '0',
     NODE_COMPILE_CACHE: folder('compiled'),
     ...env
   }
-  return start('src/main.ts', given, '/readyz', flags)
+  return start('dist/main.js', given, '/readyz', command.match(/--\S+/g))
 }
 
 /** One of the servers to compare with. */

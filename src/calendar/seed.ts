@@ -3,13 +3,14 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { type Static, Type } from 'typebox'
 import type { Db } from '../platform/database/connect.ts'
+import { inProject } from '../platform/project.ts'
 import { oneAtATime } from '../platform/work.ts'
 import { CALENDAR } from './actions.ts'
 import * as rules from './rules.ts'
 import { NewCalendar } from './schema.ts'
 import * as store from './store.ts'
 
-const folder = new URL('../../data/calendar/', import.meta.url)
+const folder = inProject('data/calendar/')
 const { source, days } = NewCalendar.properties
 const Announced = Type.Object({ year: Type.Integer(), source, days }, { additionalProperties: false })
 type Announced = Static<typeof Announced>

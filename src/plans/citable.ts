@@ -7,7 +7,7 @@ export const citable: Citable = {
   permission: 'plans:read',
   seen: (actor) => sql`
     select task.id, plan.unit_code, coalesce(task.scheduled_on, make_date(plan.year, 12, 31)) as "on",
-      task.state, plan.year || '年度检查任务：' || task.target_name as summary
+      task.state, plan.year || ${sql.lit('年度检查任务：')} || task.target_name as summary
     from inspection_task as task join inspection_plan as plan on plan.id = task.plan_id
     where ${visible(actor, 'inspection-plan', 'plan')}`
 }

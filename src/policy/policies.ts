@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { learn } from '../platform/lawbook.ts'
+import { inProject } from '../platform/project.ts'
 import { Policy } from './schema.ts'
 
-const folder = new URL('../../data/policies/', import.meta.url)
+const folder = inProject('data/policies/')
 
 /** All policies, the latest first. They are files: a change of the law is a new file, reviewed like code. */
 export const policies: readonly Policy[] = readdirSync(folder)

@@ -57,7 +57,7 @@ export async function timeline(
 function past(code: string): RawBuilder<unknown> {
   return sql`
     select ended_at as at, 'unit.' || change as kind, lpad(version::text, 10, '0') as key, null::text as id,
-      case change when 'moved' then coalesce(parent_code, '无') else name end as words
+      case change when 'moved' then coalesce(parent_code, ${sql.lit('无')}) else name end as words
     from unit_past where code = ${code}`
 }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { tidier } from '../tidy.ts'
 
 /** A column of a download: its name on the wire. Codes, days and numbers need no guard against formulas. */
 export interface Column {
@@ -64,11 +65,13 @@ function released(client: pg.PoolClient, head: Buffer[], rows: AsyncIterator<Buf
   async function* text() {
     let parts = head
     let size = 0
+    const tidy = tidier()
     for (let row = await rows.next(); row.done !== true; row = await rows.next()) {
       parts.push(row.value)
       size += row.value.length
       if (size < PIECE) continue
       yield Buffer.concat(parts)
+      tidy(size)
       parts = []
       size = 0
     }

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { inProject } from '../project.ts'
 import type { Db } from './connect.ts'
 
-const folder = new URL('../../../migrations/', import.meta.url)
+const folder = inProject('migrations/')
 
 /** The SQL files of `migrations/`, in the order of their numbers. `schema.sql` is a picture, not a step. */
 const provider: MigrationProvider = {

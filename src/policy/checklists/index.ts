@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
+import { inProject } from '../../platform/project.ts'
 import type { Level } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
 import { Checklist } from './schema.ts'
 import type { Area } from './vocabulary.ts'
 
-const folder = new URL('../../../data/checklists/', import.meta.url)
+const folder = inProject('data/checklists/')
 
 /** One for each policy that brought one, the latest first. They are files, as the policies are. */
 const checklists: readonly Checklist[] = readdirSync(folder)
