@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './platform/log.ts'
+import { mayGrow } from './platform/memory.ts'
 import { type Running, start } from './start.ts'
 
 /** The process: configuration, service, signals. The only place that ends it. */
@@ -28,6 +29,7 @@ try {
   process.on('unhandledRejection', (error) => log.error({ event: 'process.unhandled', err: error }))
   running = start(config, log, say)
   await running
+  mayGrow(true)
 } catch (error) {
   if (!stopping) {
     const { message, stack } = error as Error

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
+import { localDate } from '../platform/days.ts'
 import { mustStandAbove } from '../platform/scope.ts'
-import { localDate, type Work } from '../platform/work.ts'
+import type { Work } from '../platform/work.ts'
 import { type BegunTerm, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import { barredBy } from './accused/actions.ts'

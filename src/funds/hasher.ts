@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
-/** Makes of an identity number what is kept of it: the same number gives the same hex digits. */
-export type Hasher = (idNumber: string) => string
+/** Makes of an identity number what is kept of it: the same number gives the same 32 bytes. */
+export type Hasher = (idNumber: string) => Buffer
 
 const BLOCK = 64
 const DIGEST = 32
@@ -22,6 +22,6 @@ export function recipientHasher(secret: string): Hasher {
     message.set(inner)
     message.write(idNumber, BLOCK, 'binary')
     outer.write(hash('sha256', message, 'binary'), BLOCK, 'binary')
-    return hash('sha256', outer, 'hex')
+    return hash('sha256', outer, 'buffer')
   }
 }

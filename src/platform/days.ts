@@ -21,7 +21,13 @@ export function addMonths(date: string, months: number): string {
   return dateOf(dayNumber(last.toISOString().slice(0, 10)) - Math.max(0, last.getUTCDate() - day))
 }
 
+/** There has been no summer time since 1991. Asking `Intl` instead would load 5 MB of its tables. */
 const SHANGHAI = 8 * 3_600_000
+
+/** The date in Asia/Shanghai, whatever the time zone of the process. */
+export function localDate(moment: Date): string {
+  return new Date(moment.getTime() + SHANGHAI).toISOString().slice(0, 10)
+}
 
 /** An instant to the second as it stands on the clocks of Shanghai. */
 export function instantOf(moment: Date): string {
@@ -36,7 +42,7 @@ export function inUtc(instant: string): string {
 /** The day of a moment, which is a day itself or an instant (`Moment` in schema.ts), in Asia/Shanghai. */
 export function dayOf(moment: string): string {
   if (!moment.includes('T')) return moment
-  return new Date(Date.parse(moment) + SHANGHAI).toISOString().slice(0, 10)
+  return localDate(new Date(moment))
 }
 
 /** The instant at which a day begins: at midnight in Shanghai, wherever the database stands. */

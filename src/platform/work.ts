@@ -9,6 +9,7 @@ import type { Db, Tables } from './database/connect.ts'
 import { isRetryable } from './database/failures.ts'
 import type { Reader } from './database/prepared.ts'
 import type { Reads } from './database/reads.ts'
+import { localDate } from './days.ts'
 import { refuse } from './wordings.ts'
 
 export type Tx = Transaction<Tables>
@@ -115,14 +116,6 @@ function log(logger: FastifyBaseLogger, { actor, requestId }: Caller, entries: E
 export async function oneAtATime(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
 }
-
-/** The date in Asia/Shanghai, whatever the time zone of the process. */
-export function localDate(instant: Date): string {
-  return inShanghai.format(instant)
-}
-
-/** Swedes write days as `YYYY-MM-DD`. */
-const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 function match(expected: number[] | undefined, current: number): void {
   if (expected !== undefined && !expected.includes(current)) {

@@ -7,8 +7,8 @@ t.test('what is kept of a number is its HMAC under a key of the secret', async (
     const hashed = recipientHasher(secret)
     const key = hash('sha256', `recipient:${secret}`, 'buffer')
     for (const number of ['11010519491231002X', '220102197108240116', '']) {
-      t.equal(hashed(number), createHmac('sha256', key).update(number).digest('hex'))
+      t.same(hashed(number), createHmac('sha256', key).update(number).digest())
     }
   }
-  t.not(recipientHasher('a')('1'), recipientHasher('b')('1'))
+  t.notSame(recipientHasher('a')('1'), recipientHasher('b')('1'))
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Row } from '../../platform/csv/read.ts'
-import { CopyIn } from '../../platform/database/copy.ts'
+import { CopyIn, type Shape } from '../../platform/database/copy.ts'
 import { MOST_FEN } from '../../platform/money.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -44,22 +44,22 @@ export async function takeIn(
 ): Promise<Incoming> {
   const incoming = begun(kind, file.format)
   const read = lineOf[kind]
+  const own = kept[kind]
   const { onFault, tellOf } = faultsOf(incoming)
-  const fill = new CopyIn(
-    async (put) => {
-      const onRow = ({ line, cells }: Row) => {
-        const entry = read(cells, measure, tellOf(line))
-        add(incoming, entry, tellOf(line))
-        // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
-        if (incoming.rejected > 0) return undefined
-        return put([line, ...entry.cells])
-      }
-      Object.assign(incoming, await readTable(file, columns[kind], onRow, onFault))
-    },
-    [period, incoming.id]
-  )
-  const names = sql.join(['period', 'upload_id', 'line', ...kept[kind]].map((name) => sql.ref(name)))
-  await sql`copy ${sql.table(tables[kind])} (${names}) from stdin ${fill}`.execute(tx)
+  const shape: Shape = { types: ['date', 'uuid', ...Object.values(own)], head: [period, incoming.id] }
+  const fill = new CopyIn(shape, async (put) => {
+    const onRow = (row: Row) => {
+      const tell = tellOf(row.line)
+      const entry = read(row, measure, tell)
+      add(incoming, entry, tell)
+      // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
+      return incoming.rejected > 0 ? undefined : put(entry.cells)
+    }
+    Object.assign(incoming, await readTable(file, columns[kind], onRow, onFault))
+  })
+  const names = sql.join(['period', 'upload_id', ...Object.keys(own)].map((name) => sql.ref(name)))
+  const table = sql.table(tables[kind])
+  await sql`copy ${table} (${names}) from stdin (format binary) ${fill}`.execute(tx)
   return incoming
 }
 

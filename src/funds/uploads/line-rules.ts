@@ -1,5 +1,5 @@
-import type { Columns } from '../../platform/csv/read.ts'
-import type { Cell } from '../../platform/database/copy.ts'
+import type { Columns, Row } from '../../platform/csv/read.ts'
+import type { Cell, CellType } from '../../platform/database/copy.ts'
 import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
 import { fenOf } from '../../platform/money.ts'
 import type { Hasher } from '../hasher.ts'
@@ -16,10 +16,25 @@ export const columns: Record<UploadKind, Columns> = {
   }
 }
 
-/** What is kept of each line, besides its month, its file and its number. */
-export const kept: Record<UploadKind, readonly string[]> = {
-  roster: ['recipient_no', 'village_code', 'amount', 'account', 'identity_hash', 'identity_end'],
-  payments: ['recipient_no', 'amount', 'paid_on', 'account', 'status']
+/** What is kept of each line, besides its month and its file. */
+export const kept: Record<UploadKind, Readonly<Record<string, CellType>>> = {
+  roster: {
+    line: 'integer',
+    recipient_no: 'text',
+    village_code: 'text',
+    amount: 'bigint',
+    account: 'text',
+    identity_hash: 'bytea',
+    identity_end: 'text'
+  },
+  payments: {
+    line: 'integer',
+    recipient_no: 'text',
+    amount: 'bigint',
+    paid_on: 'date',
+    account: 'text',
+    status: 'text'
+  }
 }
 
 /** Against what a line is looked at. */
@@ -40,26 +55,26 @@ export interface Line {
   cells: Cell[]
 }
 
-type Read = (cells: readonly string[], measure: Measure, tell: Tell) => Line
+type Read = (row: Row, measure: Measure, tell: Tell) => Line
 
 /** What a line says. It counts only where nothing was told against it. */
 export const lineOf: Record<UploadKind, Read> = { roster, payments }
 
-function roster(cells: readonly string[], { villages, hashed }: Measure, tell: Tell): Line {
+function roster({ line, cells }: Row, { villages, hashed }: Measure, tell: Tell): Line {
   const [recipientNo = '', village = '', amount = '', account = '', number = ''] = cells
   checkRecipient(recipientNo, tell)
   if (!villages.has(village)) tell('village-unknown', 'villageCode')
   const fen = fenIn(amount, tell)
   if (account !== '') checkAccount(account, tell)
-  const line: Line = { fen, paidOn: null, cells: [recipientNo, village, fen, account || null, null, null] }
-  if (number === '') return line
   const idNumber = number.toUpperCase()
-  if (!isIdNumber(idNumber)) tell('bad-id-number', 'idNumber')
-  else line.cells.splice(4, 2, `\\x${hashed(idNumber)}`, idNumber.slice(-4))
-  return line
+  const isGiven = number !== ''
+  if (isGiven && !isIdNumber(idNumber)) tell('bad-id-number', 'idNumber')
+  const identity = isGiven ? hashed(idNumber) : null
+  const end = isGiven ? idNumber.slice(-4) : null
+  return { fen, paidOn: null, cells: [line, recipientNo, village, fen, account || null, identity, end] }
 }
 
-function payments(cells: readonly string[], { today }: Measure, tell: Tell): Line {
+function payments({ line, cells }: Row, { today }: Measure, tell: Tell): Line {
   const [recipientNo = '', amount = '', paidOn = '', account = '', status = ''] = cells
   checkRecipient(recipientNo, tell)
   const fen = fenIn(amount, tell)
@@ -71,7 +86,7 @@ function payments(cells: readonly string[], { today }: Measure, tell: Tell): Lin
   return {
     fen,
     paidOn: status === 'paid' ? paidOn : null,
-    cells: [recipientNo, fen, paidOn, account, status]
+    cells: [line, recipientNo, fen, paidOn, account, status]
   }
 }
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { tidier } from '../tidy.ts'
+import { tidier } from '../memory.ts'
 
 /** A column of a download: its name on the wire. Codes, days and numbers need no guard against formulas. */
 export interface Column {

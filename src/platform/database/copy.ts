@@ -2,27 +2,36 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { type Cell, type CellType, Rows } from './rows.ts'
 
-export type Cell = string | number | null
+export type { Cell, CellType }
 
 /** Takes one row; gives a promise when the database must catch up first. */
 export type Put = (cells: readonly Cell[]) => Promise<unknown> | undefined
 
+/** A write per row would cost more than the row. What is taken at a time is this and a row more. */
 const CHUNK = 64 * 1024
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const ROW = 4096
+
+/** What the rows of a COPY are like. */
+export interface Shape {
+  /** The types of the columns, exactly those of the table. */
+  types: readonly CellType[]
+  /** The first cells, where all rows have them in common. */
+  head?: readonly Cell[]
+}
 
 /**
- * Rows for a COPY, made as they are read. As the only parameter of a statement it turns that statement into
- * a streaming COPY within its transaction: sql`copy t (a, b) from stdin ${new CopyIn(fill)}`. Every row begins
- * with the cells of `head`.
+ * Rows for a COPY, made as they are read. As the only parameter of a statement it turns that statement into a
+ * streaming COPY within its transaction: sql`copy t (a, b) from stdin (format binary) ${new CopyIn(shape, fill)}`.
  */
 export class CopyIn {
+  readonly #shape: Shape
   readonly #fill: (put: Put) => Promise<void>
-  readonly #head: string
 
-  constructor(fill: (put: Put) => Promise<void>, head: readonly Cell[] = []) {
+  constructor(shape: Shape, fill: (put: Put) => Promise<void>) {
+    this.#shape = shape
     this.#fill = fill
-    this.#head = head.map((cell) => `${encode(cell)}\t`).join('')
   }
 
   async run(
@@ -32,10 +41,16 @@ export class CopyIn {
     const target = client.query(copyFrom(statement.replace(/\$1\s*$/, '')))
     const ended = finished(target)
     ended.catch(() => {})
-    const rows = buffered(target, this.#head, ended)
+    const { types, head = [] } = this.#shape
+    const rows = new Rows(types, head, CHUNK + ROW)
     try {
-      await this.#fill(rows.put)
-      target.end(rows.rest())
+      await this.#fill((cells) => {
+        rows.add(cells)
+        if (rows.size < CHUNK || target.write(rows.take())) return undefined
+        return Promise.race([once(target, 'drain'), ended])
+      })
+      rows.end()
+      target.end(rows.take())
       await ended
     } catch (error) {
       target.destroy(error as Error)
@@ -44,26 +59,4 @@ export class CopyIn {
     }
     return { command: 'COPY', rowCount: target.rowCount, rows: [] }
   }
-}
-
-/** Gathers rows to chunks: a write per row would cost more than the row. */
-function buffered(target: ReturnType<typeof copyFrom>, head: string, ended: Promise<void>) {
-  let chunk = ''
-  const put: Put = (cells) => {
-    // Without an array of the encoded cells: this is done a million times.
-    chunk += head + encode(cells[0] as Cell)
-    for (let n = 1; n < cells.length; n += 1) chunk += `\t${encode(cells[n] as Cell)}`
-    chunk += '\n'
-    if (chunk.length < CHUNK) return undefined
-    const isFree = target.write(chunk)
-    chunk = ''
-    return isFree ? undefined : Promise.race([once(target, 'drain'), ended])
-  }
-  return { put, rest: () => chunk }
-}
-
-function encode(cell: Cell): string | number {
-  if (cell === null) return '\\N'
-  if (typeof cell === 'number') return cell
-  return /[\\\t\n\r]/.test(cell) ? cell.replace(/[\\\t\n\r]/g, (one) => escapes[one] as string) : cell
 }

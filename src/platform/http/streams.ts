@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Pool } from 'pg'
+import { mayGrow } from '../memory.ts'
 import { refuse } from '../wordings.ts'
 
 /** Most downloads are over in less: so long it is waited for one of them before somebody is sent away. */
@@ -27,6 +28,7 @@ export class Streams {
   async enter(): Promise<() => void> {
     if (this.#open < this.#most) this.#open += 1
     else await this.#turn()
+    mayGrow(false)
     return () => this.#leave()
   }
 
@@ -63,8 +65,10 @@ export class Streams {
 
   #leave(): void {
     const [next] = this.#waiting
-    if (next === undefined) this.#open -= 1
-    else {
+    if (next === undefined) {
+      this.#open -= 1
+      mayGrow(this.#open === 0)
+    } else {
       this.#waiting.delete(next)
       next()
     }

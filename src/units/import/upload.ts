@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Row, readCsv, type Upload } from '../../platform/csv/read.ts'
-import { CopyIn } from '../../platform/database/copy.ts'
+import { CopyIn, type Shape } from '../../platform/database/copy.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/work.ts'
 import { fault, levels } from '../vocabulary.ts'
@@ -8,7 +8,10 @@ import { fault, levels } from '../vocabulary.ts'
 /** The columns of an import, in the order in which the rows come out of the reader. */
 const columns = { required: ['code', 'name', 'level', 'parentCode'], optional: ['countsInQuota'] }
 const known = new Set<string>(levels)
-const booleans: Record<string, string | null> = { '': null, true: 'true', false: 'false' }
+const booleans: Record<string, boolean | null> = { '': null, true: true, false: false }
+
+/** The columns of `unit_upload`. */
+const shape: Shape = { types: ['integer', 'text', 'text', 'text', 'text', 'boolean', 'boolean'] }
 
 /** Faults that are told in full; beyond these only their lines are counted. */
 export const MOST_FAULTS = 100
@@ -45,7 +48,7 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
     lastUnusable = one.line ?? 0
     onFault(one)
   }
-  const fill = new CopyIn(async (put) => {
+  const fill = new CopyIn(shape, async (put) => {
     const onRow = (row: Row) => {
       found.received += 1
       const faults = faultsOf(row)
@@ -53,11 +56,11 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
       for (const one of faults) (isCode(code) ? onFault : onUnusable)(one)
       if (!isCode(code)) return undefined
       const cells = [code, name, known.has(level) ? level : null, parent || null, booleans[counts] ?? null]
-      return put([row.line, ...cells, faults.length > 0 ? 't' : 'f'])
+      return put([row.line, ...cells, faults.length > 0])
     }
     Object.assign(found, await readCsv(file, columns, onRow, onUnusable))
   })
-  await sql`copy unit_upload from stdin ${fill}`.execute(tx)
+  await sql`copy unit_upload from stdin (format binary) ${fill}`.execute(tx)
   await sql`analyze unit_upload`.execute(tx)
   return found
 }
