@@ -23,10 +23,8 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
   const { reader, actor, now, today } = work
   const receivedOn = localDate(new Date(wanted.receivedAt))
   checkIntake(wanted, today, receivedOn)
-  const [at, ofUnit] = await Promise.all([
-    unitPlace(reader, wanted.unitCode),
-    timetable(reader, wanted.unitCode, receivedOn)
-  ])
+  const ofUnit = await timetable(reader, wanted.unitCode, receivedOn)
+  const at = ofUnit.unit
   mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
   const { unit, numberFor } = await destined(work, wanted, at as Place)
   rules.checkUnit(unit, today, '/unitCode')

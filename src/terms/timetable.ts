@@ -1,10 +1,13 @@
 import { type Calendar, calendarAt } from '../calendar/index.ts'
 import type { Reader } from '../platform/database/prepared.ts'
 import { type TermRule, termRulesOf } from '../policy/index.ts'
+import type { Place } from '../units/index.ts'
 import * as rules from './rules.ts'
 
 /** By what the terms of a unit are counted: its rules and the calendar. */
 export interface Timetable {
+  /** The unit itself, if there is such a unit. */
+  unit: Place | undefined
   calendar: Calendar
   /**
    * A rule as it holds for a term that begins on a day.
@@ -22,9 +25,10 @@ export interface Timetable {
 
 /** The timetable of a unit for terms that begin on `on` or before. */
 export async function timetable(db: Reader, unitCode: string, on: string): Promise<Timetable> {
-  const { of, edition } = await termRulesOf(db, unitCode, on)
+  const { of, unit, edition } = await termRulesOf(db, unitCode, on)
   const calendar = await calendarAt(db, edition)
   return {
+    unit,
     calendar,
     rule: of,
     begin: (rule, startedOn, { days, pointer } = {}) =>

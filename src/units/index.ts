@@ -9,7 +9,7 @@ import { importSentences, wordings, words } from './vocabulary.ts'
 export { keepTreeStill } from './actions.ts'
 export { unitRoutes } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
-export { type Place, place as unitPlace, places as unitPlaces } from './store.ts'
+export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
 export { type Level, levels } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, faults: importSentences, words }

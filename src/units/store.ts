@@ -105,9 +105,12 @@ export async function place(db: Reader, code: string): Promise<Place | undefined
   return (await placed(db, { code }))[0] as Place | undefined
 }
 
-const placed = prepared(['code'], (db, { code }) =>
-  db.selectFrom('unit').select(wire).select('path').where('code', '=', code)
-)
+const placed = prepared(['code'], (db, { code }) => everyPlace(db).where('code', '=', code))
+
+/** All units, for a statement of another room to join: a question of its own takes its time. */
+export function everyPlace(db: Db) {
+  return db.selectFrom('unit').select(wire).select('path')
+}
 
 /** Several units at once, by their codes; those that are not there are left out. */
 export async function places(db: Reader, codes: readonly string[]): Promise<Map<string, Place>> {
@@ -116,7 +119,7 @@ export async function places(db: Reader, codes: readonly string[]): Promise<Map<
 }
 
 const several = prepared(['codes'], (db, { codes }) =>
-  db.selectFrom('unit').select(wire).select('path').where('code', '=', sql<string>`any(${codes}::text[])`)
+  everyPlace(db).where('code', '=', sql<string>`any(${codes}::text[])`)
 )
 
 export async function isEmpty(db: Db | Tx): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Edition } from '../../calendar/index.ts'
 import type { Reader } from '../../platform/database/prepared.ts'
+import type { Place } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -14,7 +15,8 @@ export interface TermRules {
    * @throws unknown-term, at `pointer`
    */
   of(rule: string, startedOn: string, pointer?: string): rules.TermRule
-  /** The edition of the calendar that stood when they were asked for. */
+  /** The unit, as it stood when they were asked for; and the edition of the calendar. */
+  unit: Place | undefined
   edition: Edition
 }
 
@@ -23,10 +25,10 @@ export interface TermRules {
  * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
  */
 export async function termRulesOf(db: Reader, unitCode: string, on: string): Promise<TermRules> {
-  const { local, edition } = await store.localTo(db, unitCode, on)
+  const { unit, rules: local, edition } = await store.standing(db, unitCode, on)
   const of: TermRules['of'] = (rule, startedOn, pointer) =>
-    rules.termRule(policies, local, rule, startedOn, pointer)
-  return { of, edition }
+    rules.termRule(policies, { level: unit?.level, rules: local }, rule, startedOn, pointer)
+  return { of, unit, edition }
 }
 
 /** The rules of terms that nobody is late with: within them something may be done, and nothing must. */

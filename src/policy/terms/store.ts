@@ -1,40 +1,39 @@
 import { sql } from 'kysely'
 import type { Edition } from '../../calendar/index.ts'
 import { prepared, type Reader, written } from '../../platform/database/prepared.ts'
-import type { Level } from '../../units/index.ts'
-import type { Local, LocalTerms } from './rules.ts'
+import { everyPlace, type Place } from '../../units/index.ts'
+import type { LocalTerms } from './rules.ts'
 
-/**
- * The level of a unit, and the local rules of it and of those above that took effect by a day; with the
- * edition of the calendar, since whoever counts a term needs both, and each question takes its time.
- */
-export async function localTo(
-  db: Reader,
-  unitCode: string,
-  on: string
-): Promise<{ local: Local; edition: Edition }> {
-  const rows = await ofLine(db, { unitCode, on })
-  const { database, edition, level } = rows[0] as Row
-  const rules = rows.flatMap(({ database: _, edition: __, level: ___, ...rule }) =>
-    isRule(rule) ? [rule] : []
-  )
-  return { local: { level: level ?? undefined, rules }, edition: { database, edition } }
+/** By what the terms of a unit are counted. */
+export interface Standing {
+  /** The unit itself, if there is such a unit. */
+  unit: Place | undefined
+  /** The local rules of it and of those above it that took effect by a day. */
+  rules: LocalTerms[]
+  /** The edition of the calendar. */
+  edition: Edition
 }
 
-type Maybe<T> = T | Record<keyof T, null>
-type Row = Edition & { level: Level | null } & Maybe<LocalTerms>
-
-/** A unit without local rules is one row, which holds no rule; a unit that is not there as well. */
-function isRule(row: Maybe<LocalTerms>): row is LocalTerms {
-  return row.id !== null
+/** All of it is asked for at once: whoever counts a term needs it, and each question takes its time. */
+export async function standing(db: Reader, unitCode: string, on: string): Promise<Standing> {
+  const [row] = await ofUnit(db, { unitCode, on })
+  const { database, edition, rules, ...unit } = row as Row
+  return { unit: isThere(unit) ? unit : undefined, rules, edition: { database, edition } }
 }
 
-const ofLine = prepared(['unitCode', 'on'], (_, { unitCode, on }) =>
+type Row = Edition & Pick<Standing, 'rules'> & Maybe
+type Maybe = Place | Record<keyof Place, null>
+
+function isThere(unit: Maybe): unit is Place {
+  return unit.code !== null
+}
+
+const ofUnit = prepared(['unitCode', 'on'], (db, { unitCode, on }) =>
   written(sql<Row>`
-    select database, edition, unit.level, local_rule.id, local_rule.unit_code as "unitCode",
-      effective_from as "effectiveFrom", document, terms
-    from calendar_now
-    left join unit on unit.code = ${unitCode}
-    left join local_rule on local_rule.unit_code = any(string_to_array(unit.path, '.'))
-      and effective_from <= ${on}`)
+    select database, edition, place.*, (
+      select coalesce(json_agg(json_build_object('id', id, 'unitCode', unit_code,
+        'effectiveFrom', effective_from, 'document', document, 'terms', terms)), '[]')
+      from local_rule
+      where unit_code = any(string_to_array(place.path, '.')) and effective_from <= ${on}) as rules
+    from calendar_now left join (${everyPlace(db)}) as place on place.code = ${unitCode}`)
 )
