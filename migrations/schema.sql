@@ -5,6 +5,27 @@ create extension btree_gist;
 
 create extension pg_trgm;
 
+create domain case_channel as text
+  constraint case_channel_check CHECK (VALUE = ANY (ARRAY['hotline'::text, 'online'::text, 'visit'::text, 'letter'::text, 'forwarded'::text, 'discovered'::text]));
+
+create domain case_kind as text
+  constraint case_kind_check CHECK (VALUE = ANY (ARRAY['appeal'::text, 'report'::text, 'suggestion'::text, 'enquiry'::text]));
+
+create domain case_representatives as integer
+  constraint case_representatives_check CHECK (VALUE >= 0 AND VALUE <= 5);
+
+create domain case_state as text
+  constraint case_state_check CHECK (VALUE = ANY (ARRAY['received'::text, 'accepted'::text, 'declined'::text, 'replied'::text, 'under-review'::text, 'reviewed'::text, 'under-recheck'::text, 'final'::text, 'withdrawn'::text, 'closed'::text]));
+
+create domain day_unit as text
+  constraint day_unit_check CHECK (VALUE = ANY (ARRAY['calendar'::text, 'working'::text]));
+
+create domain extended_days as integer
+  constraint extended_days_check CHECK (VALUE >= 0);
+
+create domain term_days as integer
+  constraint term_days_check CHECK (VALUE > 0);
+
 create function bigrams(words text) returns text[] language plpgsql immutable as $$
 declare
   lowered text := lower(words);
@@ -1207,8 +1228,8 @@ CREATE INDEX payment_line_upload_index ON ONLY public.payment_line USING btree (
 create table petition_case (
   id uuid not null,
   number text not null,
-  kind text not null,
-  channel text not null,
+  kind case_kind not null,
+  channel case_channel not null,
   received_at timestamp with time zone not null,
   unit_code text collate "C" not null,
   path text collate "C" not null,
@@ -1219,17 +1240,12 @@ create table petition_case (
   receiving_unit_code text collate "C" not null,
   deciding_unit_code text collate "C" not null,
   accused_unit_code text collate "C",
-  hidden_from text collate "C" generated always as (
-CASE
-    WHEN (kind = 'report'::text) THEN accused_unit_code
-    ELSE NULL::text
-END) stored,
   category text not null,
   cause text,
   summary text not null,
   anonymous boolean not null,
-  representatives integer default 0 not null,
-  state text default 'received'::text not null,
+  representatives case_representatives default 0 not null,
+  state case_state default 'received'::text not null,
   next_due_on date default 'infinity'::date not null,
   handler_sub text,
   handler_name text,
@@ -1241,16 +1257,17 @@ END) stored,
   created_at timestamp with time zone not null,
   created_by text not null,
   version integer default 1 not null,
+  hidden_from text collate "C" generated always as (
+CASE
+    WHEN ((kind)::text = 'report'::text) THEN accused_unit_code
+    ELSE NULL::text
+END) stored,
   constraint petition_case_pkey PRIMARY KEY (id),
   constraint petition_case_number_key UNIQUE (number),
   constraint petition_case_accused_fkey FOREIGN KEY (accused_unit_code) REFERENCES unit(code),
   constraint petition_case_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint petition_case_same_facts_fkey FOREIGN KEY (same_facts_as) REFERENCES petition_case(id),
-  constraint petition_case_channel_check CHECK (channel = ANY (ARRAY['hotline'::text, 'online'::text, 'visit'::text, 'letter'::text, 'forwarded'::text, 'discovered'::text])),
-  constraint petition_case_kind_check CHECK (kind = ANY (ARRAY['appeal'::text, 'report'::text, 'suggestion'::text, 'enquiry'::text])),
-  constraint petition_case_representatives_check CHECK (representatives >= 0 AND representatives <= 5),
-  constraint petition_case_same_facts_check CHECK (same_facts_as <> id),
-  constraint petition_case_state_check CHECK (state = ANY (ARRAY['received'::text, 'accepted'::text, 'declined'::text, 'replied'::text, 'under-review'::text, 'reviewed'::text, 'under-recheck'::text, 'final'::text, 'withdrawn'::text, 'closed'::text]))
+  constraint petition_case_same_facts_check CHECK (same_facts_as <> id)
 );
 CREATE INDEX petition_case_hidden_index ON public.petition_case USING btree (hidden_from) WHERE (hidden_from IS NOT NULL);
 CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);
@@ -1370,13 +1387,13 @@ create table term (
   unit_code text collate "C" not null,
   rule text not null,
   clause_id text not null,
-  days integer not null,
-  day_unit text not null,
+  days term_days not null,
+  day_unit day_unit not null,
   local_default boolean not null,
   local_rule_id uuid,
   started_on date not null,
   base_due_on date not null,
-  extended_days integer default 0 not null,
+  extended_days extended_days default 0 not null,
   excluded jsonb default '[]'::jsonb not null,
   due_on date not null,
   rolled_from date,
@@ -1389,9 +1406,6 @@ create table term (
   rolls_over boolean default true not null,
   constraint term_pkey PRIMARY KEY (id),
   constraint term_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
-  constraint term_day_unit_check CHECK (day_unit = ANY (ARRAY['calendar'::text, 'working'::text])),
-  constraint term_days_check CHECK (days > 0),
-  constraint term_extended_days_check CHECK (extended_days >= 0),
   constraint term_order_check CHECK (started_on < base_due_on AND base_due_on <= due_on)
 );
 CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE (met_on IS NULL);

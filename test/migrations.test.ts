@@ -58,6 +58,7 @@ t.test('the picture tells what a change of the schema changes', async (t) => {
       as 'select unit_code'`,
     'create or replace view unit_below as select * from (select 1) as t (one)',
     `create type colour as enum ('red')`,
+    'alter domain term_days drop constraint term_days_check',
     'create sequence number',
     'drop table idempotency_answer'
   ]

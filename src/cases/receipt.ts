@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Compilable, sql } from 'kysely'
 import { note, noteNames } from '../platform/audit/record.ts'
+import type { Db } from '../platform/database/connect.ts'
 import { prepared, written } from '../platform/database/prepared.ts'
 import { inUtc } from '../platform/days.ts'
 import { nextNumber, numberStart } from '../platform/numbering.ts'
@@ -29,12 +30,25 @@ const names = [
   'accused',
   'category'
 ]
-  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'keyId', 'sealed')
+  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub')
   .concat(termNames, noteNames)
 
-/** A case with its number, term, sealed identity, audit line and event. */
-const received = prepared(names, (db, mark: Record<string, string>) =>
-  written(sql<Made>`
+/** A case with its number, term, audit line and event. */
+const plain = prepared(names, (db, mark) => receiving(db, mark))
+
+/** The same with a sealed identity. */
+const identified = prepared([...names, 'keyId', 'sealed'], (db, mark) =>
+  receiving(
+    db,
+    mark,
+    sql`known as (
+      insert into case_reporter (case_id, key_id, sealed)
+      values (${mark.id}::uuid, ${mark.keyId}, ${mark.sealed}::bytea)),`
+  )
+)
+
+function receiving(db: Db, mark: Record<string, string>, more = sql``): Compilable<Made> {
+  return written(sql<Made>`
     with numbered as (${nextNumber(mark.series as string, mark.unit as string, mark.year as never)}),
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
@@ -47,12 +61,9 @@ const received = prepared(names, (db, mark: Record<string, string>) =>
         ${mark.now}::timestamptz, ${mark.sub}
       from numbered
       returning number, received_at, created_at
-    ), known as (
-      insert into case_reporter (case_id, key_id, sealed)
-      select ${mark.id}::uuid, ${mark.keyId}, ${mark.sealed}::bytea where ${mark.keyId}::text is not null
-    ), termed as (${markedTerm(db, mark as never)}), ${note(mark as never)}
+    ), ${more} termed as (${markedTerm(db, mark as never)}), ${note(mark as never)}
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
-)
+}
 
 /** Writes all that a case begins with, in one statement. */
 export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
@@ -61,7 +72,7 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
   const [accused, bringer] = numberFor
-  const [made] = await received(tx, {
+  const values = {
     ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
     series: ['case', accused && `on ${accused}`, bringer && `from ${bringer}`].filter(Boolean).join(' '),
     start: numberStart(unit.code, year, ...numberFor),
@@ -73,10 +84,12 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
     sameFactsAs: wanted.sameFactsAs ?? null,
     now: now.toISOString(),
     sub: actor.sub,
-    keyId: sealed?.keyId ?? null,
-    sealed: sealed?.content ?? null,
     ...termValues(term, { kind: 'case', id, unitCode: unit.code }),
     ...noting('case.received', place, { kind, channel, category })
-  })
-  return made as Made
+  }
+  const made =
+    sealed === undefined
+      ? await plain(tx, values)
+      : await identified(tx, { ...values, keyId: sealed.keyId, sealed: sealed.content })
+  return made[0] as Made
 }

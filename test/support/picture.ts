@@ -43,7 +43,9 @@ function types(db: Db) {
   return texts(
     db,
     sql`select case typtype
-        when 'd' then 'create domain ' || typname || ' as ' || format_type(typbasetype, typtypmod)
+        when 'd' then 'create domain ' || typname || ' as ' || format_type(typbasetype, typtypmod) || coalesce((
+          select string_agg(format(e'\n  constraint %s %s', conname, pg_get_constraintdef(oid, true)), '' order by conname)
+          from pg_constraint where contypid = pg_type.oid), '')
         else 'create type ' || typname || ' as enum (' || (
           select string_agg(quote_literal(enumlabel), ', ' order by enumsortorder)
           from pg_enum where enumtypid = pg_type.oid

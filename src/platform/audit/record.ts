@@ -120,12 +120,21 @@ type Marks = Record<NoteName, string>
  * of `noteValues`. One by one, since arrays of one value take longer to read than the values.
  */
 export function note(mark: Marks): RawBuilder<unknown> {
+  const id = sql`${mark.noteId}::uuid`
+  const at = sql`${mark.noteAt}::timestamptz`
   return sql`
-    line (${cells}) as (
-      select ${mark.noteId}::uuid, ${mark.noteAt}::timestamptz, ${mark.noteSub}, ${mark.noteName},
-        ${mark.noteUnit}, ${mark.noteAction}, ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace},
-        ${mark.notePath}, ${mark.noteRequest}, ${mark.noteDetails}, ${mark.noteMac}
-    ), ${entries}`
+    audited as (
+      insert into audit_line (${cells})
+      values (${id}, ${at}, ${mark.noteSub}, ${mark.noteName}, ${mark.noteUnit}, ${mark.noteAction},
+        ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace}, ${mark.notePath}, ${mark.noteRequest},
+        ${mark.noteDetails}::json, ${mark.noteMac})
+    ), queued as (
+      insert into audit_pending (line_id) values (${id})
+    ), told as (
+      insert into outbox_event (${event})
+      values (${id}, ${at}, ${mark.noteAction}, ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace},
+        ${mark.noteDetails}::json::jsonb)
+    )`
 }
 
 /** The same of any number of lines; `mark` stands for columns of values. */
@@ -139,25 +148,24 @@ function notes(mark: Marks): RawBuilder<unknown> {
         ${mark.notePath}::text[],
         ${mark.noteRequest}::text[], ${mark.noteDetails}::text[], ${mark.noteMac}::text[]
       ) as t (${cells})
-    ), ${entries}`
+    ), audited as (
+      insert into audit_line (${cells})
+      select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
+        request_id, details::json, mac
+      from line
+    ), queued as (
+      insert into audit_pending (line_id) select id from line
+    ), told as (
+      insert into outbox_event (${event})
+      select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
+    )`
 }
 
 const cells = sql`
   id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path, request_id,
   details, mac`
 
-const entries = sql`
-  audited as (
-    insert into audit_line (${cells})
-    select id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
-      request_id, details::json, mac
-    from line
-  ), queued as (
-    insert into audit_pending (line_id) select id from line
-  ), told as (
-    insert into outbox_event (id, at, type, subject_kind, subject_id, unit_code, data)
-    select id, at, action, subject_kind, subject_id, unit_code, details::jsonb from line
-  )`
+const event = sql`id, at, type, subject_kind, subject_id, unit_code, data`
 
 const writingOne = prepared(noteNames, (_, mark) => written(sql`with ${note(mark)} select`))
 const writingMany = prepared(noteNames, (_, mark) => written(sql`with ${notes(mark)} select`))

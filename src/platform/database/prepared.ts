@@ -47,7 +47,7 @@ export function prepared<Name extends string, Row>(
   build: (db: Db, values: Record<Name, string>) => Compilable<Row>
 ): Prepared<Name, Row> {
   const standIns = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
-  const { sql: text, parameters } = build(builder, standIns).compile()
+  const { text, parameters } = once(build(builder, standIns).compile())
   const name = nameOf(text)
   const placed = parameters.map((one) => ({ one, name: names.find((name) => one === standIns[name]) }))
   return async (db, values) => {
@@ -55,6 +55,13 @@ export function prepared<Name extends string, Row>(
     if (db instanceof Reads) return db.read<Row>({ name, text, values: given })
     return (await db.executeQuery(CompiledQuery.raw(text, given))).rows as Row[]
   }
+}
+
+/** A value that stands in several places is sent once. */
+function once({ sql: text, parameters: all }: CompiledQuery): { text: string; parameters: unknown[] } {
+  const parameters = [...new Set(all)]
+  const places = all.map((one) => parameters.indexOf(one) + 1)
+  return { text: text.replace(/\$(\d+)/g, (_, n) => `$${places[Number(n) - 1]}`), parameters }
 }
 
 /** A statement written in SQL, for `prepared`. */
