@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './platform/log.ts'
-import { mayGrow } from './platform/memory.ts'
+import { settle } from './platform/memory.ts'
 import { type Running, start } from './start.ts'
 
 /** The process: configuration, service, signals. The only place that ends it. */
@@ -29,7 +29,7 @@ try {
   process.on('unhandledRejection', (error) => log.error({ event: 'process.unhandled', err: error }))
   running = start(config, log, say)
   await running
-  mayGrow(true)
+  settle()
 } catch (error) {
   if (!stopping) {
     const { message, stack } = error as Error

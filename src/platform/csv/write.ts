@@ -13,7 +13,7 @@ export interface Column {
 const BOM = Buffer.from('\ufeff')
 
 /** How much is passed on at a time: PostgreSQL gives 8 kB, and every piece costs the client as well. */
-const PIECE = 256 * 1024
+const PIECE = 128 * 1024
 
 /**
  * A download has more time. And it passes over its rows once: what it reads in the order of an index is not

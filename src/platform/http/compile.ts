@@ -46,8 +46,19 @@ function serialize(app: App): void {
     const make = () => fastJson(schema as object, { schema: app.getSchemas() as never })
     const compiled = known.get(key) ?? once(make)
     known.set(key, compiled)
-    return (data) => compiled()(data)
+    return (data) => encoded(compiled()(data))
   })
+}
+
+/** From so many characters on an answer counts as long. */
+const LONG = 4096
+
+/**
+ * A long answer as bytes, which Fastify takes as well: made of many short texts, it would be put together twice, to
+ * be measured and to be sent.
+ */
+function encoded(text: string): string {
+  return text.length < LONG ? text : (Buffer.from(text) as unknown as string)
 }
 
 /** What `make` gives, made at the first call. */

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
 import type { Pool } from 'pg'
-import { mayGrow } from '../memory.ts'
 import { refuse } from '../wordings.ts'
 
 /** Most downloads are over in less: so long it is waited for one of them before somebody is sent away. */
@@ -28,7 +27,6 @@ export class Streams {
   async enter(): Promise<() => void> {
     if (this.#open < this.#most) this.#open += 1
     else await this.#turn()
-    mayGrow(false)
     return () => this.#leave()
   }
 
@@ -65,10 +63,8 @@ export class Streams {
 
   #leave(): void {
     const [next] = this.#waiting
-    if (next === undefined) {
-      this.#open -= 1
-      mayGrow(this.#open === 0)
-    } else {
+    if (next === undefined) this.#open -= 1
+    else {
       this.#waiting.delete(next)
       next()
     }
