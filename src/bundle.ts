@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /**
- * Writes the service and its commands to `dist`, or to another folder: with everything that they load at a start
- * in a few files. Node holds some 10 kB for every module by itself, and there are 1,400; see decision 025.
+ * Writes the service and its commands to `dist`, or to another folder: with everything that they load at a
+ * start in a few files. Node holds some 10 kB for every module by itself, and there are 1,400: decision 025.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

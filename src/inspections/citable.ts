@@ -4,7 +4,8 @@ import { methodNames } from '../plans/index.ts'
 import { known } from './store.ts'
 
 /** What an inspection is called: its method and its target. */
-export const summary = sql`${sql.lit(JSON.stringify(methodNames))}::jsonb ->> inspection.method || ${sql.lit('：')} || (
+export const summary = sql`
+  ${sql.lit(JSON.stringify(methodNames))}::jsonb ->> inspection.method || ${sql.lit('：')} || (
   select name from unit where code = inspection.target_code)`
 
 /** Whoever may know of an inspection may name it as a cause; the target, once it is told. */

@@ -6,8 +6,8 @@
 const STRIDE = 1024 * 1024
 
 /**
- * To be told how many bytes of a stream have passed: every MB it has the young garbage collected, which takes a
- * millisecond. The buffers of a stream lie outside of V8's heap, where it lets some 30 MB of them pile up.
+ * To be told how many bytes of a stream have passed: every MB it has the young garbage collected, which takes
+ * a millisecond. The buffers of a stream lie outside of V8's heap, where it lets some 30 MB of them pile up.
  */
 export function tidier(): (bytes: number) => void {
   let passed = 0

@@ -22,8 +22,10 @@ export interface Shape {
 }
 
 /**
- * Rows for a COPY, made as they are read. As the only parameter of a statement it turns that statement into a
- * streaming COPY within its transaction: sql`copy t (a, b) from stdin (format binary) ${new CopyIn(shape, fill)}`.
+ * Rows for a COPY, made as they are read. As the only parameter of a statement it turns that statement into
+ * a streaming COPY within its transaction:
+ *
+ *     sql`copy t (a, b) from stdin (format binary) ${new CopyIn(shape, fill)}`
  */
 export class CopyIn {
   readonly #shape: Shape

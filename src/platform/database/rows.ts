@@ -10,8 +10,8 @@ const EPOCH = Date.UTC(2000, 0, 1)
 const HALF = 2 ** 32
 
 /**
- * Rows in the binary format of COPY (PostgreSQL's manual, "Binary Format"): whoever reads it has no text to parse.
- * They are gathered in a buffer until they are taken.
+ * Rows in the binary format of COPY (PostgreSQL's manual, "Binary Format"): whoever reads it has no text to
+ * parse. They are gathered in a buffer until they are taken.
  */
 export class Rows {
   readonly #types: readonly CellType[]

@@ -54,8 +54,8 @@ function serialize(app: App): void {
 const LONG = 4096
 
 /**
- * A long answer as bytes, which Fastify takes as well: made of many short texts, it would be put together twice, to
- * be measured and to be sent.
+ * A long answer as bytes, which Fastify takes as well: made of many short texts, it would be put together
+ * twice, to be measured and to be sent.
  */
 function encoded(text: string): string {
   return text.length < LONG ? text : (Buffer.from(text) as unknown as string)
