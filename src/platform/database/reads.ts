@@ -3,7 +3,7 @@ import pg from 'pg'
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
 const GRACE_MS = 1000
-/** What a request asks at once is three questions at the most. */
+/** Of what is asked at once, so many questions go over one connection. */
 const TOGETHER = 4
 
 export interface Statement {
