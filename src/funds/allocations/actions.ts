@@ -23,12 +23,12 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   const parent = await parentOf(work, wanted)
   const giver = await giverOf(work, wanted, parent)
   await placeOf(tx, actor, 'fund', unitCode, '/toUnitCode')
-  const unit = (await unitPlace(tx, unitCode)) as Place
+  const table = await timetable(tx, unitCode, receivedOn)
+  const unit = table.unit as Place
   rules.checkReceiver(unit, giver, wanted, today)
   const programme = await programmeOf(tx, unitCode, wanted.programme)
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
   if (parent !== undefined) rules.checkHandDown(parent, wanted, programme.id)
-  const table = await timetable(tx, unitCode, receivedOn)
   const term = table.begin(rules.TERM, receivedOn, { pointer: '/receivedOn' })
   const one = { id: uuid(), unitCode, path: unit.path }
   const row = {

@@ -3,7 +3,7 @@ import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
 import { timetable } from '../../terms/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import type { Place } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -17,16 +17,17 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const { tx, actor, now, today } = work
   const { unitCode, accountId = null } = wanted
   await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
-  const unit = (await unitPlace(tx, unitCode)) as Place
   const programme = await programmeOf(tx, unitCode, wanted.programme)
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
   const period = `${wanted.period}-01`
   rules.checkPeriod(period, (await calendarOf(tx)).first, today)
+  const table = await timetable(tx, unitCode, rules.startOf(period))
+  const unit = table.unit as Place
   rules.checkPayer(unit, period)
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)
   const money = await moneyOf(work, wanted, batch)
-  const dueOn = rules.dueOn(wanted, period, await timetable(tx, unitCode, rules.startOf(period)))
+  const dueOn = rules.dueOn(wanted, period, table)
   await store.insert(tx, {
     ...{ id: batch.id, programme_id: programme.id, unit_code: unitCode, path: unit.path, period },
     ...{ due_on: dueOn, account_id: accountId, allocation_id: money?.id ?? null },
