@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { service } from './auth/actor.ts'
 import { repeat } from './repeat.ts'
 import { type Work, type Workshop, work } from './work.ts'
@@ -60,13 +60,26 @@ async function handle(work: Work, rooms: readonly Reactions[], news: News): Prom
 }
 
 async function next({ tx }: Work, types: string[], failed: string[]): Promise<News | undefined> {
-  const { rows } = await sql<News>`
-    select id, type, at, subject_kind as "subjectKind", subject_id as "subjectId",
-      unit_code as "unitCode", data
-    from outbox_event
-    where handled_at is null and type = any(${types}::text[]) and id <> all(${failed}::uuid[])
-    order by id limit 1 for update skip locked`.execute(tx)
+  const { rows } = await oldest(types, failed).execute(tx)
   return rows[0]
+}
+
+/**
+ * The oldest that waits, of these types. Most of what lies in the outbox nobody waits for, and it must not be
+ * read over and over: each type is looked for by itself, at its place in the index of types. With `=`
+ * PostgreSQL would see that the order is that of the ids, and read by those.
+ */
+export function oldest(types: readonly string[], failed: readonly string[]): RawBuilder<News> {
+  return sql<News>`
+    select first.id, type, at, subject_kind as "subjectKind", subject_id as "subjectId",
+      unit_code as "unitCode", data
+    from unnest(${types}::text[]) as awaited (name) cross join lateral (
+      select * from outbox_event
+      where handled_at is null and type between awaited.name and awaited.name
+        and id <> all(${failed}::uuid[])
+      order by type, id limit 1 for update skip locked
+    ) as first
+    order by first.id limit 1`
 }
 
 /** Looks about once a second until stopped. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { system } from '../../src/platform/auth/actor.ts'
-import { type News, type Reactions, react } from '../../src/platform/events.ts'
+import { type News, oldest, type Reactions, react } from '../../src/platform/events.ts'
 import { type Work, work } from '../../src/platform/work.ts'
 import { testService } from '../support/service.ts'
 
-const { shop } = await testService(t)
+const { shop, database } = await testService(t)
 const db = shop.db
 const subject = { id: '01900000-0000-7000-8000-000000000001', unitCode: '2201' }
 
@@ -112,4 +112,20 @@ t.test('what a room does about news is news as well', async (t) => {
   const { rows } = await sql<{ sub: string }>`
     select actor_sub as sub from audit_line where action = 'tale.ended' order by id desc limit 1`.execute(db)
   t.match(rows, [{ sub: 'service' }], 'the service itself did it')
+})
+
+t.test('what nobody waits for is not read, however much of it there is', async (t) => {
+  await sql`delete from outbox_event`.execute(database.owner.db)
+  await sql`
+    insert into outbox_event (id, at, type, subject_kind, subject_id, data)
+    select uuid_v7(), now(), 'other.begun', 'tale', n::text, '{}'
+    from generate_series(1, 20000) as n`.execute(database.owner.db)
+  await sql`analyze outbox_event`.execute(database.owner.db)
+  const plan = sql<
+    Record<string, string>
+  >`explain (analyze, costs off, timing off) ${oldest(['tale.begun', 'tale.ended'], [])}`
+  const { rows } = await plan.execute(db)
+  const text = rows.map((row) => row['QUERY PLAN']).join('\n')
+  t.match(text, /Index Scan using outbox_event_unhandled_index/)
+  t.notMatch(text, /Rows Removed by Filter/)
 })
