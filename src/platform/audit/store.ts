@@ -88,8 +88,10 @@ async function seals(db: Db | Tx, which: RawBuilder<unknown>, order: RawBuilder<
 /** The lines that wait longest, with their codes. */
 export async function waiting(tx: Tx, limit: number): Promise<{ id: string; mac: string }[]> {
   const { rows } = await sql<{ id: string; mac: string }>`
-    select l.id, l.mac from audit_pending p join audit_line l on l.id = p.line_id
-    order by l.id limit ${limit}`.execute(tx)
+    select id, mac
+    from (select line_id from audit_pending order by line_id limit ${limit}) as p
+    join audit_line on id = line_id
+    order by id`.execute(tx)
   return rows
 }
 
