@@ -45,6 +45,12 @@ begin
 end
 $$;
 
+create function changed_meanwhile() returns boolean language plpgsql volatile as $$
+begin
+  raise exception 'what was decided on has changed meanwhile' using errcode = 'serialization_failure';
+end
+$$;
+
 create aggregate fen_sum(bigint) (sfunc = int8pl, stype = bigint);
 
 create function fund_check_keep() returns trigger language plpgsql volatile as $$
@@ -118,6 +124,13 @@ create function is_valid(valid_from date, valid_to date, day date) returns boole
 create function plan_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'plans are never deleted, and their tasks keep to them' using errcode = 'restrict_violation';
+end
+$$;
+
+create function raise_term_ground() returns trigger language plpgsql volatile as $$
+begin
+  update term_ground set edition = edition + 1;
+  return null;
 end
 $$;
 
@@ -354,6 +367,7 @@ create table calendar_year (
   constraint calendar_year_state_check CHECK (state = ANY (ARRAY['official'::text, 'provisional'::text])),
   constraint calendar_year_year_check CHECK (year >= 2004 AND year <= 2200)
 );
+CREATE TRIGGER calendar_year_term_ground AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON calendar_year FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
 
 create table campaign (
   id uuid not null,
@@ -1085,6 +1099,8 @@ CREATE INDEX local_rule_within_1_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_2, unit_code, effective_from) WHERE (within_2 IS NOT NULL);
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER local_rule_term_ground AFTER INSERT OR DELETE OR TRUNCATE ON local_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
+CREATE TRIGGER local_rule_term_ground_updated AFTER UPDATE OF unit_code, effective_from, document, terms ON local_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
 
 create table matching_arrival (
   allocation_id uuid not null,
@@ -1273,8 +1289,6 @@ CREATE INDEX petition_case_hidden_index ON public.petition_case USING btree (hid
 CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);
 CREATE INDEX petition_case_received_2_index ON public.petition_case USING btree (within_2, received_at, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX petition_case_received_3_index ON public.petition_case USING btree (within_3, received_at, id) WHERE (within_3 IS NOT NULL);
-CREATE INDEX petition_case_received_4_index ON public.petition_case USING btree (within_4, received_at, id) WHERE (within_4 IS NOT NULL);
-CREATE INDEX petition_case_received_unit_index ON public.petition_case USING btree (unit_code, received_at, id);
 CREATE INDEX petition_case_same_facts_index ON public.petition_case USING btree (same_facts_as) WHERE (same_facts_as IS NOT NULL);
 CREATE INDEX petition_case_unit_index ON public.petition_case USING btree (unit_code, next_due_on, id);
 CREATE INDEX petition_case_within_1_index ON public.petition_case USING btree (within_1, next_due_on, id);
@@ -1411,6 +1425,13 @@ create table term (
 CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE (met_on IS NULL);
 CREATE INDEX term_edition_index ON public.term USING btree (calendar_edition, id) WHERE (met_on IS NULL);
 CREATE INDEX term_subject_index ON public.term USING btree (subject_kind, subject_id);
+
+create table term_ground (
+  is_only boolean default true not null,
+  edition bigint not null,
+  constraint term_ground_pkey PRIMARY KEY (is_only),
+  constraint term_ground_only_check CHECK (is_only)
+);
 
 create table unit (
   code text collate "C" not null,

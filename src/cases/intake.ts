@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { localDate } from '../platform/days.ts'
 import { mustStandAbove } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
-import { type BegunTerm, wire as termOnWire, timetable } from '../terms/index.ts'
+import { type BegunTerm, byTimetable, type Timetable, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import { barredBy } from './accused/actions.ts'
 import { handlingUnit } from './accused/rules.ts'
@@ -20,25 +20,41 @@ import { nextDueOn, termAtReceipt } from './term-rules.ts'
  * statement. A report that came in at the accused unit goes to the unit above it (信访工作条例 第30条).
  */
 export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<store.Versioned> {
-  const { reader, actor, now, today } = work
   const receivedOn = localDate(new Date(wanted.receivedAt))
-  checkIntake(wanted, today, receivedOn)
-  const ofUnit = await timetable(reader, wanted.unitCode, receivedOn)
-  const at = ofUnit.unit
+  checkIntake(wanted, work.today, receivedOn)
+  const taken = async (table: Timetable) => {
+    const intake = await decided(work, vault, wanted, receivedOn, table)
+    return shown(work, intake, await insertCase(work, intake))
+  }
+  const { unitCode, accusedUnitCode } = wanted
+  // It may go to another unit, and the statement looks whether one stands as it did, not both.
+  if (accusedUnitCode !== undefined) return taken(await timetable(work.reader, unitCode))
+  return byTimetable(work.reader, unitCode, taken)
+}
+
+/** All that follows from what came in and from the timetable of the unit it came in at. */
+async function decided(
+  work: Work,
+  vault: Vault,
+  wanted: NewCase,
+  receivedOn: string,
+  ofReceiving: Timetable
+): Promise<Intake> {
+  const { reader, actor, now, today } = work
+  const at = ofReceiving.unit
   mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
   const { unit, numberFor } = await destined(work, wanted, at as Place)
   rules.checkUnit(unit, today, '/unitCode')
   if (wanted.sameFactsAs !== undefined) {
     await mayNameAsSame(work, { hiddenFrom: hiddenFrom(wanted) }, wanted.sameFactsAs, '/sameFactsAs')
   }
-  const { begin } = unit === at ? ofUnit : await timetable(reader, unit.code, receivedOn)
+  const { begin, stamp } = unit === at ? ofReceiving : await timetable(reader, unit.code)
   const id = uuid({ msecs: now.getTime() })
   const begun = begin(termAtReceipt(wanted.kind), receivedOn, { pointer: '/receivedAt' })
   const { reporter, representatives } = wanted
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
-  const intake = { id, wanted, unit, numberFor, receivedOn, term: { ...begun, metOn: null }, sealed }
-  return shown(work, intake, await insertCase(work, intake))
+  return { id, wanted, unit, stamp, numberFor, receivedOn, term: { ...begun, metOn: null }, sealed }
 }
 
 /** The unit that must never learn of it, as the table has it too. */
@@ -50,6 +66,8 @@ export interface Intake {
   id: string
   wanted: NewCase
   unit: Place
+  /** Of the timetable by which the unit was found and the term counted. */
+  stamp: string | null
   /** By which units its number counts, besides the one that handles it and the year. */
   numberFor: readonly string[]
   receivedOn: string

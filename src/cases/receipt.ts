@@ -5,6 +5,7 @@ import { prepared, written } from '../platform/database/prepared.ts'
 import { inUtc } from '../platform/days.ts'
 import { nextNumber, numberStart } from '../platform/numbering.ts'
 import type { Work } from '../platform/work.ts'
+import { unchanged } from '../policy/index.ts'
 import { markedTerm, termNames, termValues } from '../terms/index.ts'
 import type { Intake } from './intake.ts'
 import { nextDueOn } from './term-rules.ts'
@@ -30,7 +31,7 @@ const names = [
   'accused',
   'category'
 ]
-  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub')
+  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
   .concat(termNames, noteNames)
 
 /** A case with its number, term, audit line and event. */
@@ -59,7 +60,7 @@ function receiving(db: Db, mark: Record<string, string>, more = sql``): Compilab
         ${mark.accused}, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
         ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid,
         ${mark.now}::timestamptz, ${mark.sub}
-      from numbered
+      from numbered where ${unchanged(mark.unit as string, mark.stamp as string)}
       returning number, received_at, created_at
     ), ${more} termed as (${markedTerm(db, mark as never)}), ${note(mark as never)}
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
@@ -67,7 +68,7 @@ function receiving(db: Db, mark: Record<string, string>, more = sql``): Compilab
 
 /** Writes all that a case begins with, in one statement. */
 export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
-  const { id, wanted, unit, numberFor, receivedOn, term, sealed } = intake
+  const { id, wanted, unit, stamp, numberFor, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
@@ -77,6 +78,7 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
     series: ['case', accused && `on ${accused}`, bringer && `from ${bringer}`].filter(Boolean).join(' '),
     start: numberStart(unit.code, year, ...numberFor),
     unit: unit.code,
+    stamp,
     path: unit.path,
     accused: wanted.accusedUnitCode ?? null,
     representatives: wanted.representatives?.length ?? 0,

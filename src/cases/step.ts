@@ -65,7 +65,7 @@ async function write({ tx, actor, today }: Work, { one, terms }: File, effect: E
   const ended = terms.filter(({ rule, metOn }) => metOn === null && meet.includes(rule))
   if (ended.length > 0) await meetTerms(tx, 'case', one.id, meet, metOn)
   for (const { rule, startedOn, unitCode } of begin) {
-    const table = await timetable(tx, unitCode, startedOn)
+    const table = await timetable(tx, unitCode)
     await insertTerms(tx, [table.begin(rule, startedOn)], { kind: 'case', id: one.id, unitCode })
   }
   if (decision !== undefined) await parts.insertDecision(tx, one.id, decision, today, actor.sub)

@@ -48,7 +48,7 @@ export async function sendBack(
   const { tx, today } = work
   const { id, targetCode: unitCode } = finding
   await judge(work, finding, 'sent-back', reason)
-  const term = (await timetable(tx, unitCode, today)).begin(TERM, today, { days })
+  const term = (await timetable(tx, unitCode)).begin(TERM, today, { days })
   await insertTerms(tx, [term], { kind: 'finding', id, unitCode })
   const { dueOn } = term
   await store.update(tx, id, { state: steps['send-back'].to, dueOn })

@@ -113,10 +113,10 @@ function checked(
 }
 
 /** By what the terms of each target are counted. */
-async function timetables({ tx, today }: Work, targets: readonly Place[]): Promise<Map<string, Timetable>> {
+async function timetables({ tx }: Work, targets: readonly Place[]): Promise<Map<string, Timetable>> {
   const tables = new Map<string, Timetable>()
   for (const code of new Set(targets.map(({ code }) => code))) {
-    tables.set(code, await timetable(tx, code, today))
+    tables.set(code, await timetable(tx, code))
   }
   return tables
 }

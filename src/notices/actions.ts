@@ -76,7 +76,7 @@ export async function issueNotice(work: Work, citables: Citables, id: string): P
   // The tree may have moved since the draft.
   await mustStandBelow(work, unitOf(notice), notice.addressees)
   // One term for all, by the rules of the unit that issues: a notice names one day.
-  const term = (await timetable(tx, notice.unitCode, today)).begin(rules.TERM, today, { days })
+  const term = (await timetable(tx, notice.unitCode)).begin(rules.TERM, today, { days })
   const units = await unitsOf(work, notice.addressees)
   const addressed = await addressees.address(tx, notice, units, term.dueOn, today)
   if (addressed.length === 0) throw refuse('addressees-none')

@@ -12,7 +12,8 @@ export {
   lapsingTerms,
   type TermRule,
   type TermRules,
-  termRulesOf
+  termRulesOf,
+  unchanged
 } from './terms/index.ts'
 export type { Coverage } from './vocabulary.ts'
 

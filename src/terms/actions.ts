@@ -25,7 +25,7 @@ export async function extendTerm(
 ): Promise<rules.StoredTerm> {
   const term = await store.lock(tx, id)
   const { startedOn, unitCode } = term
-  const { of } = await termRulesOf(tx, unitCode, startedOn)
+  const { of } = await termRulesOf(tx, unitCode)
   const rule = of(term.rule, startedOn)
   const limit = rule.extension === null ? null : of(rule.extension, startedOn)
   return store.change(tx, id, rules.extend(calendar, term, days, rule, limit, pointer))

@@ -18,7 +18,7 @@ export {
   type Subject
 } from './store.ts'
 export type { SubjectKind, Subjects } from './subjects.ts'
-export { type Timetable, timetable } from './timetable.ts'
+export { byTimetable, type Timetable, timetable } from './timetable.ts'
 export { nameOf } from './vocabulary.ts'
 export { keepWatching, watchTerms } from './watch.ts'
 

@@ -12,7 +12,7 @@ import { refuse } from './vocabulary.ts'
 export async function preview(db: Db, actor: Actor, query: PreviewQuery): Promise<Preview> {
   const { unitCode = actor.unitCode, startedOn, extendDays } = query
   if (query.unitCode !== undefined) await placeOf(db, actor, 'unit', unitCode, '?unitCode')
-  const { calendar, rule: ruleOf } = await timetable(db, unitCode, startedOn)
+  const { calendar, rule: ruleOf } = await timetable(db, unitCode)
   const rule = ruleOf(query.rule, startedOn, '?rule')
   let term = rules.begin(calendar, rule, startedOn, undefined, '?startedOn')
   if (extendDays !== undefined) {

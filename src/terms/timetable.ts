@@ -1,6 +1,7 @@
 import { type Calendar, calendarAt } from '../calendar/index.ts'
 import type { Reader } from '../platform/database/prepared.ts'
-import { type TermRule, termRulesOf } from '../policy/index.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { type TermRule, type TermRules, termRulesOf } from '../policy/index.ts'
 import type { Place } from '../units/index.ts'
 import * as rules from './rules.ts'
 
@@ -8,6 +9,8 @@ import * as rules from './rules.ts'
 export interface Timetable {
   /** The unit itself, if there is such a unit. */
   unit: Place | undefined
+  /** Tells whether all of this still holds: see `unchanged`. */
+  stamp: string | null
   calendar: Calendar
   /**
    * A rule as it holds for a term that begins on a day.
@@ -23,12 +26,46 @@ export interface Timetable {
   begin(rule: string, startedOn: string, options?: { days?: number; pointer?: string }): rules.NewTerm
 }
 
-/** The timetable of a unit for terms that begin on `on` or before. */
-export async function timetable(db: Reader, unitCode: string, on: string): Promise<Timetable> {
-  const { of, unit, edition } = await termRulesOf(db, unitCode, on)
+/** The timetable of a unit. */
+export async function timetable(db: Reader, unitCode: string): Promise<Timetable> {
+  return timetableBy(db, await termRulesOf(db, unitCode))
+}
+
+/** Of how many units a service remembers the rules; those it has remembered longest are forgotten. */
+const MOST_REMEMBERED = 5000
+const remembered = new WeakMap<Reader, Map<string, TermRules>>()
+
+/**
+ * Does `use` by the timetable of a unit as it was when it was last used, which saves a question; where there
+ * is none, or `use` refuses by it, by the one that stands. What `use` writes must be on condition that the
+ * timetable is `unchanged`.
+ */
+export async function byTimetable<T>(
+  db: Reader,
+  unitCode: string,
+  use: (table: Timetable) => Promise<T>
+): Promise<T> {
+  const units = remembered.get(db) ?? new Map<string, TermRules>()
+  const known = units.get(unitCode)
+  try {
+    if (known !== undefined) return await use(await timetableBy(db, known))
+  } catch (error) {
+    units.delete(unitCode)
+    if (!(error instanceof Refusal)) throw error
+  }
+  const rules = await termRulesOf(db, unitCode)
+  const result = await use(await timetableBy(db, rules))
+  const [oldest] = units.keys()
+  if (units.size >= MOST_REMEMBERED && oldest !== undefined) units.delete(oldest)
+  remembered.set(db, units.set(unitCode, rules))
+  return result
+}
+
+async function timetableBy(db: Reader, { of, unit, edition, stamp }: TermRules): Promise<Timetable> {
   const calendar = await calendarAt(db, edition)
   return {
     unit,
+    stamp,
     calendar,
     rule: of,
     begin: (rule, startedOn, { days, pointer } = {}) =>

@@ -13,7 +13,7 @@ export const owners: Record<string, readonly string[]> = {
   ],
   units: ['unit', 'unit_past', 'unit_below'],
   calendar: ['calendar_year', 'calendar_day', 'calendar_now'],
-  policy: ['local_rule'],
+  policy: ['local_rule', 'term_ground'],
   terms: ['term'],
   causes: ['cause_link'],
   funds: [

@@ -17,7 +17,7 @@ export async function begin(
   ...wanted: [rule: string, startedOn: string][]
 ): Promise<StoredTerm[]> {
   return shop.db.transaction().execute(async (tx) => {
-    const table = await timetable(tx, unit, '2030-01-01')
+    const table = await timetable(tx, unit)
     const terms = wanted.map(([rule, startedOn]) => table.begin(rule, startedOn))
     return insertTerms(tx, terms, { kind: 'letter', id: idOf(name), unitCode: unit })
   })

@@ -41,7 +41,7 @@ t.before(async () => {
   for (const [name, rule, startedOn, left] of begun) {
     const [term] = await begin(service, name, [rule, startedOn])
     await shop.db.transaction().execute(async (tx) => {
-      const { calendar } = await terms.timetable(tx, '220102', startedOn)
+      const { calendar } = await terms.timetable(tx, '220102')
       for (const [from, to] of left) {
         await terms.excludeDays(tx, calendar, term as terms.StoredTerm, { from, to, reason: '听证' })
       }

@@ -18,7 +18,7 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const issued = rules.issue(one, wanted.grounds, addressee, actor)
   const id = uuid({ msecs: now.getTime() })
   const { fromUnitCode, unitCode, path } = issued
-  const term = (await timetable(tx, unitCode, today)).begin(rules.TERM, today)
+  const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
   const { dueOn } = term
   const { hiddenFrom } = one
   const row = { ...wanted, ...issued, id, caseId, hiddenFrom, issuedOn: today, issuedBy: actor.sub, dueOn }

@@ -23,7 +23,7 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   const parent = await parentOf(work, wanted)
   const giver = await giverOf(work, wanted, parent)
   await placeOf(tx, actor, 'fund', unitCode, '/toUnitCode')
-  const table = await timetable(tx, unitCode, receivedOn)
+  const table = await timetable(tx, unitCode)
   const unit = table.unit as Place
   rules.checkReceiver(unit, giver, wanted, today)
   const programme = await programmeOf(tx, unitCode, wanted.programme)

@@ -47,7 +47,7 @@ async function dueOnOf(
   { receivedOn }: rules.Corrected
 ): Promise<string> {
   if (receivedOn === before) return dueOn
-  const table = await timetable(tx, unitCode, receivedOn)
+  const table = await timetable(tx, unitCode)
   const term = table.begin(rules.TERM, receivedOn, { pointer: '/receivedOn' })
   await restartTerm(tx, term, { kind: 'allocation', id, unitCode })
   return term.dueOn

@@ -21,7 +21,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
   const period = `${wanted.period}-01`
   rules.checkPeriod(period, (await calendarOf(tx)).first, today)
-  const table = await timetable(tx, unitCode, rules.startOf(period))
+  const table = await timetable(tx, unitCode)
   const unit = table.unit as Place
   rules.checkPayer(unit, period)
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
@@ -43,7 +43,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
 /** How many days after the day before a month a unit has for its payments. */
 export async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
   const startedOn = rules.startOf(period)
-  return (await timetable(tx, unitCode, startedOn)).rule(rules.TERM, startedOn).days
+  return (await timetable(tx, unitCode)).rule(rules.TERM, startedOn).days
 }
 
 /** The allocation that was named, or the only one that it can be. */

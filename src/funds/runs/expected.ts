@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { inSubtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { timetable } from '../../terms/index.ts'
-import { dueOn, monthAfter, payers, startOf } from '../disbursements/rules.ts'
+import { dueOn, monthAfter, payers } from '../disbursements/rules.ts'
 import { isDue, type Month, rowsIn } from './gather.ts'
 import { monthBefore } from './rules.ts'
 
@@ -58,7 +58,7 @@ export async function findMissing(tx: Tx, month: Month): Promise<number> {
  * once the term of the policy is over, nobody's runs.
  */
 async function forgive(tx: Tx, period: string, today: string): Promise<void> {
-  const dueDayOf = async (code: string) => dueOn({}, period, await timetable(tx, code, startOf(period)))
+  const dueDayOf = async (code: string) => dueOn({}, period, await timetable(tx, code))
   if ((await dueDayOf(NOBODY)) < today) return
   const { rows } = await sql<{ code: string }>`
     select distinct unit_code as code from missing_batch where disbursement_id is null`.execute(tx)

@@ -37,7 +37,7 @@ export async function sendBackAnswer(
   const { one, notice } = judged
   const change = rules.sendBack(one, reason, work)
   const days = notices.answerIn(answerBy ?? null, today, '/answerBy')
-  const term = (await timetable(tx, notice.unitCode, today)).begin(notices.TERM, today, { days })
+  const term = (await timetable(tx, notice.unitCode)).begin(notices.TERM, today, { days })
   await insertTerms(tx, [term], { kind: store.KIND, id: one.id, unitCode })
   return write(work, judged, 'sent-back', { ...change, dueOn: term.dueOn })
 }

@@ -6,6 +6,7 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 export type { TermRule } from './rules.ts'
+export { unchanged } from './store.ts'
 
 /** The rules by which the terms of one unit are counted. */
 export interface TermRules {
@@ -18,17 +19,19 @@ export interface TermRules {
   /** The unit, as it stood when they were asked for; and the edition of the calendar. */
   unit: Place | undefined
   edition: Edition
+  /** Tells whether all of this still holds: see `unchanged`. */
+  stamp: string | null
 }
 
 /**
- * The rules of a unit, tightened by its own local rules and by those of the units above it, for terms that
- * begin on `on` or before. Of a unit that is not there, the operator's say, the plain policy.
+ * The rules of a unit, tightened by its own local rules and by those of the units above it. Of a unit that is
+ * not there, the operator's say, the plain policy.
  */
-export async function termRulesOf(db: Reader, unitCode: string, on: string): Promise<TermRules> {
-  const { unit, rules: local, edition } = await store.standing(db, unitCode, on)
+export async function termRulesOf(db: Reader, unitCode: string): Promise<TermRules> {
+  const { rules: local, ...standing } = await store.standing(db, unitCode)
   const of: TermRules['of'] = (rule, startedOn, pointer) =>
-    rules.termRule(policies, { level: unit?.level, rules: local }, rule, startedOn, pointer)
-  return { of, unit, edition }
+    rules.termRule(policies, { level: standing.unit?.level, rules: local }, rule, startedOn, pointer)
+  return { of, ...standing }
 }
 
 /** The rules of terms that nobody is late with: within them something may be done, and nothing must. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Edition } from '../../calendar/index.ts'
 import { prepared, type Reader, written } from '../../platform/database/prepared.ts'
 import { everyPlace, type Place } from '../../units/index.ts'
@@ -8,32 +8,45 @@ import type { LocalTerms } from './rules.ts'
 export interface Standing {
   /** The unit itself, if there is such a unit. */
   unit: Place | undefined
-  /** The local rules of it and of those above it that took effect by a day. */
+  /** The local rules of it and of those above it. */
   rules: LocalTerms[]
   /** The edition of the calendar. */
   edition: Edition
+  /** Another one as soon as any of these is; null where there is no such unit. */
+  stamp: string | null
 }
 
 /** All of it is asked for at once: whoever counts a term needs it, and each question takes its time. */
-export async function standing(db: Reader, unitCode: string, on: string): Promise<Standing> {
-  const [row] = await ofUnit(db, { unitCode, on })
-  const { database, edition, rules, ...unit } = row as Row
-  return { unit: isThere(unit) ? unit : undefined, rules, edition: { database, edition } }
+export async function standing(db: Reader, unitCode: string): Promise<Standing> {
+  const [row] = await ofUnit(db, { unitCode })
+  const { database, edition, rules, stamp, ...unit } = row as Row
+  return { unit: isThere(unit) ? unit : undefined, rules, edition: { database, edition }, stamp }
 }
 
-type Row = Edition & Pick<Standing, 'rules'> & Maybe
+type Row = Edition & Pick<Standing, 'rules' | 'stamp'> & Maybe
 type Maybe = Place | Record<keyof Place, null>
 
 function isThere(unit: Maybe): unit is Place {
   return unit.code !== null
 }
 
-const ofUnit = prepared(['unitCode', 'on'], (db, { unitCode, on }) =>
+const ofUnit = prepared(['unitCode'], (db, { unitCode }) =>
   written(sql<Row>`
-    select database, edition, place.*, (
+    select database, edition, place.*, ${stampOf(unitCode)} as stamp, (
       select coalesce(json_agg(json_build_object('id', id, 'unitCode', unit_code,
         'effectiveFrom', effective_from, 'document', document, 'terms', terms)), '[]')
-      from local_rule
-      where unit_code = any(string_to_array(place.path, '.')) and effective_from <= ${on}) as rules
+      from local_rule where unit_code = any(string_to_array(place.path, '.'))) as rules
     from calendar_now left join (${everyPlace(db)}) as place on place.code = ${unitCode}`)
 )
+
+/** Which version of the unit's row, of the local rules and of the calendar. */
+function stampOf(unitCode: string): RawBuilder<string> {
+  return sql`(
+    select concat_ws(' ', term_ground.edition, unit.xmin)
+    from term_ground, unit where code = ${unitCode})`
+}
+
+/** A condition; it ends the statement, to be tried again, where the unit stands otherwise than by `stamp`. */
+export function unchanged(unitCode: string, stamp: string): RawBuilder<boolean> {
+  return sql`(${stampOf(unitCode)} = ${stamp} or changed_meanwhile())`
+}
