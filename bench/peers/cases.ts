@@ -15,6 +15,9 @@ export function queuePage(depth: number): string {
     where c.${column} = $1 order by c.next_due_on, c.id limit 51`
 }
 
+/** No edition of the calendar comes after it: of an earlier one the service would count the terms anew. */
+export const EDITION = 1_000_000
+
 /** What is written for one case, statement by statement. Values: see `valuesOf`. */
 export const writes = {
   number: `insert into numbering (series, unit_code, year, last) values ('case', $1, $2, 1)
@@ -25,7 +28,7 @@ export const writes = {
     values ($1, $2, $3, $4, $5, $6, $7, $6, $6, $8, $9, $10, $11, now(), 'peer') returning *`,
   term: `insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit,
     local_default, started_on, base_due_on, due_on, provisional, calendar_edition)
-    values ($1, 'case', $2, $3, 'case.notify', 'xinfang-2022:22', 15, 'calendar', false, $4, $5, $5, false, 1)`,
+    values ($1, 'case', $2, $3, 'case.notify', 'xinfang-2022:22', 15, 'calendar', false, $4, $5, $5, false, ${EDITION})`,
   audit: `insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id,
     unit_code, path, details, mac) values ($1, now(), 'peer', 'peer', $3, 'case.received', 'case', $2, $3, $4, '{}', '')`,
   pending: 'insert into audit_pending (line_id) values ($1)',
