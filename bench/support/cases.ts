@@ -29,10 +29,11 @@ const cases = `
   join generate_series(0, ${CASES} - 1) n on n % 13015 = unit.at
   order by n`
 
+/** Of those that are overdue or due soon it has been told, as it is wherever the service has run for a while. */
 const terms = `
   insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, local_default,
-    started_on, base_due_on, due_on, provisional, calendar_edition, met_on)
+    started_on, base_due_on, due_on, provisional, calendar_edition, met_on, missed_at, reminded_at)
   select uuid_v7(), 'case', id, unit_code, 'case.notify', 'xinfang-2022:22', 15, 'calendar', false,
     received_at::date, received_at::date + 15, received_at::date + 15, false,
-    (select max(edition) from calendar_year), concluded_on
+    (select max(edition) from calendar_year), concluded_on, now(), now()
   from petition_case`

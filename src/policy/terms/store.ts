@@ -46,7 +46,7 @@ function stampOf(unitCode: string): RawBuilder<string> {
     from term_ground, unit where code = ${unitCode})`
 }
 
-/** A condition; it ends the statement, to be tried again, where the unit stands otherwise than by `stamp`. */
+/** A condition; it ends the statement, to be tried again, where the unit no longer stands as by `stamp`. */
 export function unchanged(unitCode: string, stamp: string): RawBuilder<boolean> {
   return sql`(${stampOf(unitCode)} = ${stamp} or changed_meanwhile())`
 }
