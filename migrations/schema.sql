@@ -1422,8 +1422,8 @@ create table term (
   constraint term_local_rule_fkey FOREIGN KEY (local_rule_id) REFERENCES local_rule(id),
   constraint term_order_check CHECK (started_on < base_due_on AND base_due_on <= due_on)
 );
-CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE (met_on IS NULL);
-CREATE INDEX term_edition_index ON public.term USING btree (calendar_edition, id) WHERE (met_on IS NULL);
+CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE ((met_on IS NULL) AND (missed_at IS NULL));
+CREATE INDEX term_edition_index ON public.term USING btree (calendar_edition, due_on) WHERE (met_on IS NULL);
 CREATE INDEX term_subject_index ON public.term USING btree (subject_kind, subject_id);
 
 create table term_ground (

@@ -19,24 +19,27 @@ export function years(calendar: Calendar, only?: number): Changed {
   return { years: all.map(([year]) => year), editions: all.map(([, { edition }]) => edition) }
 }
 
-/** A running term that touches a year which changed after it was counted. */
-const isStale = ({ years, editions }: Changed) => sql<boolean>`
-  met_on is null and calendar_edition < ${Math.max(0, ...editions)}::int and exists (
-    select from unnest(${years}::int[], ${editions}::int[]) as changed (year, edition)
-    where changed.edition > calendar_edition and started_on <= make_date(changed.year, 12, 31)
-      and due_on >= make_date(changed.year, 1, 1)
-  )`
+/**
+ * The running terms that touch a year which changed after they were counted: looked for year by year, so that
+ * of the many that run only those are read which end in the year or later.
+ */
+const found = ({ years, editions }: Changed) => sql`
+  select distinct stale.id
+  from unnest(${years}::int[], ${editions}::int[]) as changed (year, edition)
+  join term as stale on met_on is null and calendar_edition < changed.edition
+    and due_on >= make_date(changed.year, 1, 1) and started_on <= make_date(changed.year, 12, 31)`
 
 export async function count(tx: Tx, changed: Changed): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from term where ${isStale(changed)}`.execute(tx)
+    select count(*)::int as total from (${found(changed)}) as stale`.execute(tx)
   return rows[0]?.total ?? 0
 }
 
 export async function find(tx: Tx, changed: Changed, after: string, most: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from term where ${isStale(changed)} and id > ${after}::uuid
-    order by id limit ${most}`.execute(tx)
+    select id from (${found(changed)}) as stale where id > ${after}::uuid order by id limit ${most}`.execute(
+    tx
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar/index.ts'
 import { service } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
 import { repeat } from '../platform/repeat.ts'
-import { type Tx, type Work, type Workshop, work } from '../platform/work.ts'
+import { type Work, type Workshop, work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import { BATCH, recompute } from './recompute.ts'
 import * as stale from './stale.ts'
@@ -35,21 +35,27 @@ export function keepWatching(shop: Workshop, watching: Watching, onError: (error
   return repeat(MINUTE, () => watchTerms(shop, watching), onError)
 }
 
-/** Does a batch in a transaction of its own until one is not full. Gives how many there were in all. */
-async function rounds(shop: Workshop, batch: (work: Work) => Promise<number>): Promise<number> {
+/** What came of a batch: how many terms it had, and how many of them something was done about. */
+interface Batch {
+  size: number
+  done: number
+}
+
+/** Batches, each in a transaction of its own, until one is not full. Gives how many were done. */
+async function rounds(shop: Workshop, batch: (work: Work) => Promise<Batch>): Promise<number> {
   let total = 0
   for (;;) {
-    const done = await work(shop, { actor: service }, batch)
+    const { size, done } = await work(shop, { actor: service }, batch)
     total += done
-    if (done < BATCH) return total
+    if (size < BATCH) return total
   }
 }
 
-async function recomputeStale(work: Work, subjects: Subjects): Promise<number> {
+async function recomputeStale(work: Work, subjects: Subjects): Promise<Batch> {
   const calendar = await calendarOf(work.tx)
   const ids = await stale.find(work.tx, stale.years(calendar), stale.FIRST, BATCH)
   if (ids.length > 0) await recompute(work, subjects, calendar, ids)
-  return ids.length
+  return { size: ids.length, done: ids.length }
 }
 
 interface Told {
@@ -60,40 +66,39 @@ interface Told {
   dueOn: string
 }
 
-async function tellMissed({ tx, now, today, record }: Work): Promise<number> {
-  const terms = await tell(tx, 'missed_at', now, sql`due_on < ${today}::date`)
-  for (const { kind, id, unitCode, rule, dueOn } of terms) {
-    record(`${kind}.term-missed`, { id, unitCode }, { rule, dueOn })
-  }
-  return terms.length
+async function tellMissed(work: Work): Promise<Batch> {
+  const terms = await mark(work, 'missed_at', sql`due_on < ${work.today}::date`)
+  return tell(work, 'term-missed', terms)
 }
 
-async function tellDueSoon({ tx, now, today, record }: Work, days: number): Promise<number> {
+async function tellDueSoon(work: Work, days: number): Promise<Batch> {
+  const { today } = work
   const soon = sql`due_on between ${today}::date and ${addDays(today, days)}::date`
-  const terms = await tell(tx, 'reminded_at', now, soon)
-  for (const { kind, id, unitCode, rule, dueOn } of terms) {
-    record(`${kind}.term-due-soon`, { id, unitCode }, { rule, dueOn })
-  }
-  return terms.length
+  return tell(work, 'term-due-soon', await mark(work, 'reminded_at', soon))
 }
 
-/**
- * Marks terms as told of, those that nobody else has at hand; a batch at most. Rights are left out: whoever
- * lets one lapse is not late.
- */
-async function tell(
-  tx: Tx,
-  mark: 'missed_at' | 'reminded_at',
-  now: Date,
+/** Rights are left out: whoever lets one lapse is not late. */
+function tell({ record }: Work, event: string, terms: readonly Told[]): Batch {
+  const told = terms.filter(({ rule }) => !lapsingTerms.includes(rule))
+  for (const { kind, id, unitCode, rule, dueOn } of told) {
+    record(`${kind}.${event}`, { id, unitCode }, { rule, dueOn })
+  }
+  return { size: terms.length, done: told.length }
+}
+
+/** Marks terms as told of, those that nobody else has at hand; a batch at most. */
+async function mark(
+  { tx, now }: Work,
+  column: 'missed_at' | 'reminded_at',
   isTime: ReturnType<typeof sql>
 ): Promise<Told[]> {
   const { rows } = await sql<Told>`
     with found as (
-      select id from term where met_on is null and ${sql.ref(mark)} is null and ${isTime}
-        and rule <> all(${lapsingTerms}::text[])
+      select id from term
+      where met_on is null and missed_at is null and ${sql.ref(column)} is null and ${isTime}
       order by due_on, id limit ${BATCH} for update skip locked
     )
-    update term set ${sql.ref(mark)} = ${now.toISOString()} from found where term.id = found.id
+    update term set ${sql.ref(column)} = ${now.toISOString()} from found where term.id = found.id
     returning subject_kind as kind, subject_id as id, unit_code as "unitCode", rule,
       due_on as "dueOn"`.execute(tx)
   return rows
