@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { Tx, Work } from '../../platform/work.ts'
 import { type Level, levels } from '../vocabulary.ts'
 
-/** Brings the checked upload into the tree, from the top down: a unit's place follows from its parent's. */
+/** Brings the checked upload into the tree. */
 export async function merge(work: Work, received: number): Promise<{ created: number; updated: number }> {
   const { tx } = work
-  let created = 0
-  for (const level of levels) created += await insert(tx, level)
+  const created = await insert(tx)
   // Where every line is a new unit, as at the first load, there is nothing to compare.
   if (created === received) return { created, updated: 0 }
   const updated = await change(work)
@@ -16,17 +15,35 @@ export async function merge(work: Work, received: number): Promise<{ created: nu
   return { created, updated }
 }
 
-async function insert(tx: Tx, level: Level): Promise<number> {
+/**
+ * New units: first the places of all but the lowest level, from the top down, since a unit's place follows
+ * from its parent's; then all in one go by their codes, since an index is filled fastest in its order.
+ */
+async function insert(tx: Tx): Promise<number> {
+  await sql`set local work_mem = '64MB'`.execute(tx)
+  await sql`
+    create temporary table unit_fresh (code text collate "C", path text collate "C") on commit drop`.execute(
+    tx
+  )
+  for (const level of levels.slice(0, -1)) {
+    await sql`insert into unit_fresh select u.code, place.path ${placed} and u.level = ${level}`.execute(tx)
+  }
   const result = await sql`
     insert into unit (code, name, level, parent_code, path, counts_in_quota)
-    select u.code, u.name, u.level, u.parent_code, concat(parent.path || '.', u.code),
+    select u.code, u.name, u.level, u.parent_code, place.path,
       coalesce(u.counts_in_quota, true)
-    from unit_upload u
-    left join unit parent on parent.code = u.parent_code
-    where u.level = ${level} and not exists (select from unit old where old.code = u.code)
+    ${placed}
     order by u.code`.execute(tx)
   return Number(result.numAffectedRows ?? 0)
 }
+
+/** The new units, each with its path: below a parent that is new itself, or that was there. */
+const placed = sql`
+  from unit_upload u
+  left join unit_fresh fresh on fresh.code = u.parent_code
+  left join unit parent on parent.code = u.parent_code
+  cross join lateral (select concat(coalesce(fresh.path, parent.path) || '.', u.code) as path) as place
+  where not exists (select from unit old where old.code = u.code)`
 
 /** Changes what is different, and remembers what it was. */
 async function change({ tx, now, today }: Work): Promise<number> {
