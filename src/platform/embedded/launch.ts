@@ -22,7 +22,8 @@ const SETTINGS = [
   // The path of a socket may have 107 bytes only, and this one would be of no use.
   'unix_socket_directories=',
   'max_connections=100',
-  'shared_buffers=128MB',
+  // The indexes of a province's cases do not fit into the 128 MB that it takes by itself.
+  'shared_buffers=256MB',
   'max_wal_size=2GB',
   'checkpoint_timeout=15min',
   'timezone=UTC',
