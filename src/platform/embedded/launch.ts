@@ -23,7 +23,7 @@ const SETTINGS = [
   'unix_socket_directories=',
   'max_connections=100',
   // The indexes of a province's cases do not fit into the 128 MB that it takes by itself.
-  'shared_buffers=256MB',
+  'shared_buffers=192MB',
   'max_wal_size=2GB',
   'checkpoint_timeout=15min',
   'timezone=UTC',
