@@ -1099,8 +1099,7 @@ CREATE INDEX local_rule_within_1_index ON public.local_rule USING btree (within_
 CREATE INDEX local_rule_within_2_index ON public.local_rule USING btree (within_2, unit_code, effective_from) WHERE (within_2 IS NOT NULL);
 CREATE INDEX local_rule_within_3_index ON public.local_rule USING btree (within_3, unit_code, effective_from) WHERE (within_3 IS NOT NULL);
 CREATE INDEX local_rule_within_4_index ON public.local_rule USING btree (within_4, unit_code, effective_from) WHERE (within_4 IS NOT NULL);
-CREATE TRIGGER local_rule_term_ground AFTER INSERT OR DELETE OR TRUNCATE ON local_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
-CREATE TRIGGER local_rule_term_ground_updated AFTER UPDATE OF unit_code, effective_from, document, terms ON local_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
+CREATE TRIGGER local_rule_term_ground AFTER INSERT OR DELETE OR UPDATE OF unit_code, effective_from, document, terms OR TRUNCATE ON local_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_term_ground();
 
 create table matching_arrival (
   allocation_id uuid not null,

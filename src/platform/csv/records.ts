@@ -3,8 +3,8 @@ import { type Info, parse } from 'csv-parse'
 
 /**
  * Takes one record: its cells as they stand, the line on which it ends, and whether it is certain that no
- * cell has anything around it to be cut off, or a sign in it that cannot be stored. Gives a promise when it
- * must be waited for, `false` when nothing more is wanted.
+ * cell has anything around it to be cut off, or a sign in it that cannot be stored. The reader waits for what
+ * it gives; at `false` nothing more is wanted.
  */
 export type TakeRecord = (
   cells: string[],

@@ -12,7 +12,7 @@ export interface Standing {
   rules: LocalTerms[]
   /** The edition of the calendar. */
   edition: Edition
-  /** Another one as soon as any of these is; null where there is no such unit. */
+  /** Differs with every change of these; null where there is no such unit. */
   stamp: string | null
 }
 

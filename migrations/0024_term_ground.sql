@@ -1,5 +1,5 @@
--- By which local rules and which calendar terms are counted: another number as soon as any of them changes.
--- Whoever decided by what was read a while ago can tell by it, and by the row of the unit, whether all still holds.
+-- The ground on which terms are counted, local rules and calendar, has a number that is raised with every change.
+-- By it, and by the version of the unit's row, a statement tells whether what was decided on earlier still holds.
 create table term_ground (
   -- There is one row.
   is_only boolean not null default true constraint term_ground_pkey primary key
@@ -14,10 +14,9 @@ begin
   return null;
 end
 $$;
-create trigger local_rule_term_ground after insert or delete or truncate on local_rule
-  for each statement execute function raise_term_ground();
 -- Not where a unit moves, and its rules with it: that is told by the row of the unit.
-create trigger local_rule_term_ground_updated after update of unit_code, effective_from, document, terms on local_rule
+create trigger local_rule_term_ground
+  after insert or delete or truncate or update of unit_code, effective_from, document, terms on local_rule
   for each statement execute function raise_term_ground();
 create trigger calendar_year_term_ground after insert or update or delete or truncate on calendar_year
   for each statement execute function raise_term_ground();
