@@ -869,7 +869,10 @@ create table idempotency_answer (
   headers jsonb not null,
   body text not null,
   created_at timestamp with time zone not null,
-  constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, key)
+  actor_unit text collate "C" not null,
+  seen text[] default '{}'::text[] not null,
+  not_hidden text[] default '{}'::text[] not null,
+  constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, actor_unit, key)
 );
 CREATE INDEX idempotency_answer_created_index ON public.idempotency_answer USING btree (created_at);
 
@@ -1210,9 +1213,12 @@ create table operation (
   started_at timestamp with time zone,
   ended_at timestamp with time zone,
   version integer default 1 not null,
+  subject_kind text,
+  subject_id text collate "C",
   constraint operation_pkey PRIMARY KEY (id),
   constraint operation_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
-  constraint operation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text]))
+  constraint operation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])),
+  constraint operation_subject_check CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 );
 
 create table outbox_event (

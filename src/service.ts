@@ -31,9 +31,10 @@ import { type Metrics, measure } from './platform/metrics.ts'
 import { documents } from './platform/official-document/index.ts'
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
-import { type Handlers, operationRoutes } from './platform/operations/index.ts'
+import { type Handlers, operationKind, operationRoutes } from './platform/operations/index.ts'
 import { dictionaryRoutes, type Vocabulary } from './platform/reference.ts'
 import { Refusal } from './platform/refusal.ts'
+import type { VisibleRecords } from './platform/visible-records.ts'
 import type { Workshop } from './platform/work.ts'
 import * as policy from './policy/index.ts'
 import * as terms from './terms/index.ts'
@@ -89,6 +90,21 @@ const citables: causes.Citables = {
   case: cases.citable
 }
 
+/** Who sees which records, by kind. */
+export const visibleRecords: VisibleRecords = {
+  operation: operationKind,
+  ...units.visibleRecords,
+  ...policy.visibleRecords,
+  ...plans.visibleRecords,
+  ...notices.visibleRecords,
+  ...findings.visibleRecords,
+  ...interviews.visibleRecords,
+  ...accountability.visibleRecords,
+  ...inspections.visibleRecords,
+  ...cases.visibleRecords,
+  ...funds.visibleRecords
+}
+
 /** What is told of a unit in its timeline. */
 const chronicles: readonly Chronicle[] = [
   notices.chronicle,
@@ -119,7 +135,7 @@ export async function buildService(house: House): Promise<App> {
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
   const streams = new Streams(pool)
-  answers(app, shop, reads, streams)
+  answers(app, { shop, reads, streams, records: visibleRecords })
   lists(app, pool, streams)
   documents(app)
 
@@ -135,7 +151,7 @@ function furnish(app: App, { shop, jobs, vault, hashed }: House, reads: Reads): 
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, shop.db, shop.auditKey, cases.untold)
-  operationRoutes(app, shop.db)
+  operationRoutes(app, shop.db, visibleRecords)
   units.unitRoutes(app, shop.db, reads, chronicles)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)

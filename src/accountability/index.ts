@@ -3,5 +3,6 @@ import { wordings, words } from './vocabulary.ts'
 export { chronicle } from './chronicle.ts'
 export { citable } from './citable.ts'
 export { accountabilityRoutes } from './routes.ts'
+export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -10,6 +10,7 @@ export { warnOfOtherKeys } from './identity/warn.ts'
 export { caseRoutes } from './routes.ts'
 
 export { untold } from './secrecy.ts'
+export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

@@ -8,6 +8,7 @@ export { makeFinding, makeFindings } from './make.ts'
 export { reactions } from './reactions.ts'
 export { findingRoutes } from './routes.ts'
 export { Finding, findingFields, NewFinding } from './schema.ts'
+export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

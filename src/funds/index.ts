@@ -9,6 +9,7 @@ export { citable } from './checks/citable.ts'
 export { type Hasher, recipientHasher } from './hasher.ts'
 export { fundRoutes } from './routes.ts'
 export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
+export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, faults: uploadSentences, words }
 

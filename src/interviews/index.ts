@@ -4,5 +4,6 @@ export { chronicle } from './chronicle.ts'
 export { citable } from './citable.ts'
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
 export { interviewRoutes } from './routes.ts'
+export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -1,3 +1,4 @@
+import { OPERATOR } from '../platform/auth/actor.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
@@ -31,7 +32,12 @@ export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation
   await mustReach(work.tx, work.actor, wanted.withinCode, '/withinCode')
   mustHavePolicy(wanted.year)
   const { withinCode, year } = wanted
-  return startOperation(work, jobs, GENERATE, { withinCode, year, ...lotOf(wanted) })
+  return startOperation(work, jobs, {
+    kind: GENERATE,
+    input: { withinCode, year, ...lotOf(wanted) },
+    // All provinces at once is for the operator alone, by the scope of the operation itself.
+    ...(withinCode !== OPERATOR && { subject: { kind: 'plans-of-unit', id: withinCode } })
+  })
 }
 
 type GenerationInput = Lot & { withinCode: string; year: number }

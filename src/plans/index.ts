@@ -6,6 +6,7 @@ export { citable } from './citable.ts'
 export { planRoutes } from './routes.ts'
 export { markInspected, scheduleTask } from './tasks/inspections.ts'
 export { Method as MethodWord } from './tasks/schema.ts'
+export { visibleRecords } from './visible-records.ts'
 export { type Method, methodNames } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -10,6 +10,7 @@ import { isRetryable } from './database/failures.ts'
 import type { Reader } from './database/prepared.ts'
 import type { Reads } from './database/reads.ts'
 import { localDate } from './days.ts'
+import type { RecordName } from './visible-records.ts'
 import { refuse } from './wordings.ts'
 
 export type Tx = Transaction<Tables>
@@ -33,6 +34,8 @@ export interface Work {
    * as values for `note` in audit/record.ts. The subject tells its path.
    */
   noting(action: string, subject: Subject, details?: Record<string, unknown>): ReturnType<typeof noteValues>
+  /** The records that this work is about: those of `record` and `noting`, and operations that it starts. */
+  about: RecordName[]
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void
 }
@@ -85,16 +88,24 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
   const now = shop.clock()
   const entries: Entry[] = []
   const noted: Entry[] = []
+  const about: RecordName[] = []
+  const enter = (list: Entry[], entry: Entry) => {
+    list.push(entry)
+    about.push({ kind: entry.subjectKind, id: entry.subjectId })
+    return entry
+  }
   const result = await action({
     tx,
     reader: caller.single ?? tx,
     actor: caller.actor,
     now,
     today: localDate(now),
-    record: (name, subject, details = {}) => entries.push(entryOf(name, subject, details)),
+    about,
+    record: (name, subject, details = {}) => {
+      enter(entries, entryOf(name, subject, details))
+    },
     noting: (name, subject, details = {}) => {
-      const entry = entryOf(name, subject, details)
-      noted.push(entry)
+      const entry = enter(noted, entryOf(name, subject, details))
       return noteValues(shop.auditKey, { ...entry, ...lineOf(caller, now) })
     },
     match: (version) => match(caller.versions, version)

@@ -15,6 +15,7 @@ export {
   termRulesOf,
   unchanged
 } from './terms/index.ts'
+export { visibleRecords } from './visible-records.ts'
 export type { Coverage } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -10,6 +10,7 @@ export { keepTreeStill } from './actions.ts'
 export { unitRoutes } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
 export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
+export { visibleRecords } from './visible-records.ts'
 export { type Level, levels } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, faults: importSentences, words }

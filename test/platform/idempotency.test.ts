@@ -61,6 +61,20 @@ t.test('the key of one person says nothing to another', async (t) => {
   t.match(await add(unit('2295'), 'k-4', { as: other }), { status: 201 })
 })
 
+t.test('the key of a person says nothing to the same person in another unit', async (t) => {
+  const units: [string, Person][] = ['2201', '2202', '*'].map((unit) => [
+    unit,
+    { unit, roles: ['admin'], sub: 'p1' }
+  ])
+  const county = (parentCode: string) => ({ code: '22z1', name: '新县', level: 'county', parentCode })
+  t.equal((await add(county('22'), 'k-unit')).status, 201)
+  for (const [name, as] of units) {
+    const again = await add(county('22'), 'k-unit', { as })
+    t.equal(again.headers['idempotent-replayed'], undefined, name)
+    t.notMatch(again.text, /principal/, name)
+  }
+})
+
 t.test('a refusal is not kept: the request may be put right under the same key', async (t) => {
   const twice = await add(unit('2294'), 'k-5')
   t.match(twice, { status: 409, body: { code: 'unit-exists' } })

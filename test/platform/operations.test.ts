@@ -22,7 +22,7 @@ await jobs.start((attempt) => byQueue(attempt))
 t.teardown(() => jobs.stop(1000))
 
 const start = (kind: string, input = {}) =>
-  work(shop, { actor: planner }, (work) => startOperation(work, jobs, kind, input))
+  work(shop, { actor: planner }, (work) => startOperation(work, jobs, { kind, input }))
 
 async function get(id: string, actor = planner) {
   const headers = { authorization: `Bearer ${await token(actor)}` }
@@ -47,7 +47,7 @@ t.test('queued with its cause, or not at all', async (t) => {
     owner.db
   )
   const undone = work(shop, { actor: planner }, async (work) => {
-    await startOperation(work, jobs, 'test', {})
+    await startOperation(work, jobs, { kind: 'test', input: {} })
     throw new Error('undone')
   })
   await t.rejects(undone, { message: 'undone' })

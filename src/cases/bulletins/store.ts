@@ -52,7 +52,7 @@ function bulletins(db: Db | Tx) {
 }
 
 /** People below see what is published; drafts are for the unit and those above it. */
-function shown(actor: Actor) {
+export function shown(actor: Actor) {
   return sql<boolean>`(case_bulletin.state = 'published' or ${isBelow(actor, 'case_bulletin')})`
 }
 

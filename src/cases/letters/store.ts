@@ -38,7 +38,7 @@ export function isOverdue(today: string): RawBuilder<boolean> {
 }
 
 /** A letter is seen as its case is; and by who must answer it, also when the case has gone elsewhere. */
-function seenBy(actor: Actor): RawBuilder<boolean> {
+export function seenBy(actor: Actor): RawBuilder<boolean> {
   const isSeen = sql`${visible(actor, 'case', 'petition_case')} or ${visible(actor, 'case', 'case_letter')}`
   return sql<boolean>`((${isSeen}) and ${disclosed(actor, 'petition_case')})`
 }

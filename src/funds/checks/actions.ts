@@ -54,14 +54,16 @@ export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Prom
   if (!rules.isLong((batch.roster?.lines ?? 0) + (batch.payments?.lines ?? 0)))
     return checkPayments(work, asked)
   await mustBeAtHand(tx, `${batch.period}-01`)
-  return startOperation(work, jobs, CHECK, { ...asked })
+  const subject = { kind: 'disbursement', id: batch.id }
+  return startOperation(work, jobs, { kind: CHECK, input: { ...asked }, subject })
 }
 
 async function startRecords(work: Work, jobs: Jobs, asked: AskedRecords): Promise<Begun> {
   const scene = await sceneOf(work, asked)
   if (!rules.isLong(await linesToRead(work.tx, asked.kind, scene.aim)))
     return checkRecords(work, asked, scene)
-  return startOperation(work, jobs, CHECK, { ...asked })
+  const subject = { kind: 'funds-of-unit', id: asked.unitCode }
+  return startOperation(work, jobs, { kind: CHECK, input: { ...asked }, subject })
 }
 
 /** The same as an operation. */

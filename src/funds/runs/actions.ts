@@ -32,7 +32,11 @@ export async function startRun(
   checkBegun(`${period}-01`, today, '/period')
   await mustBeAtHand(tx, `${period}-01`)
   const asked: Asked = { id: uuid(), withinCode, period, ...(earlier && { earlier }) }
-  const operation = await startOperation(work, jobs, RUN, { ...asked })
+  const operation = await startOperation(work, jobs, {
+    kind: RUN,
+    input: { ...asked },
+    subject: { kind: 'funds-of-unit', id: withinCode }
+  })
   const told = { period, operationId: operation.id }
   work.record('fund-run.started', { id: asked.id, unitCode: withinCode }, told)
   return operation

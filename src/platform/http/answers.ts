@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Reads } from '../database/reads.ts'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
+import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
 import type { Streams } from './streams.ts'
@@ -46,7 +47,15 @@ declare module 'fastify' {
   }
 }
 
-export function answers(app: FastifyInstance, shop: Workshop, reads: Reads, streams: Streams): void {
+export interface AnswerParts {
+  shop: Workshop
+  reads: Reads
+  streams: Streams
+  /** Who sees which records: asked again before a kept answer is replayed. */
+  records: VisibleRecords
+}
+
+export function answers(app: FastifyInstance, { shop, reads, streams, records }: AnswerParts): void {
   app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
@@ -61,11 +70,11 @@ export function answers(app: FastifyInstance, shop: Workshop, reads: Reads, stre
     const done = work(shop, { ...caller, ...mannerOf(request, effect, reads) }, async (work) => {
       const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
       const attempt = attemptOf(request, shop, content, effect)
-      const before = attempt && (await claim(work, attempt))
+      const before = attempt && (await claim(work, attempt, records))
       if (before !== undefined)
         return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
       const answer = answerOf(this, effect, await action(work))
-      if (attempt !== undefined) await keep(work.tx, work.actor.sub, attempt, answer, work.now)
+      if (attempt !== undefined) await keep(work, attempt, answer, records)
       return answer
     })
     return send(this, await done.finally(leave)) as never

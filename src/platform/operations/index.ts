@@ -5,6 +5,8 @@ import { type Constraints, failureOf } from '../database/failures.ts'
 import { problemOf } from '../http/problems.ts'
 import type { Attempt, Jobs } from '../jobs.ts'
 import { Refusal } from '../refusal.ts'
+import { visible } from '../scope.ts'
+import type { RecordName, VisibleKind } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
 import * as store from './store.ts'
@@ -20,17 +22,32 @@ export type Handler = (work: Work, input: never, progress: Progress) => Promise<
 
 export type Handlers = Record<string, Handler>
 
+/** What is to be done, and about what: the result is shown to whoever may read that. */
+export interface NewOperation {
+  kind: string
+  input: Record<string, unknown>
+  /** Left out: the operation is about nothing that is withheld from anybody. */
+  subject?: RecordName
+}
+
 /** Queues an operation in the transaction of its cause. */
 export async function startOperation(
-  { tx, actor, now }: Work,
+  work: Work,
   jobs: Jobs,
-  kind: string,
-  input: Record<string, unknown>
+  { kind, input, subject }: NewOperation
 ): Promise<store.Versioned> {
+  const { tx, actor, now } = work
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, { id, kind, actor, input, now })
+  await store.insert(tx, { id, kind, actor, input, subject, now })
   await jobs.enqueue(tx, id)
-  return (await store.find(tx, actor, id)) as store.Versioned
+  work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
+  return ((await store.find(tx, actor, id)) as store.Found).operation
+}
+
+/** Operations among the records that somebody may see: by who asked for them. */
+export const operationKind: VisibleKind = {
+  permission: 'operations:read',
+  seen: (actor) => sql`select id from operation where ${visible(actor, 'operation', 'operation')}`
 }
 
 /** Does one attempt at an operation. A refusal ends it; anything else is tried again, up to the last time. */

@@ -3,11 +3,12 @@ import type { App } from '../http/app.ts'
 import { known } from '../http/known.ts'
 import { describe } from '../openapi/describe.ts'
 import { idParams, ref } from '../schema.ts'
+import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { Operation } from './schema.ts'
 import * as store from './store.ts'
 
-export function operationRoutes(app: App, db: Db): void {
+export function operationRoutes(app: App, db: Db, records: VisibleRecords): void {
   app.addSchema(Operation)
   app.get(
     '/v1/operations/:id',
@@ -18,14 +19,15 @@ export function operationRoutes(app: App, db: Db): void {
           'getOperation',
           'operations',
           '查询长时操作的进度与结果',
-          'How far an operation is, and its result'
+          'How far an operation is, and its result',
+          'Shown to whoever may read what the operation is about, within the unit that asked for it or above.'
         ),
         params: idParams,
         response: { 200: ref(Operation) }
       }
     },
-    async (request, reply) => {
-      const found = store.find(db, request.actor, request.params.id)
+    async ({ actor, params }, reply) => {
+      const found = store.findReadable(db, records, actor, params.id)
       return reply.versioned(await known(found, () => refuse('not-found')))
     }
   )

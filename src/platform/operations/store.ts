@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { visible } from '../scope.ts'
+import { mayRead, type RecordName, type VisibleRecords } from '../visible-records.ts'
 import type { Tx } from '../work.ts'
 import type { Operation } from './schema.ts'
 
@@ -15,6 +16,8 @@ declare module '../database/connect.ts' {
       unit_code: unknown
       path: unknown
       input: unknown
+      subject_kind: string | null
+      subject_id: string | null
       done: number
       total: number | null
       phase: string | null
@@ -36,7 +39,12 @@ export interface Started {
   state: string
 }
 
-export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }): Promise<void> {
+export interface NewOperation extends Omit<Started, 'state'> {
+  subject: RecordName | undefined
+  now: Date
+}
+
+export async function insert(tx: Tx, row: NewOperation): Promise<void> {
   await tx
     .insertInto('operation')
     .values({
@@ -47,6 +55,8 @@ export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }
       unit_code: sql`nullif(${row.actor.unitCode}, ${OPERATOR})`,
       path: sql`unit_path(${row.actor.unitCode})`,
       input: JSON.stringify(row.input),
+      subject_kind: row.subject?.kind ?? null,
+      subject_id: row.subject?.id ?? null,
       created_at: row.now.toISOString(),
       done: 0,
       version: 1
@@ -54,19 +64,41 @@ export async function insert(tx: Tx, row: Omit<Started, 'state'> & { now: Date }
     .execute()
 }
 
-/** An operation as the actor may see it. */
-export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
+/** An operation as it is shown, and what it is about. */
+export interface Found {
+  operation: Versioned
+  subject: RecordName | undefined
+}
+
+/** An operation that the actor's unit asked for, or a unit below it. */
+export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Found | undefined> {
   const row = await db
     .selectFrom('operation')
     .select(['id', 'kind', 'state', 'done', 'total', 'phase', 'result', 'problem'])
+    .select(['subject_kind', 'subject_id'])
     .select(sql<string>`coalesce(unit_code, ${OPERATOR})`.as('unitCode'))
     .select(['created_at as createdAt', 'started_at as startedAt', 'ended_at as endedAt', 'version'])
     .where('id', '=', id)
     .where(visible(actor, 'operation', 'operation'))
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { done, total, phase, ...rest } = row
-  return { ...rest, progress: { done, total, phase } } as Versioned
+  const { done, total, phase, subject_kind: kind, subject_id: subjectId, ...rest } = row
+  return {
+    operation: { ...rest, progress: { done, total, phase } } as Versioned,
+    subject: kind === null || subjectId === null ? undefined : { kind, id: subjectId }
+  }
+}
+
+/** The same, where the actor may also read what the operation is about. */
+export async function findReadable(
+  db: Db,
+  records: VisibleRecords,
+  actor: Actor,
+  id: string
+): Promise<Versioned | undefined> {
+  const found = await find(db, actor, id)
+  if (found?.subject === undefined) return found?.operation
+  return (await mayRead(db, records, actor, found.subject)) ? found.operation : undefined
 }
 
 export type Versioned = Operation & { version: number }

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import { OPERATOR } from '../platform/auth/actor.ts'
+import { isBelow, visible } from '../platform/scope.ts'
+import type { VisibleRecords } from '../platform/visible-records.ts'
+
+/** Tasks and draws are seen as their plan is. */
+export const visibleRecords: VisibleRecords = {
+  'inspection-plan': {
+    permission: 'plans:read',
+    seen: (actor) =>
+      sql`select id from inspection_plan where ${visible(actor, 'inspection-plan', 'inspection_plan')}`
+  },
+  'inspection-task': {
+    permission: 'plans:read',
+    seen: (actor) => sql`
+      select task.id from inspection_task as task join inspection_plan as plan on plan.id = task.plan_id
+      where ${visible(actor, 'inspection-plan', 'plan')}`
+  },
+  draw: {
+    permission: 'plans:read',
+    seen: (actor) => sql`
+      select draw.id from draw join inspection_plan as plan on plan.id = draw.plan_id
+      where ${visible(actor, 'inspection-plan', 'plan')}`
+  },
+  /** A unit for which, and for all below it, plans are made. */
+  'plans-of-unit': {
+    permission: 'plans:read',
+    isCoded: true,
+    seen: (actor) => sql`select code as id from unit where ${visible(actor, 'unit', 'unit')} and (
+      ${isBelow(actor, 'unit')} or ${actor.unitCode === OPERATOR})`
+  }
+}
