@@ -91,6 +91,11 @@ export const Settings = Type.Object({
     default: 300000,
     description: 'Requests a minute of one caller; 0 switches the limit off'
   }),
+  OVERLOAD_MS: Type.Integer({
+    minimum: 0,
+    default: 1000,
+    description: 'Lag in milliseconds at which requests are refused (overloaded); 0 switches this off'
+  }),
   TERM_REMINDER_DAYS: Type.Integer({
     minimum: 0,
     maximum: 365,

@@ -126,7 +126,7 @@ export async function buildService(house: House): Promise<App> {
   const app = fastify(serverOptions(config, shop.log)) as unknown as App
   frame(app, constraints)
   await openapi(app)
-  await limits(app)
+  await limits(app, config)
   authenticate(app, tokens, {
     calls: perMinute(app, config, ({ actor }) => actor.sub),
     failures: perMinute(app, config, ({ ip }) => ip)

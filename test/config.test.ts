@@ -39,6 +39,7 @@ t.test('what holds when nothing is set', async (t) => {
     DATA_DIR: '.data',
     ALLOW_LOCAL_ISSUER: false,
     RATE_LIMIT: 300_000,
+    OVERLOAD_MS: 1000,
     TERM_REMINDER_DAYS: 3,
     TRUST_PROXY: false,
     SHUTDOWN_SECONDS: 20

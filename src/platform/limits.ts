@@ -14,14 +14,14 @@ const SAMPLE_MS = 500
 export type Count = (request: FastifyRequest) => Promise<void> | undefined
 
 /** Says no when there is too much to do. Comes before authentication. */
-export async function limits(app: App): Promise<void> {
+export async function limits(app: App, { OVERLOAD_MS }: Config): Promise<void> {
   // The work of starting is no pressure: it is over when the first sample after it has been taken.
   let settledAt = Number.POSITIVE_INFINITY
   app.addHook('onListen', async () => {
     settledAt = performance.now() + 2 * SAMPLE_MS
   })
   await app.register(underPressure, {
-    maxEventLoopDelay: 1000,
+    maxEventLoopDelay: OVERLOAD_MS,
     sampleInterval: SAMPLE_MS,
     pressureHandler: (request) => {
       if (performance.now() < settledAt || request.routeOptions.config.permission === 'public') return

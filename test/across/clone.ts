@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { connect, type Database, type Db } from '../../src/platform/database/connect.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 /**
  * Puts a copy of `source` in the place of `target`, byte for byte. `target` must not have been used yet;
@@ -47,16 +48,13 @@ async function cut(db: Db, database: string): Promise<void> {
 
 /** Waits until the pool has noticed that its sessions are gone. */
 async function back({ db, owner }: TestDatabase): Promise<void> {
-  const deadline = Date.now() + 10_000
   for (const one of [db, owner.db]) {
-    for (;;) {
-      const isThere = await sql`select 1`.execute(one).then(
+    const isThere = () =>
+      sql`select 1`.execute(one).then(
         () => true,
         () => false
       )
-      if (isThere) break
-      if (Date.now() > deadline) throw new Error('the database does not come back')
-    }
+    await until(isThere, 'the database comes back')
   }
 }
 

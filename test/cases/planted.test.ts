@@ -32,7 +32,14 @@ writeFileSync(
 async function run(env: Record<string, string> = {}) {
   const logged: string[] = []
   const write = (line: string) => logged.push(line)
-  const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', SEED_UNITS: units, RATE_LIMIT: '0' }
+  const settings = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'trace',
+    SEED_UNITS: units,
+    RATE_LIMIT: '0',
+    OVERLOAD_MS: '0'
+  }
   const config = readConfig({ ...settings, ...env })
   const service = await withRoutes(() => start(config, createLog(config, { write }), write))
   t.teardown(() => service.stop())

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import t from 'tap'
 import { testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 import { nothingWritten } from '../units/record.ts'
 import {
   batchesOf,
@@ -43,12 +44,8 @@ function slow(id: string, kind: 'roster' | 'payments') {
 async function underWay(uploads: number): Promise<void> {
   const turns = `select count(*)::int as n from pg_locks where locktype = 'advisory' and granted
     and database = (select oid from pg_database where datname = current_database())`
-  for (let n = 0; n < 500; n += 1) {
-    const { rows } = await service.database.owner.pool.query(turns)
-    if (rows[0].n === uploads) return
-    await new Promise((done) => setTimeout(done, 20))
-  }
-  throw new Error(`${uploads} uploads were never under way`)
+  const { pool } = service.database.owner
+  await until(async () => (await pool.query(turns)).rows[0].n === uploads, `${uploads} uploads are under way`)
 }
 
 const check = (disbursementId: string) =>

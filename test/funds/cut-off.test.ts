@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 import { nothingWritten } from '../units/record.ts'
 import { batchesOf, makeProgramme, officer, rosterHead, rosterOf, village } from './batch.ts'
 
@@ -33,8 +34,7 @@ t.test('an upload that is cut off leaves the file before as it stands', async (t
   await nothingWritten(t, service, async () => {
     for (const start of ['', rosterHead, `${rosterHead}\n${lines}`]) await hangUp(id, start, 9_000_000)
     // The lock goes with the transaction: the next one finds the way free.
-    for (let n = 0; n < 100 && (await isRunning(id)); n += 1)
-      await new Promise((done) => setTimeout(done, 50))
+    await until(async () => !(await isRunning(id)), 'the way is free')
   })
   t.equal((await read(id)).body.roster.id, before.id)
   t.equal((await roster(id, rosterOf(`R1,${village},2,,`))).body.number, 2)

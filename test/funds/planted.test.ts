@@ -23,7 +23,14 @@ writeFileSync(
 )
 const logged: string[] = []
 const write = (line: string) => logged.push(line)
-const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', SEED_UNITS: units, RATE_LIMIT: '0' }
+const settings = {
+  DATA_DIR: dataDir,
+  PORT: '0',
+  LOG_LEVEL: 'trace',
+  SEED_UNITS: units,
+  RATE_LIMIT: '0',
+  OVERLOAD_MS: '0'
+}
 const config = readConfig(settings)
 const service = await start(config, createLog(config, { write }), write)
 let isStopped = false

@@ -7,6 +7,7 @@ import { type Handlers, runOperation } from '../../src/platform/operations/index
 import { work } from '../../src/platform/work.ts'
 import { constraints, handlers } from '../../src/service.ts'
 import { ok, type Person, testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 import { batchesOf, county, makeProgramme, programme, rosterOf, village } from './batch.ts'
 
 /** The monthly run of a province by the clock, with two instances of the service. */
@@ -45,11 +46,7 @@ async function looks(at: string): Promise<number> {
 
 async function settled() {
   const waiting = "select from operation where state in ('queued', 'running')"
-  for (let n = 0; n < 1000; n += 1) {
-    if ((await database.owner.pool.query(waiting)).rows.length === 0) return
-    await new Promise((done) => setTimeout(done, 20))
-  }
-  throw new Error('the runs do not end')
+  await until(async () => (await database.owner.pool.query(waiting)).rows.length === 0, 'the runs end')
 }
 
 async function set(isOn: boolean, dayOfMonth: number) {

@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import t from 'tap'
-import { until } from '../platform/house.ts'
 import { testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 import { nothingWritten } from '../units/record.ts'
 import { batchesOf, later, makeProgramme, officer, rosterHead, rosterOf, village, XLSX } from './batch.ts'
 

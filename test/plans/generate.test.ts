@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { type Person, testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 import { jilin, within } from '../units/jilin.ts'
 import { noted, refused } from '../units/record.ts'
 import { plansOf } from './plan.ts'
@@ -153,10 +154,8 @@ t.test('the operator makes plans anywhere, but of no unit that is not there', as
   const begun = await generate({ withinCode: '2299', year: 2031 }, operator)
   t.equal(begun.status, 202)
   const read = () => call('GET', `/v1/operations/${begun.body.id}`, { as: operator })
-  const deadline = Date.now() + 30_000
-  let answer = await read()
-  while (!['succeeded', 'failed'].includes(answer.body.state) && Date.now() < deadline) answer = await read()
-  t.match(answer.body, { state: 'succeeded', result: { plans: owing('2299').length, skipped: 0 } })
+  await until(async () => ['succeeded', 'failed'].includes((await read()).body.state), 'the plans are made')
+  t.match((await read()).body, { state: 'succeeded', result: { plans: owing('2299').length, skipped: 0 } })
   t.equal((await generate({ withinCode: '99', year: 2031 }, operator)).status, 404)
 })
 

@@ -4,7 +4,8 @@ import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { testDatabase } from '../support/database.ts'
 import { testService } from '../support/service.ts'
-import { houseOn, until } from './house.ts'
+import { until } from '../support/until.ts'
+import { houseOn } from './house.ts'
 
 t.test('ready once database, schema and queue are', async (t) => {
   const { call } = await testService(t, { jobs: true })

@@ -49,7 +49,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   const tokens = new Tokens(issuer ?? (await localIssuer(dataDir)), () => clock.now)
   const jobs = createJobs(url, onError)
   const metrics = createMetrics()
-  const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
+  const config = readConfig({ RATE_LIMIT: '0', OVERLOAD_MS: '0', DATA_DIR: dataDir, ...env })
   const app = await buildService({
     config,
     shop,
@@ -78,17 +78,4 @@ function keptIn(logged: Logged[]) {
     }
   })
   return pino({ level: 'info' }, lines)
-}
-
-/** Looks again and again until it is so, for at most some seconds. */
-export async function until(
-  isSo: () => boolean | Promise<boolean>,
-  what: string,
-  seconds = 10
-): Promise<void> {
-  const deadline = Date.now() + seconds * 1000
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} seconds`)
-    await new Promise((done) => setTimeout(done, 25))
-  }
 }

@@ -9,7 +9,8 @@ import { refuse } from '../../src/platform/wordings.ts'
 import { work } from '../../src/platform/work.ts'
 import { constraints } from '../../src/service.ts'
 import { testDatabase } from '../support/database.ts'
-import { admin, houseOn, until } from './house.ts'
+import { until } from '../support/until.ts'
+import { admin, houseOn } from './house.ts'
 
 const { url, db, owner } = await testDatabase(t)
 const house = await houseOn(t, url)
@@ -195,7 +196,7 @@ t.test('the queue takes it up, and again after a crash', async (t) => {
   }
   byQueue = (attempt) => runOperation(shop, handlers, constraints, attempt)
   const { id } = await start('test')
-  await until(async () => (await get(id)).body.state === 'succeeded', 'the second attempt', 20)
+  await until(async () => (await get(id)).body.state === 'succeeded', 'the second attempt')
   t.equal(attempts, 2)
 })
 
@@ -208,6 +209,6 @@ t.test('what dies with its process each time is told as failed in the end', asyn
     throw new Error('the process was gone before it could say anything')
   }
   const { id } = await start('test')
-  await until(async () => (await get(id)).body.state === 'failed', 'the end', 20)
+  await until(async () => (await get(id)).body.state === 'failed', 'the end')
   t.match((await get(id)).body.problem, { code: 'internal-error', status: 500 })
 })

@@ -8,7 +8,7 @@ function holdUp(ms: number): void {
 }
 
 t.test('a service that cannot keep up says so, stays alive, and comes back', async (t) => {
-  const { app, call } = await testService(t)
+  const { app, call } = await testService(t, { env: { OVERLOAD_MS: '1000' } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   t.equal((await call('GET', '/v1/me')).status, 200)
   let refused = await call('GET', '/v1/me')

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { auditKey } from '../../src/platform/audit/key.ts'
@@ -24,11 +25,12 @@ export interface TestCluster {
 /** Of this checkout and this user alone: another one's run starts and stops, and deletes, its own. */
 export const dataDir = join(tmpdir(), `supervision-tests-${process.getuid?.() ?? 'user'}-${checkout()}`)
 const file = join(dataDir, 'cluster.json')
-const units = new URL('../../data/jilin-units.csv', import.meta.url).pathname
+const units = fileURLToPath(new URL('../../data/jilin-units.csv', import.meta.url))
 export const AUDIT_SECRET = 'a secret of the tests, long enough to count'
 
 /** Starts the cluster, prepares the database to copy, and leaves it running. */
 export async function prepareCluster(): Promise<void> {
+  mkdirSync(dataDir, { recursive: true })
   const given = process.env.TEST_DATABASE_URL
   const cluster = given === undefined ? await embedded() : await prepared(given, given)
   const role = given === undefined ? 'service' : undefined
@@ -47,21 +49,43 @@ export async function prepareCluster(): Promise<void> {
   writeFileSync(file, JSON.stringify(cluster))
 }
 
-export function cluster(): TestCluster {
+/** The cluster, which the run that started this process starts when the first test asks for it. */
+export async function cluster(): Promise<TestCluster> {
+  if (process.send !== undefined) await askForCluster()
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    throw new Error('The cluster of the tests is not running: node test/support/before.ts')
+    throw new Error('The PostgreSQL of the tests is not running. Run a test file by: npm run test:one FILE')
   }
 }
 
+let asked: Promise<void> | undefined
+
+function askForCluster(): Promise<void> {
+  asked ??= new Promise((done) => {
+    process.on('message', (message: { cluster?: true }) => message.cluster && done())
+    process.send?.({ wanted: 'cluster' })
+  })
+  return asked
+}
+
+/** Stops what `prepareCluster` started; what was prepared stays for the next run, or goes too. */
+export async function stopCluster({ keep }: { keep: boolean }): Promise<void> {
+  rmSync(file, { force: true })
+  if (process.env.TEST_DATABASE_URL === undefined) await (await running)?.stop()
+  if (!keep) rmSync(dataDir, { recursive: true, force: true })
+}
+
+let running: ReturnType<typeof start> | undefined
+
 async function embedded(): Promise<TestCluster> {
-  const { ownerUrl, url } = await start().catch(() => {
-    // What a run that was killed left behind may be of no use.
+  running = start().catch(() => {
+    // The remains of a run that was killed may be unusable.
     rmSync(dataDir, { recursive: true, force: true })
     mkdirSync(dataDir)
     return start()
   })
+  const { ownerUrl, url } = await running
   return prepared(ownerUrl, url)
 }
 
@@ -80,7 +104,7 @@ async function prepared(ownerUrl: string, serviceUrl: string): Promise<TestClust
 }
 
 function checkout(): string {
-  return hash('sha256', new URL('../..', import.meta.url).pathname, 'hex').slice(0, 12)
+  return hash('sha256', fileURLToPath(new URL('../..', import.meta.url)), 'hex').slice(0, 12)
 }
 
 function fingerprint(): string {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Test } from 'tap'
 import { connect, type Database } from '../../src/platform/database/connect.ts'
 import { at, cluster } from './cluster.ts'
+import { PATIENCE_MS, until } from './until.ts'
 
 export interface TestDatabase extends Database {
   /** As the service sees it. */
@@ -14,13 +15,19 @@ export interface TestDatabase extends Database {
 
 /** A database of its own for a test file: a copy of the prepared one, or an empty one. */
 export async function testDatabase(t: Test, { empty = false } = {}): Promise<TestDatabase> {
-  const { ownerUrl, serviceUrl } = cluster()
+  const { ownerUrl, serviceUrl } = await cluster()
   const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`
   const template = new URL(ownerUrl).pathname.slice(1)
   const copy = empty ? '' : ` template "${template}" strategy file_copy`
   await asOwner(ownerUrl, `create database "${name}"${copy}`)
   const urls = { ownerUrl: at(ownerUrl, name), url: at(serviceUrl, name) }
-  const options = { max: 5, statementTimeoutMs: 30_000, name: 'tests', onError: () => {} }
+  const options = {
+    max: 5,
+    statementTimeoutMs: 30_000,
+    connectTimeoutMs: PATIENCE_MS,
+    name: 'tests',
+    onError: () => {}
+  }
   const own = connect({ ...options, url: urls.url })
   const owner = connect({ ...options, url: urls.ownerUrl })
   t.teardown(async () => {
@@ -31,14 +38,13 @@ export async function testDatabase(t: Test, { empty = false } = {}): Promise<Tes
 }
 
 /** A backend of the service's role may still be leaving, and the owner may not end it: so it is asked again. */
-async function drop(ownerUrl: string, name: string, deadline = Date.now() + 10_000): Promise<void> {
-  try {
-    await asOwner(ownerUrl, `drop database if exists "${name}" with (force)`)
-  } catch (error) {
-    if (Date.now() > deadline) throw error
-    await new Promise((done) => setTimeout(done, 50))
-    await drop(ownerUrl, name, deadline)
-  }
+async function drop(ownerUrl: string, name: string): Promise<void> {
+  const isGone = () =>
+    asOwner(ownerUrl, `drop database if exists "${name}" with (force)`).then(
+      () => true,
+      () => false
+    )
+  await until(isGone, `the database ${name} goes`)
 }
 
 async function asOwner(ownerUrl: string, statement: string): Promise<void> {

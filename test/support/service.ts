@@ -22,6 +22,7 @@ import { buildService, constraints, handlers, reactions } from '../../src/servic
 import { AUDIT_SECRET } from './cluster.ts'
 import { contract } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { until } from './until.ts'
 
 export interface Answer {
   status: number
@@ -92,7 +93,7 @@ export async function testService(
   const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log }
   const tokens = new Tokens(await localIssuer(dataDir), shop.clock)
   const jobs = createJobs(database.url, () => {})
-  const config = readConfig({ RATE_LIMIT: '0', DATA_DIR: dataDir, ...env })
+  const config = readConfig({ RATE_LIMIT: '0', OVERLOAD_MS: '0', DATA_DIR: dataDir, ...env })
   const app = await buildService({
     config,
     shop,
@@ -138,13 +139,13 @@ export async function testService(
     return answer
   }
   const ended = async (id: string) => {
-    const deadline = Date.now() + 60_000
-    for (;;) {
-      const answer = await call('GET', `/v1/operations/${id}`)
-      if (['succeeded', 'failed'].includes(answer.body.state)) return answer
-      if (Date.now() > deadline) throw new Error(`operation ${id} does not end: ${answer.text}`)
-      await new Promise((done) => setTimeout(done, 20))
+    let answer = await call('GET', `/v1/operations/${id}`)
+    const hasEnded = async () => {
+      answer = await call('GET', `/v1/operations/${id}`)
+      return ['succeeded', 'failed'].includes(answer.body.state)
     }
+    await until(hasEnded, `operation ${id} ends`)
+    return answer
   }
   const seal = async () => {
     while ((await sealWaiting(shop.db, shop.auditKey, clock.now)) > 0);

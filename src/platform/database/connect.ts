@@ -13,6 +13,8 @@ export interface PoolOptions {
   url: string
   max: number
   statementTimeoutMs: number
+  /** How long a request waits for a connection, 5 s by default. */
+  connectTimeoutMs?: number
   name: string
   onError: (error: Error) => void
 }
@@ -47,7 +49,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionString: options.url,
     max: options.max,
     application_name: `social-assistance-supervision ${options.name}`,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
     idleTimeoutMillis: 60_000,
     statement_timeout: options.statementTimeoutMs,
     lock_timeout: Math.min(options.statementTimeoutMs, 10_000),

@@ -6,7 +6,8 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { oidcIssuer } from '../../../src/platform/auth/oidc-issuer.ts'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn, until } from '../house.ts'
+import { until } from '../../support/until.ts'
+import { houseOn } from '../house.ts'
 import { audience, login } from './login.ts'
 
 const { url } = await testDatabase(t)
@@ -79,7 +80,7 @@ t.test('when the issuer changes its key', async (t) => {
   const renewed = await token()
   t.not(decodeProtectedHeader(renewed).kid, decodeProtectedHeader(known).kid)
   // The keys are not fetched more than once in ten seconds: unknown kids cost nothing.
-  await until(async () => (await me(renewed)).status === 200, 'the new key is known', 15)
+  await until(async () => (await me(renewed)).status === 200, 'the new key is known')
   t.match(await me(unseen), invalid, 'the old key counts no more')
   t.match(await me(known), { status: 200 }, 'a token that was verified is good until it expires')
 })

@@ -2,7 +2,8 @@ import { connect } from 'node:net'
 import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn, until } from '../house.ts'
+import { until } from '../../support/until.ts'
+import { houseOn } from '../house.ts'
 
 const { url, owner } = await testDatabase(t)
 const { app, listen, token, pool, logged } = await houseOn(t, url, { max: 3 })

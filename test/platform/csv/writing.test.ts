@@ -5,7 +5,7 @@ import t from 'tap'
 import { csvOf } from '../../../src/platform/csv/write.ts'
 import { testDatabase } from '../../support/database.ts'
 import { fc } from '../../support/property.ts'
-import { until } from '../house.ts'
+import { until } from '../../support/until.ts'
 import { read } from './files.ts'
 
 const { db, pool } = await testDatabase(t)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn, until } from '../house.ts'
+import { until } from '../../support/until.ts'
+import { houseOn } from '../house.ts'
 
 const problem = 'application/problem+json'
 
@@ -60,7 +61,7 @@ t.test('a request whose connection is ended is told to come back, and finds a ne
     t.match(answer.json(), { code: 'database-unavailable' })
   })
   const isServed = async () => (await app.inject({ url: '/v1/units/22', headers })).statusCode === 200
-  await until(isServed, 'the next one is served', 1)
+  await until(isServed, 'the next one is served')
 })
 
 t.test('a statement that takes too long is ended, and so is waiting for a lock', async (t) => {

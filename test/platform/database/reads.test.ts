@@ -4,7 +4,7 @@ import { connect } from '../../../src/platform/database/connect.ts'
 import { failureOf } from '../../../src/platform/database/failures.ts'
 import { Reads } from '../../../src/platform/database/reads.ts'
 import { testDatabase } from '../../support/database.ts'
-import { until } from '../house.ts'
+import { until } from '../../support/until.ts'
 
 const { url, db, owner } = await testDatabase(t)
 

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { plansOf } from '../../plans/plan.ts'
 import { testService } from '../../support/service.ts'
 import { redraw, reframe } from './redraw.ts'
 
-const source = (name: string) => new URL(`../../../src/platform/draw/${name}`, import.meta.url).pathname
+const source = (name: string) => fileURLToPath(new URL(`../../../src/platform/draw/${name}`, import.meta.url))
 const folder = t.testdir({})
 
 /** Runs the script as a stranger would: on a machine that has these two files and nothing else. */
@@ -56,7 +57,7 @@ t.test('the command of the package is that script', async (t) => {
     ['run', '-s', 'verify-draw', '--', file('a1\nb1\n'), 'seed', '2'],
     {
       encoding: 'utf8',
-      cwd: new URL('../../../', import.meta.url).pathname
+      cwd: fileURLToPath(new URL('../../../', import.meta.url))
     }
   )
   t.equal(status, 0)

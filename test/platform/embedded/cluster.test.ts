@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { DataFolderTaken, startEmbedded } from '../../../src/platform/embedded/index.ts'
 import { until } from '../../../src/platform/embedded/process.ts'
+import { PATIENCE_MS } from '../../support/until.ts'
 import { folder, killPostgres, pidOf, query, spawnService, start } from './support.ts'
 
 // One cluster for the tests that do not need a new one.
@@ -86,7 +87,7 @@ t.test('PostgreSQL killed comes back on the same port', async (t) => {
   await query(embedded.ownerUrl, 'drop table if exists kept; create table kept (id int)')
   for (const times of [1, 2]) {
     await comesBack(t, embedded)
-    await until(5000, () => said.filter((line) => /is back/.test(line)).length === times || undefined)
+    await until(PATIENCE_MS, () => said.filter((line) => /is back/.test(line)).length === times || undefined)
   }
   t.match(crashes, [/died/, /died/])
   unlinkSync(join(shared, 'service.pid'))
@@ -100,7 +101,7 @@ t.test('a killed backend makes the service hold the cluster again', async (t) =>
   const pid = pidOf(embedded.dataFolder)
   const [row] = await query(embedded.ownerUrl, `select pid from pg_locks where locktype = 'advisory'`)
   process.kill(row![0] as number, 'SIGKILL')
-  t.ok(await until(5000, () => said.find((line) => /is back/.test(line))))
+  t.ok(await until(PATIENCE_MS, () => said.find((line) => /is back/.test(line))))
   t.same(crashes, ['PostgreSQL cut its connections'])
   t.equal(pidOf(embedded.dataFolder), pid)
 })
@@ -122,7 +123,7 @@ t.test('stopped while PostgreSQL is being started again', async (t) => {
   const crashes: string[] = []
   const embedded = await start(t, shared, [], crashes)
   await killPostgres(embedded.dataFolder)
-  await until(5000, () => crashes[0])
+  await until(PATIENCE_MS, () => crashes[0])
   await embedded.stop()
   t.equal(pidOf(embedded.dataFolder), undefined)
 })
@@ -135,7 +136,7 @@ t.test('killed while the database is being made', async (t) => {
     const [draft] = existsSync(dataDir) ? drafts() : []
     return (draft && existsSync(join(dataDir, draft, 'data', 'PG_VERSION'))) || undefined
   }
-  t.ok(await until(5000, isHalfDone))
+  t.ok(await until(PATIENCE_MS, isHalfDone))
   await killed.kill('SIGKILL')
   t.notOk(existsSync(join(dataDir, 'postgres')))
   const next = await start(t, dataDir)
@@ -155,6 +156,6 @@ async function comesBack(t: Test, embedded: { url: string; dataFolder: string })
     if (pid === undefined || pid === before) return undefined
     return query(embedded.url, 'select 1').catch(() => undefined)
   }
-  t.same(await until(10_000, isBack), [[1]])
+  t.same(await until(PATIENCE_MS, isBack), [[1]])
   t.comment(`back after ${Math.round(performance.now() - begin)} ms`)
 }

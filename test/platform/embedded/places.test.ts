@@ -6,7 +6,7 @@ import { refugeOf } from '../../../src/platform/embedded/folder.ts'
 import { startEmbedded } from '../../../src/platform/embedded/index.ts'
 import { folder, isRoot, killPostgres, nobody, own, pidOf, query, spawnService, start } from './support.ts'
 
-const user = isRoot ? nobody : {}
+const user = isRoot ? nobody : undefined
 const onlyRoot = isRoot ? false : 'needs root'
 const silent = { say: () => {} }
 
@@ -17,7 +17,7 @@ t.test('a postmaster.pid whose process id now is another process', async (t) => 
   const { uid, gid } = statSync(file)
   const text = readFileSync(file, 'utf8')
   await first.stop()
-  const stranger = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { uid, gid })
+  const stranger = spawn('sleep', ['600'], { uid, gid, cwd: '/' })
   t.teardown(() => stranger.kill('SIGKILL'))
   writeFileSync(file, text.replace(/^\d+/, String(stranger.pid)), { mode: 0o600 })
   own(file)

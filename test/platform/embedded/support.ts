@@ -3,9 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { refugeOf } from '../../../src/platform/embedded/folder.ts'
@@ -13,6 +12,8 @@ import type { Embedded } from '../../../src/platform/embedded/index.ts'
 import { startEmbedded } from '../../../src/platform/embedded/index.ts'
 import { until } from '../../../src/platform/embedded/process.ts'
 import { isRunning, postmasterOf } from '../../../src/platform/embedded/site.ts'
+import { PATIENCE_MS } from '../../support/until.ts'
+import { installationFor } from './installation.ts'
 
 /** What the service in a process of its own told, line by line. */
 export interface Line {
@@ -56,9 +57,11 @@ export async function start(t: Test, dataDir: string, said: string[] = [], crash
 }
 
 /** The service in a process of its own. */
-export function spawnService(t: Test, dataDir: string, user: Partial<typeof nobody> = {}) {
-  const script = fileURLToPath(new URL('service.ts', import.meta.url))
-  return watch(t, spawn(process.execPath, [script, dataDir], { stdio: ['pipe', 'pipe', 'inherit'], ...user }))
+export function spawnService(t: Test, dataDir: string, user?: typeof nobody) {
+  const { node, script } = installationFor(user)
+  // Whoever it is may not be able to enter the current folder.
+  const cwd = dirname(script)
+  return watch(t, spawn(node, [script, dataDir], { stdio: ['pipe', 'pipe', 'inherit'], cwd, ...user }))
 }
 
 export function watch(t: Test, child: ChildProcess) {
@@ -71,7 +74,9 @@ export function watch(t: Test, child: ChildProcess) {
   }
   t.teardown(() => kill('SIGKILL'))
   const line = async (...keys: (keyof Line)[]) => {
-    const found = await until(10_000, () => lines.find((one) => keys.some((key) => one[key] !== undefined)))
+    const found = await until(PATIENCE_MS, () =>
+      lines.find((one) => keys.some((key) => one[key] !== undefined))
+    )
     if (found === undefined) throw new Error(`no ${keys} among ${JSON.stringify(lines)}`)
     return found
   }
@@ -88,7 +93,7 @@ export async function killPostgres(cluster: string): Promise<void> {
   const pid = pidOf(cluster)
   if (pid === undefined) return
   process.kill(pid, 'SIGKILL')
-  await until(5000, () => pidOf(cluster) !== pid || undefined)
+  await until(PATIENCE_MS, () => pidOf(cluster) !== pid || undefined)
 }
 
 export async function query(url: string, sql: string): Promise<unknown[][]> {

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { type Part, workbook } from './workbook.ts'
 
 /** A file of a megabyte must not become hundreds of them in memory, whatever its parts hold. */
 const run = promisify(execFile)
-const script = new URL('memory.ts', import.meta.url).pathname
+const script = fileURLToPath(new URL('memory.ts', import.meta.url))
 
 /** How long the one thing is, in bytes; and of what growth a small workbook stays far below. */
 const LONG = 80_000_000
