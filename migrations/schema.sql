@@ -453,6 +453,20 @@ create table case_decision (
   constraint case_decision_stage_check CHECK (stage = ANY (ARRAY['reply'::text, 'review'::text, 'recheck'::text]))
 );
 
+create table case_erasure (
+  case_id uuid not null,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_unit text collate "C" not null,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_unit text collate "C",
+  constraint case_erasure_pkey PRIMARY KEY (case_id),
+  constraint case_erasure_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_erasure_two_check CHECK (confirmed_by <> asked_by)
+);
+
 create table case_forwarding (
   case_id uuid not null,
   "position" integer not null,
@@ -527,6 +541,7 @@ create table case_reporter (
   case_id uuid not null,
   key_id text not null,
   sealed bytea not null,
+  wrapped bytea,
   constraint case_reporter_pkey PRIMARY KEY (case_id),
   constraint case_reporter_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id)
 );
@@ -875,6 +890,13 @@ create table idempotency_answer (
   constraint idempotency_answer_pkey PRIMARY KEY (actor_sub, actor_unit, key)
 );
 CREATE INDEX idempotency_answer_created_index ON public.idempotency_answer USING btree (created_at);
+
+create table identity_opening (
+  sub text not null,
+  day date not null,
+  openings integer not null,
+  constraint identity_opening_pkey PRIMARY KEY (sub, day)
+);
 
 create table inspection (
   id uuid not null,
@@ -1283,6 +1305,7 @@ CASE
     WHEN ((kind)::text = 'report'::text) THEN accused_unit_code
     ELSE NULL::text
 END) stored,
+  identity_erased_on date,
   constraint petition_case_pkey PRIMARY KEY (id),
   constraint petition_case_number_key UNIQUE (number),
   constraint petition_case_accused_fkey FOREIGN KEY (accused_unit_code) REFERENCES unit(code),

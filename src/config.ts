@@ -79,6 +79,11 @@ export const Settings = Type.Object({
       description: 'The secret before it, while `npm run reseal-identities` has not been run'
     })
   ),
+  IDENTITY_OPENINGS_PER_DAY: Type.Integer({
+    minimum: 1,
+    default: 20,
+    description: 'How many identities of reporters a person may open on a day'
+  }),
   RECIPIENT_KEY: Type.Optional(
     Type.String({
       minLength: 32,

@@ -43,8 +43,12 @@ async function reseal(url: string, config: Config): Promise<void> {
   const vault = vaultOf(config)
   const { db } = connect({ url, max: 1, statementTimeoutMs: 0, name: 'reseal', onError: () => {} })
   try {
-    const { done, left } = await resealIdentities(db, vault, (done, total) => say(`${done} of ${total}`))
-    say(`${done} sealed anew under key ${vault.keyId}`)
+    const { done, left, broken } = await resealIdentities(db, vault, (done, total) =>
+      say(`${done} of ${total}`)
+    )
+    say(`${done} are now under key ${vault.keyId}`)
+    for (const caseId of broken) say(`case ${caseId}: the stored identity was changed in the database`)
+    if (broken.length > 0) process.exitCode = 1
     if (left > 0) {
       throw new Error(
         `${left} are still sealed under another key: is an instance running with that key alone?`

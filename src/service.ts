@@ -146,7 +146,9 @@ export async function buildService(house: House): Promise<App> {
 }
 
 /** Every room, from the ground up. */
-function furnish(app: App, { shop, jobs, vault, hashed }: House, reads: Reads): void {
+function furnish(app: App, house: House, reads: Reads): void {
+  const { config, shop, jobs, metrics, vault, hashed } = house
+  const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
   health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
@@ -162,7 +164,7 @@ function furnish(app: App, { shop, jobs, vault, hashed }: House, reads: Reads): 
   findings.findingRoutes(app, shop, reads, citables)
   interviews.interviewRoutes(app, shop, citables)
   accountability.accountabilityRoutes(app, shop, citables)
-  cases.caseRoutes(app, shop, vault, reads)
+  cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
   funds.fundRoutes(app, shop, { hashed, jobs, citables })
 }

@@ -17,7 +17,8 @@ const RUNS_EACH = 60
 const SLOWEST = 5
 const ABSENT = '019cac0f-2680-7000-8000-00000000dead'
 
-const service = await withRoutes(() => testService(t, { jobs: true }))
+const env = { IDENTITY_OPENINGS_PER_DAY: '1000' }
+const service = await withRoutes(() => testService(t, { jobs: true, env }))
 const document = documentOf(service.app)
 const opinion = judge(document)
 const baselineOf = await baselines(service, document)

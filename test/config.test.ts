@@ -41,6 +41,7 @@ t.test('what holds when nothing is set', async (t) => {
     RATE_LIMIT: 300_000,
     OVERLOAD_MS: 1000,
     TERM_REMINDER_DAYS: 3,
+    IDENTITY_OPENINGS_PER_DAY: 20,
     TRUST_PROXY: false,
     SHUTDOWN_SECONDS: 20
   })

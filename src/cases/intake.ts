@@ -125,6 +125,7 @@ function shown({ today }: Work, intake: Intake, made: Made): store.Versioned {
     recheck: null,
     forwardings: [],
     terms: [termOnWire(term, today)],
+    identityErasure: null,
     version: 1
   }
 }

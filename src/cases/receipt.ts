@@ -38,13 +38,13 @@ const names = [
 const plain = prepared(names, (db, mark) => receiving(db, mark))
 
 /** The same with a sealed identity. */
-const identified = prepared([...names, 'keyId', 'sealed'], (db, mark) =>
+const identified = prepared([...names, 'keyId', 'wrapped', 'sealed'], (db, mark) =>
   receiving(
     db,
     mark,
     sql`known as (
-      insert into case_reporter (case_id, key_id, sealed)
-      values (${mark.id}::uuid, ${mark.keyId}, ${mark.sealed}::bytea)),`
+      insert into case_reporter (case_id, key_id, wrapped, sealed)
+      values (${mark.id}::uuid, ${mark.keyId}, ${mark.wrapped}::bytea, ${mark.sealed}::bytea)),`
   )
 )
 
@@ -92,6 +92,11 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
   const made =
     sealed === undefined
       ? await plain(tx, values)
-      : await identified(tx, { ...values, keyId: sealed.keyId, sealed: sealed.content })
+      : await identified(tx, {
+          ...values,
+          keyId: sealed.keyId,
+          wrapped: sealed.wrapped,
+          sealed: sealed.content
+        })
   return made[0] as Made
 }

@@ -1,5 +1,5 @@
 import { isIdNumber } from '../platform/id-number.ts'
-import type { NewCase } from './schema.ts'
+import type { NewCase, Reporter } from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
 /** What an intake must bring along; and must not, where it is anonymous. */
@@ -14,14 +14,19 @@ export function checkIntake(wanted: NewCase, today: string, receivedOn: string):
   if (!anonymous && reporter === undefined && channel !== 'discovered') {
     throw refuse('reporter-missing', { pointer: '/reporter' })
   }
+  checkPeople(reporter, representatives)
+  if (accusedUnitCode !== undefined && kind !== 'report') {
+    throw refuse('accused-missing', { pointer: '/accusedUnitCode' })
+  }
+}
+
+/** At most five representatives, and identity numbers that can be. */
+export function checkPeople(reporter: Reporter | undefined, representatives: readonly Reporter[] = []): void {
   if (representatives.length > 5) {
     throw refuse('too-many-representatives', {
       pointer: '/representatives',
       clause: 'xinfang-2022:20'
     })
-  }
-  if (accusedUnitCode !== undefined && kind !== 'report') {
-    throw refuse('accused-missing', { pointer: '/accusedUnitCode' })
   }
   const people = [reporter, ...representatives]
   people.forEach((person, n) => {

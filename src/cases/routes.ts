@@ -9,7 +9,8 @@ import { idParams, ref } from '../platform/schema.ts'
 import { subtrees } from '../platform/scope.ts'
 import type { Workshop } from '../platform/work.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
-import { identityRoutes } from './identity/routes.ts'
+import { keepIdNumbersOut } from './free-text.ts'
+import { type IdentityParts, identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
 import { letterRoutes } from './letters/routes.ts'
@@ -29,15 +30,16 @@ const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 
 const unknown = () => refuse('case-not-found')
 
-export function caseRoutes(app: App, shop: Workshop, vault: Vault, reads: Reads): void {
+export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, reads: Reads): void {
   const { Case, CaseItem, NewCase } = words
   for (const schema of [...words.parts, Case, CaseItem, CasePage, NewCase]) app.addSchema(schema)
-  receiving(app, vault)
+  keepIdNumbersOut(app)
+  receiving(app, identities.vault)
   listing(app, shop, reads)
   reading(app, shop)
   stepRoutes(app)
   timelineRoutes(app, shop)
-  identityRoutes(app, vault)
+  identityRoutes(app, shop, identities)
   letterRoutes(app, shop)
   referralRoutes(app, shop)
   bulletinRoutes(app, shop.db)

@@ -38,7 +38,10 @@ export const steps = {
   accuse: { from: everywhere, kinds: ['report'] },
   recuse: { from: everywhere, isFree: true },
   'send-aside': { from: everywhere },
-  readmit: { from: everywhere, isFree: true }
+  readmit: { from: everywhere, isFree: true },
+  'correct-reporter': { from: everywhere, isFree: true },
+  'erase-identity': { from: everywhere, isFree: true },
+  'confirm-erasure': { from: everywhere, isFree: true }
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
@@ -59,6 +62,9 @@ export interface Standing {
   sameFactsAs: string | null
   handlerSub: string | null
   concludedOn: string | null
+  anonymous: boolean
+  /** When the identity of the reporter was erased for good. */
+  identityErasedOn: string | null
   version: number
 }
 

@@ -173,6 +173,19 @@ export const Case = closed(
       title: '期限',
       description: 'Every term of the case, running, met or missed'
     }),
+    identityErasure: nullable(
+      closed(
+        {
+          reason: text(1000, '删除理由', 'Why'),
+          askedOn: LocalDate,
+          confirmedOn: nullable(LocalDate)
+        },
+        {
+          title: '身份信息删除',
+          description: 'The erasure of the identity of the reporter: asked for, and done once it is confirmed'
+        }
+      )
+    ),
     createdAt: Instant
   },
   { $id: 'Case', title: '信访件', description: 'A petition, complaint, report or enquiry' }

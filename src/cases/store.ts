@@ -4,6 +4,7 @@ import type { Db } from '../platform/database/connect.ts'
 import { disclosed, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
+import { erasureOf } from './identity/erasures.ts'
 import { linkedTo } from './links/store.ts'
 import type { Standing } from './rules.ts'
 import type { Case } from './schema.ts'
@@ -67,7 +68,7 @@ export async function whole(
       'petition_case.version'
     ])
     .select(decisionsOf)
-    .select(forwardingsOf)
+    .select([forwardingsOf, erasureOf])
     .where('petition_case.id', '=', id)
     .where((query) => query.and([...conditions]))
     .executeTakeFirst()
@@ -129,6 +130,8 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'same_facts_as as sameFactsAs',
       'handler_sub as handlerSub',
       'concluded_on as concludedOn',
+      'anonymous',
+      'identity_erased_on as identityErasedOn',
       'version'
     ])
     .select(sql<string[]>`coalesce(unit_heirs(hidden_from), '{}')`.as('barred'))
@@ -154,6 +157,8 @@ export interface Change {
   concludedOn?: string
   closedOn?: string | null
   nextDueOn?: string
+  representatives?: number
+  identityErasedOn?: string
 }
 
 export async function update(tx: Tx, id: string, change: Change): Promise<void> {
@@ -174,6 +179,8 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       concluded_on: change.concludedOn,
       closed_on: change.closedOn,
       next_due_on: change.nextDueOn,
+      representatives: change.representatives,
+      identity_erased_on: change.identityErasedOn,
       version: sql<number>`version + 1`
     })
     .where('id', '=', id)

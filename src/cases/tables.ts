@@ -43,13 +43,30 @@ declare module '../platform/database/connect.ts' {
       accepted_on: string | null
       concluded_on: string | null
       closed_on: string | null
+      identity_erased_on: string | null
       created_at: string
       created_by: string
     }
     case_reporter: {
       case_id: string
       key_id: string
+      wrapped: Buffer | null
       sealed: Buffer
+    }
+    case_erasure: {
+      case_id: string
+      reason: string
+      asked_at: string
+      asked_by: string
+      asked_unit: string
+      confirmed_at: string | null
+      confirmed_by: string | null
+      confirmed_unit: string | null
+    }
+    identity_opening: {
+      sub: string
+      day: string
+      openings: number
     }
     case_decision: {
       case_id: string

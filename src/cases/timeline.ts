@@ -11,7 +11,8 @@ const order = [['line.id', 'uuid']] as const
 
 /**
  * Every step of a case, of its letters and of its referrals, the first one first. The audit trail is the
- * story: nothing is written twice. Who opened the identity is for auditors only.
+ * story: nothing is written twice. Whoever handles the case sees who opened the identity; the reason is for
+ * auditors.
  */
 export function timeline(db: Db, actor: Actor, caseId: string, { cursor }: TimelineQuery) {
   return lines(db, caseId)
@@ -38,7 +39,7 @@ export async function hasActed(tx: Tx, caseId: string, sub: string, unitCode: st
 }
 
 function lines(db: Db | Tx, caseId: string) {
-  return about(db, caseId).where('line.action', '<>', 'case.identity-opened')
+  return about(db, caseId)
 }
 
 function about(db: Db | Tx, caseId: string) {
@@ -52,7 +53,8 @@ function about(db: Db | Tx, caseId: string) {
 /** What there is to know of a step, without the case it was linked to where that is not for the actor. */
 function detailsFor(actor: Actor) {
   return sql<Record<string, unknown>>`
-    case when line.details ->> 'sameFactsAs' is null or exists (
+    case when line.action = 'case.identity-opened' then '{}'::json
+    when line.details ->> 'sameFactsAs' is null or exists (
       select from petition_case as other
       where other.id = (line.details ->> 'sameFactsAs')::uuid and ${disclosed(actor, 'other')}
     ) then line.details else (line.details::jsonb - 'sameFactsAs')::json end`

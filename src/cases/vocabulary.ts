@@ -1,5 +1,6 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
 import { accusedWordings } from './accused/vocabulary.ts'
+import { identityWordings } from './identity/vocabulary.ts'
 import { letterWordings } from './letters/vocabulary.ts'
 import { linkWordings } from './links/vocabulary.ts'
 import { recusalWordings } from './recusals/vocabulary.ts'
@@ -49,6 +50,16 @@ export const wordings = {
   'id-number-invalid': {
     status: 422,
     title: { zh: '身份证号码校验不符', en: 'The identity number has a wrong check digit' }
+  },
+  'personal-data-in-text': {
+    status: 422,
+    title: { zh: '文字中含有身份证号码', en: 'A text holds an identity number' },
+    detail: {
+      zh: '请从文字中删去身份证号码；信访人的号码填入 reporter.idNumber（加密保存）。',
+      en:
+        'Take the identity number out of the text. That of the reporter goes into reporter.idNumber, where it ' +
+        'is stored encrypted.'
+    }
   },
   'too-many-representatives': {
     status: 422,
@@ -120,14 +131,7 @@ export const wordings = {
     title: { zh: '统计期过长', en: 'The period is too long' },
     detail: { zh: '统计期最长 {most} 天。', en: 'It may have {most} days.' }
   },
-  'identity-absent': {
-    status: 404,
-    title: { zh: '该信访件没有信访人身份信息', en: 'The case holds no identity' }
-  },
-  'identity-key-unknown': {
-    status: 503,
-    title: { zh: '身份信息密钥未配置', en: 'The key of this identity is not configured' }
-  },
+  ...identityWordings,
   ...accusedWordings,
   ...linkWordings,
   ...recusalWordings,

@@ -21,7 +21,8 @@ export const stepBodies = {
   close: {},
   accuse: { accusedUnitCode: '220403', reason: '办理中查明' },
   recuse: { reason: '与信访人有亲属关系' },
-  readmit: { sub: 'aside', reason: '经查无亲属关系' }
+  readmit: { sub: 'aside', reason: '经查无亲属关系' },
+  'erase-identity': { reason: '信访人申请删除' }
 }
 type Step = keyof typeof stepBodies
 
@@ -49,7 +50,10 @@ const before: Record<string, Step[]> = {
   closeCase: toReply,
   accuseInCase: [],
   recuseFromCase: [],
-  readmitToCase: ['recuse']
+  readmitToCase: ['recuse'],
+  correctReporter: [],
+  eraseIdentity: [],
+  confirmIdentityErasure: ['erase-identity']
 }
 
 /** A case of its own for each operation that moves one on, at the step where it may be called. */

@@ -1,5 +1,7 @@
 import t from 'tap'
+import { SealBroken, type Sealed } from '../../src/cases/identity/vault.ts'
 import { createVault } from '../../src/cases/index.ts'
+import { sealedByItself } from './sealed-before.ts'
 
 const [present, previous, other] = ['present', 'previous', 'other'].map((name) => name.repeat(8)) as [
   string,
@@ -27,15 +29,61 @@ t.test('it is bound to its case', async (t) => {
 
 t.test('a changed bit is found, wherever it lies', async (t) => {
   const vault = createVault([present])
-  const { keyId, content } = vault.seal(first, identity)
-  for (const place of [0, 11, 12, 20, content.length - 17, content.length - 16, content.length - 1]) {
-    const changed = Buffer.from(content)
-    changed[place] = (changed[place] as number) ^ 1
-    t.throws(() => vault.open(first, { keyId, content: changed }), /authenticate/, `byte ${place}`)
+  const sealed = vault.seal(first, identity)
+  for (const part of ['content', 'wrapped'] as const) {
+    const whole = sealed[part] as Buffer
+    for (const place of [0, 11, 12, 20, whole.length - 17, whole.length - 16, whole.length - 1]) {
+      const changed = Buffer.from(whole)
+      changed[place] = (changed[place] as number) ^ 1
+      t.throws(
+        () => vault.open(first, { ...sealed, [part]: changed }),
+        SealBroken,
+        `byte ${place} of ${part}`
+      )
+    }
+    for (const length of [whole.length - 1, 30, 28, 27, 5, 0]) {
+      const short = whole.subarray(0, length)
+      t.throws(
+        () => vault.open(first, { ...sealed, [part]: short }),
+        SealBroken,
+        `${length} bytes of ${part}`
+      )
+    }
   }
-  for (const short of [content.subarray(0, -1), content.subarray(0, 30), content.subarray(0, 5)]) {
-    t.throws(() => vault.open(first, { keyId, content: short }), `${short.length} bytes`)
+})
+
+t.test('a key belongs to one case and one content', async (t) => {
+  const vault = createVault([present])
+  const [one, other] = [vault.seal(first, identity), vault.seal(second, identity)]
+  const again = vault.seal(first, identity)
+  t.notSame(one.wrapped, again.wrapped, 'each sealing has a key of its own')
+  for (const mixed of [
+    { ...one, wrapped: other.wrapped },
+    { ...one, wrapped: again.wrapped },
+    { ...one, wrapped: null },
+    { ...one, content: other.content }
+  ]) {
+    t.throws(() => vault.open(first, mixed), SealBroken)
   }
+})
+
+t.test('what was sealed before there were keys of cases still opens, and gets one', async (t) => {
+  const old = sealedByItself(previous, first, identity)
+  const both = createVault([present, previous])
+  t.strictSame(both.open(first, old), identity)
+  t.throws(() => both.open(second, old), SealBroken)
+  const fresh = both.rewrap(first, old) as Sealed
+  t.strictSame(createVault([present]).open(first, fresh), identity, 'the previous key is not needed any more')
+  t.ok(fresh.wrapped)
+})
+
+t.test('rewrapping changes the key, not the content', async (t) => {
+  const sealed = createVault([previous]).seal(first, identity)
+  const fresh = createVault([present, previous]).rewrap(first, sealed) as Sealed
+  t.same(fresh.content, sealed.content)
+  t.notSame(fresh.wrapped, sealed.wrapped)
+  t.strictSame(createVault([present]).open(first, fresh), identity)
+  t.equal(createVault([other]).rewrap(first, sealed), undefined)
 })
 
 t.test('another key does not open it, and the one before does', async (t) => {

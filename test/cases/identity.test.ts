@@ -1,4 +1,5 @@
-import t from 'tap'
+import { sql } from 'kysely'
+import t, { type Test } from 'tap'
 import { type Person, testService } from '../support/service.ts'
 import { noted, nothingWritten, refused } from '../units/record.ts'
 import { appeal, auditor, casesOf, clerk, reader, report } from './petition.ts'
@@ -67,7 +68,11 @@ t.test('the identity is opened with the role and a reason, and that is on record
   const trail = await call('GET', `/v1/audit?subject=${one.id}`, { as: auditor('220102') })
   t.match(trail.body.items[0], { action: 'case.identity-opened', details: { reason: '电话核实情况' } })
   const timeline = await call('GET', `/v1/cases/${one.id}/timeline`, { as: clerk('220102') })
-  t.notMatch(timeline.text, /identity-opened|电话核实情况/, 'that is for auditors alone')
+  const steps: { action: string; actorName: string; details: object }[] = timeline.body.items
+  const told = steps.filter(({ action }) => action === 'case.identity-opened')
+  t.match(told, [{ actorName: 'reader 220102', actorUnit: '220102' }], 'the handler sees who opened it')
+  t.strictSame(told[0]?.details, {})
+  t.notMatch(timeline.text, /电话核实情况/, 'the reason is for auditors alone')
   const { body: only } = await receive({ reporter: person })
   t.strictSame((await open(only.id, reader('22'))).body, {
     ...person,
@@ -130,19 +135,97 @@ t.test('an idempotency key keeps nothing of it, and each opening is on record', 
   t.same(kept, [])
 })
 
-t.test('what was tampered with, or sealed under a key that is gone, is not given out', async (t) => {
-  const { db } = service.database.owner
-  const [{ body: one }, { body: other }] = [await receive(), await receive({ reporter: person })]
-  const rows = db.selectFrom('case_reporter').selectAll()
-  const sealed = await rows.where('case_id', '=', other.id).executeTakeFirstOrThrow()
-  const put = (fields: object) =>
-    db.updateTable('case_reporter').set(fields).where('case_id', '=', one.id).execute()
-  await put({ sealed: sealed.sealed })
-  await nothingWritten(t, service, async () => {
-    t.match(await open(one.id, reader('22')), { status: 500, body: { code: 'internal-error' } })
-  })
-  await put({ key_id: 'lost' })
+t.test('under a key that is gone it is not given out', async (t) => {
+  const { body: one } = await receive()
+  await change(one.id, { key_id: 'lost' })
   await nothingWritten(t, service, async () => {
     t.match(await open(one.id, reader('22')), { status: 503, body: { code: 'identity-key-unknown' } })
   })
 })
+
+t.test('what was changed in the database has a code of its own, and raises the alarm', async (t) => {
+  const { body: other } = await receive({ reporter: person })
+  const foreign = await stored(other.id)
+  const flipped = (column: 'sealed' | 'wrapped') => ({
+    [column]: sql<Buffer>`set_byte(${sql.ref(column)}, 20, get_byte(${sql.ref(column)}, 20) # 1)`
+  })
+  const changes: Record<string, object> = {
+    'a bit of the content': flipped('sealed'),
+    'a bit of the key': flipped('wrapped'),
+    'the content of another case': { sealed: foreign.sealed },
+    'the key of another case': { wrapped: foreign.wrapped },
+    'all of another case': { sealed: foreign.sealed, wrapped: foreign.wrapped },
+    'no key of the case': { wrapped: null },
+    'cut short': { sealed: foreign.sealed.subarray(0, 12) },
+    empty: { sealed: Buffer.alloc(0), wrapped: Buffer.alloc(0) }
+  }
+  for (const [name, fields] of Object.entries(changes)) {
+    const { body: one } = await receive()
+    await change(one.id, fields)
+    await alarmed(t, one.id, name)
+  }
+  const { body: gone } = await receive()
+  await service.database.owner.db.deleteFrom('case_reporter').where('case_id', '=', gone.id).execute()
+  await alarmed(t, gone.id, 'deleted')
+  const { body: well } = await receive()
+  t.equal((await open(well.id, reader('22'))).status, 200)
+})
+
+t.test('a person opens so many on a day; the last one is an event', async (t) => {
+  const { body: one } = await receive()
+  const limited = await testService(t, { env: { IDENTITY_OPENINGS_PER_DAY: '3' } })
+  const cases = casesOf(limited)
+  const ids: string[] = []
+  for (let n = 0; n < 5; n += 1) ids.push((await cases.receive()).body.id)
+  const [id] = ids as [string]
+  const absent = (await cases.receive({ reporter: undefined, anonymous: true })).body.id
+  t.equal((await cases.open(absent, reader('22'))).status, 404, 'what is not opened does not count')
+  const answers = await Promise.all(ids.map((one) => cases.open(one, reader('22'))))
+  t.same(answers.map(({ status }) => status).sort(), [200, 200, 200, 429, 429], 'also at the same time')
+  const refusal = answers.find(({ status }) => status === 429)
+  t.match(refusal, { body: { code: 'identity-limit' }, headers: { 'retry-after': 15 * 3600 } })
+  t.match((await noted(limited, '22')).slice(1), [
+    { action: 'identity.limit-reached', actor: 'reader 22', unitCode: '22', details: { openings: 3 } }
+  ])
+  await nothingWritten(t, limited, async () => {
+    t.equal((await cases.open(id, reader('22'))).status, 429)
+  })
+  t.match(await limited.metrics(), /identity_openings_total 3\n[\s\S]*identity_limit_reached_total 1\n/)
+  t.match(await limited.metrics(), /identity_limit_refused_total 3\n/)
+  t.equal((await cases.open(id, reader('22', 'somebody else'))).status, 200, 'each person has their own')
+  limited.clock.now = new Date('2026-03-02T16:00:00Z')
+  t.equal((await cases.open(id, reader('22'))).status, 200, 'the next day in Shanghai')
+  t.equal((await open(one.id, reader('22'))).status, 200, 'twenty unless it is set')
+})
+
+function stored(caseId: string) {
+  const rows = service.database.owner.db.selectFrom('case_reporter').selectAll()
+  return rows.where('case_id', '=', caseId).executeTakeFirstOrThrow()
+}
+
+function change(caseId: string, fields: object) {
+  return service.database.owner.db
+    .updateTable('case_reporter')
+    .set(fields)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** Opening is refused with its code; audit trail and metrics know of it, and the log at the level for alarms. */
+async function alarmed(t: Test, caseId: string, name: string): Promise<void> {
+  const before = await count()
+  const answer = await open(caseId, reader('22'))
+  t.match([answer.status, answer.body.code], [409, 'identity-tampered'], name)
+  const lines = await noted(service, caseId)
+  t.match(lines.at(-1), {
+    action: 'case.identity-tampered',
+    actor: 'reader 22',
+    event: 'case.identity-tampered'
+  })
+  t.notOk(lines.some(({ action }) => action === 'case.identity-opened'))
+  t.equal(await count(), before + 1)
+}
+
+async function count(): Promise<number> {
+  return Number(/identity_tampered_total (\d+)/.exec(await service.metrics())?.[1])
+}

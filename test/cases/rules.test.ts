@@ -27,6 +27,8 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   sameFactsAs: null,
   handlerSub: null,
   concludedOn: null,
+  anonymous: false,
+  identityErasedOn: null,
   version: 1,
   ...more
 })
@@ -74,7 +76,10 @@ const table: Record<rules.StepName, Partial<Record<rules.Standing['state'], stri
   accuse: { for: 'report', ...everywhere },
   recuse: everywhere,
   'send-aside': everywhere,
-  readmit: everywhere
+  readmit: everywhere,
+  'correct-reporter': everywhere,
+  'erase-identity': everywhere,
+  'confirm-erasure': everywhere
 }
 
 t.test('every step from every state, for every kind', async (t) => {

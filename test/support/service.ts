@@ -59,6 +59,8 @@ export interface TestService {
   react(): Promise<number>
   /** Seals all audit lines that wait. */
   seal(): Promise<void>
+  /** What the port of the metrics would answer. */
+  metrics(): Promise<string>
 }
 
 export interface CallOptions {
@@ -93,6 +95,7 @@ export async function testService(
   const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log }
   const tokens = new Tokens(await localIssuer(dataDir), shop.clock)
   const jobs = createJobs(database.url, () => {})
+  const metrics = createMetrics()
   const config = readConfig({ RATE_LIMIT: '0', OVERLOAD_MS: '0', DATA_DIR: dataDir, ...env })
   const app = await buildService({
     config,
@@ -100,7 +103,7 @@ export async function testService(
     pool: database.pool,
     tokens,
     jobs,
-    metrics: createMetrics(),
+    metrics,
     vault,
     hashed
   })
@@ -154,5 +157,8 @@ export async function testService(
     react(shop, reactions, (error) => {
       throw error
     })
-  return { app, shop, database, clock, call, token, ended, seal, react: reacted }
+  return {
+    ...{ app, shop, database, clock, call, token, ended, seal, react: reacted },
+    metrics: () => metrics.registry.metrics()
+  }
 }

@@ -1,20 +1,98 @@
 import type { Work } from '../../platform/work.ts'
+import { checkPeople } from '../reporter-rules.ts'
+import { takeStep } from '../step.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
+import * as erasures from './erasures.ts'
+import * as rules from './rules.ts'
+import type { Correction } from './schema.ts'
 import * as store from './store.ts'
-import type { Vault } from './vault.ts'
+import { type Identity, SealBroken, type Vault } from './vault.ts'
 
-/** Opens the identity of a reporter. Each opening is an audit line with its reason. */
-export async function openIdentity(work: Work, vault: Vault, caseId: string, reason: string) {
-  const { tx, actor } = work
+interface Opener {
+  vault: Vault
+  openingsPerDay: number
+  limitReached: () => void
+}
+
+/**
+ * Opens the identity of a reporter. Each opening is an audit line with its reason, and counts towards the
+ * limit of the person and day.
+ *
+ * @throws identity-tampered where what is stored is not what was sealed
+ * @throws identity-limit
+ */
+export async function openIdentity(
+  work: Work,
+  { vault, openingsPerDay, limitReached }: Opener,
+  caseId: string,
+  reason: string
+) {
+  const { tx, actor, now, today } = work
   const one = await cases.seen(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
-  const sealed = await store.find(tx, caseId)
-  if (sealed === undefined) throw refuse('identity-absent')
-  const identity = vault.open(caseId, sealed)
-  if (identity === undefined) throw refuse('identity-key-unknown')
+  const identity = opened(vault, caseId, await store.find(tx, caseId))
+  const nth = await store.countOpening(tx, actor.sub, today)
+  rules.checkOpening(nth, openingsPerDay, today, now)
   work.record('case.identity-opened', one, { reason })
+  if (nth === openingsPerDay) {
+    // About the person: the line must not say which case it was, people who may not see that may read it.
+    work.record('identity.limit-reached', { code: actor.unitCode }, { openings: nth })
+    limitReached()
+  }
   const { name = null, phone = null, idNumber = null, address = null, representatives = [] } = identity
   return { name, phone, idNumber, address, representatives }
+}
+
+function opened(vault: Vault, caseId: string, { sealed, isExpected, erasedOn }: store.Held): Identity {
+  if (erasedOn !== null) throw refuse('identity-erased')
+  if (sealed === undefined) throw refuse(isExpected ? 'identity-tampered' : 'identity-absent')
+  try {
+    const identity = vault.open(caseId, sealed)
+    if (identity !== undefined) return identity
+  } catch (error) {
+    throw error instanceof SealBroken ? refuse('identity-tampered') : error
+  }
+  throw refuse('identity-key-unknown')
+}
+
+/** Puts right who spoke up (个人信息保护法 第46条). What was stored before is gone with its key. */
+export function correctReporter(work: Work, vault: Vault, id: string, wanted: Correction) {
+  const { reporter, representatives, reason } = wanted
+  checkPeople(reporter, representatives)
+  return takeStep(work, id, 'correct-reporter', 'reporter-corrected', async ({ one }) => {
+    if (one.anonymous) throw refuse('anonymous-with-reporter', { pointer: '/reporter' })
+    if (one.identityErasedOn !== null) throw refuse('identity-erased')
+    return {
+      change: { representatives: representatives?.length ?? 0 },
+      also: () => store.put(work.tx, id, vault.seal(id, { ...reporter, representatives })),
+      details: { reason }
+    }
+  })
+}
+
+/** The first of two people who erase an identity (个人信息保护法 第47条): asks for it, with the reason. */
+export function askErasure(work: Work, id: string, reason: string) {
+  return takeStep(work, id, 'erase-identity', 'identity-erasure-asked', async () => {
+    rules.checkAsking(await erasures.find(work.tx, id))
+    const { sealed, isExpected } = await store.find(work.tx, id)
+    if (sealed === undefined && !isExpected) throw refuse('identity-absent')
+    return { also: () => erasures.ask(work, id, reason), details: { reason } }
+  })
+}
+
+/** The second one: throws the key of the case away, and what it sealed. Nothing brings it back. */
+export function confirmErasure(work: Work, id: string) {
+  const { tx, actor, today } = work
+  return takeStep(work, id, 'confirm-erasure', 'identity-erased', async ({ one }) => {
+    rules.checkConfirming(await erasures.find(tx, id), one, actor)
+    return {
+      change: { identityErasedOn: today },
+      also: async () => {
+        await erasures.confirm(work, id)
+        await store.erase(tx, [id])
+      }
+    }
+  })
 }

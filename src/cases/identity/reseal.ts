@@ -1,14 +1,22 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import * as store from './store.ts'
-import type { Vault } from './vault.ts'
+import { SealBroken, type Vault } from './vault.ts'
 
 const BATCH = 500
 
+export interface Resealed {
+  done: number
+  /** Still under another key: locked by another run, or taken in meanwhile by an instance with the old key. */
+  left: number
+  /** Cases whose stored identity was changed in the database. They stay as they are. */
+  broken: string[]
+}
+
 /**
- * Seals every identity under the current key that another one sealed. Works while the service runs, and
- * again where it was broken off: each batch is a transaction of its own. Gives how many it sealed, and how
- * many are left: those that another run has at hand, or that an instance with the old key alone took in.
+ * Wraps the key of every case under the present identity key where another one wraps it; an identity from
+ * before there were keys of cases gets one. Works while the service runs, and continues where it was broken
+ * off: each batch is a transaction of its own.
  *
  * @throws Error where an identity was sealed under a key that is not given
  */
@@ -16,27 +24,38 @@ export async function resealIdentities(
   db: Db,
   vault: Vault,
   tell: (done: number, total: number) => void
-): Promise<{ done: number; left: number }> {
-  const total = await store.countOthers(db, [vault.keyId])
+): Promise<Resealed> {
+  const total = await store.countOutdated(db, vault.keyId)
+  const broken: string[] = []
   let done = 0
-  for (;;) {
-    const count = await db.transaction().execute(async (tx) => {
-      const list = await store.lockOthers(tx, vault.keyId, BATCH)
-      const fresh = list.map(({ caseId, ...sealed }) => {
-        const identity = vault.open(caseId, sealed)
-        if (identity !== undefined) return { caseId, ...vault.seal(caseId, identity) }
-        throw new Error(
-          `The identity of case ${caseId} was sealed under key ${sealed.keyId}, which is not given.`
-        )
-      })
+  for (let after: string | undefined; ; ) {
+    const batch = await db.transaction().execute(async (tx) => {
+      const list = await store.lockOutdated(tx, vault.keyId, after, BATCH)
+      const fresh = list.flatMap((one) => rewrapped(vault, one, broken))
       if (fresh.length > 0) await store.replace(tx, fresh)
-      return fresh.length
+      return { last: list.at(-1)?.caseId, count: fresh.length }
     })
-    if (count === 0) break
-    done += count
-    tell(done, Math.max(done, total))
+    if (batch.last === undefined) break
+    after = batch.last
+    done += batch.count
+    if (batch.count > 0) tell(done, Math.max(done, total))
   }
-  // What was sealed before lies in dead rows until they are swept away.
+  // The versions from before lie in dead rows until they are vacuumed.
   if (done > 0) await sql`vacuum case_reporter`.execute(db)
-  return { done, left: await store.countOthers(db, [vault.keyId]) }
+  return { done, left: (await store.countOutdated(db, vault.keyId)) - broken.length, broken }
+}
+
+type Row = Awaited<ReturnType<typeof store.lockOutdated>>[number]
+
+/** A row that was changed in the database must not keep the others under a key that is to be destroyed. */
+function rewrapped(vault: Vault, { caseId, ...sealed }: Row, broken: string[]): Row[] {
+  try {
+    const fresh = vault.rewrap(caseId, sealed)
+    if (fresh !== undefined) return [{ caseId, ...fresh }]
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    broken.push(caseId)
+    return []
+  }
+  throw new Error(`The identity of case ${caseId} was sealed under key ${sealed.keyId}, which is not given.`)
 }

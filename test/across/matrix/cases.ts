@@ -23,7 +23,9 @@ const steps = [
     'recuse',
     'readmit',
     'accuse',
-    'reporter-access'
+    'reporter-access',
+    'erase-identity',
+    'confirm-erasure'
   )
   .map((step) => [`POST /v1/cases/:id/${step}`, petition('write', 'case')] as const)
 
@@ -33,6 +35,7 @@ export const cases: Rows = {
   'GET /v1/cases/:id/timeline': petition('hidden', 'case'),
   'POST /v1/cases': petition('write'),
   ...Object.fromEntries(steps),
+  'PUT /v1/cases/:id/reporter': petition('write', 'case'),
   'GET /v1/letters': petition('list'),
   'GET /v1/letters/:id': petition('hidden', 'letter'),
   'GET /v1/cases/:id/letters': petition('hidden', 'case'),

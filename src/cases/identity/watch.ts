@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify'
+import { Counter, type Registry } from 'prom-client'
+import { Refusal } from '../../platform/refusal.ts'
+import { type Workshop, work } from '../../platform/work.ts'
+import * as cases from '../store.ts'
+
+type Opening = FastifyRequest<{ Params: { id: string } }>
+
+/** What operators see of openings: counters, and log lines for what somebody must look at. */
+export interface Watch {
+  /** Counts an opening; raises the alarm where it found a changed identity, and tells of a refusal by the limit. */
+  over<T>(request: Opening, opening: () => Promise<T>): Promise<T>
+  /** An opening was the last one that the limit allows its person on that day. */
+  limitReached(): void
+}
+
+export function watchOpenings(app: Workshop, registry: Registry): Watch {
+  const counter = (name: string, help: string) => new Counter({ name, help, registers: [registry] })
+  const opened = counter('identity_openings_total', 'Identities of reporters that were opened')
+  const reached = counter(
+    'identity_limit_reached_total',
+    'Times a person reached the limit of openings of a day'
+  )
+  const refused = counter('identity_limit_refused_total', 'Openings refused because of the limit')
+  const tampered = counter('identity_tampered_total', 'Openings that found a changed or deleted identity')
+  const whenRefused: Record<string, (request: Opening) => Promise<void> | void> = {
+    'identity-limit'({ actor, id }) {
+      refused.inc()
+      app.log.warn({ event: 'identity.limit-refused', actorId: actor.sub, requestId: id })
+    },
+    'identity-tampered'(request) {
+      tampered.inc()
+      return raiseAlarm(app, request)
+    }
+  }
+  return {
+    async over(request, opening) {
+      try {
+        const answer = await opening()
+        opened.inc()
+        return answer
+      } catch (error) {
+        if (error instanceof Refusal) await whenRefused[error.code]?.(request)
+        throw error
+      }
+    },
+    limitReached: () => reached.inc()
+  }
+}
+
+/**
+ * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request was
+ * rolled back, so the line has one of its own.
+ */
+async function raiseAlarm(app: Workshop, { actor, id: requestId, params }: Opening): Promise<void> {
+  app.log.error({
+    event: 'identity.tampered',
+    subjectId: params.id,
+    requestId,
+    hint: 'the stored identity is not what was sealed: find out who can write to the database'
+  })
+  await work(app, { actor, requestId }, async (work) => {
+    const one = await cases.seen(work.tx, actor, params.id)
+    if (one !== undefined) work.record('case.identity-tampered', one)
+  })
+}
