@@ -55,10 +55,8 @@ export const wordings = {
     status: 422,
     title: { zh: '文字中含有身份证号码', en: 'A text holds an identity number' },
     detail: {
-      zh: '请从文字中删去身份证号码；信访人的号码填入 reporter.idNumber（加密保存）。',
-      en:
-        'Take the identity number out of the text. That of the reporter goes into reporter.idNumber, where it ' +
-        'is stored encrypted.'
+      zh: '请从文字中删去；信访人的号码填入 reporter.idNumber（加密保存）。',
+      en: 'Take it out of the text. That of the reporter goes into reporter.idNumber, stored encrypted.'
     }
   },
   'too-many-representatives': {

@@ -41,6 +41,8 @@ export const owners: Record<string, readonly string[]> = {
   cases: [
     'petition_case',
     'case_reporter',
+    'case_erasure',
+    'identity_opening',
     'case_decision',
     'case_forwarding',
     'case_letter',

@@ -38,6 +38,7 @@ async function run(env: Record<string, string> = {}) {
     LOG_LEVEL: 'trace',
     SEED_UNITS: units,
     RATE_LIMIT: '0',
+    IDENTITY_OPENINGS_PER_DAY: '1000',
     OVERLOAD_MS: '0'
   }
   const config = readConfig({ ...settings, ...env })

@@ -7,7 +7,9 @@ const BATCH = 500
 
 export interface Resealed {
   done: number
-  /** Still under another key: locked by another run, or taken in meanwhile by an instance with the old key. */
+  /**
+   * Still under another key: locked by another run, or taken in meanwhile by an instance with the old key.
+   */
   left: number
   /** Cases whose stored identity was changed in the database. They stay as they are. */
   broken: string[]

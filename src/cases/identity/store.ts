@@ -98,7 +98,9 @@ export async function erase(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('case_reporter').where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`).execute()
 }
 
-/** Counts an opening of a person on a day, and gives how many there are with it. Others of that person wait. */
+/**
+ * Counts an opening of a person on a day, and gives how many there are with it. Others of that person wait.
+ */
 export async function countOpening(tx: Tx, sub: string, day: string): Promise<number> {
   const { openings } = await tx
     .insertInto('identity_opening')

@@ -9,7 +9,9 @@ export interface Identity extends Partial<Reporter> {
 export interface Sealed {
   /** Names the identity key without revealing it. */
   keyId: string
-  /** The key of this case, encrypted under the identity key. Null: the identity key sealed the content itself. */
+  /**
+   * The key of this case, encrypted under the identity key. Null: the identity key sealed the content itself.
+   */
   wrapped: Buffer | null
   /** Nonce (12 bytes), ciphertext, tag (16 bytes). */
   content: Buffer

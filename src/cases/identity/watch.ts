@@ -8,7 +8,10 @@ type Opening = FastifyRequest<{ Params: { id: string } }>
 
 /** What operators see of openings: counters, and log lines for what somebody must look at. */
 export interface Watch {
-  /** Counts an opening; raises the alarm where it found a changed identity, and tells of a refusal by the limit. */
+  /**
+   * Counts an opening; raises the alarm where it found a changed identity, and tells of a refusal by the
+   * limit.
+   */
   over<T>(request: Opening, opening: () => Promise<T>): Promise<T>
   /** An opening was the last one that the limit allows its person on that day. */
   limitReached(): void
@@ -49,8 +52,8 @@ export function watchOpenings(app: Workshop, registry: Registry): Watch {
 }
 
 /**
- * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request was
- * rolled back, so the line has one of its own.
+ * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request
+ * was rolled back, so the line has one of its own.
  */
 async function raiseAlarm(app: Workshop, { actor, id: requestId, params }: Opening): Promise<void> {
   app.log.error({
