@@ -62,12 +62,3 @@ export function flaws({ status, headers, body }: Answer, path: string, codes: Co
     ...(told.length < 100_000 ? [] : [`a refusal of ${told.length} characters`])
   ]
 }
-
-/** The answer, or a failure when it takes longer than `seconds`. */
-export async function inTime<T>(answer: Promise<T>, seconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`no answer in ${seconds} s`)), seconds * 1000)
-  })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
-}

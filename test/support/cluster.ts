@@ -51,7 +51,7 @@ export async function prepareCluster(): Promise<void> {
 
 /** The cluster, which the run that started this process starts when the first test asks for it. */
 export async function cluster(): Promise<TestCluster> {
-  if (process.send !== undefined) await askForCluster()
+  if (process.env.CLUSTER_ON_DEMAND !== undefined) await askForCluster()
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {

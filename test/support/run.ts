@@ -11,7 +11,7 @@ import type { Outcome } from './worker.ts'
  * Runs test files: all, or those that are named (files or folders). A few processes take them one after
  * another, the longest first, so that no core is idle at the end. PostgreSQL starts when a test asks for it.
  *
- *     npm test [-- FILE …]    npm run test:one FILE
+ *     npm run test:one FILE …
  */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
@@ -51,7 +51,7 @@ process.exitCode = summary() ? 0 : 1
 /** Keeps a process busy until no file is left; one that breaks down is replaced. */
 async function work(): Promise<void> {
   while (waiting.length > 0) {
-    const child = fork(worker, { env: { ...process.env, TAP_TIMEOUT: '0' }, cwd: root })
+    const child = fork(worker, { env: { ...process.env, TAP_TIMEOUT: '0', CLUSTER_ON_DEMAND: 'yes' }, cwd: root })
     await new Promise<void>((ended) => {
       child.on('message', (message: Outcome & { idle?: true; wanted?: 'cluster' }) => {
         if (message.wanted === 'cluster') provideCluster(child)
