@@ -57,7 +57,7 @@ export const permissions = {
   'identities:open': ['identity-reader'],
   'identities:correct': ['caseworker', 'leader'],
   'identities:erase': ['identity-reader'],
-  'identities:confirm-erasure': ['leader'],
+  'identities:confirm': ['leader'],
   'letters:issue': ['caseworker', 'leader'],
   'letters:answer': ['caseworker', 'leader'],
   'referrals:make': ['caseworker', 'leader'],

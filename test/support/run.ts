@@ -51,7 +51,10 @@ process.exitCode = summary() ? 0 : 1
 /** Keeps a process busy until no file is left; one that breaks down is replaced. */
 async function work(): Promise<void> {
   while (waiting.length > 0) {
-    const child = fork(worker, { env: { ...process.env, TAP_TIMEOUT: '0', CLUSTER_ON_DEMAND: 'yes' }, cwd: root })
+    const child = fork(worker, {
+      env: { ...process.env, TAP_TIMEOUT: '0', CLUSTER_ON_DEMAND: 'yes' },
+      cwd: root
+    })
     await new Promise<void>((ended) => {
       child.on('message', (message: Outcome & { idle?: true; wanted?: 'cluster' }) => {
         if (message.wanted === 'cluster') provideCluster(child)

@@ -98,7 +98,7 @@ function erasing(app: App): void {
   )
   plain(
     'confirm-erasure',
-    { permission: 'identities:confirm-erasure', scope: 'case' },
+    { permission: 'identities:confirm', scope: 'case' },
     describe(
       'confirmIdentityErasure',
       'cases',
