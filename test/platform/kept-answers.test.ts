@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import t from 'tap'
 import { visibleRecords } from '../../src/service.ts'
@@ -161,7 +162,7 @@ t.test('an operation that was started is told of as long as it may be read', asy
 })
 
 t.test('every kind of record that is put on record says who sees it', (t) => {
-  const folder = new URL('../../src', import.meta.url).pathname
+  const folder = fileURLToPath(new URL('../../src', import.meta.url))
   const files = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.ts'))
   const texts = files.map((name) => readFileSync(join(folder, String(name)), 'utf8'))
   const kinds = texts.flatMap((text) => [
