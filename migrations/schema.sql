@@ -924,8 +924,6 @@ create table inspection (
   created_by text not null,
   version integer default 1 not null,
   constraint inspection_pkey PRIMARY KEY (id),
-  constraint inspection_campaign_target_key UNIQUE (campaign_id, target_code),
-  constraint inspection_task_key UNIQUE (task_id),
   constraint inspection_campaign_fkey FOREIGN KEY (campaign_id, target_code) REFERENCES campaign_target(campaign_id, target_code),
   constraint inspection_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
@@ -938,7 +936,11 @@ create table inspection (
   constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text])),
   constraint inspection_steps_check CHECK ((state = 'planned'::text) = (notified_at IS NULL AND started_at IS NULL) AND (state = ANY (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) = (started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
 );
+CREATE INDEX inspection_campaign_index ON public.inspection USING btree (campaign_id, target_code) WHERE (campaign_id IS NOT NULL);
+CREATE UNIQUE INDEX inspection_campaign_target_key ON public.inspection USING btree (campaign_id, target_code) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
 CREATE INDEX inspection_target_index ON public.inspection USING btree (target_code, planned_on, id);
+CREATE INDEX inspection_task_index ON public.inspection USING btree (task_id) WHERE (task_id IS NOT NULL);
+CREATE UNIQUE INDEX inspection_task_key ON public.inspection USING btree (task_id) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
 CREATE INDEX inspection_unit_index ON public.inspection USING btree (unit_code, planned_on, id);
 CREATE INDEX inspection_within_1_index ON public.inspection USING btree (within_1, planned_on, id);
 CREATE INDEX inspection_within_2_index ON public.inspection USING btree (within_2, planned_on, id) WHERE (within_2 IS NOT NULL);
@@ -1020,12 +1022,13 @@ create table inspection_task (
   replaced_at timestamp with time zone,
   replace_approved_by text,
   version integer default 1 not null,
+  covered_areas text[] default '{}'::text[] not null,
   constraint inspection_task_pkey PRIMARY KEY (id),
   constraint inspection_task_target_key UNIQUE (plan_id, coverage, target_code),
   constraint inspection_task_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text])),
   constraint inspection_task_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
   constraint inspection_task_rank_check CHECK ((coverage = 'sample'::text) = (draw_rank IS NOT NULL)),
-  constraint inspection_task_state_check CHECK (state = ANY (ARRAY['pending'::text, 'scheduled'::text, 'inspected'::text, 'replaced'::text]))
+  constraint inspection_task_state_check CHECK (state = ANY (ARRAY['pending'::text, 'scheduled'::text, 'under-way'::text, 'inspected'::text, 'replaced'::text, 'dropped'::text]))
 );
 CREATE TRIGGER inspection_task_keep BEFORE UPDATE OF plan_id ON inspection_task FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
 CREATE TRIGGER inspection_task_plan AFTER INSERT ON inspection_task REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION inspection_task_plan();

@@ -107,6 +107,7 @@ export const visibleRecords: VisibleRecords = {
 
 /** What is told of a unit in its timeline. */
 const chronicles: readonly Chronicle[] = [
+  plans.chronicle,
   notices.chronicle,
   interviews.chronicle,
   accountability.chronicle,

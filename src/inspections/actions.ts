@@ -1,4 +1,4 @@
-import { markInspected } from '../plans/index.ts'
+import { countVisits } from '../plans/index.ts'
 import type { Work } from '../platform/work.ts'
 import { itemNamed } from '../policy/index.ts'
 import * as areas from './area-rules.ts'
@@ -84,7 +84,7 @@ export async function startInspection(work: Work, id: string, wanted: Start | nu
   return write(work, one, 'started', change)
 }
 
-/** Every area has its conclusion. The task that it carried out is done. */
+/** Every area has its conclusion. It counts for its task and for its campaign by its days. */
 export async function completeInspection(
   work: Work,
   id: string,
@@ -96,10 +96,11 @@ export async function completeInspection(
   const merged = resultsOf(one, given)
   areas.checkComplete(merged, given)
   await results.keepResults(work.tx, id, merged)
-  if (one.taskId !== null) await markInspected(work, one.taskId)
+  await store.update(work.tx, id, change)
+  if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
   const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
-  return write(work, one, 'completed', change, { conclusions })
+  return done(work, one, 'completed', { ...change, conclusions })
 }
 
 /** 一公开: everybody within the inspecting unit sees the results. */
@@ -121,11 +122,10 @@ async function write(
   work: Work,
   one: store.Locked,
   event: string,
-  change: store.Change,
-  details: object = {}
+  change: store.Change
 ): Promise<Inspection> {
   await store.update(work.tx, one.id, change)
-  return done(work, one, event, { ...change, ...details })
+  return done(work, one, event, change)
 }
 
 async function done(work: Work, one: store.Locked, event: string, details: object): Promise<Inspection> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Visit } from '../plans/index.ts'
 import type { Tx } from '../platform/work.ts'
 import type { OneArea } from './area-schema.ts'
 import './tables.ts'
@@ -29,4 +30,14 @@ export async function keepResults(tx: Tx, id: string, areas: readonly OneArea[])
       as one (item text, area text, conclusion text, remarks text)
     on conflict (inspection_id, item_id)
       do update set conclusion = excluded.conclusion, remarks = excluded.remarks`.execute(tx)
+}
+
+/** The inspections that have carried out a task: their days, and the areas that have a conclusion. */
+export async function visits(tx: Tx, taskId: string): Promise<Visit[]> {
+  const { rows } = await sql<Visit>`
+    select started_at::date as "startedOn", completed_at::date as "completedOn",
+      array(select area from inspection_area where inspection_id = inspection.id
+        and conclusion <> 'not-checked') as areas
+    from inspection where task_id = ${taskId} and completed_at is not null`.execute(tx)
+  return rows
 }

@@ -33,13 +33,8 @@ export const wordings = {
   },
   'task-has-inspection': {
     status: 409,
-    title: { zh: '该检查任务已安排检查', en: 'The task has its inspection' },
+    title: { zh: '该检查任务已有检查尚未完成', en: 'An inspection for the task is still open' },
     constraint: 'inspection_task_key'
-  },
-  'campaign-has-inspection': {
-    status: 409,
-    title: { zh: '该对象在此次专项督导中已安排检查', en: 'The target has its inspection in the campaign' },
-    constraint: 'inspection_campaign_target_key'
   },
   'inspection-step': {
     status: 409,

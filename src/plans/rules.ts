@@ -56,7 +56,10 @@ interface Task {
   coverage: 'full' | 'sample'
 }
 
-/** A task with a day is scheduled, one without is pending again. */
+/** Nothing more can become of a task in one of these states. */
+const ended: readonly TaskState[] = ['inspected', 'replaced', 'dropped']
+
+/** A task with a day is scheduled, one without is pending again; one that has been begun stays under way. */
 export function schedule(
   plan: Standing,
   task: Task,
@@ -69,6 +72,7 @@ export function schedule(
   if (scheduledOn !== null && !scheduledOn.startsWith(`${plan.year}-`)) {
     throw refuse('schedule-outside-year', { pointer, values: { year: plan.year } })
   }
+  if (task.state === 'under-way') return wanted
   return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
 }
 
@@ -98,12 +102,12 @@ export function replaced(reason: string, approver: Actor, now: Date) {
 
 /** Whether something can still become of a task. */
 export function isOpen(plan: Pick<Standing, 'state'>, task: Pick<Task, 'state'>): boolean {
-  return plan.state !== 'closed' && task.state !== 'inspected' && task.state !== 'replaced'
+  return plan.state !== 'closed' && !ended.includes(task.state)
 }
 
 function mustBeOpen(plan: Standing, task: Task): void {
   if (plan.state === 'closed') throw refuse('plan-closed')
-  if (task.state === 'inspected' || task.state === 'replaced') throw refuse('task-done')
+  if (ended.includes(task.state)) throw refuse('task-done')
 }
 
 /** What is shown of a draw, and what it was drawn from. */

@@ -14,6 +14,7 @@ import {
   UnitCode,
   Year
 } from '../platform/schema.ts'
+import { AreaWord } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
 import { planStates } from './vocabulary.ts'
 
@@ -115,6 +116,19 @@ export const Progress = closed(
         required: Count('应检数', 'By the obligation'),
         planned: Count('计划数', 'Tasks, replaced ones left out'),
         inspected: Count('已检查数', 'Tasks done'),
+        underWay: Count('检查未完数', 'Full inspections that have begun and still lack areas'),
+        missingAreas: Type.Array(AreaWord, {
+          title: '尚缺监管内容',
+          description: 'Areas that at least one of those under way still lacks'
+        }),
+        underWayTargets: Type.Array(
+          closed({
+            targetCode: UnitCode,
+            targetName: Type.String({ title: '检查对象', description: 'As in the task' }),
+            missingAreas: Type.Array(AreaWord, { title: '尚缺监管内容', description: 'What it still lacks' })
+          }),
+          { title: '检查未完的对象', description: 'Targets that are under way, by code' }
+        ),
         gap: Count('缺口', 'Required less inspected'),
         lastFeasibleDay: {
           ...LocalDate,

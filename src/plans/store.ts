@@ -4,6 +4,7 @@ import type { Db, Tables } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
+import type { Level } from '../units/index.ts'
 import type { Plan, PlanQuery } from './schema.ts'
 import './tables.ts'
 import type { PlanState } from './vocabulary.ts'
@@ -28,7 +29,7 @@ function plans(db: Db | Tx, today: string) {
               and least(scheduled_on, make_date(plan.year, 12, 31)) < ${today}::date)::int`.as('overdue')
           ])
           .whereRef('task.plan_id', '=', 'plan.id')
-          .where('task.state', '<>', 'replaced')
+          .where('task.state', 'not in', ['replaced', 'dropped'])
           .as('totals'),
       (join) => join.onTrue()
     )
@@ -136,8 +137,10 @@ function chosen(trees: readonly Subtree[], { year, state }: PlanQuery) {
 export interface Standing {
   id: string
   unitCode: string
+  unitLevel: Level
   path: string
   year: number
+  policyId: string
   state: PlanState
   submittedBy: string | null
   version: number
@@ -152,10 +155,12 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'unit_code as unitCode',
       'path',
       'year',
+      'policy_id as policyId',
       'state',
       'submitted_by as submittedBy',
       'version'
     ])
+    .select(sql<Level>`(select level from unit where code = unit_code)`.as('unitLevel'))
     .where('id', '=', id)
     .where(visible(actor, 'inspection-plan', 'inspection_plan'))
     .forUpdate()

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Placed } from '../platform/database/placed.ts'
-import type { Coverage } from '../policy/index.ts'
+import type { Area, Coverage } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
 import type { Method, PlanState, TaskState } from './vocabulary.ts'
 
@@ -61,6 +61,7 @@ declare module '../platform/database/connect.ts' {
       scheduled_on: string | null
       team: unknown
       state: Generated<TaskState>
+      covered_areas: Generated<Area[]>
       replaces_code: string | null
       replace_reason: string | null
       replaced_at: string | null

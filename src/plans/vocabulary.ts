@@ -33,7 +33,10 @@ export const wordings = {
     constraint: 'inspection_plan_four_eyes_check'
   },
   'plan-closed': { status: 409, title: { zh: '计划已结束', en: 'The plan is closed' } },
-  'task-done': { status: 409, title: { zh: '任务已检查或已替换', en: 'The task is inspected or replaced' } },
+  'task-done': {
+    status: 409,
+    title: { zh: '任务已检查、已替换或不再检查', en: 'The task is inspected, replaced or dropped' }
+  },
   'schedule-outside-year': {
     status: 422,
     title: { zh: '检查日期不在计划年度内', en: 'The day does not lie in the year of the plan' },
@@ -62,8 +65,10 @@ export const words = {
   'task-state': {
     pending: { zh: '待安排', en: 'pending' },
     scheduled: { zh: '已安排', en: 'scheduled' },
+    'under-way': { zh: '检查未完', en: 'under way' },
     inspected: { zh: '已检查', en: 'inspected' },
-    replaced: { zh: '已替换', en: 'replaced' }
+    replaced: { zh: '已替换', en: 'replaced' },
+    dropped: { zh: '不再检查', en: 'dropped' }
   },
   method: {
     'special-supervision': { zh: '专项督导', en: 'special supervision' },

@@ -7,6 +7,17 @@ import type { Sentence } from './refusal.ts'
 export interface Chapter extends Sentence {
   /** Identifier of the clause by which the step was taken. */
   clause: string | null
+  /** What the audit trail noted of this very step, where the timeline shows it. */
+  noted?(details: Readonly<Record<string, unknown>>): Noted
+}
+
+/** What a step adds to its entry in the timeline. */
+export interface Noted {
+  /** Follows the summary. */
+  words?: string
+  missingAreas?: readonly string[]
+  /** In place of the clause of the chapter. */
+  clause?: string
 }
 
 /**

@@ -1,10 +1,10 @@
 import { wordings, words } from './vocabulary.ts'
 
-export { itemNamed, itemsFor } from './checklists/index.ts'
+export { areasByPolicy, itemNamed, itemsFor } from './checklists/index.ts'
 export type { Item as ChecklistItem } from './checklists/rules.ts'
 export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
-export { type Area, areas } from './checklists/vocabulary.ts'
-export { mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
+export { type Area, areas, areaWords } from './checklists/vocabulary.ts'
+export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { policyRoutes } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'

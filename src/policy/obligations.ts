@@ -7,6 +7,7 @@ import { policies } from './policies.ts'
 import * as rules from './rules.ts'
 import type { Obligation, Policy } from './schema.ts'
 import * as store from './store.ts'
+import type { Coverage } from './vocabulary.ts'
 
 export interface UnitObligations {
   unitCode: string
@@ -17,6 +18,16 @@ export interface UnitObligations {
 export async function obligationsOf(db: Db | Tx, unit: Subtree, year: number, today: string) {
   const { policy, units } = await obligationsWithin(db, unit, year, today, true)
   return { unitCode: unit.code, year, policyId: policy.id, items: units[0]?.items ?? [] }
+}
+
+/** The clause by which a unit of a level inspects others, in the policy that a plan goes by. */
+export function clauseOfInspection(
+  policyId: string,
+  unitLevel: Level,
+  coverage: Coverage
+): string | undefined {
+  const policy = policies.find(({ id }) => id === policyId)
+  return policy?.quotas.find((one) => one.unitLevel === unitLevel && one.coverage === coverage)?.clauseId
 }
 
 /**

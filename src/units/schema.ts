@@ -150,6 +150,12 @@ export const TimelineEntry = closed(
     }),
     id: nullable(Type.String({ title: '标识', description: 'The record behind it' })),
     summary: Type.String({ title: '摘要', description: 'In one sentence' }),
+    missingAreas: Type.Optional(
+      Type.Array(Type.String(), {
+        title: '尚缺监管内容',
+        description: 'Codes of the areas in which a full inspection had no conclusion at this step'
+      })
+    ),
     clause: nullable(
       closed({ id: Type.String(), text: Type.String() }, { title: '条款', description: 'By which clause' })
     )

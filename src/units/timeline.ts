@@ -22,6 +22,8 @@ interface Row {
   id: string | null
   /** What the record says; of the unit itself, what it was before. */
   words: string | null
+  /** What was noted of the step, for chapters that tell of it. */
+  details: Record<string, unknown> | null
 }
 
 const order = [
@@ -43,7 +45,7 @@ export async function timeline(
   const told = chronicles.filter(({ permission }) => may(actor, permission))
   const parts = [past(code), ...told.map((one) => steps(one, actor, code))]
   const { rows } = await sql<Row>`
-    select at, kind, key, id, words from (${sql.join(parts, sql` union all `)}) as entry
+    select at, kind, key, id, words, details from (${sql.join(parts, sql` union all `)}) as entry
     where ${after(cursor, order)}
       and ${from === undefined ? sql`true` : sql`at >= ${from}::date::timestamptz`}
       and ${to === undefined ? sql`true` : sql`at < (${to}::date + 1)::timestamptz`}
@@ -57,27 +59,33 @@ export async function timeline(
 function past(code: string): RawBuilder<unknown> {
   return sql`
     select ended_at as at, 'unit.' || change as kind, lpad(version::text, 10, '0') as key, null::text as id,
-      case change when 'moved' then coalesce(parent_code, ${sql.lit('无')}) else name end as words
+      case change when 'moved' then coalesce(parent_code, ${sql.lit('无')}) else name end as words,
+      null::json as details
     from unit_past where code = ${code}`
 }
 
 /** The steps of the records about the unit, of those worth telling. */
 function steps({ chapters, about }: Chronicle, actor: Actor, code: string): RawBuilder<unknown> {
+  const noted = Object.keys(chapters).filter((action) => chapters[action]?.noted !== undefined)
   return sql`
-    select line.at, line.action as kind, line.id::text as key, line.subject_id as id, record.summary as words
+    select line.at, line.action as kind, line.id::text as key, line.subject_id as id, record.summary as words,
+      case when line.action = any(${noted}::text[]) then line.details end as details
     from (${about(actor, code)}) as record
     join audit_line as line on line.subject_id = record.id::text
     where line.action = any(${Object.keys(chapters)}::text[])`
 }
 
-function entry({ at, kind, id, words }: Row, chapter: Chapter | undefined): TimelineEntry {
+function entry({ at, kind, id, words, details }: Row, chapter: Chapter | undefined): TimelineEntry {
   if (chapter === undefined) return { at, kind, id, summary: ofUnit(kind, words ?? ''), clause: null }
-  const clause = chapter.clause === null ? null : clauseNamed(chapter.clause)
+  const noted = chapter.noted?.(details ?? {}) ?? {}
+  const clauseId = noted.clause ?? chapter.clause
+  const clause = clauseId === null ? null : clauseNamed(clauseId)
   return {
     at,
     kind,
     id,
-    summary: `${chapter.zh}：${words}`,
+    summary: `${chapter.zh}：${words}${noted.words ?? ''}`,
+    ...(noted.missingAreas && { missingAreas: [...noted.missingAreas] }),
     clause: clause && { id: clause.id, text: clause.text }
   }
 }

@@ -148,12 +148,19 @@ t.test('who may be sent: nobody to his own unit, nor where he is partial', async
 t.test('a campaign: its targets, its period, its end', async (t) => {
   const one = { unitCode: '2201', state: 'open', from: '2026-03-01', to: '2026-03-31' } as const
   const wanted = { unitCode: '2201', plannedOn: '2026-03-31' }
-  t.doesNotThrow(() => campaigns.admit(one, true, wanted))
-  t.throws(() => campaigns.admit(one, false, wanted), { code: 'not-in-campaign' })
-  t.throws(() => campaigns.admit({ ...one, state: 'closed' }, true, wanted), { code: 'campaign-closed' })
-  t.throws(() => campaigns.admit(one, true, { ...wanted, unitCode: '22' }), { code: 'campaign-of-others' })
+  t.doesNotThrow(() => campaigns.admit(one, { isDone: false }, wanted))
+  t.throws(() => campaigns.admit(one, undefined, wanted), { code: 'not-in-campaign' })
+  t.throws(() => campaigns.admit(one, { isDone: true }, wanted), { code: 'campaign-has-inspection' })
+  t.throws(() => campaigns.admit({ ...one, state: 'closed' }, { isDone: false }, wanted), {
+    code: 'campaign-closed'
+  })
+  t.throws(() => campaigns.admit(one, { isDone: false }, { ...wanted, unitCode: '22' }), {
+    code: 'campaign-of-others'
+  })
   for (const plannedOn of ['2026-02-28', '2026-04-01']) {
-    t.throws(() => campaigns.admit(one, true, { ...wanted, plannedOn }), { code: 'outside-campaign' })
+    t.throws(() => campaigns.admit(one, { isDone: false }, { ...wanted, plannedOn }), {
+      code: 'outside-campaign'
+    })
   }
   t.throws(() => campaigns.close({ ...one, state: 'closed' }, now), { code: 'campaign-closed' })
   t.throws(() => campaigns.checkNamed(['a', 'a'], new Set(['a']), '22'), { code: 'campaign-target-twice' })

@@ -177,9 +177,10 @@ t.test('from the task to the published result', async (t) => {
     areas: [{ area: 'policy' }, { area: 'petitions' }, { area: 'funds', remarks: '查阅账簿', items: [late] }]
   })
   const task_ = await ofTask()
-  t.equal(task_.state, 'inspected')
+  const missingAreas = ['deployment', 'disclosure', 'petitions', 'accountability']
+  t.match(task_, { state: 'under-way', missingAreas, scheduledOn: null }, 'a full task asks for every area')
   const plan = await call('GET', `/v1/inspection-plans/${task_.planId}`, { as })
-  t.equal(plan.body.totals.inspected, 1)
+  t.equal(plan.body.totals.inspected, 0)
   t.equal((await read(id, beside)).status, 404, 'not yet told to those beside')
   ok(await step(id, 'publish'))
   t.match((await read(id, beside)).body, {

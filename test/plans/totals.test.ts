@@ -23,7 +23,7 @@ async function inspect(ids: string[]): Promise<void> {
 
 t.test('what a plan asks for, and what has come of it', async (t) => {
   const progress = async () => (await call('GET', `${url}/progress`)).body.items
-  const day = { lastFeasibleDay: '2026-12-31' }
+  const day = { underWay: 0, missingAreas: [], underWayTargets: [], lastFeasibleDay: '2026-12-31' }
   t.strictSame(await progress(), [
     {
       targetLevel: 'county',

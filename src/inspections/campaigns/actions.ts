@@ -57,7 +57,7 @@ export async function admit(
 ): Promise<void> {
   const one = await store.lock(tx, actor, id)
   if (one === undefined) throw refuse('campaign-not-found', { pointer: '/campaignId' })
-  rules.admit(one, await targets.has(tx, id, wanted.targetCode), wanted)
+  rules.admit(one, await targets.named(tx, id, wanted.targetCode), wanted)
   await store.update(tx, id)
 }
 

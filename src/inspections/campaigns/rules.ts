@@ -30,12 +30,13 @@ export function close({ state }: Standing, now: Date) {
 /** Whether an inspection may be part of it. */
 export function admit(
   one: Standing,
-  isTarget: boolean,
+  target: { isDone: boolean } | undefined,
   { unitCode, plannedOn }: { unitCode: string; plannedOn: string }
 ): void {
   if (one.unitCode !== unitCode) throw refuse('campaign-of-others', { pointer: '/campaignId' })
   if (one.state === 'closed') throw refuse('campaign-closed', { pointer: '/campaignId' })
-  if (!isTarget) throw refuse('not-in-campaign', { pointer: '/targetCode', clause: CLAUSE })
+  if (target === undefined) throw refuse('not-in-campaign', { pointer: '/targetCode', clause: CLAUSE })
+  if (target.isDone) throw refuse('campaign-has-inspection', { pointer: '/targetCode' })
   const { from, to } = one
   if (plannedOn < from || plannedOn > to) {
     throw refuse('outside-campaign', { pointer: '/plannedOn', values: { from, to } })

@@ -94,7 +94,7 @@ export const Campaign = closed(
         targets: figure('对象数', 'Targets'),
         planned: figure('已安排', 'Targets whose inspection is planned'),
         underWay: figure('检查中', 'Targets whose inspection is under way'),
-        completed: figure('已完成', 'Targets whose inspection is completed or published')
+        completed: figure('已完成', 'Targets inspected within the period of the campaign')
       },
       { title: '进展', description: 'How far it has come' }
     ),
@@ -121,7 +121,13 @@ export const CampaignTarget = closed(
       title: '计划检查日期',
       description: 'The day for which it is planned'
     }),
-    state: nullable(oneOf(states, { title: '检查状态', description: 'How far its inspection is' }))
+    state: nullable(oneOf(states, { title: '检查状态', description: 'How far its inspection is' })),
+    counts: nullable(
+      Type.Boolean({
+        title: '是否计入',
+        description: 'Whether its inspection was carried out within the period; null without an inspection'
+      })
+    )
   },
   { $id: 'CampaignTarget', title: '专项督导对象', description: 'A target, and how far its inspection is' }
 )

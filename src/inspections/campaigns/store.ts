@@ -39,15 +39,24 @@ const order = [
   ['campaign.id', 'uuid']
 ] as const
 
-/** Counted from its inspections, which are the unit's own. */
+/** Whether an inspection was carried out within the period of its campaign, from its beginning to its end. */
+export const counts = sql<boolean>`(inspection.completed_at is not null
+  and inspection.started_at::date >= campaign.period_from
+  and inspection.completed_at::date <= campaign.period_to)`
+
+/** Counted by target, from inspections of the campaign: one that was carried out within its period counts. */
 const progress = sql<Campaign['progress']>`(
   select jsonb_build_object('targets', count(*),
-    'planned', count(*) filter (where inspection.state in ('planned', 'notified')),
-    'underWay', count(*) filter (where inspection.state = 'under-way'),
-    'completed', count(*) filter (where inspection.state in ('completed', 'published')))
+    'planned', count(*) filter (where not is_done and open in ('planned', 'notified')),
+    'underWay', count(*) filter (where not is_done and open = 'under-way'),
+    'completed', count(*) filter (where is_done))
   from campaign_target as target
-  left join inspection on inspection.campaign_id = target.campaign_id
-    and inspection.target_code = target.target_code
+  cross join lateral (
+    select coalesce(bool_or(${counts}), false) as is_done,
+      max(state) filter (where state in ('planned', 'notified', 'under-way')) as open
+    from inspection
+    where inspection.campaign_id = target.campaign_id and inspection.target_code = target.target_code
+  ) as visit
   where target.campaign_id = campaign.id)`
 
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<Campaign | undefined> {

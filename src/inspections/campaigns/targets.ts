@@ -5,25 +5,36 @@ import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import type { TargetQuery } from './schema.ts'
 import '../tables.ts'
+import { counts } from './store.ts'
 
 export const columns = ['targetCode', 'targetName', 'targetLevel', 'inspectionId', 'method']
-  .concat('plannedOn', 'state')
+  .concat('plannedOn', 'state', 'counts')
   .map((name) => ({ name }))
 
 const order = [['target.target_code', 'text']] as const
 
-/** The targets of a campaign by their codes, each with its inspection. */
+/** The targets of a campaign by their codes, each with the inspection that counts, or else its latest one. */
 export function list(db: Db, id: string, { cursor }: TargetQuery) {
   return db
     .selectFrom('campaign_target as target')
-    .leftJoin('inspection', (join) =>
-      join
-        .onRef('inspection.campaign_id', '=', 'target.campaign_id')
-        .onRef('inspection.target_code', '=', 'target.target_code')
+    .innerJoin('campaign', 'campaign.id', 'target.campaign_id')
+    .leftJoinLateral(
+      (visits) =>
+        visits
+          .selectFrom('inspection')
+          .select(['inspection.id', 'inspection.method', 'planned_on', 'inspection.state'])
+          .select(counts.as('counts'))
+          .whereRef('inspection.campaign_id', '=', 'target.campaign_id')
+          .whereRef('inspection.target_code', '=', 'target.target_code')
+          .orderBy(sql`${counts}`, 'desc')
+          .orderBy('completed_at', (order) => order.desc().nullsFirst())
+          .limit(1)
+          .as('inspection'),
+      (join) => join.onTrue()
     )
     .select(['target.target_code as targetCode', 'target_name as targetName', 'target_level as targetLevel'])
     .select(['inspection.id as inspectionId', 'inspection.method', 'planned_on as plannedOn'])
-    .select('inspection.state')
+    .select(['inspection.state', 'inspection.counts'])
     .where('target.campaign_id', '=', id)
     .where(after(cursor, order))
     .orderBy('target.target_code')
@@ -76,12 +87,14 @@ async function freeze(tx: Tx, id: string, which: RawBuilder<unknown>): Promise<n
   return Number(made.numAffectedRows)
 }
 
-export async function has(tx: Tx, id: string, code: string): Promise<boolean> {
-  const found = await tx
-    .selectFrom('campaign_target')
-    .select('target_code')
-    .where('campaign_id', '=', id)
-    .where('target_code', '=', code)
-    .executeTakeFirst()
-  return found !== undefined
+/** The target of a campaign, and whether an inspection counts for it already. */
+export async function named(tx: Tx, id: string, code: string): Promise<{ isDone: boolean } | undefined> {
+  const { rows } = await sql<{ isDone: boolean }>`
+    select exists (
+      select from inspection where inspection.campaign_id = target.campaign_id
+        and inspection.target_code = target.target_code and ${counts}
+    ) as "isDone"
+    from campaign_target as target join campaign on campaign.id = target.campaign_id
+    where target.campaign_id = ${id} and target.target_code = ${code}`.execute(tx)
+  return rows[0]
 }

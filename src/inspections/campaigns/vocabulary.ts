@@ -35,6 +35,11 @@ export const campaignWordings = {
     status: 422,
     title: { zh: '该单位不是此次专项督导的对象', en: 'The unit is not a target of the campaign' }
   },
+  'campaign-has-inspection': {
+    status: 409,
+    title: { zh: '该对象在此次专项督导中已安排检查', en: 'The target has its inspection in the campaign' },
+    constraint: 'inspection_campaign_target_key'
+  },
   'outside-campaign': {
     status: 422,
     title: { zh: '检查日期不在专项督导期间内', en: 'The day does not lie in the period of the campaign' },

@@ -1,8 +1,10 @@
 import type { Work } from '../../platform/work.ts'
+import { areasByPolicy, clauseOfInspection } from '../../policy/index.ts'
 import * as rules from '../rules.ts'
 import * as plans from '../store.ts'
 import type { Method } from '../vocabulary.ts'
 import { lockTask } from './actions.ts'
+import { outcome, type Visit } from './rules.ts'
 import * as store from './store.ts'
 
 /** The day and the way of an inspection that carries out a task. */
@@ -26,12 +28,21 @@ export async function scheduleTask(work: Work, id: string, wanted: Appointment) 
   return { unitCode: plan.unitCode, targetCode: task.targetCode }
 }
 
-/** Its inspection is done. A task that was replaced meanwhile, or whose plan is closed, stays as it is. */
-export async function markInspected(work: Work, id: string): Promise<void> {
+/**
+ * One of its inspections has ended: `visits` are all that were carried out for the task. A task that was
+ * replaced or dropped meanwhile, or whose plan is closed, stays as it is.
+ */
+export async function countVisits(work: Work, id: string, visits: readonly Visit[]): Promise<void> {
   const { plan, task } = await lockTask(work, id)
   if (!rules.isOpen(plan, task)) return
-  await store.update(work.tx, id, { state: 'inspected' })
+  const asked = areasByPolicy[plan.policyId]?.[task.targetLevel] ?? []
+  const { state, coveredAreas, missingAreas } = outcome(plan.year, task.coverage, asked, visits)
+  const scheduledOn = state === 'inspected' ? task.scheduledOn : null
+  await store.update(work.tx, id, { state, coveredAreas, scheduledOn })
   await plans.update(work.tx, plan.id)
   const subject = { id, unitCode: plan.unitCode, path: plan.path }
-  work.record('inspection-task.inspected', subject, { planId: plan.id })
+  // An inspection of another year, or one that checked nothing, leaves the task as it was before.
+  const event = state === 'pending' ? 'not-counted' : state
+  const clause = clauseOfInspection(plan.policyId, plan.unitLevel, task.coverage)
+  work.record(`inspection-task.${event}`, subject, { planId: plan.id, missingAreas, clause })
 }

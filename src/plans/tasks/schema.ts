@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
+import { AreaWord } from '../../policy/index.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { Coverage } from '../schema.ts'
 import { methods, taskStates } from '../vocabulary.ts'
@@ -26,6 +27,11 @@ export const Task = closed(
     scheduledOn: nullable(LocalDate),
     team: Team,
     state: TaskState,
+    missingAreas: Type.Array(AreaWord, {
+      title: '尚缺监管内容',
+      description:
+        'Areas in which a full inspection has no conclusion yet; none for a drawn target, or when it is done'
+    }),
     drawRank: nullable(
       Type.Integer({ title: '抽签位次', description: 'Place in the order of the draw, from 1' })
     ),

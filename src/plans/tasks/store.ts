@@ -4,11 +4,20 @@ import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import type { Coverage } from '../../policy/index.ts'
+import { type Area, areasByPolicy, type Coverage } from '../../policy/index.ts'
 import type { replaced } from '../rules.ts'
 import type { Task, TaskChange, TaskQuery } from './schema.ts'
 import '../tables.ts'
 import type { TaskState } from '../vocabulary.ts'
+
+/** The areas that a full inspection still lacks, in the order of the checklist. */
+export const missingAreas = sql<Task['missingAreas']>`
+  case when task.coverage = 'full' and task.state in ('pending', 'scheduled', 'under-way') then array(
+    select asked.area
+    from jsonb_array_elements_text(${sql.lit(JSON.stringify(areasByPolicy))}::jsonb
+      -> plan.policy_id -> task.target_level) with ordinality as asked (area, n)
+    where asked.area <> all(task.covered_areas) order by asked.n
+  ) else '{}'::text[] end`
 
 const wire = [
   'task.id',
@@ -22,6 +31,7 @@ const wire = [
   'task.scheduled_on as scheduledOn',
   'task.team',
   'task.state',
+  missingAreas.as('missingAreas'),
   'task.draw_rank as drawRank',
   'task.replaces_code as replacesCode',
   'task.replace_reason as replaceReason',
@@ -39,7 +49,16 @@ export const columns = [
   'coverage',
   'method'
 ]
-  .concat('scheduledOn', 'team', 'state', 'drawRank', 'replacesCode', 'replaceReason', 'replaceApprovedBy')
+  .concat(
+    'scheduledOn',
+    'team',
+    'state',
+    'missingAreas',
+    'drawRank',
+    'replacesCode',
+    'replaceReason',
+    'replaceApprovedBy'
+  )
   .map((name) => ({ name }))
 
 const order = [
@@ -84,7 +103,11 @@ function matching(db: Db, actor: Actor, planId: string, { coverage, state, targe
     .$if(targetCode !== undefined, (q) => q.where('task.target_code', '=', targetCode as string))
 }
 
-export async function update(tx: Tx, id: string, change: TaskChange & { state?: TaskState }): Promise<void> {
+export async function update(
+  tx: Tx,
+  id: string,
+  change: TaskChange & { state?: TaskState; coveredAreas?: Area[] }
+): Promise<void> {
   await tx
     .updateTable('inspection_task')
     .set({
@@ -92,6 +115,7 @@ export async function update(tx: Tx, id: string, change: TaskChange & { state?: 
       scheduled_on: change.scheduledOn,
       team: change.team && JSON.stringify(change.team),
       state: change.state,
+      covered_areas: change.coveredAreas,
       version: sql<number>`version + 1`
     })
     .where('id', '=', id)

@@ -28,8 +28,10 @@ const DATE = 1082
 const TIMESTAMPTZ = 1184
 
 /**
- * Dates and instants stay text: nothing is computed on the way out. The session runs in Asia/Shanghai,
- * so `2026-03-01 08:00:00+08` becomes RFC 3339 by two cuts of a string.
+ * Dates and instants stay text: nothing is computed on the way out. The session runs at +08:00, which is the
+ * time of Asia/Shanghai since 1991; by the name of the zone PostgreSQL would give instants of earlier summers
+ * as +09:00, and count them to another day than `localDate` does. So `2026-03-01 08:00:00+08` becomes
+ * RFC 3339 by two cuts of a string.
  */
 export const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -55,7 +57,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     lock_timeout: Math.min(options.statementTimeoutMs, 10_000),
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    options: '-c timezone=Asia/Shanghai',
+    options: '-c timezone=<+08>-08',
     types: types as pg.CustomTypesConfig
   })
   // Without a listener on every client, PostgreSQL going away would end the process.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { inProject } from '../../platform/project.ts'
-import type { Level } from '../../units/index.ts'
+import { type Level, levels } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from './rules.ts'
 import { Checklist } from './schema.ts'
@@ -44,6 +44,19 @@ export function checklistOn(on: string): readonly rules.Item[] {
 export function itemsFor(area: Area, level: Level, on: string): rules.Item[] {
   return rules.fitting(checklistOn(on), { area, level })
 }
+
+/**
+ * What a full inspection covers (全面监督检查): by policy and level of the target, the areas that have checklist
+ * items. A plan goes by the checklist of its own policy.
+ */
+export const areasByPolicy: Readonly<Record<string, Readonly<Record<Level, readonly Area[]>>>> =
+  Object.fromEntries(
+    policies.map(({ id, effectiveFrom }) => {
+      const items = checklistOn(effectiveFrom)
+      const byLevel = levels.map((level) => [level, rules.areasAsked(items, level)])
+      return [id, Object.fromEntries(byLevel) as Record<Level, Area[]>]
+    })
+  )
 
 /** An item by its identifier, be it of an earlier checklist; undefined where there was never one. */
 export function itemNamed(id: string): rules.Item | undefined {

@@ -30,6 +30,11 @@ export function fitting(items: readonly Item[], { area, level }: { area?: Area; 
   )
 }
 
+/** The areas in which a target of a level is asked anything, in the order of the text. */
+export function areasAsked(items: readonly Item[], level: Level): Area[] {
+  return [...new Set(fitting(items, { level }).map(({ area }) => area))]
+}
+
 /** An item by its identifier, in the latest checklist that has it: what was once asked keeps its words. */
 export function named(checklists: readonly Checklist[], id: string): Item | undefined {
   return checklists.flatMap(({ items }) => items).find((item) => item.id === id)
