@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import type { Pool } from 'pg'
 import * as accountability from './accountability/index.ts'
@@ -22,9 +23,11 @@ import type { Reactions } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
-import { frame, serverOptions } from './platform/http/frame.ts'
+import { endTooSlow, frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
-import { Streams } from './platform/http/streams.ts'
+import { Pace } from './platform/http/pace.ts'
+import { Spool } from './platform/http/spool.ts'
+import { Transfers } from './platform/http/transfers.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { limits, perMinute } from './platform/limits.ts'
 import { type Metrics, measure } from './platform/metrics.ts'
@@ -124,8 +127,9 @@ export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handle
 /** The service: first the platform, in the order in which a request meets it, then every room. */
 export async function buildService(house: House): Promise<App> {
   const { config, shop, pool, tokens, metrics } = house
-  const app = fastify(serverOptions(config, shop.log)) as unknown as App
-  frame(app, constraints)
+  const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
+  const app = fastify(serverOptions(config, shop.log, pace)) as unknown as App
+  frame(app, constraints, pace)
   await openapi(app)
   await limits(app, config)
   authenticate(app, tokens, {
@@ -135,15 +139,21 @@ export async function buildService(house: House): Promise<App> {
   measure(app, metrics, pool)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
-  const streams = new Streams(pool)
-  answers(app, { shop, reads, streams, records: visibleRecords })
-  lists(app, pool, streams)
+  const transfers = new Transfers(pool, new Spool({ ...spoolOf(config), pace }), pace)
+  pace.start()
+  app.addHook('onClose', async () => pace.stop())
+  answers(app, { shop, reads, transfers, records: visibleRecords })
+  lists(app, pool, transfers)
   documents(app)
 
   furnish(app, house, reads)
   docs(app)
   await app.ready()
   return app
+}
+
+function spoolOf({ SPOOL_DIR, SPOOL_MB }: Config) {
+  return { folder: SPOOL_DIR ?? tmpdir(), mostBytes: SPOOL_MB * 1024 * 1024 }
 }
 
 /** Every room, from the ground up. */

@@ -69,7 +69,7 @@ export async function changeNotice(
 export async function issueNotice(work: Work, citables: Citables, id: string): Promise<store.Versioned> {
   const { tx, today } = work
   // Before anything is locked: who moves a unit holds the tree, and waits for the records of that unit.
-  await keepTreeStill(tx)
+  await keepTreeStill(work)
   const notice = await lock(work, id)
   const issued = rules.issue(notice, work)
   const days = rules.answerIn(notice.answerBy, today)

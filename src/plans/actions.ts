@@ -61,7 +61,7 @@ async function make(
   progress: Progress = async () => {}
 ) {
   const { tx, today } = work
-  await keepTreeStill(tx)
+  await keepTreeStill(work, tree.code)
   await progress(0, STEPS, '统计监管责任 counting obligations')
   const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
   await progress(1, STEPS, '建立计划 making plans')

@@ -44,6 +44,8 @@ export interface Particulars {
   /** Lines that were refused, where `faults` shows only the first of them. */
   rejected?: number
   retryAfterSeconds?: number
+  /** Another transaction holds what is needed. `work` waits for it a moment, outside the pool. */
+  isPassing?: boolean
 }
 
 /** The service says no, and says why. Everything else that is thrown is a defect. */

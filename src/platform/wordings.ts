@@ -50,6 +50,14 @@ export const wordings = {
     status: 408,
     title: { zh: '请求未在时限内送达', en: 'The request came in too slowly' }
   },
+  'too-slow': {
+    status: 408,
+    title: { zh: '请求体传送过慢', en: 'The body came in too slowly' },
+    detail: {
+      zh: '连接速度低于服务允许的最低速度，请换用较快的网络后重新上传。',
+      en: 'The connection is slower than this service allows. Send it again over a faster one.'
+    }
+  },
   'idempotency-in-progress': {
     status: 409,
     title: { zh: '同一幂等键的请求仍在处理', en: 'A request with this Idempotency-Key is still running' }
@@ -112,7 +120,15 @@ export const wordings = {
   overloaded: { status: 503, title: { zh: '服务繁忙，请稍后再试', en: 'The service is busy; try again' } },
   'streams-busy': {
     status: 503,
-    title: { zh: '上传和下载过多，请稍后再试', en: 'Too many uploads and downloads at once; try again' }
+    title: { zh: '上传和下载过多，请稍后再试', en: 'Too many uploads and downloads at once; try again' },
+    detail: {
+      zh: '同一人员最多同时进行两项上传或下载，同一单位最多三项；请待其中一项结束后再试。',
+      en: 'One person may have two uploads and downloads under way, one unit three. Wait until one has ended.'
+    }
+  },
+  'spool-full': {
+    status: 503,
+    title: { zh: '暂存空间不足，请稍后再试', en: 'There is no room for the upload right now; try again' }
   },
   stopping: { status: 503, title: { zh: '服务正在停止', en: 'The service is stopping' } }
 } satisfies Wordings

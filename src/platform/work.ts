@@ -10,7 +10,9 @@ import { isRetryable } from './database/failures.ts'
 import type { Reader } from './database/prepared.ts'
 import type { Reads } from './database/reads.ts'
 import { localDate } from './days.ts'
+import { Refusal } from './refusal.ts'
 import type { RecordName } from './visible-records.ts'
+import { PATIENCE_MS, Waits } from './waits.ts'
 import { refuse } from './wordings.ts'
 
 export type Tx = Transaction<Tables>
@@ -56,16 +58,45 @@ export interface Caller {
   requestId?: string
   /** The versions of which the caller has read one (If-Match), if it told. */
   versions?: number[]
-  /** Not to be tried again: what it reads can be read only once. */
-  once?: boolean
   /** The action writes with one statement, which needs no transaction: what it asks before goes here. */
   single?: Reads
+  /** How long to wait for what another transaction holds; left out: a second, since somebody has called. */
+  patienceMs?: number
 }
 
 const ATTEMPTS = 4
 
-/** Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again. */
+/**
+ * Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again, and so
+ * is what finds something held by another transaction: it has given its connection back before it waits.
+ */
 export async function work<T>(
+  shop: Workshop,
+  caller: Caller,
+  action: (work: Work) => Promise<T>
+): Promise<T> {
+  const waits = waitsOf(shop)
+  const begun = performance.now()
+  for (;;) {
+    try {
+      return await tried(shop, caller, action)
+    } catch (error) {
+      const isPassing = error instanceof Refusal && error.particulars.isPassing === true
+      const left = (caller.patienceMs ?? PATIENCE_MS) - (performance.now() - begun)
+      if (!isPassing || left <= 0 || !(await waits.wait(caller.actor.sub, left))) throw error
+    }
+  }
+}
+
+const waits = new WeakMap<Workshop, Waits>()
+
+function waitsOf(shop: Workshop): Waits {
+  const known = waits.get(shop) ?? new Waits()
+  waits.set(shop, known)
+  return known
+}
+
+async function tried<T>(
   shop: Workshop,
   caller: Caller,
   action: (work: Work) => Promise<T>,
@@ -78,9 +109,9 @@ export async function work<T>(
     log(shop.log, caller, entries)
     return result
   } catch (error) {
-    if (!isRetryable(error) || caller.once || attempt === ATTEMPTS) throw error
+    if (!isRetryable(error) || attempt === ATTEMPTS) throw error
     await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
-    return work(shop, caller, action, attempt + 1)
+    return tried(shop, caller, action, attempt + 1)
   }
 }
 

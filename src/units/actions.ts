@@ -1,25 +1,17 @@
-import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mustReach } from '../platform/scope.ts'
-import { oneAtATime, type Tx, type Work } from '../platform/work.ts'
+import type { Tx, Work } from '../platform/work.ts'
 import * as past from './past.ts'
 import * as rules from './rules.ts'
 import type { NewUnit, Retirement, UnitChange } from './schema.ts'
 import * as store from './store.ts'
+import { changeShape, keepTreeStill } from './tree.ts'
 import { refuse } from './vocabulary.ts'
-
-/** Whoever changes the shape of the tree holds this name: two moves at once could make a circle. */
-export const TREE = 'shape of the tree'
-
-/** Holds the shape of the tree as it is to the end of the transaction; others may do so at the same time. */
-export async function keepTreeStill(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${TREE}, 0))`.execute(tx)
-}
 
 export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versioned> {
   const { tx, actor, today } = work
-  await oneAtATime(tx, TREE)
+  await changeShape(work, [unit.parentCode ?? unit.code])
   if (unit.parentCode) await mustReachAs('unknown-parent', work, unit.parentCode, '/parentCode')
   else if (unit.level === 'province') await mayAddRoot(tx, actor)
   const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
@@ -36,7 +28,9 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
 export async function changeUnit(work: Work, code: string, wanted: UnitChange): Promise<store.Versioned> {
   const { tx, today } = work
   const isMove = wanted.parentCode !== undefined
-  if (isMove || wanted.countsInQuota !== undefined) await oneAtATime(tx, TREE)
+  // Also what keeps its place must not wait in the database for the end of an import.
+  if (!isMove && wanted.countsInQuota === undefined) await keepTreeStill(work, code)
+  else await changeShape(work, isMove ? [code, wanted.parentCode as string] : [code])
   const unit = await lockWithin(work, code)
   if (isMove && wanted.parentCode !== unit.parentCode)
     await mustReachAs('unknown-parent', work, wanted.parentCode as string, '/parentCode')
@@ -51,7 +45,7 @@ export async function changeUnit(work: Work, code: string, wanted: UnitChange): 
 
 export async function retireUnit(work: Work, code: string, end: Retirement): Promise<store.Versioned> {
   const { tx } = work
-  await oneAtATime(tx, TREE)
+  await changeShape(work, end.successorCode === undefined ? [code] : [code, end.successorCode])
   const unit = await lockWithin(work, code)
   if (end.successorCode !== undefined) {
     await mustReachAs('unknown-successor', work, end.successorCode, '/successorCode')

@@ -52,9 +52,13 @@ export const wordings = {
     title: { zh: '文件有误，未导入任何内容', en: 'The file has faults; nothing was imported' },
     detail: { zh: '{rejected} 行有误，见 errors。', en: '{rejected} line(s) have faults; see errors.' }
   },
-  'import-running': {
+  'tree-busy': {
     status: 409,
-    title: { zh: '另有导入或调整正在进行', en: 'Another import or move is under way' }
+    title: { zh: '本省单位正在导入或调整', en: 'The units of this province are being changed' },
+    detail: {
+      zh: '另有导入、调整或计划生成正在进行，请稍后重试。',
+      en: 'An import, a change of units or a generation of plans is under way. Try again in a moment.'
+    }
   }
 } satisfies Wordings
 

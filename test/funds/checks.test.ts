@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import t from 'tap'
 import { readWorkbook } from '../../src/platform/xlsx/read.ts'
 import { testService } from '../support/service.ts'
+import { spooled } from '../support/spooled.ts'
 import { noted, nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
@@ -176,7 +176,7 @@ t.test('exceptions are paged, filtered and exported', async (t) => {
   const rows: string[][] = []
   const columns = { required: csv.text.slice(1).split('\n')[0]?.split(',') ?? [], optional: [] }
   const { broken } = await readWorkbook(
-    { stream: Readable.from([book.rawPayload]), maxBytes: 1e6 },
+    await spooled(book.rawPayload),
     columns,
     ({ cells }) => {
       rows.push(cells)

@@ -5,7 +5,7 @@ import { until } from '../support/until.ts'
 import { nothingWritten } from '../units/record.ts'
 import { batchesOf, later, makeProgramme, officer, rosterHead, rosterOf, village, XLSX } from './batch.ts'
 
-/** Clients that send and read as slowly as they like; the pool of the tests has five connections. */
+/** Clients that send and read as slowly as they like; each person has two places. */
 const PLACES = 2
 const service = await testService(t)
 const { call, database } = service
@@ -60,7 +60,7 @@ const csv = { accept: 'text/csv' }
 const isFree = async () =>
   (await call('GET', '/v1/disbursements', { as: officer, headers: csv })).status === 200
 
-t.test('slow uploads take half of the connections at most', async (t) => {
+t.test('slow uploads take the places of their sender only', async (t) => {
   const ids = await Promise.all(Array.from({ length: 10 }, () => batch()))
   const uploads = ids.map((id) =>
     slow('PUT', `/v1/disbursements/${id}/roster`, { 'content-type': 'text/csv' })
@@ -71,12 +71,15 @@ t.test('slow uploads take half of the connections at most', async (t) => {
   const id = await batch()
   await nothingWritten(t, service, async () => {
     const { status, body, headers } = await roster(id, rosterOf(`R1,${village},1,,`))
-    t.same([status, body.code, headers['retry-after']], [503, 'streams-busy', '5'], 'one more of these')
-    const units = { raw: 'code,name,level,parentCode\n', type: 'text/csv' }
-    t.equal((await call('POST', '/v1/units/import', units)).body.code, 'streams-busy', 'an import')
-    const list = await call('GET', '/v1/units', { headers: csv })
+    t.same([status, body.code, headers['retry-after']], [503, 'streams-busy', '5'], 'one more of theirs')
+    const list = await call('GET', '/v1/units', { as: officer, headers: csv })
     t.match(list, { status: 503, body: { code: 'streams-busy' } }, 'a download')
   })
+  const units = { raw: 'code,name,level,parentCode\n', type: 'text/csv' }
+  t.equal((await call('POST', '/v1/units/import', units)).status, 200, 'another unit has places of its own')
+  t.equal((await call('GET', '/v1/units', { headers: csv })).status, 200)
+  const colleague = { as: { ...officer, sub: 'colleague' } }
+  t.equal((await roster(id, rosterOf(`R1,${village},1,,`), colleague)).status, 200, 'and so has a colleague')
   for (const { sent } of uploads) sent.end(`R1,${village},1,,\n`)
   const statuses = await Promise.all(uploads.map(async ({ answer }) => (await answer).resume().statusCode))
   t.equal(statuses.filter((status) => status === 200).length, PLACES, 'those under way come to their end')
@@ -100,7 +103,7 @@ t.test('places are free again after uploads that are refused or cut off', async 
   }
 })
 
-t.test('slow readers of downloads take half of the connections at most', async (t) => {
+t.test('slow readers of downloads take the places of their caller only', async (t) => {
   const id = await batch({ period: '2020-01' })
   const { id: upload } = (await roster(id, rosterOf(`R1,${village},1,,`))).body
   await database.owner.pool.query(

@@ -14,7 +14,7 @@ t.test('two imports at once: one effect', async (t) => {
   const done = answers.filter(({ status }) => status === 200)
   t.equal(done.filter(({ body }) => body.created === 1).length, 1)
   for (const { body } of done) t.equal(body.created + body.unchanged, 1)
-  for (const { body } of answers.filter(({ status }) => status !== 200)) t.equal(body.code, 'import-running')
+  for (const { body } of answers.filter(({ status }) => status !== 200)) t.equal(body.code, 'tree-busy')
   t.equal(await imports(), done.length)
   t.equal((await call('GET', '/v1/units?q=o1&count=true')).body.total, 1)
 })

@@ -49,7 +49,7 @@ export async function performRun(
   progress: Progress
 ): Promise<object> {
   const { tx, actor, today } = work
-  await keepTreeStill(tx)
+  await keepTreeStill(work, withinCode)
   const tree = await placeOf(tx, actor, 'fund', withinCode)
   const { path } = (await unitPlace(tx, withinCode)) as Place
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)

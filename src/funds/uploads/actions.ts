@@ -12,12 +12,23 @@ import type { Taken } from './schema.ts'
 import * as store from './store.ts'
 
 /**
- * Takes a file in, for a batch that the actor keeps. One of a kind at a time: who comes second does not wait
- * for the first to end, and then write over it.
+ * Takes a file in for a batch that the actor keeps: all of it or nothing. The same file once more changes
+ * nothing. One of a kind at a time: the second does not wait for the first to end, and then replace it.
  *
- * @throws fund-month-archived, upload-running
+ * @throws fund-month-archived, upload-running, upload-rejected with the faults, by line and column
  */
-export async function receive(
+export async function takeFile(
+  work: Work,
+  id: string,
+  kind: UploadKind,
+  file: File,
+  hashed: Hasher
+): Promise<Taken & { version: number }> {
+  return land(work, id, await receive(work, id, kind, file, hashed))
+}
+
+/** Reads the lines of a file into the database, where they stand beside the file before. */
+async function receive(
   work: Work,
   id: string,
   kind: UploadKind,
@@ -36,13 +47,8 @@ export async function receive(
   return takeIn(tx, batch, kind, file, { villages, hashed, today })
 }
 
-/**
- * Lets a file stand in the place of the one before: all of it or nothing. The same file once more changes
- * nothing.
- *
- * @throws upload-rejected with the faults, by line and column
- */
-export async function land(work: Work, id: string, incoming: Incoming): Promise<Taken & { version: number }> {
+/** Lets a file stand in the place of the one before, or refuses it. */
+async function land(work: Work, id: string, incoming: Incoming): Promise<Taken & { version: number }> {
   const { tx, actor } = work
   const { kind, faults, rejected, broken } = incoming
   // What stands before the break is not told: how much of it was read is a matter of chance.

@@ -1,4 +1,5 @@
-import { type Columns, charsetOf, type Row, readCsv, type Upload } from '../../platform/csv/read.ts'
+import { type Columns, charsetOf, type Row, readCsv } from '../../platform/csv/read.ts'
+import type { Spooled } from '../../platform/http/spool.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import { readWorkbook, XLSX } from '../../platform/xlsx/read.ts'
 import type { UploadFormat } from '../words.ts'
@@ -8,7 +9,8 @@ export const MOST_BYTES = 256 * 1024 * 1024
 /** What a roster or payments may come as. */
 export const contentTypes = ['text/csv', XLSX]
 
-export interface File extends Pick<Upload, 'stream' | 'maxBytes'> {
+export interface File {
+  body: Spooled
   format: UploadFormat
 }
 
@@ -17,13 +19,13 @@ export function formatOf(contentType: string | undefined): UploadFormat {
   return contentType?.toLowerCase().startsWith(XLSX) ? 'xlsx' : charsetOf(contentType)
 }
 
-/** Reads the table of a file as it streams in, whatever it came as. */
+/** Reads the table of a file, whatever it came as. */
 export function readTable(
-  { format, ...file }: File,
+  { format, body }: File,
   columns: Columns,
   onRow: (row: Row) => Promise<unknown> | undefined,
   onFault: (fault: Fault) => void
-): Promise<{ digest: string; broken: Fault[] }> {
-  if (format === 'xlsx') return readWorkbook(file, columns, onRow, onFault)
-  return readCsv({ ...file, charset: format }, columns, onRow, onFault)
+): Promise<{ broken: Fault[] }> {
+  if (format === 'xlsx') return readWorkbook(body, columns, onRow, onFault)
+  return readCsv({ stream: body.stream(), charset: format }, columns, onRow, onFault)
 }

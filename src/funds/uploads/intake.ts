@@ -34,7 +34,7 @@ export interface Incoming {
 
 const tables: Record<UploadKind, string> = { roster: 'roster_line', payments: 'payment_line' }
 
-/** Streams a file into the lines of its month, looking at each line by itself. */
+/** Reads a file into the lines of its month, looking at each line by itself. */
 export async function takeIn(
   tx: Tx,
   { period }: Pick<Standing, 'period'>,
@@ -42,7 +42,7 @@ export async function takeIn(
   file: File,
   measure: Measure
 ): Promise<Incoming> {
-  const incoming = begun(kind, file.format)
+  const incoming = begun(kind, file)
   const read = lineOf[kind]
   const own = kept[kind]
   const { onFault, tellOf } = faultsOf(incoming)
@@ -63,8 +63,8 @@ export async function takeIn(
   return incoming
 }
 
-function begun(kind: UploadKind, format: UploadFormat): Incoming {
-  const nothing = { digest: '', lines: 0, fen: 0, paidLines: 0, paidFen: 0 }
+function begun(kind: UploadKind, { format, body: { digest } }: File): Incoming {
+  const nothing = { digest, lines: 0, fen: 0, paidLines: 0, paidFen: 0 }
   return { id: uuid(), kind, format, ...nothing, faults: [], rejected: 0, broken: [] }
 }
 

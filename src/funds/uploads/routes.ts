@@ -1,18 +1,16 @@
-import { Readable } from 'node:stream'
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
 import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { idParams, ref } from '../../platform/schema.ts'
-import type { Work, Workshop } from '../../platform/work.ts'
+import type { Workshop } from '../../platform/work.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
-import { land, receive } from './actions.ts'
+import { takeFile } from './actions.ts'
 import { contentTypes, formatOf, MOST_BYTES } from './file.ts'
-import type { Incoming } from './intake.ts'
 import * as lines from './lines.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -33,7 +31,7 @@ export function uploadRoutes(app: App, { db }: Workshop, hashed: Hasher): void {
   linesOfFile(app, db)
 }
 
-/** In a context of its own: only here are these tables taken, and streamed instead of parsed. */
+/** In a context of its own: only here are these tables taken, and spooled instead of parsed. */
 function uploading(app: App, hashed: Hasher): void {
   app.register(async (upload) => {
     upload.removeAllContentTypeParsers()
@@ -77,19 +75,11 @@ function taking(app: App, kind: 'roster' | 'payments', hashed: Hasher, { table, 
         response: { 200: ref(words.Taken) }
       }
     },
-    (request, reply) => {
-      const { params, raw, headers } = request
-      let incoming: Incoming
-      // Without a content type no parser has looked at the body, and nobody said that it is a table.
-      const stream = (request.body ?? Readable.from([])) as Readable
-      const file = { stream, format: formatOf(headers['content-type']), maxBytes: MOST_BYTES }
-      const intake = async (work: Work) => {
-        incoming = await receive(work, params.id, kind, file, hashed)
-        // All has come in: the silence that follows is our work, not a client that has gone.
-        raw.socket.setTimeout?.(0)
-        return incoming.digest
-      }
-      return reply.perform({ status: 200, intake }, (work) => land(work, params.id, incoming))
+    ({ params, headers }, reply) => {
+      const format = formatOf(headers['content-type'])
+      return reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
+        takeFile(work, params.id, kind, { body, format }, hashed)
+      )
     }
   )
 }

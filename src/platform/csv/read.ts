@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import { type Fault, faults, type Sentence } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
@@ -38,7 +37,6 @@ export interface Row {
 export interface Upload {
   stream: Readable
   charset: 'utf-8' | 'gb18030'
-  maxBytes: number
 }
 
 /** The charset of a `text/csv` content type. */
@@ -51,18 +49,15 @@ export function charsetOf(contentType: string | undefined): Upload['charset'] {
 
 /**
  * Reads a table as it streams in, never as a whole. Faulty lines are told to `onFault` and left out; a file
- * that cannot be read further ends there. Gives the SHA-256 of the bytes, and why it broke off, if it did.
- *
- * @throws body-too-large
+ * that cannot be read further ends there. Gives the reason why it ended early, if it did.
  */
 export async function readCsv(
-  { stream, charset, maxBytes }: Upload,
+  { stream, charset }: Upload,
   columns: Columns,
   onRow: (row: Row) => Promise<unknown> | undefined,
   onFault: (fault: Fault) => void
-): Promise<{ digest: string; broken: Fault[] }> {
-  const digest = createHash('sha256')
-  const text = decoded(charset, maxBytes, (chunk) => digest.update(chunk))
+): Promise<{ broken: Fault[] }> {
+  const text = decoded(charset)
   stream.on('error', (error) => text.destroy(error))
   stream.pipe(text)
   let order: number[] | undefined
@@ -85,10 +80,9 @@ export async function readCsv(
   } catch (error) {
     broken.push(unreadable(error, charset))
   } finally {
-    stream.unpipe(text)
-    stream.resume()
+    stream.destroy()
   }
-  return { digest: digest.digest('hex'), broken }
+  return { broken }
 }
 
 /** Positions of the wanted columns in the file; nothing when the header does not fit. */
@@ -152,9 +146,8 @@ export function rowOf(
 }
 
 /** Bytes as text with line feeds: a carriage return before one would count as a line of its own. */
-function decoded(charset: Upload['charset'], maxBytes: number, onBytes: (chunk: Buffer) => void): Transform {
+function decoded(charset: Upload['charset']): Transform {
   const decoder = new TextDecoder(charset, { fatal: true })
-  let bytes = 0
   let held = ''
   const push = (text: string, isLast: boolean, done: TransformCallback) => {
     const all = held + text
@@ -165,9 +158,6 @@ function decoded(charset: Upload['charset'], maxBytes: number, onBytes: (chunk: 
     readableObjectMode: true,
     readableHighWaterMark: 2,
     transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > maxBytes) return done(refuse('body-too-large'))
-      onBytes(chunk)
       attempt(done, () => push(decoder.decode(chunk, { stream: true }), false, done))
     },
     flush(done) {

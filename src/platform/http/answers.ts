@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Reads } from '../database/reads.ts'
 import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
 import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
-import type { Streams } from './streams.ts'
+import type { Spooled } from './spool.ts'
+import type { Transfers } from './transfers.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
@@ -19,16 +21,18 @@ export interface Effect<T> {
   status: Status | ((result: T) => Status)
   /** Where the made record is read. */
   location?: (result: T) => string
-  /**
-   * For a route that streams its body: takes it in, within the transaction, and gives a digest of it, by
-   * which a repeated request is known. Such work is not tried again: the stream is spent.
-   */
-  intake?: (work: Work) => Promise<string>
   /** The action writes with one statement (`work.noting`): without a key, no transaction is needed. */
   single?: boolean
   /** What is answered must not be kept (an identity): a repeated request is simply done again. */
   fleeting?: boolean
 }
+
+/** The effect of an upload, and how large its body may be. */
+export interface Receipt<T> extends Effect<T> {
+  maxBytes: number
+}
+
+type ActionOnFile<T> = (work: Work, file: Spooled) => Promise<T & Outcome>
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -38,6 +42,11 @@ declare module 'fastify' {
      * To be returned by the handler; `never`, since what is sent is text already, not the route's type.
      */
     perform<T extends object>(effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>): Promise<never>
+    /**
+     * The same for an upload: its body is read completely first, and only then a connection is taken. A
+     * repeated request is known by the digest of the body.
+     */
+    receive<T extends object>(effect: Receipt<T>, action: ActionOnFile<T>): Promise<never>
     /** Answers a single record: sets its ETag, and 304 where the caller has this version already. */
     versioned<T extends object>(record: T & { version: number }, asOf?: string): FastifyReply
   }
@@ -50,34 +59,35 @@ declare module 'fastify' {
 export interface AnswerParts {
   shop: Workshop
   reads: Reads
-  streams: Streams
+  transfers: Transfers
   /** Who sees which records: asked again before a kept answer is replayed. */
   records: VisibleRecords
 }
 
-export function answers(app: FastifyInstance, { shop, reads, streams, records }: AnswerParts): void {
+export function answers(app: FastifyInstance, parts: AnswerParts): void {
+  const { transfers } = parts
   app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
-    const request = this.request
-    const caller = {
-      actor: request.actor,
-      requestId: request.id,
-      versions: versionsFrom(request.headers['if-match'])
-    }
-    const leave = effect.intake && (await streams.enter())
-    const done = work(shop, { ...caller, ...mannerOf(request, effect, reads) }, async (work) => {
-      const content = await (effect.intake?.(work) ?? JSON.stringify(request.body ?? null))
-      const attempt = attemptOf(request, shop, content, effect)
-      const before = attempt && (await claim(work, attempt, records))
-      if (before !== undefined)
-        return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
-      const answer = answerOf(this, effect, await action(work))
-      if (attempt !== undefined) await keep(work, attempt, answer, records)
-      return answer
+    const content = JSON.stringify(this.request.body ?? null)
+    return send(this, await answered(parts, this, { effect, content, action })) as never
+  })
+  app.decorateReply('receive', async function <
+    T extends object
+  >(this: FastifyReply, effect: Receipt<T>, action: ActionOnFile<T>) {
+    // Without a content type no parser has looked at the body, and nobody said that it is a table.
+    const body = (this.request.body ?? Readable.from([])) as Readable
+    const answer = transfers.upload(body, this, effect.maxBytes, (file) => {
+      const whole = async (work: Work) => {
+        const result = await action(work, file)
+        // The client has left: they do not know that anything was done, so nothing is.
+        file.signal.throwIfAborted()
+        return result
+      }
+      return answered(parts, this, { effect, content: file.digest, action: whole })
     })
-    return send(this, await done.finally(leave)) as never
+    return send(this, await answer) as never
   })
   app.decorateReply('versioned', function (this: FastifyReply, record, asOf) {
     const etag = etagOf(record.version, asOf)
@@ -86,14 +96,38 @@ export function answers(app: FastifyInstance, { shop, reads, streams, records }:
   })
 }
 
-/** A spent stream is not read again; an answer to be kept needs a transaction around it. */
-function mannerOf(
-  { headers }: FastifyRequest,
-  { intake, single }: Pick<Effect<object>, 'intake' | 'single'>,
-  reads: Reads
-) {
-  const isKept = headers['idempotency-key'] !== undefined
-  return { once: intake !== undefined, single: single === true && !isKept ? reads : undefined }
+interface Performance<T extends object> {
+  effect: Effect<T>
+  /** By which a repeated request is known. */
+  content: string
+  action: (work: Work) => Promise<T & Outcome>
+}
+
+/** Does the work of a request, or finds the answer that it had before. */
+function answered<T extends object>(
+  { shop, reads, records }: AnswerParts,
+  reply: FastifyReply,
+  { effect, content, action }: Performance<T>
+): Promise<Answer> {
+  const { request } = reply
+  const { actor, id: requestId, headers } = request
+  // An answer to be kept needs a transaction around it.
+  const isSingle = effect.single === true && headers['idempotency-key'] === undefined
+  const caller = {
+    actor,
+    requestId,
+    versions: versionsFrom(headers['if-match']),
+    single: isSingle ? reads : undefined
+  }
+  return work(shop, caller, async (work) => {
+    const attempt = attemptOf(request, shop, content, effect)
+    const before = attempt && (await claim(work, attempt, records))
+    if (before !== undefined)
+      return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
+    const answer = answerOf(reply, effect, await action(work))
+    if (attempt !== undefined) await keep(work, attempt, answer, records)
+    return answer
+  })
 }
 
 function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: FastifyReply, done: () => void) {

@@ -16,10 +16,11 @@ import type { App } from './app.ts'
 import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
+import type { Pace } from './pace.ts'
 import { refusalOf, sendProblem } from './problems.ts'
 
 /** Options of the server: limits on what a client may send and how slowly, and one form of error. */
-export function serverOptions(config: Config, log: FastifyBaseLogger): FastifyServerOptions {
+export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace): FastifyServerOptions {
   return {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -33,7 +34,11 @@ export function serverOptions(config: Config, log: FastifyBaseLogger): FastifySe
     return503OnClosing: false,
     http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     routerOptions: { maxParamLength: 100 },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => {
+      // A large file over a slow line takes longer than any request may: then its pace decides.
+      const isPaced = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && pace.rules(socket)
+      if (!isPaced) answerBrokenRequest(error, socket)
+    },
     frameworkErrors: (error, request, reply) => {
       sendProblem(refusalOf(error, new Map()), request as FastifyRequest, reply as unknown as FastifyReply)
     }
@@ -41,7 +46,7 @@ export function serverOptions(config: Config, log: FastifyBaseLogger): FastifySe
 }
 
 /** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
-export function frame(app: App, constraints: Constraints): void {
+export function frame(app: App, constraints: Constraints, pace: Pace): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error, constraints)
     if (refusal.wording.status >= 500) {
@@ -58,6 +63,8 @@ export function frame(app: App, constraints: Constraints): void {
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safeHeaders).header('x-request-id', request.id)
+    // An upload is watched from when it is read: before that it may wait for its place.
+    if (hasBody(request) && request.routeOptions.config?.table === undefined) pace.watch(request.raw)
     done()
   })
   app.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found'), request, reply))
@@ -68,6 +75,7 @@ export function frame(app: App, constraints: Constraints): void {
   compileWhenAsked(app)
   parseJson(app)
   app.addHook('preValidation', (request, _reply, done) => {
+    if (hasBody(request)) pace.forget(request.raw)
     const faults = [
       ...unstorable(request.params, 'params'),
       ...unstorable(request.query, 'querystring'),
@@ -76,6 +84,10 @@ export function frame(app: App, constraints: Constraints): void {
     if (faults.length > 0) throw refuse('validation-failed', { faults, values: { count: faults.length } })
     done()
   })
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 }
 
 /** JSON and nothing else; what streams its body has a parser of its own. */
@@ -91,6 +103,7 @@ function parseJson(app: App): void {
 
 const broken: Record<string, Parameters<typeof refuse>[0]> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  ERR_TOO_SLOW: 'too-slow',
   HPE_HEADER_OVERFLOW: 'headers-too-large'
 }
 
@@ -115,4 +128,13 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     `HTTP/1.1 ${wording.status} ${code}\r\ncontent-type: application/problem+json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
   )
+  // What the client goes on sending is read by nobody; some time is left to it to read the answer.
+  setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref()
+}
+
+const LAST_WORDS_MS = 1000
+
+/** Ends a request whose body comes too slowly. */
+export function endTooSlow(socket: Socket): void {
+  answerBrokenRequest(Object.assign(new Error('the body is too slow'), { code: 'ERR_TOO_SLOW' }), socket)
 }

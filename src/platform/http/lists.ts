@@ -8,7 +8,7 @@ import { type Asked, PAGE, pageOf } from '../paging.ts'
 import { XLSX } from '../xlsx/read.ts'
 import { workbookOf } from '../xlsx/write.ts'
 import type { App } from './app.ts'
-import type { Streams } from './streams.ts'
+import type { Transfers } from './transfers.ts'
 
 interface Query<Row> {
   limit(rows: RawBuilder<number>): { execute(): Promise<Row[]> }
@@ -40,11 +40,11 @@ declare module 'fastify' {
   }
 }
 
-export function lists(app: App, pool: Pool, streams: Streams): void {
+export function lists(app: App, pool: Pool, transfers: Transfers): void {
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
     const form = accepts(raw).types(['json', 'text/csv', ...(list.asWorkbook ? [XLSX] : [])])
-    if (form === 'text/csv' || form === XLSX) return download(this, { pool, streams }, list, form) as never
+    if (form === 'text/csv' || form === XLSX) return download(this, { pool, transfers }, list, form) as never
     const { limit = PAGE, count } = query as Asked
     // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
     const rows = await (list.page?.(limit + 1) ??
@@ -84,12 +84,12 @@ function built<Row>({ query }: List<Row>): Query<Row> {
 
 async function download<Row>(
   reply: FastifyReply,
-  { pool, streams }: { pool: Pool; streams: Streams },
+  { pool, transfers }: { pool: Pool; transfers: Transfers },
   list: List<Row>,
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
-  const table = await streams.hold(() =>
+  const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
     csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
   )

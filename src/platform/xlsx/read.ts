@@ -1,4 +1,5 @@
-import { type Columns, columnOrder, fault as csvFault, type Row, rowOf, type Upload } from '../csv/read.ts'
+import { type Columns, columnOrder, fault as csvFault, type Row, rowOf } from '../csv/read.ts'
+import type { Spooled } from '../http/spool.ts'
 import type { Fault } from '../refusal.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { type Book, bookOf, sharedTexts } from './book.ts'
@@ -12,30 +13,22 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /**
  * Reads the first sheet of a workbook as `readCsv` reads a file: row by row, with a header line first.
  * Numbers come as they were typed; in columns of days a number is the day it stands for.
- *
- * @throws body-too-large
  */
 export async function readWorkbook(
-  { stream, maxBytes }: Pick<Upload, 'stream' | 'maxBytes'>,
+  file: Pick<Spooled, 'fd' | 'bytes'>,
   columns: Columns,
   onRow: (row: Row) => Promise<unknown> | undefined,
   onFault: (fault: Fault) => void
-): Promise<{ digest: string; broken: Fault[] }> {
-  let digest = ''
+): Promise<{ broken: Fault[] }> {
   const broken: Fault[] = []
-  let archive: Archive | undefined
   try {
-    archive = await openArchive(stream, maxBytes)
-    digest = archive.digest
+    const archive = await openArchive(file)
     await readFirst(archive, columns, { onRow, onFault, broken })
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error
     broken.push(fault(error.code, { pointer: '' }))
-  } finally {
-    await archive?.close()
-    stream.resume()
   }
-  return { digest, broken }
+  return { broken }
 }
 
 interface Listeners {

@@ -3,39 +3,27 @@ import { OPERATOR } from '../../platform/auth/actor.ts'
 import type { Upload } from '../../platform/csv/read.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Work } from '../../platform/work.ts'
-import { TREE } from '../actions.ts'
 import type { ImportResult } from '../schema.ts'
 import * as store from '../store.ts'
+import { changeShape } from '../tree.ts'
 import { refuse } from '../vocabulary.ts'
 import { check } from './check.ts'
 import { merge } from './merge.ts'
-import { MOST_FAULTS, type Uploaded, upload } from './upload.ts'
+import { MOST_FAULTS, provincesIn, upload } from './upload.ts'
 
 /**
- * Takes the file in. One import at a time, and no move beside it.
+ * Brings a file of units into the tree: all of it or nothing. The lines are read before the tree is held, so
+ * that others wait for the merging only.
  *
- * @throws import-running
+ * @throws tree-busy, import-rejected with the faults, by line and column
  */
-export async function takeIn({ tx }: Work, file: Upload): Promise<Uploaded> {
-  await sql`set local statement_timeout = 0`.execute(tx)
-  const { rows } = await sql<{ free: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${TREE}, 0)) as free`.execute(tx)
-  if (!rows[0]?.free) throw refuse('import-running')
-  return upload(tx, file)
-}
-
-/**
- * Brings an upload into the tree: all of it or nothing.
- *
- * @throws import-rejected with the faults, by line and column
- */
-export async function importUnits(
-  work: Work,
-  { received, faults, unusable, broken }: Uploaded
-): Promise<ImportResult> {
+export async function importUnits(work: Work, file: Upload): Promise<ImportResult> {
   const { tx, actor, today } = work
+  await sql`set local statement_timeout = 0`.execute(tx)
+  const { received, faults, unusable, broken } = await upload(tx, file)
   // What stands before the break is not told: how much of it was read is a matter of chance.
   if (broken.length > 0) reject(broken, 1)
+  await changeShape(work, await provincesIn(tx))
   const found = await check(tx, actor, await mayAddRoots(work), today)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   if (all.length > 0) reject(all, unusable + found.lines)

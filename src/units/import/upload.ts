@@ -18,8 +18,6 @@ export const MOST_FAULTS = 100
 
 export interface Uploaded {
   received: number
-  /** SHA-256 of the file. */
-  digest: string
   /** What is wrong with single lines: the first of it. */
   faults: Fault[]
   /** Lines that could not be taken in at all. */
@@ -38,7 +36,7 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
       line integer, code text collate "C", name text, level text, parent_code text collate "C",
       counts_in_quota boolean, is_faulty boolean
     ) on commit drop`.execute(tx)
-  const found: Uploaded = { received: 0, digest: '', faults: [], unusable: 0, broken: [] }
+  const found: Uploaded = { received: 0, faults: [], unusable: 0, broken: [] }
   const onFault = (one: Fault) => {
     if (found.faults.length < MOST_FAULTS) found.faults.push(one)
   }
@@ -81,4 +79,14 @@ function faultsOf({ line, cells }: Row): Fault[] {
 
 function isCode(code: string): boolean {
   return /^[0-9A-Za-z]{2,20}$/.test(code)
+}
+
+/** The provinces that an upload touches: of the units that it names, and those that it brings. */
+export async function provincesIn(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ root: string }>`
+    select split_part(unit.path, '.', 1) as root from unit_upload u join unit on unit.code = u.code
+    union select split_part(unit.path, '.', 1) from unit_upload u join unit on unit.code = u.parent_code
+    union select code from unit_upload where parent_code is null
+    order by root`.execute(tx)
+  return rows.map(({ root }) => root)
 }

@@ -8,7 +8,6 @@ export interface Read {
   rows: { line: number; cells: string[] }[]
   /** Faults as `code line column`. */
   faults: string[]
-  digest: string
 }
 
 /** Reads a file as the service does, in chunks of `size` bytes. */
@@ -17,7 +16,7 @@ export async function read(
   options: Partial<Upload> & { size?: number } = {}
 ): Promise<Read> {
   const bytes = Buffer.from(file)
-  const { size = bytes.length || 1, charset = 'utf-8', maxBytes = 1e6 } = options
+  const { size = bytes.length || 1, charset = 'utf-8' } = options
   const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_one, n) =>
     bytes.subarray(n * size, (n + 1) * size)
   )
@@ -30,9 +29,9 @@ export async function read(
     return undefined
   }
   const stream = options.stream ?? Readable.from(chunks, { objectMode: false })
-  const { digest, broken } = await readCsv({ stream, charset, maxBytes }, columns, onRow, tell)
+  const { broken } = await readCsv({ stream, charset }, columns, onRow, tell)
   for (const one of broken) tell(one)
-  return { rows, faults, digest }
+  return { rows, faults }
 }
 
 /** Characters of two bytes in GB 18030, found by decoding all of them. */

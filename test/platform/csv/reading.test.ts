@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { charsetOf } from '../../../src/platform/csv/read.ts'
@@ -89,12 +88,6 @@ t.test('the charset is what the content type says', async (t) => {
   }
 })
 
-t.test('the digest is that of the bytes', async (t) => {
-  const file = '\ufeffcode,name\r\n22,吉林省\r\n'
-  const { digest } = await read(file, { size: 3 })
-  t.equal(digest, createHash('sha256').update(file).digest('hex'))
-})
-
 t.test('any table comes out as it was written', async (t) => {
   const sign = fc.constantFrom('a', '林', '𠮷', '"', ',', '\n', '\r\n', ' ', '=', ';')
   const cell = fc.array(sign, { maxLength: 8 }).map((signs) => signs.join('').trim())
@@ -126,7 +119,7 @@ t.test('rows are passed on while the file still comes', async (t) => {
     for (; sent < 10_000; sent += 1) yield Buffer.from(`${sent},${'x'.repeat(100)}\n`)
   }
   const stream = Readable.from(endless(), { objectMode: false, highWaterMark: 1024 })
-  const { rows } = await read('', { stream, maxBytes: 1e8 })
+  const { rows } = await read('', { stream })
   t.equal(rows.length, 10_000)
   t.equal(rows.at(-1)?.cells[0], '9999')
 })

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { Readable } from 'node:stream'
 import t from 'tap'
 import { readWorkbook } from '../../../src/platform/xlsx/read.ts'
+import { spooled } from '../../support/spooled.ts'
 import { type Options, type Part, type Value, workbook, zip } from './workbook.ts'
 
 // A temporary folder of its own: other tests have their workbooks in the common one.
@@ -12,19 +12,19 @@ for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = own
 const columns = { required: ['no', 'amount'], optional: ['on'], days: ['on'] }
 const head: Value[] = ['no', 'amount', 'on']
 
-async function read(file: Buffer, maxBytes = 1e8) {
+async function read(file: Buffer) {
   const rows: [number, ...string[]][] = []
   const faults: string[] = []
   const tell = ({ code, line }: { code: string; line?: number }) =>
     faults.push(line === undefined ? code : `${code} ${line}`)
-  const stream = Readable.from([file.subarray(0, 10), file.subarray(10)], { objectMode: false })
+  const body = await spooled(file)
   const onRow = ({ line, cells }: { line: number; cells: string[] }) => {
     rows.push([line, ...cells])
     return undefined
   }
-  const { digest, broken } = await readWorkbook({ stream, maxBytes }, columns, onRow, tell)
+  const { broken } = await readWorkbook(body, columns, onRow, tell).finally(body.close)
   for (const one of broken) tell(one)
-  return { rows, faults, digest }
+  return { rows, faults }
 }
 
 t.test('the first sheet, with texts in a table of their own or in the cells', async (t) => {
@@ -37,7 +37,7 @@ t.test('the first sheet, with texts in a table of their own or in the cells', as
       [3, '', '1', ''],
       [5, '甲', '2', '']
     ])
-    t.same([found.faults, found.digest], [[], createHash('sha256').update(file).digest('hex')])
+    t.same(found.faults, [])
   }
 })
 
@@ -194,6 +194,5 @@ t.test('what is no workbook, and what is meant to harm', async (t) => {
     ]
   ]
   for (const [name, file, fault] of files) t.same((await read(file)).faults, [fault], name)
-  await t.rejects(read(good, 100), { code: 'body-too-large' })
   t.same(readdirSync(own), [], 'nothing lies about')
 })

@@ -1,0 +1,24 @@
+/** So long a request waits for what another transaction holds. */
+export const PATIENCE_MS = 1000
+/** Requests of one person that may wait at a time; one more is refused at once. */
+export const MOST_WAITS = 2
+const PAUSE_MS = 100
+
+/** Those who wait, outside the pool, for what another transaction holds. */
+export class Waits {
+  readonly #bySub = new Map<string, number>()
+
+  /** Waits a moment, at most `left` milliseconds. False, at once, where too many of this person wait. */
+  async wait(sub: string, left: number): Promise<boolean> {
+    const waiting = this.#bySub.get(sub) ?? 0
+    if (waiting >= MOST_WAITS) return false
+    this.#bySub.set(sub, waiting + 1)
+    // Not all at the same moment.
+    const pause = PAUSE_MS * (0.5 + Math.random())
+    await new Promise((done) => setTimeout(done, Math.min(pause, left)))
+    const after = (this.#bySub.get(sub) ?? 1) - 1
+    if (after === 0) this.#bySub.delete(sub)
+    else this.#bySub.set(sub, after)
+    return true
+  }
+}

@@ -1,0 +1,138 @@
+import { Type } from 'typebox'
+
+const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
+
+/** Every setting the service knows, by the name of its environment variable. */
+export const Settings = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
+  PORT: { ...Port('Port to listen on; 0 takes any free one'), default: 3000 },
+  METRICS_PORT: Type.Optional(Port('Prometheus metrics on a port of their own; off when unset')),
+  LOG_LEVEL: Type.Unsafe<'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'>({
+    type: 'string',
+    enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    default: 'info',
+    description: 'Least level of a log line'
+  }),
+  DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'PostgreSQL 15 or newer; unset: an embedded one'
+    })
+  ),
+  DATABASE_POOL_SIZE: Type.Integer({
+    minimum: 2,
+    maximum: 200,
+    default: 10,
+    description: 'Connections for requests'
+  }),
+  DATABASE_ROLE: Type.Optional(
+    Type.String({
+      pattern: '^[a-z_][a-z0-9_]{0,62}$',
+      description:
+        'For `npm run migrate`: the role the service uses, which is granted what it needs and no more'
+    })
+  ),
+  STATEMENT_TIMEOUT_MS: Type.Integer({
+    minimum: 100,
+    default: 15000,
+    description: 'Longest statement of a request, in milliseconds'
+  }),
+  DATA_DIR: Type.String({
+    default: '.data',
+    minLength: 1,
+    description: 'Keys of the local issuer and the embedded database'
+  }),
+  SPOOL_DIR: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'Where uploads lie while they are read; unset: the temporary folder of the system'
+    })
+  ),
+  SPOOL_MB: Type.Integer({
+    minimum: 256,
+    default: 4096,
+    description: 'Room for all uploads under way together, in MB'
+  }),
+  BODY_LEAST_RATE: Type.Integer({
+    minimum: 0,
+    default: 8000,
+    description: 'A body that comes in more slowly is refused, in bytes a second; 0: never'
+  }),
+  BODY_RATE_SECONDS: Type.Integer({
+    minimum: 1,
+    maximum: 600,
+    default: 20,
+    description: 'Over how many seconds the rate of a body is measured'
+  }),
+  SEED_UNITS: Type.Optional(
+    Type.String({
+      description: 'CSV of units, loaded when there is none yet; embedded database: data/jilin-units.csv'
+    })
+  ),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'The only issuer whose tokens count, by OpenID discovery'
+    })
+  ),
+  OIDC_AUDIENCE: Type.Optional(Type.String({ minLength: 1, description: 'Audience that tokens must name' })),
+  ALLOW_LOCAL_ISSUER: Type.Boolean({
+    default: false,
+    description: 'Accept tokens of the local issuer although DATABASE_URL is set'
+  }),
+  AUDIT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  IDENTITY_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which identities of reporters are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  IDENTITY_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'The secret before it, while `npm run reseal-identities` has not been run'
+    })
+  ),
+  IDENTITY_OPENINGS_PER_DAY: Type.Integer({
+    minimum: 1,
+    default: 20,
+    description: 'How many identities of reporters a person may open on a day'
+  }),
+  RECIPIENT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description:
+        'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
+    })
+  ),
+  RATE_LIMIT: Type.Integer({
+    minimum: 0,
+    default: 300000,
+    description: 'Requests a minute of one caller; 0 switches the limit off'
+  }),
+  OVERLOAD_MS: Type.Integer({
+    minimum: 0,
+    default: 1000,
+    description: 'Lag in milliseconds at which requests are refused (overloaded); 0 switches this off'
+  }),
+  TERM_REMINDER_DAYS: Type.Integer({
+    minimum: 0,
+    maximum: 365,
+    default: 3,
+    description: 'Days before a due date at which a term is told to be due soon; 0: never'
+  }),
+  TRUST_PROXY: Type.Boolean({
+    default: false,
+    description: 'Believe X-Forwarded-For (behind a gateway only)'
+  }),
+  SHUTDOWN_SECONDS: Type.Integer({
+    minimum: 1,
+    default: 20,
+    description: 'How long requests in flight may take once the service is told to stop'
+  })
+})
