@@ -17,6 +17,7 @@ import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
 import type { Chronicle } from './platform/chronicle.ts'
+import { probeBeside } from './platform/database/connect.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
 import type { Reactions } from './platform/events.ts'
@@ -146,6 +147,9 @@ export async function buildService(house: House): Promise<App> {
   lists(app, pool, transfers)
   documents(app)
 
+  const probe = probeBeside(pool)
+  app.addHook('onClose', () => probe.db.destroy())
+  health(app, probe.db, house.jobs)
   furnish(app, house, reads)
   docs(app)
   await app.ready()
@@ -160,7 +164,6 @@ function spoolOf({ SPOOL_DIR, SPOOL_MB }: Config) {
 function furnish(app: App, house: House, reads: Reads): void {
   const { config, shop, jobs, metrics, vault, hashed } = house
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
-  health(app, shop.db, jobs)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, shop.db, shop.auditKey, cases.untold)

@@ -15,7 +15,10 @@ const Readiness = closed(
 
 const Liveness = closed({ status: State }, { description: '进程存活 The process is alive' })
 
-/** Liveness asks nothing but the process; readiness asks database, migrations and job queue. */
+/**
+ * Liveness asks nothing but the process; readiness asks database, migrations and job queue. `db` is a
+ * connection of its own.
+ */
 export function health(app: App, db: Db, jobs: Jobs): void {
   const config = { permission: 'public', scope: 'open' } as const
   app.get(
@@ -50,7 +53,15 @@ export function health(app: App, db: Db, jobs: Jobs): void {
 /** Asks database, migrations and job queue. A schema does not go back: once up to date, it stays so. */
 function checks(db: Db, jobs: Jobs) {
   let migrated = false
-  return async () => {
+  let asked: ReturnType<typeof ask> | undefined
+  // However many ask at once, the database is asked once.
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+  async function ask() {
     const database = await holds(sql`select 1 where true`.execute(db))
     migrated ||= database && (await holds(pendingMigrations(db), (names) => names.length === 0))
     return { database: word(database), migrations: word(database && migrated), jobs: word(jobs.isReady()) }

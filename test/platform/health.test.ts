@@ -53,3 +53,18 @@ t.test('not ready while the database is away, alive all the time', async (t) => 
   await sql`alter database ${sql.id(name)} allow_connections true`.execute(owner.db)
   t.match((await app.inject('/readyz')).json().checks, { database: 'ok', migrations: 'ok' })
 })
+
+t.test('ready although every connection of the pool is taken', async (t) => {
+  const { url } = await testDatabase(t)
+  const { app, pool, jobs } = await houseOn(t, url, { max: 2 })
+  await jobs.start(async () => {})
+  t.teardown(() => jobs.stop(1000))
+  const taken = await Promise.all([pool.connect(), pool.connect()])
+  const answers = await Promise.all(Array.from({ length: 20 }, () => app.inject('/readyz')))
+  t.same(
+    answers.map(({ statusCode }) => statusCode),
+    Array(20).fill(200)
+  )
+  t.equal(pool.waitingCount, 0, 'nobody waits for the pool')
+  for (const client of taken) client.release()
+})

@@ -76,6 +76,23 @@ export function connect(options: PoolOptions): Database {
   return { db: new Kysely<Tables>({ dialect }), pool }
 }
 
+const PROBE_MS = 3000
+
+/**
+ * A connection of its own, for those who must know whether the database works: in the pool they would wait
+ * behind everybody else, and take a service for dead that has much to do.
+ */
+export function probeBeside(pool: pg.Pool): Database {
+  const limits = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS }
+  const probe = new pg.Pool({ ...pool.options, ...limits, max: 1 })
+  const onError = (error: Error, client: pg.PoolClient) => pool.emit('error', error, client)
+  probe.on('error', onError)
+  probe.on('connect', (client) => {
+    client.on('error', (error) => onError(error, client))
+  })
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: probe }) }), pool: probe }
+}
+
 /** Statements beyond this many are sent unnamed: a name costs memory in every connection. */
 const MOST_NAMES = 2000
 const names = new Map<string, string>()
