@@ -66,5 +66,5 @@ t.test('ready although every connection of the pool is taken', async (t) => {
     Array(20).fill(200)
   )
   t.equal(pool.waitingCount, 0, 'nobody waits for the pool')
-  for (const client of taken) client.release()
+  for (const client of taken) client.release(true)
 })
