@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { fc } from '../support/property.ts'
 import { badField, badText, deep, malformed } from './bad-values.ts'
@@ -24,12 +24,25 @@ export function judge(document: Document) {
     addFormats.default(ajv)
     ajv.addSchema(document as object, 'openapi')
   }
-  const absolute = (schema: Schema): object =>
+  const absolute = (schema: Schema): Schema =>
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi#/'))
+  const body = remembered((schema) => strict.compile(absolute(schema)))
+  const parameter = remembered((schema) =>
+    reading.compile({ type: 'object', properties: { word: absolute(schema) } })
+  )
   return {
-    fits: (schema: Schema, value: unknown) => strict.validate(absolute(schema), value),
-    reads: (schema: Schema, word: string) =>
-      reading.validate({ type: 'object', properties: { word: absolute(schema) } }, { word })
+    fits: (schema: Schema, value: unknown) => body(schema)(value),
+    reads: (schema: Schema, word: string) => parameter(schema)({ word })
+  }
+}
+
+/** A schema is compiled once, however many values it judges. */
+function remembered(compile: (schema: Schema) => ValidateFunction) {
+  const known = new Map<Schema, ValidateFunction>()
+  return (schema: Schema) => {
+    const validator = known.get(schema) ?? compile(schema)
+    known.set(schema, validator)
+    return validator
   }
 }
 

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { LightMyRequestResponse } from 'fastify'
 import type { TestService } from '../support/service.ts'
@@ -16,6 +16,7 @@ type Properties = Record<string, object>
 
 const ajv = new Ajv({ strict: false, coerceTypes: true })
 addFormats.default(ajv)
+const checks = new Map<object, ValidateFunction>()
 
 /** How many words a filter is tried with, those first that come first. */
 const MOST_WORDS = 10
@@ -78,7 +79,8 @@ function queries(properties: Properties, words: readonly string[], most: number)
 function fitting(schema: { enum?: unknown[]; type?: string }, words: readonly string[]): string[] {
   if (schema.enum !== undefined) return schema.enum.map(String)
   if (schema.type === 'boolean') return ['true', 'false']
-  const check = ajv.compile({ type: 'object', properties: { word: schema } })
+  const check = checks.get(schema) ?? ajv.compile({ type: 'object', properties: { word: schema } })
+  checks.set(schema, check)
   return words.filter((word) => check({ word }))
 }
 

@@ -6,21 +6,39 @@ import type { Answer, TestService } from '../support/service.ts'
 export type Marks = Record<string, string>
 
 /**
- * How to take the marks: the number of rows, and the youngest transaction that wrote one which is still there.
- * Left out: the queue of audit seals, and of the job queue all but the number of jobs, since it keeps its own books.
+ * Counts from now on, table by table, the statements that changed rows of it and were not rolled back. Left out:
+ * the queue of audit seals, and of the job queue all but the number of jobs, since it keeps its own books.
  */
 export async function marksOf({ owner }: TestDatabase): Promise<() => Promise<Marks>> {
   const { rows } = await sql<{ name: string }>`
     select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename <> 'audit_pending'`.execute(owner.db)
-  const parts = rows.map(
-    ({ name }) =>
-      `select '${name}' as name, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as mark from ${name}`
-  )
-  parts.push(`select 'job', count(*)::text from pgboss.job`)
-  const query = sql.raw<{ name: string; mark: string }>(parts.join(' union all '))
+    where schemaname = 'public' and tablename not in ('audit_pending', 'noted_write')`.execute(owner.db)
+  await sql.raw(counting + rows.map(({ name }) => noting(name)).join('')).execute(owner.db)
+  const query = sql.raw<{ name: string; mark: string }>(`
+    select name, count(*)::text as mark from noted_write group by name
+    union all select 'job', count(*)::text from pgboss.job`)
   return async () =>
     Object.fromEntries((await query.execute(owner.db)).rows.map(({ name, mark }) => [name, mark]))
+}
+
+const counting = `
+  create table noted_write (name text not null);
+  create function note_write() returns trigger language plpgsql security definer as $$
+  begin
+    if exists (select from changed) then
+      insert into public.noted_write values (tg_table_name);
+    end if;
+    return null;
+  end $$;`
+
+function noting(table: string): string {
+  const changes = { insert: 'new', update: 'new', delete: 'old' }
+  const each = Object.entries(changes).map(
+    ([change, rows]) => `
+    create trigger note_${change} after ${change} on ${table}
+      referencing ${rows} table as changed for each statement execute function note_write();`
+  )
+  return each.join('')
 }
 
 /** The tables of which one mark differs from the other. */

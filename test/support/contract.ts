@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { App } from '../../src/platform/http/app.ts'
 import type { Answer } from './service.ts'
@@ -29,6 +29,13 @@ export function contract(app: App) {
     operations,
     pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`)
   }))
+  const validators = new Map<string, ValidateFunction>()
+  const compiled = (pointer: string[]) => {
+    const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    const validator = ajv.compile({ $ref: `openapi#/${path.join('/')}` })
+    validators.set(pointer.join(' '), validator)
+    return validator
+  }
   return (method: string, url: string, answer: Pick<Answer, 'status' | 'headers' | 'body'>) => {
     const at = url.split('?', 1)[0] as string
     const found = paths.find(({ path }) => path === at) ?? paths.find(({ pattern }) => pattern.test(at))
@@ -51,11 +58,7 @@ export function contract(app: App) {
       type,
       'schema'
     ]
-    const path = pointer
-      .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
-      .join('/')
-    if (!ajv.validate({ $ref: `openapi#/${path}` }, body)) {
-      throw new Error(`${place} does not fit the document: ${ajv.errorsText()}`)
-    }
+    const fits = validators.get(pointer.join(' ')) ?? compiled(pointer)
+    if (!fits(body)) throw new Error(`${place} does not fit the document: ${ajv.errorsText(fits.errors)}`)
   }
 }
