@@ -2,7 +2,7 @@ import { enableCompileCache, registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import tap, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { failuresIn } from './failures.ts'
 
 /**
@@ -25,9 +25,13 @@ enableCompileCache(join(root, '.tap', 'compiled'))
 const tests = new Map<string, Test>()
 Object.assign(globalThis, { testOfFile: (url: string) => tests.get(url) })
 const scheme = 'test-of:'
+// tap follows every promise of a process to find whose error it is. Here an error that nobody catches ends the
+// process, and the run names the file; a sixth of the time is saved.
+const noDomain = `data:text/javascript,${encodeURIComponent('export class Domain { destroy() {} }')}`
 
 registerHooks({
   resolve(specifier, context, next) {
+    if (specifier === 'async-hook-domain') return { url: noDomain, format: 'module', shortCircuit: true }
     if (specifier !== 'tap' || !tests.has(context.parentURL ?? '')) return next(specifier, context)
     return { url: `${scheme}${context.parentURL}`, format: 'module', shortCircuit: true }
   },
@@ -37,6 +41,8 @@ registerHooks({
     return { format: 'module', source, shortCircuit: true }
   }
 })
+
+const { default: tap } = await import('tap')
 
 let output = ''
 // Piped here, tap leaves standard output and the exit code of the process alone.
