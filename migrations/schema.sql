@@ -121,6 +121,15 @@ $$;
 
 create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable as $$select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)$$;
 
+create function number_seal() returns trigger language plpgsql volatile as $$
+begin
+  if new.number <> coalesce((select max(number) from audit_seal), 0) + 1 then
+    raise exception 'seal % is not the next one', new.number using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+
 create function plan_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'plans are never deleted, and their tasks keep to them' using errcode = 'restrict_violation';
@@ -323,6 +332,15 @@ create table audit_pending (
   constraint audit_pending_pkey PRIMARY KEY (line_id)
 );
 
+create table audit_refused (
+  line_id uuid not null,
+  refused_at timestamp with time zone not null,
+  reason text not null,
+  constraint audit_refused_pkey PRIMARY KEY (line_id),
+  constraint audit_refused_reason_check CHECK (reason = ANY (ARRAY['line-too-old'::text, 'line-missing'::text]))
+);
+CREATE TRIGGER audit_refused_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_refused FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 create table audit_seal (
   number bigint not null,
   sealed_at timestamp with time zone not null,
@@ -330,9 +348,11 @@ create table audit_seal (
   key_id text not null,
   previous_hash text not null,
   hash text not null,
+  lines_through timestamp with time zone,
   constraint audit_seal_pkey PRIMARY KEY (number)
 );
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER audit_seal_number BEFORE INSERT ON audit_seal FOR EACH ROW EXECUTE FUNCTION number_seal();
 
 create table audit_sealed_line (
   line_id uuid not null,

@@ -13,6 +13,7 @@ import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
+import type { SealWatch } from './platform/audit/watch.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
@@ -56,6 +57,8 @@ export interface House {
   vault: cases.Vault
   /** Hashes the identity numbers of recipients. */
   hashed: funds.Hasher
+  /** Keeps the last seal of the audit trail outside the database; tests may do without. */
+  watch?: SealWatch | undefined
 }
 
 const rooms: Vocabulary[] = [
@@ -162,11 +165,11 @@ function spoolOf({ SPOOL_DIR, SPOOL_MB }: Config) {
 
 /** Every room, from the ground up. */
 function furnish(app: App, house: House, reads: Reads): void {
-  const { config, shop, jobs, metrics, vault, hashed } = house
+  const { config, shop, jobs, metrics, vault, hashed, watch } = house
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
-  auditRoutes(app, shop.db, shop.auditKey, cases.untold)
+  auditRoutes(app, { ...shop, watch }, cases.untold)
   operationRoutes(app, shop.db, visibleRecords)
   units.unitRoutes(app, shop.db, reads, chronicles)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))

@@ -86,6 +86,13 @@ export const Settings = Type.Object({
       description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
     })
   ),
+  AUDIT_SEAL_FILE: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description:
+        'File in which the last seal of the audit trail is noted; unset: audit-seal.json in DATA_DIR'
+    })
+  ),
   IDENTITY_KEY: Type.Optional(
     Type.String({
       minLength: 32,

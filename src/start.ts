@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
@@ -6,6 +6,7 @@ import { keepCheckingMonths } from './funds/index.ts'
 import { keepWatchingCommitments } from './interviews/index.ts'
 import { auditKeyOf, hasherOf, vaultOf, warnOfOtherKeys } from './keys.ts'
 import { keepSealing } from './platform/audit/seal.ts'
+import { SealWatch } from './platform/audit/watch.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
 import { Tokens } from './platform/auth/tokens.ts'
@@ -100,20 +101,24 @@ async function openHouse(
   const shop = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
   const vault = vaultOf(config)
   await warnOfOtherKeys(shop, vault)
+  const metrics = createMetrics()
+  const noteFile = config.AUDIT_SEAL_FILE ?? join(config.DATA_DIR, 'audit-seal.json')
+  const watch = new SealWatch(shop, noteFile, metrics.registry)
+  await watch.check(shop.clock())
   await loadUnits(shop, config.SEED_UNITS ?? (embedded && seedFile), say)
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
   const tokens = new Tokens(issuer, shop.clock)
-  return { config, shop, pool, tokens, jobs, metrics: createMetrics(), vault, hashed: hasherOf(config) }
+  return { config, shop, pool, tokens, jobs, metrics, vault, watch, hashed: hasherOf(config) }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
 async function serve(house: House, opened: Opened): Promise<string> {
-  const { config, shop, jobs, metrics } = house
+  const { config, shop, jobs, metrics, watch: seals } = house
   const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
-  const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'))
+  const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'), seals)
   opened.push(() => sealing.stop())
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))

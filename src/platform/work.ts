@@ -65,6 +65,7 @@ export interface Caller {
 }
 
 const ATTEMPTS = 4
+const LONG_MS = 30_000
 
 /**
  * Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again, and so
@@ -117,6 +118,7 @@ async function tried<T>(
 
 async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
   const now = shop.clock()
+  const began = performance.now()
   const entries: Entry[] = []
   const noted: Entry[] = []
   const about: RecordName[] = []
@@ -141,7 +143,7 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     },
     match: (version) => match(caller.versions, version)
   })
-  const lines = entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, now) }))
+  const lines = entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, writtenAt(now, began)) }))
   await write(tx, shop.auditKey, lines)
   return { result, entries: [...noted, ...entries] }
 }
@@ -169,6 +171,12 @@ function entryOf(action: string, subject: Subject, details: Record<string, unkno
   const kind = action.split('.', 1)[0] as string
   const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
   return { action, subjectKind: kind, subjectId: id, unitCode: unit, path: subject.path, details }
+}
+
+/** Long work writes its lines as of the end: the sealer refuses lines that come minutes late. */
+function writtenAt(now: Date, began: number): Date {
+  const took = performance.now() - began
+  return took > LONG_MS ? new Date(now.getTime() + took) : now
 }
 
 function lineOf({ actor, requestId }: Caller, now: Date) {

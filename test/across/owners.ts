@@ -3,6 +3,7 @@ export const owners: Record<string, readonly string[]> = {
   platform: [
     'audit_line',
     'audit_pending',
+    'audit_refused',
     'audit_seal',
     'audit_sealed_line',
     'outbox_event',

@@ -17,13 +17,23 @@ import {
   verificationQuery
 } from './schema.ts'
 import { verify } from './verify.ts'
+import type { SealWatch } from './watch.ts'
 
 const order = [['audit_line.id', 'uuid']] as const
 
 /** Which lines the actor must not read, wherever their records stand in the tree. */
 export type Untold = (actor: Actor) => RawBuilder<boolean>
 
-export function auditRoutes(app: App, db: Db, key: AuditKey, untold: Untold): void {
+/** What the verification goes by. */
+export interface Verifying {
+  db: Db
+  auditKey: AuditKey
+  clock: () => Date
+  /** Absent where nothing is noted outside the database. */
+  watch: SealWatch | undefined
+}
+
+export function auditRoutes(app: App, { db, auditKey, clock, watch }: Verifying, untold: Untold): void {
   for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
   app.get(
     '/v1/audit',
@@ -66,7 +76,7 @@ export function auditRoutes(app: App, db: Db, key: AuditKey, untold: Untold): vo
     },
     async (request) => {
       await mustBeTop(db, request.actor)
-      return verify(db, key, request.query)
+      return verify(db, auditKey, { ...request.query, noted: watch?.noted, now: clock() })
     }
   )
 }

@@ -1,66 +1,150 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
+import type { Tx } from '../work.ts'
 import type { AuditKey } from './key.ts'
+import * as queue from './queue.ts'
 import { exact } from './record.ts'
 import * as store from './store.ts'
+import type { SealWatch } from './watch.ts'
 
 /** The seal before the first. */
 export const GENESIS = '0'.repeat(64)
 const MOST_LINES = 1000
 
-/** What a seal's hash covers: the seal before it, its own number, and its lines in order. */
+/**
+ * How much older than the latest sealed line a line may be. A transaction may take minutes; a line that is
+ * older was put back into the queue after its seal had been taken away.
+ */
+export const GRACE_MS = 5 * 60_000
+
+/** What a seal's hash covers: the seal before it, its own number and reach, and its lines in order. */
 export function sealHash(
   key: AuditKey,
-  { number, previousHash, sealedExactly, keyId }: Omit<store.Seal, 'sealedAt' | 'lines' | 'hash'>,
+  {
+    number,
+    previousHash,
+    sealedExactly,
+    keyId,
+    linesThrough
+  }: Omit<store.Seal, 'sealedAt' | 'lines' | 'hash'>,
   lines: { id: string; mac: string }[]
 ): string {
   const content = createHash('sha256')
   for (const { id, mac } of lines) content.update(`${id}:${mac}\n`)
   const covered = [number, previousHash, sealedExactly, keyId, lines.length, content.digest('hex')]
-  return key.sign(covered.join('\n'))
+  // Seals from before there was a reach were made without it, and stay as they are.
+  return key.sign([...covered, ...(linesThrough === null ? [] : [linesThrough])].join('\n'))
 }
 
 /**
- * Seals the lines that wait, in order. Writers never queue for it: they only leave their line's id in a
- * table. One instance seals at a time; the others find the lock taken and leave it.
+ * Seals the lines that wait, in order. Writers never wait for it: they only leave their line's id in a
+ * table. One instance seals at a time; the others find the lock taken and leave it. Lines that must not be
+ * sealed leave the queue as well, so that they hold nobody up.
  *
- * @returns how many lines were sealed
+ * @returns how many lines have left the queue
  */
-export async function sealWaiting(db: Db, key: AuditKey, now: Date): Promise<number> {
-  return db.transaction().execute(async (tx) => {
+export async function sealWaiting(db: Db, key: AuditKey, now: Date, watch?: SealWatch): Promise<number> {
+  const done = await db.transaction().execute(async (tx) => {
     const lock = await sql<{ free: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('audit seal', 0)) as free`.execute(tx)
-    if (!lock.rows[0]?.free) return 0
-    const lines = await store.waiting(tx, MOST_LINES)
-    if (lines.length === 0) return 0
+    if (!lock.rows[0]?.free) return undefined
+    const waiting = await queue.waiting(tx, MOST_LINES)
+    if (waiting.length === 0) return undefined
     const last = await store.lastSeal(tx)
-    const sealedAt = now.toISOString()
-    const place = { number: (last?.number ?? 0) + 1, previousHash: last?.hash ?? GENESIS }
-    const seal = { ...place, sealedAt, sealedExactly: exact(sealedAt), lines: lines.length, keyId: key.id }
-    await store.insertSeal(
+    const sorted = sort(waiting, [reach(last), watch?.noted?.through], now)
+    // What was noted is looked up here: a seal made upon others must not be noted in its place.
+    const isExtended = (await watch?.isStill(tx)) ?? true
+    const seal = await sealLines(tx, key, now, last, sorted.lines)
+    await queue.leave(
       tx,
-      { ...seal, hash: sealHash(key, seal, lines) },
-      lines.map(({ id }) => id)
+      waiting.map(({ id }) => id),
+      sorted.refused,
+      now
     )
-    return lines.length
+    return { seal, refused: sorted.refused, left: waiting.length, isExtended }
   })
+  if (done === undefined) return 0
+  watch?.refused(done.refused)
+  if (done.seal !== undefined && done.isExtended) await watch?.note(done.seal)
+  return done.left
 }
 
+/** The instant up to which lines are sealed. */
+export function reach(seal: store.Seal | undefined): string | undefined {
+  return seal && (seal.linesThrough ?? seal.sealedExactly)
+}
+
+interface Line {
+  id: string
+  mac: string
+  at: string
+}
+
+/** Which of the lines that wait are sealed, and which are refused. One that is sealed already is neither. */
+function sort(waiting: queue.Waiting[], reaches: (string | undefined)[], now: Date) {
+  // A seal that says it is of the future must not keep out the lines of today.
+  const times = reaches.filter((one) => one !== undefined).map((one) => Date.parse(one))
+  const latest = Math.min(Math.max(...times), now.getTime())
+  const earliest = times.length === 0 ? '' : exact(new Date(latest - GRACE_MS).toISOString())
+  const lines: Line[] = []
+  const refused: queue.Refused[] = []
+  for (const { id, mac, at, isSealed } of waiting) {
+    if (isSealed) continue
+    if (mac === null || at === null) refused.push({ id, reason: 'line-missing' })
+    else if (at < earliest) refused.push({ id, reason: 'line-too-old' })
+    else lines.push({ id, mac, at })
+  }
+  return { lines, refused }
+}
+
+async function sealLines(tx: Tx, key: AuditKey, now: Date, last: store.Seal | undefined, lines: Line[]) {
+  if (lines.length === 0) return undefined
+  const sealedAt = now.toISOString()
+  const sealedExactly = exact(sealedAt)
+  const latest = lines.reduce((most, { at }) => (at > most ? at : most), '')
+  // A line that says it is of the future must not keep out those of today.
+  const through = latest < sealedExactly ? latest : sealedExactly
+  const before = reach(last) ?? ''
+  const place = { number: (last?.number ?? 0) + 1, previousHash: last?.hash ?? GENESIS }
+  const linesThrough = before > through ? before : through
+  const seal = { ...place, sealedAt, sealedExactly, lines: lines.length, keyId: key.id, linesThrough }
+  const sealed = { ...seal, hash: sealHash(key, seal, lines) }
+  await store.insertSeal(
+    tx,
+    sealed,
+    lines.map(({ id }) => id)
+  )
+  return sealed
+}
+
+const ROUND_MS = 1000
+const CHECK_MS = 60_000
+
 /** Seals about once a second until stopped; the last round comes after the last request. */
-export function keepSealing(db: Db, key: AuditKey, clock: () => Date, onError: (error: unknown) => void) {
+export function keepSealing(
+  db: Db,
+  key: AuditKey,
+  clock: () => Date,
+  onError: (error: unknown) => void,
+  watch?: SealWatch
+) {
   let running: Promise<unknown> = Promise.resolve()
   const round = async () => {
-    while ((await sealWaiting(db, key, clock())) === MOST_LINES);
+    while ((await sealWaiting(db, key, clock(), watch)) === MOST_LINES);
   }
-  const timer = setInterval(() => {
-    running = running.then(round).catch(onError)
-  }, 1000)
+  const then = (step: () => Promise<unknown>) => {
+    running = running.then(step).catch(onError)
+  }
+  const timer = setInterval(() => then(round), ROUND_MS)
+  const checks = watch && setInterval(() => then(() => watch.check(clock())), CHECK_MS)
   return {
     async stop(): Promise<void> {
       clearInterval(timer)
+      clearInterval(checks)
       await running
       await round().catch(onError)
+      watch?.writeToLog()
     }
   }
 }

@@ -26,9 +26,9 @@ declare module '../database/connect.ts' {
       key_id: string
       previous_hash: string
       hash: string
+      lines_through: string | null
     }
     audit_sealed_line: { line_id: string; seal_number: string; position: number }
-    audit_pending: { line_id: string }
   }
 }
 
@@ -41,6 +41,8 @@ export interface Seal {
   keyId: string
   previousHash: string
   hash: string
+  /** The latest time of a line sealed so far, to the microsecond; null before there was this column. */
+  linesThrough: string | null
 }
 
 /** A line as it stands in the database now; null where it is gone. */
@@ -72,7 +74,7 @@ export function sealsAfter(db: Db, number: number, limit: number): Promise<Seal[
   return seals(db, sql`number > ${number}`, sql`number`, limit)
 }
 
-export async function sealNumbered(db: Db, number: number): Promise<Seal | undefined> {
+export async function sealNumbered(db: Db | Tx, number: number): Promise<Seal | undefined> {
   const [seal] = await seals(db, sql`number = ${number}`, sql`number`, 1)
   return seal
 }
@@ -80,30 +82,19 @@ export async function sealNumbered(db: Db, number: number): Promise<Seal | undef
 async function seals(db: Db | Tx, which: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) {
   const { rows } = await sql<Seal>`
     select number::float8 as number, sealed_at as "sealedAt", ${exactly('sealed_at')} as "sealedExactly",
-      lines, key_id as "keyId", previous_hash as "previousHash", hash
+      lines, key_id as "keyId", previous_hash as "previousHash", hash,
+      ${exactly('lines_through')} as "linesThrough"
     from audit_seal where ${which} order by ${order} limit ${limit}`.execute(db)
   return rows
 }
 
-/** The lines that wait longest, with their codes. */
-export async function waiting(tx: Tx, limit: number): Promise<{ id: string; mac: string }[]> {
-  const { rows } = await sql<{ id: string; mac: string }>`
-    select id, mac
-    from (select line_id from audit_pending order by line_id limit ${limit}) as p
-    join audit_line on id = line_id
-    order by id`.execute(tx)
-  return rows
-}
-
-/** Writes a seal with its lines, and takes them out of the queue. */
+/** Writes a seal with its lines. */
 export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise<void> {
   await sql`
     with sealed as (
-      insert into audit_seal (number, sealed_at, lines, key_id, previous_hash, hash)
+      insert into audit_seal (number, sealed_at, lines, key_id, previous_hash, hash, lines_through)
       values (${seal.number}, ${seal.sealedAt}, ${seal.lines}, ${seal.keyId}, ${seal.previousHash},
-        ${seal.hash})
-    ), done as (
-      delete from audit_pending where line_id = any(${lineIds}::uuid[])
+        ${seal.hash}, ${seal.linesThrough})
     )
     insert into audit_sealed_line (line_id, seal_number, position)
     select id, ${seal.number}::bigint, n
@@ -131,16 +122,31 @@ export async function waitingLines(db: Db, limit: number): Promise<Standing[]> {
   return rows
 }
 
-/** Lines that no seal in the chain covers and the queue does not know: nobody but an intruder writes such. */
-export async function strays(db: Db): Promise<string[]> {
+/**
+ * The first line that no seal in the chain covers, that does not wait and was not refused: only an intruder
+ * leaves such a line. With `from`, among the lines from that one on.
+ */
+export async function strays(db: Db, from?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select l.id from audit_line l
     left join audit_sealed_line s on s.line_id = l.id and s.seal_number > 0
     left join audit_seal a on a.number = s.seal_number
     left join audit_pending p on p.line_id = l.id
-    where a.number is null and p.line_id is null
+    left join audit_refused r on r.line_id = l.id
+    where a.number is null and p.line_id is null and r.line_id is null
+      ${from === undefined ? sql`` : sql`and l.id >= ${from}::uuid`}
     order by l.id limit 1`.execute(db)
   return rows.map((row) => row.id)
+}
+
+/** The line with the lowest id in the seals from `number` on. */
+export async function firstLineSince(db: Db, number: number): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select line_id as id
+    -- By the index of seals: for one line PostgreSQL would rather walk all lines in order of their ids.
+    from (select line_id from audit_sealed_line where seal_number >= ${number} offset 0) as later
+    order by line_id limit 1`.execute(db)
+  return rows[0]?.id
 }
 
 /** Numbers of seals that have lines but are not there themselves. */
@@ -158,14 +164,7 @@ const covered = sql`
   l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,
   l.request_id as "requestId", l.details::text as "detailsText", l.mac`
 
-function exactly(column: string): RawBuilder<string> {
-  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-}
-
-/** How many lines wait for their seal, and since when the oldest does. */
-export async function queue(db: Db): Promise<{ waiting: number; since: string | null }> {
-  const { rows } = await sql<{ waiting: number; since: string | null }>`
-    select count(*)::int as waiting, min(l.at) as since
-    from audit_pending p left join audit_line l on l.id = p.line_id`.execute(db)
-  return rows[0] ?? { waiting: 0, since: null }
+/** An instant in UTC to the microsecond, as hashes cover it. */
+export function exactly(column: string): RawBuilder<string> {
+  return sql`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }

@@ -1,5 +1,7 @@
 import type { Db } from '../database/connect.ts'
+import { compared, lateLine, type Noted, refusedLine } from './evidence.ts'
 import type { AuditKey } from './key.ts'
+import * as queue from './queue.ts'
 import { canonical } from './record.ts'
 import { GENESIS, sealHash } from './seal.ts'
 import * as store from './store.ts'
@@ -12,7 +14,9 @@ export const troubles = [
   'lines-reordered',
   'seal-changed',
   'seal-missing',
-  'other-key'
+  'other-key',
+  'lines-waiting',
+  'sealing-refused'
 ] as const
 
 export interface Trouble {
@@ -43,7 +47,8 @@ const SEALS_AT_ONCE = 50
  * Recomputes the trail from the seal `after`: every line's code, every seal's hash and chain, and at the
  * end that there is no line beside them.
  */
-export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start = {}): Promise<Verification> {
+export async function verify(db: Db, key: AuditKey, how: Start = {}): Promise<Verification> {
+  const { after = 0, hash, noted, now } = how
   const start = after === 0 ? undefined : await store.sealNumbered(db, after)
   const state = {
     number: start?.number ?? 0,
@@ -59,7 +64,10 @@ export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start =
     complete = seals.length < SEALS_AT_ONCE
   }
   if (trouble === undefined && complete) trouble = await beyondSeals(db, key)
-  const { waiting, since } = await store.queue(db)
+  trouble ??= await compared(db, noted)
+  const waits = await queue.length(db)
+  trouble ??= await refusedLine(db)
+  trouble ??= now && (await lateLine(db, waits, now))
   return {
     valid: trouble === undefined,
     throughSeal: state.number,
@@ -68,8 +76,8 @@ export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start =
     checkedLines: state.lines,
     complete,
     trouble: trouble ?? null,
-    waiting,
-    waitingSince: since
+    waiting: waits.waiting,
+    waitingSince: waits.since
   }
 }
 
@@ -80,6 +88,18 @@ export async function verify(db: Db, key: AuditKey, { after = 0, hash }: Start =
 export interface Start {
   after?: number
   hash?: string
+  /** The seal that this instance has noted outside the database. */
+  noted?: Noted | undefined
+  /** What time it is; without it lines may wait as long as they like. */
+  now?: Date
+}
+
+/** What is wrong with a seal and its lines, recomputed without those before: with the last one by default. */
+export async function checkOne(db: Db, key: AuditKey, number?: number): Promise<Trouble | undefined> {
+  const seal = await (number === undefined ? store.lastSeal(db) : store.sealNumbered(db, number))
+  if (seal === undefined || seal.keyId !== key.id) return undefined
+  const before = { number: seal.number - 1, hash: seal.previousHash, at: null, lines: 0 }
+  return checkSeal(key, seal, await store.standing(db, seal.number, seal.number), before)
 }
 
 function startTrouble(

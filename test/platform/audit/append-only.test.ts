@@ -3,14 +3,15 @@ import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { sealedTrail } from './trail.ts'
 
-const tables = ['audit_line', 'audit_seal', 'audit_sealed_line']
+const tables = ['audit_line', 'audit_seal', 'audit_sealed_line', 'audit_refused']
+const columns = { audit_line: 'details', audit_seal: 'hash', audit_refused: 'reason' }
 const refused = { code: '42501' }
 
 t.test('the role of the service may add to the trail, and nothing else', async (t) => {
   const { database } = await sealedTrail(t)
   for (const table of tables) {
     const name = sql.table(table)
-    const column = sql.ref(table === 'audit_seal' ? 'hash' : table === 'audit_line' ? 'details' : 'position')
+    const column = sql.ref(columns[table as keyof typeof columns] ?? 'position')
     await t.rejects(
       sql`update ${name} set ${column} = ${column}`.execute(database.db),
       refused,

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { auditKey } from '../../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../../src/platform/audit/seal.ts'
+import type { SealWatch } from '../../../src/platform/audit/watch.ts'
 import type { Actor } from '../../../src/platform/auth/actor.ts'
 import type { Tx, Workshop } from '../../../src/platform/work.ts'
 import { work } from '../../../src/platform/work.ts'
@@ -18,8 +19,12 @@ export interface Trail {
   shop: Workshop
   /** Writes lines in one piece of work; gives their ids in order. */
   write(count: number): Promise<string[]>
+  /** Lets time pass. */
+  wait(ms: number): void
   /** Seals what waits, once. */
   seal(): Promise<number>
+  /** Seals until nothing waits, as the service does with its watch. */
+  sealAll(watch: SealWatch): Promise<void>
   /** Does something behind the service's back, as the owner of the tables, and takes it back afterwards. */
   behind(change: (tx: Tx) => Promise<void>): Promise<void>
 }
@@ -41,7 +46,13 @@ export async function trail(t: Test): Promise<Trail> {
     return rows.map(({ id }) => id).reverse()
   }
   const seal = () => sealWaiting(database.db, key, clock())
-  return { database, shop, write, seal, behind: (change) => asOwner(database, change) }
+  const sealAll = async (watch: SealWatch) => {
+    while ((await sealWaiting(database.db, key, clock(), watch)) > 0);
+  }
+  const wait = (ms: number) => {
+    now += ms
+  }
+  return { database, shop, write, wait, seal, sealAll, behind: (change) => asOwner(database, change) }
 }
 
 /** Three seals: the line of the first import of units, then three lines, then two. */
