@@ -91,6 +91,7 @@ export const permissions = {
   'funds:read': ['viewer', 'fund-officer', 'inspector', 'leader', 'auditor'],
   'funds:keep': ['fund-officer'],
   'funds:check': ['fund-officer', 'inspector', 'leader', 'auditor'],
+  'accounts:read': ['fund-officer', 'inspector'],
   'funds:schedule': ['leader', 'admin'],
   'programmes:read': everyoneInService,
   'programmes:write': ['fund-officer', 'leader', 'admin'],

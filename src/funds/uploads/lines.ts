@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
+import { may } from '../../platform/permissions.ts'
 import type { PaymentStatus, UploadKind } from '../words.ts'
 import type { FundLine, LineQuery } from './schema.ts'
 import '../tables.ts'
@@ -19,17 +21,28 @@ const order = [
   ['line', 'integer']
 ] as const
 
-/** The lines of a file, by recipient. */
-export function list(db: Db, of: Of, query: LineQuery) {
-  const lines = of.kind === 'roster' ? rosterLines(db, of, query) : paymentLines(db, of, query)
+/**
+ * The lines of a file, by recipient. Only people who pay or check see the accounts of recipients in full
+ * (个人信息保护法 第28条). The query decides, so that pages and downloads show the same.
+ */
+export function list(db: Db, actor: Pick<Actor, 'roles'>, of: Of, query: LineQuery) {
+  const account = may(actor, 'accounts:read') ? whole : lastFour
+  const lines =
+    of.kind === 'roster' ? rosterLines(db, account, of, query) : paymentLines(db, account, of, query)
   return lines as ReturnType<typeof rosterLines>
 }
 
-function rosterLines(db: Db, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
+type Account = typeof whole
+
+const whole = sql<string | null>`account`
+/** A short account shows only its second half, so that none is shown whole. */
+const lastFour = sql<string | null>`'****' || right(account, least(4, length(account) / 2))`
+
+function rosterLines(db: Db, account: Account, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
   return db
     .selectFrom('roster_line')
     .select(['line', 'recipient_no as recipientNo', sql<string | null>`village_code`.as('villageCode')])
-    .select([yuan('amount').as('amount'), 'account', 'identity_end as idNumberEnd'])
+    .select([yuan('amount').as('amount'), account.as('account'), 'identity_end as idNumberEnd'])
     .select([sql<string | null>`null`.as('paidOn'), sql<PaymentStatus | null>`null`.as('status')])
     .where('upload_id', '=', id)
     .where('period', '=', period)
@@ -39,11 +52,11 @@ function rosterLines(db: Db, { id, period }: Of, { recipientNo, cursor }: LineQu
     .orderBy('line')
 }
 
-function paymentLines(db: Db, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
+function paymentLines(db: Db, account: Account, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
   return db
     .selectFrom('payment_line')
     .select(['line', 'recipient_no as recipientNo', sql<string | null>`null`.as('villageCode')])
-    .select([yuan('amount').as('amount'), 'account', sql<string | null>`null`.as('idNumberEnd')])
+    .select([yuan('amount').as('amount'), account.as('account'), sql<string | null>`null`.as('idNumberEnd')])
     .select(['paid_on as paidOn', 'status'])
     .where('upload_id', '=', id)
     .where('period', '=', period)

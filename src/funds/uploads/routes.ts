@@ -115,7 +115,14 @@ function linesOfFile(app: App, db: Workshop['db']): void {
     {
       config: read,
       schema: {
-        ...describe('listFundLines', 'funds', '查询发放文件的各行', 'The lines of one file, by recipient'),
+        ...describe(
+          'listFundLines',
+          'funds',
+          '查询发放文件的各行',
+          'The lines of one file, by recipient',
+          'Accounts of recipients are shown in full to the roles fund-officer and inspector, to others as ' +
+            '`****` and the last four characters.'
+        ),
         params: idParams,
         querystring: words.lineQuery,
         response: { 200: listAnswer(ref(words.FundLinePage)), 409: archivedAnswer }
@@ -125,7 +132,7 @@ function linesOfFile(app: App, db: Workshop['db']): void {
       const file = await known(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
       await mustBeAtHand(db, file.period)
       return reply.list({
-        query: lines.list(db, file, query),
+        query: lines.list(db, actor, file, query),
         keyOf: lines.keyOf,
         columns: lines.columns,
         count: () => lines.count(db, file, query)

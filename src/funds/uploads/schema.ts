@@ -65,7 +65,12 @@ export const FundLine = closed(
     recipientNo: Type.String({ title: '救助对象编号', description: 'Number within the programme' }),
     villageCode: nullable({ ...UnitCode, title: '村（社区）', description: 'Of a roster' }),
     amount: Money,
-    account: nullable(Type.String({ title: '账号', description: 'Account of the recipient' })),
+    account: nullable(
+      Type.String({
+        title: '账号',
+        description: 'Account of the recipient; to most roles its last four characters'
+      })
+    ),
     idNumberEnd: nullable(
       Type.String({ title: '身份证号码后四位', description: 'Of a roster: all that is kept in clear' })
     ),
