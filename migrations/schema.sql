@@ -155,14 +155,24 @@ begin
 end
 $$;
 
+create function unit_acting(unit_code text) returns text language sql stable as $$select coalesce(acting_code, code) from unit where code = unit_code$$;
+
+create function unit_codes(unit_code text) returns text language sql stable as $$
+  select '{' || string_agg(below.code, ',') || ',' || unit.code || '}'
+  from unit join unit as below on below.within_4 = unit.within_4 and below.path like unit.path || '.%'
+  where unit.code = unit_code and split_part(unit.path, '.', 5) <> '' group by unit.code
+$$;
+
 create function unit_heirs(unit_code text) returns text[] language plpgsql stable as $$
 declare
   codes text[] := array[unit_code];
   more text[];
 begin
   loop
-    select array_agg(successor_code) into more from unit
-    where code = any(codes) and successor_code <> all(codes);
+    select array_agg(ended.successor_code) into more
+    from unit as ended join unit as heir on heir.code = ended.successor_code
+    where ended.code = any(codes) and ended.acting_code is not null and heir.parent_code is not null
+      and ended.successor_code <> all(codes);
     exit when more is null;
     codes := codes || more;
   end loop;
@@ -176,15 +186,22 @@ begin
 end
 $$;
 
+create function unit_line(unit_path text) returns text[] language sql stable as $$
+  select coalesce(array_agg(code order by length(path)), '{}') from unit
+  where code = any(string_to_array(unit_path, '.')) and acting_code is null
+$$;
+
 create function unit_origins(unit_code text) returns text[] language plpgsql stable as $$
 declare
   codes text[] := string_to_array(unit_path(unit_code), '.');
+  heirs text[] := codes[2:];
   more text[];
 begin
   loop
     select array_agg(code) into more from unit
-    where successor_code = any(codes) and code <> all(codes);
+    where successor_code = any(heirs) and acting_code is not null and code <> all(codes);
     exit when more is null;
+    heirs := more;
     codes := codes || more;
   end loop;
   return codes;
@@ -192,6 +209,23 @@ end
 $$;
 
 create function unit_path(unit_code text) returns text language sql stable as $$select path from unit where code = unit_code$$;
+
+create function unit_supervisor(keeper text, target_path text) returns text language plpgsql stable as $$
+declare
+  levels constant text[] := array['province', 'city', 'county', 'township', 'village'];
+  acting text := unit_acting(keeper);
+  above text[] := unit_line(target_path);
+  found text;
+begin
+  above := above[:cardinality(above) - 1];
+  if acting = any(above) or above = '{}' then return acting; end if;
+  select code into found from unit
+  where code = any(above) and array_position(levels, level) <= (
+    select array_position(levels, level) from unit where code = keeper)
+  order by length(path) desc limit 1;
+  return coalesce(found, above[1]);
+end
+$$;
 
 create function uuid_v7() returns uuid language sql volatile as …;
 
@@ -1484,6 +1518,13 @@ create table term_ground (
   constraint term_ground_only_check CHECK (is_only)
 );
 
+create table tree_day (
+  is_only boolean default true not null,
+  day date not null,
+  constraint tree_day_pkey PRIMARY KEY (is_only),
+  constraint tree_day_only_check CHECK (is_only)
+);
+
 create table unit (
   code text collate "C" not null,
   name text not null,
@@ -1501,8 +1542,10 @@ create table unit (
   principal text,
   channels jsonb default '{}'::jsonb not null,
   version integer default 1 not null,
+  acting_code text collate "C",
   constraint unit_pkey PRIMARY KEY (code),
   constraint unit_place_key UNIQUE (code, path),
+  constraint unit_acting_fkey FOREIGN KEY (acting_code) REFERENCES unit(code),
   constraint unit_parent_fkey FOREIGN KEY (parent_code) REFERENCES unit(code),
   constraint unit_successor_fkey FOREIGN KEY (successor_code) REFERENCES unit(code),
   constraint unit_code_check CHECK (code ~ '^[0-9A-Za-z]{2,20}$'::text),
@@ -1511,6 +1554,8 @@ create table unit (
   constraint unit_root_check CHECK ((parent_code IS NULL) = (level = 'province'::text)),
   constraint unit_validity_check CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)
 );
+CREATE INDEX unit_acting_index ON public.unit USING btree (acting_code) WHERE (acting_code IS NOT NULL);
+CREATE INDEX unit_end_index ON public.unit USING btree (valid_to) WHERE (valid_to IS NOT NULL);
 CREATE INDEX unit_name_index ON public.unit USING gin (name gin_trgm_ops);
 CREATE INDEX unit_parent_index ON public.unit USING btree (parent_code, code);
 CREATE INDEX unit_successor_index ON public.unit USING btree (successor_code) WHERE (successor_code IS NOT NULL);
@@ -1532,7 +1577,7 @@ create table unit_past (
   counts_in_quota boolean not null,
   constraint unit_past_pkey PRIMARY KEY (code, version),
   constraint unit_past_unit_fkey FOREIGN KEY (code) REFERENCES unit(code),
-  constraint unit_past_change_check CHECK (change = ANY (ARRAY['changed'::text, 'renamed'::text, 'moved'::text, 'retired'::text]))
+  constraint unit_past_change_check CHECK (change = ANY (ARRAY['changed'::text, 'renamed'::text, 'moved'::text, 'retired'::text, 'end-corrected'::text, 'reinstated'::text]))
 );
 
 create view calendar_now as

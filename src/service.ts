@@ -122,6 +122,9 @@ const chronicles: readonly Chronicle[] = [
   inspections.chronicle
 ]
 
+/** What rooms do with their records when a unit has ended, moved or come back. */
+export const followers: readonly units.TreeFollower[] = []
+
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = [findings.reactions]
 
@@ -141,6 +144,7 @@ export async function buildService(house: House): Promise<App> {
     failures: perMinute(app, config, ({ ip }) => ip)
   })
   measure(app, metrics, pool)
+  units.beginDays(app, shop, followers)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
   const transfers = new Transfers(pool, new Spool({ ...spoolOf(config), pace }), pace)
@@ -171,7 +175,7 @@ function furnish(app: App, house: House, reads: Reads): void {
   meRoutes(app, shop.db)
   auditRoutes(app, { ...shop, watch }, cases.untold)
   operationRoutes(app, shop.db, visibleRecords)
-  units.unitRoutes(app, shop.db, reads, chronicles)
+  units.unitRoutes(app, shop.db, reads, chronicles, followers)
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)
   terms.termRoutes(app, shop.db)

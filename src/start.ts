@@ -21,9 +21,9 @@ import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
-import { buildService, constraints, type House, handlers, reactions, subjects } from './service.ts'
+import { buildService, constraints, followers, type House, handlers, reactions, subjects } from './service.ts'
 import { keepWatching } from './terms/index.ts'
-import { seedUnits } from './units/index.ts'
+import { keepDay, seedUnits } from './units/index.ts'
 
 export interface Running {
   address: string
@@ -120,6 +120,8 @@ async function serve(house: House, opened: Opened): Promise<string> {
   const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
   const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'), seals)
   opened.push(() => sealing.stop())
+  const days = keepDay(shop, followers, onFailure('units.day-failed'))
+  opened.push(() => days.stop())
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
   opened.push(() => watch.stop())

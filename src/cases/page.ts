@@ -11,8 +11,9 @@ const shapes = new Shapes<Row>()
 export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
   const { actor, trees, today, sort, last = [], overdue, given } = wanted
   const values: Record<string, string> = { unitCode: actor.unitCode, sub: actor.sub, today }
-  trees.forEach(({ code }, n) => {
+  trees.forEach(({ code, codes }, n) => {
     values[`tree${n}`] = code
+    if (codes !== undefined) values[`codes${n}`] = codes
   })
   last.forEach((value, n) => {
     values[`last${n}`] = value as string
@@ -25,7 +26,11 @@ export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]>
       overdue,
       actor: { unitCode: mark.unitCode as string, sub: mark.sub as string },
       today: mark.today as string,
-      trees: trees.map(({ depth }, n) => ({ depth, code: mark[`tree${n}`] as string })),
+      trees: trees.map(({ depth }, n) => ({
+        depth,
+        code: mark[`tree${n}`] as string,
+        codes: mark[`codes${n}`]
+      })),
       last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
       given: Object.fromEntries(
         Object.keys(given)

@@ -3,6 +3,7 @@ import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
 import { prepared, type Reader, written } from './database/prepared.ts'
 import { type Kind, reach } from './kinds.ts'
+import { DEEPEST, lineTo, standingOf } from './line.ts'
 import { refuse } from './wordings.ts'
 import type { Tx } from './work.ts'
 
@@ -10,6 +11,8 @@ import type { Tx } from './work.ts'
 export interface Subtree {
   code: string
   depth: number
+  /** Where `within_…` does not find them: its code and those of the ended units below it. */
+  codes?: string | undefined
 }
 
 /** Names of the columns by which a record tells its place in the tree. */
@@ -19,9 +22,6 @@ export interface Place {
   /** The column with the code of the record's unit. */
   unit: string
 }
-
-/** Nothing stands below a unit at this depth: the subtree is the unit itself. */
-const DEEPEST = 5
 
 /**
  * What is hidden even from people who see the records around it: from the unit in `hidden_from`, from what
@@ -95,10 +95,10 @@ export async function subtree(db: Reader, actor: Actor, kind: Kind, within?: str
   const code = within ?? actor.unitCode
   const isOperator = actor.unitCode === OPERATOR
   if (isOperator && reach[kind].operator && code === OPERATOR) return everything
-  const line = await lineTo(db, code)
+  const { line, codes } = await standingOf(db, code)
   const isSeen = isOperator ? reach[kind].operator && line.length > 0 : line.includes(actor.unitCode)
   if (!isSeen) throw refuse('not-found', { pointer: '?within' })
-  return { code, depth: line.length }
+  return { code, depth: line.length, codes }
 }
 
 /**
@@ -113,14 +113,14 @@ export async function placeOf(
   code: string,
   pointer?: string
 ): Promise<Subtree> {
-  const line = await lineTo(db, code)
+  const { line, codes } = await standingOf(db, code)
   const own = reach[kind].by === 'line' ? await lineTo(db, actor.unitCode) : []
   const isSeen =
     actor.unitCode === OPERATOR
       ? reach[kind].operator && line.length > 0
       : line.includes(actor.unitCode) || own.includes(code)
   if (!isSeen) throw refuse('not-found', { pointer })
-  return { code, depth: line.length }
+  return { code, depth: line.length, codes }
 }
 
 /**
@@ -144,8 +144,9 @@ function alone({ code }: Subtree): Subtree {
 }
 
 /** The condition of a list: an equality on one column, so that an index gives the page in order. */
-export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
+export function inSubtree({ code, depth, codes }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
   if (depth === 0) return sql<boolean>`true`
+  if (codes !== undefined) return sql<boolean>`${sql.ref(`${table}.${unit}`)} = any(${codes}::text[])`
   const column = depth >= DEEPEST ? `${table}.${unit}` : `${table}.within_${depth}`
   return sql<boolean>`${sql.ref(column)} = ${code}`
 }
@@ -158,10 +159,10 @@ export function inSubtree({ code, depth }: Subtree, { table, unit }: Place): Raw
  */
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
   if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
-  const line = await lineTo(tx, code)
+  const { line, codes } = await standingOf(tx, code)
   const isReached = actor.unitCode === OPERATOR ? line.length > 0 : line.includes(actor.unitCode)
   if (!isReached) throw refuse('not-found', { pointer })
-  return { code, depth: line.length }
+  return { code, depth: line.length, codes }
 }
 
 /**
@@ -184,13 +185,3 @@ export function mustStandAbove(
 export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
   if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
 }
-
-/** The codes from the root down to a unit; none where there is none. */
-async function lineTo(db: Reader, code: string): Promise<string[]> {
-  const [found] = await path(db, { code })
-  return found?.path?.split('.') ?? []
-}
-
-const path = prepared(['code'], (_, { code }) =>
-  written(sql<{ path: string | null }>`select unit_path(${code}) as path`)
-)

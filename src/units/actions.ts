@@ -4,10 +4,14 @@ import { mustReach } from '../platform/scope.ts'
 import type { Tx, Work } from '../platform/work.ts'
 import * as past from './past.ts'
 import * as rules from './rules.ts'
-import type { NewUnit, Retirement, UnitChange } from './schema.ts'
+import type { NewUnit, Reinstatement, Retirement, UnitChange } from './schema.ts'
 import * as store from './store.ts'
+import { settle, type TreeFollower } from './succession/index.ts'
+import * as ends from './succession/store.ts'
 import { changeShape, keepTreeStill } from './tree.ts'
 import { refuse } from './vocabulary.ts'
+
+type Followers = readonly TreeFollower[]
 
 export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versioned> {
   const { tx, actor, today } = work
@@ -25,38 +29,102 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
   return added
 }
 
-export async function changeUnit(work: Work, code: string, wanted: UnitChange): Promise<store.Versioned> {
+export async function changeUnit(
+  work: Work,
+  followers: Followers,
+  code: string,
+  wanted: UnitChange
+): Promise<store.Versioned> {
   const { tx, today } = work
+  const { validTo, successorCode, ...others } = wanted
+  const isEnd = validTo !== undefined || successorCode !== undefined
   const isMove = wanted.parentCode !== undefined
+  const named = [wanted.parentCode, successorCode].filter((one) => typeof one === 'string')
   // Also what keeps its place must not wait in the database for the end of an import.
-  if (!isMove && wanted.countsInQuota === undefined) await keepTreeStill(work, code)
-  else await changeShape(work, isMove ? [code, wanted.parentCode as string] : [code])
+  if (!isMove && !isEnd && wanted.countsInQuota === undefined) await keepTreeStill(work, code)
+  else await changeShape(work, [code, ...named])
   const unit = await lockWithin(work, code)
+  if (isEnd && Object.keys(others).length > 0) throw refuse('end-alone')
+  if (isEnd) return correctEnd(work, followers, unit, { validTo, successorCode })
   if (isMove && wanted.parentCode !== unit.parentCode)
     await mustReachAs('unknown-parent', work, wanted.parentCode as string, '/parentCode')
   const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
   const changed = rules.change(unit, wanted, parent, today)
   await past.remember(work, unit, changed.kind)
   const now = await store.update(tx, code, changed)
-  if (changed.path !== undefined) await store.movePaths(tx, unit, changed.path)
+  if (changed.kind === 'moved') await settle(work, followers, code)
   work.record(`unit.${changed.kind}`, { code }, { before: pick(unit, wanted), after: wanted })
   return now
 }
 
-export async function retireUnit(work: Work, code: string, end: Retirement): Promise<store.Versioned> {
-  const { tx } = work
+export async function retireUnit(
+  work: Work,
+  followers: Followers,
+  code: string,
+  end: Retirement
+): Promise<store.Versioned> {
   await changeShape(work, end.successorCode === undefined ? [code] : [code, end.successorCode])
   const unit = await lockWithin(work, code)
-  if (end.successorCode !== undefined) {
-    await mustReachAs('unknown-successor', work, end.successorCode, '/successorCode')
-  }
-  const subordinates = await store.subordinates(tx, code, end.on)
-  const successor = end.successorCode === undefined ? null : await store.place(tx, end.successorCode)
-  const change = rules.retire(unit, end, subordinates, successor)
+  const change = rules.retire(unit, end, await surroundings(work, unit, end.on, end.successorCode ?? null))
   await past.remember(work, unit, 'retired')
-  const retired = await store.retire(tx, code, change)
+  const retired = await ends.end(work.tx, code, change)
+  await settle(work, followers, code)
   work.record('unit.retired', { code, path: unit.path }, { ...change })
   return retired
+}
+
+/** Takes back an end that was entered wrongly: what had passed to others comes back with it. */
+export async function reinstateUnit(
+  work: Work,
+  followers: Followers,
+  code: string,
+  why: Reinstatement | null
+): Promise<store.Versioned> {
+  await changeShape(work, [code])
+  const unit = await lockWithin(work, code)
+  return correctEnd(work, followers, unit, { validTo: null }, why?.reason)
+}
+
+async function correctEnd(
+  work: Work,
+  followers: Followers,
+  unit: store.Place,
+  wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
+  reason?: string
+): Promise<store.Versioned> {
+  const { tx, actor, today } = work
+  const successorCode = wanted.successorCode === undefined ? unit.successorCode : wanted.successorCode
+  const isNamed = wanted.successorCode !== undefined
+  const around = await surroundings(work, unit, wanted.validTo ?? unit.validTo, successorCode, isNamed)
+  const end = rules.correctEnd(unit, wanted, around, actor.unitCode === OPERATOR, today)
+  const kind = end === null ? 'reinstated' : 'end-corrected'
+  await past.remember(work, unit, kind)
+  const corrected = await ends.end(tx, unit.code, end ?? { validTo: null, successorCode: null })
+  await settle(work, followers, unit.code)
+  const before = { validTo: unit.validTo, successorCode: unit.successorCode }
+  const after = end ?? undefined
+  work.record(`unit.${kind}`, { code: unit.code }, { before, after, reason })
+  return corrected
+}
+
+/** What the end of a unit on a day depends on. A successor that is named must be within reach. */
+async function surroundings(
+  work: Work,
+  unit: store.Place,
+  on: string | null,
+  successorCode: string | null,
+  isNamed = true
+): Promise<rules.Surroundings> {
+  const { tx } = work
+  if (successorCode !== null && isNamed) {
+    await mustReachAs('unknown-successor', work, successorCode, '/successorCode')
+  }
+  return {
+    parent: unit.parentCode === null ? undefined : await store.place(tx, unit.parentCode),
+    subordinates: on === null ? 0 : await ends.subordinates(tx, unit.code, on),
+    successor: successorCode === null ? null : await store.place(tx, successorCode),
+    next: successorCode === null ? [] : await ends.actingInTurn(tx, successorCode)
+  }
 }
 
 /** The operator adds provinces; into an empty tree anybody who keeps units may put the first. */

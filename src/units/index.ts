@@ -9,6 +9,21 @@ import { importSentences, wordings, words } from './vocabulary.ts'
 export { unitRoutes } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
 export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
+export {
+  acting,
+  actingOf,
+  actingShown,
+  beginDays,
+  handedOver,
+  hasBegun,
+  hasEnded,
+  isInOffice,
+  keepDay,
+  mustBeInOffice,
+  type Passed,
+  supervisorAmong,
+  type TreeFollower
+} from './succession/index.ts'
 export { keepTreeStill } from './tree.ts'
 export { visibleRecords } from './visible-records.ts'
 export { type Level, levels } from './vocabulary.ts'
@@ -20,6 +35,6 @@ export async function seedUnits(shop: Workshop, file: string): Promise<ImportRes
   if (!(await store.isEmpty(shop.db))) return undefined
   return work(shop, { actor: system }, async (work) => {
     const stream = (await open(file)).createReadStream()
-    return importUnits(work, { stream, charset: 'utf-8' })
+    return importUnits(work, { stream, charset: 'utf-8' }, [])
   })
 }

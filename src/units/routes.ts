@@ -8,10 +8,12 @@ import { describe } from '../platform/openapi/describe.ts'
 import { ref } from '../platform/schema.ts'
 import { subtree } from '../platform/scope.ts'
 import * as actions from './actions.ts'
+import { endingRoutes } from './ending-routes.ts'
 import { importRoutes } from './import/routes.ts'
 import * as past from './past.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
+import type { TreeFollower } from './succession/index.ts'
 import { timeline } from './timeline.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -20,14 +22,21 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 const unknown = () => refuse('unit-not-found')
 
-/** `chronicles`: what other rooms tell of a unit. */
-export function unitRoutes(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[]): void {
+/** `chronicles`: what other rooms tell of a unit; `followers`: what they do when units pass to others. */
+export function unitRoutes(
+  app: App,
+  db: Db,
+  reads: Reads,
+  chronicles: readonly Chronicle[],
+  followers: readonly TreeFollower[]
+): void {
   const {
     Unit,
     UnitPage,
     NewUnit,
     UnitChange,
     Retirement,
+    Reinstatement,
     Ancestors,
     TimelineEntry,
     Timeline,
@@ -39,6 +48,7 @@ export function unitRoutes(app: App, db: Db, reads: Reads, chronicles: readonly 
     NewUnit,
     UnitChange,
     Retirement,
+    Reinstatement,
     Ancestors,
     TimelineEntry,
     Timeline,
@@ -47,8 +57,9 @@ export function unitRoutes(app: App, db: Db, reads: Reads, chronicles: readonly 
   for (const schema of named) app.addSchema(schema)
   reading(app, db, reads)
   telling(app, db, reads, chronicles)
-  writing(app)
-  importRoutes(app)
+  writing(app, followers)
+  endingRoutes(app, followers)
+  importRoutes(app, followers)
 }
 
 function reading(app: App, db: Db, reads: Reads): void {
@@ -103,8 +114,7 @@ function reading(app: App, db: Db, reads: Reads): void {
     },
     async (request) => {
       const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
-      const place = (await store.place(db, code)) as store.Place
-      return { items: await store.ancestors(db, place.path) }
+      return { items: await store.ancestors(db, code) }
     }
   )
 }
@@ -136,7 +146,7 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
   )
 }
 
-function writing(app: App): void {
+function writing(app: App, followers: readonly TreeFollower[]): void {
   app.post(
     '/v1/units',
     {
@@ -164,20 +174,8 @@ function writing(app: App): void {
       }
     },
     (request, reply) =>
-      reply.perform({ status: 200 }, (work) => actions.changeUnit(work, request.params.code, request.body))
-  )
-  app.post(
-    '/v1/units/:code/retire',
-    {
-      config: write,
-      schema: {
-        ...describe('retireUnit', 'units', '撤销单位', 'Ends a unit on a day, with or without a successor'),
-        params: words.unitParams,
-        body: ref(words.Retirement),
-        response: { 200: ref(words.Unit) }
-      }
-    },
-    (request, reply) =>
-      reply.perform({ status: 200 }, (work) => actions.retireUnit(work, request.params.code, request.body))
+      reply.perform({ status: 200 }, (work) =>
+        actions.changeUnit(work, followers, request.params.code, request.body)
+      )
   )
 }

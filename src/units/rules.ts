@@ -1,5 +1,6 @@
 import type { NewUnit, Retirement, UnitChange } from './schema.ts'
 import type { Place } from './store.ts'
+import { hasBegun, hasEnded, type Validity } from './succession/rules.ts'
 import { type Level, levels, refuse } from './vocabulary.ts'
 
 /** Whether a unit may stand under one of `parentLevel`: any higher one, since the tree is uneven. */
@@ -7,57 +8,121 @@ export function mayStandUnder(level: Level, parentLevel: Level): boolean {
   return levels.indexOf(parentLevel) < levels.indexOf(level)
 }
 
-export function isRetired({ validTo }: { validTo: string | null }, on: string): boolean {
-  return validTo !== null && validTo <= on
-}
-
 /** The path of a new unit, once its parent is found fit. */
 export function place(unit: NewUnit, parent: Place | undefined, today: string): string {
   if (unit.level === 'province' && !unit.parentCode) return unit.code
-  checkParent(unit.level, unit.parentCode ?? null, parent, today)
+  const { level, validFrom = null, parentCode = null } = unit
+  checkParent({ level, validFrom, validTo: null }, parentCode, parent, today)
   return `${(parent as Place).path}.${unit.code}`
 }
 
 export interface Changed {
   columns: Omit<UnitChange, 'parentCode'> & { parentCode?: string }
   kind: 'changed' | 'renamed' | 'moved'
-  /** The new path, when the unit moves. */
-  path?: string
 }
 
-/** What a change comes to; undefined when everything is so already. */
+/** What a change comes to. */
 export function change(unit: Place, wanted: UnitChange, parent: Place | undefined, today: string): Changed {
-  if (isRetired(unit, today)) throw refuse('unit-retired')
+  if (hasEnded(unit, today)) throw refuse('unit-retired')
   if (wanted.parentCode !== undefined && wanted.parentCode !== unit.parentCode) {
-    checkParent(unit.level, wanted.parentCode, parent, today)
-    return { columns: wanted, kind: 'moved', path: `${(parent as Place).path}.${unit.code}` }
+    checkParent(unit, wanted.parentCode, parent, today)
+    checkProvince(unit, parent as Place, '/parentCode')
+    return { columns: wanted, kind: 'moved' }
   }
   const kind = wanted.name !== undefined && wanted.name !== unit.name ? 'renamed' : 'changed'
   return { columns: wanted, kind }
 }
 
-export function retire(
-  unit: Place,
-  { on }: Retirement,
-  subordinates: number,
+/** What the end of a unit depends on besides the unit itself. */
+export interface Surroundings {
+  parent: Place | undefined
+  /** How many direct subordinates are still there on that day. */
+  subordinates: number
+  /** Null: none is named; undefined: there is none of that code. */
   successor: Place | null | undefined
-) {
-  if (unit.validTo !== null) throw refuse('unit-retired')
-  if (unit.validFrom !== null && on < unit.validFrom) throw refuse('retired-before-valid', { pointer: '/on' })
-  if (subordinates > 0) throw refuse('unit-has-subordinates', { values: { count: subordinates } })
-  if (successor === undefined) throw refuse('unknown-successor', { pointer: '/successorCode' })
-  if (successor !== null && (successor.code === unit.code || isRetired(successor, on))) {
-    throw refuse('successor-retired', { pointer: '/successorCode' })
-  }
-  return { validTo: on, successorCode: successor?.code ?? null }
+  /** The units that act in turn once the successor has ended, as far as ends are planned. */
+  next: readonly string[]
 }
 
-function checkParent(level: Level, code: string | null, parent: Place | undefined, today: string): void {
+export interface End {
+  validTo: string
+  successorCode: string | null
+}
+
+export function retire(unit: Place, { on }: Retirement, around: Surroundings): End {
+  if (unit.validTo !== null) throw refuse('unit-retired')
+  return checkEnd(unit, on, around, '/on')
+}
+
+/** An end as it stands after it was put right, or null where it is taken back. */
+export function correctEnd(
+  unit: Place,
+  wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
+  around: Surroundings,
+  isOperator: boolean,
+  today: string
+): End | null {
+  const on = wanted.validTo === undefined ? unit.validTo : wanted.validTo
+  if (on === null) return reinstate(unit, around.parent, isOperator, today)
+  mayCorrect(unit, isOperator, today)
+  if (on > today && unit.parentCode !== null) {
+    checkParent({ ...unit, validTo: on }, unit.parentCode, around.parent, today)
+  }
+  return checkEnd(unit, on, around, '/validTo')
+}
+
+/** An end that was entered wrongly is taken back. */
+export function reinstate(unit: Place, parent: Place | undefined, isOperator: boolean, today: string): null {
+  mayCorrect(unit, isOperator, today)
+  if (unit.parentCode !== null) checkParent({ ...unit, validTo: null }, unit.parentCode, parent, today)
+  return null
+}
+
+/** Before its day an end is put right by whoever may retire units; afterwards others have acted upon it. */
+function mayCorrect(unit: Place, isOperator: boolean, today: string): void {
+  if (unit.validTo === null) throw refuse('unit-not-ending')
+  if (hasEnded(unit, today) && !isOperator) throw refuse('end-by-operator')
+}
+
+function checkEnd(unit: Place, on: string, around: Surroundings, pointer: string): End {
+  const { subordinates, successor, next } = around
+  if (unit.validFrom !== null && on < unit.validFrom) throw refuse('retired-before-valid', { pointer })
+  if (subordinates > 0) throw refuse('unit-has-subordinates', { values: { count: subordinates } })
+  const at = { pointer: '/successorCode' }
+  if (successor === undefined) throw refuse('unknown-successor', at)
+  if (successor === null) {
+    if (unit.parentCode === null) throw refuse('no-unit-to-act')
+    return { validTo: on, successorCode: null }
+  }
+  if (successor.code === unit.code || hasEnded(successor, on)) throw refuse('successor-retired', at)
+  if (!hasBegun(successor, on)) throw refuse('successor-not-begun', at)
+  if (next.includes(unit.code)) throw refuse('successor-circle', at)
+  checkProvince(unit, successor, at.pointer)
+  return { validTo: on, successorCode: successor.code }
+}
+
+/** Nothing leads into another province: neither may know of the other. */
+function checkProvince(unit: Place, other: Place, pointer: string): void {
+  if (unit.path.split('.')[0] !== other.path.split('.')[0]) throw refuse('other-province', { pointer })
+}
+
+function checkParent(
+  { level, ...own }: Validity & { level: Level },
+  code: string | null,
+  parent: Place | undefined,
+  today: string
+): void {
   const pointer = '/parentCode'
   if (code === null) throw refuse('parent-missing', { pointer })
   if (parent === undefined) throw refuse('unknown-parent', { pointer })
-  if (isRetired(parent, today)) throw refuse('parent-retired', { pointer })
+  if (hasEnded(parent, today)) throw refuse('parent-retired', { pointer })
   if (!mayStandUnder(level, parent.level)) {
     throw refuse('parent-level', { pointer, values: { level, parent: parent.level } })
+  }
+  if (parent.validTo !== null && (own.validTo === null || own.validTo > parent.validTo)) {
+    throw refuse('parent-ends', { pointer, values: { on: parent.validTo } })
+  }
+  if (!hasBegun(parent, today) && !hasBegun(parent, own.validFrom ?? today)) {
+    throw refuse('parent-not-begun', { pointer, values: { on: parent.validFrom as string } })
   }
 }

@@ -85,7 +85,17 @@ export const UnitChange = closed(
     parentCode: Type.Optional(UnitCode),
     countsInQuota: Type.Optional(CountsInQuota),
     principal: Type.Optional(Principal),
-    channels: Type.Optional(Channels)
+    channels: Type.Optional(Channels),
+    validTo: Type.Optional(
+      nullable({
+        ...LocalDate,
+        title: '撤销日期',
+        description: 'Corrects an end that was entered wrongly; null takes it back'
+      })
+    ),
+    successorCode: Type.Optional(
+      nullable({ ...UnitCode, title: '承接单位', description: 'Corrects the successor of an end' })
+    )
   },
   { $id: 'UnitChange', title: '单位变更', description: 'What changes; the rest stays', minProperties: 1 }
 )
@@ -100,6 +110,17 @@ export const Retirement = closed(
   }
 )
 export type Retirement = Static<typeof Retirement>
+
+export const Reinstatement = closed(
+  { reason: Type.Optional(text(1000, '更正理由', 'Why the end was wrong; goes into the audit trail')) },
+  {
+    $id: 'UnitReinstatement',
+    title: '撤回撤销',
+    description: 'Takes back an end that was entered wrongly',
+    examples: [{ reason: '撤并方案未获批准' }]
+  }
+)
+export type Reinstatement = Static<typeof Reinstatement>
 
 export const unitParams = closed({ code: UnitCode })
 

@@ -16,6 +16,8 @@ export type Versioned = Unit & { version: number }
 /** A unit with its place in the tree. */
 export interface Place extends Versioned {
   path: string
+  /** Who acts for it since it has ended; null until then. */
+  actingCode: string | null
 }
 
 export const wire = [
@@ -31,6 +33,8 @@ export const wire = [
   'unit.channels',
   'unit.version'
 ] as const
+
+const placeColumns = ['unit.path', 'unit.acting_code as actingCode'] as const
 
 export const columns = ['code', 'name', 'level', 'parentCode', 'countsInQuota', 'validFrom', 'validTo']
   .concat('successorCode', 'principal', 'channels')
@@ -54,13 +58,20 @@ function one(db: Db, actor: Pick<Actor, 'unitCode'>, code: string) {
     .where(visible(actor, 'unit', 'unit'))
 }
 
-export function ancestors(db: Db, path: string): Promise<Versioned[]> {
-  const codes = path.split('.').slice(0, -1)
+/** By parents and not by the path: that leads an ended unit below its successor. */
+export function ancestors(db: Db, code: string): Promise<Versioned[]> {
+  const above = sql<{ code: string; steps: number }>`(
+    with recursive above (code, steps) as (
+      select parent_code, 1 from unit where code = ${code}
+      union all
+      select parent_code, steps + 1 from above join unit using (code) where above.code is not null
+    )
+    select code, steps from above where code is not null)`
   return db
     .selectFrom('unit')
+    .innerJoin(above.as('above'), 'above.code', 'unit.code')
     .select(wire)
-    .where('code', '=', sql<string>`any(${codes})`)
-    .orderBy(sql`length(path)`)
+    .orderBy('above.steps', 'desc')
     .execute() as Promise<Versioned[]>
 }
 
@@ -94,7 +105,7 @@ export function lock(tx: Tx, code: string): Promise<Place | undefined> {
   return tx
     .selectFrom('unit')
     .select(wire)
-    .select('path')
+    .select(placeColumns)
     .where('code', '=', code)
     .forUpdate()
     .executeTakeFirst() as Promise<Place | undefined>
@@ -109,7 +120,7 @@ const placed = prepared(['code'], (db, { code }) => everyPlace(db).where('code',
 
 /** All units, for a statement of another room to join: a question of its own takes its time. */
 export function everyPlace(db: Db) {
-  return db.selectFrom('unit').select(wire).select('path')
+  return db.selectFrom('unit').select(wire).select(placeColumns)
 }
 
 /** Several units at once, by their codes; those that are not there are left out. */
@@ -156,7 +167,7 @@ export function insert(tx: Tx, unit: NewUnit, path: string): Promise<Versioned> 
     .executeTakeFirstOrThrow() as Promise<Versioned>
 }
 
-export function update(tx: Tx, code: string, { columns, path }: Changed): Promise<Versioned> {
+export function update(tx: Tx, code: string, { columns }: Changed): Promise<Versioned> {
   return tx
     .updateTable('unit')
     .set({
@@ -165,34 +176,8 @@ export function update(tx: Tx, code: string, { columns, path }: Changed): Promis
       counts_in_quota: columns.countsInQuota,
       principal: columns.principal,
       channels: columns.channels && JSON.stringify(columns.channels),
-      path,
       version: sql<number>`version + 1`
     })
-    .where('code', '=', code)
-    .returning(wire)
-    .executeTakeFirstOrThrow() as Promise<Versioned>
-}
-
-/** Carries a move on to everything below: records follow by their foreign key. */
-export async function movePaths(tx: Tx, from: Place, path: string): Promise<void> {
-  const tree = { code: from.code, depth: from.path.split('.').length }
-  await sql`
-    update unit set path = ${path} || substr(path, ${from.path.length + 1}::int)
-    where ${inSubtree(tree, { table: 'unit', unit: 'code' })}
-      and code <> ${from.code}`.execute(tx)
-}
-
-export async function subordinates(tx: Tx, code: string, on: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from unit
-    where parent_code = ${code} and (valid_to is null or valid_to > ${on})`.execute(tx)
-  return rows[0]?.count ?? 0
-}
-
-export function retire(tx: Tx, code: string, end: { validTo: string; successorCode: string | null }) {
-  return tx
-    .updateTable('unit')
-    .set({ valid_to: end.validTo, successor_code: end.successorCode, version: sql<number>`version + 1` })
     .where('code', '=', code)
     .returning(wire)
     .executeTakeFirstOrThrow() as Promise<Versioned>

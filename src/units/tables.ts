@@ -14,6 +14,7 @@ declare module '../platform/database/connect.ts' {
       valid_from: string | null
       valid_to: string | null
       successor_code: string | null
+      acting_code: Generated<string | null>
       principal: string | null
       channels: unknown
       version: Generated<number>

@@ -94,7 +94,9 @@ function ofUnit(kind: string, before: string): string {
   const summaries: Record<string, string> = {
     'unit.renamed': `更名，原名称为${before}`,
     'unit.moved': `划转，原上级单位为${before}`,
-    'unit.retired': `撤销，撤销时名称为${before}`
+    'unit.retired': `撤销，撤销时名称为${before}`,
+    'unit.end-corrected': `更正撤销日期或承接单位，单位名称为${before}`,
+    'unit.reinstated': `撤回撤销，单位名称为${before}`
   }
   return summaries[kind] ?? '单位信息变更'
 }

@@ -40,7 +40,8 @@ async function hold({ tx, actor }: Work, codes: readonly string[], take: ReturnT
   if (!isSame) throw refuse('tree-busy', { retryAfterSeconds: 1, isPassing: true })
 }
 
-async function provinces(tx: Tx): Promise<string[]> {
+/** The roots of all provinces. */
+export async function provinces(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     select code from unit where parent_code is null order by code`.execute(tx)
   return rows.map(({ code }) => code)

@@ -42,6 +42,67 @@ export const wordings = {
       en: 'The successor is retired by then, or is the unit itself'
     }
   },
+  'successor-not-begun': {
+    status: 422,
+    title: { zh: '承接单位届时尚未设立', en: 'The successor has not begun by then' }
+  },
+  'successor-circle': {
+    status: 422,
+    title: {
+      zh: '承接关系成环：该单位的承接单位最终为本单位',
+      en: 'The successor is itself to be succeeded by this unit; name another one'
+    }
+  },
+  'no-unit-to-act': {
+    status: 422,
+    title: { zh: '省级单位没有上级，撤销后无人承接', en: 'A province cannot end: no unit would act for it' }
+  },
+  'other-province': {
+    status: 422,
+    title: { zh: '不得划转至或由外省单位承接', en: 'No move or succession leads into another province' }
+  },
+  'parent-ends': {
+    status: 422,
+    title: { zh: '上级单位将先于本单位撤销', en: 'The parent ends before the unit does' },
+    detail: {
+      zh: '上级单位自{on}起撤销，请隶属于其承接单位。',
+      en: 'The parent ends on {on}. Put the unit under its successor.'
+    }
+  },
+  'parent-not-begun': {
+    status: 422,
+    title: { zh: '上级单位尚未设立', en: 'The parent has not begun' },
+    detail: {
+      zh: '上级单位自{on}起设立，下级单位不得早于该日。',
+      en: 'The parent begins on {on}; its subordinates begin on that day or later.'
+    }
+  },
+  'unit-not-ending': {
+    status: 409,
+    title: { zh: '单位未被撤销，无可更正', en: 'The unit has no end to correct; retire it instead' }
+  },
+  'end-by-operator': {
+    status: 403,
+    title: {
+      zh: '撤销已生效，仅限运维人员更正',
+      en: 'The end has taken effect; only the operator corrects it'
+    }
+  },
+  'end-alone': {
+    status: 422,
+    title: {
+      zh: '更正撤销日期或承接单位时不得同时变更其他内容',
+      en: 'Correct an end or a successor in a request of its own'
+    }
+  },
+  'unit-not-in-office': {
+    status: 422,
+    title: { zh: '单位在该日不存续', en: 'The unit is not in office on that day' },
+    detail: {
+      zh: '单位{unit}在{on}尚未设立或已撤销。',
+      en: 'Unit {unit} has not begun, or has ended, on {on}.'
+    }
+  },
   'retired-before-valid': {
     status: 422,
     title: { zh: '撤销日期早于设立日期', en: 'The unit would end before it began' },
@@ -76,6 +137,12 @@ export const importSentences = {
   'parent-missing': { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' },
   'parent-level': { zh: '上级单位的级别须高于本单位', en: 'The parent must be of a higher level' },
   'parent-retired': { zh: '上级单位已撤销', en: 'The parent unit is retired' },
+  'parent-ends': {
+    zh: '上级单位将先于本单位撤销',
+    en: 'The parent ends before the unit does; put it under the successor of the parent'
+  },
+  'parent-not-begun': { zh: '上级单位尚未设立', en: 'The parent has not begun' },
+  'other-province': { zh: '不得划转至外省', en: 'A unit does not move into another province' },
   cycle: { zh: '隶属关系成环', en: 'The unit would stand below itself' },
   'level-changed': { zh: '已有单位的级别不可更改', en: 'The level of a unit does not change' },
   'unit-retired': { zh: '单位已撤销', en: 'The unit is retired' },

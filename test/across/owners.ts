@@ -12,7 +12,7 @@ export const owners: Record<string, readonly string[]> = {
     'numbering',
     'recusal'
   ],
-  units: ['unit', 'unit_past', 'unit_below'],
+  units: ['unit', 'unit_past', 'unit_below', 'tree_day'],
   calendar: ['calendar_year', 'calendar_day', 'calendar_now'],
   policy: ['local_rule', 'term_ground'],
   terms: ['term'],

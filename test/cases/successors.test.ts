@@ -69,9 +69,13 @@ t.test('where the unit above took the accused over, the next one above handles i
   t.equal(other.unitCode, above)
 })
 
-t.test('both ways of asking agree, also where successions make a circle', async (t) => {
+t.test('both ways of asking agree; successions make no circle', async (t) => {
   const [a, b] = ['220104003001', '220104003002']
   await retire(a, b, '2026-12-31')
+  const back = { on: '2026-03-01', successorCode: a }
+  const circle = await call('POST', `/v1/units/${b}/retire`, { body: back })
+  t.match(circle, { status: 422, body: { code: 'successor-circle' } })
+  ok(await call('POST', `/v1/units/${a}/reinstate`))
   await retire(b, a)
   const { rows } = await sql<{ heir: string; origin: string }>`
     select heir, origin from (values (${a}), (${b}), (${first}), (${second}), (${third}), (${above})) as one (origin),

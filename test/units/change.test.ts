@@ -34,6 +34,7 @@ t.test('refused, and nothing written', async (t) => {
       'without a version': { headers: {}, is: [428, 'precondition-required', 'header:if-match'] },
       'of an old version': { headers: { 'if-match': '"7"' }, is: [412, 'version-stale'] },
       'of no version of ours': { headers: { 'if-match': 'W/"1"' }, is: [412, 'version-stale'] },
+      'of an end that there is not': { body: { validTo: '2026-12-31' }, is: [409, 'unit-not-ending'] },
       'of a unit that has ended': {
         url: '/v1/units/22old',
         headers: { 'if-match': '"2"' },
@@ -59,7 +60,7 @@ t.test('malformed', async (t) => {
       'a blank name': bad({ name: '　 ' }, '/name'),
       'a level': bad({ level: 'city' }, '/level'),
       'a code': bad({ code: '1' }, '/code'),
-      'an end': bad({ validTo: '2026-12-31' }, '/validTo'),
+      'an end that is no day': bad({ validTo: '2026-13-31' }, '/validTo'),
       'no parent': bad({ parentCode: null }, '/parentCode'),
       'half a surrogate': { raw: '{"name":"a\\ud800"}', is: [400, 'validation-failed', '/name'] }
     }

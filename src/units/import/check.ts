@@ -26,8 +26,9 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       from unit_upload u
     ), placed as (
       select u.line, u.code, u.turn, u.rank, u.parent_code, old.level as old_level, old.path as old_path,
-        old.valid_to as old_end,
+        old.valid_to as old_end, old.valid_from as old_begin,
         old.parent_code as old_parent, parent.path as parent_path, parent.valid_to as parent_end,
+        parent.valid_from as parent_begin, u.parent_code is distinct from old.parent_code as is_placed,
         up.code is not null as parent_comes,
         ${isOperator} or ${own} = any(string_to_array(old.path, '.')) as old_is_own,
         ${isOperator} or ${own} = any(string_to_array(parent.path, '.')) as parent_is_own,
@@ -48,6 +49,18 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
         where parent_code is not null and (rank = 1 or parent_rank >= rank)
       union all
       select line, 'parentCode', 'parent-retired' from placed where parent_end <= ${today} and parent_is_own
+      union all
+      select line, 'parentCode', 'parent-ends' from placed
+        where is_placed and parent_is_own and parent_end > ${today}
+          and coalesce(old_end, 'infinity') > parent_end
+      union all
+      select line, 'parentCode', 'parent-not-begun' from placed
+        where is_placed and parent_is_own and parent_begin > ${today}
+          and coalesce(old_begin, ${today}::date) < parent_begin
+      union all
+      select line, 'parentCode', 'other-province' from placed
+        where is_placed and old_is_own and parent_is_own
+          and split_part(old_path, '.', 1) <> split_part(parent_path, '.', 1)
       union all
       select line, 'level', 'level-changed' from placed
         where array_position(${levels}::text[], old_level) <> rank and old_is_own

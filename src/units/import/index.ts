@@ -5,6 +5,7 @@ import type { Fault } from '../../platform/refusal.ts'
 import type { Work } from '../../platform/work.ts'
 import type { ImportResult } from '../schema.ts'
 import * as store from '../store.ts'
+import type { TreeFollower } from '../succession/index.ts'
 import { changeShape } from '../tree.ts'
 import { refuse } from '../vocabulary.ts'
 import { check } from './check.ts'
@@ -17,7 +18,11 @@ import { MOST_FAULTS, provincesIn, upload } from './upload.ts'
  *
  * @throws tree-busy, import-rejected with the faults, by line and column
  */
-export async function importUnits(work: Work, file: Upload): Promise<ImportResult> {
+export async function importUnits(
+  work: Work,
+  file: Upload,
+  followers: readonly TreeFollower[]
+): Promise<ImportResult> {
   const { tx, actor, today } = work
   await sql`set local statement_timeout = 0`.execute(tx)
   const { received, faults, unusable, broken } = await upload(tx, file)
@@ -27,7 +32,7 @@ export async function importUnits(work: Work, file: Upload): Promise<ImportResul
   const found = await check(tx, actor, await mayAddRoots(work), today)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   if (all.length > 0) reject(all, unusable + found.lines)
-  const { created, updated } = await merge(work, received)
+  const { created, updated } = await merge(work, received, followers)
   const result = { received, created, updated, unchanged: received - created - updated }
   work.record(
     'unit.imported',

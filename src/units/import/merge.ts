@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx, Work } from '../../platform/work.ts'
-import { type Level, levels } from '../vocabulary.ts'
+import { settle, type TreeFollower } from '../succession/index.ts'
+import { levels } from '../vocabulary.ts'
 
 /** Brings the checked upload into the tree. */
-export async function merge(work: Work, received: number): Promise<{ created: number; updated: number }> {
+export async function merge(
+  work: Work,
+  received: number,
+  followers: readonly TreeFollower[]
+): Promise<{ created: number; updated: number }> {
   const { tx } = work
   const created = await insert(tx)
   // Where every line is a new unit, as at the first load, there is nothing to compare.
   if (created === received) return { created, updated: 0 }
   const updated = await change(work)
-  if (updated > 0) {
-    for (const level of levels) await replace(tx, level)
-  }
+  if (updated > 0) await settle(work, followers)
   return { created, updated }
 }
 
@@ -67,13 +70,4 @@ async function change({ tx, now, today }: Work): Promise<number> {
       version = unit.version + 1
     from different where unit.code = different.code`.execute(tx)
   return Number(result.numAffectedRows ?? 0)
-}
-
-/** Gives every unit of a level, whether in the file or not, the place below its parent. */
-async function replace(tx: Tx, level: Level): Promise<void> {
-  await sql`
-    update unit set path = parent.path || '.' || unit.code
-    from unit parent
-    where parent.code = unit.parent_code and unit.level = ${level}
-      and unit.path <> parent.path || '.' || unit.code`.execute(tx)
 }

@@ -1,0 +1,20 @@
+import { Type } from 'typebox'
+import { nullable, UnitCode } from '../../platform/schema.ts'
+
+/** Fields of a record that is kept by unit: who acts for the unit once it has ended. */
+export const acting = {
+  actingUnitCode: nullable({
+    ...UnitCode,
+    title: '现承办单位代码',
+    description: 'The unit that acts now for a unit that has ended; null while the unit is in office'
+  }),
+  actingUnitName: nullable(
+    Type.String({ title: '现承办单位名称', description: 'Name of the unit that acts now' })
+  )
+}
+
+/** Field of a record that one unit kept about another one it no longer stands above. */
+export const handedOver = Type.Boolean({
+  title: '已移交',
+  description: 'Whether supervision has passed to another unit, and the caller reads it as the former keeper'
+})
