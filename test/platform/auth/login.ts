@@ -23,13 +23,16 @@ const secret = randomUUID()
 const authorization = `Basic ${Buffer.from(`machine:${secret}`).toString('base64')}`
 const resources = { service: audience, other, none: undefined }
 
-/** A real OpenID Connect issuer on 127.0.0.1. */
-export async function login(t: Test): Promise<Login> {
+/** A real OpenID Connect issuer on 127.0.0.1; `asked` is told of each time it is read. */
+export async function login(t: Test, asked: () => void = () => {}): Promise<Login> {
   let handle: ReturnType<Provider['callback']> | undefined
   let server: Server | undefined
   let port = 0
   const up = async () => {
-    server = createServer((request, response) => handle?.(request, response)).listen(port, '127.0.0.1')
+    server = createServer((request, response) => {
+      if (request.method === 'GET') asked()
+      handle?.(request, response)
+    }).listen(port, '127.0.0.1')
     await once(server, 'listening')
     port = (server.address() as AddressInfo).port
   }

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { Test } from 'tap'
 import t from 'tap'
 import { oidcIssuer } from '../../../src/platform/auth/oidc-issuer.ts'
@@ -16,8 +17,8 @@ const unavailable = { status: 503, body: { code: 'issuer-unavailable' }, headers
 const invalid = { status: 401, body: { code: 'token-invalid' } }
 
 /** The service with tokens of an issuer; gives what `/v1/me` answers to one. */
-async function serviceWith(t: Test, name = issuer, aud = audience) {
-  const { app, clock, logged } = await houseOn(t, url, { issuer: oidcIssuer(name, aud) })
+async function serviceWith(t: Test, name = issuer, aud = audience, options = {}) {
+  const { app, clock, logged } = await houseOn(t, url, { issuer: oidcIssuer(name, aud, options) })
   clock.now = new Date()
   const me = async (bearer: string) => {
     const { statusCode, json, headers } = await app.inject({
@@ -108,3 +109,84 @@ t.test('an issuer that never answers does not hold callers for ever', async (t) 
   t.match(await me(await token()), unavailable)
   t.ok(performance.now() - begun < 8000)
 })
+
+t.test('an unknown kid takes no known key away, whether the issuer is there or not', async (t) => {
+  let now = 0
+  const { me } = await serviceWith(t, issuer, audience, { now: () => now })
+  const [first, second, third, fourth] = [await token(), await token(), await token(), await token()]
+  t.match(await me(first), { status: 200 })
+  now += 11_000
+  t.match(await me(otherKid(second)), invalid, 'the issuer was asked, and knows no such key')
+  await down()
+  // Each time the issuer may be asked again.
+  for (const bearer of [second, third]) {
+    now += 11_000
+    t.match(await me(otherKid(bearer)), unavailable, 'it may be a new key')
+    t.match(await me(otherKid(bearer)), unavailable, 'nor can it be told just afterwards')
+    t.match(await me(bearer), { status: 200 }, 'the known key still counts')
+  }
+  now += 3_600_000
+  t.match(await me(fourth), { status: 200 }, 'also when it should have been fetched again long ago')
+  await up()
+})
+
+t.test('many unknown kids at once ask the issuer once', async (t) => {
+  let [now, asked] = [0, 0]
+  const counting = await login(t, () => {
+    asked += 1
+  })
+  const { me } = await serviceWith(t, counting.issuer, audience, { now: () => now })
+  const known = await counting.token()
+  t.match(await me(known), { status: 200 })
+  now += 11_000
+  asked = 0
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => me(otherKid(known, `kid-${n}`))))
+  t.ok(answers.every(({ status }) => status === 401))
+  t.equal(asked, 2, 'discovery and keys')
+})
+
+t.test('stale keys are fetched beside: a withdrawn one counts no more afterwards', async (t) => {
+  let now = 0
+  const { me } = await serviceWith(t, issuer, audience, { now: () => now })
+  t.match(await me(await token()), { status: 200 })
+  const bearers = await Promise.all(Array.from({ length: 20 }, () => token()))
+  rotate()
+  now += 601_000
+  t.match(await me(bearers[0] as string), { status: 200 }, 'nobody waits for the issuer')
+  let n = 1
+  const isRefused = async () => (await me(bearers[n++] as string)).status === 401
+  await until(isRefused, 'the withdrawn key is gone')
+})
+
+t.test('an issuer that answers without keys is taken for one that is away', async (t) => {
+  let [now, isEmpty] = [0, false]
+  const poor = createHttpServer((_request, response) => {
+    const found = { issuer: base, jwks_uri: `${base}/keys`, keys: isEmpty ? [] : [jwk] }
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(found))
+  }).listen(0, '127.0.0.1')
+  await once(poor, 'listening')
+  t.teardown(() => poor.close())
+  const base = `http://127.0.0.1:${(poor.address() as AddressInfo).port}`
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }
+  const signed = (jti: string) =>
+    new SignJWT({ unit: '2201', roles: ['viewer'], jti })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'one' })
+      .setIssuer(base)
+      .setAudience(audience)
+      .setSubject('someone')
+      .setExpirationTime('10m')
+      .sign(privateKey)
+  const { me } = await serviceWith(t, base, audience, { now: () => now })
+  t.match(await me(await signed('a')), { status: 200 })
+  isEmpty = true
+  now += 11_000
+  t.match(await me(otherKid(await signed('b'))), unavailable)
+  t.match(await me(await signed('c')), { status: 200 })
+})
+
+/** The token with a `kid` that the issuer never gave: who sends it needs no valid signature. */
+function otherKid(bearer: string, kid = 'made-up'): string {
+  const header = { ...decodeProtectedHeader(bearer), kid }
+  return [Buffer.from(JSON.stringify(header)).toString('base64url'), ...bearer.split('.').slice(1)].join('.')
+}
