@@ -89,7 +89,8 @@ export class Spool {
       held.bytes += chunk.length
       this.#bytes += chunk.length
       digest.update(chunk)
-      await file.write(chunk).catch(ofDisk)
+      // Not `write`, which may write a part only, for example on a disk that is nearly full.
+      await file.writeFile(chunk).catch(ofDisk)
       tidy(chunk.length)
     }
     return digest.digest('hex')
