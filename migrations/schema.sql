@@ -45,6 +45,31 @@ begin
 end
 $$;
 
+create function case_hidden_from_leaving() returns trigger language plpgsql volatile as $$
+begin
+  update petition_case set hidden_from = joined_codes(hidden_from, leaving.codes)
+  from (
+    select one.id, array_agg(moved.code) as codes
+    from (
+      select after.code, origins_of(string_to_array(before.path, '.')) as behind, unit_origins(after.code) as now
+      from unit_before as before join unit_after as after on after.code = before.code
+      where after.path <> before.path
+    ) as moved
+    join petition_case as one on one.hidden_from && moved.behind and not one.hidden_from && moved.now
+    group by one.id
+  ) as leaving
+  where petition_case.id = leaving.id;
+  return null;
+end
+$$;
+
+create function case_hidden_grows() returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'a report stays hidden from every unit that it ever accused' using errcode = 'restrict_violation',
+    constraint = 'case_hidden_grows';
+end
+$$;
+
 create function changed_meanwhile() returns boolean language plpgsql volatile as $$
 begin
   raise exception 'what was decided on has changed meanwhile' using errcode = 'serialization_failure';
@@ -119,7 +144,12 @@ begin
 end
 $$;
 
+create function is_barred(unit_code text, hidden_from text[]) returns boolean language sql stable as $$select coalesce(hidden_from && unit_origins(unit_code), false)$$;
+
 create function is_valid(valid_from date, valid_to date, day date) returns boolean language sql immutable as $$select coalesce(valid_from <= day, true) and coalesce(valid_to > day, true)$$;
+
+create function joined_codes(codes text[], more text[]) returns text[] language sql immutable as $$select array_agg(distinct code collate "C" order by code collate "C")
+    from unnest(coalesce(codes, '{}') || coalesce(more, '{}')) as code$$;
 
 create function number_seal() returns trigger language plpgsql volatile as $$
 begin
@@ -127,6 +157,23 @@ begin
     raise exception 'seal % is not the next one', new.number using errcode = 'insufficient_privilege';
   end if;
   return new;
+end
+$$;
+
+create function origins_of(line text[]) returns text[] language plpgsql stable as $$
+declare
+  codes text[] := line;
+  heirs text[] := line[2:];
+  more text[];
+begin
+  loop
+    select array_agg(code) into more from unit
+    where successor_code = any(heirs) and acting_code is not null and code <> all(codes);
+    exit when more is null;
+    heirs := more;
+    codes := codes || more;
+  end loop;
+  return codes;
 end
 $$;
 
@@ -154,6 +201,9 @@ begin
   raise exception 'draws stay as they were made' using errcode = 'restrict_violation';
 end
 $$;
+
+create function unbarred_unit(path text, hidden_from text[]) returns text language sql stable as $$select code from unnest(string_to_array(path, '.')) with ordinality as one (code, n)
+    where not is_barred(code, hidden_from) order by n desc limit 1$$;
 
 create function unit_acting(unit_code text) returns text language sql stable as $$select coalesce(acting_code, code) from unit where code = unit_code$$;
 
@@ -192,19 +242,8 @@ create function unit_line(unit_path text) returns text[] language sql stable as 
 $$;
 
 create function unit_origins(unit_code text) returns text[] language plpgsql stable as $$
-declare
-  codes text[] := string_to_array(unit_path(unit_code), '.');
-  heirs text[] := codes[2:];
-  more text[];
 begin
-  loop
-    select array_agg(code) into more from unit
-    where successor_code = any(heirs) and acting_code is not null and code <> all(codes);
-    exit when more is null;
-    heirs := more;
-    codes := codes || more;
-  end loop;
-  return codes;
+  return origins_of(string_to_array(unit_path(unit_code), '.'));
 end
 $$;
 
@@ -459,6 +498,19 @@ create table campaign_target (
   target_level text not null,
   constraint campaign_target_pkey PRIMARY KEY (campaign_id, target_code),
   constraint campaign_target_campaign_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+
+create table case_accusal (
+  case_id uuid not null,
+  unit_code text collate "C" not null,
+  accused_by text not null,
+  accused_at timestamp with time zone not null,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  constraint case_accusal_pkey PRIMARY KEY (case_id, unit_code),
+  constraint case_accusal_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id) ON DELETE CASCADE,
+  constraint case_accusal_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
+  constraint case_accusal_withdrawn_check CHECK (num_nulls(withdrawn_by, withdrawn_at) = ANY (ARRAY[0, 2]))
 );
 
 create table case_bulletin (
@@ -1339,7 +1391,6 @@ create table petition_case (
   within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
   receiving_unit_code text collate "C" not null,
   deciding_unit_code text collate "C" not null,
-  accused_unit_code text collate "C",
   category text not null,
   cause text,
   summary text not null,
@@ -1357,20 +1408,18 @@ create table petition_case (
   created_at timestamp with time zone not null,
   created_by text not null,
   version integer default 1 not null,
-  hidden_from text collate "C" generated always as (
-CASE
-    WHEN ((kind)::text = 'report'::text) THEN accused_unit_code
-    ELSE NULL::text
-END) stored,
   identity_erased_on date,
+  accused_unit_codes text[] collate "C",
+  hidden_from text[] collate "C",
+  receipt text,
   constraint petition_case_pkey PRIMARY KEY (id),
   constraint petition_case_number_key UNIQUE (number),
-  constraint petition_case_accused_fkey FOREIGN KEY (accused_unit_code) REFERENCES unit(code),
   constraint petition_case_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint petition_case_same_facts_fkey FOREIGN KEY (same_facts_as) REFERENCES petition_case(id),
   constraint petition_case_same_facts_check CHECK (same_facts_as <> id)
 );
-CREATE INDEX petition_case_hidden_index ON public.petition_case USING btree (hidden_from) WHERE (hidden_from IS NOT NULL);
+CREATE INDEX petition_case_hidden_index ON public.petition_case USING gin (hidden_from) WHERE (hidden_from IS NOT NULL);
+CREATE UNIQUE INDEX petition_case_receipt_index ON public.petition_case USING btree (receipt) WHERE (receipt IS NOT NULL);
 CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);
 CREATE INDEX petition_case_received_2_index ON public.petition_case USING btree (within_2, received_at, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX petition_case_received_3_index ON public.petition_case USING btree (within_3, received_at, id) WHERE (within_3 IS NOT NULL);
@@ -1381,6 +1430,7 @@ CREATE INDEX petition_case_within_2_index ON public.petition_case USING btree (w
 CREATE INDEX petition_case_within_3_index ON public.petition_case USING btree (within_3, next_due_on, id) WHERE (within_3 IS NOT NULL);
 CREATE INDEX petition_case_within_4_index ON public.petition_case USING btree (within_4, next_due_on, id) WHERE (within_4 IS NOT NULL);
 CREATE INDEX petition_case_words_index ON public.petition_case USING gin (bigrams(summary));
+CREATE TRIGGER case_hidden_grows BEFORE UPDATE ON petition_case FOR EACH ROW WHEN (old.hidden_from IS NOT NULL AND NOT old.hidden_from <@ COALESCE(new.hidden_from, '{}'::text[])) EXECUTE FUNCTION case_hidden_grows();
 
 create table plan_obligation (
   plan_id uuid not null,
@@ -1563,6 +1613,7 @@ CREATE INDEX unit_within_1_index ON public.unit USING btree (within_1, code);
 CREATE INDEX unit_within_2_index ON public.unit USING btree (within_2, code) WHERE (within_2 IS NOT NULL);
 CREATE INDEX unit_within_3_index ON public.unit USING btree (within_3, code) WHERE (within_3 IS NOT NULL);
 CREATE INDEX unit_within_4_index ON public.unit USING btree (within_4, code) WHERE (within_4 IS NOT NULL);
+CREATE TRIGGER case_hidden_from_leaving AFTER UPDATE ON unit REFERENCING OLD TABLE AS unit_before NEW TABLE AS unit_after FOR EACH STATEMENT EXECUTE FUNCTION case_hidden_from_leaving();
 CREATE TRIGGER unit_keep BEFORE DELETE OR TRUNCATE ON unit FOR EACH STATEMENT EXECUTE FUNCTION unit_keep();
 
 create table unit_past (

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 /** What the peers say to the database about cases, in plain SQL. */
 export const queueColumns = `c.id, c.number, c.kind, c.channel, c.received_at as "receivedAt",
   c.unit_code as "unitCode", unit.name as "unitName", c.deciding_unit_code as "decidingUnitCode",
-  c.accused_unit_code as "accusedUnitCode", c.category, c.cause, c.summary, c.anonymous, c.representatives, c.state,
+  c.accused_unit_codes as "accusedUnitCodes", c.category, c.cause, c.summary, c.anonymous, c.representatives, c.state,
   nullif(c.next_due_on, 'infinity') as "nextDueOn", c.next_due_on < current_date as overdue,
   c.handler_name as "handlerName", c.same_facts_as as "sameFactsAs", c.accepted_on as "acceptedOn",
   c.concluded_on as "concludedOn", c.closed_on as "closedOn"`

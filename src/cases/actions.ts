@@ -6,6 +6,7 @@ import { lapsingTerms } from '../policy/index.ts'
 import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
 import { checkForward } from './accused/rules.ts'
+import { barredAmong } from './accused/store.ts'
 import { mayLink } from './links/actions.ts'
 import { checkSameFacts } from './links/rules.ts'
 import { sameFacts } from './links/store.ts'
@@ -48,7 +49,8 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
     rules.checkUnit(to, today, '/toUnitCode')
-    checkForward(one, toUnitCode, to.path.split('.'))
+    const line = to.path.split('.')
+    checkForward(one, toUnitCode, line, await barredAmong(tx, line, one.hiddenFrom))
     const fromUnitCode = one.unitCode
     return {
       change: rules.handing(to),
@@ -74,7 +76,8 @@ export function objectToCase(work: Work, id: string, reason: string) {
     const term = lastTerm(terms, 'case.object', one.unitCode) as StoredTerm
     checkStillRunning('objection-too-late', term, today)
     const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
-    checkForward(one, back.code, back.path.split('.'))
+    const line = back.path.split('.')
+    checkForward(one, back.code, line, await barredAmong(tx, line, one.hiddenFrom))
     const before = lastTerm(terms, termAtReceipt(one.kind), back.code) as StoredTerm
     return {
       change: rules.handing(back),

@@ -4,31 +4,33 @@ import { mustStandAbove } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { type BegunTerm, byTimetable, type Timetable, wire as termOnWire, timetable } from '../terms/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
-import { barredBy } from './accused/actions.ts'
-import { handlingUnit } from './accused/rules.ts'
+import { checkKnown } from './accused/actions.ts'
+import { accusedIn, handlingUnit, pointerTo } from './accused/rules.ts'
+import { prospect } from './accused/store.ts'
 import type { Sealed, Vault } from './identity/vault.ts'
+import type { NewCase, ReceivedCase } from './intake-schema.ts'
 import { mayNameAsSame } from './links/actions.ts'
 import { insertCase, type Made } from './receipt.ts'
+import { receipt } from './report-numbers.ts'
 import { checkIntake } from './reporter-rules.ts'
 import * as rules from './rules.ts'
-import type { NewCase } from './schema.ts'
-import type * as store from './store.ts'
 import { nextDueOn, termAtReceipt } from './term-rules.ts'
 
 /**
  * Takes in a case: its number, its terms, the sealed identity, the audit line and the event are one
- * statement. A report that came in at the accused unit goes to the unit above it (信访工作条例 第30条).
+ * statement. A report that came in at an accused unit goes to the nearest unit above that may know of it
+ * (信访工作条例 第30条).
  */
-export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<store.Versioned> {
+export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<Received> {
   const receivedOn = localDate(new Date(wanted.receivedAt))
   checkIntake(wanted, work.today, receivedOn)
   const taken = async (table: Timetable) => {
     const intake = await decided(work, vault, wanted, receivedOn, table)
     return shown(work, intake, await insertCase(work, intake))
   }
-  const { unitCode, accusedUnitCode } = wanted
+  const { unitCode } = wanted
   // It may go to another unit, and the statement looks whether one stands as it did, not both.
-  if (accusedUnitCode !== undefined) return taken(await timetable(work.reader, unitCode))
+  if (accusedIn(wanted).length > 0) return taken(await timetable(work.reader, unitCode))
   return byTimetable(work.reader, unitCode, taken)
 }
 
@@ -43,10 +45,11 @@ async function decided(
   const { reader, actor, now, today } = work
   const at = ofReceiving.unit
   mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
-  const { unit, numberFor } = await destined(work, wanted, at as Place)
+  const accused = accusedIn(wanted)
+  const { unit, isBarred } = await destined(work, wanted, accused, at as Place)
   rules.checkUnit(unit, today, '/unitCode')
   if (wanted.sameFactsAs !== undefined) {
-    await mayNameAsSame(work, { hiddenFrom: hiddenFrom(wanted) }, wanted.sameFactsAs, '/sameFactsAs')
+    await mayNameAsSame(work, { hiddenFrom: accused }, wanted.sameFactsAs, '/sameFactsAs')
   }
   const { begin, stamp } = unit === at ? ofReceiving : await timetable(reader, unit.code)
   const id = uuid({ msecs: now.getTime() })
@@ -54,13 +57,12 @@ async function decided(
   const { reporter, representatives } = wanted
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
-  return { id, wanted, unit, stamp, numberFor, receivedOn, term: { ...begun, metOn: null }, sealed }
+  const made = { receivedOn, term: { ...begun, metOn: null }, sealed, receipt: isBarred ? receipt() : null }
+  return { id, wanted, unit, stamp, accused, ...made }
 }
 
-/** The unit that must never learn of it, as the table has it too. */
-export function hiddenFrom({ kind, accusedUnitCode }: NewCase): string | null {
-  return kind === 'report' ? (accusedUnitCode ?? null) : null
-}
+/** What the bringer is shown. */
+type Received = ReceivedCase & { version: number }
 
 export interface Intake {
   id: string
@@ -68,44 +70,47 @@ export interface Intake {
   unit: Place
   /** Of the timetable by which the unit was found and the term counted. */
   stamp: string | null
-  /** By which units its number counts, besides the one that handles it and the year. */
-  numberFor: readonly string[]
+  /** The units that a report accuses, and from which it is hidden from the beginning. */
+  accused: readonly string[]
+  /** For a bringer who must not see the report: given instead of the number. */
+  receipt: string | null
   receivedOn: string
   term: BegunTerm
   sealed: Sealed | undefined
 }
 
 /**
- * Which unit handles a case that came in at another one, and how it is numbered. Reports on a unit count for
- * themselves: a gap in the other numbers would tell of them. One that its bringer will not see counts with
- * those that his unit brought: how many others did, their number would tell him.
+ * Which unit handles a case that came in at another one, and whether the bringer must not see it. Their
+ * unit is that one or stands above it.
  */
-async function destined({ reader, actor }: Work, { kind, accusedUnitCode }: NewCase, at: Place) {
-  if (kind !== 'report' || accusedUnitCode === undefined) return { unit: at, numberFor: [] }
-  const line = at.path.split('.')
-  const barred = await barredBy(reader, accusedUnitCode, at.path)
-  const code = handlingUnit(line, barred)
-  const isBarred = line.slice(0, line.indexOf(actor.unitCode) + 1).some((one) => barred.includes(one))
+async function destined({ reader, actor }: Work, wanted: NewCase, accused: readonly string[], at: Place) {
+  if (accused.length === 0) return { unit: at, isBarred: false }
+  const { unknown, barred } = await prospect(reader, { codes: accused, hiddenFrom: accused, path: at.path })
+  checkKnown(wanted, unknown)
+  const code = handlingUnit(at.path.split('.'), barred, pointerTo(wanted))
   return {
     unit: code === at.code ? at : ((await unitPlace(reader, code)) as Place),
-    numberFor: isBarred ? [accusedUnitCode, actor.unitCode] : [accusedUnitCode]
+    isBarred: barred.includes(actor.unitCode)
   }
 }
 
 /** The case as it was just made, without asking the database again. */
-function shown({ today }: Work, intake: Intake, made: Made): store.Versioned {
-  const { id, wanted, unit, term } = intake
+function shown({ today }: Work, intake: Intake, { number, ...made }: Made): Received {
+  const { id, wanted, unit, term, accused, receipt } = intake
   const dueOn = nextDueOn([term])
   return {
     id,
     ...made,
+    number: receipt === null ? number : null,
+    receipt,
     kind: wanted.kind,
     channel: wanted.channel,
     unitCode: unit.code,
     unitName: unit.name,
     receivingUnitCode: unit.code,
     decidingUnitCode: unit.code,
-    accusedUnitCode: wanted.accusedUnitCode ?? null,
+    accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
+    accusedUnitCodes: [...accused],
     category: wanted.category,
     cause: null,
     summary: wanted.summary,

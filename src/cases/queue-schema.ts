@@ -16,6 +16,14 @@ export const caseQuery = closed({
   dueBefore: Type.Optional({ ...LocalDate, description: 'Something is due before that day' }),
   receivedFrom: Type.Optional({ ...LocalDate, description: 'Received on that day or later' }),
   receivedTo: Type.Optional({ ...LocalDate, description: 'Received on that day or earlier' }),
+  receipt: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 40,
+      title: '登记回执',
+      description: 'Receipt that the bringer of a report shows'
+    })
+  ),
   q: Type.Optional(
     Type.String({ minLength: 2, maxLength: 100, title: '关键词', description: 'Words of the summary' })
   ),

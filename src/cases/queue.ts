@@ -31,6 +31,7 @@ export const columns = Object.entries({
   unitName: 1,
   decidingUnitCode: 0,
   accusedUnitCode: 0,
+  accusedUnitCodes: 0,
   category: 0,
   cause: 0,
   summary: 1,
@@ -61,10 +62,10 @@ export interface Wanted {
 
 export function wantedOf(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string): Wanted {
   const { sort = 'dueOn', cursor, overdue, kind, state, category, cause, dueBefore, q } = query
-  const { receivedFrom, receivedTo } = query
+  const { receivedFrom, receivedTo, receipt } = query
   const since = receivedFrom && midnight(receivedFrom)
   const before = receivedTo && midnight(addDays(receivedTo, 1))
-  const given = { kind, state, category, cause, dueBefore, since, before, q }
+  const given = { kind, state, category, cause, dueBefore, since, before, receipt, q }
   return { actor, trees, today, sort, last: lastOf(cursor, orders[sort]), overdue, given }
 }
 
@@ -76,6 +77,7 @@ const conditions = {
   dueBefore: (value: string) => sql<boolean>`next_due_on < ${value}::date`,
   since: (value: string) => sql<boolean>`received_at >= ${value}::timestamptz`,
   before: (value: string) => sql<boolean>`received_at < ${value}::timestamptz`,
+  receipt: (value: string) => sql<boolean>`receipt = ${value}`,
   q: (value: string) =>
     sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> bigrams(${value})
       and strpos(lower(summary), lower(${value})) > 0`

@@ -1,4 +1,4 @@
-import { type Compilable, sql } from 'kysely'
+import { type Compilable, type RawBuilder, sql } from 'kysely'
 import { note, noteNames } from '../platform/audit/record.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { prepared, written } from '../platform/database/prepared.ts'
@@ -8,6 +8,7 @@ import type { Work } from '../platform/work.ts'
 import { unchanged } from '../policy/index.ts'
 import { markedTerm, termNames, termValues } from '../terms/index.ts'
 import type { Intake } from './intake.ts'
+import { reportNumber } from './report-numbers.ts'
 import { nextDueOn } from './term-rules.ts'
 import './tables.ts'
 
@@ -18,46 +19,60 @@ export interface Made {
   createdAt: string
 }
 
-const names = [
-  'id',
-  'series',
-  'unit',
-  'year',
-  'start',
-  'kind',
-  'channel',
-  'receivedAt',
-  'path',
-  'accused',
-  'category'
-]
-  .concat('summary', 'anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
+const names = ['id', 'unit', 'year', 'kind', 'channel', 'receivedAt', 'path', 'category', 'summary']
+  .concat('anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
   .concat(termNames, noteNames)
 
-/** A case with its number, term, audit line and event. */
-const plain = prepared(names, (db, mark) => receiving(db, mark))
+/** What is written of an identity. */
+const known = (mark: Mark) => sql`known as (
+  insert into case_reporter (case_id, key_id, wrapped, sealed)
+  values (${mark.id}::uuid, ${mark.keyId}, ${mark.wrapped}::bytea, ${mark.sealed}::bytea)),`
+const identityNames = ['keyId', 'wrapped', 'sealed']
 
-/** The same with a sealed identity. */
-const identified = prepared([...names, 'keyId', 'wrapped', 'sealed'], (db, mark) =>
-  receiving(
-    db,
-    mark,
-    sql`known as (
-      insert into case_reporter (case_id, key_id, wrapped, sealed)
-      values (${mark.id}::uuid, ${mark.keyId}, ${mark.wrapped}::bytea, ${mark.sealed}::bytea)),`
-  )
-)
+/** A number of the series of the unit and year. */
+const counted = (mark: Mark) => sql`
+  counted as (${nextNumber('case', mark.unit as string, mark.year as never)}),
+  numbered as (select ${mark.start} || lpad(last::text, 6, '0') as number, null::text[] as accused,
+    null::text as receipt from counted)`
+const countedNames = [...names, 'start']
 
-function receiving(db: Db, mark: Record<string, string>, more = sql``): Compilable<Made> {
+/** The random number of a report, and the units that it accuses. */
+const drawn = (mark: Mark) => sql`
+  numbered as (select ${mark.number}::text as number, ${mark.accused}::text[] as accused,
+    ${mark.receipt}::text as receipt),
+  accusing as (
+    insert into case_accusal (case_id, unit_code, accused_by, accused_at)
+    select ${mark.id}::uuid, unnest(accused), ${mark.sub}, ${mark.now}::timestamptz from numbered)`
+const drawnNames = [...names, 'number', 'accused', 'receipt']
+
+/** A case with its number, term, audit line and event, with a sealed identity and without. */
+const statements = {
+  counted: {
+    plain: prepared(countedNames, (db, mark) => receiving(db, mark, counted(mark))),
+    identified: prepared([...countedNames, ...identityNames], (db, mark) =>
+      receiving(db, mark, counted(mark), known(mark))
+    )
+  },
+  drawn: {
+    plain: prepared(drawnNames, (db, mark) => receiving(db, mark, drawn(mark))),
+    identified: prepared([...drawnNames, ...identityNames], (db, mark) =>
+      receiving(db, mark, drawn(mark), known(mark))
+    )
+  }
+}
+
+type Mark = Record<string, string>
+
+function receiving(db: Db, mark: Mark, numbered: RawBuilder<unknown>, more = sql``): Compilable<Made> {
   return written(sql<Made>`
-    with numbered as (${nextNumber(mark.series as string, mark.unit as string, mark.year as never)}),
+    with ${numbered},
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
-        deciding_unit_code, accused_unit_code, category, summary, anonymous, representatives, next_due_on,
-        same_facts_as, created_at, created_by)
-      select ${mark.id}::uuid, ${mark.start} || lpad(last::text, 6, '0'), ${mark.kind}, ${mark.channel},
+        deciding_unit_code, accused_unit_codes, hidden_from, receipt, category, summary,
+        anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
+      select ${mark.id}::uuid, number, ${mark.kind}, ${mark.channel},
         ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.unit},
-        ${mark.accused}, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
+        accused, accused, receipt, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
         ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid,
         ${mark.now}::timestamptz, ${mark.sub}
       from numbered where ${unchanged(mark.unit as string, mark.stamp as string)}
@@ -68,27 +83,25 @@ function receiving(db: Db, mark: Record<string, string>, more = sql``): Compilab
 
 /** Writes all that a case begins with, in one statement. */
 export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
-  const { id, wanted, unit, stamp, numberFor, receivedOn, term, sealed } = intake
+  const { id, wanted, unit, stamp, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
-  const [accused, bringer] = numberFor
   const values = {
     ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
-    series: ['case', accused && `on ${accused}`, bringer && `from ${bringer}`].filter(Boolean).join(' '),
-    start: numberStart(unit.code, year, ...numberFor),
     unit: unit.code,
     stamp,
     path: unit.path,
-    accused: wanted.accusedUnitCode ?? null,
     representatives: wanted.representatives?.length ?? 0,
     dueOn: nextDueOn([term]),
     sameFactsAs: wanted.sameFactsAs ?? null,
     now: now.toISOString(),
     sub: actor.sub,
     ...termValues(term, { kind: 'case', id, unitCode: unit.code }),
-    ...noting('case.received', place, { kind, channel, category })
+    ...noting('case.received', place, { kind, channel, category }),
+    ...numberOf(intake, year)
   }
+  const { plain, identified } = statements[kind === 'report' ? 'drawn' : 'counted']
   const made =
     sealed === undefined
       ? await plain(tx, values)
@@ -99,4 +112,10 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
           sealed: sealed.content
         })
   return made[0] as Made
+}
+
+/** All reports are numbered at random, also those that accuse nobody yet: a unit may be accused later. */
+function numberOf({ wanted, unit, accused, receipt }: Intake, year: number) {
+  if (wanted.kind !== 'report') return { start: numberStart(unit.code, year) }
+  return { number: reportNumber(unit.code, year), accused: accused.length === 0 ? null : accused, receipt }
 }

@@ -1,10 +1,11 @@
 import { isIdNumber } from '../platform/id-number.ts'
-import type { NewCase, Reporter } from './schema.ts'
+import { accusedIn, pointerTo } from './accused/rules.ts'
+import type { NewCase, Reporter } from './intake-schema.ts'
 import { refuse } from './vocabulary.ts'
 
 /** What an intake must bring along; and must not, where it is anonymous. */
 export function checkIntake(wanted: NewCase, today: string, receivedOn: string): void {
-  const { anonymous, reporter, representatives = [], channel, kind, accusedUnitCode } = wanted
+  const { anonymous, reporter, representatives = [], channel, kind } = wanted
   if (receivedOn > today) throw refuse('case-received-later', { pointer: '/receivedAt' })
   if (anonymous && (reporter !== undefined || representatives.length > 0)) {
     throw refuse('anonymous-with-reporter', {
@@ -15,8 +16,8 @@ export function checkIntake(wanted: NewCase, today: string, receivedOn: string):
     throw refuse('reporter-missing', { pointer: '/reporter' })
   }
   checkPeople(reporter, representatives)
-  if (accusedUnitCode !== undefined && kind !== 'report') {
-    throw refuse('accused-missing', { pointer: '/accusedUnitCode' })
+  if (accusedIn(wanted).length > 0 && kind !== 'report') {
+    throw refuse('accused-missing', { pointer: pointerTo(wanted) })
   }
 }
 

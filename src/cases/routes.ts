@@ -13,6 +13,7 @@ import { keepIdNumbersOut } from './free-text.ts'
 import { type IdentityParts, identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
 import { receiveCase } from './intake.ts'
+import { intakeSchemas, NewCase, ReceivedCase } from './intake-schema.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { page } from './page.ts'
 import * as queue from './queue.ts'
@@ -31,8 +32,8 @@ const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 const unknown = () => refuse('case-not-found')
 
 export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, reads: Reads): void {
-  const { Case, CaseItem, NewCase } = words
-  for (const schema of [...words.parts, Case, CaseItem, CasePage, NewCase]) app.addSchema(schema)
+  const { Case, CaseItem } = words
+  for (const schema of [...intakeSchemas, ...words.parts, Case, CaseItem, CasePage]) app.addSchema(schema)
   keepIdNumbersOut(app)
   receiving(app, identities.vault)
   listing(app, shop, reads)
@@ -56,16 +57,17 @@ function receiving(app: App, vault: Vault): void {
           'cases',
           '登记信访件',
           'Takes in a petition, complaint, report or enquiry',
-          'It gets a number and its first term. A report that came in at the accused unit, or below ' +
-            'it, goes to the unit above the accused.'
+          'It gets a number and its first term. A report that came in at an accused unit, or below ' +
+            'one, goes to the nearest unit above that may see it; a person of an accused unit gets a ' +
+            'random receipt and no number.'
         ),
-        body: ref(words.NewCase),
-        response: { 201: ref(words.Case) }
+        body: ref(NewCase),
+        response: { 201: ref(ReceivedCase) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Case) => `/v1/cases/${made.id}`, single: true },
+        { status: 201, location: (made: ReceivedCase) => `/v1/cases/${made.id}`, single: true },
         (work) => receiveCase(work, vault, request.body)
       )
   )

@@ -36,6 +36,7 @@ export const steps = {
   withdraw: { from: [...open, ...decided], to: 'withdrawn' },
   close: { from: ['declined', 'replied', 'reviewed', 'final'], to: 'closed' },
   accuse: { from: everywhere, kinds: ['report'] },
+  'withdraw-accusation': { from: everywhere, kinds: ['report'], isFree: true },
   recuse: { from: everywhere, isFree: true },
   'send-aside': { from: everywhere },
   readmit: { from: everywhere, isFree: true },
@@ -55,10 +56,10 @@ export interface Standing {
   unitCode: string
   path: string
   decidingUnitCode: string
-  accusedUnitCode: string | null
-  hiddenFrom: string | null
-  /** The unit that it is hidden from, and all that succeeded to that one. */
-  barred: readonly string[]
+  /** The units that it accuses now. */
+  accusedUnitCodes: readonly string[]
+  /** The units that it is hidden from; who is barred through them, `accused/store.ts` tells. */
+  hiddenFrom: readonly string[]
   sameFactsAs: string | null
   handlerSub: string | null
   concludedOn: string | null

@@ -15,77 +15,7 @@ export const Cause = oneOf(codesOf('case-cause'), {
 })
 export const State = oneOf(codesOf('case-state'), { title: '办理状态', description: 'How far it is' })
 
-/** A person who speaks up. Taken in, sealed, and never given out but by `reporter-access`. */
-export const person = {
-  name: text(100, '姓名', 'Name'),
-  phone: Type.Optional(text(40, '电话', 'Telephone number')),
-  idNumber: Type.Optional(
-    Type.String({
-      pattern: '^[0-9]{17}[0-9X]$',
-      maxLength: 18,
-      title: '身份证号码',
-      description: 'Identity number; its check digit is verified'
-    })
-  ),
-  address: Type.Optional(text(300, '住址', 'Address'))
-}
-
-export const Reporter = closed(person, {
-  $id: 'Reporter',
-  title: '信访人',
-  description: 'Who spoke up. Kept encrypted, in no list, export, event or log',
-  examples: [{ name: '张三', phone: '13900000000' }]
-})
-export type Reporter = Static<typeof Reporter>
-
-export const Representatives = Type.Array(Type.Unsafe<Reporter>({ $ref: 'Reporter#' }), {
-  maxItems: 100,
-  title: '代表',
-  description: 'Representatives of a joint visit, at most five'
-})
-
-const summary = text(4000, '内容摘要', 'What it is about; names of the reporter have no place here')
-
-export const NewCase = closed(
-  {
-    kind: Kind,
-    channel: Channel,
-    receivedAt: Instant,
-    unitCode: { ...UnitCode, description: 'Unit that received it' },
-    accusedUnitCode: Type.Optional({ ...UnitCode, title: '被检举单位', description: 'Of a report' }),
-    category: Category,
-    summary,
-    anonymous: Type.Boolean({
-      title: '是否匿名',
-      description: 'Then nothing about the reporter is taken in'
-    }),
-    reporter: Type.Optional(Type.Unsafe<Reporter>({ $ref: 'Reporter#' })),
-    representatives: Type.Optional(Representatives),
-    sameFactsAs: Type.Optional({
-      ...Id,
-      title: '同一事实信访件',
-      description: 'A case about the same facts'
-    })
-  },
-  {
-    $id: 'NewCase',
-    title: '信访件登记',
-    description: 'Takes in a case',
-    examples: [
-      {
-        kind: 'appeal',
-        channel: 'hotline',
-        receivedAt: '2026-03-02T09:30:00+08:00',
-        unitCode: '220102',
-        category: 'low-income-allowance',
-        summary: '反映低保申请长期未得到答复',
-        anonymous: false,
-        reporter: { name: '张三', phone: '13900000000' }
-      }
-    ]
-  }
-)
-export type NewCase = Static<typeof NewCase>
+export const summary = text(4000, '内容摘要', 'What it is about; names of the reporter have no place here')
 
 const Decision = closed(
   {
@@ -119,9 +49,8 @@ const standing = {
   number: Type.String({
     title: '信访件编号',
     description:
-      'Receiving unit, year of receipt, number without gaps. Reports on a unit are counted for themselves, ' +
-      'with that unit before the number: a gap among the others would tell of them. So are those that the ' +
-      'accused unit, or one within it, brought in itself, with that unit besides',
+      'Receiving unit, year of receipt, number without gaps. Reports have a random mark instead of the ' +
+      'number (220102-2026-R-7K3M9QXWTA): a count would tell an accused unit of them',
     maxLength: 80
   }),
   kind: Kind,
@@ -134,7 +63,15 @@ const standing = {
     title: '当前环节单位',
     description: 'Whose turn it is: the handling unit, or the one that reviews or re-checks'
   },
-  accusedUnitCode: nullable({ ...UnitCode, title: '被检举单位', description: 'Of a report' }),
+  accusedUnitCode: nullable({
+    ...UnitCode,
+    title: '被检举单位（一个）',
+    description: 'The accused unit of a report, where it is exactly one'
+  }),
+  accusedUnitCodes: Type.Array(UnitCode, {
+    title: '被检举单位',
+    description: 'Units that a report accuses, in the order of their codes'
+  }),
   category: Category,
   cause: nullable(Cause),
   summary,
@@ -157,39 +94,50 @@ export const CaseItem = closed(standing, {
 })
 export type CaseItem = Static<typeof CaseItem>
 
-export const Case = closed(
-  {
-    ...standing,
-    receivingUnitCode: { ...UnitCode, title: '接收单位', description: 'Unit that gave the number' },
-    declineReason: nullable(text(2000, '不予受理理由', 'Why it was declined')),
-    reply: decision,
-    review: decision,
-    recheck: decision,
-    forwardings: Type.Array(Type.Unsafe<Static<typeof Forwarding>>({ $ref: 'CaseForwarding#' }), {
-      title: '转送记录',
-      description: 'Every forwarding, the first one first'
-    }),
-    terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
-      title: '期限',
-      description: 'Every term of the case, running, met or missed'
-    }),
-    identityErasure: nullable(
-      closed(
-        {
-          reason: text(1000, '删除理由', 'Why'),
-          askedOn: LocalDate,
-          confirmedOn: nullable(LocalDate)
-        },
-        {
-          title: '身份信息删除',
-          description: 'The erasure of the identity of the reporter: asked for, and done once it is confirmed'
-        }
-      )
-    ),
-    createdAt: Instant
-  },
-  { $id: 'Case', title: '信访件', description: 'A petition, complaint, report or enquiry' }
-)
+/** What is shown of one case. */
+export const whole = {
+  ...standing,
+  receipt: nullable(
+    Type.String({
+      maxLength: 40,
+      title: '登记回执',
+      description: 'Random receipt given, instead of the number, to a person who must not see the report'
+    })
+  ),
+  receivingUnitCode: { ...UnitCode, title: '接收单位', description: 'Unit that gave the number' },
+  declineReason: nullable(text(2000, '不予受理理由', 'Why it was declined')),
+  reply: decision,
+  review: decision,
+  recheck: decision,
+  forwardings: Type.Array(Type.Unsafe<Static<typeof Forwarding>>({ $ref: 'CaseForwarding#' }), {
+    title: '转送记录',
+    description: 'Every forwarding, the first one first'
+  }),
+  terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
+    title: '期限',
+    description: 'Every term of the case, running, met or missed'
+  }),
+  identityErasure: nullable(
+    closed(
+      {
+        reason: text(1000, '删除理由', 'Why'),
+        askedOn: LocalDate,
+        confirmedOn: nullable(LocalDate)
+      },
+      {
+        title: '身份信息删除',
+        description: 'The erasure of the identity of the reporter: asked for, and done once it is confirmed'
+      }
+    )
+  ),
+  createdAt: Instant
+}
+
+export const Case = closed(whole, {
+  $id: 'Case',
+  title: '信访件',
+  description: 'A petition, complaint, report or enquiry'
+})
 export type Case = Static<typeof Case>
 
-export const parts = [Reporter, Decision, Forwarding]
+export const parts = [Decision, Forwarding]

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { closed, Id, LocalDate, oneOf, text, UnitCode } from '../platform/schema.ts'
+import { accusing } from './intake-schema.ts'
 import { Cause } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
@@ -84,11 +85,24 @@ export const Readmission = closed(
   { $id: 'CaseReadmission', title: '解除回避', description: 'Lets somebody in again who is aside' }
 )
 export const Accusal = closed(
+  { ...accusing, reason: text(2000, '认定理由', 'How that was found out') },
   {
-    accusedUnitCode: { ...UnitCode, title: '被检举单位', description: 'Whom the report accuses' },
-    reason: text(2000, '认定理由', 'How that was found out')
+    $id: 'CaseAccusal',
+    title: '认定被检举单位',
+    description: 'Adds to the units that a report accuses',
+    anyOf: [{ required: ['accusedUnitCode'] }, { required: ['accusedUnitCodes'] }]
+  }
+)
+export const AccusalWithdrawal = closed(
+  {
+    unitCode: { ...UnitCode, title: '被检举单位', description: 'Unit that the report accuses no longer' },
+    reason: text(2000, '撤销理由', 'Reason for taking the unit out')
   },
-  { $id: 'CaseAccusal', title: '认定被检举单位', description: 'Sets or corrects whom a report accuses' }
+  {
+    $id: 'CaseAccusalWithdrawal',
+    title: '撤销被检举单位认定',
+    description: 'Takes a unit out of those that a report accuses'
+  }
 )
 export const Withdrawal = closed(
   { reason: Type.Optional(text(2000, '撤回理由', 'As the petitioner put it')) },
@@ -116,6 +130,7 @@ export const schemas = [
   Recusal,
   Readmission,
   Accusal,
+  AccusalWithdrawal,
   Withdrawal,
   Recused
 ]

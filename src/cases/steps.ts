@@ -3,7 +3,7 @@ import type { App } from '../platform/http/app.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
-import { accuse } from './accused/actions.ts'
+import { accuse, withdrawAccusation } from './accused/actions.ts'
 import * as actions from './actions.ts'
 import { linkCase } from './links/actions.ts'
 import * as recusals from './recusals/actions.ts'
@@ -13,6 +13,7 @@ import * as words from './step-schema.ts'
 
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
 const extend: FastifyContextConfig = { permission: 'cases:extend', scope: 'case' }
+const clear: FastifyContextConfig = { permission: 'cases:clear', scope: 'case' }
 const readmit: FastifyContextConfig = { permission: 'cases:readmit', scope: 'case' }
 
 /** Every step of a case, in the order of its life. */
@@ -130,11 +131,26 @@ function keeping({ worded }: Steps): void {
       'accuseInCase',
       'cases',
       '认定被检举单位',
-      'Sets or corrects whom a report accuses',
-      'From now on the report is hidden from that unit. Where it lies within it, it goes to the unit above.'
+      'Adds to the units that a report accuses',
+      'From now on the report is hidden from these units for good. Where it lies within one of them, it ' +
+        'goes to the nearest unit above that may see it.'
     ),
     words.Accusal,
     accuse
+  )
+  worded(
+    'withdraw-accusation',
+    clear,
+    describe(
+      'withdrawAccusation',
+      'cases',
+      '撤销被检举单位认定',
+      'Takes a unit out of those that a report accuses',
+      'Only by a leader of a unit above the handling unit, and by another person than the one who named ' +
+        'the unit. The report stays hidden from the unit.'
+    ),
+    words.AccusalWithdrawal,
+    withdrawAccusation
   )
   worded(
     'readmit',

@@ -4,6 +4,7 @@ import type { Db } from '../platform/database/connect.ts'
 import { disclosed, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
+import { accusedUnit, accusedUnits, hiddenFrom, setOf } from './accused/store.ts'
 import { erasureOf } from './identity/erasures.ts'
 import { linkedTo } from './links/store.ts'
 import type { Standing } from './rules.ts'
@@ -24,7 +25,8 @@ export function shown(actor: Pick<Actor, 'unitCode' | 'sub'>, today: string) {
     'petition_case.unit_code as unitCode',
     'unit.name as unitName',
     'petition_case.deciding_unit_code as decidingUnitCode',
-    'petition_case.accused_unit_code as accusedUnitCode',
+    accusedUnit.as('accusedUnitCode'),
+    accusedUnits.as('accusedUnitCodes'),
     'petition_case.category',
     'petition_case.cause',
     'petition_case.summary',
@@ -64,6 +66,7 @@ export async function whole(
     .select([
       'receiving_unit_code as receivingUnitCode',
       'decline_reason as declineReason',
+      'petition_case.receipt',
       'created_at as createdAt',
       'petition_case.version'
     ])
@@ -104,7 +107,7 @@ export function seen(db: Db | Tx, actor: Actor, id: string) {
       'state',
       'unit_code as unitCode',
       'path',
-      'hidden_from as hiddenFrom',
+      hiddenFrom.as('hiddenFrom'),
       'version'
     ])
     .where('id', '=', id)
@@ -125,8 +128,8 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'unit_code as unitCode',
       'path',
       'deciding_unit_code as decidingUnitCode',
-      'accused_unit_code as accusedUnitCode',
-      'hidden_from as hiddenFrom',
+      accusedUnits.as('accusedUnitCodes'),
+      hiddenFrom.as('hiddenFrom'),
       'same_facts_as as sameFactsAs',
       'handler_sub as handlerSub',
       'concluded_on as concludedOn',
@@ -134,7 +137,6 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'identity_erased_on as identityErasedOn',
       'version'
     ])
-    .select(sql<string[]>`coalesce(unit_heirs(hidden_from), '{}')`.as('barred'))
     .where('id', '=', id)
     .where(visible(actor, 'case', 'petition_case'))
     .where(disclosed(actor, 'petition_case'))
@@ -147,7 +149,8 @@ export interface Change {
   unitCode?: string
   path?: string
   decidingUnitCode?: string
-  accusedUnitCode?: string
+  accusedUnitCodes?: readonly string[]
+  hiddenFrom?: readonly string[]
   cause?: Cause
   handlerSub?: string | null
   handlerName?: string | null
@@ -169,7 +172,8 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       unit_code: change.unitCode,
       path: change.path,
       deciding_unit_code: change.decidingUnitCode,
-      accused_unit_code: change.accusedUnitCode,
+      accused_unit_codes: change.accusedUnitCodes && setOf(change.accusedUnitCodes),
+      hidden_from: change.hiddenFrom && setOf(change.hiddenFrom),
       cause: change.cause,
       handler_sub: change.handlerSub,
       handler_name: change.handlerName,

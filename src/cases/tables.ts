@@ -27,8 +27,9 @@ declare module '../platform/database/connect.ts' {
       received_at: string
       receiving_unit_code: string
       deciding_unit_code: string
-      accused_unit_code: string | null
-      hidden_from: Generated<string | null>
+      accused_unit_codes: string[] | null
+      hidden_from: string[] | null
+      receipt: string | null
       category: Category
       cause: Cause | null
       summary: string
@@ -46,6 +47,14 @@ declare module '../platform/database/connect.ts' {
       identity_erased_on: string | null
       created_at: string
       created_by: string
+    }
+    case_accusal: {
+      case_id: string
+      unit_code: string
+      accused_by: string
+      accused_at: string
+      withdrawn_by: string | null
+      withdrawn_at: string | null
     }
     case_reporter: {
       case_id: string

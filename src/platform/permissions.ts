@@ -54,6 +54,7 @@ export const permissions = {
   'cases:handle': ['caseworker', 'leader'],
   'cases:extend': ['leader'],
   'cases:readmit': ['leader'],
+  'cases:clear': ['leader'],
   'identities:open': ['identity-reader'],
   'identities:correct': ['caseworker', 'leader'],
   'identities:erase': ['identity-reader'],

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, OPERATOR } from './auth/actor.ts'
 import type { Db } from './database/connect.ts'
-import { prepared, type Reader, written } from './database/prepared.ts'
+import type { Reader } from './database/prepared.ts'
 import { type Kind, reach } from './kinds.ts'
 import { DEEPEST, lineTo, standingOf } from './line.ts'
 import { refuse } from './wordings.ts'
@@ -24,8 +24,8 @@ export interface Place {
 }
 
 /**
- * What is hidden even from people who see the records around it: from the unit in `hidden_from`, from what
- * succeeded to it, from all below these, and from whoever stepped aside (回避). For records with that column;
+ * What is hidden even from people who see the records around it: from the units in `hidden_from`, from what
+ * succeeded to them, from all below these, and from whoever stepped aside (回避). For records with that column;
  * besides `visible` where one is read, and besides `inSubtree` where they are listed or counted.
  */
 export function disclosed(
@@ -34,30 +34,22 @@ export function disclosed(
 ): RawBuilder<boolean> {
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
-    (${hiddenFrom} is null or ${hiddenFrom} <> all(${origins(unitCode)}))
+    (${hiddenFrom} is null or not ${hiddenFrom} && ${origins(unitCode)})
     and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
   )`
 }
 
 /** The ids of what is hidden from the actor's unit: few, where the records are many. */
 export function hiddenFrom({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<unknown> {
-  return sql`select id from ${sql.table(table)} where hidden_from = any(${origins(unitCode)})`
+  return sql`select id from ${sql.table(table)} where hidden_from && ${origins(unitCode)}`
 }
 
-/** The actor's line of units with all that these succeeded to, asked for once in a statement. */
+/**
+ * All that the people of a unit stand for, asked for once in a statement: see `origins_of` in the database.
+ */
 function origins(unitCode: string): RawBuilder<unknown> {
   return sql`(select unit_origins(${unitCode}))::text[]`
 }
-
-/** The units that must not know of what is hidden from one: itself and all that succeeded to it. */
-export async function heirsOf(db: Reader, code: string): Promise<string[]> {
-  const [found] = await heirs(db, { code })
-  return found?.codes as string[]
-}
-
-const heirs = prepared(['code'], (_, { code }) =>
-  written(sql<{ codes: string[] }>`select unit_heirs(${code}) as codes`)
-)
 
 /** Every unit there is: what the operator lists. */
 const everything: Subtree = { code: OPERATOR, depth: 0 }

@@ -67,6 +67,7 @@ export const bodies: Record<string, unknown> = {
   extendCase: stepBodies.extend,
   excludeFromCase: stepBodies.exclude,
   accuseInCase: stepBodies.accuse,
+  withdrawAccusation: stepBodies['withdraw-accusation'],
   recuseFromCase: stepBodies.recuse,
   readmitToCase: stepBodies.readmit,
   requestReview: stepBodies['request-review'],

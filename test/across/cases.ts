@@ -20,6 +20,7 @@ export const stepBodies = {
   withdraw: { reason: '自愿撤回' },
   close: {},
   accuse: { accusedUnitCode: '220403', reason: '办理中查明' },
+  'withdraw-accusation': { unitCode: '220403', reason: '经查无关' },
   recuse: { reason: '与信访人有亲属关系' },
   readmit: { sub: 'aside', reason: '经查无亲属关系' },
   'erase-identity': { reason: '信访人申请删除' }
@@ -49,6 +50,7 @@ const before: Record<string, Step[]> = {
   withdrawCase: [],
   closeCase: toReply,
   accuseInCase: [],
+  withdrawAccusation: ['accuse'],
   recuseFromCase: [],
   readmitToCase: ['recuse'],
   correctReporter: [],
@@ -59,16 +61,16 @@ const before: Record<string, Step[]> = {
 /** A case of its own for each operation that moves one on, at the step where it may be called. */
 export async function casesAtEachStep({ call }: TestService, as: Person): Promise<Record<string, string>> {
   const made: Record<string, string> = {}
-  // Who steps aside is somebody of the unit: those above let him in again.
+  // Who steps aside, or accuses, is somebody of the unit: those above let them in again, or take the accusation back.
   const aside = { ...as, unit: petitioned, sub: 'aside' }
   const done = async (url: string, body: unknown): Promise<string> => {
-    const who = url.endsWith('/recuse') ? aside : as
+    const who = url.endsWith('/recuse') || url.endsWith('/accuse') ? aside : as
     const { status, body: answer, text } = await call('POST', url, { as: who, body })
     if (status >= 300) throw new Error(`the case did not come so far: ${url} ${text}`)
     return answer.id
   }
   for (const [operation, steps] of Object.entries(before)) {
-    const kind = operation === 'accuseInCase' ? 'report' : 'appeal'
+    const kind = operation.includes('ccus') ? 'report' : 'appeal'
     const id = await done('/v1/cases', { ...petition, kind, unitCode: petitioned })
     for (const step of steps) await done(`/v1/cases/${id}/${step}`, stepBodies[step])
     made[operation] = id

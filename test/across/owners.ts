@@ -41,6 +41,7 @@ export const owners: Record<string, readonly string[]> = {
   notices: ['notice', 'notice_addressee'],
   cases: [
     'petition_case',
+    'case_accusal',
     'case_reporter',
     'case_erasure',
     'identity_opening',

@@ -59,7 +59,7 @@ t.test('the handling unit itself: the report goes to the unit above, and is gone
     event: 'case.accused',
     unitCode: '2201',
     path: '22.2201',
-    details: { accusedUnitCode: county, reason: '办理中查明', fromUnitCode: county, toUnitCode: '2201' }
+    details: { accusedUnitCodes: [county], reason: '办理中查明', fromUnitCode: county, toUnitCode: '2201' }
   })
   for (const unit of [county, township]) {
     t.equal((await call('GET', `/v1/cases/${id}`, { as: clerk(unit) })).status, 404)
@@ -96,19 +96,25 @@ t.test(
   }
 )
 
-t.test('another unit, or corrected: it stays where it is', async (t) => {
+t.test('another unit, and one more: it stays where it is, and the first one never gets it', async (t) => {
   const { id } = await made({ ...report, unitCode: '2201' })
   const as = clerk('2201')
   t.match(await taken(id, 'accuse', { as, ...accusing(county) }), {
     accusedUnitCode: county,
     unitCode: '2201'
   })
-  t.match(await step(id, 'forward', { as, body: { toUnitCode: county, note: 'x' } }), { status: 422 })
-  t.match(await taken(id, 'accuse', { as, ...accusing('220103') }), { accusedUnitCode: '220103' })
-  t.match(await taken(id, 'forward', { as, body: { toUnitCode: county, note: '属地办理' } }), {
-    unitCode: county
+  const both = { accusedUnitCode: null, accusedUnitCodes: [county, '220103'], unitCode: '2201' }
+  t.match(await taken(id, 'accuse', { as, ...accusing('220103') }), both)
+  const refusal = { status: 422, body: { code: 'report-to-accused' } }
+  for (const toUnitCode of [county, '220103', township]) {
+    t.match(await step(id, 'forward', { as, body: { toUnitCode, note: 'x' } }), refusal, toUnitCode)
+  }
+  t.match(await taken(id, 'forward', { as, body: { toUnitCode: '220104', note: '异地办理' } }), {
+    unitCode: '220104'
   })
-  t.equal((await read(id, clerk())).id, id)
+  for (const unit of [county, '220103', township]) {
+    t.equal((await call('GET', `/v1/cases/${id}`, { as: clerk(unit) })).status, 404, unit)
+  }
 })
 
 t.test('what it is linked to tells the accused nothing of it', async (t) => {

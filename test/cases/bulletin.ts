@@ -44,13 +44,16 @@ export async function plant({ database }: TestService, cases: readonly Planted[]
   )
   await sql`
     insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
-      deciding_unit_code, accused_unit_code, category, cause, summary, anonymous, state, concluded_on,
+      deciding_unit_code, accused_unit_codes, hidden_from, category, cause, summary, anonymous, state, concluded_on,
       created_at, created_by)
     select id, 'T-' || id, kind, 'letter', "receivedAt", "unitCode", path, "unitCode", "unitCode",
-      "accusedUnitCode", category, cause, '摘要', true, state, "concludedOn", "receivedAt", 'tests'
+      accused, accused, category, cause, '摘要', true, state, "concludedOn", "receivedAt", 'tests'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (id uuid, kind text,
       "receivedAt" timestamptz, "unitCode" text, path text, "accusedUnitCode" text, category text, cause text,
-      state text, "concludedOn" date)`.execute(db)
+      state text, "concludedOn" date)
+    cross join lateral (values (nullif(array["accusedUnitCode"], array[null::text]))) as set (accused)`.execute(
+    db
+  )
   await sql`
     insert into case_decision (case_id, stage, unit_code, outcome, text, decided_on, decided_by)
     select id, 'reply', "unitCode", outcome, '答复', "concludedOn", 'tests'

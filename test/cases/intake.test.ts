@@ -69,10 +69,10 @@ t.test('refused, and nothing written', async (t) => {
 t.test('taken in and recorded, with the terms of its kind', async (t) => {
   const cases: [kind: string, terms: string[], due: string][] = [
     ['appeal', ['case.notify 2026-03-02 2026-03-17 - running'], '2026-03-17'],
-    ['report', ['case.notify 2026-03-02 2026-03-17 - running'], '2026-03-17'],
     ['suggestion', ['case.notify 2026-03-02 2026-03-17 - running'], '2026-03-17'],
     // Five working days: Tuesday to Monday.
-    ['enquiry', ['case.enquiry 2026-03-02 2026-03-09 - running'], '2026-03-09']
+    ['enquiry', ['case.enquiry 2026-03-02 2026-03-09 - running'], '2026-03-09'],
+    ['report', ['case.notify 2026-03-02 2026-03-17 - running'], '2026-03-17']
   ]
   for (const [n, [kind, terms, due]] of cases.entries()) {
     const { status, body, headers } = await receive({ kind }, { as: clerk() })
@@ -80,7 +80,7 @@ t.test('taken in and recorded, with the terms of its kind', async (t) => {
     t.strictSame([headers.location, headers.etag], [`/v1/cases/${body.id}`, '"1"'])
     t.strictSame(inShort(body), terms, kind)
     t.match(body, {
-      number: `220102-2026-00000${n + 1}`,
+      number: kind === 'report' ? /^220102-2026-R-\w{10}$/ : `220102-2026-00000${n + 1}`,
       kind,
       state: 'received',
       unitCode: county,

@@ -75,40 +75,48 @@ t.test('it is never handed to the accused unit or below it', async (t) => {
   t.equal((await step(one.id, 'object', { reason: '应由上级办理' }, clerk('2202'))).body.unitCode, '22')
 })
 
-t.test('it is numbered for itself, so that no gap tells of it', async (t) => {
+t.test('its number is random: it names no accused unit, and no gap tells of it', async (t) => {
   const first = await receive({ unitCode: '22' })
-  const { body: secret } = await receive(report)
+  const numbers = []
+  for (const more of [{}, {}, { accusedUnitCode: undefined }]) {
+    const { body } = await receive({ ...report, ...more })
+    t.match([body.number, body.receipt], [/^22-2026-R-[0-9A-HJKMNP-TV-Z]{10}$/, null])
+    t.equal((await call('GET', `/v1/cases/${body.id}`, { as: clerk('22') })).body.number, body.number)
+    numbers.push(body.number)
+  }
+  t.equal(new Set(numbers).size, 3)
   const second = await receive({ unitCode: '22' })
-  t.match(secret.number, /^22-2026-2201-\d{6}$/)
   const count = ({ body }: typeof first) => Number(body.number.split('-').at(-1))
   t.equal(count(second), count(first) + 1)
 })
 
-t.test('to the accused its number tells only how many that unit brought itself', async (t) => {
-  const { status, body } = await receive({ ...report, unitCode: '2201' }, { as: clerk('2201') })
-  t.match([status, body.unitCode, body.number], [201, '22', '22-2026-2201-2201-000001'])
-  const bring = (unit: string, more: object = {}, key?: string) =>
-    receive(
-      { ...report, unitCode: unit, ...more },
-      { as: clerk(unit), headers: key === undefined ? {} : { 'idempotency-key': key } }
+t.test('who brings it from an accused unit gets a random receipt and no number', async (t) => {
+  const bring = (unit: string, more: object = {}) =>
+    receive({ ...report, unitCode: unit, ...more }, { as: clerk(unit) })
+  const answers = await Promise.all(['2201', '2201', '220102', '220102001'].map((unit) => bring(unit)))
+  const receipts = new Set(answers.map(({ body }) => body.receipt))
+  t.equal(receipts.size, 4)
+  for (const { status, body } of answers) {
+    t.match([status, body.number, body.receipt], [201, null, /^[0-9A-HJKMNP-TV-Z]{20}$/])
+    const { body: seen } = await call('GET', `/v1/cases?receipt=${body.receipt}`, { as: clerk('22') })
+    t.match(
+      seen.items,
+      [{ id: body.id, number: /^22-2026-R-/ }],
+      'whoever handles it finds it by the receipt'
     )
-  const many = await Promise.all(
-    ['2201', '220102', '2201', '220102', '220102'].map((unit, n) =>
-      bring(unit, {}, n > 2 ? `k${n}` : undefined)
-    )
-  )
-  t.strictSame(
-    many.map(({ body }) => body.number).sort(),
-    ['2201-000002', '2201-000003', '220102-000001', '220102-000002', '220102-000003'].map(
-      (end) => `22-2026-2201-${end}`
-    )
-  )
-  // Whoever hands it in below gives no other answer: not how many the county brought.
-  const probe = await receive({ ...report, unitCode: '220102' }, { as: clerk('2201') })
-  t.equal(probe.body.number, '22-2026-2201-2201-000004')
-  const [one, other] = [await receive(report), await bring('2202', { unitCode: '2202' })]
-  t.match(one.body.number, /^22-2026-2201-\d{6}$/, 'who sees it reads the common series')
-  t.match(other.body.number, /^2202-2026-2201-\d{6}$/)
+    t.same((await call('GET', `/v1/cases?receipt=${body.receipt}`, { as: clerk('2201') })).body.items, [])
+    const { body: whole } = await call('GET', `/v1/cases/${body.id}`, { as: clerk('22') })
+    t.equal(whole.receipt, body.receipt)
+  }
+  const headers = { 'idempotency-key': 'a-receipt' }
+  const twice = () => receive({ ...report, unitCode: '2201' }, { as: clerk('2201'), headers })
+  const kept = await twice()
+  t.match([kept.body.number, typeof kept.body.receipt], [null, 'string'])
+  await nothingWritten(t, service, async () => {
+    t.match(await twice(), { status: 404, body: { code: 'not-found' } }, 'the report is not shown again')
+  })
+  const other = await bring('2202', { unitCode: '2202' })
+  t.match([other.body.number, other.body.receipt], [/^2202-2026-R-/, null], 'who may see it reads its number')
 })
 
 t.test('a case that the accused may see does not point to it', async (t) => {

@@ -21,9 +21,8 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   unitCode: '220102',
   path: '22.2201.220102',
   decidingUnitCode: '220102',
-  accusedUnitCode: null,
-  hiddenFrom: null,
-  barred: [],
+  accusedUnitCodes: [],
+  hiddenFrom: [],
   sameFactsAs: null,
   handlerSub: null,
   concludedOn: null,
@@ -74,6 +73,7 @@ const table: Record<rules.StepName, Partial<Record<rules.Standing['state'], stri
   },
   close: { declined: 'closed', replied: 'closed', reviewed: 'closed', final: 'closed' },
   accuse: { for: 'report', ...everywhere },
+  'withdraw-accusation': { for: 'report', ...everywhere },
   recuse: everywhere,
   'send-aside': everywhere,
   readmit: everywhere,
@@ -214,19 +214,19 @@ t.test('a report is handled by the unit, or by the one above the accused', async
 })
 
 t.test('forwarding: not to the unit itself, and no report to the accused', async (t) => {
-  const report = { barred: ['220103', '220104'] }
-  const cases: [more: Partial<rules.Standing>, to: string, found: string | undefined][] = [
-    [{}, '22.2201.220102.220102001', undefined],
-    [{}, '22.2201.220102', 'forward-to-same-unit'],
+  const report = ['220103', '220104']
+  const cases: [barred: string[], to: string, found: string | undefined][] = [
+    [[], '22.2201.220102.220102001', undefined],
+    [[], '22.2201.220102', 'forward-to-same-unit'],
     [report, '22.2201', undefined],
     [report, '22.2201.220103', 'report-to-accused xinfang-2022:30'],
     [report, '22.2201.220103.220103001', 'report-to-accused xinfang-2022:30'],
     [report, '22.2201.220104', 'report-to-accused xinfang-2022:30']
   ]
-  for (const [more, to, found] of cases) {
+  for (const [barred, to, found] of cases) {
     const path = to.split('.')
     t.equal(
-      outcome(() => checkForward(standing(more), path.at(-1) as string, path)),
+      outcome(() => checkForward(standing(), path.at(-1) as string, path, barred)),
       found,
       to
     )

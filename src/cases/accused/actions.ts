@@ -1,45 +1,72 @@
 import type { Static } from 'typebox'
-import type { Reader } from '../../platform/database/prepared.ts'
-import { heirsOf } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { handing, isWaiting } from '../rules.ts'
 import { takeStep } from '../step.ts'
-import type { Accusal } from '../step-schema.ts'
+import type { Accusal, AccusalWithdrawal } from '../step-schema.ts'
 import { ending, termAtReceipt } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
-import { checkAccusal, handlingUnit } from './rules.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
 
 /**
- * Whom a report accuses, found out or put right after it came in. From now on it is hidden from that unit; it
- * goes to the unit above where it would lie within. What is noted of this stands at its new place.
+ * Adds to the units that a report accuses. From now on it is hidden from these as well; where it lies
+ * within one of them, it goes to the nearest unit above that may know of it. What is noted of this stands
+ * at its new place.
  */
-export function accuse(work: Work, id: string, { accusedUnitCode, reason }: Static<typeof Accusal>) {
-  const { tx, today } = work
+export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
+  const { tx, actor, now, today } = work
   return takeStep(work, id, 'accuse', 'accused', async ({ one }) => {
-    checkAccusal(one, accusedUnitCode)
-    const barred = await barredBy(tx, accusedUnitCode, one.path)
-    const to = handlingUnit(one.path.split('.'), barred)
-    const details = { accusedUnitCode, reason }
-    if (to === one.unitCode) return { change: { accusedUnitCode }, details }
+    const added = rules.addedTo(one, wanted)
+    const accusedUnitCodes = rules.joined(one.accusedUnitCodes, added)
+    const hiddenFrom = rules.joined(one.hiddenFrom, added)
+    const line = one.path.split('.')
+    const { unknown, barred } = await store.prospect(tx, { codes: added, hiddenFrom, path: one.path })
+    checkKnown(wanted, unknown)
+    const to = rules.handlingUnit(line, barred, rules.pointerTo(wanted))
+    const effect = {
+      change: { accusedUnitCodes, hiddenFrom },
+      also: () => store.insertAccusals(tx, id, added, actor.sub, now),
+      details: { accusedUnitCodes: added, reason: wanted.reason }
+    }
+    if (to === one.unitCode) return effect
     return {
-      change: { accusedUnitCode, ...handing((await unitPlace(tx, to)) as Place) },
+      ...effect,
+      change: { ...effect.change, ...handing((await unitPlace(tx, to)) as Place) },
       meet: ending,
       begin: isWaiting(one) ? [{ rule: termAtReceipt(one.kind), startedOn: today, unitCode: to }] : [],
-      details: { ...details, fromUnitCode: one.unitCode, toUnitCode: to }
+      details: { ...effect.details, fromUnitCode: one.unitCode, toUnitCode: to }
     }
   })
 }
 
 /**
- * The units that must not know of a report on one.
- *
- * @throws accused-unknown where there is none in the province; another province's unit is as good as none
+ * Takes a unit out of those that a report accuses. The report stays hidden from it for good, and never goes
+ * there: whoever was accused once does not read who accused them.
  */
-export async function barredBy(db: Reader, accusedUnitCode: string, path: string): Promise<string[]> {
-  const [accused, barred] = await Promise.all([unitPlace(db, accusedUnitCode), heirsOf(db, accusedUnitCode)])
-  if (accused?.path.split('.')[0] !== path.split('.')[0]) {
-    throw refuse('accused-unknown', { pointer: '/accusedUnitCode' })
+export function withdrawAccusation(
+  work: Work,
+  id: string,
+  { unitCode, reason }: Static<typeof AccusalWithdrawal>
+) {
+  const { tx, actor, now } = work
+  return takeStep(work, id, 'withdraw-accusation', 'accusation-withdrawn', async ({ one }) => {
+    rules.checkWithdrawal(one, unitCode, await store.accuserOf(tx, id, unitCode), actor)
+    return {
+      change: { accusedUnitCodes: one.accusedUnitCodes.filter((code) => code !== unitCode) },
+      also: () => store.withdraw(tx, id, unitCode, actor.sub, now),
+      details: { accusedUnitCode: unitCode, reason }
+    }
+  })
+}
+
+/**
+ * @throws accused-unknown for a unit that is not of this province: the answer tells nothing of other
+ * provinces
+ */
+export function checkKnown(wanted: rules.Naming, unknown: readonly string[]): void {
+  const [unit] = unknown
+  if (unit !== undefined) {
+    throw refuse('accused-unknown', { pointer: rules.pointerTo(wanted, unit), values: { unit } })
   }
-  return barred
 }

@@ -83,7 +83,7 @@ function seen(tree: Subtree, { previous, from, to }: Periods, today: string) {
       and received_at >= ${midnight(previous.from)}::timestamptz
       and received_at < ${midnight(addDays(to, 1))}::timestamptz
       and (hidden_from is null
-        or hidden_from <> all((select unit_origins(${tree.code}))::text[]))`
+        or not hidden_from && (select unit_origins(${tree.code}))::text[])`
 }
 
 /**

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import type { Work } from '../../platform/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
+import { barredAmong } from '../accused/store.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -15,13 +16,14 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
   const addressee = (await unitPlace(tx, one.decidingUnitCode)) as Place
-  const issued = rules.issue(one, wanted.grounds, addressee, actor)
+  const barred = await barredAmong(tx, addressee.path.split('.'), one.hiddenFrom)
+  const issued = rules.issue(one, barred, wanted.grounds, addressee, actor)
   const id = uuid({ msecs: now.getTime() })
   const { fromUnitCode, unitCode, path } = issued
   const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
   const { dueOn } = term
-  const { hiddenFrom } = one
-  const row = { ...wanted, ...issued, id, caseId, hiddenFrom, issuedOn: today, issuedBy: actor.sub, dueOn }
+  const isReport = one.kind === 'report'
+  const row = { ...wanted, ...issued, id, caseId, isReport, issuedOn: today, issuedBy: actor.sub, dueOn }
   const number = await store.insert(tx, row)
   await insertTerms(tx, [term], { kind: 'letter', id, unitCode })
   const { kind, grounds } = wanted

@@ -30,7 +30,8 @@ const over: readonly State[] = ['declined', 'withdrawn', 'closed']
  * carried out shows after the case was put on file.
  */
 export function issue(
-  one: Pick<cases.Standing, 'state' | 'concludedOn' | 'barred'>,
+  one: Pick<cases.Standing, 'state' | 'concludedOn'>,
+  barred: readonly string[],
   grounds: LetterGrounds,
   { code, path }: Addressee,
   { unitCode: fromUnitCode }: Pick<Actor, 'unitCode'>
@@ -42,7 +43,7 @@ export function issue(
     throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
   }
   // The tree may have moved since the case came in.
-  checkNotBarred(one, line)
+  checkNotBarred(line, barred)
   return { fromUnitCode, unitCode: code, path }
 }
 

@@ -44,7 +44,8 @@ const shown = {
   kind: Kind,
   number: Type.String({
     title: '文号',
-    description: 'Issuing unit, year, `U` (urge) or `S` (supervise), number without gaps',
+    description:
+      'Issuing unit, year, `U` (urge) or `S` (supervise), number without gaps; a random mark about a report',
     examples: ['2201-2026-S-000001']
   }),
   fromUnitCode: { ...UnitCode, title: '发函单位', description: 'Unit that wrote it' },

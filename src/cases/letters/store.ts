@@ -5,6 +5,7 @@ import { nextNumber, numberText } from '../../platform/numbering.ts'
 import { disclosed, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import { reportLetterNumber } from '../report-numbers.ts'
 import { type Issued, marks, type Standing } from './rules.ts'
 import type { Letter, LetterItem, NewLetter } from './schema.ts'
 import '../tables.ts'
@@ -88,7 +89,8 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
 interface NewRow extends NewLetter, Issued {
   id: string
   caseId: string
-  hiddenFrom: string | null
+  /** Whether it is about a report. */
+  isReport: boolean
   issuedOn: string
   issuedBy: string
   dueOn: string
@@ -97,22 +99,25 @@ interface NewRow extends NewLetter, Issued {
 /** Puts a letter on record; gives its number. */
 export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const year = Number(row.issuedOn.slice(0, 4))
-  // Letters about reports on a unit count for themselves, as these reports do.
-  const [series, mark] =
-    row.hiddenFrom === null
-      ? [`letter-${row.kind}`, marks[row.kind]]
-      : [`letter-${row.kind} on ${row.hiddenFrom}`, `${row.hiddenFrom}-${marks[row.kind]}`]
   const { rows } = await sql<{ number: string }>`
-    with numbered as (${nextNumber(series, row.fromUnitCode, year)})
+    with ${numbered(row, year)}
     insert into case_letter (id, case_id, kind, number, from_unit_code, unit_code, path, grounds, text,
       issued_on, issued_by, due_on)
-    select ${row.id}::uuid, ${row.caseId}::uuid, ${row.kind},
-      ${numberText(row.fromUnitCode, year, sql.ref('last'), mark)}, ${row.fromUnitCode},
-      ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date, ${row.issuedBy},
-      ${row.dueOn}::date
+    select ${row.id}::uuid, ${row.caseId}::uuid, ${row.kind}, number, ${row.fromUnitCode},
+      ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date,
+      ${row.issuedBy}, ${row.dueOn}::date
     from numbered
     returning number`.execute(tx)
   return rows[0]?.number as string
+}
+
+/** Letters count by unit, kind and year; those about reports have random numbers, as the reports have. */
+function numbered({ isReport, kind, fromUnitCode }: NewRow, year: number): RawBuilder<unknown> {
+  const mark = marks[kind]
+  if (isReport) return sql`numbered as (select ${reportLetterNumber(fromUnitCode, year, mark)} as number)`
+  return sql`
+    counted as (${nextNumber(`letter-${kind}`, fromUnitCode, year)}),
+    numbered as (select ${numberText(fromUnitCode, year, sql.ref('last'), mark)} as number from counted)`
 }
 
 interface Answered {

@@ -4,15 +4,15 @@ import { refuse, type State } from '../vocabulary.ts'
 import { linkWordings } from './vocabulary.ts'
 
 /**
- * Two cases are linked when they are hidden from the same unit, or from none: each tells of the other, in
- * what it shows and in what it refuses.
+ * Two cases are linked when they are hidden from the same units, or from none: each tells of the other, in
+ * what it shows and in what it refuses. Both sets are in the order of their codes.
  */
 export function checkLink(
   one: Pick<Standing, 'hiddenFrom'>,
   other: Pick<Standing, 'hiddenFrom'>,
   pointer: string
 ): void {
-  if (other.hiddenFrom === one.hiddenFrom) return
+  if (other.hiddenFrom.join() === one.hiddenFrom.join()) return
   throw refuse('link-would-tell', { pointer, clause: 'xinfang-2022:30' })
 }
 

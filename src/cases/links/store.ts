@@ -14,9 +14,9 @@ export function linkedTo(actor: Pick<Actor, 'unitCode' | 'sub'>) {
 }
 
 /**
- * The cases about the same facts as one, whoever may see them: those that it is linked to, over however many
- * links, and those that are linked to it. Only those that are hidden from the same unit count: a refusal must
- * not tell of others, should a report have come to be hidden after it was linked.
+ * The cases about the same facts as one, whoever may see them: those that it is linked to, over however
+ * many links, and those that are linked to it. Only those that are hidden from the same units count: a
+ * refusal must not tell of others, should a report have come to be hidden after it was linked.
  */
 export async function sameFacts(tx: Tx, actor: Actor, id: string): Promise<Other[]> {
   const { rows } = await sql<Other>`

@@ -13,8 +13,8 @@ export const linkWordings = {
   'link-would-tell': {
     status: 422,
     title: {
-      zh: '检举控告只能与检举同一单位的信访件关联',
-      en: 'A report is linked only with reports on the same unit'
+      zh: '检举控告只能与检举相同单位的信访件关联',
+      en: 'A report is linked only with reports on the same units'
     }
   },
   'linked-already': {

@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { Work } from '../../platform/work.ts'
+import { checkNotBarred } from '../accused/rules.ts'
+import { barredNamed } from '../accused/store.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -16,12 +18,26 @@ export async function makeReferral(
   const one = await cases.lock(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
+  await checkReceiver(work, one.hiddenFrom, wanted.receiverName)
   const id = uuid({ msecs: now.getTime() })
   const made = await store.insert(tx, { ...wanted, id, caseId, referredOn: today, referredBy: actor.sub })
   const { receiver, receiverName } = wanted
   const { unitCode, path } = one
   work.record('referral.made', { id, unitCode, path }, { caseId, receiver, receiverName })
   return made
+}
+
+/**
+ * A report is not handed to an authority that is an accused unit, its successor, or lies within one, by its
+ * name.
+ */
+async function checkReceiver(
+  { tx }: Work,
+  hiddenFrom: readonly string[],
+  receiverName: string
+): Promise<void> {
+  const [unit] = await barredNamed(tx, receiverName.replace(/\s/g, ''), hiddenFrom)
+  if (unit !== undefined) checkNotBarred([unit], [unit], '/receiverName')
 }
 
 export async function receiveReferral(work: Work, id: string, wanted: Receipt): Promise<store.Versioned> {

@@ -23,6 +23,7 @@ const steps = [
     'recuse',
     'readmit',
     'accuse',
+    'withdraw-accusation',
     'reporter-access',
     'erase-identity',
     'confirm-erasure'
