@@ -1457,6 +1457,31 @@ create table recusal (
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
 
+create table retention_item (
+  kind text collate "C" not null,
+  subject_id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.'::text, 1)) stored,
+  within_2 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 2), ''::text)) stored,
+  within_3 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 3), ''::text)) stored,
+  within_4 text collate "C" generated always as (NULLIF(split_part(path, '.'::text, 4), ''::text)) stored,
+  due_on date not null,
+  years integer not null,
+  clause_id text not null,
+  local_default boolean not null,
+  listed_on date not null,
+  erased_on date,
+  constraint retention_item_pkey PRIMARY KEY (kind, subject_id),
+  constraint retention_item_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE
+);
+CREATE INDEX retention_item_due_index ON public.retention_item USING btree (kind, due_on, subject_id) WHERE (erased_on IS NULL);
+CREATE INDEX retention_item_unit_index ON public.retention_item USING btree (unit_code, due_on, subject_id, kind);
+CREATE INDEX retention_item_within_1_index ON public.retention_item USING btree (within_1, due_on, subject_id, kind);
+CREATE INDEX retention_item_within_2_index ON public.retention_item USING btree (within_2, due_on, subject_id, kind) WHERE (within_2 IS NOT NULL);
+CREATE INDEX retention_item_within_3_index ON public.retention_item USING btree (within_3, due_on, subject_id, kind) WHERE (within_3 IS NOT NULL);
+CREATE INDEX retention_item_within_4_index ON public.retention_item USING btree (within_4, due_on, subject_id, kind) WHERE (within_4 IS NOT NULL);
+
 create table roster_line (
   period date not null,
   upload_id uuid not null,

@@ -5,6 +5,7 @@ import * as accountability from './accountability/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
+import { chronicles } from './chronicles.ts'
 import type { Config } from './config.ts'
 import * as findings from './findings/index.ts'
 import * as funds from './funds/index.ts'
@@ -17,7 +18,6 @@ import type { SealWatch } from './platform/audit/watch.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
-import type { Chronicle } from './platform/chronicle.ts'
 import { probeBeside } from './platform/database/connect.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
@@ -42,6 +42,8 @@ import { Refusal } from './platform/refusal.ts'
 import type { VisibleRecords } from './platform/visible-records.ts'
 import type { Workshop } from './platform/work.ts'
 import * as policy from './policy/index.ts'
+import { retainedKinds } from './retained.ts'
+import * as retention from './retention/index.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
@@ -74,7 +76,8 @@ const rooms: Vocabulary[] = [
   findings.vocabulary,
   inspections.vocabulary,
   cases.vocabulary,
-  funds.vocabulary
+  funds.vocabulary,
+  retention.vocabulary
 ]
 
 /** Whose terms there are, and who is told when a due date moves. */
@@ -111,16 +114,6 @@ export const visibleRecords: VisibleRecords = {
   ...cases.visibleRecords,
   ...funds.visibleRecords
 }
-
-/** What is told of a unit in its timeline. */
-const chronicles: readonly Chronicle[] = [
-  plans.chronicle,
-  notices.chronicle,
-  interviews.chronicle,
-  accountability.chronicle,
-  findings.chronicle,
-  inspections.chronicle
-]
 
 /** What rooms do with their records when a unit has ended, moved or come back. */
 export const followers: readonly units.TreeFollower[] = []
@@ -188,6 +181,7 @@ function furnish(app: App, house: House, reads: Reads): void {
   cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
   funds.fundRoutes(app, shop, { hashed, jobs, citables })
+  retention.retentionRoutes(app, shop, { retained: retainedKinds, records: visibleRecords })
 }
 
 /** The refusals with which database constraints speak, gathered from all rooms. */

@@ -110,6 +110,12 @@ export const Settings = Type.Object({
     default: 20,
     description: 'How many identities of reporters a person may open on a day'
   }),
+  RETENTION_ERASES: Type.Optional(
+    Type.String({
+      pattern: '^[a-z-]+(,[a-z-]+)*$',
+      description: 'Kinds of record that the daily step erases when their period is over; unset: none'
+    })
+  ),
   RECIPIENT_KEY: Type.Optional(
     Type.String({
       minLength: 32,

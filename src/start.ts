@@ -21,6 +21,7 @@ import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
+import { keepRetaining } from './retained.ts'
 import { buildService, constraints, followers, type House, handlers, reactions, subjects } from './service.ts'
 import { keepWatching } from './terms/index.ts'
 import { keepDay, seedUnits } from './units/index.ts'
@@ -131,6 +132,8 @@ async function serve(house: House, opened: Opened): Promise<string> {
   opened.push(() => reacting.stop())
   const checking = keepCheckingMonths(shop, jobs, onFailure('funds.schedule-failed'))
   opened.push(() => checking.stop())
+  const retaining = keepRetaining(shop, config, onFailure('retention.watch-failed'))
+  opened.push(() => retaining.stop())
   const sweeping = setInterval(
     () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
     HOUR

@@ -7,6 +7,7 @@ export { citable } from './citable.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
 export { warnOfOtherKeys } from './identity/warn.ts'
+export { retained } from './retained.ts'
 export { caseRoutes } from './routes.ts'
 
 export { untold } from './secrecy.ts'

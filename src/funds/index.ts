@@ -7,6 +7,7 @@ import { uploadSentences, wordings, words } from './vocabulary.ts'
 
 export { citable } from './checks/citable.ts'
 export { type Hasher, recipientHasher } from './hasher.ts'
+export { retained } from './retained.ts'
 export { fundRoutes } from './routes.ts'
 export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
 export { visibleRecords } from './visible-records.ts'

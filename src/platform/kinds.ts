@@ -23,7 +23,8 @@ export const reach = {
   // Never told to the unit concerned.
   campaign: { by: 'below', operator: false },
   staff: { by: 'below', operator: false },
-  'accountability-record': { by: 'below', operator: false }
+  'accountability-record': { by: 'below', operator: false },
+  retention: { by: 'below', operator: false }
 } as const
 
 export type Kind = keyof typeof reach

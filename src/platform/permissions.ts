@@ -96,6 +96,7 @@ export const permissions = {
   'funds:schedule': ['leader', 'admin'],
   'programmes:read': everyoneInService,
   'programmes:write': ['fund-officer', 'leader', 'admin'],
+  'retention:read': ['leader', 'auditor'],
   'teams:draw': ['planner', 'inspector', 'leader']
 } as const satisfies Record<string, readonly Role[]>
 

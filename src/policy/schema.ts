@@ -87,6 +87,21 @@ const Term = closed({
   remark: Type.Optional(Sentence)
 })
 
+const Retention = closed({
+  kind: Type.String({
+    title: '记录种类',
+    description: 'Kind of record, or the part of it that holds the personal data',
+    examples: ['case-identity']
+  }),
+  years: Type.Integer({ minimum: 1, maximum: 100, title: '年数', description: 'How long it is kept' }),
+  clauseId: ClauseId,
+  localDefault: Type.Boolean({
+    title: '是否默认值',
+    description: 'No statute says so: a rule of the province may'
+  }),
+  remark: Type.Optional(Sentence)
+})
+
 export const Policy = closed(
   {
     id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
@@ -123,6 +138,10 @@ export const Policy = closed(
       }),
       { title: '处分期间', description: 'How long a sanction lasts, where a statute says so' }
     ),
+    retention: Type.Array(Retention, {
+      title: '保存期限',
+      description: 'How long records with personal data are kept'
+    }),
     readings: Type.Array(
       closed({
         id: Type.String({ title: '编号', description: 'Stable identifier' }),

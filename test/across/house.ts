@@ -10,7 +10,8 @@ export const rows: readonly (readonly string[])[] = [
   ['plans'],
   ['notices', 'interviews', 'accountability'],
   ['findings'],
-  ['inspections', 'cases', 'funds']
+  ['inspections', 'cases', 'funds'],
+  ['retention']
 ]
 
 /** The room of a file below `src/`; undefined for the files that put the house together. */

@@ -51,6 +51,7 @@ export const owners: Record<string, readonly string[]> = {
     'case_referral',
     'case_bulletin'
   ],
+  retention: ['retention_item'],
   inspections: [
     'campaign',
     'campaign_target',

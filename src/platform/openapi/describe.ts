@@ -37,6 +37,7 @@ export const tags = [
     description:
       '资金：项目、专户、下达、发放与资金检查。Assistance money, from the allocation to the last recipient.'
   },
+  { name: 'retention', description: '保存期限已到的记录。Records whose period of retention is over.' },
   { name: 'operations', description: '长时操作。Work that outlasts a request.' },
   { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },
   { name: 'reference', description: '字典与本人信息。Dictionaries, and who is calling.' },

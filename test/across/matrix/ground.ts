@@ -12,6 +12,7 @@ export const ground: Rows = {
   'GET /readyz': open('public'),
   'GET /v1/dictionaries': open(),
   'GET /v1/me': { sight: 'self', scope: 'self' },
+  'GET /v1/retention': { sight: 'list', scope: 'retention' },
   'GET /v1/audit': { sight: 'list', scope: 'audit' },
   'GET /v1/audit/verification': open('top'),
   'GET /v1/operations/:id': { sight: 'hidden', scope: 'operation', record: 'operation' },

@@ -1,0 +1,34 @@
+import * as accountability from './accountability/index.ts'
+import * as cases from './cases/index.ts'
+import type { Config } from './config.ts'
+import * as funds from './funds/index.ts'
+import type { RetainedKinds } from './platform/retained.ts'
+import type { Workshop } from './platform/work.ts'
+import { keepWatchingRetention, unknownErasures } from './retention/index.ts'
+
+/** What the rooms keep for a limited time, by kind. */
+export const retainedKinds: RetainedKinds = {
+  ...accountability.retained,
+  ...cases.retained,
+  ...funds.retained
+}
+
+/**
+ * Starts the daily step of retention.
+ *
+ * @throws StartError where the setting names a kind that the service cannot erase
+ */
+export function keepRetaining(
+  shop: Workshop,
+  { RETENTION_ERASES }: Pick<Config, 'RETENTION_ERASES'>,
+  onError: (error: unknown) => void
+) {
+  const watching = { kinds: retainedKinds, erases: RETENTION_ERASES?.split(',') ?? [] }
+  const unknown = unknownErasures(watching)
+  if (unknown.length > 0) {
+    const message = `RETENTION_ERASES names what the service cannot erase: ${unknown.join(', ')}`
+    // By this name main.ts prints the message alone.
+    throw Object.assign(new Error(message), { name: 'StartError' })
+  }
+  return keepWatchingRetention(shop, watching, onError)
+}

@@ -1,0 +1,41 @@
+import type { App } from '../platform/http/app.ts'
+import { listAnswer } from '../platform/http/lists.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { ref } from '../platform/schema.ts'
+import { subtree } from '../platform/scope.ts'
+import type { Workshop } from '../platform/work.ts'
+import * as items from './list.ts'
+import * as words from './schema.ts'
+
+const scope = 'retention'
+
+export function retentionRoutes(app: App, { db }: Workshop, kinds: items.Kinds): void {
+  for (const schema of words.schemas) app.addSchema(schema)
+  app.get(
+    '/v1/retention',
+    {
+      config: { permission: 'retention:read', scope },
+      schema: {
+        ...describe(
+          'listRetention',
+          'retention',
+          '查询保存期限已到的记录',
+          'Records whose period of retention is over; the longest overdue first',
+          'Listed once a day by the periods of the policy. A record is listed for those who may see it.'
+        ),
+        querystring: words.retentionQuery,
+        response: { 200: listAnswer(ref(words.RetentionPage)) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: items.list(db, kinds, actor, tree, query),
+        keyOf: items.keyOf,
+        columns: items.columns,
+        count: () => items.count(db, kinds, actor, tree, query),
+        wire: items.wire
+      })
+    }
+  )
+}

@@ -1,0 +1,17 @@
+import type { Placed } from '../platform/database/placed.ts'
+import type { RetentionItem } from './schema.ts'
+
+declare module '../platform/database/connect.ts' {
+  interface Tables {
+    retention_item: Placed & {
+      kind: RetentionItem['kind']
+      subject_id: string
+      due_on: string
+      years: number
+      clause_id: string
+      local_default: boolean
+      listed_on: string
+      erased_on: string | null
+    }
+  }
+}

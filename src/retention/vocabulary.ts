@@ -1,0 +1,19 @@
+export const words = {
+  'retention-kind': {
+    'case-identity': { zh: '信访人身份信息', en: 'identity of a reporter' },
+    case: { zh: '信访投诉举报件', en: 'petition case' },
+    'fund-lines': { zh: '发放名册与明细', en: 'lines of rosters and payments' },
+    'accountability-record': { zh: '问责记录', en: 'accountability record' }
+  },
+  'retention-state': {
+    due: { zh: '已到期', en: 'due' },
+    erased: { zh: '已删除', en: 'erased' }
+  }
+} as const
+
+type Words = typeof words
+
+/** The codes of one list of words, for a schema. */
+export function codesOf<K extends keyof Words>(list: K) {
+  return Object.keys(words[list]) as (keyof Words[K] & string)[]
+}

@@ -1,0 +1,77 @@
+import { service } from '../platform/auth/actor.ts'
+import { localDate } from '../platform/days.ts'
+import { repeat } from '../platform/repeat.ts'
+import type { RetainedKind, RetainedKinds } from '../platform/retained.ts'
+import { oneAtATime, type Workshop, work } from '../platform/work.ts'
+import { type RetentionRule, retentionOn } from '../policy/index.ts'
+import * as store from './store.ts'
+
+/** How often the day is looked at: a service that starts in the afternoon lists on the same day. */
+const SECONDS = 600
+
+/** Records erased in one transaction. */
+const BATCH = 200
+
+export interface Watching {
+  kinds: RetainedKinds
+  /** The kinds that the step erases (setting); of the others it only lists what is due. */
+  erases: readonly string[]
+}
+
+/** Names among these that are no kind the service can erase. */
+export function unknownErasures({ kinds, erases }: Watching): string[] {
+  return erases.filter((kind) => kinds[kind]?.erase === undefined)
+}
+
+/**
+ * The daily step: lists the records whose period is over, and erases those of the kinds that the setting
+ * names. It may run on several instances and again on the same day: nothing is listed or erased twice.
+ */
+export async function watchRetention(shop: Workshop, { kinds, erases }: Watching) {
+  let listed = 0
+  let erased = 0
+  for (const rule of retentionOn(localDate(shop.clock()))) {
+    const kind = kinds[rule.kind]
+    if (kind === undefined) throw new Error(`the policy sets a period for ${rule.kind}, which no room keeps`)
+    listed += await listKind(shop, rule, kind)
+    if (erases.includes(rule.kind)) erased += await eraseKind(shop, rule, kind)
+  }
+  const due = await shop.db.transaction().execute((tx) => store.countDue(tx))
+  shop.log.info({ event: 'retention.listed', listed, erased, due })
+  return { listed, erased, due }
+}
+
+/** Does the step once a day until stopped. */
+export function keepWatchingRetention(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
+  let lastDay: string | undefined
+  const step = async () => {
+    const today = localDate(shop.clock())
+    if (today === lastDay) return
+    await watchRetention(shop, watching)
+    lastDay = today
+  }
+  return repeat(SECONDS, step, onError)
+}
+
+function listKind(shop: Workshop, rule: RetentionRule, { ended }: RetainedKind): Promise<number> {
+  return work(shop, { actor: service }, async (work) => {
+    await oneAtATime(work.tx, `retention of ${rule.kind}`)
+    await store.dropOthers(work, rule, ended)
+    return store.listDue(work, rule, ended)
+  })
+}
+
+/** Batches, each in a transaction of its own, until one is not full or nothing of it could be erased. */
+async function eraseKind(shop: Workshop, rule: RetentionRule, kind: RetainedKind): Promise<number> {
+  let total = 0
+  for (;;) {
+    const { size, erased } = await work(shop, { actor: service }, async (work) => {
+      const due = await store.lockDue(work.tx, rule.kind, BATCH)
+      const ids = (await kind.erase?.(work, due, rule.clauseId)) ?? []
+      await store.markErased(work, rule.kind, ids)
+      return { size: due.length, erased: ids.length }
+    })
+    total += erased
+    if (size < BATCH || erased === 0) return total
+  }
+}

@@ -1,0 +1,22 @@
+import t from 'tap'
+import { policies } from '../../src/policy/policies.ts'
+import { retainedKinds } from '../../src/retained.ts'
+import { unknownErasures } from '../../src/retention/index.ts'
+import { words } from '../../src/retention/vocabulary.ts'
+import { visibleRecords } from '../../src/service.ts'
+
+const kinds = Object.keys(retainedKinds).sort()
+
+t.test('every kind has its period, its room, its name and somebody who sees it', async (t) => {
+  for (const { id, retention } of policies) {
+    t.same(retention.map(({ kind }) => kind).sort(), kinds, `${id} sets a period for each kind, once`)
+  }
+  t.same(Object.keys(words['retention-kind']).sort(), kinds)
+  for (const [kind, { subject }] of Object.entries(retainedKinds)) t.ok(visibleRecords[subject], kind)
+})
+
+t.test('the setting names only what the service can erase', async (t) => {
+  const unknown = (...erases: string[]) => unknownErasures({ kinds: retainedKinds, erases })
+  t.same(unknown('case-identity'), [])
+  t.same(unknown('case', 'x', 'case-identity'), ['case', 'x'])
+})
