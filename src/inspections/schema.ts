@@ -162,7 +162,8 @@ export const Inspection = closed(
     team: nullable(
       Type.Array(Inspector, {
         title: '检查组',
-        description: 'Who goes. Null for the target until they are there, and for those beside it'
+        description:
+          'Who goes. Null for the target until they are there, for those beside it, and without `staff:read`'
       })
     ),
     version: Type.Integer({ title: '版本', description: 'What the ETag says' })

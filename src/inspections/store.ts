@@ -3,6 +3,7 @@ import type { Method } from '../plans/index.ts'
 import { addressed, standsAbove } from '../platform/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { may } from '../platform/permissions.ts'
 import { isBelow, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { areas } from '../policy/index.ts'
@@ -69,8 +70,12 @@ const areasWithItems = sql<OneArea[]>`(
     'items', ${items}) order by ${areaOrder}), '[]')
   from inspection_area as one where one.inspection_id = inspection.id)`
 
-/** Names are told to the target when the inspectors stand before it. */
+/**
+ * Names are told to the target when the inspectors stand before it. They are those of the staff register: who may
+ * not read that one does not read them here.
+ */
 function teamFor(actor: Actor) {
+  if (!may(actor, 'staff:read')) return sql<Inspection['team']>`null::jsonb`
   const isMet = sql`(started_at is not null and ${standsAbove(actor, 'inspection')})`
   return sql<Inspection['team']>`case when ${isBelow(actor, 'inspection')} or ${isMet} then (
     select coalesce(jsonb_agg(jsonb_build_object('id', staff.id, 'name', staff.name,

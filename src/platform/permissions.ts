@@ -43,7 +43,7 @@ export const permissions = {
   'calendar:read': everyRole,
   'calendar:write': ['admin'],
   'terms:read': everyRole,
-  'plans:read': everyRole,
+  'plans:read': everyoneInService,
   'plans:make': ['planner'],
   'plans:submit': ['planner'],
   'plans:decide': ['leader'],
@@ -94,7 +94,7 @@ export const permissions = {
   'funds:check': ['fund-officer', 'inspector', 'leader', 'auditor'],
   'accounts:read': ['fund-officer', 'inspector'],
   'funds:schedule': ['leader', 'admin'],
-  'programmes:read': everyoneInService,
+  'programmes:read': [...everyoneInService, 'admin'],
   'programmes:write': ['fund-officer', 'leader', 'admin'],
   'retention:read': ['leader', 'auditor'],
   'teams:draw': ['planner', 'inspector', 'leader']

@@ -14,7 +14,7 @@ import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection'
-const read: FastifyContextConfig = { permission: 'inspections:read', scope }
+const read: FastifyContextConfig = { permission: 'staff:read', scope }
 const draw: FastifyContextConfig = { permission: 'teams:draw', scope }
 
 const unknown = () => refuse('team-draw-not-found')

@@ -6,6 +6,7 @@ import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { type Area, areasByPolicy, type Coverage } from '../../policy/index.ts'
 import type { replaced } from '../rules.ts'
+import { arrangementShown } from '../sight.ts'
 import type { Task, TaskChange, TaskQuery } from './schema.ts'
 import '../tables.ts'
 import type { TaskState } from '../vocabulary.ts'
@@ -19,6 +20,15 @@ export const missingAreas = sql<Task['missingAreas']>`
     where asked.area <> all(task.covered_areas) order by asked.n
   ) else '{}'::text[] end`
 
+function arranged(actor: Actor) {
+  const shown = arrangementShown(actor)
+  return [
+    sql<Task['method']>`case when ${shown} then task.method end`.as('method'),
+    sql<string | null>`case when ${shown} then task.scheduled_on end`.as('scheduledOn'),
+    sql<string[]>`case when ${shown} then task.team else '[]' end`.as('team')
+  ] as const
+}
+
 const wire = [
   'task.id',
   'task.plan_id as planId',
@@ -27,9 +37,6 @@ const wire = [
   'task.target_name as targetName',
   'task.target_level as targetLevel',
   'task.coverage',
-  'task.method',
-  'task.scheduled_on as scheduledOn',
-  'task.team',
   'task.state',
   missingAreas.as('missingAreas'),
   'task.draw_rank as drawRank',
@@ -75,15 +82,18 @@ function tasks(db: Db | Tx, actor: Actor) {
 }
 
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<Task | undefined> {
-  return tasks(db, actor).select(wire).where('task.id', '=', id).executeTakeFirst() as Promise<
-    Task | undefined
-  >
+  return tasks(db, actor)
+    .select(wire)
+    .select(arranged(actor))
+    .where('task.id', '=', id)
+    .executeTakeFirst() as Promise<Task | undefined>
 }
 
 /** Tasks of a plan, by coverage and target. */
 export function list(db: Db, actor: Actor, planId: string, query: TaskQuery) {
   return matching(db, actor, planId, query)
     .select(wire)
+    .select(arranged(actor))
     .where(after(query.cursor, order))
     .orderBy('task.coverage')
     .orderBy('task.target_code')
@@ -141,7 +151,7 @@ export async function insertSubstitute(
   await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank,
       method, team, replaces_code)
-    select ${id}::uuid, ${gone.planId}::uuid, unit.code, unit.name, unit.level, 'sample', ${rank}::int,
-      ${gone.method}, ${JSON.stringify(gone.team)}::jsonb, ${gone.targetCode}
-    from unit where unit.code = ${code}`.execute(tx)
+    select ${id}::uuid, gone.plan_id, unit.code, unit.name, unit.level, 'sample', ${rank}::int, gone.method,
+      gone.team, gone.target_code
+    from unit, inspection_task as gone where unit.code = ${code} and gone.id = ${gone.id}::uuid`.execute(tx)
 }

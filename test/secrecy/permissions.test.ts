@@ -1,0 +1,148 @@
+import t from 'tap'
+import * as tasks from '../../src/plans/tasks/store.ts'
+import { type Permission, permissions, type Role, roles } from '../../src/platform/permissions.ts'
+import { matrix } from '../across/matrix/index.ts'
+import { withRoutes } from '../across/routes.ts'
+import { makeWorld, named, person } from '../across/world.ts'
+import { ok, type Person, testService } from '../support/service.ts'
+
+/** One fact, one permission: what a route withholds from a role, no other route shows to it. */
+const service = await withRoutes(() => testService(t, { jobs: true }))
+const { app, call, routes, token } = service
+
+/** All that somebody reads: each GET route, with each record that its address may name. */
+async function everything(roles: Role[], ids: readonly string[]): Promise<Map<string, string>> {
+  const bearer = await token({ unit: '22', roles, sub: 'reader' })
+  const told = new Map<string, string>()
+  for (const { method, url, config } of routes) {
+    const permission = config?.permission
+    if (method !== 'GET' || permission === undefined || permission === 'public') continue
+    if (!permissions[permission].some((role) => (roles as string[]).includes(role))) continue
+    const addresses = url.includes(':') ? ids.map((id) => named(url, id)) : [url]
+    for (const address of addresses) {
+      const answer = await app.inject({ url: address, headers: { authorization: `Bearer ${bearer}` } })
+      if (answer.statusCode === 200) told.set(`GET ${address}`, answer.body)
+    }
+  }
+  return told
+}
+
+/** The texts of an answer, without those that say nothing by themselves. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
+
+const common = ['22', '2201', '2026', 'jilin-2019-12']
+const before = [...(await everything(Object.keys(roles) as Role[], common)).values()].join('\n')
+const world = await makeWorld(service)
+const ids = [...new Set(Object.values(world) as string[])]
+
+const { rows: names } = await service.database.pool.query('select code, name from unit')
+const units = new Set(names.flatMap(({ code, name }) => [code, name]))
+const programmes = textsIn((await call('GET', '/v1/fund-programmes', { as: person('22') })).body)
+
+/** Whether a text is of one record: no name of a unit or programme, no day, no number of a series. */
+function isTelling(text: string, record: string | undefined): boolean {
+  if (text.length < 6 || units.has(text) || before.includes(JSON.stringify(text))) return false
+  if (/^\d{4}-\d{2}-\d{2}($|T)|^[\d-]*\d{4}-\d{6}$|everything$|^server: |^sha256-/.test(text)) return false
+  if (record !== 'programme' && programmes.includes(text)) return false
+  // The identifier of another record that this one names.
+  return !ids.includes(text) || world[record as 'plan'] === text
+}
+
+t.test('a role that may not read a record finds nothing of it anywhere', async (t) => {
+  const told = new Map<Role, Map<string, string>>()
+  for (const role of Object.keys(roles) as Role[])
+    told.set(role, await everything([role], [...common, ...ids]))
+  const homes = Object.entries(matrix).filter(
+    ([route, { record }]) => record && /^GET \S+\/:(id|code)$/.test(route)
+  )
+  t.ok(homes.length > 15, `${homes.length} kinds of records`)
+  for (const [route, { record }] of homes) {
+    const url = route.split(' ')[1] as string
+    const permission = routes.find((one) => one.method === 'GET' && one.url === url)?.config
+      ?.permission as Permission
+    const answer = await call('GET', named(url, world[record as 'plan']), { as: person('22') })
+    const facts = [...new Set(textsIn(answer.body))].filter((text) => isTelling(text, record))
+    const blind = (Object.keys(roles) as Role[]).filter(
+      (role) => !(permissions[permission] as readonly Role[]).includes(role)
+    )
+    for (const role of blind)
+      for (const [address, text] of told.get(role) as Map<string, string>) {
+        const found = facts.filter((fact) => text.includes(JSON.stringify(fact)))
+        if (found.length > 0)
+          t.fail(`${role} may not ${permission}, and reads ${found.join(', ')} at ${address}`)
+      }
+  }
+})
+
+t.test('whoever writes a record may read what the write answers with', (t) => {
+  const shown = new Map<string, Permission[]>()
+  const answersOf = (route: (typeof routes)[number]) =>
+    [...JSON.stringify(route.schema?.response ?? {}).matchAll(/"\$ref":"(\w+)#"/g)].map(
+      ([, name]) => name as string
+    )
+  for (const route of routes) {
+    const permission = route.config?.permission
+    if (route.method !== 'GET' || permission === undefined || permission === 'public') continue
+    for (const name of answersOf(route)) shown.set(name, [...(shown.get(name) ?? []), permission])
+  }
+  for (const route of routes) {
+    const permission = route.config?.permission
+    if (['GET', 'HEAD'].includes(route.method) || permission === undefined || permission === 'public')
+      continue
+    for (const name of answersOf(route)) {
+      const readers = shown.get(name)?.flatMap((one) => [...permissions[one]] as Role[])
+      const blind = permissions[permission].filter((role) => readers !== undefined && !readers.includes(role))
+      t.same(blind, [], `${route.method} ${route.url} shows ${name}`)
+    }
+  }
+  t.end()
+})
+
+t.test('plans, draws, tasks and progress are for people in service', async (t) => {
+  for (const role of ['admin', 'identity-reader'] as Role[]) {
+    const as: Person = { unit: '22', roles: [role] }
+    for (const [route] of Object.entries(matrix).filter(([, { scope }]) => scope === 'inspection-plan')) {
+      const [method, url = ''] = route.split(' ')
+      if (method !== 'GET') continue
+      const record = matrix[route]?.record ?? 'plan'
+      const answer = await call('GET', named(url, world[record]), { as })
+      t.match(answer, { status: 403, body: { code: 'role-missing' } }, `${role} ${route}`)
+    }
+    t.match(await call('GET', `/v1/operations/${world.operation}`, { as }), { status: 404 }, role)
+  }
+})
+
+t.test(
+  'of an unannounced visit a task shows method, day and team to readers of inspections alone',
+  async (t) => {
+    const db = service.database.db
+    const reader = { sub: 'x', name: 'x', unitCode: '22', roles: ['planner'] as Role[] }
+    const [whole, masked] = await Promise.all([
+      tasks.find(db, reader, world.task),
+      tasks.find(db, { ...reader, roles: ['admin'] }, world.task)
+    ])
+    t.match(whole, { method: 'unannounced-visit', scheduledOn: '2026-06-03' })
+    t.match(masked, { method: null, scheduledOn: null, team: [], targetCode: whole?.targetCode })
+    const [listed] = await tasks.list(db, { ...reader, roles: ['admin'] }, world.plan, {}).execute()
+    t.match(listed, { method: null, scheduledOn: null, team: [] })
+  }
+)
+
+t.test('the result of an operation about money is for those who may read money', async (t) => {
+  const started = { withinCode: '2201', period: '2026-01' }
+  const as: Person = { unit: '2201', roles: ['fund-officer'], sub: 'f' }
+  const { id } = ok(await call('POST', '/v1/fund-checks/run', { as, body: started }))
+  await service.ended(id)
+  const status = async (unit: string, roles: Role[]) =>
+    (await call('GET', `/v1/operations/${id}`, { as: { unit, roles } })).status
+  t.equal(await status('2201', ['viewer']), 200)
+  t.equal(await status('22', ['leader']), 200)
+  for (const role of ['admin', 'identity-reader', 'caseworker', 'planner'] as Role[])
+    t.equal(await status('2201', [role]), 404, role)
+  t.equal(await status('*', ['fund-officer', 'admin']), 404, 'nor is it for the operator')
+  t.equal(await status('220102', ['fund-officer']), 404)
+})
