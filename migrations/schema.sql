@@ -1029,18 +1029,21 @@ create table inspection (
   created_at timestamp with time zone not null,
   created_by text not null,
   version integer default 1 not null,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
   constraint inspection_pkey PRIMARY KEY (id),
   constraint inspection_campaign_fkey FOREIGN KEY (campaign_id, target_code) REFERENCES campaign_target(campaign_id, target_code),
   constraint inspection_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_task_fkey FOREIGN KEY (task_id) REFERENCES inspection_task(id),
+  constraint inspection_cancelled_check CHECK ((state = 'cancelled'::text) = (cancelled_at IS NOT NULL) AND (state = 'cancelled'::text) = (cancel_reason IS NOT NULL)),
   constraint inspection_evaluator_check CHECK (evaluator IS NULL OR method = 'evaluation'::text),
   constraint inspection_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
   constraint inspection_notified_check CHECK (notified_at IS NULL OR method = 'open-check'::text),
   constraint inspection_order_check CHECK (started_at <= completed_at AND completed_at <= published_at),
   constraint inspection_origin_check CHECK (num_nonnulls(task_id, campaign_id) <= 1),
-  constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text])),
-  constraint inspection_steps_check CHECK ((state = 'planned'::text) = (notified_at IS NULL AND started_at IS NULL) AND (state = ANY (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) = (started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
+  constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text, 'cancelled'::text])),
+  constraint inspection_steps_check CHECK ((state <> 'planned'::text OR notified_at IS NULL) AND ((state <> ALL (ARRAY['planned'::text, 'notified'::text, 'cancelled'::text])) OR started_at IS NULL) AND (state <> 'notified'::text OR notified_at IS NOT NULL) AND ((state <> ALL (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) OR started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
 );
 CREATE INDEX inspection_campaign_index ON public.inspection USING btree (campaign_id, target_code) WHERE (campaign_id IS NOT NULL);
 CREATE UNIQUE INDEX inspection_campaign_target_key ON public.inspection USING btree (campaign_id, target_code) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));

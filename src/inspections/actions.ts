@@ -1,13 +1,14 @@
-import { countVisits } from '../plans/index.ts'
+import { countVisits, releaseTask } from '../plans/index.ts'
 import type { Work } from '../platform/work.ts'
 import { itemNamed } from '../policy/index.ts'
 import * as areas from './area-rules.ts'
 import type { AreaResult } from './area-schema.ts'
 import * as results from './area-store.ts'
-import { appoint, sendTeam } from './arrange.ts'
+import { appoint, checkTeamAtStart, sendTeam } from './arrange.ts'
 import * as campaigns from './campaigns/actions.ts'
 import * as rules from './rules.ts'
-import type { Completion, Inspection, InspectionChange, Start } from './schema.ts'
+import type { Inspection, InspectionChange } from './schema.ts'
+import type { Completion, Start } from './step-schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -80,8 +81,18 @@ export async function notifyTarget(work: Work, id: string): Promise<Inspection> 
 export async function startInspection(work: Work, id: string, wanted: Start | null): Promise<Inspection> {
   const one = await locked(work, id)
   const change = rules.start(one, wanted?.startedAt, work.now)
+  await checkTeamAtStart(work, one)
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
   return write(work, one, 'started', change)
+}
+
+/** Cancels an inspection that has not begun. Its task or campaign target may get another one. */
+export async function cancelInspection(work: Work, id: string, reason: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  const change = rules.cancel(one, reason, work.now)
+  if (one.taskId !== null) await releaseTask(work, one.taskId)
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  return write(work, one, 'cancelled', change)
 }
 
 /** Every area has its conclusion. It counts for its task and for its campaign by its days. */

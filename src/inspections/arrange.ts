@@ -9,8 +9,8 @@ import * as campaigns from './campaigns/actions.ts'
 import * as rules from './rules.ts'
 import type { Inspection, NewInspection } from './schema.ts'
 import * as store from './store.ts'
-import { checkTeam, type Destination } from './team-rules.ts'
-import { candidates } from './team-store.ts'
+import { checkStanding, checkTeam, type Destination } from './team-rules.ts'
+import { candidates, originsOf } from './team-store.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Plans an inspection: from a task, from a campaign, or on its own. */
@@ -55,10 +55,24 @@ export async function appoint(work: Work, wanted: Appointment): Promise<void> {
 }
 
 /** Looks whether everybody in a team may be sent there. */
-export async function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
+export function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
+  return judge(work, team, to, checkTeam)
+}
+
+/** Looks again when the inspection begins: who was put in a team then may be partial now. */
+export function checkTeamAtStart(work: Work, one: Destination & { team: readonly string[] }): Promise<void> {
+  return judge(work, one.team, one, checkStanding)
+}
+
+async function judge(
+  { tx }: Work,
+  team: readonly string[],
+  to: Destination,
+  check: typeof checkTeam
+): Promise<void> {
   if (team.length === 0) return
-  const { people, linesOf } = await candidates(work.tx, team)
-  checkTeam(team, people, to, linesOf)
+  const { people, linesOf } = await candidates(tx, team, { isKept: true })
+  check(team, people, { ...to, ...(await originsOf(tx, to.targetCode)) }, linesOf)
 }
 
 async function placed({ tx }: Work, code: string): Promise<Place> {

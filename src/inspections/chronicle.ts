@@ -9,6 +9,11 @@ export const chronicle: Chronicle = {
   chapters: {
     'inspection.notified': { zh: '通知检查', en: 'an open check was notified', clause: 'jilin-2019-12:3.3' },
     'inspection.started': { zh: '检查开始', en: 'an inspection began', clause: 'jilin-2019-12:3' },
+    'inspection.cancelled': {
+      zh: '取消检查',
+      en: 'an open check was cancelled',
+      clause: 'jilin-2019-12:3.3'
+    },
     'inspection.completed': { zh: '检查完成', en: 'an inspection ended', clause: 'jilin-2019-12:3' },
     'inspection.published': {
       zh: '检查结果公开',

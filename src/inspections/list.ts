@@ -32,6 +32,8 @@ export const columns = Object.entries({
   startedAt: 0,
   completedAt: 0,
   publishedAt: 0,
+  cancelledAt: 0,
+  cancelReason: 1,
   areas: 1
 } satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 

@@ -13,6 +13,7 @@ const steps = {
   keep: { from: ['under-way'] },
   notify: { from: ['planned'], to: 'notified' },
   start: { from: ['planned', 'notified'], to: 'under-way' },
+  cancel: { from: ['planned', 'notified'], to: 'cancelled' },
   complete: { from: ['under-way'], to: 'completed' },
   publish: { from: ['completed'], to: 'published' },
   find: { from: ['under-way', 'completed', 'published'] }
@@ -122,6 +123,10 @@ export function complete(one: Standing, completedAt: string | undefined, now: Da
 
 export function publish(one: Standing, now: Date) {
   return { ...take('publish', one), publishedAt: now.toISOString() }
+}
+
+export function cancel(one: Standing, reason: string, now: Date) {
+  return { ...take('cancel', one), cancelledAt: now.toISOString(), cancelReason: reason }
 }
 
 function timeOf(pointer: string, given: string | undefined, from: string | null, now: Date): string {

@@ -15,6 +15,7 @@ import {
 import { AreaWord } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
 import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
+import { Cancellation, Completion, Start } from './step-schema.ts'
 import { states } from './vocabulary.ts'
 
 const State = oneOf(states, { title: '状态', description: 'How far the inspection is' })
@@ -91,26 +92,6 @@ export const InspectionChange = closed(
 )
 export type InspectionChange = Static<typeof InspectionChange>
 
-export const Start = closed(
-  { startedAt: Type.Optional({ ...Instant, description: 'When it began; left out: now' }) },
-  { $id: 'InspectionStart', title: '开始检查', description: 'The inspectors are there' }
-)
-export type Start = Static<typeof Start>
-
-export const Completion = closed(
-  {
-    completedAt: Type.Optional({ ...Instant, description: 'When it ended; left out: now' }),
-    areas: Type.Optional(AreaResults)
-  },
-  {
-    $id: 'InspectionCompletion',
-    title: '完成检查',
-    description: 'The last results; after them every area has a conclusion',
-    examples: [{ areas: [{ area: 'funds', conclusion: 'problems', remarks: '两个月未按时发放。' }] }]
-  }
-)
-export type Completion = Static<typeof Completion>
-
 const shown = {
   id: Id,
   unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
@@ -131,7 +112,14 @@ const shown = {
   notifiedAt: nullable({ ...Instant, title: '通知时间', description: 'When the target was told of it' }),
   startedAt: nullable({ ...Instant, title: '开始时间', description: 'When it began' }),
   completedAt: nullable({ ...Instant, title: '完成时间', description: 'When it ended' }),
-  publishedAt: nullable({ ...Instant, title: '公开时间', description: 'When its results were published' })
+  publishedAt: nullable({ ...Instant, title: '公开时间', description: 'When its results were published' }),
+  cancelledAt: nullable({ ...Instant, title: '取消时间', description: 'When it was cancelled' }),
+  cancelReason: nullable(
+    Type.String({
+      title: '取消理由',
+      description: 'Why it was cancelled; for the inspecting unit and above only'
+    })
+  )
 }
 
 export const InspectionItem = closed(
@@ -195,6 +183,7 @@ export const schemas = [
   InspectionChange,
   Start,
   Completion,
+  Cancellation,
   InspectionItem,
   Inspection,
   InspectionPage

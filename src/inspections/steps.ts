@@ -4,6 +4,7 @@ import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
+import { Cancellation, Completion, Start } from './step-schema.ts'
 
 const scope = 'inspection'
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
@@ -12,7 +13,7 @@ const publish: FastifyContextConfig = { permission: 'inspections:publish', scope
 
 /** Every step of an inspection, in the order of its life. */
 export function stepRoutes(app: App): void {
-  const { plain, maybeWorded } = stepsOf(app, '/v1/inspections', words.Inspection)
+  const { plain, worded, maybeWorded } = stepsOf(app, '/v1/inspections', words.Inspection)
   plain(
     'notify',
     arrange,
@@ -34,8 +35,21 @@ export function stepRoutes(app: App): void {
       '开始检查',
       'The inspectors are there; the target sees it from now on'
     ),
-    words.Start,
+    Start,
     actions.startInspection
+  )
+  worded(
+    'cancel',
+    arrange,
+    describe(
+      'cancelInspection',
+      'inspections',
+      '取消检查',
+      'Cancels an inspection that has not begun',
+      'The task that it was to carry out is pending again. A target that did not know of it learns nothing.'
+    ),
+    Cancellation,
+    (work, id, { reason }) => actions.cancelInspection(work, id, reason)
   )
   maybeWorded(
     'complete',
@@ -47,7 +61,7 @@ export function stepRoutes(app: App): void {
       'Ends an inspection of which every area has a conclusion',
       'The task that it carried out is done; the progress of the plan follows.'
     ),
-    words.Completion,
+    Completion,
     actions.completeInspection
   )
   plain(

@@ -52,7 +52,9 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
     'inspection.notified_at as notifiedAt',
     'inspection.started_at as startedAt',
     'inspection.completed_at as completedAt',
-    'inspection.published_at as publishedAt'
+    'inspection.published_at as publishedAt',
+    'inspection.cancelled_at as cancelledAt',
+    sql<string | null>`case when ${own} then cancel_reason end`.as('cancelReason')
   ] as const
 }
 
@@ -71,8 +73,8 @@ const areasWithItems = sql<OneArea[]>`(
   from inspection_area as one where one.inspection_id = inspection.id)`
 
 /**
- * Names are told to the target when the inspectors stand before it. They are those of the staff register: who may
- * not read that one does not read them here.
+ * Names are told to the target when the inspectors stand before it. They are those of the staff register: who
+ * may not read that one does not read them here.
  */
 function teamFor(actor: Actor) {
   if (!may(actor, 'staff:read')) return sql<Inspection['team']>`null::jsonb`
@@ -171,6 +173,8 @@ export interface Change {
   startedAt?: string
   completedAt?: string
   publishedAt?: string
+  cancelledAt?: string
+  cancelReason?: string
 }
 
 export async function update(tx: Tx, id: string, change: Change): Promise<void> {
@@ -187,6 +191,8 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       started_at: change.startedAt,
       completed_at: change.completedAt,
       published_at: change.publishedAt,
+      cancelled_at: change.cancelledAt,
+      cancel_reason: change.cancelReason,
       version: sql<number>`version + 1`
     })
     .where('id', '=', id)

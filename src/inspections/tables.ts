@@ -42,6 +42,8 @@ declare module '../platform/database/connect.ts' {
       started_at: string | null
       completed_at: string | null
       published_at: string | null
+      cancelled_at: string | null
+      cancel_reason: string | null
       is_told: Generated<boolean>
       created_at: string
       created_by: string

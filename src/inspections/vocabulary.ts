@@ -90,6 +90,16 @@ export const wordings = {
       en: 'Nobody inspects his own unit, nor one of his conflicts, nor those above or below that one.'
     }
   },
+  'team-unfit': {
+    status: 409,
+    title: { zh: '检查组成员现已不宜前往', en: 'Somebody in the team may not go any more' },
+    detail: {
+      zh: '成员应在册、不属于检查对象或其前身、无须回避。请先变更检查组，见 errors。',
+      en:
+        'Members must be on the register, not of the target or of what it succeeded to, and without a ' +
+        'conflict. Change the team first; see errors.'
+    }
+  },
   'area-twice': {
     status: 422,
     title: { zh: '同一监管内容列了两次', en: 'An area is named twice' }
@@ -130,7 +140,8 @@ export const words = {
     notified: { zh: '已通知', en: 'notified' },
     'under-way': { zh: '检查中', en: 'under way' },
     completed: { zh: '已完成', en: 'completed' },
-    published: { zh: '已公开', en: 'published' }
+    published: { zh: '已公开', en: 'published' },
+    cancelled: { zh: '已取消', en: 'cancelled' }
   },
   conclusion: {
     sound: { zh: '符合要求', en: 'as it should be' },

@@ -100,6 +100,15 @@ export function replaced(reason: string, approver: Actor, now: Date) {
   } as const
 }
 
+/** A task whose inspection was cancelled. One that other inspections have begun stays under way. */
+export function released({ state }: Task) {
+  return {
+    state: state === 'under-way' ? state : 'pending',
+    method: null,
+    scheduledOn: null
+  } as const
+}
+
 /** Whether something can still become of a task. */
 export function isOpen(plan: Pick<Standing, 'state'>, task: Pick<Task, 'state'>): boolean {
   return plan.state !== 'closed' && !ended.includes(task.state)

@@ -20,7 +20,7 @@ t.before(async () => {
     await register('2201', { qualifications: ['funds', 'policy'] }),
     await register('220103'),
     await register('220103002', conflict('220104')),
-    await register('2201', conflict('nowhere'))
+    await register('2201', conflict('2203'))
   )
   others['own-unit'] = await register('220102')
   others['own-unit below'] = await register('220102001')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Person, testService } from '../support/service.ts'
+import { ok, type Person, testService } from '../support/service.ts'
 import { noted, nothingWritten, refused } from '../units/record.ts'
 
 const service = await testService(t)
@@ -20,6 +20,8 @@ async function register(change: object = {}) {
 }
 
 t.test('refused, and nothing written', async (t) => {
+  const elsewhere = { code: '23', name: '另一省', level: 'province' }
+  ok(await call('POST', '/v1/units', { as: { unit: '*', roles: ['admin'] }, body: elsewhere }))
   const { id } = await register()
   const twice = [person.conflicts[0], { unitCode: '2203', reason: '曾任职' }, person.conflicts[0]]
   const headers = { 'if-match': '"1"' }
@@ -37,6 +39,14 @@ t.test('refused, and nothing written', async (t) => {
       'a conflict twice': {
         body: { ...person, conflicts: twice },
         is: [422, 'conflict-twice', '/conflicts/2/unitCode']
+      },
+      'a conflict with no unit': {
+        body: { ...person, conflicts: [...twice.slice(0, 1), { unitCode: '9999', reason: '曾任职' }] },
+        is: [422, 'conflict-unit-unknown', '/conflicts/1/unitCode']
+      },
+      'a conflict in another province': {
+        body: { ...person, conflicts: [{ unitCode: '23', reason: '曾任职' }] },
+        is: [422, 'conflict-unit-unknown', '/conflicts/0/unitCode']
       }
     }
   )
@@ -51,6 +61,10 @@ t.test('refused, and nothing written', async (t) => {
       'by the unit beside': { as: { unit: '2202', roles: ['leader'] }, is: [404, 'staff-not-found'] },
       'by a unit below': { as: { unit: '220102', roles: ['leader'] }, is: [404, 'staff-not-found'] },
       'without the role': { as: { unit: '2201', roles: ['viewer'] }, is: [403, 'role-missing'] },
+      'a conflict with no unit': {
+        body: { conflicts: [{ unitCode: '9999', reason: '曾任职' }] },
+        is: [422, 'conflict-unit-unknown', '/conflicts/0/unitCode']
+      },
       'a conflict twice': { body: { conflicts: twice }, is: [422, 'conflict-twice', '/conflicts/2/unitCode'] }
     }
   )
@@ -100,7 +114,7 @@ t.test('done and recorded', async (t) => {
   t.strictSame((await call('GET', own, { as: city })).body, body)
   t.equal((await call('GET', own, { as: city, headers: { 'if-none-match': '"1"' } })).status, 304)
 
-  const change = { post: '副科长', conflicts: [{ unitCode: '99', reason: '曾任职' }], active: false }
+  const change = { post: '副科长', conflicts: [{ unitCode: '2203', reason: '曾任职' }], active: false }
   const changed = await call('PATCH', own, { as: city, body: change, headers: { 'if-match': '"1"' } })
   t.equal(changed.headers.etag, '"2"')
   t.strictSame(changed.body, { ...body, ...change, version: 2 }, 'a code nobody knows is taken as it is told')
@@ -110,7 +124,7 @@ t.test('done and recorded', async (t) => {
   t.match(first, { action: 'staff.registered', actor: 'c1', unitCode: '2201', path: '22.2201' })
   t.strictSame(first?.details, { qualifications: person.qualifications, conflictsWith: ['220102'] })
   t.match(second, { action: 'staff.changed', event: 'staff.changed', path: '22.2201' })
-  t.strictSame(second?.data, { changed: ['post'], active: false, conflictsWith: ['99'] })
+  t.strictSame(second?.data, { changed: ['post'], active: false, conflictsWith: ['2203'] })
   t.notMatch(JSON.stringify([first, second]), /王芳|配偶|曾任职/, 'no names, no reasons')
 })
 

@@ -26,6 +26,7 @@ export function list(db: Db, id: string, { cursor }: TargetQuery) {
           .select(counts.as('counts'))
           .whereRef('inspection.campaign_id', '=', 'target.campaign_id')
           .whereRef('inspection.target_code', '=', 'target.target_code')
+          .where('inspection.state', '<>', 'cancelled')
           .orderBy(sql`${counts}`, 'desc')
           .orderBy('completed_at', (order) => order.desc().nullsFirst())
           .limit(1)

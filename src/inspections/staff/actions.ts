@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
+import { type Place, unitPlaces } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { NewStaff, Staff, StaffChange } from './schema.ts'
 import * as store from './store.ts'
@@ -12,6 +13,7 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff
   // Not for the operator, who sees nobody's staff.
   await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
   const { conflicts, ...entry } = rules.register(wanted)
+  await checkConflicts(work, conflicts, wanted.unitCode)
   const id = uuid({ msecs: now.getTime() })
   await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
   await store.replaceConflicts(tx, id, conflicts)
@@ -27,8 +29,15 @@ export async function changeStaff(work: Work, id: string, wanted: StaffChange): 
   if (person === undefined) throw refuse('staff-not-found')
   work.match(person.version)
   const change = rules.change(wanted)
+  await checkConflicts(work, change.conflicts ?? [], person.unitCode)
   await store.update(tx, id, change)
   if (change.conflicts !== undefined) await store.replaceConflicts(tx, id, change.conflicts)
   work.record('staff.changed', person, rules.noted(change))
   return (await store.find(tx, actor, id)) as Staff
+}
+
+async function checkConflicts({ tx }: Work, conflicts: Staff['conflicts'], unitCode: string): Promise<void> {
+  if (conflicts.length === 0) return
+  const places = await unitPlaces(tx, [unitCode, ...conflicts.map((one) => one.unitCode)])
+  rules.checkConflicts(conflicts, places, (places.get(unitCode) as Place).path)
 }

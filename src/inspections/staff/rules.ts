@@ -19,6 +19,21 @@ function mustDiffer(conflicts: Staff['conflicts']): void {
   if (double >= 0) throw refuse('conflict-twice', { pointer: `/conflicts/${double}/unitCode` })
 }
 
+/** A conflict names a unit of the same province; one of another province is refused like none at all. */
+export function checkConflicts(
+  conflicts: Staff['conflicts'],
+  places: ReadonlyMap<string, { path: string }>,
+  path: string
+): void {
+  const rootOf = (one: string | undefined) => one?.split('.', 1)[0]
+  const unknown = conflicts.findIndex(({ unitCode }) => rootOf(places.get(unitCode)?.path) !== rootOf(path))
+  if (unknown < 0) return
+  throw refuse('conflict-unit-unknown', {
+    pointer: `/conflicts/${unknown}/unitCode`,
+    values: { code: conflicts[unknown]?.unitCode ?? '' }
+  })
+}
+
 /** What the audit trail keeps of a change: who is kept away from where, but not his name, nor why. */
 export function noted({ conflicts, active, qualifications, ...others }: StaffChange) {
   return {

@@ -22,8 +22,7 @@ const Conflicts = Type.Array(
   {
     maxItems: 50,
     title: '回避单位',
-    description:
-      'Conflicts of interest. A code is taken as it is told; whether there is such a unit is not said'
+    description: 'Conflicts of interest: units of the same province'
   }
 )
 const Active = Type.Boolean({ title: '是否在册', description: 'False: not to be sent any more' })

@@ -3,7 +3,7 @@ import { lotOf, seedOf } from '../../platform/draw/lot.ts'
 import type { Tx, Work } from '../../platform/work.ts'
 import * as inspectionRules from '../rules.ts'
 import * as inspections from '../store.ts'
-import { candidates } from '../team-store.ts'
+import { candidates, originsOf } from '../team-store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
 import type { TeamDraw, TeamDrawing } from './schema.ts'
@@ -49,5 +49,5 @@ async function frameFor(tx: Tx, errand: rules.Errand & { unitCode: string; path:
   const register = await store.register(tx, errand)
   const { people, linesOf } = await candidates(tx, [...register.keys()])
   const all = people.map((one) => ({ ...one, qualifications: register.get(one.id) ?? [] }))
-  return rules.frameOf(all, errand, linesOf)
+  return rules.frameOf(all, { ...errand, ...(await originsOf(tx, errand.targetCode)) }, linesOf)
 }

@@ -12,7 +12,7 @@ export interface Candidate extends Pick<Person, 'id' | 'line' | 'conflicts'> {
 }
 
 /** What the team is for. */
-export interface Errand extends Pick<Destination, 'targetCode' | 'targetPath'> {
+export interface Errand extends Pick<Destination, 'targetCode' | 'targetPath' | 'origins' | 'lineOrigins'> {
   areas: readonly Area[]
 }
 

@@ -46,3 +46,13 @@ export async function countVisits(work: Work, id: string, visits: readonly Visit
   const clause = clauseOfInspection(plan.policyId, plan.unitLevel, task.coverage)
   work.record(`inspection-task.${event}`, subject, { planId: plan.id, missingAreas, clause })
 }
+
+/** Its inspection was cancelled: the task is free again, unless it was replaced or dropped, or its plan is closed. */
+export async function releaseTask(work: Work, id: string): Promise<void> {
+  const { plan, task } = await lockTask(work, id)
+  if (!rules.isOpen(plan, task)) return
+  await store.update(work.tx, id, rules.released(task))
+  await plans.update(work.tx, plan.id)
+  const subject = { id, unitCode: plan.unitCode, path: plan.path }
+  work.record('inspection-task.released', subject, { planId: plan.id })
+}

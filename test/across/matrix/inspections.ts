@@ -11,6 +11,7 @@ export const inspections: Rows = {
   'PATCH /v1/inspections/:id': visit('write', 'inspection'),
   'POST /v1/inspections/:id/notify': visit('write', 'inspection'),
   'POST /v1/inspections/:id/start': visit('write', 'inspection'),
+  'POST /v1/inspections/:id/cancel': visit('write', 'inspection'),
   'POST /v1/inspections/:id/complete': visit('write', 'inspection'),
   'POST /v1/inspections/:id/publish': visit('write', 'inspection'),
   'POST /v1/inspections/:id/findings': visit('write', 'inspection'),
