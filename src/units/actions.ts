@@ -20,6 +20,7 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
   else if (unit.level === 'province') await mayAddRoot(tx, actor)
   const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
   const path = rules.place(unit, parent, today)
+  if (actor.unitCode !== OPERATOR) rules.checkCode(unit.code, path)
   const added = await store.insert(tx, unit, path)
   work.record(
     'unit.added',

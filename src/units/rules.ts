@@ -16,6 +16,16 @@ export function place(unit: NewUnit, parent: Place | undefined, today: string): 
   return `${(parent as Place).path}.${unit.code}`
 }
 
+/**
+ * 行政区划代码: the first two digits of a code are those of its province. A code of another province is refused
+ * whether or not the unit exists, so that adding units does not reveal the units of another province.
+ */
+export function checkCode(code: string, path: string): void {
+  const root = path.split('.', 1)[0] as string
+  if (!/^\d\d$/.test(root) || !/^\d\d/.test(code) || code.startsWith(root)) return
+  throw refuse('code-of-other-province', { pointer: '/code', values: { root } })
+}
+
 export interface Changed {
   columns: Omit<UnitChange, 'parentCode'> & { parentCode?: string }
   kind: 'changed' | 'renamed' | 'moved'

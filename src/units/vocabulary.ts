@@ -10,6 +10,14 @@ export const wordings = {
     title: { zh: '单位代码已存在', en: 'A unit with this code exists' },
     constraint: 'unit_pkey'
   },
+  'code-of-other-province': {
+    status: 422,
+    title: { zh: '单位代码属于其他省份', en: 'The code begins with the number of another province' },
+    detail: {
+      zh: '本省单位代码应以 {root} 开头。',
+      en: 'Codes that begin with two digits begin with {root} in this province.'
+    }
+  },
   'unknown-parent': { status: 422, title: { zh: '上级单位不存在', en: 'The parent unit does not exist' } },
   'parent-level': {
     status: 422,

@@ -193,3 +193,13 @@ t.test('a visit counts for the campaign in whose period it was carried out', asy
   t.match(again, { status: 409, body: { code: 'campaign-has-inspection' } })
   t.equal((await plan({ more: { campaignId: nowhere, plannedOn: '2026-02-20' } })).status, 404)
 })
+
+t.test('a cancelled inspection leaves a task under way that another one has begun', async (t) => {
+  const task = fresh()
+  await carryOut(task, sound(['funds']))
+  const more = { taskId: task.id, targetCode: task.targetCode, plannedOn: '2026-05-04' }
+  const id = await planned(more)
+  ok(await step(id, 'cancel', { body: { reason: '检查对象遭受洪灾' } }))
+  t.match(await read(task), { state: 'under-way', scheduledOn: null, missingAreas: { length: 5 } })
+  ok(await plan({ more }))
+})

@@ -47,7 +47,7 @@ export async function countVisits(work: Work, id: string, visits: readonly Visit
   work.record(`inspection-task.${event}`, subject, { planId: plan.id, missingAreas, clause })
 }
 
-/** Its inspection was cancelled: the task is free again, unless it was replaced or dropped, or its plan is closed. */
+/** Frees a task whose inspection was cancelled, unless it was replaced or dropped or its plan is closed. */
 export async function releaseTask(work: Work, id: string): Promise<void> {
   const { plan, task } = await lockTask(work, id)
   if (!rules.isOpen(plan, task)) return

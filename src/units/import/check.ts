@@ -15,10 +15,16 @@ interface Found {
 /**
  * What is wrong with the lines as a whole, beside each other and beside the tree as it stands: the first
  * faults, and how many lines have any. Set-based: one pass over the upload for each kind of fault.
+ *
+ * Units of another province are treated as absent, so that the answer does not depend on whether they exist.
+ * A code that begins with the number of another province is always refused.
  */
 export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: string) {
   const own = actor.unitCode
   const isOperator = own === OPERATOR
+  // Into an empty tree anybody may put the first province.
+  const root = isOperator || mayAddRoot ? null : ((await rootOf(tx, own)) ?? own)
+  const isHere = (table: string) => sql`(${root}::text is null or ${sql.ref(`${table}.within_1`)} = ${root})`
   const { rows } = await sql<Found>`
     with ranked as (
       select u.*, row_number() over (partition by u.code order by u.line) as turn,
@@ -34,8 +40,8 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
         ${isOperator} or ${own} = any(string_to_array(parent.path, '.')) as parent_is_own,
         array_position(${levels}::text[], coalesce(up.level, parent.level)) as parent_rank
       from ranked u
-      left join unit old on old.code = u.code
-      left join unit parent on parent.code = u.parent_code
+      left join unit old on old.code = u.code and ${isHere('old')}
+      left join unit parent on parent.code = u.parent_code and ${isHere('parent')}
       left join ranked up on up.code = u.parent_code and up.turn = 1
     ), fault (line, "column", code) as (
       select line, 'code', 'duplicate-code' from placed where turn > 1
@@ -69,7 +75,8 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
       union all
       select line, 'code', 'outside-scope' from placed
         where not ${isOperator} and (old_path is not null and not old_is_own
-          or old_path is null and rank = 1 and parent_code is null and not ${mayAddRoot})
+          or old_path is null and rank = 1 and parent_code is null and not ${mayAddRoot}
+          or old_path is null and ${isOfOtherProvince(root)})
     )
     select line, "column", code, (
       select count(*)::int from (select line from fault union select line from unit_upload where is_faulty) t
@@ -81,6 +88,35 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
     return fault(isCircle ? 'cycle' : code, { pointer: `line:${line}`, line, column })
   })
   return { faults, lines: rows[0]?.lines ?? (await faultyLines(tx)) }
+}
+
+/** The code of the province of a unit; null where the unit is not there. */
+async function rootOf(tx: Tx, code: string): Promise<string | null> {
+  const { rows } = await sql<{ root: string | null }>`
+    select split_part(unit_path(${code}), '.', 1) as root`.execute(tx)
+  return rows[0]?.root ?? null
+}
+
+/** 行政区划代码: the first two digits of a code are those of its province. */
+function isOfOtherProvince(root: string | null) {
+  if (root === null || !/^\d\d$/.test(root)) return sql`false`
+  return sql`(code ~ '^\\d\\d' and left(code, 2) <> ${root})`
+}
+
+/**
+ * Codes outside the national scheme that another province uses. To be asked only where nothing else is wrong
+ * with the file: then a guess costs a unit that is created and audited; a file with faults reveals nothing.
+ */
+export async function taken(tx: Tx, actor: Actor) {
+  const root = actor.unitCode === OPERATOR ? null : await rootOf(tx, actor.unitCode)
+  if (root === null) return { faults: [], lines: 0 }
+  const { rows } = await sql<Found>`
+    select u.line, 'code' as "column", 'outside-scope' as code, (count(*) over ())::int as lines
+    from unit_upload u join unit old on old.code = u.code
+    where old.within_1 <> ${root}
+    order by u.line limit ${MOST_FAULTS}`.execute(tx)
+  const faults = rows.map(({ line, column, code }) => fault(code, { pointer: `line:${line}`, line, column }))
+  return { faults, lines: rows[0]?.lines ?? 0 }
 }
 
 async function faultyLines(tx: Tx): Promise<number> {

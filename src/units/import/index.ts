@@ -8,7 +8,7 @@ import * as store from '../store.ts'
 import type { TreeFollower } from '../succession/index.ts'
 import { changeShape } from '../tree.ts'
 import { refuse } from '../vocabulary.ts'
-import { check } from './check.ts'
+import { check, taken } from './check.ts'
 import { merge } from './merge.ts'
 import { MOST_FAULTS, provincesIn, upload } from './upload.ts'
 
@@ -32,6 +32,8 @@ export async function importUnits(
   const found = await check(tx, actor, await mayAddRoots(work), today)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   if (all.length > 0) reject(all, unusable + found.lines)
+  const elsewhere = await taken(tx, actor)
+  if (elsewhere.lines > 0) reject(elsewhere.faults, elsewhere.lines)
   const { created, updated } = await merge(work, received, followers)
   const result = { received, created, updated, unchanged: received - created - updated }
   work.record(
