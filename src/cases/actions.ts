@@ -23,8 +23,10 @@ export function acceptCase(work: Work, id: string) {
   return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
     checkSameFacts(await sameFacts(tx, actor, id))
     const unitCode = one.unitCode
+    const handler = { handlerSub: actor.sub, handlerName: actor.name }
     return {
-      change: { acceptedOn: today, handlerSub: actor.sub, handlerName: actor.name },
+      // Who was named before goes on; else it is whoever accepts it.
+      change: { acceptedOn: today, ...(one.handlerSub === null ? handler : {}) },
       meet: ['case.notify', 'case.object'],
       begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : []
     }

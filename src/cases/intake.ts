@@ -23,7 +23,7 @@ import { nextDueOn, termAtReceipt } from './term-rules.ts'
  */
 export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<Received> {
   const receivedOn = localDate(new Date(wanted.receivedAt))
-  checkIntake(wanted, work.today, receivedOn)
+  checkIntake(wanted, work.now)
   const taken = async (table: Timetable) => {
     const intake = await decided(work, vault, wanted, receivedOn, table)
     return shown(work, intake, await insertCase(work, intake))

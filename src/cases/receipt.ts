@@ -3,7 +3,7 @@ import { note, noteNames } from '../platform/audit/record.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { prepared, written } from '../platform/database/prepared.ts'
 import { inUtc } from '../platform/days.ts'
-import { nextNumber, numberStart } from '../platform/numbering.ts'
+import { digits, nextNumber, numberStart } from '../platform/numbering.ts'
 import type { Work } from '../platform/work.ts'
 import { unchanged } from '../policy/index.ts'
 import { markedTerm, termNames, termValues } from '../terms/index.ts'
@@ -32,7 +32,7 @@ const identityNames = ['keyId', 'wrapped', 'sealed']
 /** A number of the series of the unit and year. */
 const counted = (mark: Mark) => sql`
   counted as (${nextNumber('case', mark.unit as string, mark.year as never)}),
-  numbered as (select ${mark.start} || lpad(last::text, 6, '0') as number, null::text[] as accused,
+  numbered as (select ${mark.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
     null::text as receipt from counted)`
 const countedNames = [...names, 'start']
 

@@ -3,10 +3,15 @@ import { accusedIn, pointerTo } from './accused/rules.ts'
 import type { NewCase, Reporter } from './intake-schema.ts'
 import { refuse } from './vocabulary.ts'
 
+/** How far the clock of a hotline or a website may be ahead. */
+const GRACE_MS = 5 * 60_000
+
 /** What an intake must bring along; and must not, where it is anonymous. */
-export function checkIntake(wanted: NewCase, today: string, receivedOn: string): void {
+export function checkIntake(wanted: NewCase, now: Date): void {
   const { anonymous, reporter, representatives = [], channel, kind } = wanted
-  if (receivedOn > today) throw refuse('case-received-later', { pointer: '/receivedAt' })
+  if (Date.parse(wanted.receivedAt) > now.getTime() + GRACE_MS) {
+    throw refuse('case-received-later', { pointer: '/receivedAt' })
+  }
   if (anonymous && (reporter !== undefined || representatives.length > 0)) {
     throw refuse('anonymous-with-reporter', {
       pointer: reporter === undefined ? '/representatives' : '/reporter'

@@ -9,6 +9,7 @@ import { idParams, ref } from '../platform/schema.ts'
 import { subtrees } from '../platform/scope.ts'
 import type { Workshop } from '../platform/work.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
+import { correctionRoutes } from './corrections/routes.ts'
 import { keepIdNumbersOut } from './free-text.ts'
 import { type IdentityParts, identityRoutes } from './identity/routes.ts'
 import type { Vault } from './identity/vault.ts'
@@ -39,6 +40,7 @@ export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, 
   listing(app, shop, reads)
   reading(app, shop)
   stepRoutes(app)
+  correctionRoutes(app)
   timelineRoutes(app, shop)
   identityRoutes(app, shop, identities)
   letterRoutes(app, shop)
@@ -118,10 +120,8 @@ function reading(app: App, { db, clock }: Workshop): void {
     },
     async (request, reply) => {
       const today = localDate(clock())
-      return reply.versioned(
-        await known(store.find(db, request.actor, request.params.id, today), unknown),
-        today
-      )
+      const found = store.find(db, request.actor, request.params.id, today)
+      return reply.versioned(await known(found, unknown))
     }
   )
 }

@@ -1,5 +1,14 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import { type Kind, type Outcome, refuse, type Stage, type State, words } from './vocabulary.ts'
+import {
+  type Category,
+  type Channel,
+  type Kind,
+  type Outcome,
+  refuse,
+  type Stage,
+  type State,
+  words
+} from './vocabulary.ts'
 
 interface Step {
   from: readonly State[]
@@ -23,6 +32,8 @@ export const steps = {
   accept: { from: ['received'], to: 'accepted' },
   decline: { from: ['received'], to: 'declined' },
   link: { from: open },
+  correct: { from: open },
+  assign: { from: [...open, 'under-review', 'under-recheck'] },
   forward: { from: ['received'] },
   object: { from: ['received'], isOwn: true },
   extend: { from: ['accepted'], kinds: ['appeal'] },
@@ -61,6 +72,9 @@ export interface Standing {
   /** The units that it is hidden from; who is barred through them, `accused/store.ts` tells. */
   hiddenFrom: readonly string[]
   sameFactsAs: string | null
+  summary: string
+  category: Category
+  channel: Channel
   handlerSub: string | null
   concludedOn: string | null
   anonymous: boolean

@@ -80,7 +80,7 @@ const standing = {
   state: State,
   nextDueOn: nullable({ ...LocalDate, title: '最近到期日', description: 'Earliest end of a running term' }),
   overdue: Type.Boolean({ title: '是否超期', description: 'That day has passed' }),
-  handlerName: nullable(Type.String({ title: '经办人', description: 'Who accepted it' })),
+  handlerName: nullable(Type.String({ title: '经办人', description: 'Who was named, else who accepted it' })),
   sameFactsAs: nullable({ ...Id, title: '同一事实信访件', description: 'A case about the same facts' }),
   acceptedOn: nullable({ ...LocalDate, title: '受理日期', description: 'Day of acceptance' }),
   concludedOn: nullable({ ...LocalDate, title: '办结日期', description: 'Day of the written reply' }),

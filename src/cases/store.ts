@@ -137,6 +137,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
       'identity_erased_on as identityErasedOn',
       'version'
     ])
+    .select(['summary', 'category', 'channel'])
     .where('id', '=', id)
     .where(visible(actor, 'case', 'petition_case'))
     .where(disclosed(actor, 'petition_case'))
@@ -144,7 +145,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
     .executeTakeFirst()
 }
 
-export interface Change {
+export interface Change extends Partial<Pick<Standing, 'summary' | 'category' | 'channel'>> {
   state?: State
   unitCode?: string
   path?: string
@@ -175,6 +176,9 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       accused_unit_codes: change.accusedUnitCodes && setOf(change.accusedUnitCodes),
       hidden_from: change.hiddenFrom && setOf(change.hiddenFrom),
       cause: change.cause,
+      summary: change.summary,
+      category: change.category,
+      channel: change.channel,
       handler_sub: change.handlerSub,
       handler_name: change.handlerName,
       decline_reason: change.declineReason,

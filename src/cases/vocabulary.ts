@@ -1,5 +1,6 @@
 import { refusals, type Wordings } from '../platform/refusal.ts'
 import { accusedWordings } from './accused/vocabulary.ts'
+import { correctionWordings } from './corrections/vocabulary.ts'
 import { identityWordings } from './identity/vocabulary.ts'
 import { letterWordings } from './letters/vocabulary.ts'
 import { linkWordings } from './links/vocabulary.ts'
@@ -28,7 +29,11 @@ export const wordings = {
   },
   'case-received-later': {
     status: 422,
-    title: { zh: '收到时间晚于现在', en: 'The case was received in the future' }
+    title: { zh: '收到时间晚于现在', en: 'The case was received in the future' },
+    detail: {
+      zh: '收到时间最多可比现在晚五分钟，请核对时间和时区。',
+      en: 'It may be at most five minutes later than now. Check the time and its offset.'
+    }
   },
   'case-unit-invalid': {
     status: 422,
@@ -129,6 +134,7 @@ export const wordings = {
     title: { zh: '统计期过长', en: 'The period is too long' },
     detail: { zh: '统计期最长 {most} 天。', en: 'It may have {most} days.' }
   },
+  ...correctionWordings,
   ...identityWordings,
   ...accusedWordings,
   ...linkWordings,

@@ -107,7 +107,7 @@ function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
     async (request, reply) => {
       const today = localDate(clock())
       const finding = store.find(db, citables, request.actor, request.params.id, today)
-      return reply.versioned(await known(finding, () => refuse('finding-not-found')), today)
+      return reply.versioned(await known(finding, () => refuse('finding-not-found')))
     }
   )
 }

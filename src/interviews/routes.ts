@@ -82,7 +82,7 @@ function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const found = store.find(db, citables, actor, params.id, today)
-      return reply.versioned(await known(found, unknown), today)
+      return reply.versioned(await known(found, unknown))
     }
   )
   app.get(

@@ -74,7 +74,7 @@ function reading(app: App, { db, clock }: Workshop): void {
     async (request, reply) => {
       const today = localDate(clock())
       const found = store.find(db, request.actor, request.params.id, today)
-      return reply.versioned(await known(found, unknown), today)
+      return reply.versioned(await known(found, unknown))
     }
   )
   app.get(

@@ -42,6 +42,14 @@ export function requestText(method: string, url: string, content: string): strin
   return `${method}\n${url}\n${content}`
 }
 
+/** JSON with the fields of each object in one order: their order says nothing (RFC 8259). */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_name, part) => {
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
+
 /** @throws bad-idempotency-key */
 export function checkedKey(key: string): string {
   if (!/^[\x21-\x7e]{1,255}$/.test(key))

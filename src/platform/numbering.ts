@@ -18,10 +18,15 @@ export function numberText(
   last: RawBuilder<number>,
   ...marks: readonly string[]
 ): RawBuilder<string> {
-  return sql<string>`${numberStart(unitCode, year, ...marks)} || lpad(${last}::text, 6, '0')`
+  return sql<string>`${numberStart(unitCode, year, ...marks)} || ${digits(last)}`
 }
 
-/** What stands before the six digits. */
+/** Six digits at least. `lpad` alone would cut the seventh off: the millionth would get an earlier number. */
+export function digits(last: RawBuilder<number>): RawBuilder<string> {
+  return sql<string>`lpad(${last}::text, greatest(6, length(${last}::text)), '0')`
+}
+
+/** What stands before the digits. */
 export function numberStart(unitCode: string, year: number, ...marks: readonly string[]): string {
   return [unitCode, year, ...marks, ''].join('-')
 }

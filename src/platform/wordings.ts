@@ -6,6 +6,14 @@ export const wordings = {
     status: 400,
     title: { zh: '请求体不是有效的 JSON', en: 'The body is not valid JSON' }
   },
+  'encoding-broken': {
+    status: 400,
+    title: { zh: '请求体不是有效的 UTF-8 编码', en: 'The body is not valid UTF-8' },
+    detail: {
+      zh: '请将内容转换为 UTF-8 编码后重新发送。',
+      en: 'Convert the content to UTF-8 and send it again.'
+    }
+  },
   'validation-failed': {
     status: 400,
     title: { zh: '请求不符合接口约定', en: 'The request does not fit the contract' },
@@ -74,6 +82,14 @@ export const wordings = {
   'unsupported-media-type': {
     status: 415,
     title: { zh: '不支持的内容类型', en: 'This content type is not taken here' }
+  },
+  'unsupported-charset': {
+    status: 415,
+    title: { zh: '不支持的字符编码', en: 'This charset is not supported' },
+    detail: {
+      zh: '不支持 {charset}；请以 UTF-8 编码发送，并注明 charset=utf-8 或不注明。',
+      en: '{charset} is not supported. Send UTF-8, with charset=utf-8 or without a charset.'
+    }
   },
   'idempotency-mismatch': {
     status: 422,

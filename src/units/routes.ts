@@ -2,6 +2,7 @@ import type { Chronicle } from '../platform/chronicle.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
+import { marked } from '../platform/http/cursors.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -99,7 +100,7 @@ function reading(app: App, db: Db, reads: Reads): void {
       const { code } = request.params
       const { on } = request.query
       const found = on ? past.asOf(db, request.actor, code, on) : store.find(reads, request.actor, code)
-      return reply.versioned(await known(found, unknown), on)
+      return reply.versioned(await known(found, unknown))
     }
   )
   app.get(
@@ -141,7 +142,8 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
     },
     async (request) => {
       const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
-      return timeline(db, request.actor, code, chronicles, request.query)
+      const page = await timeline(db, request.actor, code, chronicles, request.query)
+      return { ...page, nextCursor: marked(request.url, page.nextCursor) }
     }
   )
 }

@@ -62,6 +62,8 @@ export const bodies: Record<string, unknown> = {
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   ...inspectionBodies,
   ...interviewBodies,
+  correctCase: { summary: '反映临时救助', category: 'temporary-assistance' },
+  assignCase: { sub: 'clerk-7', name: '李某' },
   forwardCase: stepBodies.forward,
   declineCase: stepBodies.decline,
   extendCase: stepBodies.extend,

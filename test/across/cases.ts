@@ -38,6 +38,8 @@ const before: Record<string, Step[]> = {
   acceptCase: [],
   declineCase: [],
   linkCase: [],
+  correctCase: [],
+  assignCase: [],
   forwardCase: [],
   objectToCase: ['forward'],
   extendCase: ['accept'],

@@ -15,12 +15,12 @@ t.test('what is on record, and what is not', async (t) => {
   const { body: known, headers } = await call('GET', '/v1/calendar/2026')
   t.match(known, { year: 2026, state: 'official', source: /国务院办公厅关于2026年/ })
   t.same(known.days[0], { date: '2026-01-01', off: true, name: '元旦' })
-  t.equal(headers.etag, '"1"')
-  const again = await call('GET', '/v1/calendar/2026', { headers: { 'if-none-match': '"1"' } })
+  t.match(headers.etag, '"1.')
+  const again = await call('GET', '/v1/calendar/2026', { headers: { 'if-none-match': String(headers.etag) } })
   t.equal(again.status, 304)
   const later = await call('GET', url)
   t.match(later.body, { year: 2027, state: 'provisional', source: /尚未公布/, days: [] })
-  t.equal(later.headers.etag, '"0"')
+  t.match(later.headers.etag, '"0.')
   for (const year of [1, 2003, 2201]) {
     const answer = await call('GET', `/v1/calendar/${year}`)
     t.match(answer, { status: 404, body: { code: 'calendar-year-unknown' } }, `${year}`)
@@ -90,7 +90,7 @@ t.test('published and corrected: recorded, and told by the next edition', async 
   const before = await calendarOf(shop.db)
   t.equal(await calendarOf(shop.db), before, 'read once')
   const published = await put(body, 0)
-  t.match(published, { status: 200, headers: { etag: '"1"' }, body: { ...body, year: 2027 } })
+  t.match(published, { status: 200, headers: { etag: '"1.' }, body: { ...body, year: 2027 } })
   const now = await calendarOf(shop.db)
   t.ok(now.edition > before.edition)
   t.equal(now.edition, published.body.edition)
@@ -105,7 +105,7 @@ t.test('published and corrected: recorded, and told by the next edition', async 
   })
   const operator: Person = { unit: '*', roles: ['admin'] }
   const corrected = await put({ ...body, days: [] }, 1, url, operator)
-  t.match(corrected, { status: 200, headers: { etag: '"2"' }, body: { days: [] } })
+  t.match(corrected, { status: 200, headers: { etag: '"2.' }, body: { days: [] } })
   t.notOk((await calendarOf(shop.db)).isOff('2027-01-01'))
   t.match(await noted(service, '2027'), [
     { action: 'calendar.published', actor: 'p1', unitCode: '22', details: { days: [newYear], before: [] } },

@@ -49,6 +49,16 @@ t.test('when that has lost its force, it may be linked to another one', async (t
   t.strictSame(statuses(both), [200, 409], 'to two at once: to one of them')
 })
 
+t.test('two cases that are linked to each other do not wait for each other', async (t) => {
+  const [{ id: one }, { id: other }] = [await made(), await made()]
+  await taken(one, 'link', link(other))
+  await taken(other, 'link', link(one))
+  t.equal((await step(one, 'accept')).status, 200)
+  t.equal((await step(other, 'accept')).status, 200)
+  const { id: third } = await made({ sameFactsAs: one })
+  t.match(await step(third, 'accept'), { status: 409, body: { code: 'same-facts' } }, 'a later one does')
+})
+
 t.test('what is answered at once is asked for the same facts as well, unless it was accepted', async (t) => {
   for (const kind of ['enquiry', 'suggestion']) {
     const { id } = await made({ kind, sameFactsAs: await standing('accepted') })

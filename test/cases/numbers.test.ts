@@ -79,3 +79,12 @@ t.test('each unit and each year of receipt has its own', async (t) => {
     t.equal((await made({ unitCode, receivedAt })).number, number, receivedAt)
   }
 })
+
+t.test('after 999,999 the numbers get longer', async (t) => {
+  await sql`update numbering set last = 999998`.execute(database.owner.db)
+  const numbers = [(await made()).number, (await made()).number, (await made()).number]
+  t.same(
+    numbers,
+    [999_999, 1_000_000, 1_000_001].map((n) => numberOf(county, 2026, n))
+  )
+})

@@ -19,12 +19,12 @@ t.test('made, received, concluded, and each step recorded', async (t) => {
   at('2026-03-03')
   const made = await refer(caseId)
   const { id } = made.body
-  t.match(made, { status: 201, headers: { location: `/v1/referrals/${id}`, etag: '"1"' } })
+  t.match(made, { status: 201, headers: { location: `/v1/referrals/${id}`, etag: '"1.' } })
   const open = { receiptNumber: null, receivedOn: null, outcome: null, outcomeOn: null }
   t.strictSame(made.body, { id, caseId, ...referral, referredOn: '2026-03-03', ...open })
   at('2026-03-09')
   const received = await follow(id, 'receipt', receipt, { headers: { 'if-match': '"1"' } })
-  t.match(received, { status: 200, headers: { etag: '"2"' }, body: { ...receipt, outcome: null } })
+  t.match(received, { status: 200, headers: { etag: '"2.' }, body: { ...receipt, outcome: null } })
   at('2026-04-21')
   const concluded = await follow(id, 'outcome', outcome, { as: clerk(county) })
   t.match(concluded, { status: 200, body: { ...receipt, ...outcome } })

@@ -24,6 +24,9 @@ const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   accusedUnitCodes: [],
   hiddenFrom: [],
   sameFactsAs: null,
+  summary: 'x',
+  category: 'low-income-allowance',
+  channel: 'hotline',
   handlerSub: null,
   concludedOn: null,
   anonymous: false,
@@ -77,6 +80,8 @@ const table: Record<rules.StepName, Partial<Record<rules.Standing['state'], stri
   recuse: everywhere,
   'send-aside': everywhere,
   readmit: everywhere,
+  correct: { received: '=', accepted: '=' },
+  assign: { received: '=', accepted: '=', 'under-review': '=', 'under-recheck': '=' },
   'correct-reporter': everywhere,
   'erase-identity': everywhere,
   'confirm-erasure': everywhere
@@ -252,6 +257,7 @@ t.test('the same facts: what stands in the way of accepting', async (t) => {
     wasDeclined: false,
     isFinal: false,
     isLater: false,
+    isMutual: false,
     ...more
   })
   const cases: [others: links.Other[], found: string | undefined][] = [
@@ -266,7 +272,10 @@ t.test('the same facts: what stands in the way of accepting', async (t) => {
     [[other('withdrawn')], undefined],
     [[other('declined', { wasDeclined: true }), other('accepted')], 'same-facts xinfang-2022:19'],
     [[other('received', { isLater: true })], undefined],
-    [[other('accepted', { isLater: true })], 'same-facts xinfang-2022:19']
+    [[other('accepted', { isLater: true })], 'same-facts xinfang-2022:19'],
+    [[other('received', { isMutual: true })], undefined],
+    [[other('accepted', { isMutual: true })], undefined],
+    [[other('closed', { isMutual: true, isFinal: true })], 'same-facts xinfang-2022:36']
   ]
   for (const [others, found] of cases) {
     t.equal(

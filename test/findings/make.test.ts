@@ -131,7 +131,7 @@ t.test('made and recorded: its term begins, and the target learns of it', async 
   t.equal(answer.status, 201)
   const { id, ...rest } = answer.body
   t.equal(answer.headers.location, `${url}/${id}`)
-  t.equal(answer.headers.etag, '"1"')
+  t.match(answer.headers.etag, '"1.')
   t.match(rest, {
     ...wanted,
     unitName: '长春市',

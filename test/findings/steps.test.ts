@@ -129,7 +129,7 @@ t.test('reported, sent back, reported again late, accepted: all of it stays on r
     terms: [{}, { state: 'missed', metOn: '2026-03-21' }]
   })
   const done = await step(id, 'accept', { as: person('22') })
-  t.equal(done.headers.etag, '"5"')
+  t.match(done.headers.etag, '"5.')
   t.match(done.body, {
     state: 'accepted',
     dueOn: null,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { testService } from '../support/service.ts'
+import { versionOf } from '../support/version.ts'
 import { noted, refused } from '../units/record.ts'
 import { batchesOf, county, makeProgramme, officer, otherVillage, programme } from './batch.ts'
 
@@ -96,7 +97,7 @@ t.test('made once, due by the tenth, and noted', async (t) => {
   const made = await call('POST', url, { as: officer, body: { ...body, accountId: good } })
   const { id } = made.body
   t.equal(made.status, 201)
-  t.same([made.headers.location, made.headers.etag], [`${url}/${id}`, '"1"'])
+  t.same([made.headers.location, versionOf(made.headers.etag)], [`${url}/${id}`, 1])
   t.match(made.body, { ...body, unitName: '南关区', dueOn: '2026-05-10', accountId: good, roster: null })
   const again = await call('POST', url, { as: officer, body: { ...body, programme: programmeId } })
   t.same([again.status, again.body.code], [409, 'disbursement-exists'], 'by its id it is the same programme')
@@ -107,7 +108,10 @@ t.test('made once, due by the tenth, and noted', async (t) => {
       details: { programme, period: '2026-05', dueOn: '2026-05-10' }
     }
   ])
-  const read = await call('GET', `${url}/${id}`, { as: officer, headers: { 'if-none-match': '"1"' } })
+  const read = await call('GET', `${url}/${id}`, {
+    as: officer,
+    headers: { 'if-none-match': String(made.headers.etag) }
+  })
   t.equal(read.status, 304)
 })
 
@@ -167,7 +171,7 @@ t.test('another day and another account', async (t) => {
   t.match((await change({ dueOn: '2026-12-08' })).body, { dueOn: '2026-12-08', accountId: null })
   t.match((await change({ accountId: good }, '"2"')).body, { dueOn: '2026-12-08', accountId: good })
   t.match((await change({ accountId: null }, '"3"')).body, { accountId: null })
-  t.equal((await read(id)).headers.etag, '"4"')
+  t.match((await read(id)).headers.etag, '"4.')
 })
 
 t.test('listed by month, unit and programme, for those above', async (t) => {

@@ -107,5 +107,5 @@ t.test('closed once; no inspection is added to it', async (t) => {
     code: 'campaign-closed'
   })
   const version = await call('GET', `/v1/campaigns/${id}`, { as })
-  t.equal(version.headers.etag, '"2"')
+  t.match(version.headers.etag, '"2.')
 })

@@ -158,7 +158,7 @@ t.test('changed before it is held, with the version that was read', async (t) =>
   )
   const { status, body, headers } = await call('PATCH', url, options)
   t.match({ status, body }, { status: 200, body: { ...change, reason: called.reason } })
-  t.equal(headers.etag, '"2"')
+  t.match(headers.etag, '"2.')
   t.match(await noted(service, id), [{}, { action: 'interview.changed', details: change }])
 })
 

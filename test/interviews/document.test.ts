@@ -38,9 +38,9 @@ t.test('called: the notice that goes to the unit', async (t) => {
     '2026年3月2日'
   ])
   const { headers } = await file(id)
-  t.equal(headers.etag, '"1"')
+  t.match(headers.etag, '"1.')
   t.match(headers['content-disposition'], encodeURIComponent('约谈通知书.docx'))
-  t.equal((await file(id, '22', { 'if-none-match': '"1"' })).statusCode, 304)
+  t.equal((await file(id, '22', { 'if-none-match': String(headers.etag) })).statusCode, 304)
 })
 
 t.test('held: the minutes with what was promised', async (t) => {

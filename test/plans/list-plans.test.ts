@@ -1,4 +1,5 @@
 import t from 'tap'
+import { marked } from '../../src/platform/http/cursors.ts'
 import { type Person, testService } from '../support/service.ts'
 import { refused } from '../units/record.ts'
 import { type Plan, plansOf } from './plan.ts'
@@ -88,7 +89,11 @@ t.test('refused', async (t) => {
       'an unknown state': bad('state=done', '?state'),
       'no year': bad('year=last', '?year'),
       'an unknown parameter': bad('unit=22', '?unit'),
-      'a cursor of another shape': bad(`cursor=${cursor}`, '?cursor', 'bad-cursor')
+      'a cursor of another shape': bad(
+        `cursor=${marked('/v1/inspection-plans', cursor)}`,
+        '?cursor',
+        'bad-cursor'
+      )
     }
   )
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { marked } from '../../src/platform/http/cursors.ts'
 import { areas, itemNamed, itemsFor } from '../../src/policy/index.ts'
 import { testService } from '../support/service.ts'
 import { refused } from '../units/record.ts'
@@ -152,7 +153,10 @@ t.test('refused', async (t) => {
       'an unknown area': { url: `${url}?area=money`, is: [400, 'validation-failed', '?area'] },
       'an unknown level': { url: `${url}?level=state`, is: [400, 'validation-failed', '?level'] },
       'an unknown parameter': { url: `${url}?unitCode=22`, is: [400, 'validation-failed', '?unitCode'] },
-      'a cursor of another list': { url: `${url}?cursor=${cursor}`, is: [400, 'bad-cursor', '?cursor'] }
+      'a cursor of another list': {
+        url: `${url}?cursor=${marked(url, cursor)}`,
+        is: [400, 'bad-cursor', '?cursor']
+      }
     }
   )
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { marked } from '../../src/platform/http/cursors.ts'
 import { type Person, testService } from '../support/service.ts'
 import { refused } from '../units/record.ts'
 
@@ -86,10 +87,13 @@ t.test('refused', async (t) => {
       'no identifier': { url: `${url}/1`, is: [400, 'validation-failed', '{id}'] },
       'an unknown parameter': { url: `${url}?year=2026`, is: [400, 'validation-failed', '?year'] },
       'a cursor with a day that is none': {
-        url: `${url}?cursor=${cursor('22', '2026-99-99')}`,
+        url: `${url}?cursor=${marked(url, cursor('22', '2026-99-99'))}`,
         is: [400, 'bad-cursor', '?cursor']
       },
-      'a cursor of another list': { url: `${url}?cursor=${cursor('22')}`, is: [400, 'bad-cursor', '?cursor'] }
+      'a cursor of another list': {
+        url: `${url}?cursor=${marked(url, cursor('22'))}`,
+        is: [400, 'bad-cursor', '?cursor']
+      }
     }
   )
 })

@@ -34,8 +34,8 @@ t.test('one policy: every number has its clause, and every clause its words and 
   t.match(clauses.get('jilin-2019-12:1.3')?.text, /所辖村（社区）不足20个的地方，100%进行检查/)
   const slip = body.quotas.find(({ id }: { id: string }) => id === 'county-villages-100-150')
   t.match(slip, { ratioPercent: 10, remark: { zh: /笔误/, en: /slip of the pen/ } })
-  t.equal(headers.etag, '"1"')
-  t.equal((await call('GET', url, { headers: { 'if-none-match': '"1"' } })).status, 304)
+  t.match(headers.etag, '"1.')
+  t.equal((await call('GET', url, { headers: { 'if-none-match': String(headers.etag) } })).status, 304)
 })
 
 t.test('the terms are those of the contract', async (t) => {

@@ -71,7 +71,7 @@ t.test('what is new, what is changed and what is so already', async (t) => {
   t.match(await unit('n6'), { countsInQuota: false })
   t.strictSame((await load(lines)).body, { received: 6, created: 0, updated: 0, unchanged: 6 }, 'and again')
   t.strictSame((await load([header, 'n4,新村,village,n3'])).body.unchanged, 1, 'without the column it stays')
-  t.equal((await call('GET', '/v1/units/n2')).headers.etag, '"2"')
+  t.match((await call('GET', '/v1/units/n2')).headers.etag, '"2.')
   t.equal((await call('GET', '/v1/units/n2?on=2026-03-31')).body.name, '新县', 'the old name is kept')
   const { items } = (await call('GET', '/v1/units/n3/timeline')).body
   t.strictSame(

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testService } from '../support/service.ts'
+import { versionOf } from '../support/version.ts'
 import { lineOf, named } from './jilin.ts'
 import { refused } from './record.ts'
 
@@ -11,7 +12,7 @@ const change = (etag: string, body: object) => call('PATCH', path, { body, heade
 t.test('one unit, with all that is known of it', async (t) => {
   const { status, body, headers } = await call('GET', path)
   t.equal(status, 200)
-  t.equal(headers.etag, '"1"')
+  t.match(headers.etag, '"1.')
   t.strictSame(body, {
     code: '220103',
     name: named('220103'),
@@ -28,16 +29,17 @@ t.test('one unit, with all that is known of it', async (t) => {
 })
 
 t.test('whoever has this version already is told so', async (t) => {
-  for (const known of ['"1"', '"7", "1"', '*']) {
+  const one = String((await call('GET', path)).headers.etag)
+  for (const known of [one, `"7", ${one}`, '*']) {
     const { status, text, headers } = await call('GET', path, { headers: { 'if-none-match': known } })
-    t.strictSame([status, text, headers.etag], [304, '', '"1"'], known)
+    t.strictSame([status, text, versionOf(headers.etag)], [304, '', 1], known)
   }
   t.equal((await call('GET', path, { headers: { 'if-none-match': '"2"' } })).status, 200)
 })
 
 t.test('as it was on a day', async (t) => {
   clock.now = new Date('2026-03-01T15:59:00Z')
-  t.equal((await change('"1"', { name: '宽城新区' })).headers.etag, '"2"')
+  t.match((await change('"1"', { name: '宽城新区' })).headers.etag, '"2.')
   clock.now = new Date('2026-06-30T16:00:00Z')
   t.equal((await change('"2"', { parentCode: '2202', countsInQuota: false })).status, 200)
   clock.now = new Date('2026-07-01T01:00:00Z')

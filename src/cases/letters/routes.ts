@@ -141,7 +141,7 @@ function reading(app: App, { db, clock }: Workshop): void {
     async (request, reply) => {
       const today = localDate(clock())
       const letter = store.find(db, request.actor, request.params.id, today)
-      return reply.versioned(await known(letter, () => refuse('letter-not-found')), today)
+      return reply.versioned(await known(letter, () => refuse('letter-not-found')))
     }
   )
 }

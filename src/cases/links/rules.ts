@@ -25,14 +25,19 @@ export interface Other {
   isFinal: boolean
   /** It is linked to the one at hand, which is not linked to it. */
   isLater: boolean
+  /** Each leads to the other, over however many links: neither came first. */
+  isMutual: boolean
 }
 
 /**
  * A case about the same facts is not accepted again while another is open, nor after one is final. One that
- * was declined or withdrawn stands in nobody's way; nor does a later one that waits for this one.
+ * was declined or withdrawn stands in nobody's way; nor does a later one that waits for this one. Cases that
+ * are linked to each other are dealt with together, so that they do not wait for each other for ever.
  */
 export function checkSameFacts(others: readonly Other[]): void {
-  const inTheWay = others.find((other) => hasForce(other) && !(other.isLater && other.state === 'received'))
+  const waits = ({ isLater, state }: Other) => isLater && state === 'received'
+  const isTogether = ({ isMutual, isFinal }: Other) => isMutual && !isFinal
+  const inTheWay = others.find((other) => hasForce(other) && !waits(other) && !isTogether(other))
   if (inTheWay === undefined) return
   const { number, isFinal } = inTheWay
   const clause = isFinal ? 'xinfang-2022:36' : 'xinfang-2022:19'

@@ -28,7 +28,9 @@ export async function sameFacts(tx: Tx, actor: Actor, id: string): Promise<Other
     select case when ${disclosed(actor, 'petition_case')} then number end as number,
       state, decline_reason is not null as "wasDeclined",
       exists (select from case_decision where case_id = petition_case.id and stage = 'recheck') as "isFinal",
-      id not in (select id from earlier where id is not null) as "isLater"
+      id not in (select id from earlier where id is not null) as "isLater",
+      -- A case is linked to one other: if its links lead back to it, they lead through all of these.
+      id in (select id from earlier) and ${id} in (select id from earlier) as "isMutual"
     from petition_case
     where id <> ${id} and (id in (select id from earlier) or same_facts_as = ${id})
       and hidden_from is not distinct from (select hidden_from from petition_case where id = ${id})

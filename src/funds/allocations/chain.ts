@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { yuan, yuanOf } from '../../platform/database/yuan.ts'
+import { marked } from '../../platform/http/cursors.ts'
 import { after, pageOf } from '../../platform/paging.ts'
 import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -62,13 +63,8 @@ export function count(db: Db, actor: Actor, id: string): Promise<{ total: number
 }
 
 /** The whole chain in figures, and its first steps with their terms. */
-export async function below(
-  db: Db | Tx,
-  actor: Actor,
-  id: string,
-  today: string
-): Promise<Chain & { versions: string }> {
-  const { versions, ...totals } = await sums(db, actor, id, today)
+export async function below(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Chain> {
+  const totals = await sums(db, actor, id, today)
   const rows: ChainItem[] = await list(db, actor, id, undefined, today)
     .limit(sql.lit(FIRST + 1))
     .execute()
@@ -82,10 +78,9 @@ export async function below(
     ...node,
     terms: (terms.get(node.id) ?? []).map((term) => termOnWire(term, today))
   }))
-  return { totals, nodes, links: links(items), nextCursor, versions }
+  return { totals, nodes, links: links(items), nextCursor: marked(`/v1/allocations/${id}/chain`, nextCursor) }
 }
 
-/** `versions` goes up with every change of any step. */
 function sums(db: Db | Tx, actor: Actor, id: string, today: string) {
   const kept = sql`sum(allocation.retained)`
   const late = sql`coalesce(sum(allocation.retained) filter (where ${isOverdue(today)}), 0)`
@@ -94,7 +89,6 @@ function sums(db: Db | Tx, actor: Actor, id: string, today: string) {
     .select(yuanOf(sql`coalesce(sum(allocation.amount) filter (where below.depth = 0), 0)`).as('received'))
     .select([yuanOf(sql`coalesce(sum(allocation.spent), 0)`).as('spent')])
     .select([yuanOf(sql`coalesce(${kept}, 0)`).as('retained'), yuanOf(late).as('overdue')])
-    .select(sql<string>`coalesce(sum(allocation.version), 0)::text`.as('versions'))
     .executeTakeFirstOrThrow()
 }
 

@@ -12,7 +12,7 @@ import { figures, isOverdue, parentSeenBy } from './figures.ts'
 import type { Allocation, AllocationItem, AllocationQuery } from './schema.ts'
 import '../tables.ts'
 
-export type Versioned = Allocation & { version: number; asOf: string }
+export type Versioned = Allocation & { version: number }
 
 function allocations(db: Db | Tx) {
   return db
@@ -69,7 +69,7 @@ export function wire(row: Row): AllocationItem {
   return { ...item, matching: matchingDueOn === null ? null : { ...share, dueOn: matchingDueOn } }
 }
 
-/** An allocation with its term and the chain below it. The chain changes without it: hence `asOf`. */
+/** An allocation with its term and the chain below it. */
 export async function find(
   db: Db | Tx,
   actor: Actor,
@@ -81,14 +81,13 @@ export async function find(
     .where(visible(actor, 'fund', 'allocation'))
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { versions, ...below } = await chain.below(db, actor, id, today)
+  const below = await chain.below(db, actor, id, today)
   const terms = (await termsOf(db, 'allocation', [id])).get(id) ?? []
   return {
     ...wire(row),
     terms: terms.map((term) => termOnWire(term, today)),
     chain: below,
-    version: row.version,
-    asOf: `${today}-${versions}`
+    version: row.version
   }
 }
 

@@ -106,7 +106,7 @@ function reading(app: App, { db, clock }: Workshop): void {
     },
     async ({ actor, params }, reply) => {
       const found = await known(read.find(db, actor, params.id, localDate(clock())), unknown)
-      return reply.versioned(found, found.asOf)
+      return reply.versioned(found)
     }
   )
 }

@@ -66,7 +66,7 @@ function reading(app: App, { db, clock }: Workshop): void {
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const answer = store.find(db, actor, params.id, params.unitCode, today)
-      return reply.versioned(await known(answer, () => refuse('notice-answer-not-found')), today)
+      return reply.versioned(await known(answer, () => refuse('notice-answer-not-found')))
     }
   )
 }

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Reads } from '../database/reads.ts'
-import { type Answer, type Attempt, checkedKey, claim, keep, requestText } from '../idempotency.ts'
+import {
+  type Answer,
+  type Attempt,
+  canonicalJson,
+  checkedKey,
+  claim,
+  keep,
+  requestText
+} from '../idempotency.ts'
 import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
@@ -13,6 +21,8 @@ import { etagOf, isKnown, versionsFrom } from './versions.ts'
 export interface Outcome {
   version?: number
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 type Status = 200 | 201 | 202
 
@@ -47,8 +57,8 @@ declare module 'fastify' {
      * repeated request is known by the digest of the body.
      */
     receive<T extends object>(effect: Receipt<T>, action: ActionOnFile<T>): Promise<never>
-    /** Answers a single record: sets its ETag, and 304 where the caller has this version already. */
-    versioned<T extends object>(record: T & { version: number }, asOf?: string): FastifyReply
+    /** Answers a single record: sets its ETag, and 304 where the caller has this answer already. */
+    versioned<T extends object>(record: T & { version: number }): FastifyReply
   }
   interface FastifyContextConfig {
     /** PATCH and PUT of a record: without If-Match the answer is 428. */
@@ -70,8 +80,7 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   app.decorateReply('perform', async function <
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
-    const content = JSON.stringify(this.request.body ?? null)
-    return send(this, await answered(parts, this, { effect, content, action })) as never
+    return send(this, await answered(parts, this, { effect, action })) as never
   })
   app.decorateReply('receive', async function <
     T extends object
@@ -85,21 +94,23 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
         file.signal.throwIfAborted()
         return result
       }
-      return answered(parts, this, { effect, content: file.digest, action: whole })
+      return answered(parts, this, { effect, digest: file.digest, action: whole })
     })
     return send(this, await answer) as never
   })
-  app.decorateReply('versioned', function (this: FastifyReply, record, asOf) {
-    const etag = etagOf(record.version, asOf)
+  app.decorateReply('versioned', function (this: FastifyReply, record) {
+    const body = String(this.serialize(record))
+    const etag = etagOf(record.version, body)
     this.header('etag', etag)
-    return isKnown(this.request.headers['if-none-match'], etag) ? this.code(304).send() : this.send(record)
+    if (isKnown(this.request.headers['if-none-match'], etag)) return this.code(304).send()
+    return this.type(JSON_TYPE).send(body)
   })
 }
 
 interface Performance<T extends object> {
   effect: Effect<T>
-  /** By which a repeated request is known. */
-  content: string
+  /** Of a file: by it a repeated request is known, instead of by the JSON. */
+  digest?: string
   action: (work: Work) => Promise<T & Outcome>
 }
 
@@ -107,7 +118,7 @@ interface Performance<T extends object> {
 function answered<T extends object>(
   { shop, reads, records }: AnswerParts,
   reply: FastifyReply,
-  { effect, content, action }: Performance<T>
+  { effect, digest, action }: Performance<T>
 ): Promise<Answer> {
   const { request } = reply
   const { actor, id: requestId, headers } = request
@@ -120,7 +131,7 @@ function answered<T extends object>(
     single: isSingle ? reads : undefined
   }
   return work(shop, caller, async (work) => {
-    const attempt = attemptOf(request, shop, content, effect)
+    const attempt = attemptOf(request, shop, digest, effect)
     const before = attempt && (await claim(work, attempt, records))
     if (before !== undefined)
       return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
@@ -140,13 +151,14 @@ function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: Fast
 function attemptOf(
   request: FastifyRequest,
   { auditKey }: Workshop,
-  content: string,
+  digest: string | undefined,
   { fleeting }: Pick<Effect<object>, 'fleeting'>
 ): Attempt | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined || request.method !== 'POST') return undefined
   const checked = checkedKey(String(key))
   if (fleeting) return undefined
+  const content = digest ?? canonicalJson(request.body ?? null)
   return {
     key: checked,
     operationId: request.routeOptions.schema?.operationId ?? '',
@@ -156,13 +168,14 @@ function attemptOf(
 
 function answerOf<T extends object>(reply: FastifyReply, effect: Effect<T>, result: T & Outcome): Answer {
   const headers: Record<string, string> = {}
-  if (result.version !== undefined) headers.etag = etagOf(result.version)
   if (effect.location !== undefined) headers.location = effect.location(result)
   const status = typeof effect.status === 'number' ? effect.status : effect.status(result)
   reply.code(status)
-  return { status, headers, body: String(reply.serialize(result)) }
+  const body = String(reply.serialize(result))
+  if (result.version !== undefined) headers.etag = etagOf(result.version, body)
+  return { status, headers, body }
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body)
+  return reply.code(status).headers(headers).type(JSON_TYPE).send(body)
 }

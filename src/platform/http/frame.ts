@@ -16,6 +16,7 @@ import type { App } from './app.ts'
 import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
+import { parseJson } from './json.ts'
 import type { Pace } from './pace.ts'
 import { refusalOf, sendProblem } from './problems.ts'
 
@@ -88,17 +89,6 @@ export function frame(app: App, constraints: Constraints, pace: Pace): void {
 
 function hasBody({ headers }: FastifyRequest): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
-}
-
-/** JSON and nothing else; what streams its body has a parser of its own. */
-function parseJson(app: App): void {
-  app.removeContentTypeParser(['text/plain', 'application/json'])
-  const parse = app.getDefaultJsonParser('error', 'error')
-  // Many clients send the content type with a step that has no body.
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body, done)
-  })
 }
 
 const broken: Record<string, Parameters<typeof refuse>[0]> = {

@@ -8,6 +8,7 @@ import { type Asked, PAGE, pageOf } from '../paging.ts'
 import { XLSX } from '../xlsx/read.ts'
 import { workbookOf } from '../xlsx/write.ts'
 import type { App } from './app.ts'
+import { cursors, marked } from './cursors.ts'
 import type { Transfers } from './transfers.ts'
 
 interface Query<Row> {
@@ -41,6 +42,7 @@ declare module 'fastify' {
 }
 
 export function lists(app: App, pool: Pool, transfers: Transfers): void {
+  cursors(app)
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
     const form = accepts(raw).types(['json', 'text/csv', ...(list.asWorkbook ? [XLSX] : [])])
@@ -52,6 +54,7 @@ export function lists(app: App, pool: Pool, transfers: Transfers): void {
         .limit(sql.lit(limit + 1))
         .execute())
     const page = pageOf(rows, limit, list.keyOf)
+    page.nextCursor = marked(url, page.nextCursor)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
     const items = list.wire === undefined ? page.items : page.items.map(list.wire)
     return this.header('vary', 'accept').send({

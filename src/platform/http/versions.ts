@@ -1,11 +1,13 @@
+import { hash } from 'node:crypto'
 import { refuse } from '../wordings.ts'
 
 /**
- * The ETag of a version. Where what is shown also depends on the day (overdue counts), the day stands
- * behind the version, so that yesterday's copy is not taken for today's.
+ * The ETag of a record as it is shown: its version, by which If-Match goes, and a hash of the body. The
+ * version alone is not enough: an answer also shows names of units, cited records and overdue counts.
  */
-export function etagOf(version: number, asOf?: string): string {
-  return asOf === undefined ? `"${version}"` : `"${version}.${asOf}"`
+export function etagOf(version: number, body: string): string {
+  // 96 bits: two bodies of one record and one version do not meet by chance.
+  return `"${version}.${hash('sha256', body, 'base64url').slice(0, 16)}"`
 }
 
 /** Whether If-None-Match names this ETag: the caller has what would be sent. */
@@ -21,7 +23,7 @@ export function isKnown(header: string | undefined, etag: string): boolean {
  */
 export function versionsFrom(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === '*') return undefined
-  const named = header.split(',').map((one) => /^"(\d{1,9})(\.[\d-]+)?"$/.exec(one.trim())?.[1])
+  const named = header.split(',').map((one) => /^"(\d{1,9})(\.[\w-]+)?"$/.exec(one.trim())?.[1])
   const versions = named.filter((one) => one !== undefined).map(Number)
   if (versions.length === 0)
     throw refuse('version-stale', { pointer: 'header:if-match', values: { current: '?' } })

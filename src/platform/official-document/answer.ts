@@ -8,8 +8,8 @@ import { plain } from './text.ts'
 declare module 'fastify' {
   interface FastifyReply {
     /**
-     * Answers with an official document about a record, as a file named for its title. Its ETag is the
-     * record's version; 304 where the caller has this version already.
+     * Answers with an official document about a record, as a file named for its title. Its ETag goes
+     * by what is written in it; 304 where the caller has this document already.
      */
     document(record: { version: number }, document: OfficialDocument): Promise<never>
   }
@@ -25,7 +25,7 @@ export const documentAnswer = {
 
 export function documents(app: App): void {
   app.decorateReply('document', async function (this: FastifyReply, { version }, document) {
-    const etag = etagOf(version)
+    const etag = etagOf(version, JSON.stringify(document))
     this.header('etag', etag)
     if (isKnown(this.request.headers['if-none-match'], etag)) return this.code(304).send() as never
     const name = fileName(`${document.title}${document.draft === true ? '（草稿）' : ''}`)

@@ -30,7 +30,7 @@ t.test('a file with its type, its name and its version', async (t) => {
   const answer = await app.inject('/notice')
   t.equal(answer.statusCode, 200)
   t.equal(answer.headers['content-type'], mediaType)
-  t.equal(answer.headers.etag, '"3"')
+  t.match(answer.headers.etag, '"3.')
   t.equal(answer.headers['content-length'], `${answer.rawPayload.length}`)
   t.ok(unpacked(answer.rawPayload)['word/document.xml'])
   t.equal((await app.inject('/interview')).statusCode, 200)
@@ -39,12 +39,13 @@ t.test('a file with its type, its name and its version', async (t) => {
 t.test('who has this version gets no file', async (t) => {
   const app = await service()
   const ask = (etag: string) => app.inject({ url: '/notice', headers: { 'if-none-match': etag } })
-  for (const etag of ['"3"', 'W/"3"', '"1", "3"', '*']) {
+  const now = String((await app.inject('/notice')).headers.etag)
+  for (const etag of [now, `W/${now}`, `"1", ${now}`, '*']) {
     const { statusCode, rawPayload } = await ask(etag)
     t.equal(statusCode, 304, etag)
     t.equal(rawPayload.length, 0)
   }
-  t.equal((await ask('"2"')).statusCode, 200)
+  for (const etag of ['"2"', '"3"']) t.equal((await ask(etag)).statusCode, 200, etag)
 })
 
 t.test('the name is the title, as every file system takes it', async (t) => {

@@ -1,0 +1,31 @@
+import { asideBy } from '../../platform/recusal.ts'
+import type { Work } from '../../platform/work.ts'
+import { takeStep } from '../step.ts'
+import { refuse } from '../vocabulary.ts'
+import * as rules from './rules.ts'
+import type { Assignment, CaseCorrection } from './schema.ts'
+
+/** Corrects what was entered at intake. The audit line keeps the old values. */
+export function correctCase(work: Work, id: string, wanted: CaseCorrection) {
+  return takeStep(work, id, 'correct', 'corrected', ({ one }) => {
+    const { change, before } = rules.correction(one, wanted)
+    return { change, details: { before } }
+  })
+}
+
+/**
+ * Names the person who handles the case. Who stepped aside must not handle it (信访工作条例 第28条).
+ *
+ * @throws handler-recused
+ */
+export function assignCase(work: Work, id: string, { sub, name }: Assignment) {
+  return takeStep(work, id, 'assign', 'assigned', async ({ one }) => {
+    if ((await asideBy(work.tx, id, sub)) !== undefined) {
+      throw refuse('handler-recused', { pointer: '/sub', clause: 'xinfang-2022:28' })
+    }
+    return {
+      change: { handlerSub: sub, handlerName: name },
+      details: { sub, before: { sub: one.handlerSub } }
+    }
+  })
+}

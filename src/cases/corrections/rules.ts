@@ -1,0 +1,11 @@
+import type { Standing } from '../rules.ts'
+import type { CaseCorrection } from './schema.ts'
+
+type Corrected = Pick<Standing, 'summary' | 'category' | 'channel'>
+
+/** What differs from the case as it stands, and what stood there before. */
+export function correction(one: Corrected, wanted: CaseCorrection) {
+  const names = (Object.keys(wanted) as (keyof Corrected)[]).filter((name) => wanted[name] !== one[name])
+  const pick = (from: Partial<Corrected>) => Object.fromEntries(names.map((name) => [name, from[name]]))
+  return { change: pick(wanted) as Partial<Corrected>, before: pick(one) as Partial<Corrected> }
+}

@@ -1,0 +1,38 @@
+import { type Static, Type } from 'typebox'
+import { closed, text } from '../../platform/schema.ts'
+import { Category, Channel, summary } from '../schema.ts'
+
+export const CaseCorrection = closed(
+  {
+    summary: Type.Optional(summary),
+    category: Type.Optional(Category),
+    channel: Type.Optional(Channel)
+  },
+  {
+    $id: 'CaseCorrection',
+    title: '信访件更正',
+    description: 'Corrects what was entered at intake',
+    minProperties: 1,
+    examples: [{ category: 'temporary-assistance', summary: '反映临时救助申请未受理' }]
+  }
+)
+export type CaseCorrection = Static<typeof CaseCorrection>
+
+export const Assignment = closed(
+  {
+    sub: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      title: '经办人标识',
+      description: 'Subject of the token of the new handler'
+    }),
+    name: text(100, '经办人', 'Name of the new handler')
+  },
+  {
+    $id: 'CaseAssignment',
+    title: '指定经办人',
+    description: 'Names the person who handles the case within the unit',
+    examples: [{ sub: 'clerk-7', name: '李某' }]
+  }
+)
+export type Assignment = Static<typeof Assignment>

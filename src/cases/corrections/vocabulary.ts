@@ -1,0 +1,9 @@
+import type { Wordings } from '../../platform/refusal.ts'
+
+export const correctionWordings = {
+  'handler-recused': {
+    status: 422,
+    title: { zh: '此人已回避，不能经办', en: 'That person stepped aside and cannot handle the case' },
+    detail: { zh: '请指定其他经办人。', en: 'Name another handler.' }
+  }
+} satisfies Wordings
