@@ -8,7 +8,14 @@ import { build } from 'esbuild'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 await build({
-  entryPoints: ['main.ts', 'migrate.ts', 'token.ts', 'reseal-identities.ts'].map(here),
+  entryPoints: [
+    ...['main', 'migrate', 'token', 'reseal-identities'].map((name) => ({
+      in: here(`${name}.ts`),
+      out: name
+    })),
+    // A thread of its own, which is started by the name of its file.
+    { in: here('platform/xlsx/worker.ts'), out: 'workbook-worker' }
+  ],
   outdir: process.argv[2] ?? here('../dist'),
   bundle: true,
   // What is imported when it is needed stays in files of its own.

@@ -41,6 +41,7 @@ import { dictionaryRoutes, type Vocabulary } from './platform/reference.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { VisibleRecords } from './platform/visible-records.ts'
 import type { Workshop } from './platform/work.ts'
+import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
 import { retainedKinds } from './retained.ts'
 import * as retention from './retention/index.ts'
@@ -140,7 +141,9 @@ export async function buildService(house: House): Promise<App> {
   units.beginDays(app, shop, followers)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
-  const transfers = new Transfers(pool, new Spool({ ...spoolOf(config), pace }), pace)
+  const mostBytes = config.SPOOL_MB * 1024 * 1024
+  const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
+  const transfers = new Transfers(pool, spool, pace)
   pace.start()
   app.addHook('onClose', async () => pace.stop())
   answers(app, { shop, reads, transfers, records: visibleRecords })
@@ -156,19 +159,16 @@ export async function buildService(house: House): Promise<App> {
   return app
 }
 
-function spoolOf({ SPOOL_DIR, SPOOL_MB }: Config) {
-  return { folder: SPOOL_DIR ?? tmpdir(), mostBytes: SPOOL_MB * 1024 * 1024 }
-}
-
 /** Every room, from the ground up. */
 function furnish(app: App, house: House, reads: Reads): void {
   const { config, shop, jobs, metrics, vault, hashed, watch } = house
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
+  const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, { ...shop, watch }, cases.untold)
   operationRoutes(app, shop.db, visibleRecords)
-  units.unitRoutes(app, shop.db, reads, chronicles, followers)
+  units.unitRoutes(app, shop.db, { reads, workbooks, chronicles, followers })
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)
   terms.termRoutes(app, shop.db)
@@ -180,7 +180,7 @@ function furnish(app: App, house: House, reads: Reads): void {
   accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
-  funds.fundRoutes(app, shop, { hashed, jobs, citables })
+  funds.fundRoutes(app, shop, { hashed, workbooks, jobs, citables })
   retention.retentionRoutes(app, shop, { retained: retainedKinds, records: visibleRecords })
 }
 

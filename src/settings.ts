@@ -64,6 +64,12 @@ export const Settings = Type.Object({
     default: 20,
     description: 'Over how many seconds the rate of a body is measured'
   }),
+  WORKBOOK_SECONDS: Type.Integer({
+    minimum: 1,
+    maximum: 3600,
+    default: 120,
+    description: 'Processor time that reading one workbook may take, in seconds'
+  }),
   SEED_UNITS: Type.Optional(
     Type.String({
       description: 'CSV of units, loaded when there is none yet; embedded database: data/jilin-units.csv'

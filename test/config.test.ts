@@ -40,6 +40,7 @@ t.test('what holds when nothing is set', async (t) => {
     SPOOL_MB: 4096,
     BODY_LEAST_RATE: 8000,
     BODY_RATE_SECONDS: 20,
+    WORKBOOK_SECONDS: 120,
     ALLOW_LOCAL_ISSUER: false,
     RATE_LIMIT: 300_000,
     OVERLOAD_MS: 1000,

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import t from 'tap'
 import * as doc from './across/document.ts'
+import { XLSX } from './funds/batch.ts'
 import { testService } from './support/service.ts'
 
 const { app } = await testService(t)
@@ -123,7 +124,7 @@ t.test('every operation that takes a body says which', async (t) => {
     t.equal(body !== undefined, ['POST', 'PATCH', 'PUT'].includes(method), `${method} ${path}`)
   }
   const upload = endpoints.find(({ id }) => id === 'importUnits')
-  t.same(Object.keys(upload?.body ?? {}), ['text/csv'])
+  t.same(Object.keys(upload?.body ?? {}), ['text/csv', XLSX])
 })
 
 t.test('examples are valid', async (t) => {

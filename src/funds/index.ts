@@ -3,6 +3,7 @@ import type { Subjects } from '../terms/index.ts'
 import { allocationTerms } from './allocations/reactions.ts'
 import { CHECK, performCheck } from './checks/actions.ts'
 import { performRun, RUN } from './runs/actions.ts'
+import { columns } from './uploads/columns.ts'
 import { uploadSentences, wordings, words } from './vocabulary.ts'
 
 export { citable } from './checks/citable.ts'
@@ -12,7 +13,7 @@ export { fundRoutes } from './routes.ts'
 export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
 export { visibleRecords } from './visible-records.ts'
 
-export const vocabulary = { refusals: wordings, faults: uploadSentences, words }
+export const vocabulary = { refusals: wordings, faults: uploadSentences, words, tables: columns }
 
 export const subjects: Subjects = { allocation: allocationTerms }
 

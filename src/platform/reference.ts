@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
-import { csvSentences } from './csv/read.ts'
 import type { App } from './http/app.ts'
 import { faultSentences } from './http/faults.ts'
 import { describe } from './openapi/describe.ts'
 import { permissions, roles } from './permissions.ts'
 import type { Sentence, Wordings } from './refusal.ts'
 import { closed } from './schema.ts'
+import type { TableColumns } from './table/columns.ts'
+import { tableSentences } from './table/sentences.ts'
 import { wordings } from './wordings.ts'
 import { xlsxSentences } from './xlsx/sentences.ts'
 
@@ -14,12 +15,22 @@ export interface Vocabulary {
   refusals?: Wordings
   faults?: Record<string, Sentence>
   words?: Record<string, Record<string, Sentence>>
+  /** The tables that are taken in, by name. */
+  tables?: Record<string, TableColumns>
 }
 
 const Entry = closed({
   code: Type.String({ title: '代码', description: 'As it stands on the wire' }),
   zh: Type.String({ title: '中文', description: 'Official Chinese term' }),
   en: Type.String({ title: '英文', description: 'English' })
+})
+
+const TableColumn = closed({
+  name: Type.String({ title: '列', description: 'Name of the column' }),
+  zh: Type.String({ title: '中文', description: 'Header in Chinese' }),
+  en: Type.String({ title: '英文', description: 'What it holds' }),
+  isRequired: Type.Boolean({ title: '必填', description: 'Whether a file must have the column' }),
+  aliases: Type.Array(Type.String(), { title: '别名', description: 'Other headers that are understood' })
 })
 
 const Dictionaries = closed(
@@ -41,6 +52,9 @@ const Dictionaries = closed(
     ),
     words: Type.Record(Type.String(), Type.Array(Entry), {
       description: 'By name of the list: level, coverage, …'
+    }),
+    tables: Type.Record(Type.String(), Type.Array(TableColumn), {
+      description: 'Columns of the tables that are taken in, by name: roster, payments, units'
     })
   },
   { $id: 'Dictionaries', title: '字典', description: 'Every code that the service uses, with its meaning' }
@@ -51,7 +65,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
   const all: Vocabulary[] = [
     {
       refusals: wordings,
-      faults: { ...faultSentences, ...csvSentences, ...xlsxSentences },
+      faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
       words: { role: roles }
     },
     ...rooms
@@ -67,6 +81,11 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     })),
     words: Object.fromEntries(
       all.flatMap(({ words = {} }) => Object.entries(words).map(([name, list]) => [name, entries(list)]))
+    ),
+    tables: Object.fromEntries(
+      all.flatMap(({ tables = {} }) =>
+        Object.entries(tables).map(([name, table]) => [name, columnsOf(table)])
+      )
     )
   }
   app.addSchema(Dictionaries)
@@ -81,6 +100,13 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     },
     async () => answer
   )
+}
+
+function columnsOf({ columns }: TableColumns) {
+  return columns.map(({ name, zh, en, isRequired, aliases }) => ({
+    ...{ name, zh, en, isRequired },
+    aliases: [...aliases]
+  }))
 }
 
 function entries(list: Record<string, Sentence>) {

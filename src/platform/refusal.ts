@@ -26,6 +26,9 @@ export interface Fault {
   values?: Values
   line?: number
   column?: string
+  /** Of a file: the letters of the column, and its header as it stands. */
+  letter?: string
+  header?: string
 }
 
 export type Values = Record<string, string | number>

@@ -143,7 +143,8 @@ export const Problem = closed(
           code: Type.String({ title: '错误码', description: 'Stable code' }),
           message: Type.String({ title: '说明', description: 'For people' }),
           line: Type.Optional(Type.Integer({ title: '行号', description: 'Line of the file, from 1' })),
-          column: Type.Optional(Type.String({ title: '列名', description: 'Column of the file' }))
+          column: Type.Optional(Type.String({ title: '列名', description: 'Column of the file' })),
+          letter: Type.Optional(Type.String({ title: '列标', description: 'Its letters in a spreadsheet' }))
         }),
         { title: '逐项错误', description: 'The places that are wrong, at most 100' }
       )

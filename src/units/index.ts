@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises'
 import { system } from '../platform/auth/actor.ts'
 import { type Workshop, work } from '../platform/work.ts'
+import { Workbooks } from '../platform/xlsx/workbooks.ts'
+import { columns } from './import/columns.ts'
 import { importUnits } from './import/index.ts'
-import type { ImportResult } from './schema.ts'
+import type { ImportResult } from './import/schema.ts'
 import * as store from './store.ts'
 import { importSentences, wordings, words } from './vocabulary.ts'
 
@@ -28,13 +30,26 @@ export { keepTreeStill } from './tree.ts'
 export { visibleRecords } from './visible-records.ts'
 export { type Level, levels } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, faults: importSentences, words }
+export const vocabulary = {
+  refusals: wordings,
+  faults: importSentences,
+  words,
+  tables: { units: columns }
+}
 
 /** Loads a file of units into an empty tree; does nothing where there is any unit. */
 export async function seedUnits(shop: Workshop, file: string): Promise<ImportResult | undefined> {
   if (!(await store.isEmpty(shop.db))) return undefined
-  return work(shop, { actor: system }, async (work) => {
-    const stream = (await open(file)).createReadStream()
-    return importUnits(work, { stream, charset: 'utf-8' }, [])
-  })
+  const handle = await open(file)
+  const stream = () => handle.createReadStream({ start: 0, autoClose: false })
+  const how = { contentType: undefined, sheet: undefined, workbooks: new Workbooks(SEED_SECONDS) }
+  try {
+    return await work(shop, { actor: system }, (work) =>
+      importUnits(work, { body: { fd: handle.fd, stream }, ...how }, [])
+    )
+  } finally {
+    await handle.close()
+  }
 }
+
+const SEED_SECONDS = 60

@@ -8,6 +8,7 @@ import { listAnswer } from '../platform/http/lists.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { ref } from '../platform/schema.ts'
 import { subtree } from '../platform/scope.ts'
+import type { Workbooks } from '../platform/xlsx/workbooks.ts'
 import * as actions from './actions.ts'
 import { endingRoutes } from './ending-routes.ts'
 import { importRoutes } from './import/routes.ts'
@@ -23,14 +24,17 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 const unknown = () => refuse('unit-not-found')
 
-/** `chronicles`: what other rooms tell of a unit; `followers`: what they do when units pass to others. */
-export function unitRoutes(
-  app: App,
-  db: Db,
-  reads: Reads,
-  chronicles: readonly Chronicle[],
+interface UnitParts {
+  reads: Reads
+  workbooks: Workbooks
+  /** What other rooms tell of a unit. */
+  chronicles: readonly Chronicle[]
+  /** What other rooms do when units pass to others. */
   followers: readonly TreeFollower[]
-): void {
+}
+
+export function unitRoutes(app: App, db: Db, parts: UnitParts): void {
+  const { reads, workbooks, chronicles, followers } = parts
   const {
     Unit,
     UnitPage,
@@ -40,8 +44,7 @@ export function unitRoutes(
     Reinstatement,
     Ancestors,
     TimelineEntry,
-    Timeline,
-    ImportResult
+    Timeline
   } = words
   const named = [
     Unit,
@@ -52,15 +55,14 @@ export function unitRoutes(
     Reinstatement,
     Ancestors,
     TimelineEntry,
-    Timeline,
-    ImportResult
+    Timeline
   ]
   for (const schema of named) app.addSchema(schema)
   reading(app, db, reads)
   telling(app, db, reads, chronicles)
   writing(app, followers)
   endingRoutes(app, followers)
-  importRoutes(app, followers)
+  importRoutes(app, { workbooks, followers })
 }
 
 function reading(app: App, db: Db, reads: Reads): void {

@@ -186,14 +186,3 @@ export const TimelineEntry = closed(
 export type TimelineEntry = Static<typeof TimelineEntry>
 
 export const Timeline = { ...listOf(Type.Unsafe<TimelineEntry>({ $ref: 'TimelineEntry#' })), $id: 'Timeline' }
-
-export const ImportResult = closed(
-  {
-    received: Type.Integer({ title: '收到行数', description: 'Lines read' }),
-    created: Type.Integer({ title: '新增', description: 'Units added' }),
-    updated: Type.Integer({ title: '更新', description: 'Units changed' }),
-    unchanged: Type.Integer({ title: '未变', description: 'Units that were so already' })
-  },
-  { $id: 'UnitImportResult', title: '导入结果', description: 'What an import did' }
-)
-export type ImportResult = Static<typeof ImportResult>

@@ -137,9 +137,21 @@ export const refuse = refusals(wordings)
 export const importSentences = {
   'bad-code': { zh: '代码须为 2 至 20 位字母或数字', en: 'The code takes 2 to 20 letters or digits' },
   'name-missing': { zh: '缺少名称', en: 'The name is missing' },
+  'name-invisible': {
+    zh: '名称含有换行或不可见字符（控制字符、零宽字符、改变书写方向的字符），请删除后重新填写',
+    en:
+      'The name holds a line break or invisible characters (control, zero-width, direction). Enter ' +
+      'it again without them'
+  },
   'name-too-long': { zh: '名称超过 200 字', en: 'The name has more than 200 characters' },
-  'bad-level': { zh: '级别应为 province、city、county、township 或 village', en: 'The level is not known' },
-  'bad-boolean': { zh: '应为 true 或 false', en: 'It takes true or false' },
+  'bad-level': {
+    zh: '级别应为 省、市（州）、县（市、区）、乡镇（街道）、村（社区），或其代码 province、city、county、township、village',
+    en: 'The level is province, city, county, township or village, or its Chinese name'
+  },
+  'bad-boolean': {
+    zh: '应为 是/否 或 true/false，或留空',
+    en: 'It takes true or false (是, 否), or nothing'
+  },
   'duplicate-code': { zh: '代码在文件中重复', en: 'The code stands twice in the file' },
   'unknown-parent': { zh: '上级单位不存在', en: 'The parent unit does not exist' },
   'parent-missing': { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' },

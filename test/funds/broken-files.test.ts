@@ -37,7 +37,7 @@ const rosterLines: [line: string, column: string, code: string][] = [
   [`R1,${otherVillage},1,,`, 'villageCode', 'village-unknown'],
   ['R1,220102001,1,,', 'villageCode', 'village-unknown'],
   ['R1,,1,,', 'villageCode', 'village-unknown'],
-  ...['', '-1', '1.234', '1e3', '1,5', '01', '￥1', '１', '10000000000000'].map(
+  ...['', '-1', '1.234', '1e3', '1,5', '01', '１', '10000000000000', '12,34.5', '1.2345', '-'].map(
     (amount): [string, string, string] => [`R1,${village},"${amount}",,`, 'amount', 'bad-amount']
   ),
   [`R1,${village},1,6228*0001,`, 'account', 'bad-account'],
@@ -50,9 +50,17 @@ const rosterLines: [line: string, column: string, code: string][] = [
 const paymentLines: [line: string, column: string, code: string][] = [
   [',1,2026-05-08,6,paid', 'recipientNo', 'recipient-missing'],
   ['R1,-0.01,2026-05-08,6,paid', 'amount', 'bad-amount'],
-  ...['', '2026-02-30', '2026-13-01', '2026-5-8', '20260508', '08/05/2026', '2100-02-29', '0001-01-01'].map(
-    (day): [string, string, string] => [`R1,1,${day},6,paid`, 'paidOn', 'bad-date']
-  ),
+  ...[
+    '',
+    '2026-02-30',
+    '2026-13-01',
+    '2026/13/1',
+    '20260532',
+    '08/05/2026',
+    '2026-5/8',
+    '2100-02-29',
+    '0001-01-01'
+  ].map((day): [string, string, string] => [`R1,1,${day},6,paid`, 'paidOn', 'bad-date']),
   ['R1,1,2040-03-03,6,paid', 'paidOn', 'paid-in-future'],
   ['R1,1,2199-01-01,6,returned', 'paidOn', 'paid-in-future'],
   ['R1,1,2026-05-08,,paid', 'account', 'account-missing'],
@@ -103,10 +111,10 @@ t.test('files that are no table', async (t) => {
   const files: [name: string, raw: string | Buffer, code: string][] = [
     ['empty', '', 'header-missing'],
     ['a missing column', 'recipientNo,amount\n', 'column-missing'],
-    ['a column too many', `${rosterHead},name\n`, 'column-unknown'],
+    ['a column that is misspelt', 'recipientNo,villageCode,amount,acount\n', 'column-unknown'],
     ['a column twice', `${rosterHead},amount\n`, 'column-twice'],
     ['the other file', paymentsOf('R1,1,2026-05-08,6,paid'), 'column-missing'],
-    ['a cell too many', rosterOf(`R1,${village},1,,,`), 'column-count'],
+    ['a cell too many', rosterOf(`R1,${village},1,,,x`), 'column-count'],
     ['a NUL', rosterOf(`R\0,${village},1,,`), 'text-unstorable'],
     ['an open quote', rosterOf(`"R1,${village},1,,`), 'quote-broken'],
     ['a long line', rosterOf(`${'R'.repeat(70_000)},${village},1,,`), 'line-too-long'],
@@ -145,11 +153,7 @@ t.test('a first line that is no header is not repeated', async (t) => {
       t.same([status, body.code], [422, 'upload-rejected'])
       t.same(
         body.errors.map(({ code, column }: Record<string, string>) => `${code} ${column}`),
-        [
-          ...['recipientNo', 'villageCode', 'amount'].map((name) => `column-missing ${name}`),
-          ...['R1', '#2', '#3', '#4', '#5', '#6', '#7'].map((name) => `column-unknown ${name}`),
-          'column-twice #7'
-        ],
+        ['recipientNo', 'villageCode', 'amount'].map((name) => `column-missing ${name}`),
         type
       )
       t.notMatch(text, /1949|张三|220102/)
@@ -211,8 +215,7 @@ t.test('refused before a line is read', async (t) => {
       'by the operator': { as: { ...officer, unit: '*', sub: 'o' }, is: [404, 'disbursement-not-found'] },
       'of an old version': { headers: { 'if-match': '"9"' }, is: [412, 'version-stale'] },
       JSON: { type: 'application/json', is: [415, 'unsupported-media-type'] },
-      'another charset': { type: 'text/csv; charset=big5', is: [415, 'unsupported-media-type'] },
-      'an old workbook': { type: 'application/vnd.ms-excel', is: [415, 'unsupported-media-type'] }
+      'another charset': { type: 'text/csv; charset=big5', is: [415, 'unsupported-media-type'] }
     }
   )
 })

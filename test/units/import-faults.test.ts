@@ -61,7 +61,7 @@ t.test('lines that are wrong by themselves', async (t) => {
       faults: [[2, 'name', 'name-too-long']]
     },
     'an unknown level': { lines: ['g2,好县,xian,2201,'], faults: [[2, 'level', 'bad-level']] },
-    'a level in Chinese': { lines: ['g2,好县,县,2201,'], faults: [[2, 'level', 'bad-level']] },
+    'a level in other words': { lines: ['g2,好县,县处级,2201,'], faults: [[2, 'level', 'bad-level']] },
     'no level': { lines: ['g2,好县,,2201,'], faults: [[2, 'level', 'bad-level']] },
     'no parent': { lines: ['g2,好县,county,,'], faults: [[2, 'parentCode', 'parent-missing']] },
     'no truth': { lines: ['g2,好县,county,2201,yes'], faults: [[2, 'countsInQuota', 'bad-boolean']] },

@@ -19,11 +19,17 @@ const files: [
   ['an empty file', '', 1, undefined, 'header-missing'],
   ['blank lines alone', '\n\n', 1, undefined, 'header-missing'],
   ['a column that is missing', 'code,name,level\nx1,x,city\n', 1, 'parentCode', 'column-missing'],
-  ['a column that is not known', `${header},colour\nx1,x,city,22,red\n`, 1, 'colour', 'column-unknown'],
+  [
+    'a column that is misspelt',
+    `${header},countInQuota\nx1,x,city,22,\n`,
+    1,
+    'countInQuota',
+    'column-unknown'
+  ],
   ['a column twice', `${header},name\nx1,x,city,22,x\n`, 1, 'name', 'column-twice'],
-  ['a cell too many', `${header}\nx1,x,city,22\nx2,x,city,22,\n`, 3, undefined, 'column-count'],
+  ['a cell too many', `${header}\nx1,x,city,22\nx2,x,city,22,x\n`, 3, undefined, 'column-count'],
   ['a cell too few', `${header}\nx1,x,city\n`, 2, undefined, 'column-count'],
-  ['a NUL', `${header}\nx1,a\0b,city,22\n`, 2, undefined, 'text-unstorable'],
+  ['a NUL', `${header}\nx1,a\0b,city,22\n`, 2, 'name', 'text-unstorable'],
   ['a quote that does not close', `${header}\nx1,"x,city,22\n`, undefined, undefined, 'quote-broken'],
   [
     'bytes that are no UTF-8',
@@ -63,6 +69,7 @@ t.test('lines are counted as an editor counts them', async (t) => {
     t.strictSame(
       body.errors.map(({ line, code }: { line: number; code: string }) => [line, code]),
       [
+        [4, 'name-invisible'],
         [5, 'name-missing'],
         [7, 'bad-level']
       ]

@@ -1,31 +1,15 @@
-import { type Columns, charsetOf, type Row, readCsv } from '../../platform/csv/read.ts'
 import type { Spooled } from '../../platform/http/spool.ts'
-import type { Fault } from '../../platform/refusal.ts'
-import { readWorkbook, XLSX } from '../../platform/xlsx/read.ts'
-import type { UploadFormat } from '../words.ts'
+import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 
 export const MOST_BYTES = 256 * 1024 * 1024
 
-/** What a roster or payments may come as. */
-export const contentTypes = ['text/csv', XLSX]
-
+/** An upload, and how it is to be read. */
 export interface File {
   body: Spooled
-  format: UploadFormat
-}
-
-/** How a file is to be read, by its content type. */
-export function formatOf(contentType: string | undefined): UploadFormat {
-  return contentType?.toLowerCase().startsWith(XLSX) ? 'xlsx' : charsetOf(contentType)
-}
-
-/** Reads the table of a file, whatever it came as. */
-export function readTable(
-  { format, body }: File,
-  columns: Columns,
-  onRow: (row: Row) => Promise<unknown> | undefined,
-  onFault: (fault: Fault) => void
-): Promise<{ broken: Fault[] }> {
-  if (format === 'xlsx') return readWorkbook(body, columns, onRow, onFault)
-  return readCsv({ stream: body.stream(), charset: format }, columns, onRow, onFault)
+  contentType: string | undefined
+  /** The sheet of a workbook to read. */
+  sheet: string | undefined
+  /** Whether a file without lines is meant. */
+  allowEmpty: boolean
+  workbooks: Workbooks
 }

@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Row } from '../../platform/csv/read.ts'
-import { CopyIn, type Shape } from '../../platform/database/copy.ts'
-import { MOST_FEN } from '../../platform/money.ts'
+import { CopyIn, type Put, type Shape } from '../../platform/database/copy.ts'
+import { fenOf, MOST_FEN, yuanOf } from '../../platform/money.ts'
 import type { Fault } from '../../platform/refusal.ts'
+import type { TableColumns } from '../../platform/table/columns.ts'
+import { formatOf, readTable } from '../../platform/table/read.ts'
+import { type Row, TableReader } from '../../platform/table/reader.ts'
+import { fault as tableFault, tableSentences } from '../../platform/table/sentences.ts'
+import { amountOf } from '../../platform/table/values.ts'
 import type { Tx } from '../../platform/work.ts'
 import type { Standing } from '../disbursements/rules.ts'
 import type { UploadFormat, UploadKind } from '../words.ts'
-import { type File, readTable } from './file.ts'
-import { columns, kept, type Line, lineOf, type Measure, type Tell } from './line-rules.ts'
+import { columns } from './columns.ts'
+import type { File } from './file.ts'
+import { kept, type Line, lineOf, type Measure, type Tell } from './line-rules.ts'
 import { fault } from './vocabulary.ts'
 
 /** Faults that are told in full; beyond these only their lines are counted. */
@@ -30,6 +35,10 @@ export interface Incoming {
   rejected: number
   /** Why the file could not be read to its end. */
   broken: Fault[]
+  /** Headers of columns that are not kept. */
+  ignored: readonly string[]
+  /** How many cells were written in another form than they are kept, by what they are. */
+  normalised: Record<string, number>
 }
 
 const tables: Record<UploadKind, string> = { roster: 'roster_line', payments: 'payment_line' }
@@ -40,32 +49,59 @@ export async function takeIn(
   { period }: Pick<Standing, 'period'>,
   kind: UploadKind,
   file: File,
-  measure: Measure
+  known: Omit<Measure, 'count'>
 ): Promise<Incoming> {
   const incoming = begun(kind, file)
-  const read = lineOf[kind]
   const own = kept[kind]
-  const { onFault, tellOf } = faultsOf(incoming)
   const shape: Shape = { types: ['date', 'uuid', ...Object.values(own)], head: [period, incoming.id] }
-  const fill = new CopyIn(shape, async (put) => {
-    const onRow = (row: Row) => {
-      const tell = tellOf(row.line)
-      const entry = read(row, measure, tell)
-      add(incoming, entry, tell)
-      // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
-      return incoming.rejected > 0 ? undefined : put(entry.cells)
-    }
-    Object.assign(incoming, await readTable(file, columns[kind], onRow, onFault))
-  })
+  const fill = new CopyIn(shape, (put) => readLines(incoming, file, known, put))
   const names = sql.join(['period', 'upload_id', ...Object.keys(own)].map((name) => sql.ref(name)))
   const table = sql.table(tables[kind])
   await sql`copy ${table} (${names}) from stdin (format binary) ${fill}`.execute(tx)
   return incoming
 }
 
-function begun(kind: UploadKind, { format, body: { digest } }: File): Incoming {
-  const nothing = { digest, lines: 0, fen: 0, paidLines: 0, paidFen: 0 }
-  return { id: uuid(), kind, format, ...nothing, faults: [], rejected: 0, broken: [] }
+async function readLines(
+  incoming: Incoming,
+  file: File,
+  known: Omit<Measure, 'count'>,
+  put: Put
+): Promise<void> {
+  const { kind } = incoming
+  const read = lineOf[kind]
+  const { onFault, tellOf } = faultsOf(incoming, (column, line) => reader.at(column, line))
+  const onRow = (row: Row) => {
+    const tell = tellOf(row.line)
+    const entry = read(row, measure, tell)
+    add(incoming, entry, tell)
+    // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
+    return incoming.rejected > 0 ? undefined : put(entry.cells)
+  }
+  const reader: TableReader = new TableReader(columns[kind], { onRow, onFault })
+  const measure: Measure = { ...known, count: (what) => reader.count(what) }
+  const { broken, ignored, normalised, total } = await readTable(file.body, file, columns[kind], reader)
+  Object.assign(incoming, { broken, ignored, normalised })
+  if (total !== undefined) compareTotal(incoming, columns[kind], total, onFault)
+}
+
+/** A total is right where it is the sum of all lines: otherwise lines are missing, or stand twice. */
+function compareTotal(
+  { fen }: Incoming,
+  { columns: list }: TableColumns,
+  { line, cells }: { line: number; cells: string[] },
+  onFault: (fault: Fault) => void
+): void {
+  const written = cells[list.findIndex(({ name }) => name === 'amount')] ?? ''
+  if ((fenOf(written) ?? fenOf(amountOf(written) ?? '')) === fen) return
+  const place = { pointer: `line:${line}`, line, column: 'amount', values: { sum: yuanOf(fen) } }
+  onFault(tableFault('total-wrong', place))
+}
+
+function begun(kind: UploadKind, { body, contentType }: File): Incoming {
+  const { digest } = body
+  const format = formatOf(body, contentType)
+  const nothing = { lines: 0, fen: 0, paidLines: 0, paidFen: 0, ignored: [], normalised: {} }
+  return { id: uuid(), kind, format, digest, ...nothing, faults: [], rejected: 0, broken: [] }
 }
 
 /** Adds a line to the sums. They stay exact: what goes beyond the greatest amount is a fault. */
@@ -83,7 +119,10 @@ function add(incoming: Incoming, { fen, paidOn }: Line, tell: Tell): void {
 }
 
 /** Notes faults: the first hundred, and each faulty line once. */
-function faultsOf(incoming: Incoming) {
+function faultsOf(
+  incoming: Incoming,
+  at: (column: string, line: number) => Omit<Fault, 'code' | 'sentence'>
+) {
   let lastLine = 0
   const onFault = (one: Fault) => {
     if (one.line !== lastLine) incoming.rejected += 1
@@ -91,7 +130,10 @@ function faultsOf(incoming: Incoming) {
     if (incoming.faults.length < MOST_FAULTS) incoming.faults.push(one)
   }
   let line = 0
-  const tell: Tell = (code, column) => onFault(fault(code, { pointer: `line:${line}`, line, column }))
+  const tell: Tell = (code, column) => {
+    const place = at(column, line)
+    onFault(code in tableSentences ? tableFault(code as never, place) : fault(code as never, place))
+  }
   const tellOf = (of: number) => {
     line = of
     return tell

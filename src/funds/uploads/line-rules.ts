@@ -1,20 +1,14 @@
-import type { Columns, Row } from '../../platform/csv/read.ts'
 import type { Cell, CellType } from '../../platform/database/copy.ts'
 import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-number.ts'
 import { fenOf } from '../../platform/money.ts'
+import type { Row } from '../../platform/table/reader.ts'
+import type { tableSentences } from '../../platform/table/sentences.ts'
+import { spoiltBy } from '../../platform/table/spoilt.ts'
+import { amountOf, dayOf } from '../../platform/table/values.ts'
 import type { Hasher } from '../hasher.ts'
 import type { UploadKind } from '../words.ts'
+import { statuses } from './columns.ts'
 import type { uploadSentences } from './vocabulary.ts'
-
-/** What a file of each kind holds, in the order in which the cells of a line come. */
-export const columns: Record<UploadKind, Columns> = {
-  roster: { required: ['recipientNo', 'villageCode', 'amount'], optional: ['account', 'idNumber'] },
-  payments: {
-    required: ['recipientNo', 'amount', 'paidOn', 'account', 'status'],
-    optional: [],
-    days: ['paidOn']
-  }
-}
 
 /** What is kept of each line, besides its month and its file. */
 export const kept: Record<UploadKind, Readonly<Record<string, CellType>>> = {
@@ -41,12 +35,18 @@ export const kept: Record<UploadKind, Readonly<Record<string, CellType>>> = {
 export interface Measure {
   /** The villages of the unit that pays. */
   villages: ReadonlySet<string>
+  /** Their codes by name; an empty code where several have the name. */
+  villageNames: ReadonlyMap<string, string>
   hashed: Hasher
   today: string
+  /** The first day on which the month can have been paid. */
+  earliest: string
+  /** Counts what was written in another form than it is kept. */
+  count: (what: string) => void
 }
 
 /** Told of whatever is wrong with a line. */
-export type Tell = (code: keyof typeof uploadSentences, column: string) => void
+export type Tell = (code: keyof typeof uploadSentences | keyof typeof tableSentences, column: string) => void
 
 export interface Line {
   fen: number
@@ -60,11 +60,12 @@ type Read = (row: Row, measure: Measure, tell: Tell) => Line
 /** What a line says. It counts only where nothing was told against it. */
 export const lineOf: Record<UploadKind, Read> = { roster, payments }
 
-function roster({ line, cells }: Row, { villages, hashed }: Measure, tell: Tell): Line {
-  const [recipientNo = '', village = '', amount = '', account = '', number = ''] = cells
+function roster({ line, cells }: Row, measure: Measure, tell: Tell): Line {
+  const { hashed } = measure
+  const [recipientNo = '', place = '', amount = '', account = '', number = ''] = cells
   checkRecipient(recipientNo, tell)
-  if (!villages.has(village)) tell('village-unknown', 'villageCode')
-  const fen = fenIn(amount, tell)
+  const village = villageIn(place, measure, tell)
+  const fen = fenIn(amount, measure, tell)
   if (account !== '') checkAccount(account, tell)
   const idNumber = number.toUpperCase()
   const isGiven = number !== ''
@@ -74,15 +75,19 @@ function roster({ line, cells }: Row, { villages, hashed }: Measure, tell: Tell)
   return { fen, paidOn: null, cells: [line, recipientNo, village, fen, account || null, identity, end] }
 }
 
-function payments({ line, cells }: Row, { today }: Measure, tell: Tell): Line {
-  const [recipientNo = '', amount = '', paidOn = '', account = '', status = ''] = cells
+function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
+  const [recipientNo = '', amount = '', written = '', account = '', word = ''] = cells
   checkRecipient(recipientNo, tell)
-  const fen = fenIn(amount, tell)
+  const fen = fenIn(amount, measure, tell)
+  const paidOn = dayIn(written, measure)
   if (!isDay(paidOn)) tell('bad-date', 'paidOn')
-  else if (paidOn > today) tell('paid-in-future', 'paidOn')
+  else if (paidOn > measure.today) tell('paid-in-future', 'paidOn')
+  else if (paidOn < measure.earliest) tell('paid-too-early', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
-  if (status !== 'paid' && status !== 'returned') tell('bad-status', 'status')
+  const status = statuses[word] ?? ''
+  if (status === '') tell('bad-status', 'status')
+  else if (status !== word) measure.count('statuses')
   return {
     fen,
     paidOn: status === 'paid' ? paidOn : null,
@@ -94,19 +99,45 @@ const visible = /^[^\p{C}\p{Z}]{1,40}$/u
 
 /** Whatever a programme numbers its recipients by; but never by what must not be kept in clear. */
 function checkRecipient(recipientNo: string, tell: Tell): void {
+  const spoilt = spoiltBy(recipientNo)
   if (recipientNo === '') tell('recipient-missing', 'recipientNo')
+  else if (spoilt !== undefined) tell(spoilt, 'recipientNo')
   else if (!visible.test(recipientNo)) tell('bad-recipient', 'recipientNo')
   else if (holdsIdNumber(recipientNo)) tell('recipient-is-identity', 'recipientNo')
 }
 
-function fenIn(amount: string, tell: Tell): number {
-  const fen = fenOf(amount)
-  if (fen === undefined) tell('bad-amount', 'amount')
-  return fen ?? 0
+/** A village by its code, or by its name where no other village of the unit has it. */
+function villageIn(place: string, { villages, villageNames, count }: Measure, tell: Tell): string {
+  if (villages.has(place)) return place
+  const code = villageNames.get(place)
+  if (code === '') tell('village-ambiguous', 'villageCode')
+  else if (code === undefined)
+    tell(spoiltBy(place) === 'number-spoilt' ? 'number-spoilt' : 'village-unknown', 'villageCode')
+  else count('villages')
+  return code ?? ''
+}
+
+function fenIn(written: string, { count }: Measure, tell: Tell): number {
+  const fen = fenOf(written)
+  if (fen !== undefined) return fen
+  const amount = amountOf(written)
+  const clear = amount === undefined ? undefined : fenOf(amount)
+  if (clear === undefined) tell('bad-amount', 'amount')
+  else count('amounts')
+  return clear ?? 0
+}
+
+function dayIn(written: string, { count }: Measure): string {
+  if (isDay(written)) return written
+  const day = dayOf(written)
+  if (day !== undefined) count('dates')
+  return day ?? written
 }
 
 function checkAccount(account: string, tell: Tell): void {
-  if (!/^[0-9A-Za-z-]{1,40}$/.test(account)) tell('bad-account', 'account')
+  const spoilt = spoiltBy(account)
+  if (spoilt !== undefined) tell(spoilt, 'account')
+  else if (!/^[0-9A-Za-z-]{1,40}$/.test(account)) tell('bad-account', 'account')
   else if (looksLikeIdNumber(account)) tell('account-is-identity', 'account')
 }
 

@@ -4,13 +4,19 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { idParams, ref } from '../../platform/schema.ts'
+import { tableTypes } from '../../platform/table/read.ts'
+import { tableQuery } from '../../platform/table/schema.ts'
+import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
 import type { Workshop } from '../../platform/work.ts'
+import { XLSX } from '../../platform/xlsx/media-type.ts'
+import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import { takeFile } from './actions.ts'
-import { contentTypes, formatOf, MOST_BYTES } from './file.ts'
+import { columns } from './columns.ts'
+import { MOST_BYTES } from './file.ts'
 import * as lines from './lines.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -20,23 +26,32 @@ const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
 const how =
-  'UTF-8, `charset=gb18030`, or the first sheet of a workbook. All of it or nothing; it takes the place of ' +
-  'the file before, which stays readable. The same file once more changes nothing. `If-Match` is honoured ' +
-  'where it is given, and not asked for: of two uploads at once one is refused anyway.'
+  'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing; it takes the place ' +
+  'of the file before, which stays readable. The same file once more changes nothing. `If-Match` is ' +
+  'honoured where it is given, and not asked for: of two uploads at once one is refused anyway.'
 
-export function uploadRoutes(app: App, { db }: Workshop, hashed: Hasher): void {
+export function uploadRoutes(app: App, { db }: Workshop, parts: Parts): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  uploading(app, hashed)
+  uploading(app, parts)
+  template(app, db, 'roster', {
+    name: '发放名册模板',
+    ...describe('getRosterTemplate', 'funds', '下载发放名册模板', 'An empty roster, with one example line')
+  })
+  template(app, db, 'payments', {
+    name: '发放明细模板',
+    ...describe('getPaymentsTemplate', 'funds', '下载发放明细模板', 'Empty payments, with one example line')
+  })
   files(app, db)
   linesOfFile(app, db)
 }
 
 /** In a context of its own: only here are these tables taken, and spooled instead of parsed. */
-function uploading(app: App, hashed: Hasher): void {
+function uploading(app: App, parts: Parts): void {
   app.register(async (upload) => {
     upload.removeAllContentTypeParsers()
-    upload.addContentTypeParser(contentTypes, (_request, payload, done) => done(null, payload))
-    taking(upload, 'roster', hashed, {
+    for (const type of tableTypes)
+      upload.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
+    taking(upload, 'roster', parts, {
       table: 'recipientNo,villageCode,amount,account,idNumber\nR0001,220102001001,685.50,6228480010000001,\n',
       ...describe(
         'putRoster',
@@ -47,7 +62,7 @@ function uploading(app: App, hashed: Hasher): void {
           `hash and the last four characters are kept. ${how}`
       )
     })
-    taking(upload, 'payments', hashed, {
+    taking(upload, 'payments', parts, {
       table: 'recipientNo,amount,paidOn,account,status\nR0001,685.50,2026-05-08,6228480010000001,paid\n',
       ...describe(
         'putPayments',
@@ -62,7 +77,17 @@ function uploading(app: App, hashed: Hasher): void {
 
 type Described = ReturnType<typeof describe> & { table: string }
 
-function taking(app: App, kind: 'roster' | 'payments', hashed: Hasher, { table, ...described }: Described) {
+interface Parts {
+  hashed: Hasher
+  workbooks: Workbooks
+}
+
+function taking(
+  app: App,
+  kind: 'roster' | 'payments',
+  { hashed, workbooks }: Parts,
+  { table, ...described }: Described
+) {
   app.put(
     `/v1/disbursements/:id/${kind}`,
     {
@@ -70,16 +95,35 @@ function taking(app: App, kind: 'roster' | 'payments', hashed: Hasher, { table, 
       bodyLimit: MOST_BYTES,
       schema: {
         ...described,
-        consumes: contentTypes,
+        consumes: ['text/csv', XLSX],
         params: idParams,
+        querystring: tableQuery,
         response: { 200: ref(words.Taken) }
       }
     },
-    ({ params, headers }, reply) => {
-      const format = formatOf(headers['content-type'])
+    ({ params, headers, query: { sheet, allowEmpty = false } }, reply) => {
+      const how = { contentType: headers['content-type'], sheet, allowEmpty, workbooks }
       return reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
-        takeFile(work, params.id, kind, { body, format }, hashed)
+        takeFile(work, params.id, kind, { body, ...how }, hashed)
       )
+    }
+  )
+}
+
+type Template = ReturnType<typeof describe> & { name: string }
+
+function template(
+  app: App,
+  db: Workshop['db'],
+  kind: 'roster' | 'payments',
+  { name, ...described }: Template
+) {
+  app.get(
+    `/v1/disbursements/:id/${kind}/template`,
+    { config: read, schema: { ...described, params: idParams, response: { 200: templateAnswer } } },
+    async ({ actor, params }, reply) => {
+      await known(disbursements.seen(db, actor, params.id), () => refuse('disbursement-not-found'))
+      return sendTemplate(reply, columns[kind], name) as never
     }
   )
 }

@@ -11,6 +11,7 @@ import {
   oneOf,
   UnitCode
 } from '../../platform/schema.ts'
+import { Ignored, Normalised } from '../../platform/table/schema.ts'
 import { codesOf } from '../words.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
@@ -53,7 +54,9 @@ export const Taken = closed(
     unchanged: Type.Boolean({
       title: '未变更',
       description: 'The same file stands already: nothing was written'
-    })
+    }),
+    normalised: Normalised,
+    ignored: Ignored
   },
   { $id: 'FundUploadTaken', title: '上传结果', description: 'What was taken in' }
 )

@@ -19,21 +19,20 @@ export async function takeTurn(tx: Tx, disbursementId: string, kind: UploadKind)
   return rows[0]?.free === true
 }
 
-/** Codes of the villages within a unit that were there in a month. */
-export async function villages(
+/** Codes and names of the villages within a unit that were there in a month. */
+export function villages(
   tx: Tx,
   { unitCode, path, period }: Pick<Standing, 'unitCode' | 'path' | 'period'>
-): Promise<Set<string>> {
+): Promise<{ code: string; name: string }[]> {
   const tree = { code: unitCode, depth: path.split('.').length }
-  const found = await tx
+  return tx
     .selectFrom('unit')
-    .select('code')
+    .select(['code', 'name'])
     .where('level', '=', 'village')
     .where(inSubtree(tree, { table: 'unit', unit: 'code' }))
     .where(sql<boolean>`coalesce(valid_from, '-infinity') < ${monthAfter(period)}::date`)
     .where(sql<boolean>`coalesce(valid_to, 'infinity') > ${period}::date`)
     .execute()
-  return new Set(found.map(({ code }) => code))
 }
 
 /** The file that stands before another one takes its place. */

@@ -9,6 +9,16 @@ export const uploadWordings = {
     status: 409,
     title: { zh: '该批次正在上传同类文件', en: 'Such a file of this disbursement is being taken in' }
   },
+  'upload-empty': {
+    status: 422,
+    title: { zh: '文件没有数据行', en: 'The file has no lines' },
+    detail: {
+      zh: '现有文件有内容，而上传的文件只有表头。如确要清空，请加 ?allowEmpty=true。',
+      en:
+        'The file that stands has lines, and this one has a header only. If that is meant, add ' +
+        '?allowEmpty=true.'
+    }
+  },
   'upload-rejected': {
     status: 422,
     title: { zh: '文件有误，未写入任何内容', en: 'The file is faulty; nothing was written' },
@@ -27,10 +37,17 @@ export const uploadSentences = {
     zh: '救助对象编号不得使用或含有身份证号码',
     en: 'An identity number must not serve as number of a recipient, nor stand in it'
   },
-  'village-unknown': { zh: '不是该单位的村（社区）', en: 'No village of this unit' },
+  'village-unknown': {
+    zh: '不是该单位的村（社区），请填写本单位辖区内村（社区）的代码或名称',
+    en: 'No village of this unit. Enter the code or name of a village within it'
+  },
+  'village-ambiguous': {
+    zh: '辖区内有多个同名的村（社区），请改填代码',
+    en: 'Several villages of this unit have the name. Enter the code'
+  },
   'bad-amount': {
-    zh: '金额应为非负数，至多两位小数',
-    en: 'An amount is not negative and has at most two decimals'
+    zh: '金额应为非负数，至多两位小数，如 1234.50',
+    en: 'An amount is not negative and has at most two decimals, such as 1234.50'
   },
   'sum-too-large': { zh: '合计金额过大', en: 'The sum of all amounts is too large' },
   'account-missing': { zh: '缺少账号', en: 'The account is missing' },
@@ -43,9 +60,21 @@ export const uploadSentences = {
     en: 'The account is an identity number: columns may be mixed up'
   },
   'bad-id-number': { zh: '身份证号码有误', en: 'The identity number is wrong' },
-  'bad-date': { zh: '日期应为 YYYY-MM-DD', en: 'A date is YYYY-MM-DD' },
-  'paid-in-future': { zh: '支付日期晚于今天', en: 'It was paid in the future' },
-  'bad-status': { zh: '支付状态应为 paid 或 returned', en: 'The status is paid or returned' }
+  'bad-date': { zh: '日期应为 YYYY-MM-DD，如 2026-05-09', en: 'A date is YYYY-MM-DD, such as 2026-05-09' },
+  'paid-in-future': {
+    zh: '支付日期晚于今天，请核对日期',
+    en: 'The day of payment is later than today. Check it'
+  },
+  'paid-too-early': {
+    zh: '支付日期早于该月名册可能形成的时间（最早为两个月前的一日），请核对年份和月份',
+    en:
+      'The day of payment is before the roster of the month could exist (two months earlier). Check ' +
+      'year and month'
+  },
+  'bad-status': {
+    zh: '支付状态应为 paid（成功）或 returned（退回、失败）',
+    en: 'The status is paid (成功) or returned (退回, 失败)'
+  }
 } satisfies Record<string, Sentence>
 
 export const fault = faults(uploadSentences)

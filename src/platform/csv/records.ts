@@ -3,8 +3,8 @@ import { type Info, parse } from 'csv-parse'
 
 /**
  * Takes one record: its cells as they stand, the line on which it ends, and whether it is certain that no
- * cell has anything around it to be cut off, or a sign in it that cannot be stored. The reader waits for what
- * it gives; at `false` nothing more is wanted.
+ * cell has anything around it to be cut off, or a sign in it that needs a look. The reader waits for what it
+ * gives; at `false` nothing more is wanted.
  */
 export type TakeRecord = (
   cells: string[],
@@ -22,22 +22,33 @@ const parsing = {
   max_record_size: MOST_CHARACTERS
 } as const
 
-/** Anything that needs a closer look at single cells. */
-const unclean = /[^\S\n]|\0/
+/**
+ * Anything that needs a closer look at single cells: space around them, NUL, our own mark before a formula.
+ */
+const unclean = /[^\S\n]|[\0']/
+
+/** What may stand between cells, and among how many lines the header is looked for. */
+const separators = [',', '\t', ';', '，']
+const MOST_ABOVE = 20
 
 /**
  * Gives the records of a table as its text comes in. As long as there is no quotation mark a line is a record
- * and a comma ends a cell: that takes a third of the time of a parser. From the first mark on one is at work.
- * Its errors are thrown as they are, with the line.
+ * and a separator ends a cell: that takes a third of the time of a parser. From the first mark on one is at
+ * work. Its errors are thrown as they are, with the line. Gives whether the last line was ended.
  */
-export async function eachRecord(text: Readable, take: TakeRecord): Promise<void> {
-  const pieces = text[Symbol.asyncIterator]() as AsyncIterableIterator<string>
+export async function eachRecord(
+  text: Readable,
+  isHeader: (cells: string[]) => boolean,
+  take: TakeRecord
+): Promise<boolean> {
+  const pieces = new Pieces(text)
+  const separator = await separatorOf(pieces, isHeader)
   let rest = ''
   let line = 0
-  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
-    const piece = line === 0 && rest === '' ? next.value.replace(/^\ufeff/, '') : next.value
+  for (let piece = await pieces.next(); piece !== undefined; piece = await pieces.next()) {
     const all = rest + piece
-    if (piece.includes('"') || piece.includes('\r')) return parsed(all, pieces, line, take)
+    if (piece.includes('"') || piece.includes('\r'))
+      return parsed({ first: all, pieces, separator, line }, take)
     const isClean = !unclean.test(all)
     let from = 0
     for (let to = all.indexOf('\n'); to >= 0; to = all.indexOf('\n', from)) {
@@ -46,34 +57,95 @@ export async function eachRecord(text: Readable, take: TakeRecord): Promise<void
       const record = all.slice(from, to)
       from = to + 1
       if (record === '') continue
-      const wait = take(record.split(','), line, isClean)
-      if (wait === false) return
+      const wait = take(record.split(separator), line, isClean)
+      if (wait === false) return true
       if (wait !== undefined) await wait
     }
     rest = all.slice(from)
     if (rest.length > MOST_CHARACTERS) throw tooLong(line + 1)
   }
-  if (rest !== '') await take(rest.split(','), line + 1, false)
+  if (rest !== '') await take(rest.split(separator), line + 1, false)
+  return rest === ''
 }
 
-async function parsed(
-  first: string,
-  others: AsyncIterableIterator<string>,
-  before: number,
-  take: TakeRecord
-): Promise<void> {
+/** The pieces of a text, without a byte order mark; some may be looked at before they are taken. */
+class Pieces {
+  readonly #source: AsyncIterator<string>
+  #ahead = ''
+  #isStarted = false
+  #isOver = false
+  /** The last character that was taken. */
+  last = '\n'
+
+  constructor(text: Readable) {
+    this.#source = text[Symbol.asyncIterator]() as AsyncIterator<string>
+  }
+
+  /** The text that comes next, with one piece more; the same text again where there is none. */
+  async ahead(): Promise<string> {
+    const piece = await this.#take()
+    this.#isOver = piece === undefined
+    this.#ahead += piece ?? ''
+    return this.#ahead
+  }
+
+  async next(): Promise<string | undefined> {
+    const ahead = this.#ahead
+    this.#ahead = ''
+    const piece = ahead !== '' || this.#isOver ? ahead || undefined : await this.#take()
+    if (piece !== undefined && piece !== '') this.last = piece.at(-1) as string
+    return piece
+  }
+
+  async #take(): Promise<string | undefined> {
+    const { done, value } = await this.#source.next()
+    if (done) return undefined
+    const piece = this.#isStarted ? value : value.replace(/^\ufeff/, '')
+    this.#isStarted ||= value !== ''
+    return piece
+  }
+}
+
+/** What separates the cells: with it one of the first lines names the columns. */
+async function separatorOf(pieces: Pieces, isHeader: (cells: string[]) => boolean): Promise<string> {
+  let before = -1
+  for (let text = await pieces.ahead(); text.length !== before; text = await pieces.ahead()) {
+    before = text.length
+    const lines = text.split(/\r?\n|\r/, MOST_ABOVE)
+    for (const line of lines) {
+      const found = separators.find((one) => line.includes(one) && isHeader(line.split(one).map(unquoted)))
+      if (found !== undefined) return found
+    }
+    if (lines.length >= MOST_ABOVE || text.length > MOST_CHARACTERS) break
+  }
+  return ','
+}
+
+function unquoted(cell: string): string {
+  return cell.trim().replace(/^"(.*)"$/, '$1')
+}
+
+interface Rest {
+  first: string
+  pieces: Pieces
+  separator: string
+  line: number
+}
+
+async function parsed({ first, pieces, separator, line: before }: Rest, take: TakeRecord): Promise<boolean> {
   // After the first line it is known what ends one.
-  const delimiter = before === 0 ? {} : { record_delimiter: '\n' }
-  const parser = parse({ ...parsing, ...delimiter })
-  const source = Readable.from(chained(first, others))
+  const ending = before === 0 ? {} : { record_delimiter: '\n' }
+  const parser = parse({ ...parsing, ...ending, delimiter: separator })
+  const source = Readable.from(chained(first, pieces))
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       const wait = take(record, before + info.lines, false)
-      if (wait === false) return
+      if (wait === false) return true
       if (wait !== undefined) await wait
     }
+    return /[\r\n]/.test(pieces.last)
   } catch (error) {
     const { lines } = error as { lines?: number }
     throw lines === undefined ? error : Object.assign(error as Error, { lines: before + lines })
@@ -82,9 +154,9 @@ async function parsed(
   }
 }
 
-async function* chained(first: string, others: AsyncIterableIterator<string>): AsyncGenerator<string> {
+async function* chained(first: string, pieces: Pieces): AsyncGenerator<string> {
   yield first
-  for (let next = await others.next(); next.done !== true; next = await others.next()) yield next.value
+  for (let piece = await pieces.next(); piece !== undefined; piece = await pieces.next()) yield piece
 }
 
 function tooLong(lines: number): Error {

@@ -45,8 +45,18 @@ function pointerFault({ code, wording, particulars }: Refusal): Fault | undefine
 }
 
 function describe(one: Fault, language: Language) {
-  const { pointer, code, line, column } = one
-  return { pointer, code, message: fill(one.sentence[language], one.values), line, column }
+  const { pointer, code, line, column, letter } = one
+  const message = placeIn(one, language) + fill(one.sentence[language], one.values)
+  return { pointer, code, message, line, column, letter }
+}
+
+/** Where a fault of a file stands, as a clerk looks for it: line, letters of the column, its header. */
+function placeIn({ line, letter, header }: Fault, language: Language): string {
+  if (line === undefined) return ''
+  if (language === 'en') {
+    return `Line ${line}${letter ? `, column ${letter}` : ''}${header ? ` (${header})` : ''}: `
+  }
+  return `第 ${line} 行${letter ? ` ${letter} 列` : ''}${header ? `“${header}”` : ''}：`
 }
 
 /** Sends a refusal. The one place where an error becomes an answer. */

@@ -1,11 +1,8 @@
 import { posix } from 'node:path'
 import type { Archive } from './archive.ts'
+import { attribute, unreadable } from './attributes.ts'
 import type { Epoch } from './cells.ts'
-import { WorkbookError } from './sentences.ts'
-import { readXml } from './xml.ts'
-
-/** Most characters of all texts that cells share, and most texts: they are held while a sheet is read. */
-const most = { characters: 32_000_000, texts: 2_000_000 }
+import { scanXml } from './scan.ts'
 
 /** A part that only tells of others is small. */
 const MOST_BYTES = 4 * 1024 * 1024
@@ -17,31 +14,61 @@ const namespaces = [
 ]
 
 export interface Book {
-  /** Name of the part that holds the first sheet. */
-  sheet: string
-  /** Name of the part that holds the texts that cells share, if they share any. */
+  /** The sheets with cells that people see, in their order: names, and the parts that hold them. */
+  sheets: { name: string; part: string }[]
+  /** The part that holds the texts that cells share, if they share any. */
   texts: string | undefined
+  styles: string | undefined
   epoch: Epoch
+  /** Whether results of formulas wait to be calculated when the workbook is opened. */
+  isUncalculated: boolean
 }
 
 /**
- * The first sheet of a workbook. Parts are found by how they are related; their names are free.
+ * What a workbook consists of. Parts are found by how they are related; their names are free. Hidden sheets
+ * are left out: nobody sees what stands there.
  *
  * @throws WorkbookError
  */
 export async function bookOf(archive: Archive): Promise<Book> {
   const part = (await relationsOf(archive, '')).find(({ kind }) => kind === 'officeDocument')?.part
-  if (part === undefined) throw new WorkbookError('workbook-unreadable')
-  let first: string | undefined
+  if (part === undefined) return unreadable()
+  const listed: { name: string; id: string | undefined }[] = []
+  const prefixes = new Set<string>()
   let epoch: Epoch = '1899-12-30'
+  let isUncalculated = false
   await readSmall(archive, part, (name, attributes) => {
-    if (name === 'sheet') first ??= namespaces.map((one) => attributes[`{${one}}id`]).find(Boolean)
-    if (name === 'workbookPr' && ['1', 'true'].includes(attributes.date1904 ?? '')) epoch = '1904-01-01'
+    for (const prefix of prefixesIn(attributes)) prefixes.add(prefix)
+    const on = (flag: string) => ['1', 'true'].includes(attribute(attributes, flag) ?? '')
+    if (name === 'sheet' && (attribute(attributes, 'state') ?? 'visible') === 'visible') {
+      listed.push({ name: attribute(attributes, 'name') ?? '', id: idIn(attributes, prefixes) })
+    } else if (name === 'workbookPr' && on('date1904')) epoch = '1904-01-01'
+    else if (name === 'calcPr' && on('fullCalcOnLoad')) isUncalculated = true
   })
   const relations = await relationsOf(archive, part)
-  const sheet = relations.find(({ id }) => id === first)?.part
-  if (sheet === undefined) throw new WorkbookError('workbook-unreadable')
-  return { sheet, texts: relations.find(({ kind }) => kind === 'sharedStrings')?.part, epoch }
+  const sheets = listed.flatMap(({ name, id }) => {
+    const found = relations.find((one) => one.id === id && one.kind === 'worksheet')
+    return found === undefined ? [] : { name, part: found.part }
+  })
+  if (sheets.length === 0) return unreadable()
+  const partOf = (kind: string) => relations.find((one) => one.kind === kind)?.part
+  return { sheets, texts: partOf('sharedStrings'), styles: partOf('styles'), epoch, isUncalculated }
+}
+
+/** Prefixes that a tag declares for the namespace of relations. */
+function prefixesIn(attributes: string): string[] {
+  const declared = attributes.matchAll(/xmlns:([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
+  return [...declared].flatMap(([, prefix = '', one, other]) =>
+    namespaces.includes(one ?? other ?? '') ? prefix : []
+  )
+}
+
+function idIn(attributes: string, prefixes: ReadonlySet<string>): string | undefined {
+  for (const prefix of prefixes) {
+    const id = attribute(attributes, `${prefix}:id`)
+    if (id !== undefined) return id
+  }
+  return undefined
 }
 
 interface Relation {
@@ -55,10 +82,16 @@ interface Relation {
 async function relationsOf(archive: Archive, part: string): Promise<Relation[]> {
   const { dir, base } = posix.parse(part)
   const relations: Relation[] = []
-  await readSmall(archive, posix.join(dir, '_rels', `${base}.rels`), (name, { Id, Type, Target }) => {
-    if (name !== 'Relationship' || Target === undefined) return
-    const to = posix.resolve('/', dir, Target).slice(1)
-    relations.push({ id: Id, kind: Type?.slice(Type.lastIndexOf('/') + 1), part: to })
+  await readSmall(archive, posix.join(dir, '_rels', `${base}.rels`), (name, attributes) => {
+    const target = name === 'Relationship' ? attribute(attributes, 'Target') : undefined
+    if (target === undefined || attribute(attributes, 'TargetMode') === 'External') return
+    const type = attribute(attributes, 'Type')
+    const to = posix.resolve('/', dir, target.replaceAll('\\', '/')).slice(1)
+    relations.push({
+      id: attribute(attributes, 'Id'),
+      kind: type?.slice(type.lastIndexOf('/') + 1),
+      part: to
+    })
   })
   return relations
 }
@@ -66,49 +99,9 @@ async function relationsOf(archive: Archive, part: string): Promise<Relation[]> 
 async function readSmall(
   archive: Archive,
   part: string,
-  onOpen: (name: string, attributes: Record<string, string>) => void
+  onOpen: (name: string, attributes: string) => void
 ): Promise<void> {
   const stream = await archive.part(part, MOST_BYTES)
-  if (stream === undefined) throw new WorkbookError('workbook-unreadable')
-  await readXml(stream, { onOpen }, { namespaces: true })
-}
-
-/**
- * The texts that cells share. Phonetic readings beside them are left out.
- *
- * @throws WorkbookError
- */
-export async function sharedTexts(archive: Archive, { texts: part }: Book): Promise<string[]> {
-  const texts: string[] = []
-  const stream = part === undefined ? undefined : await archive.part(part)
-  if (stream === undefined) return texts
-  let characters = 0
-  let text = ''
-  let isText = false
-  let isReading = false
-  await readXml(stream, {
-    onOpen(name) {
-      if (name === 'si') text = ''
-      if (name === 'rPh') isReading = true
-      isText = name === 't' && !isReading
-    },
-    onText(more) {
-      if (!isText) return
-      text += more
-      characters += more.length
-      if (characters > most.characters) throw new WorkbookError('workbook-too-large')
-    },
-    onClose(name) {
-      if (name === 't') isText = false
-      if (name === 'rPh') isReading = false
-      if (name === 'si') texts.push(alone(text))
-      if (texts.length > most.texts) throw new WorkbookError('workbook-too-large')
-    }
-  })
-  return texts
-}
-
-/** A text by itself: one that was cut out of a longer one would keep all of that. */
-function alone(text: string): string {
-  return Buffer.from(text).toString()
+  if (stream === undefined) return unreadable()
+  await scanXml(stream, { onOpen })
 }

@@ -1,8 +1,17 @@
-import { addDays } from '../days.ts'
+import { dateOf, dayNumber } from '../days.ts'
+import type { NumberFormat } from './formats.ts'
 
-/** A cell as it stands in a sheet: its kind, and its text. */
+/**
+ * A cell as a sheet shows it, in one letter:
+ * `-` nothing · `s` a text · `n` a number · `z` a number shown with leading zeros · `l` a number shown with
+ * other signs · `p` a number shown as a percentage or in ten thousands · `i` a number that has lost digits ·
+ * `d` a day, with a time or without · `t` a time · `b` TRUE or FALSE · `e` an error · `f` a formula without
+ * its result
+ */
+export type CellKind = '-' | 's' | 'n' | 'z' | 'l' | 'p' | 'i' | 'd' | 't' | 'b' | 'e' | 'f'
+
 export interface Cell {
-  kind: string
+  kind: CellKind
   text: string
 }
 
@@ -12,30 +21,81 @@ export type Epoch = '1899-12-30' | '1904-01-01'
 /** So many digits a spreadsheet keeps, and shows; from one more on it has lost some. */
 const DIGITS = 15
 const MOST = 10 ** DIGITS
+/** What needs no arithmetic: few digits, and no zero that is not shown. */
+const short = /^-?(?:0|[1-9]\d{0,13})$|^-?(?=[\d.]{3,16}$)(?:0|[1-9]\d*)\.\d*[1-9]$/
 
 /**
  * The number of a cell as a spreadsheet shows it. The sheet holds a binary fraction, written to more digits
  * than count, and off in the last of them where it was computed: 685.5 × 1.1 stands as `754.0500000000001`.
- * Undefined where digits have been lost.
+ * Undefined where digits have been lost, and for what is no number.
  */
 export function decimalOf(cell: string): string | undefined {
+  if (short.test(cell)) return cell === '-0' ? '0' : cell
   const number = Number(cell)
   if (cell.trim() === '' || !Number.isFinite(number)) return undefined
   const shown = Number(number.toPrecision(DIGITS))
+  if (Math.abs(shown) >= MOST) return undefined
   const text = String(shown)
-  return text.includes('e') || Math.abs(shown) >= MOST ? undefined : text
+  return text.includes('e') ? writtenOut(text) : text
 }
 
-/** The day that a number in a column of days stands for; the number itself where it is none. */
-export function dayOf(number: string, epoch: Epoch): string {
-  const serial = Number(number)
-  const isDay = Number.isInteger(serial) && serial > 60 && serial < 100_000
-  return isDay ? addDays(epoch, serial) : number
+/** A small number without its exponent: `1.8e-12` as `0.0000000000018`. */
+function writtenOut(text: string): string {
+  const [, sign = '', whole = '', decimals = '', places = ''] =
+    /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? []
+  return `${sign}0.${'0'.repeat(Number(places) - 1)}${whole}${decimals}`
 }
 
-/** The place of a column by its letters, from 0: `A1` 0, `AB7` 27. Undefined for what is no place. */
+/** A number by its format: a day, a number with leading zeros, or a plain one. */
+export function numberCell(cell: string, format: NumberFormat, epoch: Epoch): Cell {
+  const text = decimalOf(cell)
+  if (text === undefined) return { kind: 'i', text: '' }
+  if (format.kind === 'plain') return { kind: 'n', text }
+  if (format.kind === 'date' || format.kind === 'time') return dateCell(Number(text), format.kind, epoch)
+  if (format.kind === 'signs') return { kind: 'l', text }
+  if (format.kind === 'scaled') return { kind: 'p', text }
+  const isPadded = format.kind === 'zeros' && /^\d+$/.test(text)
+  return isPadded ? { kind: 'z', text: text.padStart(format.digits, '0') } : { kind: 'n', text }
+}
+
+/** Days before 1900-03-01 are counted wrongly by spreadsheets, and later ones than 9999 are none. */
+function dateCell(serial: number, kind: 'date' | 'time', epoch: Epoch): Cell {
+  const from = epoch === '1904-01-01' ? 0 : 61
+  if (kind === 'time' || serial < from || serial >= 2_958_466) return { kind: 't', text: String(serial) }
+  const total = Math.round(serial * 86_400)
+  const day = dateOf(dayNumber(epoch) + Math.floor(total / 86_400))
+  const seconds = total % 86_400
+  return { kind: 'd', text: seconds === 0 ? day : `${day}T${timeOf(seconds)}` }
+}
+
+function timeOf(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return parts.map((one) => String(one).padStart(2, '0')).join(':')
+}
+
+/** A day in the strict edition of the standard: `2026-05-09`, perhaps with a time. */
+export function isoCell(text: string): Cell {
+  const [, day, time = ''] = /^(\d{4}-\d{2}-\d{2})(?:T(.*))?$/.exec(text) ?? []
+  if (day === undefined) return { kind: 't', text }
+  return { kind: 'd', text: /^(00:00(:00(\.0+)?)?)?Z?$/.test(time) ? day : `${day}T${time}` }
+}
+
+/** The place of a column by its letters, from 0: `A1` 0, `ab7` 27. Undefined for what is no place. */
 export function columnOf(place: string): number | undefined {
-  const letters = /^([A-Z]{1,3})[1-9]\d{0,6}$/.exec(place)?.[1]
-  if (letters === undefined) return undefined
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  let column = 0
+  let at = 0
+  for (; at < 4; at += 1) {
+    const letter = place.charCodeAt(at) & ~32
+    if (letter < 65 || letter > 90) break
+    column = column * 26 + letter - 64
+  }
+  const row = place.charCodeAt(at)
+  const isPlace = at > 0 && at < 4 && row > 48 && row <= 57 && column <= 16_384
+  return isPlace ? column - 1 : undefined
+}
+
+/** The letters of a column: 0 is A, 27 is AB. */
+export function lettersOf(column: number): string {
+  const own = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? own : lettersOf(Math.floor(column / 26) - 1) + own
 }

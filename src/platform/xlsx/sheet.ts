@@ -1,27 +1,46 @@
 import type { Readable } from 'node:stream'
-import { type Cell, columnOf } from './cells.ts'
+import { attribute, unreadable } from './attributes.ts'
+import { type Cell, columnOf, type Epoch, isoCell, lettersOf, numberCell } from './cells.ts'
+import { type ScanOptions, scanXml, type XmlHandler } from './scan.ts'
 import { WorkbookError } from './sentences.ts'
-import { type Ears, readXml } from './xml.ts'
+import { stringOf } from './strings.ts'
+import type { Styles } from './styles.ts'
+import type { SharedTexts } from './texts.ts'
 
-/** A row of a sheet, with nothing where a cell is empty. */
+/** A row of a sheet that holds anything: the kind and the text of each cell, by its place. */
 export interface SheetRow {
   line: number
-  cells: (Cell | undefined)[]
+  /** One letter for each cell, see `CellKind`. */
+  kinds: string
+  texts: string[]
 }
 
-/** No table that is taken in is as wide; a sheet may have a cell far out all the same. */
+/** What the cells of a sheet refer to. */
+export interface SheetContext {
+  texts: SharedTexts
+  styles: Styles
+  epoch: Epoch
+  /** Whether results of formulas wait to be calculated when the workbook is opened. */
+  isUncalculated: boolean
+}
+
+/** No table that is taken in is as wide. Empty cells may have a format farther out. */
 const MOST_COLUMNS = 200
+const MOST_ROWS = 1_048_576
 /** Of a row, as of a line of text. */
 const MOST_CHARACTERS = 65_536
 
 /**
- * Reads the rows of a sheet as it is unpacked. Ends early where `onRow` gives false.
+ * Reads the rows of a sheet as it is unpacked, without those in which nothing stands. Ends early where
+ * `onRow` gives false.
  *
  * @throws WorkbookError
  */
 export async function readSheet(
   stream: Readable,
-  onRow: (row: SheetRow) => Promise<unknown> | false | undefined
+  context: SheetContext,
+  onRow: (row: SheetRow) => Promise<unknown> | false | undefined,
+  { onTags }: ScanOptions
 ): Promise<void> {
   const rows: SheetRow[] = []
   const settle = async () => {
@@ -32,48 +51,129 @@ export async function readSheet(
     }
     return true
   }
-  const ears = earsFor((row) => rows.push(row))
-  await readXml(stream, ears, { settle })
+  const handler = new SheetHandler(context, (row) => rows.push(row))
+  await scanXml(stream, handler, { settle, ...(onTags && { onTags }) })
 }
 
-function earsFor(onRow: (row: SheetRow) => void): Ears {
-  let row: SheetRow = { line: 0, cells: [] }
-  let place = 0
-  let characters = 0
-  let cell: Cell = { kind: '', text: '' }
-  let isValue = false
-  return {
-    onOpen(name, attributes) {
-      if (name === 'row') {
-        const { r = String(row.line + 1) } = attributes
-        row = { line: lineOf(r, row.line), cells: [] }
-        characters = 0
-      } else if (name === 'c') {
-        const { r, t = 'n' } = attributes
-        place = r === undefined ? row.cells.length : (columnOf(r) ?? MOST_COLUMNS)
-        if (place >= MOST_COLUMNS) throw new WorkbookError('workbook-too-large')
-        cell = { kind: t, text: '' }
-      } else isValue = name === 'v' || (name === 't' && cell.kind === 'inlineStr')
-    },
-    onText(text) {
-      if (!isValue) return
-      cell.text += text
-      characters += text.length
-      if (characters > MOST_CHARACTERS) throw new WorkbookError('workbook-too-large')
-    },
-    onClose(name) {
-      if (name === 'c' && cell.text !== '') row.cells[place] = cell
-      if (name === 'row') onRow(row)
-      isValue = false
+const NOTHING: Cell = { kind: '-', text: '' }
+
+class SheetHandler implements XmlHandler {
+  readonly #context: SheetContext
+  readonly #onRow: (row: SheetRow) => void
+  #line = 0
+  #kinds = ''
+  #texts: string[] = []
+  #characters = 0
+  #place = -1
+  #type = 'n'
+  #style = 0
+  #value: string | undefined
+  #inline: string | undefined
+  #hasFormula = false
+  /** What the text belongs to that comes next. */
+  #into: 'value' | 'inline' | undefined
+  #isReading = false
+
+  constructor(context: SheetContext, onRow: (row: SheetRow) => void) {
+    this.#context = context
+    this.#onRow = onRow
+  }
+
+  onOpen(name: string, attributes: string): void {
+    if (name === 'c') this.#beginCell(attributes)
+    else if (name === 'v') this.#begin('value')
+    else if (name === 't') this.#begin(this.#inline === undefined || this.#isReading ? undefined : 'inline')
+    else if (name === 'is') this.#inline = ''
+    else if (name === 'f') this.#hasFormula = true
+    else if (name === 'rPh') this.#isReading = true
+    else if (name === 'row') this.#beginRow(attributes)
+  }
+
+  onText(text: string): void {
+    if (this.#into === undefined) return
+    this.#characters += text.length
+    if (this.#characters > MOST_CHARACTERS) throw new WorkbookError('workbook-too-large')
+    if (this.#into === 'value') this.#value += text
+    else this.#inline += text
+  }
+
+  onClose(name: string): void {
+    if (name === 'v' || name === 't') this.#into = undefined
+    else if (name === 'rPh') this.#isReading = false
+    else if (name === 'c') this.#endCell()
+    else if (name === 'row' && this.#texts.length > 0) {
+      this.#onRow({ line: this.#line, kinds: this.#kinds, texts: this.#texts })
     }
   }
+
+  #begin(into: 'value' | 'inline' | undefined): void {
+    this.#into = into
+    if (into === 'value') this.#value ??= ''
+  }
+
+  /** Lines go up: two of one number could not be told apart. */
+  #beginRow(attributes: string): void {
+    const text = attribute(attributes, 'r')
+    const line = text === undefined ? this.#line + 1 : Number(text)
+    if (!Number.isInteger(line) || line <= this.#line || line > MOST_ROWS) unreadable()
+    this.#line = line
+    this.#kinds = ''
+    this.#texts = []
+    this.#characters = 0
+    this.#place = -1
+  }
+
+  /** A cell without a reference stands right of the one before it, also where that is empty. */
+  #beginCell(attributes: string): void {
+    const reference = attribute(attributes, 'r')
+    const place = reference === undefined ? this.#place + 1 : (columnOf(reference) ?? unreadable())
+    if (place <= this.#place) unreadable()
+    this.#place = place
+    this.#type = attribute(attributes, 't') ?? 'n'
+    this.#style = Number(attribute(attributes, 's') ?? 0)
+    this.#value = undefined
+    this.#inline = undefined
+    this.#hasFormula = false
+  }
+
+  #endCell(): void {
+    const cell = this.#cell()
+    this.#inline = undefined
+    if (cell.kind === '-') return
+    if (this.#place >= MOST_COLUMNS) {
+      const values = { cell: `${lettersOf(this.#place)}${this.#line}` }
+      throw new WorkbookError('cell-far-out', values, this.#line)
+    }
+    while (this.#texts.length < this.#place) {
+      this.#texts.push('')
+      this.#kinds += '-'
+    }
+    this.#texts.push(cell.text)
+    this.#kinds += cell.kind
+  }
+
+  #cell(): Cell {
+    const value = this.#value ?? ''
+    const isWaiting = this.#hasFormula && this.#value === undefined
+    if (this.#type === 'inlineStr') return textCell(stringOf(this.#inline ?? value))
+    if (isWaiting) return { kind: 'f', text: '' }
+    if (this.#type === 'str') return textCell(stringOf(value))
+    if (value.trim() === '') return this.#hasFormula ? { kind: 'f', text: '' } : NOTHING
+    if (this.#type === 'n') return this.#number(value)
+    if (this.#type === 's') return textCell(this.#context.texts.get(Number(value)) ?? unreadable())
+    if (this.#type === 'b') return { kind: 'b', text: /^(1|true)$/.test(value) ? 'TRUE' : 'FALSE' }
+    if (this.#type === 'd') return isoCell(value)
+    return this.#type === 'e' ? { kind: 'e', text: value } : unreadable()
+  }
+
+  /** Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened. */
+  #number(value: string): Cell {
+    const { styles, epoch, isUncalculated } = this.#context
+    if (isUncalculated && this.#hasFormula && Number(value) === 0) return { kind: 'f', text: '' }
+    return numberCell(value, styles(this.#style), epoch)
+  }
 }
 
-/** Lines go up: two of one number could not be told apart. */
-function lineOf(text: string, last: number): number {
-  const line = Number(text)
-  if (!Number.isInteger(line) || line <= last || line > 1_048_576) {
-    throw new WorkbookError('workbook-unreadable')
-  }
-  return line
+function textCell(text: string): Cell {
+  return text.trim() === '' ? NOTHING : { kind: 's', text }
 }

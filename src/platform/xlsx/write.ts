@@ -12,6 +12,11 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
 const KIND = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const RELATIONS = 'application/vnd.openxmlformats-package.relationships+xml'
+/** Style 1 is text: what is typed into such a cell is not turned into a number. */
+const STYLES =
+  `<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>` +
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">' +
+  '<xf xfId="0"/><xf numFmtId="49" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /**
@@ -46,7 +51,9 @@ async function* sheet(
   mostRows: number,
   state: { isOver: boolean }
 ): AsyncGenerator<string> {
-  let piece = `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${rowOf(header)}`
+  const last = Math.max(1, header.length)
+  const cols = `<cols><col min="1" max="${last}" width="20" style="1" customWidth="1"/></cols>`
+  let piece = `${HEAD}<worksheet xmlns="${MAIN}">${cols}<sheetData>${rowOf(header)}`
   for (let n = 0; n < mostRows && !state.isOver; n += 1) {
     const next = await source.next()
     state.isOver = next.done === true
@@ -61,7 +68,9 @@ async function* sheet(
 
 function rowOf(cells: readonly string[]): string {
   const all = cells.map((text) =>
-    text === '' ? '<c/>' : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+    text === ''
+      ? '<c s="1"/>'
+      : `<c s="1" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
   )
   return `<row>${all.join('')}</row>`
 }
@@ -95,8 +104,9 @@ function frame(sheets: number): Entry[] {
       'xl/_rels/workbook.xml.rels',
       `<Relationships xmlns="${LINKS}">${numbers
         .map((n) => link(n, 'worksheet', `worksheets/sheet${n}`))
-        .join('')}</Relationships>`
+        .join('')}${link(sheets + 1, 'styles', 'styles')}</Relationships>`
     ),
+    file('xl/styles.xml', STYLES),
     file(
       '_rels/.rels',
       `<Relationships xmlns="${LINKS}">${link(1, 'officeDocument', 'xl/workbook')}</Relationships>`
@@ -104,7 +114,7 @@ function frame(sheets: number): Entry[] {
     file(
       '[Content_Types].xml',
       `<Types xmlns="${TYPES}"><Default Extension="rels" ContentType="${RELATIONS}"/>` +
-        `${part('workbook', 'sheet.main')}${numbers
+        `${part('workbook', 'sheet.main')}${part('styles', 'styles')}${numbers
           .map((n) => part(`worksheets/sheet${n}`, 'worksheet'))
           .join('')}</Types>`
     )

@@ -1,16 +1,15 @@
 import { sql } from 'kysely'
 import { OPERATOR } from '../../platform/auth/actor.ts'
-import type { Upload } from '../../platform/csv/read.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Work } from '../../platform/work.ts'
-import type { ImportResult } from '../schema.ts'
 import * as store from '../store.ts'
 import type { TreeFollower } from '../succession/index.ts'
 import { changeShape } from '../tree.ts'
 import { refuse } from '../vocabulary.ts'
 import { check, taken } from './check.ts'
 import { merge } from './merge.ts'
-import { MOST_FAULTS, provincesIn, upload } from './upload.ts'
+import type { ImportResult } from './schema.ts'
+import { MOST_FAULTS, provincesIn, type UnitFile, upload } from './upload.ts'
 
 /**
  * Brings a file of units into the tree: all of it or nothing. The lines are read before the tree is held, so
@@ -20,12 +19,12 @@ import { MOST_FAULTS, provincesIn, upload } from './upload.ts'
  */
 export async function importUnits(
   work: Work,
-  file: Upload,
+  file: UnitFile,
   followers: readonly TreeFollower[]
 ): Promise<ImportResult> {
   const { tx, actor, today } = work
   await sql`set local statement_timeout = 0`.execute(tx)
-  const { received, faults, unusable, broken } = await upload(tx, file)
+  const { received, faults, unusable, broken, ignored, normalised } = await upload(tx, file)
   // What stands before the break is not told: how much of it was read is a matter of chance.
   if (broken.length > 0) reject(broken, 1)
   await changeShape(work, await provincesIn(tx))
@@ -41,7 +40,7 @@ export async function importUnits(
     { code: actor.unitCode === OPERATOR ? await store.root(tx) : actor.unitCode },
     result
   )
-  return result
+  return { ...result, normalised, ignored: [...ignored] }
 }
 
 function reject(faults: Fault[], rejected: number): never {

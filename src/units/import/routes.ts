@@ -1,44 +1,76 @@
-import { charsetOf } from '../../platform/csv/read.ts'
 import type { App } from '../../platform/http/app.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { ref } from '../../platform/schema.ts'
-import { ImportResult } from '../schema.ts'
+import { tableTypes } from '../../platform/table/read.ts'
+import { sheetQuery } from '../../platform/table/schema.ts'
+import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
+import { XLSX } from '../../platform/xlsx/media-type.ts'
+import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 import type { TreeFollower } from '../succession/index.ts'
+import { columns } from './columns.ts'
 import { importUnits } from './index.ts'
+import { ImportResult } from './schema.ts'
 
 const MOST_BYTES = 256 * 1024 * 1024
 
 const table = 'code,name,level,parentCode\n220102,南关区,county,2201\n'
 
 /** In a context of its own: only here is a table taken, and spooled instead of parsed. */
-export function importRoutes(app: App, followers: readonly TreeFollower[]): void {
+export function importRoutes(app: App, parts: ImportParts): void {
+  app.addSchema(ImportResult)
+  app.get(
+    '/v1/units/import/template',
+    {
+      config: { permission: 'units:import', scope: 'open' },
+      schema: {
+        ...describe(
+          'getImportTemplate',
+          'units',
+          '下载单位导入模板',
+          'An empty table of units, with an example line'
+        ),
+        response: { 200: templateAnswer }
+      }
+    },
+    async (_request, reply) => sendTemplate(reply, columns, '单位导入模板') as never
+  )
   app.register(async (upload) => {
     upload.removeAllContentTypeParsers()
-    upload.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload))
-    upload.post(
-      '/v1/units/import',
-      {
-        config: { permission: 'units:import', scope: 'unit', table },
-        bodyLimit: MOST_BYTES,
-        schema: {
-          ...describe(
-            'importUnits',
-            'units',
-            '导入单位',
-            'Adds and changes units from a table',
-            'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
-              'UTF-8 or `charset=gb18030`. All of it or nothing.'
-          ),
-          consumes: ['text/csv'],
-          response: { 200: ref(ImportResult) }
-        }
-      },
-      (request, reply) => {
-        const charset = charsetOf(request.headers['content-type'])
-        return reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, file) =>
-          importUnits(work, { stream: file.stream(), charset }, followers)
-        )
-      }
-    )
+    for (const type of tableTypes) {
+      upload.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
+    }
+    importing(upload, parts)
   })
+}
+
+interface ImportParts {
+  workbooks: Workbooks
+  followers: readonly TreeFollower[]
+}
+
+function importing(app: App, { workbooks, followers }: ImportParts): void {
+  app.post(
+    '/v1/units/import',
+    {
+      config: { permission: 'units:import', scope: 'unit', table },
+      bodyLimit: MOST_BYTES,
+      schema: {
+        ...describe(
+          'importUnits',
+          'units',
+          '导入单位',
+          'Adds and changes units from a table',
+          'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
+            'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing.'
+        ),
+        consumes: ['text/csv', XLSX],
+        querystring: sheetQuery,
+        response: { 200: ref(ImportResult) }
+      }
+    },
+    ({ headers, query: { sheet } }, reply) =>
+      reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
+        importUnits(work, { body, contentType: headers['content-type'], sheet, workbooks }, followers)
+      )
+  )
 }

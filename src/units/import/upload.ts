@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import { type Row, readCsv, type Upload } from '../../platform/csv/read.ts'
 import { CopyIn, type Shape } from '../../platform/database/copy.ts'
 import type { Fault } from '../../platform/refusal.ts'
+import { readTable, type TableFile, type TableOptions } from '../../platform/table/read.ts'
+import { type Row, TableReader } from '../../platform/table/reader.ts'
 import type { Tx } from '../../platform/work.ts'
-import { fault, levels } from '../vocabulary.ts'
+import { columns } from './columns.ts'
+import { type Line, lineOf } from './line-rules.ts'
 
-/** The columns of an import, in the order in which the rows come out of the reader. */
-const columns = { required: ['code', 'name', 'level', 'parentCode'], optional: ['countsInQuota'] }
-const known = new Set<string>(levels)
-const booleans: Record<string, boolean | null> = { '': null, true: true, false: false }
+/** A file of units, and how it is to be read. */
+export interface UnitFile extends TableOptions {
+  body: TableFile
+}
 
 /** The columns of `unit_upload`. */
 const shape: Shape = { types: ['integer', 'text', 'text', 'text', 'text', 'boolean', 'boolean'] }
@@ -24,19 +26,23 @@ export interface Uploaded {
   unusable: number
   /** Why the file could not be read to its end: a wrong header, or the place where it breaks off. */
   broken: Fault[]
+  /** Headers of columns that are not kept. */
+  ignored: readonly string[]
+  /** How many cells were written in another form than they are kept, by what they are. */
+  normalised: Record<string, number>
 }
 
 /**
- * Streams the file into a temporary table `unit_upload`, looking at each line by itself. A line that has a
+ * Reads the file into a temporary table `unit_upload`, looking at each line by itself. A line that has a
  * usable code goes in even when it is faulty otherwise, so that its subordinates find their parent.
  */
-export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
+export async function upload(tx: Tx, file: UnitFile): Promise<Uploaded> {
   await sql`
     create temporary table unit_upload (
       line integer, code text collate "C", name text, level text, parent_code text collate "C",
       counts_in_quota boolean, is_faulty boolean
     ) on commit drop`.execute(tx)
-  const found: Uploaded = { received: 0, faults: [], unusable: 0, broken: [] }
+  const found: Uploaded = { received: 0, faults: [], unusable: 0, broken: [], ignored: [], normalised: {} }
   const onFault = (one: Fault) => {
     if (found.faults.length < MOST_FAULTS) found.faults.push(one)
   }
@@ -49,36 +55,21 @@ export async function upload(tx: Tx, file: Upload): Promise<Uploaded> {
   const fill = new CopyIn(shape, async (put) => {
     const onRow = (row: Row) => {
       found.received += 1
-      const faults = faultsOf(row)
-      const [code = '', name = '', level = '', parent = '', counts = ''] = row.cells
-      for (const one of faults) (isCode(code) ? onFault : onUnusable)(one)
-      if (!isCode(code)) return undefined
-      const cells = [code, name, known.has(level) ? level : null, parent || null, booleans[counts] ?? null]
-      return put([row.line, ...cells, faults.length > 0])
+      const line = lineOf(row, reader)
+      for (const one of line.faults) (line.hasCode ? onFault : onUnusable)(one)
+      return line.hasCode ? put(cellsOf(row, line)) : undefined
     }
-    Object.assign(found, await readCsv(file, columns, onRow, onUnusable))
+    const reader = new TableReader(columns, { onRow, onFault: onUnusable })
+    const { broken, ignored, normalised } = await readTable(file.body, file, columns, reader)
+    Object.assign(found, { broken, ignored, normalised })
   })
   await sql`copy unit_upload from stdin (format binary) ${fill}`.execute(tx)
   await sql`analyze unit_upload`.execute(tx)
   return found
 }
 
-function faultsOf({ line, cells }: Row): Fault[] {
-  const [code = '', name = '', level = '', parent = '', counts = ''] = cells
-  const at = (column: string) => ({ pointer: `line:${line}`, line, column })
-  const found: Fault[] = []
-  if (!isCode(code)) found.push(fault('bad-code', at('code')))
-  if (name === '') found.push(fault('name-missing', at('name')))
-  if (name.length > 200 && [...name].length > 200) found.push(fault('name-too-long', at('name')))
-  if (!known.has(level)) found.push(fault('bad-level', at('level')))
-  if (level !== 'province' && known.has(level) && parent === '')
-    found.push(fault('parent-missing', at('parentCode')))
-  if (!Object.hasOwn(booleans, counts)) found.push(fault('bad-boolean', at('countsInQuota')))
-  return found
-}
-
-function isCode(code: string): boolean {
-  return /^[0-9A-Za-z]{2,20}$/.test(code)
+function cellsOf({ line }: Row, { code, name, level, parentCode, countsInQuota, faults }: Line) {
+  return [line, code, name, level, parentCode || null, countsInQuota, faults.length > 0]
 }
 
 /** The provinces that an upload touches: of the units that it names, and those that it brings. */

@@ -1,19 +1,33 @@
 import { Readable } from 'node:stream'
-import type { Columns, Upload } from '../../../src/platform/csv/read.ts'
-import { readCsv } from '../../../src/platform/csv/read.ts'
+import { type CsvFile, readCsv } from '../../../src/platform/csv/read.ts'
+import type { Column, TableColumns } from '../../../src/platform/table/columns.ts'
+import { TableReader } from '../../../src/platform/table/reader.ts'
 
-export const columns: Columns = { required: ['code', 'name'], optional: ['note'] }
+const column = (name: string, zh: string, isRequired: boolean): Column => ({
+  name,
+  kind: 'text',
+  isRequired,
+  zh,
+  en: name,
+  aliases: [],
+  example: ''
+})
+
+export const columns: TableColumns = {
+  columns: [column('code', '代码', true), column('name', '名称', true), column('note', '备注', false)]
+}
 
 export interface Read {
   rows: { line: number; cells: string[] }[]
   /** Faults as `code line column`. */
   faults: string[]
+  ignored: readonly string[]
 }
 
 /** Reads a file as the service does, in chunks of `size` bytes. */
 export async function read(
   file: string | Buffer,
-  options: Partial<Upload> & { size?: number } = {}
+  options: Partial<CsvFile> & { size?: number } = {}
 ): Promise<Read> {
   const bytes = Buffer.from(file)
   const { size = bytes.length || 1, charset = 'utf-8' } = options
@@ -29,9 +43,11 @@ export async function read(
     return undefined
   }
   const stream = options.stream ?? Readable.from(chunks, { objectMode: false })
-  const { broken } = await readCsv({ stream, charset }, columns, onRow, tell)
+  const reader = new TableReader(columns, { onRow, onFault: tell })
+  await readCsv({ stream, charset }, columns, reader)
+  const { broken, ignored } = reader.end()
   for (const one of broken) tell(one)
-  return { rows, faults }
+  return { rows, faults, ignored }
 }
 
 /** Characters of two bytes in GB 18030, found by decoding all of them. */

@@ -83,7 +83,7 @@ t.test('the charset is what the content type says', async (t) => {
   ] as const) {
     t.equal(charsetOf(type), charset, String(type))
   }
-  for (const type of ['text/csv; charset=big5', 'text/csv; charset=utf-16', 'text/csv; charset=latin1']) {
+  for (const type of ['text/csv; charset=big5', 'text/csv; charset=latin1']) {
     t.throws(() => charsetOf(type), { code: 'unsupported-media-type' }, type)
   }
 })
@@ -104,7 +104,9 @@ t.test('any table comes out as it was written', async (t) => {
       const text = `${withBom ? '\ufeff' : ''}${quoted.join('\n')}\n`
       const file = charset === 'utf-8' ? Buffer.from(text) : inGb18030(text)
       const { rows: found, faults } = await read(file, { charset, size })
-      const wanted = rows.map((row) => row.map((one) => one.replaceAll('\r\n', '\n')))
+      const wanted = rows
+        .map((row) => row.map((one) => one.replaceAll('\r\n', '\n')))
+        .filter((row) => row.some((one) => one !== ''))
       return faults.length === 0 && JSON.stringify(found.map((row) => row.cells)) === JSON.stringify(wanted)
     }
   )

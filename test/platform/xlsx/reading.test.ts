@@ -1,48 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import t from 'tap'
-import { readWorkbook } from '../../../src/platform/xlsx/read.ts'
-import { spooled } from '../../support/spooled.ts'
+import { rowsIn } from './rows.ts'
 import { type Options, type Part, type Value, workbook, zip } from './workbook.ts'
 
 // A temporary folder of its own: other tests have their workbooks in the common one.
 const own = t.testdir()
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = own
 
-const columns = { required: ['no', 'amount'], optional: ['on'], days: ['on'] }
 const head: Value[] = ['no', 'amount', 'on']
 
-async function read(file: Buffer) {
-  const rows: [number, ...string[]][] = []
-  const faults: string[] = []
-  const tell = ({ code, line }: { code: string; line?: number }) =>
-    faults.push(line === undefined ? code : `${code} ${line}`)
-  const body = await spooled(file)
-  const onRow = ({ line, cells }: { line: number; cells: string[] }) => {
-    rows.push([line, ...cells])
-    return undefined
-  }
-  const { broken } = await readWorkbook(body, columns, onRow, tell).finally(body.close)
-  for (const one of broken) tell(one)
-  return { rows, faults }
-}
-
-t.test('the first sheet, with texts in a table of their own or in the cells', async (t) => {
+t.test('the visible sheet with content, with texts in a table of their own or in the cells', async (t) => {
   const rows: Value[][] = [head, ['A&B<', '12.50', '2026-05-01'], [null, '1', null], [], ['甲', '2', null]]
   for (const shared of [true, false]) {
-    const file = workbook(rows, { shared })
-    const found = await read(file)
-    t.strictSame(found.rows, [
-      [2, 'A&B<', '12.50', '2026-05-01'],
-      [3, '', '1', ''],
-      [5, '甲', '2', '']
-    ])
-    t.same(found.faults, [])
+    t.strictSame(await rowsIn(workbook(rows, { shared })), {
+      rows: [
+        [1, 'sss', 'no', 'amount', 'on'],
+        [2, 'sss', 'A&B<', '12.50', '2026-05-01'],
+        [3, '-s', '', '1'],
+        [5, 'ss', '甲', '2']
+      ]
+    })
   }
 })
 
 t.test('parts are found by how they are related, whatever they are called', async (t) => {
-  const rows: Value[][] = [head, ['甲', '1', null]]
+  const rows: Value[][] = [['甲', '1', null]]
   const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships'
   const written: [name: string, options: Options][] = [
     ['another prefix', { prefix: 'ns1' }],
@@ -52,17 +35,15 @@ t.test('parts are found by how they are related, whatever they are called', asyn
     ['the workbook at the top', { book: 'workbook.xml' }]
   ]
   for (const [name, options] of written) {
-    t.same(
-      await read(workbook(rows, options)).then(({ rows, faults }) => [rows, faults]),
-      [[[2, '甲', '1', '']], []],
-      name
-    )
+    t.same(await rowsIn(workbook(rows, options)), { rows: [[1, 'ss', '甲', '1']] }, name)
   }
   const large = workbook(rows).toString('latin1').replaceAll('sharedStrings.xml', 'SHAREDSTRINGS.xml')
-  t.same((await read(Buffer.from(large, 'latin1'))).rows.length, 1, 'capitals do not count')
+  t.same((await rowsIn(Buffer.from(large, 'latin1'))).rows.length, 1, 'capitals do not count')
+  const back = workbook(rows).toString('latin1').replaceAll('xl/worksheets', 'xl\\worksheets')
+  t.same((await rowsIn(Buffer.from(back, 'latin1'))).rows.length, 1, 'nor does which slash it is')
 })
 
-t.test('numbers come as they were typed, days as days', async (t) => {
+t.test('numbers come as they were typed', async (t) => {
   const numbers: [stands: string, typed: string][] = [
     ['1234.5', '1234.5'],
     ['1.1000000000000001', '1.1'],
@@ -72,31 +53,19 @@ t.test('numbers come as they were typed, days as days', async (t) => {
     ['9999999999999.9902', '9999999999999.99'],
     ['999999999999999', '999999999999999'],
     ['1.5E2', '150'],
+    ['1e-9', '0.000000001'],
+    ['1.8E-12', '0.0000000000018'],
     ['220102001001', '220102001001'],
-    ['-3', '-3']
+    ['-3', '-3'],
+    ['-0', '0']
   ]
   for (const [stands, typed] of numbers) {
-    t.strictSame(
-      (await read(workbook([head, ['a', { number: stands }]]))).rows,
-      [[2, 'a', typed, '']],
-      stands
-    )
+    t.strictSame((await rowsIn(workbook([[{ number: stands }]]))).rows, [[1, 'n', typed]], stands)
   }
-  for (const lost of ['1234567890123456', '999999999999999.9', '6.2284800000000001E+18', '1e-9', 'x', '']) {
-    const { rows, faults } = await read(workbook([head, ['a', { number: lost }, 'x']]))
-    t.same([rows, faults], lost === '' ? [[[2, 'a', '', 'x']], []] : [[], ['number-imprecise 2']], lost)
+  for (const lost of ['1234567890123456', '999999999999999.9', '6.2284800000000001E+18', 'x', '1e999']) {
+    t.strictSame((await rowsIn(workbook([[{ number: lost }]]))).rows, [[1, 'i', '']], lost)
   }
-  const day = [head, ['a', '1', { number: '46143' }]] as Value[][]
-  t.equal((await read(workbook(day))).rows[0]?.[3], '2026-05-01')
-  t.equal((await read(workbook(day, { date1904: true }))).rows[0]?.[3], '2030-05-02')
-  t.equal((await read(workbook([head, ['a', '1', { number: '46143.5' }]]))).rows[0]?.[3], '46143.5')
-})
-
-t.test('headers as in a file of text', async (t) => {
-  t.same((await read(workbook([]))).faults, ['header-missing 1'])
-  t.same((await read(workbook([['no'], ['a']]))).faults, ['column-missing 1'])
-  t.same((await read(workbook([['no', 'amount', 'x', 'no']]))).faults, ['column-unknown 1', 'column-twice 1'])
-  t.same((await read(workbook([head, ['a', '1', null, 'x']]))).faults, ['column-count 2'])
+  t.strictSame((await rowsIn(workbook([[{ number: '' }, 'x']]))).rows, [[1, '-s', '', 'x']])
 })
 
 const sheet = (content: string | Buffer, claims?: number): Part => ({
@@ -113,8 +82,8 @@ t.test('what is no workbook, and what is meant to harm', async (t) => {
     ['nothing', Buffer.alloc(0), 'workbook-unreadable'],
     ['text', Buffer.from('no,amount\na,1\n'), 'workbook-unreadable'],
     ['cut off', good.subarray(0, good.length - 30), 'workbook-unreadable'],
-    ['an archive of something else', zip([{ name: 'a.txt', content: 'a' }]), 'workbook-unreadable'],
-    ['a sheet that is missing', workbook([], { parts: [sheet('')] }).subarray(0), 'workbook-unreadable'],
+    ['an archive of something else', zip([{ name: 'a.txt', content: 'a' }]), 'file-is-other'],
+    ['an empty sheet', workbook([], { parts: [sheet('')] }), 'workbook-unreadable'],
     [
       'a sheet that unpacks to a thousand times its size',
       workbook([], { parts: [sheet(zeros)] }),
@@ -124,7 +93,7 @@ t.test('what is no workbook, and what is meant to harm', async (t) => {
     ['one that claims four gigabytes', workbook([], { parts: [sheet('<a/>', 4e9)] }), 'workbook-too-large'],
     [
       'too many parts',
-      workbook([], { parts: Array.from({ length: 600 }, (_, n) => ({ name: `x${n}`, content: '' })) }),
+      workbook([], { parts: Array.from({ length: 10_001 }, (_, n) => ({ name: `x${n}`, content: '' })) }),
       'workbook-too-large'
     ],
     ['a part twice', workbook([head], { parts: [sheet(xml('')), sheet(xml(''))] }), 'workbook-unreadable'],
@@ -190,9 +159,9 @@ t.test('what is no workbook, and what is meant to harm', async (t) => {
     [
       'a cell far out',
       workbook([], { parts: [sheet(xml('<row><c r="XFD1"><v>1</v></c></row>'))] }),
-      'workbook-too-large'
+      'cell-far-out 1'
     ]
   ]
-  for (const [name, file, fault] of files) t.same((await read(file)).faults, [fault], name)
+  for (const [name, file, fault] of files) t.equal((await rowsIn(file)).fault, fault, name)
   t.same(readdirSync(own), [], 'nothing lies about')
 })

@@ -103,6 +103,7 @@ function frame(options: Options, [texts = '', sheet = '']: string[]): Part[] {
       )
     },
     { name: shared, content: texts },
+    { name: 'xl/worksheets/sheet1.xml', content: `<worksheet ${main}><sheetData/></worksheet>` },
     { name: 'xl/worksheets/sheet2.xml', content: sheet }
   ]
 }

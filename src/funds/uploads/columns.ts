@@ -1,0 +1,140 @@
+import type { TableColumns } from '../../platform/table/columns.ts'
+import type { UploadKind } from '../words.ts'
+
+const recipientNo = {
+  name: 'recipientNo',
+  kind: 'number' as const,
+  isRequired: true,
+  zh: '救助对象编号',
+  en: 'Number of the recipient within the programme',
+  example: '示例0001',
+  aliases: [
+    '人员编号',
+    '对象编号',
+    '救助证号',
+    '救助编号',
+    '低保证号',
+    '特困证号',
+    '证件编号',
+    '救助对象编码',
+    '对象编码',
+    '人员编码'
+  ]
+}
+const amount = {
+  name: 'amount',
+  kind: 'amount' as const,
+  isRequired: true,
+  zh: '金额',
+  en: 'Amount in yuan',
+  example: '685.50',
+  aliases: ['发放金额', '补助金额', '救助金额', '应发金额', '实发金额', '保障金额', '金额合计', '月补助金额']
+}
+const account = {
+  name: 'account',
+  kind: 'number' as const,
+  isRequired: false,
+  zh: '账号',
+  en: 'Account of the recipient',
+  example: '6228480010000001234',
+  aliases: [
+    '帐号',
+    '银行账号',
+    '银行帐号',
+    '一卡通号',
+    '一卡通账号',
+    '一卡通卡号',
+    '银行卡号',
+    '卡号',
+    '收款账号',
+    '开户账号'
+  ]
+}
+
+/** The columns of each kind of file, with the headers that offices use for them, in the order of a line. */
+export const columns: Record<UploadKind, TableColumns> = {
+  roster: {
+    hasTotal: true,
+    columns: [
+      recipientNo,
+      {
+        name: 'villageCode',
+        kind: 'number',
+        isRequired: true,
+        zh: '村（社区）代码',
+        en: 'Code of the village, or its name within the unit that pays',
+        example: '220182001001',
+        aliases: [
+          '村（社区）',
+          '村代码',
+          '社区代码',
+          '村社区代码',
+          '村居代码',
+          '村（居）',
+          '村居',
+          '村',
+          '社区',
+          '村名',
+          '村（社区）名称',
+          '所属村'
+        ]
+      },
+      amount,
+      account,
+      {
+        name: 'idNumber',
+        kind: 'number',
+        isRequired: false,
+        zh: '身份证号码',
+        en: 'Identity number, of which a hash and four characters are kept',
+        example: '',
+        aliases: ['身份证号', '身份证', '公民身份号码', '居民身份证号码', '身份证件号码']
+      }
+    ]
+  },
+  payments: {
+    hasTotal: true,
+    columns: [
+      recipientNo,
+      amount,
+      {
+        name: 'paidOn',
+        kind: 'day',
+        isRequired: true,
+        zh: '发放日期',
+        en: 'Day of payment',
+        example: '2026-05-09',
+        aliases: ['支付日期', '到账日期', '付款日期', '交易日期', '发放时间', '支付时间']
+      },
+      { ...account, isRequired: true },
+      {
+        name: 'status',
+        kind: 'word',
+        isRequired: true,
+        zh: '发放状态',
+        en: 'Whether the bank paid',
+        example: '成功',
+        aliases: ['状态', '支付状态', '交易状态', '发放结果', '处理结果', '支付结果']
+      }
+    ]
+  }
+}
+
+/** Words of offices and banks for a status. What failed has come back. */
+export const statuses: Record<string, 'paid' | 'returned'> = {
+  paid: 'paid',
+  returned: 'returned',
+  成功: 'paid',
+  已发放: 'paid',
+  已支付: 'paid',
+  发放成功: 'paid',
+  支付成功: 'paid',
+  交易成功: 'paid',
+  失败: 'returned',
+  退回: 'returned',
+  已退回: 'returned',
+  退票: 'returned',
+  发放失败: 'returned',
+  支付失败: 'returned',
+  交易失败: 'returned'
+}

@@ -1,0 +1,166 @@
+import { Transform, type TransformCallback } from 'node:stream'
+
+export type Charset = 'utf-8' | 'gb18030'
+
+const marks: [bytes: string, charset: string][] = [
+  ['efbbbf', 'utf-8'],
+  ['fffe', 'utf-16le'],
+  ['feff', 'utf-16be']
+]
+const LONGEST_MARK = 3
+
+/** The text is not what it was declared to be; `charset` is what was declared. */
+export class EncodingError extends Error {
+  readonly charset: string
+
+  constructor(charset: string) {
+    super(`the text is no valid ${charset}`)
+    this.charset = charset
+  }
+}
+
+/**
+ * Bytes as text with line feeds: a carriage return before one would count as a line of its own. A byte order
+ * mark says what the text is, whatever was declared. A Ctrl-Z at the end is left out.
+ */
+export function decoded(declared: Charset): Transform {
+  let decoder: Decoder | undefined
+  let first = Buffer.alloc(0)
+  let held = ''
+  const push = (text: string, isLast: boolean, done: TransformCallback) => {
+    const all = held + text
+    held = isLast ? '' : undecided(all)
+    const lines = all.slice(0, all.length - held.length).replaceAll('\r\n', '\n')
+    done(null, isLast ? lines.replace(/\x1a\s*$/, '') : lines)
+  }
+  const begun = (chunk: Buffer, isLast: boolean) => {
+    first = Buffer.concat([first, chunk])
+    if (first.length >= LONGEST_MARK || isLast) decoder = decoderOf(first, declared)
+    return decoder === undefined ? undefined : first
+  }
+  return new Transform({
+    readableObjectMode: true,
+    readableHighWaterMark: 2,
+    transform(chunk: Buffer, _encoding, done) {
+      attempt(done, () => {
+        const bytes = decoder === undefined ? begun(chunk, false) : chunk
+        if (bytes === undefined || decoder === undefined) return done()
+        push(decoder.text(bytes), false, done)
+      })
+    },
+    flush(done) {
+      attempt(done, () => {
+        const bytes = decoder === undefined ? begun(Buffer.alloc(0), true) : undefined
+        push((bytes ? (decoder?.text(bytes) ?? '') : '') + (decoder?.end() ?? ''), true, done)
+      })
+    }
+  })
+}
+
+const MOST_BLANK = 1000
+
+/** What depends on what comes next: a carriage return, and a Ctrl-Z with nothing but blanks after it. */
+function undecided(text: string): string {
+  if (text.endsWith('\r')) return '\r'
+  const at = text.lastIndexOf('\x1a')
+  const end = at < 0 || text.length - at > MOST_BLANK ? '' : text.slice(at)
+  return end.trim() === '\x1a' ? end : ''
+}
+
+interface Decoder {
+  text(bytes: Buffer): string
+  end(): string
+}
+
+function decoderOf(first: Buffer, declared: Charset): Decoder {
+  const marked = marks.find(([bytes]) => first.toString('hex').startsWith(bytes))?.[1]
+  const decoder = new TextDecoder(marked ?? declared, { fatal: true })
+  const strict = <T>(action: () => T): T => {
+    try {
+      return action()
+    } catch {
+      throw new EncodingError(marked ?? declared)
+    }
+  }
+  const doubt = marked === undefined ? doubts[declared]() : undefined
+  return {
+    text(bytes) {
+      const text = strict(() => decoder.decode(bytes, { stream: true }))
+      doubt?.look(bytes, text)
+      return text
+    },
+    end() {
+      const text = strict(() => decoder.decode())
+      if (doubt?.isGrave()) throw new EncodingError(declared)
+      return text
+    }
+  }
+}
+
+/** Looks whether a text that can be read as declared is more plausible in the other encoding. */
+interface Doubt {
+  look(bytes: Buffer, text: string): void
+  isGrave(): boolean
+}
+
+const doubts: Record<Charset, () => Doubt> = { gb18030: doubtOfGb18030, 'utf-8': doubtOfUtf8 }
+
+/** Chinese in UTF-8 can be read as GB 18030, as signs that nobody writes: 低保 becomes 浣庝繚. */
+function doubtOfGb18030(): Doubt {
+  const other = new TextDecoder('utf-8', { fatal: true })
+  let isOther = true
+  let hasChinese = false
+  return {
+    look(bytes) {
+      if (!isOther) return
+      try {
+        if (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(other.decode(bytes, { stream: true })))
+          hasChinese = true
+      } catch {
+        isOther = false
+      }
+    },
+    isGrave() {
+      try {
+        other.decode()
+      } catch {
+        isOther = false
+      }
+      return isOther && hasChinese
+    }
+  }
+}
+
+/**
+ * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt
+ * is a
+ * text whose other letters all are such, and all of them frequent characters when read the other way.
+ */
+function doubtOfUtf8(): Doubt {
+  let isPlausible = false
+  let hasPairs = false
+  return {
+    look(bytes, text) {
+      if (isPlausible || text.length === bytes.length) return
+      for (let at = 0; at < bytes.length; at += 1) {
+        const [first, second] = [bytes[at] as number, bytes[at + 1] ?? 0]
+        if (first < 0x80) continue
+        if (first < 0xb0 || first > 0xd7 || second < 0xa1) {
+          isPlausible = true
+          return
+        }
+        hasPairs = true
+        at += 1
+      }
+    },
+    isGrave: () => hasPairs && !isPlausible
+  }
+}
+
+function attempt(done: TransformCallback, action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    done(error as Error)
+  }
+}

@@ -1,0 +1,131 @@
+import type { Sentence } from '../refusal.ts'
+
+/**
+ * What a column holds, which decides what a cell of a workbook may be:
+ * - `number`: a number of a recipient, an account, a code; what is shown is meant
+ * - `text`: a name
+ * - `amount`, `day`: what their names say
+ * - `truth`: TRUE or FALSE
+ * - `word`: one of several words
+ */
+export type ColumnKind = 'number' | 'text' | 'amount' | 'day' | 'truth' | 'word'
+
+export interface Column extends Sentence {
+  /** On the wire. */
+  name: string
+  kind: ColumnKind
+  isRequired: boolean
+  /** Other headers that offices use for it. Case, spaces, brackets and the unit of money do not count. */
+  aliases: readonly string[]
+  /** A cell of the template; that of the first column begins with 示例. */
+  example: string
+}
+
+/** The columns of a table that is taken in, in the order in which the cells of a line are given. */
+export interface TableColumns {
+  columns: readonly Column[]
+  /** Whether a last line that begins with 合计 is a sum, to be compared. */
+  hasTotal?: boolean
+}
+
+/** Where the columns of a table stand in a file. */
+export interface Places {
+  /** For each column of the table its place in a line; -1 where the file has no such column. */
+  order: readonly number[]
+  /** Headers of columns that are not kept. */
+  ignored: readonly string[]
+  /** Places without a header. */
+  nameless: readonly number[]
+  /** How many cells a line has. */
+  width: number
+  /** Headers as they stand, by the name of their column. */
+  headers: ReadonlyMap<string, { header: string; place: number }>
+  /** How many headers are aliases. */
+  renamed: number
+}
+
+const known = new WeakMap<TableColumns, Map<string, number>>()
+
+/** The place of each column in a header line; which required ones are missing; which stand twice. */
+export function placesOf(table: TableColumns, header: readonly string[]) {
+  const names = namesOf(table)
+  const order = table.columns.map(() => -1)
+  const ignored: string[] = []
+  const nameless: number[] = []
+  const headers = new Map<string, { header: string; place: number }>()
+  const twice: number[] = []
+  const unknown: { place: number; name: string }[] = []
+  let renamed = 0
+  let width = 0
+  for (const [place, cell] of header.entries()) {
+    const own = cell.trim()
+    const at = own === '' ? undefined : names.get(normal(own))
+    if (own !== '') width = place + 1
+    if (own === '') nameless.push(place)
+    else if (at === undefined) {
+      ignored.push(called(own, place))
+      unknown.push({ place, name: normal(own) })
+    } else if (order[at] !== -1) twice.push(place)
+    else {
+      const { name } = table.columns[at] as Column
+      order[at] = place
+      headers.set(name, { header: called(own, place), place })
+      if (own !== name) renamed += 1
+    }
+  }
+  const missing = table.columns.filter(({ isRequired }, at) => isRequired && order[at] === -1)
+  const open = [...names].filter(([, at]) => order[at] === -1).map(([name]) => name)
+  const unclear = unknown.filter(({ name }) => isMisspelt(name, open)).map(({ place }) => place)
+  const places: Places = { order, ignored, nameless, width, headers, renamed }
+  return { places, missing, twice, unclear }
+}
+
+function namesOf(table: TableColumns): Map<string, number> {
+  let names = known.get(table)
+  if (names === undefined) {
+    names = new Map(
+      table.columns.flatMap(({ name, zh, aliases }, at) =>
+        [name, zh, ...aliases].map((alias): [string, number] => [normal(alias), at])
+      )
+    )
+    known.set(table, names)
+  }
+  return names
+}
+
+const additions = ['元', '人民币', '人民币元', '单位:?元', '必填', '选填', '可选']
+const addition = new RegExp(`\\((${additions.join('|')})\\)`, 'g')
+
+/** A header without what does not count. `（万元）` counts: it says that amounts are others. */
+export function normal(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_\-*:\u200b-\u200f\ufeff]/g, '')
+    .replaceAll(addition, '')
+}
+
+/**
+ * Whether a header is one letter away from a column that is not there: `acount` was probably meant as one.
+ */
+function isMisspelt(name: string, open: readonly string[]): boolean {
+  return /^[a-z]{5,}$/.test(name) && open.some((one) => /^[a-z]/.test(one) && isNear(name, one))
+}
+
+function isNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false
+  let from = 0
+  while (from < one.length && one[from] === other[from]) from += 1
+  let end = 0
+  while (end < Math.min(one.length, other.length) - from && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return Math.max(one.length, other.length) - from - end <= 1
+}
+
+/**
+ * A header as it is repeated. Where the header line is missing a line of people stands in its place, with
+ * identity numbers: what does not look like the name of a column is told by its place.
+ */
+export function called(header: string, place: number): string {
+  const isName = /^[\p{L}\p{N} _\-()\uff08\uff09/\u3001.]{1,40}$/u.test(header) && !/\d{6}/.test(header)
+  return isName ? header : `#${place + 1}`
+}

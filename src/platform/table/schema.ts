@@ -1,0 +1,37 @@
+import { Type } from 'typebox'
+import { closed } from '../schema.ts'
+
+/** How many cells were written in another form than they are kept, by what they are: `{ dates: 1200 }`. */
+export const Normalised = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+  title: '已规范化',
+  description:
+    'Cells that were written in another form than they are kept, by what they are: dates, amounts, …'
+})
+
+export const Ignored = Type.Array(Type.String(), {
+  title: '未采用的列',
+  description: 'Headers of columns that are not kept'
+})
+
+const sheet = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 100,
+    title: '工作表',
+    description: 'Sheet of a workbook, by its name'
+  })
+)
+
+/** Which sheet of an uploaded workbook is to be read. */
+export const sheetQuery = closed({ sheet })
+
+/** How an upload is to be read that takes the place of another one. */
+export const tableQuery = closed({
+  sheet,
+  allowEmpty: Type.Optional(
+    Type.Boolean({
+      title: '允许为空',
+      description: 'A file without lines takes the place of one that has some'
+    })
+  )
+})

@@ -1,0 +1,133 @@
+import { faults, type Sentence } from '../refusal.ts'
+
+/** What can be wrong with any uploaded table, whatever format it came in. */
+export const tableSentences = {
+  'header-missing': {
+    zh: '缺少表头行：前十行中应有一行写明各列名称，可下载模板对照',
+    en:
+      'The header line is missing: one of the first ten lines must name the columns. Compare with ' +
+      'the template'
+  },
+  'column-missing': {
+    zh: '缺少列“{label}”（{name}），请在表头行中补上该列',
+    en: 'Column {name} ({label}) is missing. Add it to the header line'
+  },
+  'column-unknown': {
+    zh: '列名 {name} 疑似拼写有误，请更正或删除该列',
+    en: 'Column {name} looks misspelt. Correct its name, or delete the column'
+  },
+  'column-twice': {
+    zh: '列 {name} 出现多次，请只保留一列',
+    en: 'Column {name} stands twice. Keep one of them'
+  },
+  'column-nameless': {
+    zh: '该列没有列名却有内容，请在表头行补上列名，或删除内容',
+    en: 'This column has content but no header. Name it in the header line, or delete the content'
+  },
+  'example-left': {
+    zh: '这是模板中的示例行，请删除后再上传',
+    en: 'This is the example line of the template. Delete it'
+  },
+  'column-count': {
+    zh: '应有 {expected} 列，实有 {found} 列，请补齐该行，或删除表格以外的内容',
+    en:
+      '{expected} columns expected, {found} found. Complete the line, or delete what stands outside ' +
+      'the table'
+  },
+  'quote-broken': {
+    zh: '引号不配对，请成对使用半角引号，或删除引号',
+    en: 'A quotation mark is not closed. Close it, or take it out'
+  },
+  'line-too-long': {
+    zh: '该行过长，请检查引号与换行',
+    en: 'The line is too long. Check its quotation marks and line breaks'
+  },
+  'encoding-broken': {
+    zh: '内容与声明的编码 {charset} 不符：请另存为 UTF-8，或在 Content-Type 中注明实际编码（如 charset=gb18030）',
+    en:
+      'The text is not valid {charset}: save it as UTF-8, or declare its encoding in Content-Type ' +
+      '(charset=gb18030)'
+  },
+  'text-unstorable': {
+    zh: '含有无法保存的字符，请删除后重新填写该单元格',
+    en: 'The text holds a character that cannot be stored. Enter the cell again without it'
+  },
+  'number-spoilt': {
+    zh: '号码已被表格软件改成科学计数法或小数，原号码已丢失；请将该列设为“文本”格式后重新填写',
+    en:
+      'A spreadsheet has turned the number into scientific notation or a decimal, and the number is ' +
+      'lost. Format the column as text and enter it again'
+  },
+  'number-hidden': {
+    zh: '内容是 ####，说明列宽不足以显示；请调宽该列后重新导出',
+    en: 'The content is ####: the column was too narrow to show it. Widen it and export again'
+  },
+  'cell-error-text': {
+    zh: '内容是错误值（如 #N/A、#REF!），请更正公式或填写实际内容',
+    en: 'The content is an error such as #N/A or #REF!. Correct the formula, or enter the content'
+  },
+  'cell-placeholder': {
+    zh: '内容是占位词（如 NULL、nan、TRUE、无、-），不是号码或名称；请填写实际内容，没有的留空',
+    en:
+      'The content is a placeholder such as NULL, nan, TRUE or -. Enter the content, or leave the ' +
+      'cell empty'
+  },
+  'cell-date-text': {
+    zh: '此列的内容像日期，可能被表格软件自动转换；请设为“文本”格式后重新填写',
+    en:
+      'The content looks like a date. A spreadsheet may have changed it: format the column as text ' +
+      'and enter it again'
+  },
+  'cell-total-text': {
+    zh: '内容是合计、总计一类的字样，不是号码或名称；合计行只能放在最后一行',
+    en: 'The content is a word for a total. A line with totals can only be the last one'
+  },
+  'total-not-last': {
+    zh: '合计行之后还有内容，请删除中间的合计、小计行',
+    en: 'Lines follow after a line of totals. Delete subtotals between the lines'
+  },
+  'total-wrong': {
+    zh: '合计行的金额与各行之和 {sum} 不符，请核对是否有遗漏或重复的行',
+    en:
+      'The total differs from the sum of all lines, which is {sum}. Check whether lines are missing ' +
+      'or stand twice'
+  },
+  'file-is-xls': {
+    zh: '这是旧版 Excel 97-2003 工作簿（.xls），请用 Excel 或 WPS 另存为 .xlsx',
+    en: 'This is an old Excel workbook (.xls). Save it as .xlsx with Excel or WPS'
+  },
+  'file-is-encrypted': {
+    zh: '工作簿设有打开密码，请用 Excel 或 WPS 取消密码后另存为 .xlsx',
+    en: 'The workbook is protected by a password. Remove it and save the file as .xlsx with Excel or WPS'
+  },
+  'file-is-web-page': {
+    zh: '这是网页（HTML 或 XML），只是文件名像表格；请用 Excel 或 WPS 打开后另存为 .xlsx',
+    en: 'This is a web page or XML under the name of a table. Open it with Excel or WPS and save it as .xlsx'
+  },
+  'file-is-xlsb': {
+    zh: '这是 Excel 二进制工作簿（.xlsb），请用 Excel 或 WPS 另存为 .xlsx',
+    en: 'This is a binary Excel workbook (.xlsb). Save it as .xlsx with Excel or WPS'
+  },
+  'file-is-ods': {
+    zh: '这是 OpenDocument 表格（.ods），请用 Excel、WPS 或 LibreOffice 另存为 .xlsx',
+    en: 'This is an OpenDocument table (.ods). Save it as .xlsx with Excel, WPS or LibreOffice'
+  },
+  'file-is-pdf': {
+    zh: '这是 PDF 文件，不能作为表格读取；请上传原表，用 Excel 或 WPS 另存为 .xlsx',
+    en:
+      'This is a PDF, which cannot be read as a table. Send the table itself, saved as .xlsx with ' +
+      'Excel or WPS'
+  },
+  'file-is-picture': {
+    zh: '这是图片，不能作为表格读取；请上传原表，用 Excel 或 WPS 另存为 .xlsx',
+    en:
+      'This is a picture, which cannot be read as a table. Send the table itself, saved as .xlsx ' +
+      'with Excel or WPS'
+  },
+  'file-is-other': {
+    zh: '这不是表格文件（可能是 Word 文档或压缩包）；请用 Excel 或 WPS 另存为 .xlsx',
+    en: 'This is no table (perhaps a Word document or an archive). Save the table as .xlsx with Excel or WPS'
+  }
+} satisfies Record<string, Sentence>
+
+export const fault = faults(tableSentences)

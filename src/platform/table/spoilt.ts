@@ -1,0 +1,95 @@
+import type { tableSentences } from './sentences.ts'
+
+/**
+ * Texts that a program has put into the place of a number or a name: `2.20182E+17`, `####`, `#N/A`, NULL,
+ * a date, 合计. Taken as they stand, three people become one, and a check of payments finds nothing.
+ */
+export type Spoilt = Extract<
+  keyof typeof tableSentences,
+  | 'number-spoilt'
+  | 'number-hidden'
+  | 'cell-error-text'
+  | 'cell-placeholder'
+  | 'cell-date-text'
+  | 'cell-total-text'
+>
+
+/** Digits behind at most four letters are never spoilt; almost all numbers are such. */
+const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
+
+/** Java writes `2.2E17`, spreadsheets `2.2E+17`; `12E3` may be the number of a house. A float ends in `.0` */
+const scientific = /^[+-]?(?:\d+\.\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0+)$/i
+const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN'
+const error = new RegExp(`^#(?:N/A|GETTING_DATA|NAME\\?|(?:${errors})!)$`, 'i')
+const placeholders = new Set(
+  [
+    'null',
+    '(null)',
+    '<null>',
+    'nil',
+    'none',
+    'nan',
+    '-nan',
+    'n/a',
+    'na',
+    'undefined',
+    'true',
+    'false',
+    'inf',
+    '-inf'
+  ].concat([
+    'infinity',
+    '\\n',
+    'unknown',
+    '无',
+    '暂无',
+    '没有',
+    '空',
+    '空白',
+    '不详',
+    '未知',
+    '待定',
+    '待补',
+    '是',
+    '否'
+  ])
+)
+const onlySigns = /^[\p{P}\p{S}]+$/u
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const date = new RegExp(
+  '^(?:' +
+    [
+      '(?:19|20)\\d{2}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:[ t].*)?',
+      '\\d{1,2}[-/]\\d{1,2}[-/](?:19|20)?\\d{2}',
+      '(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日)?',
+      `\\d{1,2}-${month}(?:-\\d{2,4})?`,
+      `${month}-\\d{1,4}`
+    ].join('|') +
+    ')$',
+  'i'
+)
+
+const parts = ['本页', '本月', '本年', '全部', '共']
+const totals = ['合计', '总计', '小计', '共计', '累计', '总和', '汇总', '总额']
+const total = new RegExp(
+  `^(?:${parts.join('|')})?(?:${totals.join('|')})(?:${['数', '金额', '人数'].join('|')})?[:\uff1a]?$` +
+    '|^(?:sub|grand)?total[:\uff1a]?$',
+  'i'
+)
+
+/** Whether a cell says that its line is a total: `合 计`, `总计：`. */
+export function isTotal(cell: string): boolean {
+  return cell.length <= 20 && total.test(cell.replaceAll(/\s/g, ''))
+}
+
+/** What has become of a number or name; undefined where it may be what was meant. */
+export function spoiltBy(text: string): Spoilt | undefined {
+  if (sound.test(text)) return undefined
+  if (scientific.test(text)) return 'number-spoilt'
+  if (text.startsWith('#') && /^#+$/.test(text)) return 'number-hidden'
+  if (error.test(text)) return 'cell-error-text'
+  if (placeholders.has(text.toLowerCase()) || onlySigns.test(text)) return 'cell-placeholder'
+  if (date.test(text)) return 'cell-date-text'
+  return isTotal(text) ? 'cell-total-text' : undefined
+}

@@ -1,0 +1,61 @@
+/**
+ * What offices write for an amount, a day or a word, as the service keeps it. Undefined where it is unclear.
+ * In the bundle a Chinese character in an expression costs memory: they stand as numbers.
+ */
+
+const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+// 元
+const money = /^(?:[\u00a5\uffe5]\s*)?([\d,.eE+-]+)\s*\u5143?$/
+
+/**
+ * An amount as `AMOUNT` has it: `1,234.50`, `¥1234.5`, `685.5000` and `1234.50元` are clear. So is what binary
+ * arithmetic leaves behind the second decimal (`685.3000000000001`, `1.8E-12`): nobody pays a billionth.
+ */
+export function amountOf(text: string): string | undefined {
+  const [, inner = ''] = money.exec(text) ?? []
+  const digits = thousands.test(inner) ? inner.replaceAll(',', '') : inner
+  if (/^\d(?:\.\d+)?e-\d{2,3}$/i.test(digits)) return Number(digits) < 1e-9 ? '0' : undefined
+  const [, whole = '', decimals = ''] = /^-?(0|[1-9]\d*)(?:\.(\d*))?$/.exec(digits) ?? []
+  if (whole === '') return undefined
+  if (digits.startsWith('-') && !/^-0\.0{9,}/.test(digits)) return undefined
+  const rest = decimals.slice(2)
+  if (/^0*$/.test(rest) || /^0{7}/.test(rest)) return `${whole}.${decimals.slice(0, 2).padEnd(2, '0')}`
+  return /^9{7}/.test(rest) ? fenAbove(whole, decimals.slice(0, 2)) : undefined
+}
+
+function fenAbove(whole: string, decimals: string): string {
+  const fen = (BigInt(whole + decimals) + 1n).toString().padStart(3, '0')
+  return `${fen.slice(0, -2)}.${fen.slice(-2)}`
+}
+
+const separated = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(.*))?$/
+// 年, 月, 日
+const chinese = /^(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5(?:\s*(.*))?$/
+const compact = /^(\d{4})(\d{2})(\d{2})$/
+const time = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
+
+/** Days of spreadsheets from 2000 to 2099: where a number is meant to be a day, it is one of these. */
+const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050]
+const UNIX_DAY = 25_569
+
+/** A day as `YYYY-MM-DD`: `2026/5/9`, `2026.5.9`, `20260509` and `2026年5月9日` are clear, with a time too. */
+export function dayOf(text: string): string | undefined {
+  const [, year, , month, day, rest] = separated.exec(text) ?? []
+  if (year !== undefined) return joined(year, month, day, rest)
+  const [, ownYear, ownMonth, ownDay, ownRest] = chinese.exec(text) ?? []
+  if (ownYear !== undefined) return joined(ownYear, ownMonth, ownDay, ownRest)
+  const [, one, two, three] = compact.exec(text) ?? []
+  return one === undefined ? undefined : joined(one, two, three, '')
+}
+
+/** The day of a number that stands in a column of days, in a cell without a format of days. */
+export function dayOfSerial(text: string): string | undefined {
+  const serial = Number(text)
+  if (!/^\d{5}$/.test(text) || serial < FIRST_SERIAL || serial > LAST_SERIAL) return undefined
+  return new Date((serial - UNIX_DAY) * 86_400_000).toISOString().slice(0, 10)
+}
+
+function joined(year: string, month = '', day = '', rest = ''): string | undefined {
+  if (rest !== '' && !time.test(rest)) return undefined
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}

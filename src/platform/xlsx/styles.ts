@@ -1,0 +1,44 @@
+import type { Archive } from './archive.ts'
+import { attribute } from './attributes.ts'
+import { builtIn, formatOf, type NumberFormat, PLAIN } from './formats.ts'
+import { type ScanOptions, scanXml } from './scan.ts'
+
+/** Excel itself allows 65,490. */
+const MOST_STYLES = 70_000
+
+/** The number format of each style that cells name by its place. */
+export type Styles = (style: number) => NumberFormat
+
+/**
+ * Reads which number format each style has.
+ *
+ * @throws WorkbookError
+ */
+export async function readStyles(
+  archive: Archive,
+  part: string | undefined,
+  options: ScanOptions
+): Promise<Styles> {
+  const stream = part === undefined ? undefined : await archive.part(part)
+  if (stream === undefined) return () => PLAIN
+  const codes = new Map<number, NumberFormat>()
+  const styles: NumberFormat[] = []
+  let isOfCells = false
+  const onOpen = (name: string, attributes: string) => {
+    if (name === 'cellXfs') isOfCells = true
+    else if (name === 'numFmt') {
+      codes.set(
+        Number(attribute(attributes, 'numFmtId')),
+        formatOf(attribute(attributes, 'formatCode') ?? '')
+      )
+    } else if (name === 'xf' && isOfCells && styles.length < MOST_STYLES) {
+      const id = Number(attribute(attributes, 'numFmtId') ?? 0)
+      styles.push(codes.get(id) ?? builtIn(id))
+    }
+  }
+  const onClose = (name: string) => {
+    if (name === 'cellXfs') isOfCells = false
+  }
+  await scanXml(stream, { onOpen, onClose }, options)
+  return (style) => styles[style] ?? PLAIN
+}

@@ -1,0 +1,97 @@
+import { on } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { type Finished, rowsOf, type WorkerTask } from './batches.ts'
+import { WorkbookError } from './sentences.ts'
+import type { SheetRow } from './sheet.ts'
+
+/** The file of the thread: beside this one as source, beside the bundle by its own name. */
+const script = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './workbook-worker.js',
+  import.meta.url
+)
+
+/** Two at a time: each takes a processor and some 50 MB. */
+const MOST_AT_ONCE = 2
+/** Of the heap of a thread; what a workbook holds beside it lies in buffers and in a file. */
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
+
+/** A workbook that lies in a file. */
+export interface WorkbookFile {
+  fd: number
+  /** Aborted when the client has left. */
+  signal?: AbortSignal
+}
+
+export type TakeRow = (row: SheetRow) => Promise<unknown> | false | undefined
+
+/**
+ * Reads workbooks, each in a thread of its own, so that requests do not wait for one. The thread ends with
+ * the
+ * last row, when nobody wants more rows, when the client leaves, or when it has used its processor time.
+ */
+export class Workbooks {
+  readonly #seconds: number
+  readonly #waiting: (() => void)[] = []
+  #open = 0
+
+  /** @param seconds processor seconds that one workbook may take */
+  constructor(seconds: number) {
+    this.#seconds = seconds
+  }
+
+  /**
+   * Gives the rows of a sheet in their order, until `onRow` gives false.
+   *
+   * @throws WorkbookError; the reason of the signal
+   */
+  async read({ fd, signal }: WorkbookFile, sheet: string | undefined, onRow: TakeRow): Promise<void> {
+    await this.#enter()
+    try {
+      signal?.throwIfAborted()
+      await inThread({ fd, sheet, seconds: this.#seconds }, signal, onRow)
+    } finally {
+      this.#leave()
+    }
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#open >= MOST_AT_ONCE) await new Promise<void>((done) => this.#waiting.push(done))
+    else this.#open += 1
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#open -= 1
+    else next()
+  }
+}
+
+async function inThread(task: WorkerTask, signal: AbortSignal | undefined, onRow: TakeRow): Promise<void> {
+  const worker = new Worker(script, { workerData: task, resourceLimits, name: 'workbook' })
+  const end = () => void worker.terminate()
+  signal?.addEventListener('abort', end)
+  try {
+    for await (const [message] of on(worker, 'message', { close: ['exit'] })) {
+      if (typeof message !== 'string') return finish(message as Finished)
+      for (const row of rowsOf(message)) {
+        const wait = onRow(row)
+        if (wait === false) return
+        if (wait !== undefined) await wait
+      }
+      worker.postMessage('taken')
+    }
+    signal?.throwIfAborted()
+    throw new Error('the thread that reads a workbook ended by itself')
+  } catch (error) {
+    const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    throw isFull ? new WorkbookError('workbook-too-large') : error
+  } finally {
+    signal?.removeEventListener('abort', end)
+    // It has to stand still before the file is closed: the number of the file may belong to another one then.
+    await worker.terminate()
+  }
+}
+
+function finish({ code, values, line }: Finished): void {
+  if (code !== undefined) throw new WorkbookError(code, values, line)
+}
