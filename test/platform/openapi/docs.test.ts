@@ -12,7 +12,11 @@ t.test('the page comes whatever Accept says, and its 404 is a problem document',
   for (const accept of [undefined, '*/*', 'text/html', 'application/json', 'nonsense']) {
     const headers = accept === undefined ? {} : { accept }
     const moved = await app.inject({ url: '/docs', headers })
-    t.match({ status: moved.statusCode, ...moved.headers }, { status: 301, location: '/docs/' }, String(accept))
+    t.match(
+      { status: moved.statusCode, ...moved.headers },
+      { status: 301, location: '/docs/' },
+      String(accept)
+    )
     const page = await app.inject({ url: '/docs/', headers })
     t.match({ status: page.statusCode, body: page.body }, { status: 200, body: /<html/ }, String(accept))
     for (const url of ['/docs/nothing', '/docs/js/', '/docs/js/other.js', '/docs/openapi.json']) {
