@@ -10,3 +10,15 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
     await new Promise((done) => setTimeout(done, PAUSE_MS))
   }
 }
+
+/** Asks again as long as another change of the tree is under way, as a caller would who is told to come again. */
+export async function whenTreeIsFree<T extends { status: number; body: { code?: string } }>(
+  ask: () => Promise<T>
+): Promise<T> {
+  let answer: T | undefined
+  await until(async () => {
+    answer = await ask()
+    return answer.body.code !== 'tree-busy'
+  }, 'the tree is free')
+  return answer as T
+}

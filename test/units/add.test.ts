@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testService } from '../support/service.ts'
+import { whenTreeIsFree } from '../support/until.ts'
 import { versionOf } from '../support/version.ts'
 import { noted, refused } from './record.ts'
 
@@ -97,7 +98,9 @@ t.test('with what is usual, where the caller does not say; by a county below its
 
 t.test('twice at once gives one unit', async (t) => {
   const body = { ...fresh, code: '220198' }
-  const answers = await Promise.all([1, 2, 3].map(() => call('POST', '/v1/units', { body })))
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => whenTreeIsFree(() => call('POST', '/v1/units', { body })))
+  )
   t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
   const late = answers.filter(({ status }) => status === 409)
   t.strictSame(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { type Person, testService } from '../support/service.ts'
+import { whenTreeIsFree } from '../support/until.ts'
 import { within } from './jilin.ts'
 import { noted, refused } from './record.ts'
 
@@ -112,7 +113,9 @@ t.test('a township moves up to a city, past the counties, and back', async (t) =
 })
 
 t.test('twice at once gives one move', async (t) => {
-  const answers = await Promise.all(['2202', '2203', '2204'].map((city) => move('220104', city)))
+  const answers = await Promise.all(
+    ['2202', '2203', '2204'].map((city) => whenTreeIsFree(() => move('220104', city)))
+  )
   t.strictSame(answers.map(({ status }) => status).sort(), [200, 412, 412])
   t.strictSame(await strays(), [])
   t.equal((await noted(service, '220104')).length, 1)
@@ -120,12 +123,12 @@ t.test('twice at once gives one move', async (t) => {
 
 t.test('moves at once of units that hang together leave a whole tree', async (t) => {
   const moves = [
-    move('220105', '2205'),
-    move('220105001', '2201'),
-    move('220105002', '220106'),
-    move('220106', '2206')
-  ]
-  const answers = await Promise.all(moves)
+    ['220105', '2205'],
+    ['220105001', '2201'],
+    ['220105002', '220106'],
+    ['220106', '2206']
+  ] as const
+  const answers = await Promise.all(moves.map(([code, to]) => whenTreeIsFree(() => move(code, to))))
   t.strictSame(
     answers.map(({ status }) => status),
     [200, 200, 200, 200]
