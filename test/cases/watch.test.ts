@@ -2,6 +2,7 @@ import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
 import { testService } from '../support/service.ts'
+import { versionOf } from '../support/version.ts'
 import { noted } from '../units/record.ts'
 import { type Case, casesOf, clerk, county, inShort, township } from './case.ts'
 
@@ -98,7 +99,8 @@ t.test('a change of the calendar moves the due dates of cases, and their version
   const { id: replied } = await made({ receivedAt })
   for (const name of ['accept', 'reply']) await taken(replied, name)
   const { id: elsewhere } = await made({ receivedAt })
-  const version = async (id: string) => (await call('GET', `/v1/cases/${id}`, { as: clerk() })).headers.etag
+  const version = async (id: string) =>
+    versionOf((await call('GET', `/v1/cases/${id}`, { as: clerk() })).headers.etag)
   const before = { accepted: await version(accepted), elsewhere: await version(elsewhere) }
   // Sixty days from 10 December end on 8 February 2027, a Monday that turns out to be off.
   t.match(await read(accepted), { nextDueOn: '2027-02-08', terms: [{}, { provisional: true }] })
@@ -115,8 +117,8 @@ t.test('a change of the calendar moves the due dates of cases, and their version
   t.strictSame(
     [before, { accepted: await version(accepted), elsewhere: await version(elsewhere) }],
     [
-      { accepted: '"2.2026-12-10"', elsewhere: '"1.2026-12-10"' },
-      { accepted: '"3.2026-12-10"', elsewhere: '"1.2026-12-10"' }
+      { accepted: 2, elsewhere: 1 },
+      { accepted: 3, elsewhere: 1 }
     ],
     'only of those that moved'
   )

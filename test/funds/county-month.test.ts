@@ -126,7 +126,7 @@ t.test('exported as CSV and as a workbook, safe for spreadsheets', async (t) => 
   const book = unzipSync(new Uint8Array(await (await download(XLSX)).arrayBuffer()))
   const sheet = strFromU8(book['xl/worksheets/sheet1.xml'] as Uint8Array)
   const read = [...sheet.matchAll(/<row>(.*?)<\/row>/g)].map(([, row = '']) =>
-    [...row.matchAll(/<c\/>|<t[^>]*>(.*?)<\/t>/g)].map(([, text = '']) => text)
+    [...row.matchAll(/<c[^>]*\/>|<t[^>]*>(.*?)<\/t>/g)].map(([, text = '']) => text)
   )
   t.ok(JSON.stringify(read) === JSON.stringify(rows), 'the workbook')
   t.ok(csv.includes(`,'${county.FORMULA},`), 'no formula')
