@@ -22,7 +22,7 @@ export function sample(document: Document, schema: Schema): unknown {
 
 function text({ format, pattern, minLength = 1 }: Schema): string {
   if (format === 'date') return '2026-06-01'
-  if (format === 'date-time') return '2026-06-01T08:00:00+08:00'
+  if (format === 'date-time') return '2026-03-02T08:00:00+08:00'
   if (format === 'uuid') return '01890000-0000-7000-8000-000000000000'
   const words = ['x'.repeat(minLength), '22', '2026', '0'.repeat(64), 'a-b', '"1"']
   const fits = words.find((word) => pattern === undefined || new RegExp(pattern, 'u').test(word))

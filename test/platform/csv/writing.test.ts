@@ -56,7 +56,7 @@ t.test('values stand as they do in JSON', async (t) => {
   const values: [value: RawBuilder<unknown>, cell: string][] = [
     [sql`'2026-11-27 11:11:04.144Z'::timestamptz`, '2026-11-27T19:11:04.144+08:00'],
     [sql`'2026-11-27 16:00Z'::timestamptz`, '2026-11-28T00:00:00+08:00'],
-    [sql`'1990-07-01 00:00Z'::timestamptz`, '1990-07-01T09:00:00+09:00'],
+    [sql`'1990-07-01 00:00Z'::timestamptz`, '1990-07-01T08:00:00+08:00'],
     [sql`null::timestamptz`, ''],
     [sql`'2026-11-27'::date`, '2026-11-27'],
     [sql`array['b', 'a c', '=1']`, '"[""b"", ""a c"", ""=1""]"'],
