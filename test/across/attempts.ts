@@ -35,7 +35,7 @@ export function attempts(
     const path = url.replace(/:(\w+)/g, '{$1}')
     const endpoint = endpoints(document).find((one) => one.method === method && one.path === path)
     const [type = 'application/json', content] = Object.entries(endpoint?.body ?? {})[0] ?? []
-    const value = content === undefined ? undefined : sample(document, content.schema)
+    const value = content === undefined ? undefined : inOneForm(sample(document, content.schema))
     return names(url, value, hidden, absentId).flatMap(({ id, absent }) =>
       ['', '"1"', '*'].map((version) => {
         const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
@@ -64,6 +64,13 @@ function request(url: string, value: unknown, id: string) {
   if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
   const fields = Object.fromEntries(unitFields(value).map((name) => [name, id]))
   return { url, payload: typeof value === 'object' ? JSON.stringify({ ...value, ...fields }) : table(id) }
+}
+
+/** The unit that a report accuses is named in the short form or the long one, not in both. */
+function inOneForm(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('accusedUnitCodes' in value)) return value
+  const { accusedUnitCode: _, ...others } = value as Record<string, unknown>
+  return others
 }
 
 /** A row that would stand below the unit. */

@@ -22,8 +22,8 @@ export async function marksOf({ owner }: TestDatabase): Promise<() => Promise<Ma
 }
 
 const counting = `
-  create table noted_write (name text not null);
-  create function note_write() returns trigger language plpgsql security definer as $$
+  create table if not exists noted_write (name text not null);
+  create or replace function note_write() returns trigger language plpgsql security definer as $$
   begin
     if exists (select from changed) then
       insert into public.noted_write values (tg_table_name);
@@ -35,7 +35,7 @@ function noting(table: string): string {
   const changes = { insert: 'new', update: 'new', delete: 'old' }
   const each = Object.entries(changes).map(
     ([change, rows]) => `
-    create trigger note_${change} after ${change} on ${table}
+    create or replace trigger note_${change} after ${change} on ${table}
       referencing ${rows} table as changed for each statement execute function note_write();`
   )
   return each.join('')
