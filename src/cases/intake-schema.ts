@@ -79,7 +79,7 @@ export const NewCase = closed(
       {
         kind: 'appeal',
         channel: 'hotline',
-        receivedAt: '2026-03-02T09:30:00+08:00',
+        receivedAt: '2026-03-02T08:30:00+08:00',
         unitCode: '220102',
         category: 'low-income-allowance',
         summary: '反映低保申请长期未得到答复',
