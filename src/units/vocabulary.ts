@@ -152,7 +152,7 @@ export const importSentences = {
     zh: '应为 是/否 或 true/false，或留空',
     en: 'It takes true or false (是, 否), or nothing'
   },
-  'duplicate-code': { zh: '代码在文件中重复', en: 'The code stands twice in the file' },
+  'duplicate-code': { zh: '代码在文件中重复', en: 'The code is in the file twice' },
   'unknown-parent': { zh: '上级单位不存在', en: 'The parent unit does not exist' },
   'parent-missing': { zh: '省级以外的单位须有上级', en: 'Every unit but a province needs a parent' },
   'parent-level': { zh: '上级单位的级别须高于本单位', en: 'The parent must be of a higher level' },

@@ -5,7 +5,8 @@ export function sample(document: Document, schema: Schema): unknown {
   const here = resolve(document, schema)
   const [example] = here.examples ?? []
   if (example !== undefined) return structuredClone(example)
-  const [choice] = here.anyOf ?? here.oneOf ?? []
+  // Beside fields of its own it says only which of them go together.
+  const [choice] = here.properties === undefined ? (here.anyOf ?? here.oneOf ?? []) : []
   if (choice !== undefined) return sample(document, choice)
   if (here.const !== undefined) return here.const
   if (here.enum !== undefined) return here.enum[0]

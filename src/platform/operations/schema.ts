@@ -7,7 +7,7 @@ export const Operation = closed(
     kind: Type.String({ title: '类型', description: 'What is being done' }),
     state: oneOf(['queued', 'running', 'succeeded', 'failed'], {
       title: '状态',
-      description: 'How far it is'
+      description: 'The state of the operation'
     }),
     unitCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit of who asked for it' },
     progress: closed(

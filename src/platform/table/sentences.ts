@@ -18,7 +18,7 @@ export const tableSentences = {
   },
   'column-twice': {
     zh: '列 {name} 出现多次，请只保留一列',
-    en: 'Column {name} stands twice. Keep one of them'
+    en: 'The column {name} is there twice. Keep one of them'
   },
   'column-nameless': {
     zh: '该列没有列名却有内容，请在表头行补上列名，或删除内容',

@@ -84,7 +84,7 @@ function checked(stream: Readable, expected: number): Readable {
 
 /**
  * The parts by their names, in which capitals do not count, and some programs write `\` for `/`. A name that
- * stands twice could mean either part.
+ * occurs twice could mean either part.
  */
 async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > most.entries) throw new WorkbookError('workbook-too-large')
