@@ -13,7 +13,10 @@ export const Cause = oneOf(codesOf('case-cause'), {
   title: '成因',
   description: 'Why people had to complain'
 })
-export const State = oneOf(codesOf('case-state'), { title: '办理状态', description: 'The state of its handling' })
+export const State = oneOf(codesOf('case-state'), {
+  title: '办理状态',
+  description: 'The state of its handling'
+})
 
 export const summary = text(4000, '内容摘要', 'What it is about; names of the reporter have no place here')
 

@@ -29,7 +29,9 @@ export const CitedRecord = closed(
     id: Id,
     unitCode: { ...UnitCode, description: 'The unit that keeps the record' },
     on: { ...LocalDate, description: 'The day it began' },
-    state: nullable(Type.String({ title: '状态', description: 'The state of its handling, in the words of its kind' })),
+    state: nullable(
+      Type.String({ title: '状态', description: 'The state of its handling, in the words of its kind' })
+    ),
     summary: Type.String({ title: '摘要', description: 'In few words, as its authors wrote it' })
   },
   { $id: 'CitedRecord', title: '相关记录', description: 'A record as others name it' }
