@@ -162,8 +162,8 @@ export function tableFaults(call: Call): fc.Arbitrary<Fault>[] {
   })
   const types = [
     'application/json',
-    'text/plain',
-    'text/csv; charset=utf-16',
+    'application/xml',
+    'text/csv; charset=utf-7',
     'text/csv; charset=nonsense',
     'text/csvx'
   ]
