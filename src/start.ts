@@ -14,7 +14,7 @@ import { connect } from './platform/database/connect.ts'
 import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
 import { keepReacting } from './platform/events.ts'
 import { sweep } from './platform/idempotency.ts'
-import { createJobs } from './platform/jobs.ts'
+import { createJobs, OPERATION_CONNECTIONS } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
 import { inProject } from './platform/project.ts'
@@ -87,13 +87,18 @@ async function openDatabase(
   return embedded
 }
 
+interface OpenHouse extends House {
+  /** With connections of their own: operations take none from requests, however long they hold theirs. */
+  operations: Workshop
+}
+
 async function openHouse(
   config: Config,
   log: Logger,
   say: Say,
   embedded: Embedded | undefined,
   opened: Opened
-): Promise<House> {
+): Promise<OpenHouse> {
   const url = embedded?.url ?? (config.DATABASE_URL as string)
   const onError = (error: Error) => log.warn({ event: 'database.connection', err: error })
   const options = { url, max: config.DATABASE_POOL_SIZE, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS }
@@ -112,12 +117,16 @@ async function openHouse(
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
   const tokens = new Tokens(issuer, shop.clock)
-  return { config, shop, pool, tokens, jobs, metrics, vault, watch, hashed: hasherOf(config) }
+  const hashed = hasherOf(config)
+  const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
+  opened.push(() => own.db.destroy())
+  const operations = { ...shop, db: own.db }
+  return { config, shop, operations, pool, tokens, jobs, metrics, vault, watch, hashed }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
-async function serve(house: House, opened: Opened): Promise<string> {
-  const { config, shop, jobs, metrics, watch: seals } = house
+async function serve(house: OpenHouse, opened: Opened): Promise<string> {
+  const { config, shop, operations, jobs, metrics, watch: seals } = house
   const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
   const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'), seals)
   opened.push(() => sealing.stop())
@@ -140,7 +149,7 @@ async function serve(house: House, opened: Opened): Promise<string> {
   )
   opened.push(async () => clearInterval(sweeping))
   const app = await buildService(house)
-  await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
+  await jobs.start((attempt) => runOperation(operations, handlers, constraints, attempt))
   opened.push(() => jobs.stop(config.SHUTDOWN_SECONDS * 1000))
   if (config.METRICS_PORT !== undefined) {
     const server = await metrics

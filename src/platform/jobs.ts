@@ -1,15 +1,27 @@
 import { fromKysely, type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { Served, turns, type Waiting } from './turns.ts'
 import type { Tx } from './work.ts'
 
 /** The queue of long operations. One that dies with its process is taken up again by its heartbeat. */
 const QUEUE = 'operations'
+/** What the law asks for waits for nobody's operation. */
+const STATUTORY = 'operations-statutory'
 /** What was tried in vain to the end, also where the process died each time and could not say so itself. */
 const GIVEN_UP = 'operations-given-up'
 const SCHEMA = 'pgboss'
 export const RETRIES = 3
 
-interface Ticket {
+/** Operations at a time, each of another province, and one more that is statutory. */
+const WORKERS = 3
+/** Connections that operations need: each its transaction, and some for telling how far they are. */
+export const OPERATION_CONNECTIONS = WORKERS + 3
+
+/** An operation in the queue, and whose turn it takes. */
+export interface Ticket {
   operationId: string
+  unit: string
+  /** The root above the unit; the operator has a turn of their own. */
+  province: string
 }
 
 export interface Attempt {
@@ -21,7 +33,7 @@ export interface Attempt {
 
 /** Jobs on pg-boss. They are queued in the transaction of their cause: no commit, no job. */
 export interface Jobs {
-  enqueue(tx: Tx, operationId: string): Promise<void>
+  enqueue(tx: Tx, ticket: Ticket, isStatutory?: boolean): Promise<void>
   /** Starts to listen and work. */
   start(run: (attempt: Attempt) => Promise<void>): Promise<void>
   isReady(): boolean
@@ -33,7 +45,7 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
   const boss = new PgBoss({
     connectionString: url,
     schema: SCHEMA,
-    max: 3,
+    max: WORKERS + 1,
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -43,22 +55,16 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
   boss.on('error', onError)
   let ready = false
   return {
-    async enqueue(tx, operationId) {
-      await boss.send(QUEUE, { operationId } satisfies Ticket, { db: fromKysely(tx) })
+    async enqueue(tx, ticket, isStatutory = false) {
+      const options = { db: fromKysely(tx), group: { id: ticket.province } }
+      await boss.send(isStatutory ? STATUTORY : QUEUE, ticket, options)
     },
     async start(run) {
       await boss.start()
-      const options = {
-        includeMetadata: true as const,
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 5
-      }
-      await boss.work(QUEUE, options, async ([job]: JobWithMetadata<Ticket>[]) => {
-        if (job === undefined) return
-        await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
-      })
+      await workInTurns(boss, run, onError)
       await boss.work(GIVEN_UP, { pollingIntervalSeconds: 5 }, async ([job]: Job<Ticket>[]) => {
-        if (job !== undefined) await run({ ...job.data, isLast: true, isGivenUp: true })
+        const operationId = job?.data.operationId
+        if (operationId !== undefined) await run({ operationId, isLast: true, isGivenUp: true })
       })
       ready = true
     },
@@ -70,7 +76,64 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
   }
 }
 
-/** Installs pg-boss and its queue, as the owner of the database. */
+/**
+ * Workers that go on until nothing waits. A province has one operation under way at a time, so a long one
+ * holds up its own province only; units of a province take turns.
+ */
+async function workInTurns(
+  boss: PgBoss,
+  run: (attempt: Attempt) => Promise<void>,
+  onError: (error: Error) => void
+): Promise<void> {
+  const served = new Served()
+  const workers: string[] = []
+  const options = {
+    includeMetadata: true as const,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 5,
+    groupConcurrency: 1
+  }
+  const perform = async ([job]: JobWithMetadata<Ticket>[]) => {
+    if (job === undefined) return
+    served.note(job.data)
+    try {
+      await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
+    } finally {
+      await nextTurns(boss, served).catch(onError)
+      // Without it the next one would wait until the queue is looked at again.
+      for (const worker of workers) boss.notifyWorker(worker)
+    }
+  }
+  for (let count = 0; count < WORKERS; count += 1) workers.push(await boss.work(QUEUE, options, perform))
+  workers.push(await boss.work(STATUTORY, options, perform))
+}
+
+/** Puts those whose turn it is in front of the queue. */
+async function nextTurns(boss: PgBoss, served: Served): Promise<void> {
+  const db = boss.getDb()
+  const { rows } = await db.executeSql(
+    `select distinct on (data ->> 'unit') id, data ->> 'unit' as unit, data ->> 'province' as province, created_on
+     from ${SCHEMA}.job where name = '${QUEUE}' and state < 'active' and start_after <= now()
+     order by data ->> 'unit', created_on`
+  )
+  if (rows.length === 0) return
+  const waiting = (rows as (Waiting & { created_on: Date })[]).sort(
+    (a, b) => a.created_on.getTime() - b.created_on.getTime()
+  )
+  const first = turns(waiting, served).map(({ id }) => id)
+  await db.executeSql(
+    `update ${SCHEMA}.job set priority = turn.priority
+     from (
+       select id, coalesce(cardinality($1::uuid[]) + 1 - array_position($1, id), 0) as priority
+       from ${SCHEMA}.job
+       where name = '${QUEUE}' and state < 'active' and (priority > 0 or id = any($1))
+     ) turn
+     where job.name = '${QUEUE}' and job.id = turn.id and job.priority <> turn.priority`,
+    [first]
+  )
+}
+
+/** Installs pg-boss and its queues, as the owner of the database. */
 export async function migrateJobs(url: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: url,
@@ -82,15 +145,17 @@ export async function migrateJobs(url: string): Promise<void> {
   boss.on('error', () => {})
   await boss.start()
   await boss.createQueue(GIVEN_UP)
-  await boss.createQueue(QUEUE, {
-    retryLimit: RETRIES,
-    retryDelay: 1,
-    retryBackoff: true,
-    expireInSeconds: 3600,
-    heartbeatSeconds: 15,
-    notify: true
-  })
-  // Apart, since a queue that is there already is left as it was created.
-  await boss.updateQueue(QUEUE, { deadLetter: GIVEN_UP })
+  for (const queue of [QUEUE, STATUTORY]) {
+    await boss.createQueue(queue, {
+      retryLimit: RETRIES,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 3600,
+      heartbeatSeconds: 15,
+      notify: true
+    })
+    // Apart, since a queue that is there already is left as it was created.
+    await boss.updateQueue(queue, { deadLetter: GIVEN_UP })
+  }
   await boss.stop({ graceful: false })
 }

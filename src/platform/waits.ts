@@ -3,6 +3,8 @@ export const PATIENCE_MS = 1000
 /** Requests of one person that may wait at a time; one more is refused at once. */
 export const MOST_WAITS = 2
 const PAUSE_MS = 100
+/** Who waits for long looks less often. */
+const LONG_PAUSE_MS = 1000
 
 /** Those who wait, outside the pool, for what another transaction holds. */
 export class Waits {
@@ -13,12 +15,21 @@ export class Waits {
     const waiting = this.#bySub.get(sub) ?? 0
     if (waiting >= MOST_WAITS) return false
     this.#bySub.set(sub, waiting + 1)
-    // Not all at the same moment.
-    const pause = PAUSE_MS * (0.5 + Math.random())
-    await new Promise((done) => setTimeout(done, Math.min(pause, left)))
+    await pause(Math.min(PAUSE_MS, left))
     const after = (this.#bySub.get(sub) ?? 1) - 1
     if (after === 0) this.#bySub.delete(sub)
     else this.#bySub.set(sub, after)
     return true
   }
+
+  /** The same for work in the background, of which there is never much at a time. */
+  async waitLong(left: number): Promise<boolean> {
+    await pause(Math.min(LONG_PAUSE_MS, left))
+    return true
+  }
+}
+
+/** Not all go on at the same moment. */
+async function pause(ms: number): Promise<void> {
+  await new Promise((done) => setTimeout(done, ms * (0.5 + Math.random() / 2)))
 }

@@ -116,6 +116,14 @@ export const wordings = {
     }
   },
   'rate-limited': { status: 429, title: { zh: '请求过于频繁', en: 'Too many requests' } },
+  'too-many-operations': {
+    status: 429,
+    title: { zh: '本单位未完成的操作过多', en: 'The unit has too many operations that have not ended' },
+    detail: {
+      zh: '一个单位最多有{most}项未完成的操作，请待其中一项完成后再提交。',
+      en: 'One unit may have {most} operations that have not ended. Wait until one of them has.'
+    }
+  },
   'headers-too-large': { status: 431, title: { zh: '请求头过大', en: 'The headers are too large' } },
   'internal-error': {
     status: 500,

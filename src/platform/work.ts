@@ -83,8 +83,11 @@ export async function work<T>(
       return await tried(shop, caller, action)
     } catch (error) {
       const isPassing = error instanceof Refusal && error.particulars.isPassing === true
-      const left = (caller.patienceMs ?? PATIENCE_MS) - (performance.now() - begun)
-      if (!isPassing || left <= 0 || !(await waits.wait(caller.actor.sub, left))) throw error
+      const { patienceMs = PATIENCE_MS, actor } = caller
+      const left = patienceMs - (performance.now() - begun)
+      if (!isPassing || left <= 0) throw error
+      const hasWaited = patienceMs > PATIENCE_MS ? waits.waitLong(left) : waits.wait(actor.sub, left)
+      if (!(await hasWaited)) throw error
     }
   }
 }

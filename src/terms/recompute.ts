@@ -11,7 +11,7 @@ export const BATCH = 1000
 
 /** Queues the counting anew of the running terms that touch a changed year. */
 export function startRecompute(work: Work, jobs: Jobs, changed: { year: number; edition: number }) {
-  return startOperation(work, jobs, { kind: RECOMPUTE, input: changed })
+  return startOperation(work, jobs, { kind: RECOMPUTE, input: changed, isStatutory: true })
 }
 
 export function handlers(subjects: Subjects): Handlers {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Actor } from '../auth/actor.ts'
+import { type Actor, service } from '../auth/actor.ts'
 import { type Constraints, failureOf } from '../database/failures.ts'
 import { problemOf } from '../http/problems.ts'
 import type { Attempt, Jobs } from '../jobs.ts'
@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 import { visible } from '../scope.ts'
 import type { RecordName, VisibleKind } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
-import { type Work, type Workshop, work } from '../work.ts'
+import { oneAtATime, type Tx, type Work, type Workshop, work } from '../work.ts'
 import * as store from './store.ts'
 
 export { operationRoutes } from './routes.ts'
@@ -28,20 +28,43 @@ export interface NewOperation {
   input: Record<string, unknown>
   /** Left out: the operation is about nothing that is withheld from anybody. */
   subject?: RecordName
+  /** The law asks for it: it waits for no other kind of operation, and none is refused. */
+  isStatutory?: boolean
 }
 
-/** Queues an operation in the transaction of its cause. */
+/** Operations of one unit that may wait or run at a time. */
+const MOST_OPEN = 20
+const RETRY_SECONDS = 10
+/** So long an operation waits for what a request or another operation holds, without a connection. */
+const PATIENCE_MS = 5 * 60_000
+
+/**
+ * Queues an operation in the transaction of its cause.
+ *
+ * @throws too-many-operations where the unit has 20 that have not ended
+ */
 export async function startOperation(
   work: Work,
   jobs: Jobs,
-  { kind, input, subject }: NewOperation
+  { kind, input, subject, isStatutory = false }: NewOperation
 ): Promise<store.Versioned> {
   const { tx, actor, now } = work
+  if (!isStatutory && actor.sub !== service.sub) await mustHaveRoom(tx, actor)
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, { id, kind, actor, input, subject, now })
-  await jobs.enqueue(tx, id)
+  const province = await store.insert(tx, { id, kind, actor, input, subject, now })
+  await jobs.enqueue(tx, { operationId: id, unit: actor.unitCode, province }, isStatutory)
   work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
   return ((await store.find(tx, actor, id)) as store.Found).operation
+}
+
+/** Who is refused takes no lock: a crowd of requests does not stand in line, with a connection each. */
+async function mustHaveRoom(tx: Tx, { unitCode }: Actor): Promise<void> {
+  const isFull = async () => (await store.countOpen(tx, unitCode)) >= MOST_OPEN
+  const busy = () =>
+    refuse('too-many-operations', { retryAfterSeconds: RETRY_SECONDS, values: { most: MOST_OPEN } })
+  if (await isFull()) throw busy()
+  await oneAtATime(tx, `operations of ${unitCode}`)
+  if (await isFull()) throw busy()
 }
 
 /** Operations among the records that somebody may see: by who asked for them. */
@@ -63,7 +86,7 @@ export async function runOperation(
   const { id, kind, input, actor } = operation
   const progress: Progress = (done, total, phase) => store.progress(shop.db, id, done, total, phase)
   try {
-    await work(shop, { actor: actor as Actor, requestId: id }, async (work) => {
+    await work(shop, { actor: actor as Actor, requestId: id, patienceMs: PATIENCE_MS }, async (work) => {
       await sql`set local statement_timeout = 0`.execute(work.tx)
       const result = await (handlers[kind] as Handler)(work, input as never, progress)
       await store.end(work.tx, id, shop.clock(), { result })

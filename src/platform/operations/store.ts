@@ -44,8 +44,9 @@ export interface NewOperation extends Omit<Started, 'state'> {
   now: Date
 }
 
-export async function insert(tx: Tx, row: NewOperation): Promise<void> {
-  await tx
+/** Gives the province of the unit that asks; the operator has none, and is named instead. */
+export async function insert(tx: Tx, row: NewOperation): Promise<string> {
+  const { province } = await tx
     .insertInto('operation')
     .values({
       id: row.id,
@@ -61,7 +62,20 @@ export async function insert(tx: Tx, row: NewOperation): Promise<void> {
       done: 0,
       version: 1
     })
-    .execute()
+    .returning(sql<string>`coalesce(split_part(path, '.', 1), ${OPERATOR})`.as('province'))
+    .executeTakeFirstOrThrow()
+  return province
+}
+
+/** How many operations of a unit have not ended. */
+export async function countOpen(tx: Tx, unitCode: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('operation')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`coalesce(unit_code, ${OPERATOR}) = ${unitCode}`)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** An operation as it is shown, and what it is about. */
