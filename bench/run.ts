@@ -11,6 +11,7 @@ import { fundsCheck } from './rows/funds-check.ts'
 import { fundsMonth } from './rows/funds-month.ts'
 import { fundsUpload } from './rows/funds-upload.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
+import { longTexts } from './rows/long-texts.ts'
 import { plans } from './rows/plans.ts'
 import { start } from './rows/start.ts'
 import { unitsImport } from './rows/units-import.ts'
@@ -34,6 +35,7 @@ const rows: Row[] = [
   casesSearch,
   casesExport,
   casesBulletin,
+  longTexts,
   fundsUpload,
   fundsCheck,
   fundsMonth,

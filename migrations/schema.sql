@@ -28,11 +28,11 @@ create domain term_days as integer
 
 create function bigrams(words text) returns text[] language plpgsql immutable as $$
 declare
-  lowered text := lower(words);
+  letters text[] := string_to_array(lower(words), null);
   pairs text[] := '{}';
 begin
-  for n in 1 .. length(lowered) - 1 loop
-    pairs := pairs || substr(lowered, n, 2);
+  for n in 1 .. cardinality(letters) - 1 loop
+    pairs[n] := letters[n] || letters[n + 1];
   end loop;
   return pairs;
 end
@@ -974,6 +974,8 @@ create table fund_upload (
   format text not null,
   uploaded_at timestamp with time zone not null,
   uploaded_by text not null,
+  bytes bigint,
+  lines_removed_at timestamp with time zone,
   constraint fund_upload_pkey PRIMARY KEY (id),
   constraint fund_upload_number_key UNIQUE (disbursement_id, kind, number),
   constraint fund_upload_disbursement_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id),
@@ -1354,6 +1356,8 @@ create table operation (
   constraint operation_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])),
   constraint operation_subject_check CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 );
+CREATE INDEX operation_ended_index ON public.operation USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX operation_open_index ON public.operation USING btree (unit_code) WHERE (ended_at IS NULL);
 
 create table outbox_event (
   id uuid not null,

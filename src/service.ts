@@ -180,7 +180,8 @@ function furnish(app: App, house: House, reads: Reads): void {
   accountability.accountabilityRoutes(app, shop, citables)
   cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads)
   inspections.inspectionRoutes(app, shop, reads, citables)
-  funds.fundRoutes(app, shop, { hashed, workbooks, jobs, citables })
+  const uploads = { hashed, workbooks, versionsKept: config.UPLOAD_VERSIONS }
+  funds.fundRoutes(app, shop, { ...uploads, jobs, citables, registry: metrics.registry })
   retention.retentionRoutes(app, shop, { retained: retainedKinds, records: visibleRecords })
 }
 

@@ -48,6 +48,12 @@ export const Settings = Type.Object({
       description: 'Where uploads lie while they are read; unset: the temporary folder of the system'
     })
   ),
+  UPLOAD_VERSIONS: Type.Integer({
+    minimum: 1,
+    default: 10,
+    description:
+      'Versions of a roster or of payments that keep their lines; those that a check compared always do'
+  }),
   SPOOL_MB: Type.Integer({
     minimum: 256,
     default: 4096,

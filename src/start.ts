@@ -13,12 +13,12 @@ import { Tokens } from './platform/auth/tokens.ts'
 import { connect } from './platform/database/connect.ts'
 import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
 import { keepReacting } from './platform/events.ts'
-import { sweep } from './platform/idempotency.ts'
 import { createJobs, OPERATION_CONNECTIONS } from './platform/jobs.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
 import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
+import { keepSweeping } from './platform/sweeping.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
 import { keepRetaining } from './retained.ts'
@@ -37,7 +37,6 @@ export class StartError extends Error {
 }
 
 const seedFile = fileURLToPath(inProject('data/jilin-units.csv'))
-const HOUR = 3600 * 1000
 
 /** Brings the service up. Whatever was opened is closed again when a later step fails. */
 export async function start(config: Config, log: Logger, say: Say): Promise<Running> {
@@ -87,10 +86,8 @@ async function openDatabase(
   return embedded
 }
 
-interface OpenHouse extends House {
-  /** With connections of their own: operations take none from requests, however long they hold theirs. */
-  operations: Workshop
-}
+/** Operations have connections of their own: they take none from requests, however long they hold theirs. */
+type OpenHouse = House & { operations: Workshop }
 
 async function openHouse(
   config: Config,
@@ -117,11 +114,10 @@ async function openHouse(
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
   const tokens = new Tokens(issuer, shop.clock)
-  const hashed = hasherOf(config)
   const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
   opened.push(() => own.db.destroy())
   const operations = { ...shop, db: own.db }
-  return { config, shop, operations, pool, tokens, jobs, metrics, vault, watch, hashed }
+  return { config, shop, operations, pool, tokens, jobs, metrics, vault, watch, hashed: hasherOf(config) }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
@@ -143,11 +139,8 @@ async function serve(house: OpenHouse, opened: Opened): Promise<string> {
   opened.push(() => checking.stop())
   const retaining = keepRetaining(shop, config, onFailure('retention.watch-failed'))
   opened.push(() => retaining.stop())
-  const sweeping = setInterval(
-    () => sweep(shop.db, shop.clock()).catch(onFailure('idempotency.sweep-failed')),
-    HOUR
-  )
-  opened.push(async () => clearInterval(sweeping))
+  const sweeping = keepSweeping(shop, onFailure('sweep-failed'))
+  opened.push(() => sweeping.stop())
   const app = await buildService(house)
   await jobs.start((attempt) => runOperation(operations, handlers, constraints, attempt))
   opened.push(() => jobs.stop(config.SHUTDOWN_SECONDS * 1000))

@@ -38,6 +38,7 @@ t.test('what holds when nothing is set', async (t) => {
     STATEMENT_TIMEOUT_MS: 15_000,
     DATA_DIR: '.data',
     SPOOL_MB: 4096,
+    UPLOAD_VERSIONS: 10,
     BODY_LEAST_RATE: 8000,
     BODY_RATE_SECONDS: 20,
     WORKBOOK_SECONDS: 120,

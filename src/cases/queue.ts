@@ -79,8 +79,20 @@ const conditions = {
   before: (value: string) => sql<boolean>`received_at < ${value}::timestamptz`,
   receipt: (value: string) => sql<boolean>`receipt = ${value}`,
   q: (value: string) =>
-    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> bigrams(${value})
+    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> (${pairsOf(value)})
       and strpos(lower(summary), lower(${value})) > 0`
+}
+
+/** Of a long text a few characters find what may have all of it, at the cost of a short text. */
+const PIECE = 4
+
+function pairsOf(value: string) {
+  const letters = [...value]
+  const middle = Math.floor((letters.length - PIECE) / 2)
+  const places = letters.length <= 3 * PIECE ? [] : [0, middle, letters.length - PIECE]
+  const pieces = places.map((at) => letters.slice(at, at + PIECE).join(''))
+  const all = (pieces.length > 0 ? pieces : [value]).map((piece) => sql`bigrams(${piece})`)
+  return sql.join(all, sql` || `)
 }
 
 export function list(db: Db, wanted: Wanted) {

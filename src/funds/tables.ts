@@ -81,6 +81,8 @@ declare module '../platform/database/connect.ts' {
       format: UploadFormat
       uploaded_at: string
       uploaded_by: string
+      bytes: number | null
+      lines_removed_at: string | null
     }
     roster_line: {
       period: string

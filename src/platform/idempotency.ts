@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database/connect.ts'
+import { sweepRows } from './database/sweep.ts'
 import { knowledgeOf, nameOf, type RecordName, type VisibleRecords } from './visible-records.ts'
 import { refuse } from './wordings.ts'
 import type { Work } from './work.ts'
@@ -162,7 +163,7 @@ function recordNamed(name: string): RecordName {
 
 /** Forgets answers older than seven days. */
 export async function sweep(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('idempotency_answer').where('created_at', '<=', expiry(now)).execute()
+  await sweepRows(db, 'idempotency_answer', sql<boolean>`created_at <= ${expiry(now)}::timestamptz`)
 }
 
 function expiry(now: Date): string {

@@ -112,7 +112,8 @@ async function workInTurns(
 async function nextTurns(boss: PgBoss, served: Served): Promise<void> {
   const db = boss.getDb()
   const { rows } = await db.executeSql(
-    `select distinct on (data ->> 'unit') id, data ->> 'unit' as unit, data ->> 'province' as province, created_on
+    `select distinct on (data ->> 'unit')
+       id, created_on, data ->> 'unit' as unit, data ->> 'province' as province
      from ${SCHEMA}.job where name = '${QUEUE}' and state < 'active' and start_after <= now()
      order by data ->> 'unit', created_on`
   )

@@ -14,6 +14,14 @@ export const wordings = {
       en: 'Convert the content to UTF-8 and send it again.'
     }
   },
+  'json-too-complex': {
+    status: 400,
+    title: { zh: '请求体嵌套过深或内容过多', en: 'The body is nested too deeply or has too many values' },
+    detail: {
+      zh: 'JSON 最多嵌套{depth}层、含{nodes}个值；请拆分为多个请求。',
+      en: 'JSON may be nested {depth} levels deep and have {nodes} values. Split it into several requests.'
+    }
+  },
   'validation-failed': {
     status: 400,
     title: { zh: '请求不符合接口约定', en: 'The request does not fit the contract' },

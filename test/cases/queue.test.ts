@@ -117,7 +117,12 @@ t.test('words of the summary, two characters at least, and none of them a patter
     '救助',
     '低助',
     '低保申请没有答复',
-    '  '
+    '  ',
+    // Longer than what the index is asked for: all of it, or one character in between that differs.
+    '反映低保金 100% 未到账',
+    '反映低保金 100% 没到账',
+    '反映低保金 300% 未到账',
+    `反映低保${'金'.repeat(90)}未到账`
   ]) {
     const expected = everything.filter(({ summary }) => summary.toLowerCase().includes(q.toLowerCase()))
     t.strictSame(ids(await list(`q=${encodeURIComponent(q)}`)), ids(expected), q)

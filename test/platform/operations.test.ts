@@ -4,7 +4,7 @@ import t from 'tap'
 import type { Actor } from '../../src/platform/auth/actor.ts'
 import type { Attempt } from '../../src/platform/jobs.ts'
 import type { Handlers } from '../../src/platform/operations/index.ts'
-import { runOperation, startOperation } from '../../src/platform/operations/index.ts'
+import { runOperation, startOperation, sweepEnded } from '../../src/platform/operations/index.ts'
 import { refuse } from '../../src/platform/wordings.ts'
 import { work } from '../../src/platform/work.ts'
 import { constraints } from '../../src/service.ts'
@@ -211,4 +211,20 @@ t.test('what dies with its process each time is told as failed in the end', asyn
   const { id } = await start('test')
   await until(async () => (await get(id)).body.state === 'failed', 'the end')
   t.match((await get(id)).body.problem, { code: 'internal-error', status: 500 })
+})
+
+t.test('what ended long ago is forgotten, however much it is', async (t) => {
+  const rows = (ended: string) =>
+    sql`
+    insert into operation (id, kind, state, actor, input, created_at, ended_at)
+    select uuid_v7(), 'swept', 'succeeded', '{}', '{}', '2025-01-01', ${ended}::timestamptz
+    from generate_series(1, 2500)`.execute(owner.db)
+  await rows('2025-11-30T00:00:00Z')
+  await rows('2025-12-30T00:00:00Z')
+  const { id } = await start('test')
+  await sweepEnded(db, new Date('2026-03-02T00:00:00Z'))
+  const left = await sql<{ count: number }>`
+    select count(*)::int as count from operation where kind = 'swept'`.execute(owner.db)
+  t.equal(left.rows[0]?.count, 2500, 'those of less than 90 days stay')
+  t.equal((await get(id)).status, 200)
 })

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { PLANNED_ANEW } from '../../platform/database/connect.ts'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { keepLines } from '../uploads/growth.ts'
 
 /** The sizes of files differ by five powers of ten: no plan fits all. */
 const ANEW = sql.raw(PLANNED_ANEW)
@@ -26,6 +27,7 @@ export interface Others {
  * by side. With the batch named, its lines are found by constants, and the recipient is the only key.
  */
 export async function comparePayments(tx: Tx, period: string, batch?: Batch): Promise<void> {
+  await keepLines(tx)
   const sides = batch === undefined ? ofAll(period) : ofOne(batch)
   const { whose, key, roster, payments, returned, dueOn } = sides
   await sql`

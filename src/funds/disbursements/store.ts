@@ -74,7 +74,8 @@ function standing(row: Row, kind: UploadKind): Upload | null {
     paidAmount: isPayments ? row.paidAmount : null,
     fileHash: row[`${kind}Hash`] as string,
     uploadedAt: row[`${kind}At`] as string,
-    uploadedBy: row[`${kind}By`] as string
+    uploadedBy: row[`${kind}By`] as string,
+    linesRemovedAt: null
   }
 }
 

@@ -8,9 +8,17 @@ import { mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import type { UploadKind } from '../words.ts'
 import type { File } from './file.ts'
+import { removeOldLines } from './growth.ts'
 import { type Incoming, MOST_FAULTS, takeIn } from './intake.ts'
 import type { Taken } from './schema.ts'
 import * as store from './store.ts'
+
+/** How files are taken in. */
+export interface Intake {
+  hashed: Hasher
+  /** Versions of a file that keep their lines. */
+  versionsKept: number
+}
 
 /**
  * Takes a file in for a batch that the actor keeps: all of it or nothing. The same file once more changes
@@ -23,9 +31,12 @@ export async function takeFile(
   id: string,
   kind: UploadKind,
   file: File,
-  hashed: Hasher
+  { hashed, versionsKept }: Intake
 ): Promise<Taken & { version: number }> {
-  return land(work, id, await receive(work, id, kind, file, hashed), file.allowEmpty)
+  return land(work, id, await receive(work, id, kind, file, hashed), {
+    allowEmpty: file.allowEmpty,
+    versionsKept
+  })
 }
 
 /** Reads the lines of a file into the database, where they stand beside the file before. */
@@ -64,7 +75,7 @@ async function land(
   work: Work,
   id: string,
   incoming: Incoming,
-  allowEmpty: boolean
+  { allowEmpty, versionsKept: kept }: { allowEmpty: boolean; versionsKept: number }
 ): Promise<Taken & { version: number }> {
   const { tx, actor } = work
   const { kind, faults, rejected, broken } = incoming
@@ -86,6 +97,7 @@ async function land(
   if (kind === 'payments' && batch.allocationId !== null) await spendFrom(work, batch.allocationId)
   const result = await taken(tx, incoming.id, false, incoming)
   const { id: uploadId, number, lines, amount, paidLines, paidAmount, fileHash } = result
+  if (number > kept) await removeOldLines(work, { disbursementId: id, kind, period: batch.period, kept })
   const told = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
   work.record(`disbursement.${kind}-uploaded`, batch, told)
   return { ...result, version }

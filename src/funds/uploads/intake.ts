@@ -26,6 +26,7 @@ export interface Incoming {
   format: UploadFormat
   /** SHA-256 of the file. */
   digest: string
+  bytes: number
   lines: number
   fen: number
   paidLines: number
@@ -98,10 +99,10 @@ function compareTotal(
 }
 
 function begun(kind: UploadKind, { body, contentType }: File): Incoming {
-  const { digest } = body
+  const { digest, bytes } = body
   const format = formatOf(body, contentType)
   const nothing = { lines: 0, fen: 0, paidLines: 0, paidFen: 0, ignored: [], normalised: {} }
-  return { id: uuid(), kind, format, digest, ...nothing, faults: [], rejected: 0, broken: [] }
+  return { id: uuid(), kind, format, digest, bytes, ...nothing, faults: [], rejected: 0, broken: [] }
 }
 
 /** Adds a line to the sums. They stay exact: what goes beyond the greatest amount is a fault. */

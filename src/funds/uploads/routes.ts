@@ -11,12 +11,12 @@ import type { Workshop } from '../../platform/work.ts'
 import { XLSX } from '../../platform/xlsx/media-type.ts'
 import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 import * as disbursements from '../disbursements/store.ts'
-import type { Hasher } from '../hasher.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
-import { takeFile } from './actions.ts'
+import { type Intake, takeFile } from './actions.ts'
 import { columns } from './columns.ts'
 import { MOST_BYTES } from './file.ts'
+import { mustHaveLines } from './growth.ts'
 import * as lines from './lines.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -27,10 +27,10 @@ const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
 const how =
   'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing; it takes the place ' +
-  'of the file before, which stays readable. The same file once more changes nothing. `If-Match` is ' +
+  'of the file before, which stays on record. The same file once more changes nothing. `If-Match` is ' +
   'honoured where it is given, and not asked for: of two uploads at once one is refused anyway.'
 
-export function uploadRoutes(app: App, { db }: Workshop, parts: Parts): void {
+export function uploadRoutes(app: App, { db }: Workshop, parts: UploadParts): void {
   for (const schema of words.schemas) app.addSchema(schema)
   uploading(app, parts)
   template(app, db, 'roster', {
@@ -46,7 +46,7 @@ export function uploadRoutes(app: App, { db }: Workshop, parts: Parts): void {
 }
 
 /** In a context of its own: only here are these tables taken, and spooled instead of parsed. */
-function uploading(app: App, parts: Parts): void {
+function uploading(app: App, parts: UploadParts): void {
   app.register(async (upload) => {
     upload.removeAllContentTypeParsers()
     for (const type of tableTypes)
@@ -77,15 +77,14 @@ function uploading(app: App, parts: Parts): void {
 
 type Described = ReturnType<typeof describe> & { table: string }
 
-interface Parts {
-  hashed: Hasher
+export interface UploadParts extends Intake {
   workbooks: Workbooks
 }
 
 function taking(
   app: App,
   kind: 'roster' | 'payments',
-  { hashed, workbooks }: Parts,
+  { workbooks, ...intake }: UploadParts,
   { table, ...described }: Described
 ) {
   app.put(
@@ -104,7 +103,7 @@ function taking(
     ({ params, headers, query: { sheet, allowEmpty = false } }, reply) => {
       const how = { contentType: headers['content-type'], sheet, allowEmpty, workbooks }
       return reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
-        takeFile(work, params.id, kind, { body, ...how }, hashed)
+        takeFile(work, params.id, kind, { body, ...how }, intake)
       )
     }
   )
@@ -175,6 +174,7 @@ function linesOfFile(app: App, db: Workshop['db']): void {
     async ({ actor, params, query }, reply) => {
       const file = await known(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
       await mustBeAtHand(db, file.period)
+      mustHaveLines(file)
       return reply.list({
         query: lines.list(db, actor, file, query),
         keyOf: lines.keyOf,

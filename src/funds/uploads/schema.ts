@@ -28,7 +28,7 @@ const shown = {
   number: Type.Integer({
     minimum: 1,
     title: '版次',
-    description: 'Counts the files of a batch and kind; the last one stands, the others stay readable'
+    description: 'Counts the files of a batch and kind; the last one stands'
   }),
   lines: Count('行数', 'Lines of the file'),
   amount: { ...Money, title: '合计金额', description: 'Sum of all lines' },
@@ -36,7 +36,12 @@ const shown = {
   paidAmount: nullable({ ...Money, title: '已支付金额', description: 'Of payments: without what came back' }),
   fileHash: Type.String({ title: '文件摘要', description: 'SHA-256 of the file, hex' }),
   uploadedAt: { ...Instant, title: '上传时间', description: 'When it was taken in' },
-  uploadedBy: Type.String({ title: '上传人', description: 'Subject of the token' })
+  uploadedBy: Type.String({ title: '上传人', description: 'Subject of the token' }),
+  linesRemovedAt: nullable({
+    ...Instant,
+    title: '各行清除时间',
+    description: 'When the lines of an old version were taken out; its sums and its hash stay'
+  })
 }
 
 export const Upload = closed(shown, {

@@ -69,7 +69,8 @@ export async function insert({ tx, actor, now }: Work, batch: Standing, file: In
       file_hash: file.digest,
       format: file.format,
       uploaded_at: now.toISOString(),
-      uploaded_by: actor.sub
+      uploaded_by: actor.sub,
+      bytes: file.bytes
     })
     .execute()
 }
@@ -82,7 +83,7 @@ function uploads(db: Db | Tx) {
     .select([yuan('file.amount').as('amount'), 'file.paid_lines as paidLines'])
     .select([yuan('file.paid_amount').$castTo<string | null>().as('paidAmount')])
     .select(['file.file_hash as fileHash', 'file.uploaded_at as uploadedAt'])
-    .select(['file.uploaded_by as uploadedBy'])
+    .select(['file.uploaded_by as uploadedBy', 'file.lines_removed_at as linesRemovedAt'])
 }
 
 /** One file; for the answer to an upload. */
@@ -95,11 +96,11 @@ export function seen(
   db: Db,
   actor: Actor,
   id: string
-): Promise<{ id: string; kind: UploadKind; period: string } | undefined> {
+): Promise<{ id: string; kind: UploadKind; period: string; linesRemovedAt: string | null } | undefined> {
   return db
     .selectFrom('fund_upload as file')
     .innerJoin('disbursement', 'disbursement.id', 'file.disbursement_id')
-    .select(['file.id', 'file.kind', 'file.period'])
+    .select(['file.id', 'file.kind', 'file.period', 'file.lines_removed_at as linesRemovedAt'])
     .where('file.id', '=', id)
     .where(visible(actor, 'fund', 'disbursement'))
     .executeTakeFirst()
@@ -115,7 +116,7 @@ export const columns = [
   'paidLines',
   'paidAmount'
 ]
-  .concat('fileHash', 'uploadedAt', 'uploadedBy')
+  .concat('fileHash', 'uploadedAt', 'uploadedBy', 'linesRemovedAt')
   .map((name) => ({ name }))
 
 const order = [

@@ -5,6 +5,14 @@ export const uploadWordings = {
     status: 404,
     title: { zh: '发放文件不存在或无权查看', en: 'The file does not exist, or not for you' }
   },
+  'upload-lines-removed': {
+    status: 409,
+    title: { zh: '该版文件的各行已清除', en: 'The lines of this version were taken out' },
+    detail: {
+      zh: '系统只保留最近若干版及经检查比对过的版本，请查阅较新的版本。',
+      en: 'Only the newest versions, and those that a check compared, keep their lines. Read a newer version.'
+    }
+  },
   'upload-running': {
     status: 409,
     title: { zh: '该批次正在上传同类文件', en: 'Such a file of this disbursement is being taken in' }

@@ -1,5 +1,6 @@
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
+import { mustBeSimple } from './nesting.ts'
 
 /** JSON and nothing else, in UTF-8 and nothing else; what streams its body has a parser of its own. */
 export function parseJson(app: App): void {
@@ -8,8 +9,9 @@ export function parseJson(app: App): void {
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = textOf(body, request.headers['content-type'])
     // Many clients send the content type with a step that has no body.
-    if (text === '') done(null, undefined)
-    else parse(request, text, done)
+    if (text === '') return done(null, undefined)
+    mustBeSimple(text)
+    return parse(request, text, done)
   })
 }
 

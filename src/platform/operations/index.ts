@@ -13,6 +13,7 @@ import * as store from './store.ts'
 
 export { operationRoutes } from './routes.ts'
 export { Operation } from './schema.ts'
+export { sweepEnded } from './store.ts'
 
 /** Tells how far it is; seen by whoever asks for the operation, at once. */
 export type Progress = (done: number, total: number, phase: string) => Promise<void>

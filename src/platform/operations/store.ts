@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
+import { sweepRows } from '../database/sweep.ts'
 import { visible } from '../scope.ts'
 import { mayRead, type RecordName, type VisibleRecords } from '../visible-records.ts'
 import type { Tx } from '../work.ts'
@@ -126,6 +127,14 @@ export async function begin(db: Db, id: string, now: Date): Promise<Started | un
     .where('state', 'in', ['queued', 'running'])
     .returning(['id', 'kind', 'actor', 'input', 'state'])
     .executeTakeFirst() as Promise<Started | undefined>
+}
+
+const KEPT_DAYS = 90
+
+/** Forgets operations that ended 90 days ago. What they did stays on record with its own room. */
+export async function sweepEnded(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 24 * 3600 * 1000).toISOString()
+  await sweepRows(db, 'operation', sql<boolean>`ended_at <= ${before}::timestamptz`)
 }
 
 export async function progress(

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { Gauge, type Registry } from 'prom-client'
+import type { Db } from '../../platform/database/connect.ts'
+import type { Tx, Work } from '../../platform/work.ts'
+import { refuse } from '../vocabulary.ts'
+import type { UploadKind } from '../words.ts'
+
+/** Of how many versions lines are taken out with one upload, which waits for it. */
+const MOST_AT_ONCE = 2
+
+interface Versions {
+  disbursementId: string
+  kind: UploadKind
+  period: string
+  /** How many of the newest keep their lines. */
+  kept: number
+}
+
+/**
+ * Takes the lines of old versions of a file out of the database. A version that a check has compared, or is
+ * about to compare, keeps them; so does the one that stands. The batch is locked.
+ */
+export async function removeOldLines({ tx, now }: Work, versions: Versions): Promise<void> {
+  const { disbursementId, kind, period, kept } = versions
+  const { rows } = await sql<{ id: string }>`
+    update fund_upload set lines_removed_at = ${now.toISOString()}
+    where id in (
+      select old.id from fund_upload as old
+      where disbursement_id = ${disbursementId}::uuid and kind = ${kind} and lines_removed_at is null
+        and number <= (select max(number) from fund_upload
+          where disbursement_id = ${disbursementId}::uuid and kind = ${kind}) - ${kept}::integer
+        and not exists (
+          select from fund_check as made where made.disbursement_id = ${disbursementId}::uuid
+            and old.id in (made.roster_upload_id, made.payments_upload_id))
+        and not exists (
+          select from operation where ended_at is null
+            and old.id::text in (input ->> 'rosterUploadId', input ->> 'paymentsUploadId'))
+      order by number limit ${MOST_AT_ONCE}
+      for update skip locked)
+    returning id`.execute(tx)
+  const lines = sql.table(kind === 'roster' ? 'roster_line' : 'payment_line')
+  for (const { id } of rows) {
+    await sql`delete from ${lines} where period = ${period}::date and upload_id = ${id}::uuid`.execute(tx)
+  }
+}
+
+/** @throws upload-lines-removed */
+export function mustHaveLines({ linesRemovedAt }: { linesRemovedAt: string | null }): void {
+  if (linesRemovedAt !== null) throw refuse('upload-lines-removed')
+}
+
+/**
+ * Keeps the files that are being compared as they are, to the end of the transaction.
+ *
+ * @throws upload-lines-removed
+ */
+export async function keepLines(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ isRemoved: boolean }>`
+    select lines_removed_at is not null as "isRemoved" from fund_upload
+    where id in (
+      select roster_upload_id from checking where roster_upload_id is not null
+      union all select payments_upload_id from checking where payments_upload_id is not null)
+    for share`.execute(tx)
+  if (rows.some(({ isRemoved }) => isRemoved)) throw refuse('upload-lines-removed')
+}
+
+const FRESH_MS = 60_000
+
+/** A metric of the bytes that the files of each unit hold. Asked of the database once a minute at most. */
+export function measureUploads(registry: Registry, db: Db): void {
+  let askedAt = Number.NEGATIVE_INFINITY
+  new Gauge({
+    name: 'fund_upload_bytes',
+    help: 'Bytes of rosters and payments whose lines are kept, by the unit that keeps the batch',
+    labelNames: ['unit'],
+    registers: [registry],
+    async collect() {
+      if (performance.now() - askedAt < FRESH_MS) return
+      askedAt = performance.now()
+      // The other metrics do not depend on the database: without it, these stay as they were.
+      const { rows } = await bytesOfUnits(db).catch(() => ({ rows: [] }))
+      if (rows.length > 0) this.reset()
+      for (const { unit, bytes } of rows) this.set({ unit }, Number(bytes))
+    }
+  })
+}
+
+function bytesOfUnits(db: Db) {
+  return sql<{ unit: string; bytes: string }>`
+    select unit_code as unit, sum(bytes)::text as bytes
+    from fund_upload join disbursement on disbursement.id = disbursement_id
+    where lines_removed_at is null and bytes is not null
+    group by unit_code`.execute(db)
+}
