@@ -96,12 +96,13 @@ async function workInTurns(
   const perform = async ([job]: JobWithMetadata<Ticket>[]) => {
     if (job === undefined) return
     served.note(job.data)
+    // This worker looks again when it is done; the others now, when this province is seen to be at work. Two
+    // that look at the same time could both take an operation of it.
+    for (const worker of workers) boss.notifyWorker(worker)
     try {
       await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
     } finally {
       await nextTurns(boss, served).catch(onError)
-      // Without it the next one would wait until the queue is looked at again.
-      for (const worker of workers) boss.notifyWorker(worker)
     }
   }
   for (let count = 0; count < WORKERS; count += 1) workers.push(await boss.work(QUEUE, options, perform))
