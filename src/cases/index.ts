@@ -3,6 +3,7 @@ import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
+export { reportFollower } from './accused/follower.ts'
 export { citable } from './citable.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'

@@ -193,6 +193,36 @@ t.test('nor does a unit read it that passes into the accused one, or into a unit
   t.strictSame(await Promise.all(ids.map((id) => see(id, '2201'))), [200, 200])
 })
 
+t.test(
+  'a report that its handling unit may not see any more goes to the nearest unit that may',
+  async (t) => {
+    await added('220196', 'county', '2201')
+    await added('220196001', 'township', '220196')
+    const [received, accepted, seen] = [
+      await made({ ...report, unitCode: '220196001', accusedUnitCode: fourth }),
+      await made({ ...report, unitCode: '220196', accusedUnitCode: fourth }),
+      await made({ ...report, unitCode: '220196', accusedUnitCode: third })
+    ]
+    await taken(accepted.id, 'accept', { as: clerk('220196') })
+    await move('220196001', '220105')
+    await retire('220196', fourth)
+    t.match(await read(received.id), { unitCode: '220196001' })
+    t.match(await read(accepted.id), { unitCode: '2201', state: 'accepted', handlerName: null })
+    t.equal(await see(accepted.id, fourth), 404)
+    t.match(await read(seen.id), { unitCode: '220196' }, 'its successor may see it')
+    t.match((await noted(service, accepted.id)).at(-1), {
+      ...{ action: 'case.handed-on', unitCode: '2201' },
+      details: { fromUnitCode: '220196', toUnitCode: '2201' }
+    })
+    // The township comes to lie below the accused unit.
+    await move('220196001', fourth)
+    const { terms, ...handed } = await read(received.id)
+    t.match(handed, { unitCode: '2201', decidingUnitCode: '2201', state: 'received' })
+    t.match(terms, [{ state: 'met' }, { rule: 'case.notify', state: 'running' }], 'a term begins there')
+    t.equal(await see(received.id, '220196001'), 404)
+  }
+)
+
 t.test('a clue is not handed to an accused unit by its name', async (t) => {
   const { id } = await made({ ...report, unitCode: '2201', accusedUnitCodes: [county] })
   const { name } = (await call('GET', `/v1/units/${township}`)).body

@@ -155,8 +155,12 @@ t.test('it stays hidden when its unit comes to lie below the accused one', async
   const moved = { body: { parentCode: '2201' }, headers: { 'if-match': '"1"' } }
   t.equal((await call('PATCH', '/v1/units/220298', moved)).status, 200)
   const before = await Promise.all(units.map((unit) => everythingOf(unit, absent)))
-  t.match(await step(one.id, 'accept'), { status: 200, body: { unitCode: '220298' } }, 'those above go on')
-  t.match(await noted(service, one.id), [{}, { action: 'case.accepted', path: '22.2201.220298' }])
+  t.match(await step(one.id, 'accept'), { status: 200, body: { unitCode: '22' } }, 'the unit above goes on')
+  t.match(await noted(service, one.id), [
+    {},
+    { action: 'case.handed-on', path: '22', details: { fromUnitCode: '220298', toUnitCode: '22' } },
+    { action: 'case.accepted', path: '22' }
+  ])
   for (const [n, unit] of units.entries()) {
     const after = (await everythingOf(unit, one.id)).replaceAll(one.id, absent)
     t.equal(after, before[n], `${unit} learns nothing of it`)
