@@ -1464,6 +1464,21 @@ create table recusal (
 );
 CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
 
+create table report_reading (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  sub text not null,
+  name text not null,
+  unit_code text collate "C" not null,
+  read_at timestamp with time zone not null,
+  way text not null,
+  constraint report_reading_pkey PRIMARY KEY (id),
+  constraint report_reading_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id) ON DELETE CASCADE,
+  constraint report_reading_way_check CHECK (way = ANY (ARRAY['record'::text, 'list'::text, 'download'::text]))
+);
+CREATE INDEX report_reading_at_index ON public.report_reading USING btree (read_at, id);
+CREATE INDEX report_reading_case_index ON public.report_reading USING btree (case_id, read_at);
+
 create table retention_item (
   kind text collate "C" not null,
   subject_id uuid not null,

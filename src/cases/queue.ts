@@ -112,8 +112,17 @@ export function list(db: Db, wanted: Wanted) {
 
 /** The values of a row by which the list goes on. */
 export function keyOf({ sort = 'dueOn' }: CaseQuery) {
-  return (row: { nextDueOn: string | null; receivedAt: string; id: string }) =>
+  return (row: Pick<CaseItem, 'id' | 'kind' | 'nextDueOn' | 'receivedAt'>) =>
     sort === 'dueOn' ? [row.nextDueOn ?? 'infinity', row.id] : [row.receivedAt, row.id]
+}
+
+/** The reports of the list, by their ids. */
+export function reports(db: Db, wanted: Wanted) {
+  return sql`${db
+    .selectFrom('petition_case')
+    .select('petition_case.id')
+    .where(chosen(wanted))
+    .where('kind', '=', 'report')}`
 }
 
 export function count(db: Db, wanted: Wanted) {

@@ -19,6 +19,8 @@ import { letterRoutes } from './letters/routes.ts'
 import { page } from './page.ts'
 import * as queue from './queue.ts'
 import { CasePage, caseQuery } from './queue-schema.ts'
+import { noteReading, noteReadings } from './readings/note.ts'
+import { readingRoutes } from './readings/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import * as words from './schema.ts'
 import { stepRoutes } from './steps.ts'
@@ -46,6 +48,7 @@ export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, 
   letterRoutes(app, shop)
   referralRoutes(app, shop)
   bulletinRoutes(app, shop.db)
+  readingRoutes(app, shop)
 }
 
 function receiving(app: App, vault: Vault): void {
@@ -75,7 +78,8 @@ function receiving(app: App, vault: Vault): void {
   )
 }
 
-function listing(app: App, { db, clock }: Workshop, reads: Reads): void {
+function listing(app: App, shop: Workshop, reads: Reads): void {
+  const { db, clock } = shop
   app.get(
     '/v1/cases',
     {
@@ -95,6 +99,7 @@ function listing(app: App, { db, clock }: Workshop, reads: Reads): void {
         // Each search has a plan of its own, by how frequent its words are.
         page: query.q === undefined ? (most) => page(reads, wanted, most) : undefined,
         keyOf: queue.keyOf(query),
+        onRead: noteReadings(shop, request, wanted),
         columns: queue.columns,
         count: () => queue.count(db, wanted)
       })
@@ -102,7 +107,8 @@ function listing(app: App, { db, clock }: Workshop, reads: Reads): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, shop: Workshop): void {
+  const { db, clock } = shop
   app.get(
     '/v1/cases/:id',
     {
@@ -120,8 +126,9 @@ function reading(app: App, { db, clock }: Workshop): void {
     },
     async (request, reply) => {
       const today = localDate(clock())
-      const found = store.find(db, request.actor, request.params.id, today)
-      return reply.versioned(await known(found, unknown))
+      const one = await known(store.find(db, request.actor, request.params.id, today), unknown)
+      await noteReading(shop, request, one)
+      return reply.versioned(one)
     }
   )
 }

@@ -10,7 +10,8 @@ import type {
   Outcome,
   Receiver,
   Stage,
-  State
+  State,
+  WayOfReading
 } from './words.ts'
 
 interface Versioned extends Placed {
@@ -47,6 +48,15 @@ declare module '../platform/database/connect.ts' {
       identity_erased_on: string | null
       created_at: string
       created_by: string
+    }
+    report_reading: {
+      id: Generated<string>
+      case_id: string
+      sub: string
+      name: string
+      unit_code: string
+      read_at: string
+      way: WayOfReading
     }
     case_accusal: {
       case_id: string

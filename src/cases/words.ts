@@ -53,6 +53,11 @@ export const words = {
     withdrawn: { zh: '已撤回', en: 'withdrawn' },
     closed: { zh: '已办结归档', en: 'closed' }
   },
+  'reading-way': {
+    record: { zh: '查阅单件', en: 'one report opened' },
+    list: { zh: '列表查阅', en: 'a page of a list' },
+    download: { zh: '下载', en: 'a download' }
+  },
   'reply-outcome': {
     upheld: { zh: '支持', en: 'upheld' },
     'partly-upheld': { zh: '部分支持', en: 'partly upheld' },
@@ -100,6 +105,7 @@ export type Outcome = keyof Words['reply-outcome'] | keyof Words['review-outcome
 export type LetterKind = keyof Words['letter-kind']
 export type LetterGrounds = keyof Words['letter-grounds']
 export type Receiver = keyof Words['referral-receiver']
+export type WayOfReading = keyof Words['reading-way']
 export type Stage = 'reply' | 'review' | 'recheck'
 
 /** The codes of one list of words, for a schema. */

@@ -10,6 +10,7 @@ export const reach = {
   operation: { by: 'below', operator: true },
   audit: { by: 'below', operator: false },
   case: { by: 'below', operator: false },
+  'report-reading': { by: 'below', operator: false },
   'case-bulletin': { by: 'line', operator: false },
   // These five are about another unit below. It sees of them what is told to it: `addressed` in addressed.ts.
   inspection: { by: 'below', operator: false },

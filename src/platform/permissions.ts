@@ -55,6 +55,7 @@ export const permissions = {
   'cases:extend': ['leader'],
   'cases:readmit': ['leader'],
   'cases:clear': ['leader'],
+  'readings:read': ['auditor'],
   'identities:open': ['identity-reader'],
   'identities:correct': ['caseworker', 'leader'],
   'identities:erase': ['identity-reader'],

@@ -42,6 +42,7 @@ export const owners: Record<string, readonly string[]> = {
   cases: [
     'petition_case',
     'case_accusal',
+    'report_reading',
     'case_reporter',
     'case_erasure',
     'identity_opening',

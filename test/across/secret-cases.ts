@@ -48,6 +48,7 @@ export async function makeReports(service: TestService, person: People): Promise
   await write(service, person('22'), there)
   await move(service.database)
   await step(service, person('22'), there, 'reply', stepBodies.reply)
+  await done(service.call('GET', `/v1/cases/${above}`, { as: clerk }))
   await rest(service, above)
   await step(service, person('22'), above, 'recuse', { reason: '与被检举人有亲属关系', sub: clerk.sub })
 }

@@ -6,6 +6,7 @@ import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
 import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
+import { makeReading } from './world-readings.ts'
 import { makeDue } from './world-retention.ts'
 
 /** The city whose records are looked for. */
@@ -74,6 +75,7 @@ async function makePetition(service: TestService) {
   }
   const caseId = await makeCase(service)
   await makeDue(service, owner, caseId)
+  await makeReading(service)
   const letter = { kind: 'supervise', grounds: 'other', text: '请按期受理。' }
   const referral = { receiver: 'discipline', receiverName: '市纪委监委', text: '涉嫌优亲厚友。' }
   return {

@@ -204,7 +204,7 @@ t.test(
       await made({ ...report, unitCode: '220196', accusedUnitCode: third })
     ]
     await taken(accepted.id, 'accept', { as: clerk('220196') })
-    await move('220196001', '220105')
+    await move('220196001', '220106')
     await retire('220196', fourth)
     t.match(await read(received.id), { unitCode: '220196001' })
     t.match(await read(accepted.id), { unitCode: '2201', state: 'accepted', handlerName: null })

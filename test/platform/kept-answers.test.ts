@@ -115,7 +115,8 @@ t.test('a record that names a case as its cause goes with the sight of the case'
     cause: { kind: 'case', id }
   }
   const { first, again } = await keyed('/v1/findings', finding, leader())
-  t.match(first.text, /反映村干部虚报/)
+  t.match(first.text, id)
+  t.notMatch(first.text, /反映村干部虚报/, 'the text of a report is read at the report')
   t.match(await again(), { status: 201, text: first.text })
   ok(await call('POST', `/v1/cases/${id}/accuse`, { as: clerk('22'), body: accusing(county) }))
   const answer = await again()

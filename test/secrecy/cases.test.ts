@@ -15,6 +15,8 @@ const aside = person(target.city, 'aside')
 await makeRecusal(service, person, aside.sub as string)
 const recused = await stage.copy()
 const about = { kinds: ['case', 'audit'], foreign: ['22', '2203'] }
+/** Who read reports is known above them alone. */
+const kinds = [...about.kinds, 'report-reading']
 
 t.test('a report on the city', (t) =>
   mustNotShow(t, stage, {
@@ -24,7 +26,8 @@ t.test('a report on the city', (t) =>
     with: reported.service,
     words: wordsOf(unreported.rows, reported.rows, [target.city, moving]),
     ignorant: people(target.city, target.township, moving),
-    ...about
+    ...about,
+    kinds
   })
 )
 

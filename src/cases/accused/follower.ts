@@ -8,9 +8,9 @@ import { ending, nextDueOn, termAtReceipt } from '../term-rules.ts'
 import type { Kind, State } from '../words.ts'
 
 /**
- * A report that nobody at the handling unit may see any more, since the tree changed, goes to the nearest unit
- * above that may see it: as when the handling unit is accused. Few reports are concerned, so each is handed on
- * by itself.
+ * A report that nobody at the handling unit may see any more, since the tree changed, goes to the nearest
+ * unit above that may see it: as when the handling unit is accused. Few reports are concerned, so each is
+ * handed on by itself.
  */
 export const reportFollower: TreeFollower = async (work, passed) => {
   const codes = passed.flatMap(({ code, actsFor }) => (actsFor === null ? [code] : [code, actsFor]))
@@ -25,7 +25,7 @@ interface Barred {
   to: string
 }
 
-/** Reports at some units, or below them, that are hidden from the handling unit, with who handles each next. */
+/** Reports at some units, or below them, hidden from the handling unit, with who handles each next. */
 async function lockBarred(tx: Tx, codes: readonly string[]): Promise<Barred[]> {
   const { rows } = await sql<Barred>`
     select * from (

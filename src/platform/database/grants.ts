@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 
 /** Tables that the service's own role may add to and read, and nothing else. */
-const appendOnly = ['audit_line', 'audit_seal', 'audit_sealed_line', 'audit_refused']
+const appendOnly = ['audit_line', 'audit_seal', 'audit_sealed_line', 'audit_refused', 'report_reading']
 
 /** Tables in which the owner notes what has been migrated. */
 const readOnly = ['kysely_migration', 'kysely_migration_lock']

@@ -30,6 +30,8 @@ export interface List<Row> {
   count: () => Promise<{ total: number }>
   /** What a row looks like on the wire, where it differs. */
   wire?: (row: Row) => unknown
+  /** Told of what is about to be shown, where reading leaves a trace: the rows of a page, or all of them. */
+  onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
   /** Whether it may be downloaded as a workbook too. */
   asWorkbook?: boolean
 }
@@ -55,6 +57,7 @@ export function lists(app: App, pool: Pool, transfers: Transfers): void {
         .execute())
     const page = pageOf(rows, limit, list.keyOf)
     page.nextCursor = marked(url, page.nextCursor)
+    await list.onRead?.page(page.items)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
     const items = list.wire === undefined ? page.items : page.items.map(list.wire)
     return this.header('vary', 'accept').send({
@@ -92,6 +95,7 @@ async function download<Row>(
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
+  await list.onRead?.all()
   const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
     csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })

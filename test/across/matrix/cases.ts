@@ -39,6 +39,7 @@ export const cases: Rows = {
   ...Object.fromEntries(steps),
   'PATCH /v1/cases/:id': petition('write', 'case'),
   'PUT /v1/cases/:id/reporter': petition('write', 'case'),
+  'GET /v1/report-readings': { sight: 'list', scope: 'report-reading' },
   'GET /v1/letters': petition('list'),
   'GET /v1/letters/:id': petition('hidden', 'letter'),
   'GET /v1/cases/:id/letters': petition('hidden', 'case'),

@@ -1,0 +1,43 @@
+import type { App } from '../../platform/http/app.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { ref } from '../../platform/schema.ts'
+import { subtree } from '../../platform/scope.ts'
+import type { Workshop } from '../../platform/work.ts'
+import { Reading, ReadingPage, readingQuery } from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'report-reading'
+
+/** Who read the text of reports: apart from the audit trail, which those who handle a report can read. */
+export function readingRoutes(app: App, { db }: Workshop): void {
+  for (const schema of [Reading, ReadingPage]) app.addSchema(schema)
+  app.get(
+    '/v1/report-readings',
+    {
+      config: { permission: 'readings:read', scope },
+      schema: {
+        ...describe(
+          'listReportReadings',
+          'cases',
+          '查询检举控告查阅记录，新的在前',
+          'Who read the text of a report, latest first',
+          'For auditors of a unit above the handling one; of a report that the top handles, for those of ' +
+            'the top.'
+        ),
+        querystring: readingQuery,
+        response: { 200: listAnswer(ref(ReadingPage)) }
+      }
+    },
+    async (request, reply) => {
+      const { actor, query } = request
+      const tree = await subtree(db, actor, scope, query.within)
+      return reply.list({
+        query: store.list(db, actor, tree, query),
+        keyOf: ({ readAt, id }) => [readAt, id],
+        columns: store.columns,
+        count: () => store.count(db, actor, tree, query)
+      })
+    }
+  )
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { ok, type Person, testService } from '../support/service.ts'
+import { appeal, auditor, casesOf, clerk, report } from './petition.ts'
+
+const service = await testService(t)
+const { call, database, clock } = service
+const { receive } = casesOf(service)
+const { id: appealId } = ok(await receive({ ...appeal, unitCode: '220202' }))
+
+/** A report on the city 2201 that a county of another city handles. */
+const made = async (more: object = {}) =>
+  ok(await receive({ ...report, unitCode: '220202', ...more })).id as string
+const readings = async (as: Person, query = '') =>
+  ok(await call('GET', `/v1/report-readings?count=true${query}`, { as })) as {
+    items: { caseId: string; readerSub: string; way: string }[]
+    total: number
+  }
+const ofCase = async (id: string, unit = '2202') =>
+  (await readings(auditor(unit), `&caseId=${id}`)).items.map(({ way, readerSub }) => `${way} ${readerSub}`)
+
+t.test('opening a report leaves a line, which the auditor of a unit above reads', async (t) => {
+  const id = await made()
+  const who = clerk('220202')
+  ok(await call('GET', `/v1/cases/${id}`, { as: who }))
+  const { items } = await readings(auditor('2202'), `&caseId=${id}`)
+  const { number } = ok(await call('GET', `/v1/cases/${id}`, { as: clerk('22') }))
+  t.match(items, [
+    {
+      ...{ caseId: id, caseNumber: number, unitCode: '220202', way: 'record' },
+      ...{ readerSub: who.sub, readerUnitCode: '220202', readAt: /^2026-/ }
+    }
+  ])
+  t.same(await ofCase(id, '22'), [`record ${clerk('22').sub}`, `record ${who.sub}`], 'latest first')
+})
+
+t.test('a page and a download leave a line for each report on them, an appeal never', async (t) => {
+  const ids = [await made(), await made()]
+  const as = clerk('220202', 'lists')
+  ok(await call('GET', '/v1/cases?limit=200', { as }))
+  ok(await call('GET', '/v1/cases?kind=appeal&limit=200', { as }))
+  ok(await call('GET', '/v1/cases?kind=report', { as, headers: { accept: 'text/csv' } }))
+  ok(await call('GET', `/v1/cases/${appealId}`, { as }))
+  for (const id of ids) t.same((await ofCase(id)).toSorted(), [`download ${as.sub}`, `list ${as.sub}`])
+  t.same(await ofCase(appealId), [])
+  ok(await call('GET', `/v1/cases?limit=1&q=${encodeURIComponent('无此文字')}`, { as }))
+  t.equal((await readings(auditor('2202'), `&reader=${encodeURIComponent(as.sub as string)}`)).total, 6)
+})
+
+t.test('not for the people who handle it, nor for the accused; and not in the trail', async (t) => {
+  const id = await made()
+  const above = await made({ unitCode: '22' })
+  for (const one of [id, above]) ok(await call('GET', `/v1/cases/${one}`, { as: clerk('22', 'curious') }))
+  for (const unit of ['220202', '2201', '220102', '2203']) t.same(await ofCase(id, unit), [], unit)
+  t.same(await ofCase(above, '2202'), [])
+  t.same(await ofCase(above, '22'), ['record curious'], 'nobody stands above the top')
+  t.equal((await readings(auditor('2201'))).total, 0)
+  for (const as of [clerk('2202'), { unit: '2202', roles: ['viewer', 'admin'] } as Person]) {
+    t.match(await call('GET', '/v1/report-readings', { as }), { status: 403, body: { code: 'role-missing' } })
+  }
+  t.match(await call('GET', '/v1/report-readings', { as: { unit: '*', roles: ['auditor'] } }), {
+    status: 404
+  })
+  const trail = await call('GET', '/v1/audit?limit=200', { as: auditor('22') })
+  t.notMatch(trail.text, 'curious')
+})
+
+t.test('by days, pages and as a table', async (t) => {
+  const id = await made()
+  clock.now = new Date('2026-03-04T01:00:00Z')
+  ok(await call('GET', `/v1/cases/${id}`, { as: clerk('220202', 'later') }))
+  const as = auditor('2202')
+  t.equal((await readings(as, '&from=2026-03-04&to=2026-03-04')).total, 1)
+  t.equal((await readings(as, '&from=2026-03-05')).total, 0)
+  const all = (await readings(as, '&limit=200')).items
+  const seen = []
+  let url: string | undefined = '/v1/report-readings?limit=3'
+  while (url !== undefined) {
+    const page = ok(await call('GET', url, { as }))
+    seen.push(...page.items)
+    url = page.nextCursor === null ? undefined : `/v1/report-readings?limit=3&cursor=${page.nextCursor}`
+  }
+  t.same(seen, all)
+  const csv = await call('GET', '/v1/report-readings', { as, headers: { accept: 'text/csv' } })
+  t.match(csv.text, /readAt,way/)
+  t.match(await call('GET', '/v1/report-readings?within=2201', { as }), { status: 404 })
+})
+
+t.test('the role of the service can add lines, and neither change nor delete them', async (t) => {
+  const { db } = database
+  for (const change of [sql`delete from report_reading`, sql`update report_reading set sub = 'other'`]) {
+    await t.rejects(change.execute(db), /permission denied/)
+  }
+})
