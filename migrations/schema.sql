@@ -177,6 +177,8 @@ begin
 end
 $$;
 
+create function person_key(sub text) returns text language sql immutable as $$$$;
+
 create function plan_keep() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'plans are never deleted, and their tasks keep to them' using errcode = 'restrict_violation';
@@ -1460,9 +1462,10 @@ create table recusal (
   at timestamp with time zone not null,
   reason text not null,
   unit_code text collate "C",
-  constraint recusal_pkey PRIMARY KEY (subject_id, sub)
+  person text collate "C" generated always as (person_key(sub)) stored not null,
+  constraint recusal_pkey PRIMARY KEY (subject_id, person)
 );
-CREATE INDEX recusal_sub_index ON public.recusal USING btree (sub);
+CREATE INDEX recusal_person_index ON public.recusal USING btree (person);
 
 create table report_reading (
   id uuid default gen_random_uuid() not null,

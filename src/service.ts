@@ -25,7 +25,8 @@ import type { Reactions } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
-import { endTooSlow, frame, serverOptions } from './platform/http/frame.ts'
+import { endTooSlow } from './platform/http/bare.ts'
+import { frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
 import { Pace } from './platform/http/pace.ts'
 import { Spool } from './platform/http/spool.ts'
@@ -141,6 +142,7 @@ export async function buildService(house: House): Promise<App> {
   units.beginDays(app, shop, followers)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
+  units.checkCallers(app, reads)
   const mostBytes = config.SPOOL_MB * 1024 * 1024
   const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
   const transfers = new Transfers(pool, spool, pace)

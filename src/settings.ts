@@ -88,6 +88,24 @@ export const Settings = Type.Object({
     })
   ),
   OIDC_AUDIENCE: Type.Optional(Type.String({ minLength: 1, description: 'Audience that tokens must name' })),
+  OIDC_TOKEN_TYPES: Type.String({
+    pattern: '^[A-Za-z0-9+.-]+(, *[A-Za-z0-9+.-]+)*$',
+    default: 'at+jwt',
+    description: 'Types (`typ`) of tokens that count, separated by commas; issuers without RFC 9068 send JWT'
+  }),
+  OIDC_UNIT_CLAIM: Type.String({
+    default: 'unit',
+    description: 'Claim with the code of the unit; a dotted path leads into objects'
+  }),
+  OIDC_ROLES_CLAIM: Type.String({
+    default: 'roles',
+    description: 'Claim with the roles, such as realm_access.roles'
+  }),
+  TOKEN_MAX_HOURS: Type.Integer({
+    minimum: 1,
+    default: 24,
+    description: 'Longest lifetime of a token in hours; tokens that live longer are refused'
+  }),
   ALLOW_LOCAL_ISSUER: Type.Boolean({
     default: false,
     description: 'Accept tokens of the local issuer although DATABASE_URL is set'

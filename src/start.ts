@@ -113,7 +113,7 @@ async function openHouse(
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, onError)
-  const tokens = new Tokens(issuer, shop.clock)
+  const tokens = new Tokens(issuer, shop.clock, config)
   const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
   opened.push(() => own.db.destroy())
   const operations = { ...shop, db: own.db }

@@ -35,10 +35,13 @@ async function token(): Promise<string> {
   if (!Number.isInteger(ttl) || ttl < 1) throw new Error('--ttl takes seconds')
   const sub = values.sub ?? `${unit}-${wanted.join('-')}`
   const actor = { sub, name: values.name ?? sub, unitCode: unit, roles: wanted as Role[] }
-  // The issuer's key lies in DATA_DIR; nothing else of the configuration matters here.
-  const { DATA_DIR } = readConfig({
+  // Nothing else of the configuration matters here: the issuer's key lies in DATA_DIR.
+  const { DATA_DIR, TOKEN_MAX_HOURS } = readConfig({
     DATA_DIR: process.env.DATA_DIR,
-    DATA_DIR_FILE: process.env.DATA_DIR_FILE
+    DATA_DIR_FILE: process.env.DATA_DIR_FILE,
+    TOKEN_MAX_HOURS: process.env.TOKEN_MAX_HOURS
   })
+  const longest = TOKEN_MAX_HOURS * 3600
+  if (ttl > longest) throw new Error(`--ttl takes at most ${longest} seconds (TOKEN_MAX_HOURS)`)
   return issueToken(DATA_DIR, actor, ttl)
 }

@@ -19,11 +19,12 @@ const issuer = {
   audience: '',
   key: () => Promise.reject(new Error('no token is looked at here'))
 }
+const config = readConfig({})
 const app = await buildService({
-  config: readConfig({}),
+  config,
   shop: { db, auditKey: auditKey('no line is written here'), clock, log: createLog({ LOG_LEVEL: 'silent' }) },
   pool,
-  tokens: new Tokens(issuer, clock),
+  tokens: new Tokens(issuer, clock, config),
   jobs: createJobs(url, () => {}),
   metrics: createMetrics(),
   vault: createVault(['no identity is sealed here']),

@@ -31,7 +31,7 @@ export function count(db: Db, caseId: string): Promise<{ total: number }> {
 export async function hasActed(tx: Tx, caseId: string, sub: string, unitCode: string): Promise<boolean> {
   const line = await about(tx, caseId)
     .select('line.id')
-    .where('line.actor_sub', '=', sub)
+    .where(sql<boolean>`person_key(line.actor_sub) = person_key(${sub})`)
     .where(sql<boolean>`${unitCode} = any(string_to_array(unit_path(line.actor_unit), '.'))`)
     .limit(1)
     .executeTakeFirst()

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/index.ts'
-import type { Actor } from '../platform/auth/actor.ts'
+import { type Actor, isSamePerson } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
 import { codesIn, ranking, sha256 } from '../platform/draw/draw.ts'
 import { verdict } from '../platform/draw/rules.ts'
@@ -34,7 +34,7 @@ export function submit(plan: Standing, { actor, now }: Work) {
 /** Two people, since one alone could plan what nobody else has looked at. */
 export function approve(plan: Standing, { actor, now }: Work) {
   const change = step(plan, 'approved')
-  if (plan.submittedBy === actor.sub) throw refuse('approver-is-submitter')
+  if (isSamePerson(plan.submittedBy, actor.sub)) throw refuse('approver-is-submitter')
   return { ...change, approvedAt: now.toISOString(), approvedBy: actor.sub }
 }
 

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Generated, type RawBuilder, sql } from 'kysely'
 import type { Actor } from './auth/actor.ts'
 import type { Tx, Work } from './work.ts'
 
@@ -7,6 +7,8 @@ declare module './database/connect.ts' {
     recusal: {
       subject_id: string
       sub: string
+      /** The subject in one spelling: what people are compared by. */
+      person: Generated<string>
       at: string
       reason: string
       /** By which unit. */
@@ -15,7 +17,7 @@ declare module './database/connect.ts' {
   }
 }
 
-/** Somebody steps aside from a record (回避): from now on `disclosed` in scope.ts hides it from him. */
+/** Somebody steps aside from a record (回避): from now on `disclosed` in scope.ts hides it from them. */
 export async function stepAside({ tx, actor, now }: Work, subjectId: string, sub: string, reason: string) {
   await tx
     .insertInto('recusal')
@@ -23,23 +25,24 @@ export async function stepAside({ tx, actor, now }: Work, subjectId: string, sub
     .execute()
 }
 
-/** The codes from the root down to the unit by which somebody is aside from a record, if he is. */
+/** The codes from the root down to the unit by which somebody is aside from a record, if they are. */
 export async function asideBy(tx: Tx, subjectId: string, sub: string): Promise<string[] | undefined> {
   const row = await tx
     .selectFrom('recusal')
     .select(sql<string | null>`unit_path(unit_code)`.as('path'))
     .where('subject_id', '=', subjectId)
-    .where('sub', '=', sub)
+    .where('person', '=', sql<string>`person_key(${sub})`)
     .executeTakeFirst()
   return row && (row.path?.split('.') ?? [])
 }
 
 /** Lets somebody in again. */
 export async function letIn(tx: Tx, subjectId: string, sub: string): Promise<void> {
-  await tx.deleteFrom('recusal').where('subject_id', '=', subjectId).where('sub', '=', sub).execute()
+  await sql`
+    delete from recusal where subject_id = ${subjectId} and person = person_key(${sub})`.execute(tx)
 }
 
 /** The ids of the records from which the actor is aside. */
 export function asideFrom({ sub }: Pick<Actor, 'sub'>): RawBuilder<unknown> {
-  return sql`select subject_id from recusal where recusal.sub = ${sub}`
+  return sql`select subject_id from recusal where recusal.person = person_key(${sub})`
 }

@@ -35,7 +35,8 @@ export function disclosed(
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
     (${hiddenFrom} is null or not ${hiddenFrom} && ${origins(unitCode)})
-    and not exists (select from recusal where subject_id = ${sql.ref(`${table}.id`)} and recusal.sub = ${sub})
+    and not exists (select from recusal
+      where subject_id = ${sql.ref(`${table}.id`)} and recusal.person = person_key(${sub}))
   )`
 }
 

@@ -27,6 +27,10 @@ export const wordings = {
     title: { zh: '请求不符合接口约定', en: 'The request does not fit the contract' },
     detail: { zh: '共有 {count} 处不符，见 errors。', en: '{count} place(s) do not fit; see errors.' }
   },
+  'host-missing': {
+    status: 400,
+    title: { zh: '缺少 Host 请求头', en: 'The Host header is missing' }
+  },
   'bad-request': { status: 400, title: { zh: '请求无法理解', en: 'The request cannot be understood' } },
   'bad-cursor': {
     status: 400,
@@ -62,6 +66,11 @@ export const wordings = {
     }
   },
   'not-found': { status: 404, title: { zh: '不存在或无权查看', en: 'It does not exist, or not for you' } },
+  'method-not-allowed': {
+    status: 405,
+    title: { zh: '该地址不支持此方法', en: 'The method is not allowed at this address' },
+    detail: { zh: '可用的方法：{allowed}。', en: 'The allowed methods are: {allowed}.' }
+  },
   'request-timeout': {
     status: 408,
     title: { zh: '请求未在时限内送达', en: 'The request came in too slowly' }
@@ -97,6 +106,22 @@ export const wordings = {
     detail: {
       zh: '不支持 {charset}；请以 UTF-8 编码发送，并注明 charset=utf-8 或不注明。',
       en: '{charset} is not supported. Send UTF-8, with charset=utf-8 or without a charset.'
+    }
+  },
+  'unsupported-content-encoding': {
+    status: 415,
+    title: { zh: '不支持的内容编码', en: 'This content encoding is not supported' },
+    detail: {
+      zh: '请求体须不经压缩发送，不带 Content-Encoding。',
+      en: 'Send the body uncompressed, without Content-Encoding.'
+    }
+  },
+  'unsupported-expectation': {
+    status: 417,
+    title: { zh: '不支持的 Expect 请求头', en: 'This Expect header is not supported' },
+    detail: {
+      zh: '仅支持 Expect: 100-continue，或不带该请求头。',
+      en: 'Send Expect: 100-continue, or leave the header out.'
     }
   },
   'idempotency-mismatch': {

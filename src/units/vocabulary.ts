@@ -1,10 +1,12 @@
 import { faults, refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
+import { callerWordings } from './caller-vocabulary.ts'
 
 export const wordings = {
   'unit-not-found': {
     status: 404,
     title: { zh: '单位不存在或无权查看', en: 'The unit does not exist, or not for you' }
   },
+  ...callerWordings,
   'unit-exists': {
     status: 409,
     title: { zh: '单位代码已存在', en: 'A unit with this code exists' },

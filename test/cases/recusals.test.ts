@@ -34,7 +34,7 @@ t.test('the handler steps aside: the case is gone for him, and another may take 
   t.ok(first === 200 && (second === 404 || second === 409), 'once; the other finds it done, or nothing')
   const told = { caseId: id, sub: 'zhang', recusedOn: '2026-03-02' }
   t.strictSame(answers.find(({ status }) => status === 200)?.body, told)
-  t.equal((await call('GET', at(id, ''), { as: zhang })).status, 404)
+  t.equal((await call('GET', `/v1/cases/${id}`, { as: zhang })).status, 404)
   t.equal((await step(id, 'reply', { as: zhang })).status, 404)
   t.match(await read(id), { handlerName: null, state: 'accepted' })
   t.match((await noted(service, id)).at(-1), {
@@ -146,4 +146,24 @@ t.test('that he was sent aside, an auditor of a unit above may read, even of him
   t.match(await lines(township), { total: 0, items: [] })
   const colleague = await call('GET', `/v1/audit?subject=${id}&count=true`, { as: auditor(township) })
   t.equal(colleague.body.total, 3)
+})
+
+t.test('whoever stepped aside is aside under every spelling of their subject', async (t) => {
+  const { id } = await made()
+  await taken(id, 'accept', { as: clerk(county, 'caseworker', ' Zhāng ') })
+  const under = (sub: string) => clerk(county, 'caseworker', sub)
+  t.match(
+    await call('POST', at(id, 'recuse'), { as: under('zhāng'), body: { ...kin, sub: 'ＺHĀNG' } }),
+    { status: 200 },
+    'oneself, not somebody else'
+  )
+  for (const sub of ['zhāng', 'ZHĀNG', ' Zhāng ', 'ｚｈāｎｇ', 'zha\u0304ng', 'zhāng\u3000']) {
+    t.equal((await call('GET', `/v1/cases/${id}`, { as: under(sub) })).status, 404, JSON.stringify(sub))
+    const list = await call('GET', '/v1/cases?limit=200', { as: under(sub) })
+    t.notMatch(list.text, id, JSON.stringify(sub))
+  }
+  t.match(await read(id), { handlerName: null })
+  const back = { sub: 'ZHĀNG', reason: '已核实，无亲属关系' }
+  t.match(await call('POST', at(id, 'readmit'), { as: leader('2201'), body: back }), { status: 200 })
+  t.equal((await call('GET', `/v1/cases/${id}`, { as: under('zhāng') })).status, 200)
 })

@@ -56,6 +56,7 @@ t.test('what a step leaves behind', async (t) => {
 
 t.test('nobody approves what he has submitted himself', async (t) => {
   t.throws(() => rules.approve(plan('submitted'), by('p1')), { code: 'approver-is-submitter' })
+  t.throws(() => rules.approve(plan('submitted'), by(' Ｐ1')), { code: 'approver-is-submitter' })
   t.throws(
     () => rules.approve(plan('draft'), by('p1')),
     { code: 'plan-step' },

@@ -60,7 +60,7 @@ t.test('its lists hold its own subtree, whatever it asks for', async (t) => {
 t.test('somebody of a unit that is not in the tree sees nothing', async (t) => {
   const stranger: Person = { unit: '99', roles: ['admin'] }
   for (const path of ['/v1/units', ...paths('22')]) {
-    t.equal((await call('GET', path, { as: stranger })).status, 404, path)
+    t.match(await call('GET', path, { as: stranger }), { status: 403, body: { code: 'unit-unknown' } }, path)
   }
 })
 

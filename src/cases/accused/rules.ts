@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/auth/actor.ts'
+import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
 import type { Standing } from '../rules.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -93,12 +93,5 @@ export function checkWithdrawal(
   if (!path.split('.').slice(0, -1).includes(actor.unitCode)) {
     throw refuse('accusation-from-above', { values: { unit: unitCode } })
   }
-  if (accusedBy === undefined || normalised(accusedBy) === normalised(actor.sub)) {
-    throw refuse('accusation-own')
-  }
-}
-
-/** One person may be written in several ways: width, case and blanks at the ends tell nobody apart. */
-function normalised(sub: string): string {
-  return sub.normalize('NFKC').trim().toLowerCase()
+  if (accusedBy === undefined || isSamePerson(accusedBy, actor.sub)) throw refuse('accusation-own')
 }

@@ -1,3 +1,4 @@
+import { personKey } from '../../platform/auth/actor.ts'
 import type { Work } from '../../platform/work.ts'
 import { checkPeople } from '../reporter-rules.ts'
 import { takeStep } from '../step.ts'
@@ -33,7 +34,7 @@ export async function openIdentity(
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
   const identity = opened(vault, caseId, await store.find(tx, caseId))
-  const nth = await store.countOpening(tx, actor.sub, today)
+  const nth = await store.countOpening(tx, personKey(actor.sub), today)
   rules.checkOpening(nth, openingsPerDay, today, now)
   work.record('case.identity-opened', one, { reason })
   if (nth === openingsPerDay) {

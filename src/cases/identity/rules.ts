@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/auth/actor.ts'
+import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
 import { addDays, midnight } from '../../platform/days.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -33,13 +33,8 @@ export function checkConfirming(
 ): void {
   if (asked === undefined) throw refuse('erasure-not-asked')
   if (asked.confirmedOn !== null) throw refuse('identity-erased')
-  if (plain(asked.askedBy) === plain(sub)) throw refuse('erasure-same-person')
+  if (isSamePerson(asked.askedBy, sub)) throw refuse('erasure-same-person')
   const ancestors = path.split('.')
   const unit = ancestors.at(-1) as string
   if (ancestors.length > 1 && unitCode === unit) throw refuse('erasure-from-above', { values: { unit } })
-}
-
-/** The same person under another spelling of their `sub` is the same person. */
-function plain(sub: string): string {
-  return sub.normalize('NFKC').trim().toLowerCase()
 }

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isSamePerson } from '../../platform/auth/actor.ts'
 import { asideBy, letIn, stepAside } from '../../platform/recusal.ts'
 import type { Work } from '../../platform/work.ts'
 import { takeStep } from '../step.ts'
@@ -14,7 +15,7 @@ export async function recuse(work: Work, id: string, { reason, sub }: Static<typ
   await takeStep(work, id, step, 'recused', async ({ one }) => {
     if (step === 'send-aside') rules.checkOwn(await hasActed(tx, id, who, actor.unitCode))
     return {
-      change: one.handlerSub === who ? { handlerSub: null, handlerName: null } : {},
+      change: isSamePerson(one.handlerSub, who) ? { handlerSub: null, handlerName: null } : {},
       also: () => stepAside(work, id, who, reason),
       details: { sub: who, clause: 'xinfang-2022:28' }
     }

@@ -1,16 +1,16 @@
-import type { Actor } from '../../platform/auth/actor.ts'
+import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
 import type { StepName } from '../rules.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** Everybody may step aside himself; a leader sends others aside, of the unit whose turn it is or above. */
+/** Everybody may step aside; a leader sends others aside, of the unit whose turn it is or above. */
 export function stepOf(sub: string, actor: Pick<Actor, 'sub' | 'roles'>): StepName {
-  if (sub === actor.sub) return 'recuse'
+  if (isSamePerson(sub, actor.sub)) return 'recuse'
   if (!actor.roles.includes('leader')) throw refuse('recusal-by-leader', { pointer: '/sub' })
   return 'send-aside'
 }
 
 /**
- * A leader decides about people who have had a hand in the case from within his unit, and about no others:
+ * A leader decides about people who have had a hand in the case from within their unit, and about no others:
  * else a unit could blind those above it.
  */
 export function checkOwn(hasActed: boolean): void {

@@ -15,7 +15,7 @@ const Me = closed(
       path: nullable(
         Type.Array(UnitCode, {
           title: '所在位置',
-          description: 'Codes from the top down to the unit; null: not in the tree'
+          description: 'Codes from the top down to the unit; null for the operator'
         })
       )
     }),

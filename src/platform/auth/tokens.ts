@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Config } from '../../config.ts'
+import { hasInvisible } from '../invisible.ts'
 import { type Role, roles } from '../permissions.ts'
 import { Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
-import { type Actor, OPERATOR } from './actor.ts'
+import { type Actor, isReserved, OPERATOR } from './actor.ts'
 import { algorithms, type Issuer } from './issuer.ts'
 
 /** Verified tokens that are remembered at once; the oldest go first. */
@@ -14,15 +16,23 @@ interface Remembered {
   expiresAt: number
 }
 
+/** What a token must be, beside its signature. */
+export type TokenRules = Pick<
+  Config,
+  'TOKEN_MAX_HOURS' | 'OIDC_TOKEN_TYPES' | 'OIDC_UNIT_CLAIM' | 'OIDC_ROLES_CLAIM'
+>
+
 /** Turns bearer tokens into actors. A verified token is remembered, by its hash, until it expires. */
 export class Tokens {
   readonly #issuer: Issuer
   readonly #clock: () => Date
+  readonly #rules: TokenRules
   readonly #known = new Map<string, Remembered>()
 
-  constructor(issuer: Issuer, clock: () => Date) {
+  constructor(issuer: Issuer, clock: () => Date, rules: TokenRules) {
     this.#issuer = issuer
     this.#clock = clock
+    this.#rules = rules
   }
 
   /** The actor at once, when this very token was verified before and still holds. */
@@ -36,7 +46,8 @@ export class Tokens {
   /** @throws token-invalid, token-expired, issuer-unavailable */
   async verify(token: string): Promise<Actor> {
     const payload = await this.#payload(token)
-    const actor = actorOf(payload)
+    mustEndInTime(payload, this.#clock(), this.#rules)
+    const actor = actorOf(payload, this.#rules)
     this.#remember(token, { actor, expiresAt: (payload.exp as number) * 1000 })
     return actor
   }
@@ -48,10 +59,10 @@ export class Tokens {
         issuer,
         audience,
         algorithms,
-        typ: 'at+jwt',
         requiredClaims: ['exp', 'sub'],
         currentDate: this.#clock()
       })
+      mustHaveType(verified.protectedHeader.typ, this.#rules)
       return verified.payload
     } catch (error) {
       if (error instanceof Refusal) throw error
@@ -70,8 +81,41 @@ export class Tokens {
   }
 }
 
+/** A token is for access, not a proof of login: its header says which (RFC 9068). */
+function mustHaveType(typ: string | undefined, { OIDC_TOKEN_TYPES }: TokenRules): void {
+  const plain = (type: string) =>
+    type
+      .trim()
+      .toLowerCase()
+      .replace(/^application\//, '')
+  const allowed = OIDC_TOKEN_TYPES.split(',').map(plain)
+  if (typeof typ === 'string' && allowed.includes(plain(typ))) return
+  const found = typeof typ === 'string' && /^[\w+./-]{1,40}$/.test(typ) ? typ : 'missing or unknown'
+  throw refuse('token-invalid', { values: { reason: `typ is ${found}, expected ${allowed.join(' or ')}` } })
+}
+
+/** Refuses a token that is valid for longer than the setting allows, counted from its issue. */
+function mustEndInTime({ exp, iat }: JWTPayload, now: Date, { TOKEN_MAX_HOURS }: TokenRules): void {
+  const since = Math.min(typeof iat === 'number' ? iat : Number.POSITIVE_INFINITY, now.getTime() / 1000)
+  if ((exp as number) - since <= TOKEN_MAX_HOURS * 3600) return
+  const reason = `exp, a lifetime of more than ${TOKEN_MAX_HOURS} hours (TOKEN_MAX_HOURS)`
+  throw refuse('token-invalid', { values: { reason } })
+}
+
+/** The claim of this name, or at the end of this dotted path. */
+function claimAt(payload: JWTPayload, path: string): unknown {
+  if (Object.hasOwn(payload, path)) return payload[path]
+  return path.split('.').reduce<unknown>((here, name) => {
+    const isObject = typeof here === 'object' && here !== null && Object.hasOwn(here, name)
+    return isObject ? (here as Record<string, unknown>)[name] : undefined
+  }, payload)
+}
+
 /** The claims as an actor. Unknown roles are left out: they belong to other systems. */
-function actorOf({ sub, name, unit, roles: claimed }: JWTPayload): Actor {
+function actorOf(payload: JWTPayload, { OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM }: TokenRules): Actor {
+  const { sub, name } = payload
+  const unit = claimAt(payload, OIDC_UNIT_CLAIM)
+  const claimed = claimAt(payload, OIDC_ROLES_CLAIM)
   const fits =
     typeof sub === 'string' &&
     sub !== '' &&
@@ -81,12 +125,15 @@ function actorOf({ sub, name, unit, roles: claimed }: JWTPayload): Actor {
     (unit === OPERATOR || /^[0-9A-Za-z]{2,20}$/.test(unit)) &&
     Array.isArray(claimed)
   if (!fits || [sub, name].some((text) => text !== undefined && !isStorable(text as string))) {
-    throw refuse('token-invalid', { values: { reason: 'claims sub, name, unit and roles' } })
+    const reason = `claims sub, name, ${OIDC_UNIT_CLAIM} and ${OIDC_ROLES_CLAIM}`
+    throw refuse('token-invalid', { values: { reason } })
   }
+  if (isReserved(sub)) throw refuse('token-invalid', { values: { reason: 'sub is reserved' } })
   const known = claimed.filter((role): role is Role => Object.hasOwn(roles, role))
   return Object.freeze({ sub, name: (name as string | undefined) ?? sub, unitCode: unit, roles: known })
 }
 
+/** A subject or a name that looks like another one must not pass for it in the audit trail. */
 function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0')
+  return text.isWellFormed() && !hasInvisible(text)
 }

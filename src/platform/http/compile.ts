@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fastJson from 'fast-json-stringify'
+import { hasInvisible } from '../invisible.ts'
 import type { App } from './app.ts'
 
 /**
@@ -17,7 +18,10 @@ function validate(app: App): void {
   const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
   const strict = new Ajv({ ...options, coerceTypes: false })
   const reading = new Ajv({ ...options, coerceTypes: true })
-  for (const ajv of [strict, reading]) addFormats.default(ajv)
+  for (const ajv of [strict, reading]) {
+    addFormats.default(ajv)
+    refuseInvisible(ajv)
+  }
   const known = new Set<string>()
   const learn = () => {
     for (const [id, shared] of Object.entries(app.getSchemas())) {
@@ -35,6 +39,31 @@ function validate(app: App): void {
       const check = compiled()
       return check(data) || { error: check.errors as never }
     }
+  })
+}
+
+/** Texts up to this length are names and numbers; longer ones are written in sentences and lines. */
+const LONGEST_NAME = 200
+
+/** Names and numbers must not hold characters that nobody sees: `maxLength` looks for them as well. */
+function refuseInvisible(ajv: Ajv): void {
+  const check = (limit: number) => {
+    const tooLong = [{ keyword: 'maxLength', params: { limit } }]
+    const invisible = [{ keyword: 'invisible', params: {} }]
+    const judge: { (text: string): boolean; errors?: object[] } = (text) => {
+      const isTooLong = text.length > limit && [...text].length > limit
+      judge.errors = isTooLong ? tooLong : invisible
+      return !isTooLong && (limit > LONGEST_NAME || !hasInvisible(text))
+    }
+    return judge
+  }
+  ajv.removeKeyword('maxLength')
+  ajv.addKeyword({
+    keyword: 'maxLength',
+    type: 'string',
+    schemaType: 'number',
+    compile: check,
+    errors: 'full'
   })
 }
 

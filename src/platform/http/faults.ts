@@ -13,6 +13,10 @@ export const faultSentences = {
   'too-long': { zh: '至多 {expected}', en: 'must have at most {expected}' },
   'too-small': { zh: '不得小于 {expected}', en: 'must not be less than {expected}' },
   'too-large': { zh: '不得大于 {expected}', en: 'must not be more than {expected}' },
+  'invisible-sign': {
+    zh: '名称、编号中不得含有控制字符、零宽字符或双向排版字符',
+    en: 'is a name or number and must not hold control, zero-width or bidirectional formatting characters'
+  },
   'not-unique': { zh: '有重复项', en: 'has doubles' },
   'no-such-combination': { zh: '字段组合不被接受', en: 'is not an accepted combination of fields' },
   'unstorable-text': {
@@ -50,7 +54,8 @@ const codes: Record<string, [FaultCode, string?]> = {
   maximum: ['too-large', 'limit'],
   exclusiveMinimum: ['too-small', 'limit'],
   exclusiveMaximum: ['too-large', 'limit'],
-  uniqueItems: ['not-unique']
+  uniqueItems: ['not-unique'],
+  invisible: ['invisible-sign']
 }
 
 /** Ajv's errors as faults, one for each place. */

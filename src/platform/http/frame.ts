@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import {
   type FastifyBaseLogger,
@@ -10,13 +10,16 @@ import {
 import { v7 as uuid } from 'uuid'
 import type { Config } from '../../config.ts'
 import type { Constraints } from '../database/failures.ts'
+import type { Refusal } from '../refusal.ts'
 import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
+import { answerBrokenRequest, answerExpectation } from './bare.ts'
 import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
 import { parseJson } from './json.ts'
+import { knownMethods } from './methods.ts'
 import type { Pace } from './pace.ts'
 import { refusalOf, sendProblem } from './problems.ts'
 
@@ -33,7 +36,8 @@ export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    // A request without Host is refused below, in the form of every other refusal.
+    http: { requireHostHeader: false, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     routerOptions: { maxParamLength: 100 },
     clientErrorHandler: (error, socket) => {
       // A large file over a slow line takes longer than any request may: then its pace decides.
@@ -48,27 +52,21 @@ export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace
 
 /** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
 export function frame(app: App, constraints: Constraints, pace: Pace): void {
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error, constraints)
-    if (refusal.wording.status >= 500) {
-      const level = refusal.code === 'internal-error' ? 'error' : 'warn'
-      request.log[level]({
-        event: 'request.failed',
-        err: error,
-        route: request.routeOptions.url,
-        code: refusal.code
-      })
-    }
-    return sendProblem(refusal, request, reply)
-  })
+  answerErrors(app, constraints)
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safeHeaders).header('x-request-id', request.id)
+    const refusal = refusalOfHeaders(request.raw)
+    if (refusal !== undefined) {
+      if (refusal.wording.status === 415) reply.header('accept-encoding', 'identity')
+      return done(refusal)
+    }
     // An upload is watched from when it is read: before that it may wait for its place.
     if (hasBody(request) && request.routeOptions.config?.table === undefined) pace.watch(request.raw)
     done()
   })
-  app.setNotFoundHandler((request, reply) => sendProblem(refuse('not-found'), request, reply))
+  answerUnknown(app)
+  app.server.on('checkExpectation', answerExpectation)
   // A route that knows no parameter takes none: an unknown one is refused, not ignored.
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: closed({}), ...route.schema }
@@ -87,44 +85,41 @@ export function frame(app: App, constraints: Constraints, pace: Pace): void {
   })
 }
 
+function answerErrors(app: App, constraints: Constraints): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, constraints)
+    if (refusal.wording.status >= 500) {
+      const level = refusal.code === 'internal-error' ? 'error' : 'warn'
+      request.log[level]({
+        event: 'request.failed',
+        err: error,
+        route: request.routeOptions.url,
+        code: refusal.code
+      })
+    }
+    return sendProblem(refusal, request, reply)
+  })
+}
+
+/** An address that is not there, or is there with other methods. */
+function answerUnknown(app: App): void {
+  const methodsAt = knownMethods(app)
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url.split('?', 1)[0] as string).join(', ')
+    if (allowed === '') return sendProblem(refuse('not-found'), request, reply)
+    const refusal = refuse('method-not-allowed', { values: { allowed } })
+    return sendProblem(refusal, request, reply.header('allow', allowed))
+  })
+}
+
 function hasBody({ headers }: FastifyRequest): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 }
 
-const broken: Record<string, Parameters<typeof refuse>[0]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
-  ERR_TOO_SLOW: 'too-slow',
-  HPE_HEADER_OVERFLOW: 'headers-too-large'
-}
-
-/** A request that never became one: answered on the bare socket. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const { code, wording } = refuse(broken[error.code ?? ''] ?? 'bad-request')
-  const problem = {
-    type: `/v1/dictionaries#${code}`,
-    title: wording.title.zh,
-    status: wording.status,
-    detail: wording.title.zh,
-    instance: '',
-    code,
-    requestId: uuid()
-  }
-  const body = JSON.stringify(problem)
-  socket.end(
-    `HTTP/1.1 ${wording.status} ${code}\r\ncontent-type: application/problem+json\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
-  )
-  // What the client goes on sending is read by nobody; some time is left to it to read the answer.
-  setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref()
-}
-
-const LAST_WORDS_MS = 1000
-
-/** Ends a request whose body comes too slowly. */
-export function endTooSlow(socket: Socket): void {
-  answerBrokenRequest(Object.assign(new Error('the body is too slow'), { code: 'ERR_TOO_SLOW' }), socket)
+/** What is wrong with the headers of a request, whatever its address. */
+function refusalOfHeaders({ headers, httpVersion }: IncomingMessage): Refusal | undefined {
+  if (headers.host === undefined && httpVersion === '1.1') return refuse('host-missing')
+  const encoding = headers['content-encoding']
+  if (encoding === undefined || /^\s*(identity)?\s*$/i.test(encoding)) return undefined
+  return refuse('unsupported-content-encoding', { pointer: 'header:content-encoding' })
 }

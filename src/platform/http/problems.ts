@@ -68,7 +68,7 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
   }
   const { retryAfterSeconds } = refusal.particulars
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
-  if (refusal.wording.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (refusal.wording.status === 401) reply.header('www-authenticate', challengeOf(refusal))
   if (problem.errors.length === 0) problem.errors = undefined as never
   reply.removeHeader('etag').header('x-request-id', request.id)
   return reply
@@ -78,6 +78,12 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(problem)
+}
+
+/** RFC 6750: a request without a token is told the scheme only, one with a bad token also what is wrong. */
+function challengeOf({ code, wording }: Refusal): string {
+  if (code === 'token-missing') return 'Bearer'
+  return `Bearer error="invalid_token", error_description="${wording.title.en}"`
 }
 
 /** Whatever was thrown, as the refusal that the caller gets to see. */

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
 import { etagOf, isKnown } from '../http/versions.ts'
+import { withoutInvisible } from '../invisible.ts'
 import { type OfficialDocument, officialDocument } from './document.ts'
 import { plain } from './text.ts'
 
@@ -37,7 +38,7 @@ export function documents(app: App): void {
 
 /** A name that every file system takes, as RFC 5987 writes it. */
 function fileName(title: string): string {
-  const name = [...plain(title).replace(/[\\/:*?"<>|]/g, '_')].slice(0, 80).join('')
+  const name = [...withoutInvisible(plain(title)).replace(/[\\/:*?"<>|]/g, '_')].slice(0, 80).join('')
   return encodeURIComponent(`${name}.docx`).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`

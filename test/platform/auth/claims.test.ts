@@ -19,7 +19,7 @@ t.test('a good token says who calls', async (t) => {
     { name: 'wang' },
     'without a name the subject stands for it'
   )
-  t.match((await ask({ claims: { unit: '99' } })).body, { unit: { code: '99', path: null } })
+  t.match(await ask({ claims: { unit: '99' } }), { status: 403, body: { code: 'unit-unknown' } })
 })
 
 t.test('claims that are wrong or missing', async (t) => {
@@ -41,7 +41,12 @@ t.test('claims that are wrong or missing', async (t) => {
     'a unit that is none': { unit: "22' or true" },
     'units in a list': { unit: ['22'] },
     'no roles': { roles: undefined },
-    'roles in one text': { roles: 'admin' }
+    'roles in one text': { roles: 'admin' },
+    'a subject with a sign that nobody sees': { sub: 'wang\u200b' },
+    'a name that turns its direction': { name: '王\u202e科员' },
+    'the subject of the service': { sub: 'system' },
+    'the other subject of the service': { sub: 'service' },
+    'a subject that looks like it': { sub: ' ＳＹＳＴＥＭ ' }
   }
   for (const [what, claims] of Object.entries(cases)) t.match(await ask({ claims }), invalid, what)
 })
@@ -50,6 +55,9 @@ t.test('a token of another type', async (t) => {
   for (const typ of ['JWT', 'id_token', 'logout+jwt', '', undefined]) {
     t.match(await ask({ header: { typ } }), invalid, String(typ))
   }
+  const refused = await ask({ header: { typ: 'JWT' } })
+  t.match(refused.body.detail, /typ is JWT, expected at\+jwt/, 'says what typ is and should be')
+  t.notMatch((await ask({ header: { typ: '<x>"' } })).body.detail, '<x>')
 })
 
 t.test('what is wrong is told in general terms', async (t) => {

@@ -1,5 +1,6 @@
 import fastify from 'fastify'
 import t from 'tap'
+import { readConfig } from '../../../src/config.ts'
 import { authenticate } from '../../../src/platform/auth/authenticate.ts'
 import { Tokens } from '../../../src/platform/auth/tokens.ts'
 import { permissions } from '../../../src/platform/permissions.ts'
@@ -10,7 +11,7 @@ const issuer = { issuer: 'none', audience: 'none', key: () => Promise.reject(new
 t.test('a route that does not name its permission and its scope does not start', async (t) => {
   const app = fastify()
   const uncounted = { failures: async () => {}, calls: async () => {} }
-  authenticate(app, new Tokens(issuer, () => new Date()), uncounted)
+  authenticate(app, new Tokens(issuer, () => new Date(), readConfig({})), uncounted)
   const answer = async () => ({})
   t.throws(() => app.get('/v1/open', answer), /GET \/v1\/open must name its permission and its scope/)
   t.throws(() => app.get('/v1/half', { config: { permission: 'units:read' } }, answer), /must name/)

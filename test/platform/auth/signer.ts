@@ -43,10 +43,11 @@ export const invalid = {
 }
 
 /** The service that takes tokens of the issuer above. */
-export async function trusting(t: Test) {
+export async function trusting(t: Test, env: Record<string, string> = {}) {
   const { url } = await testDatabase(t)
   const { app, clock } = await houseOn(t, url, {
-    issuer: { issuer, audience, key: async () => keys.publicKey }
+    issuer: { issuer, audience, key: async () => keys.publicKey },
+    env
   })
   const me = async (bearer: string | undefined, path = '/v1/me') => {
     const headers = bearer === undefined ? {} : { authorization: bearer }

@@ -55,7 +55,7 @@ const cases: Case[] = [
   ['a body over the limit', 'POST', unit, { raw: `"${'x'.repeat(1024 * 1024)}"` }, [413, 'body-too-large']],
   ['an unknown address', 'GET', '/v1/nothing', {}, [404, 'not-found']],
   ['an unknown address, without a token', 'GET', '/v2', { as: null }, [404, 'not-found']],
-  ['an unknown method of a known address', 'DELETE', `${unit}/22`, {}, [404, 'not-found']],
+  ['an unknown method of a known address', 'DELETE', `${unit}/22`, {}, [405, 'method-not-allowed']],
   ['a broken percent-encoding', 'GET', `${unit}/%zz`, {}, [400, 'bad-request']],
   ['half a character in the path', 'GET', `${unit}/%E5%B8`, {}, [400, 'bad-request']],
   ['a long value in the path', 'GET', `${unit}/${'2'.repeat(101)}`, {}, [404, 'not-found']],
