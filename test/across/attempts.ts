@@ -15,7 +15,7 @@ interface Pair {
   name: string
   /** On what is there, but hidden from the caller. */
   asHidden: Attempt
-  /** The very same on what does not exist. */
+  /** The very same on what does not exist: one and the same object for all hidden ids of a route. */
   asAbsent: Attempt
 }
 
@@ -36,14 +36,27 @@ export function attempts(
     const endpoint = endpoints(document).find((one) => one.method === method && one.path === path)
     const [type = 'application/json', content] = Object.entries(endpoint?.body ?? {})[0] ?? []
     const value = content === undefined ? undefined : inOneForm(sample(document, content.schema))
-    return names(url, value, hidden, absentId).flatMap(({ id, absent }) =>
-      ['', '"1"', '*'].map((version) => {
-        const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
-        const of = (one: string) => ({ id: one, method, headers, ...request(url, value, one) }) as Attempt
-        return { name: `${method} ${url} ${id} ${version}`, asHidden: of(id), asAbsent: of(absent) }
+    return ['', '"1"', '*'].flatMap((version) => {
+      const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
+      const of = (id: string) => ({ id, method, headers, ...request(url, value, id) }) as Attempt
+      const onAbsent = new Map<string, Attempt>()
+      return names(url, value, hidden, absentId).map(({ id, absent }) => {
+        const asAbsent = onAbsent.get(absent) ?? of(absent)
+        onAbsent.set(absent, asAbsent)
+        return { name: `${method} ${url} ${id} ${version}`, asHidden: of(id), asAbsent }
       })
-    )
+    })
   })
+}
+
+/** Asks each attempt once: nothing is written in between, so the same request has the same answer. */
+export function once(ask: (attempt: Attempt) => Promise<string>): (attempt: Attempt) => Promise<string> {
+  const answers = new Map<Attempt, Promise<string>>()
+  return (attempt) => {
+    const answer = answers.get(attempt) ?? ask(attempt)
+    answers.set(attempt, answer)
+    return answer
+  }
 }
 
 function names(
