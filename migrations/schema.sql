@@ -70,6 +70,10 @@ begin
 end
 $$;
 
+create function case_turn(given text, unit_code text, unit_path text) returns text language sql stable as $$
+  select case when given = unit_code then unit_acting(unit_code) else unit_supervisor(given, unit_path) end
+$$;
+
 create function changed_meanwhile() returns boolean language plpgsql volatile as $$
 begin
   raise exception 'what was decided on has changed meanwhile' using errcode = 'serialization_failure';
@@ -609,15 +613,18 @@ create table case_letter (
   answered_on date,
   answered_by text,
   version integer default 1 not null,
+  turn_code text collate "C" not null,
   constraint case_letter_pkey PRIMARY KEY (id),
   constraint case_letter_number_key UNIQUE (number),
   constraint case_letter_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
-  constraint case_letter_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint case_letter_place_fkey FOREIGN KEY (turn_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
+  constraint case_letter_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
   constraint case_letter_answer_check CHECK (num_nulls(answer, answered_on, answered_by) = ANY (ARRAY[0, 3])),
   constraint case_letter_kind_check CHECK (kind = ANY (ARRAY['urge'::text, 'supervise'::text]))
 );
 CREATE INDEX case_letter_case_index ON public.case_letter USING btree (case_id, id);
-CREATE INDEX case_letter_unit_index ON public.case_letter USING btree (unit_code, due_on, id);
+CREATE INDEX case_letter_turn_index ON public.case_letter USING btree (turn_code, due_on, id);
+CREATE INDEX case_letter_unit_index ON public.case_letter USING btree (unit_code);
 CREATE INDEX case_letter_within_1_index ON public.case_letter USING btree (within_1, due_on, id);
 CREATE INDEX case_letter_within_2_index ON public.case_letter USING btree (within_2, due_on, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX case_letter_within_3_index ON public.case_letter USING btree (within_3, due_on, id) WHERE (within_3 IS NOT NULL);
@@ -1421,6 +1428,8 @@ create table petition_case (
   accused_unit_codes text[] collate "C",
   hidden_from text[] collate "C",
   receipt text,
+  turn_from_code text collate "C",
+  barred_from_code text collate "C",
   constraint petition_case_pkey PRIMARY KEY (id),
   constraint petition_case_number_key UNIQUE (number),
   constraint petition_case_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
@@ -1433,6 +1442,8 @@ CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree 
 CREATE INDEX petition_case_received_2_index ON public.petition_case USING btree (within_2, received_at, id) WHERE (within_2 IS NOT NULL);
 CREATE INDEX petition_case_received_3_index ON public.petition_case USING btree (within_3, received_at, id) WHERE (within_3 IS NOT NULL);
 CREATE INDEX petition_case_same_facts_index ON public.petition_case USING btree (same_facts_as) WHERE (same_facts_as IS NOT NULL);
+CREATE INDEX petition_case_turn_from_index ON public.petition_case USING btree (turn_from_code) WHERE (turn_from_code IS NOT NULL);
+CREATE INDEX petition_case_turn_index ON public.petition_case USING btree (deciding_unit_code) WHERE (deciding_unit_code <> unit_code);
 CREATE INDEX petition_case_unit_index ON public.petition_case USING btree (unit_code, next_due_on, id);
 CREATE INDEX petition_case_within_1_index ON public.petition_case USING btree (within_1, next_due_on, id);
 CREATE INDEX petition_case_within_2_index ON public.petition_case USING btree (within_2, next_due_on, id) WHERE (within_2 IS NOT NULL);

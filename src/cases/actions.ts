@@ -4,7 +4,7 @@ import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../terms/index.ts'
-import { type Place, unitPlace } from '../units/index.ts'
+import { actingOf, type Place, unitPlace } from '../units/index.ts'
 import { checkForward } from './accused/rules.ts'
 import { barredAmong } from './accused/store.ts'
 import { mayLink } from './links/actions.ts'
@@ -15,6 +15,7 @@ import * as rules from './rules.ts'
 import { takeStep } from './step.ts'
 import type * as words from './step-schema.ts'
 import { checkStillRunning, ending, lastTerm, runningTerm, termAtReceipt } from './term-rules.ts'
+import { checkUnit } from './turn-rules.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Acceptance tells the petitioner; the term for concluding begins. */
@@ -47,13 +48,16 @@ export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Sta
 /** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
 export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof words.Forward>) {
   const { tx, actor, today } = work
-  return takeStep(work, id, 'forward', 'forwarded', async ({ one }) => {
+  const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
+  return takeStep(work, id, step, 'forwarded', async ({ one }) => {
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
-    rules.checkUnit(to, today, '/toUnitCode')
+    checkUnit(to, today, '/toUnitCode')
     const line = to.path.split('.')
     checkForward(one, toUnitCode, line, await barredAmong(tx, line, one.hiddenFrom))
     const fromUnitCode = one.unitCode
+    const details = { fromUnitCode, toUnitCode }
+    if (rules.isTakeOver(one, toUnitCode)) return { change: rules.handing(to), details: { ...details, note } }
     return {
       change: rules.handing(to),
       meet: ending,
@@ -61,7 +65,7 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
         return { rule, startedOn: today, unitCode: toUnitCode }
       }),
       also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
-      details: { fromUnitCode, toUnitCode }
+      details
     }
   })
 }
@@ -74,13 +78,18 @@ export function objectToCase(work: Work, id: string, reason: string) {
   const { tx, today } = work
   return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
     const forwarding = await parts.lastForwarding(tx, id)
-    if (forwarding === undefined || forwarding.toUnitCode !== one.unitCode) throw refuse('not-forwarded')
-    const term = lastTerm(terms, 'case.object', one.unitCode) as StoredTerm
+    if (forwarding === undefined) throw refuse('not-forwarded')
+    const to = (await unitPlace(tx, forwarding.toUnitCode)) as Place
+    if (actingOf(to) !== one.decidingUnitCode) throw refuse('not-forwarded')
+    const term = lastTerm(terms, 'case.object', to.code) as StoredTerm
     checkStillRunning('objection-too-late', term, today)
-    const back = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
+    // What the unit that forwarded it has passed into has the case back: never one that has ended.
+    const from = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
+    const back = from.actingCode === null ? from : ((await unitPlace(tx, from.actingCode)) as Place)
+    if (back.code === one.decidingUnitCode) throw refuse('objection-to-itself')
     const line = back.path.split('.')
     checkForward(one, back.code, line, await barredAmong(tx, line, one.hiddenFrom))
-    const before = lastTerm(terms, termAtReceipt(one.kind), back.code) as StoredTerm
+    const before = lastTerm(terms, termAtReceipt(one.kind), from.code) as StoredTerm
     return {
       change: rules.handing(back),
       meet: ending,
@@ -123,7 +132,7 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
   return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
     // What is answered at once was never accepted, and is asked here what acceptance asks.
     if (rules.isWaiting(one)) checkSameFacts(await sameFacts(tx, actor, id))
-    const { kind, unitCode, handlerSub } = one
+    const { kind, unitCode, decidingUnitCode, handlerSub } = one
     return {
       change: {
         cause,
@@ -132,7 +141,7 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
       },
       meet: ending,
       begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
-      decision: { stage: 'reply', unitCode, outcome, text },
+      decision: { stage: 'reply', unitCode: decidingUnitCode, outcome, text },
       details: { outcome, cause }
     }
   })

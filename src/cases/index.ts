@@ -3,7 +3,6 @@ import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
-export { reportFollower } from './accused/follower.ts'
 export { citable } from './citable.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
@@ -12,6 +11,7 @@ export { retained } from './retained.ts'
 export { caseRoutes } from './routes.ts'
 
 export { untold } from './secrecy.ts'
+export { follower } from './succession.ts'
 export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }

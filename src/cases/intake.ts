@@ -13,8 +13,8 @@ import { mayNameAsSame } from './links/actions.ts'
 import { insertCase, type Made } from './receipt.ts'
 import { receipt } from './report-numbers.ts'
 import { checkIntake } from './reporter-rules.ts'
-import * as rules from './rules.ts'
 import { nextDueOn, termAtReceipt } from './term-rules.ts'
+import { checkUnit, mustAct } from './turn-rules.ts'
 
 /**
  * Takes in a case: its number, its terms, the sealed identity, the audit line and the event are one
@@ -42,12 +42,14 @@ async function decided(
   receivedOn: string,
   ofReceiving: Timetable
 ): Promise<Intake> {
-  const { reader, actor, now, today } = work
+  const { reader, actor, now } = work
   const at = ofReceiving.unit
   mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
   const accused = accusedIn(wanted)
   const { unit, isBarred } = await destined(work, wanted, accused, at as Place)
-  rules.checkUnit(unit, today, '/unitCode')
+  checkUnit(unit, receivedOn, '/unitCode')
+  mustAct(unit, actor)
+  const acting = unit.actingCode === null ? undefined : await unitPlace(reader, unit.actingCode)
   if (wanted.sameFactsAs !== undefined) {
     await mayNameAsSame(work, { hiddenFrom: accused }, wanted.sameFactsAs, '/sameFactsAs')
   }
@@ -58,7 +60,7 @@ async function decided(
   const isKnown = reporter !== undefined || (representatives ?? []).length > 0
   const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
   const made = { receivedOn, term: { ...begun, metOn: null }, sealed, receipt: isBarred ? receipt() : null }
-  return { id, wanted, unit, stamp, accused, ...made }
+  return { id, wanted, unit, acting, stamp, accused, ...made }
 }
 
 /** What the bringer is shown. */
@@ -68,6 +70,8 @@ export interface Intake {
   id: string
   wanted: NewCase
   unit: Place
+  /** The unit that acts for it, where it has ended since. */
+  acting: Place | undefined
   /** Of the timetable by which the unit was found and the term counted. */
   stamp: string | null
   /** The units that a report accuses, and from which it is hidden from the beginning. */
@@ -96,7 +100,7 @@ async function destined({ reader, actor }: Work, wanted: NewCase, accused: reado
 
 /** The case as it was just made, without asking the database again. */
 function shown({ today }: Work, intake: Intake, { number, ...made }: Made): Received {
-  const { id, wanted, unit, term, accused, receipt } = intake
+  const { id, wanted, unit, acting, term, accused, receipt } = intake
   const dueOn = nextDueOn([term])
   return {
     id,
@@ -107,8 +111,9 @@ function shown({ today }: Work, intake: Intake, { number, ...made }: Made): Rece
     channel: wanted.channel,
     unitCode: unit.code,
     unitName: unit.name,
+    ...{ actingUnitCode: acting?.code ?? null, actingUnitName: acting?.name ?? null },
     receivingUnitCode: unit.code,
-    decidingUnitCode: unit.code,
+    decidingUnitCode: acting?.code ?? unit.code,
     accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
     accusedUnitCodes: [...accused],
     category: wanted.category,

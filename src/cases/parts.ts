@@ -84,3 +84,15 @@ export async function object(
     .where('position', '=', position)
     .execute()
 }
+
+/** What was decided in the case, by stage. */
+export const decisionsOf = sql<Partial<Record<'reply' | 'review' | 'recheck', object>>>`coalesce((
+  select json_object_agg(stage, json_build_object('unitCode', unit_code, 'outcome', outcome, 'text', text,
+    'decidedOn', decided_on))
+  from case_decision where case_id = petition_case.id), '{}')`.as('decisions')
+
+/** Where the case was handed to, in order. */
+export const forwardingsOf = sql<object[]>`coalesce((
+  select json_agg(json_build_object('fromUnitCode', from_unit_code, 'toUnitCode', to_unit_code, 'note', note,
+    'forwardedOn', forwarded_on, 'objection', objection, 'objectedOn', objected_on) order by position)
+  from case_forwarding where case_id = petition_case.id), '[]')`.as('forwardings')

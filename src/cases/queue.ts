@@ -29,6 +29,8 @@ export const columns = Object.entries({
   receivedAt: 0,
   unitCode: 0,
   unitName: 1,
+  actingUnitCode: 0,
+  actingUnitName: 1,
   decidingUnitCode: 0,
   accusedUnitCode: 0,
   accusedUnitCodes: 0,

@@ -19,7 +19,18 @@ export interface Made {
   createdAt: string
 }
 
-const names = ['id', 'unit', 'year', 'kind', 'channel', 'receivedAt', 'path', 'category', 'summary']
+const names = [
+  'id',
+  'unit',
+  'deciding',
+  'year',
+  'kind',
+  'channel',
+  'receivedAt',
+  'path',
+  'category',
+  'summary'
+]
   .concat('anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
   .concat(termNames, noteNames)
 
@@ -68,10 +79,11 @@ function receiving(db: Db, mark: Mark, numbered: RawBuilder<unknown>, more = sql
     with ${numbered},
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
-        deciding_unit_code, accused_unit_codes, hidden_from, receipt, category, summary,
+        deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt, category, summary,
         anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
       select ${mark.id}::uuid, number, ${mark.kind}, ${mark.channel},
-        ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.unit},
+        ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.deciding},
+        nullif(${mark.unit}, ${mark.deciding}),
         accused, accused, receipt, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
         ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid,
         ${mark.now}::timestamptz, ${mark.sub}
@@ -83,13 +95,14 @@ function receiving(db: Db, mark: Mark, numbered: RawBuilder<unknown>, more = sql
 
 /** Writes all that a case begins with, in one statement. */
 export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
-  const { id, wanted, unit, stamp, receivedOn, term, sealed } = intake
+  const { id, wanted, unit, acting, stamp, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
   const values = {
     ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
     unit: unit.code,
+    deciding: acting?.code ?? unit.code,
     stamp,
     path: unit.path,
     representatives: wanted.representatives?.length ?? 0,

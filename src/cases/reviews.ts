@@ -54,7 +54,7 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
 export function decide(work: Work, id: string, stage: Stage, { text, outcome }: Static<typeof words.Review>) {
   const { term, next } = stages[stage]
   return takeStep(work, id, stage, stage === 'review' ? 'reviewed' : 'rechecked', ({ one }) => {
-    const unitCode = rules.turnOf(one)
+    const unitCode = one.decidingUnitCode
     return {
       meet: [term],
       begin: next === undefined ? [] : [{ rule: next, startedOn: work.today, unitCode }],

@@ -45,6 +45,8 @@ export const steps = {
   'request-recheck': { from: ['reviewed', 'closed'], to: 'under-recheck' },
   recheck: { from: ['under-recheck'], to: 'final' },
   withdraw: { from: [...open, ...decided], to: 'withdrawn' },
+  /** The unit that acts for one that ended takes the case over as its own; its terms go on. */
+  'take-over': { from: open },
   close: { from: ['declined', 'replied', 'reviewed', 'final'], to: 'closed' },
   accuse: { from: everywhere, kinds: ['report'] },
   'withdraw-accusation': { from: everywhere, kinds: ['report'], isFree: true },
@@ -66,6 +68,7 @@ export interface Standing {
   state: State
   unitCode: string
   path: string
+  /** Whose turn it is: always a unit in office, which may act for one that ended. */
   decidingUnitCode: string
   /** The units that it accuses now. */
   accusedUnitCodes: readonly string[]
@@ -89,7 +92,7 @@ export function take(name: StepName, { state, kind, ...one }: Standing, actor: A
   if (kinds !== undefined && !kinds.includes(kind)) throw refuse('wrong-kind')
   if (!from.includes(state)) throw refuse('case-step', { values: { state, step: name } })
   const line = one.path.split('.')
-  const unit = turnOf(one)
+  const unit = one.decidingUnitCode
   if (!isFree && line.indexOf(actor.unitCode) > line.indexOf(unit)) {
     throw refuse('not-deciding-unit', { values: { unit } })
   }
@@ -102,10 +105,12 @@ export function isWaiting({ state }: Pick<Standing, 'state'>): boolean {
   return state === 'received'
 }
 
-/** Whose turn it is. Where the tree has moved the case away from it: the one above the handling unit. */
-export function turnOf({ path, decidingUnitCode }: Pick<Standing, 'path' | 'decidingUnitCode'>): string {
-  const line = path.split('.')
-  return line.includes(decidingUnitCode) ? decidingUnitCode : ((line.at(-2) ?? line.at(-1)) as string)
+/** Whether a case at hand is given to the unit that acts for its own, which has ended. */
+export function isTakeOver(
+  one: Pick<Standing, 'state' | 'unitCode' | 'decidingUnitCode'>,
+  to: string
+): boolean {
+  return open.includes(one.state) && one.unitCode !== to && one.decidingUnitCode === to
 }
 
 /** What changes when another unit takes a case over: who has it at hand there is not known yet. */
@@ -118,21 +123,10 @@ export function replyStep({ kind }: Pick<Standing, 'kind'>): StepName {
   return kind === 'enquiry' || kind === 'suggestion' ? 'reply-at-once' : 'reply'
 }
 
-/** A unit that is not there yet, or no longer, handles nothing. */
-export function checkUnit(
-  { validFrom, validTo }: { validFrom: string | null; validTo: string | null },
-  today: string,
-  pointer: string
-): void {
-  if ((validFrom ?? today) > today || (validTo !== null && validTo <= today)) {
-    throw refuse('case-unit-invalid', { pointer })
-  }
-}
-
 /** The unit that decides next: the one above that which decided before. */
 export function unitAbove(one: Pick<Standing, 'path' | 'decidingUnitCode'>, clauseId: string): string {
   const line = one.path.split('.')
-  const above = line[line.indexOf(turnOf(one)) - 1]
+  const above = line[line.indexOf(one.decidingUnitCode) - 1]
   if (above === undefined) throw refuse('no-unit-above', { clause: clauseId })
   return above
 }

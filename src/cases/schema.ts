@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, Id, Instant, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
 import type { Term } from '../terms/index.ts'
+import { acting } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'
 
 export const Kind = oneOf(codesOf('case-kind'), { title: '信访件类别', description: 'Decides the terms' })
@@ -61,10 +62,12 @@ const standing = {
   receivedAt: Instant,
   unitCode: { ...UnitCode, title: '办理单位', description: 'Unit that handles it' },
   unitName: Type.String({ title: '办理单位名称', description: 'Its name today' }),
+  ...acting,
   decidingUnitCode: {
     ...UnitCode,
     title: '当前环节单位',
-    description: 'Whose turn it is: the handling unit, or the one that reviews or re-checks'
+    description:
+      'Whose turn it is: the handling unit, the one that reviews or re-checks, or the one that acts for it'
   },
   accusedUnitCode: nullable({
     ...UnitCode,

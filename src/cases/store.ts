@@ -4,9 +4,11 @@ import type { Db } from '../platform/database/connect.ts'
 import { disclosed, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
+import { actingShown } from '../units/index.ts'
 import { accusedUnit, accusedUnits, hiddenFrom, setOf } from './accused/store.ts'
 import { erasureOf } from './identity/erasures.ts'
 import { linkedTo } from './links/store.ts'
+import { decisionsOf, forwardingsOf } from './parts.ts'
 import type { Standing } from './rules.ts'
 import type { Case } from './schema.ts'
 import './tables.ts'
@@ -24,6 +26,7 @@ export function shown(actor: Pick<Actor, 'unitCode' | 'sub'>, today: string) {
     'petition_case.received_at as receivedAt',
     'petition_case.unit_code as unitCode',
     'unit.name as unitName',
+    ...actingShown(),
     'petition_case.deciding_unit_code as decidingUnitCode',
     accusedUnit.as('accusedUnitCode'),
     accusedUnits.as('accusedUnitCodes'),
@@ -70,8 +73,7 @@ export async function whole(
       'created_at as createdAt',
       'petition_case.version'
     ])
-    .select(decisionsOf)
-    .select([forwardingsOf, erasureOf])
+    .select([decisionsOf, forwardingsOf, erasureOf])
     .where('petition_case.id', '=', id)
     .where((query) => query.and([...conditions]))
     .executeTakeFirst()
@@ -86,16 +88,6 @@ export async function whole(
     terms: terms.map((term) => termOnWire(term, today))
   } as Versioned
 }
-
-const decisionsOf = sql<Partial<Record<'reply' | 'review' | 'recheck', object>>>`coalesce((
-  select json_object_agg(stage, json_build_object('unitCode', unit_code, 'outcome', outcome, 'text', text,
-    'decidedOn', decided_on))
-  from case_decision where case_id = petition_case.id), '{}')`.as('decisions')
-
-const forwardingsOf = sql<object[]>`coalesce((
-  select json_agg(json_build_object('fromUnitCode', from_unit_code, 'toUnitCode', to_unit_code, 'note', note,
-    'forwardedOn', forwarded_on, 'objection', objection, 'objectedOn', objected_on) order by position)
-  from case_forwarding where case_id = petition_case.id), '[]')`.as('forwardings')
 
 /** Whether the actor sees the case; then its place. */
 export function seen(db: Db | Tx, actor: Actor, id: string) {
@@ -150,6 +142,7 @@ export interface Change extends Partial<Pick<Standing, 'summary' | 'category' | 
   unitCode?: string
   path?: string
   decidingUnitCode?: string
+  barredFromCode?: string | null
   accusedUnitCodes?: readonly string[]
   hiddenFrom?: readonly string[]
   cause?: Cause
@@ -173,6 +166,9 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       unit_code: change.unitCode,
       path: change.path,
       deciding_unit_code: change.decidingUnitCode,
+      // A step gives the turn and the case: what a change of the tree did to them is over.
+      turn_from_code: change.decidingUnitCode === undefined ? undefined : null,
+      barred_from_code: change.unitCode === undefined ? undefined : (change.barredFromCode ?? null),
       accused_unit_codes: change.accusedUnitCodes && setOf(change.accusedUnitCodes),
       hidden_from: change.hiddenFrom && setOf(change.hiddenFrom),
       cause: change.cause,

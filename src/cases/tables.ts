@@ -28,6 +28,8 @@ declare module '../platform/database/connect.ts' {
       received_at: string
       receiving_unit_code: string
       deciding_unit_code: string
+      turn_from_code: string | null
+      barred_from_code: string | null
       accused_unit_codes: string[] | null
       hidden_from: string[] | null
       receipt: string | null
@@ -112,6 +114,7 @@ declare module '../platform/database/connect.ts' {
       kind: LetterKind
       number: string
       from_unit_code: string
+      turn_code: string
       grounds: LetterGrounds
       text: string
       issued_on: string

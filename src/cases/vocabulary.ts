@@ -17,6 +17,13 @@ export const wordings = {
     title: { zh: '信访件现状不允许此操作', en: 'The case is not at this step' },
     detail: { zh: '信访件现为 {state}，不能 {step}。', en: 'A case that is {state} cannot {step}.' }
   },
+  'objection-to-itself': {
+    status: 409,
+    title: {
+      zh: '转送单位的职责已由本单位承继，不能退回',
+      en: 'The unit that forwarded the case has passed to this unit; handle the case here'
+    }
+  },
   'not-deciding-unit': {
     status: 403,
     title: { zh: '不是该环节的办理单位', en: 'It is the turn of another unit' },

@@ -36,6 +36,10 @@ export interface Standing {
   unitCode: string
   path: string
   targetCode: string
+  /** Who acts for the target: itself while it is in office. */
+  targetActing: string
+  /** The unit that supervises the target now, in place of the one that made the finding; and those above. */
+  judges: readonly string[]
   state: State
   /** The local date on which it was made. */
   madeOn: string
@@ -45,13 +49,13 @@ export interface Standing {
 /** Refuses a step that is not the caller's to take, or that the finding is not at. */
 export function mayTake(
   name: StepName,
-  finding: Omit<Standing, 'id' | 'version' | 'madeOn'>,
+  finding: Pick<Standing, 'targetActing' | 'judges' | 'state'>,
   { unitCode }: Pick<Actor, 'unitCode'>
 ): void {
   const { by } = steps[name]
-  const { path, targetCode, state } = finding
-  const isTarget = unitCode === targetCode
-  const isTheirs = by === 'target' ? isTarget : !isTarget && path.split('.').includes(unitCode)
+  const { targetActing, judges, state } = finding
+  const isTarget = unitCode === targetActing
+  const isTheirs = by === 'target' ? isTarget : !isTarget && judges.includes(unitCode)
   if (!isTheirs) throw refuse('finding-not-yours', { clause: by === 'target' ? RECTIFYING : INSPECTING })
   if (!canTake(name, finding)) throw refuse('finding-step', { values: { state, step: name } })
 }

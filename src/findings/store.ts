@@ -123,6 +123,11 @@ const standing = [
   'finding.unit_code as unitCode',
   'finding.path',
   'finding.target_code as targetCode',
+  sql<string>`unit_acting(finding.target_code)`.as('targetActing'),
+  sql<string[]>`unit_line((
+    select path from unit where code = unit_supervisor(finding.unit_code, finding.target_path)))`.as(
+    'judges'
+  ),
   'finding.state',
   sql<string>`(finding.created_at at time zone 'Asia/Shanghai')::date`.as('madeOn'),
   'finding.version'

@@ -1,6 +1,8 @@
 import { countVisits, releaseTask } from '../plans/index.ts'
+import { localDate } from '../platform/days.ts'
 import type { Work } from '../platform/work.ts'
 import { itemNamed } from '../policy/index.ts'
+import { actingOf, type Place, unitPlace } from '../units/index.ts'
 import * as areas from './area-rules.ts'
 import type { AreaResult } from './area-schema.ts'
 import * as results from './area-store.ts'
@@ -82,6 +84,7 @@ export async function startInspection(work: Work, id: string, wanted: Start | nu
   const one = await locked(work, id)
   const change = rules.start(one, wanted?.startedAt, work.now)
   await checkTeamAtStart(work, one)
+  await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
   return write(work, one, 'started', change)
 }
@@ -93,6 +96,12 @@ export async function cancelInspection(work: Work, id: string, reason: string): 
   if (one.taskId !== null) await releaseTask(work, one.taskId)
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
   return write(work, one, 'cancelled', change)
+}
+
+/** Supervision goes with the tree: a unit that has moved away, or ended before that day, is not visited. */
+async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Promise<void> {
+  const [unit, target] = [await unitPlace(tx, one.unitCode), await unitPlace(tx, one.targetCode)]
+  rules.checkTarget(target as Place, actingOf(unit as Place), on, rules.clauses[one.method])
 }
 
 /** Every area has its conclusion. It counts for its task and for its campaign by its days. */

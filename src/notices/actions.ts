@@ -90,8 +90,9 @@ export async function issueNotice(work: Work, citables: Citables, id: string): P
 
 export async function closeNotice(work: Work, citables: Citables, id: string): Promise<store.Versioned> {
   const notice = await lock(work, id)
-  const { open } = await answers.open(work.tx, id)
+  const { open, awaited } = await answers.open(work.tx, id)
   await store.update(work.tx, id, rules.close(notice, open, work))
+  if (awaited.length > 0) await meetTermsForAll(work.tx, answers.KIND, awaited, work.today)
   work.record('notice.closed', notice, { number: notice.number })
   return reread(work, citables, id)
 }

@@ -13,6 +13,7 @@ export {
   insert as insertTerms,
   insertEach as insertTermsEach,
   meet as meetTerms,
+  pass as passTerms,
   reopen as reopenTerms,
   resume as resumeTerm,
   type Subject

@@ -170,3 +170,19 @@ export async function change(tx: Tx, id: string, changed: Change): Promise<Store
 export function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) {
   return sql<string | null>`case when due_on < ${dueOn}::date then null else ${sql.ref(column)} end`
 }
+
+/** Running terms pass to the unit whose turn it is now: those by `rules`, or all. */
+export async function pass(
+  tx: Tx,
+  kind: string,
+  passed: readonly Pick<Subject, 'id' | 'unitCode'>[],
+  rules?: readonly string[]
+): Promise<void> {
+  if (passed.length === 0) return
+  await sql`
+    update term set unit_code = passed.code
+    from unnest(${passed.map(({ id }) => id)}::uuid[], ${passed.map(({ unitCode }) => unitCode)}::text[])
+      as passed (id, code)
+    where subject_kind = ${kind} and subject_id = passed.id and met_on is null and unit_code <> passed.code
+      ${rules === undefined ? sql`` : sql`and rule = any(${[...rules]}::text[])`}`.execute(tx)
+}

@@ -25,7 +25,8 @@ export {
   mustBeInOffice,
   type Passed,
   supervisorAmong,
-  type TreeFollower
+  type TreeFollower,
+  type Validity
 } from './succession/index.ts'
 export { keepTreeStill } from './tree.ts'
 export { visibleRecords } from './visible-records.ts'

@@ -76,11 +76,9 @@ t.test('nor where the tree has moved since', async (t) => {
     t.same(await traces(clerk(unit, 'x', all), { caseId, letterId, referralId }), [], unit)
   }
   await nothingWritten(t, service, async () => {
-    t.match(await issue(caseId), {
-      status: 422,
-      body: { code: 'report-to-accused', clause: { id: 'xinfang-2022:30' } }
-    })
+    t.match(await issue(caseId), { status: 403, body: { code: 'letter-from-above' } }, 'it is the city’s now')
   })
+  t.match(await issued(caseId, { as: clerk('22') }), { unitCode: city })
 })
 
 t.test('who stepped aside sees neither, and writes neither', async (t) => {

@@ -146,34 +146,37 @@ t.test('a case that the accused may see does not point to it', async (t) => {
   t.equal(same.sameFactsAs, secret.id)
 })
 
-t.test('it stays hidden when its unit comes to lie below the accused one', async (t) => {
-  const added = { code: '220298', name: '试验区', level: 'county', parentCode: '2202' }
-  t.equal((await call('POST', '/v1/units', { body: added })).status, 201)
-  const { body: one } = await receive({ ...report, unitCode: '220298' })
-  t.match(await everythingOf('220298', one.id), one.number, 'its unit handles it')
-  const units = ['2201', '220298']
-  const moved = { body: { parentCode: '2201' }, headers: { 'if-match': '"1"' } }
-  t.equal((await call('PATCH', '/v1/units/220298', moved)).status, 200)
-  const before = await Promise.all(units.map((unit) => everythingOf(unit, absent)))
-  t.match(await step(one.id, 'accept'), { status: 200, body: { unitCode: '22' } }, 'the unit above goes on')
-  t.match(await noted(service, one.id), [
-    {},
-    { action: 'case.handed-on', path: '22', details: { fromUnitCode: '220298', toUnitCode: '22' } },
-    { action: 'case.accepted', path: '22' }
-  ])
-  for (const [n, unit] of units.entries()) {
-    const after = (await everythingOf(unit, one.id)).replaceAll(one.id, absent)
-    t.equal(after, before[n], `${unit} learns nothing of it`)
-    t.notMatch(after, one.number)
-    for (const name of ['accept', 'close', 'withdraw']) {
-      t.match(await step(one.id, name, {}, clerk(unit)), { status: 404, body: { code: 'case-not-found' } })
+t.test(
+  'it passes to the unit above when its unit comes to lie below the accused one, and stays hidden',
+  async (t) => {
+    const added = { code: '220298', name: '试验区', level: 'county', parentCode: '2202' }
+    t.equal((await call('POST', '/v1/units', { body: added })).status, 201)
+    const { body: one } = await receive({ ...report, unitCode: '220298' })
+    t.match(await everythingOf('220298', one.id), one.number, 'its unit handles it')
+    const units = ['2201', '220298']
+    const moved = { body: { parentCode: '2201' }, headers: { 'if-match': '"1"' } }
+    t.equal((await call('PATCH', '/v1/units/220298', moved)).status, 200)
+    const before = await Promise.all(units.map((unit) => everythingOf(unit, absent)))
+    t.match(await step(one.id, 'accept'), { status: 200, body: { unitCode: '22' } }, 'the unit above goes on')
+    t.match(await noted(service, one.id), [
+      {},
+      { action: 'case.handed-on', path: '22', details: { fromUnitCode: '220298', toUnitCode: '22' } },
+      { action: 'case.accepted', path: '22' }
+    ])
+    for (const [n, unit] of units.entries()) {
+      const after = (await everythingOf(unit, one.id)).replaceAll(one.id, absent)
+      t.equal(after, before[n], `${unit} learns nothing of it`)
+      t.notMatch(after, one.number)
+      for (const name of ['accept', 'close', 'withdraw']) {
+        t.match(await step(one.id, name, {}, clerk(unit)), { status: 404, body: { code: 'case-not-found' } })
+      }
+      t.equal((await open(one.id, reader(unit))).status, 404)
     }
-    t.equal((await open(one.id, reader(unit))).status, 404)
+    t.match(await everythingOf('22', one.id), one.number)
+    t.match((await call('GET', '/v1/audit', { as: auditor('22') })).text, one.id)
+    t.equal(
+      (await step(one.id, 'reply', { text: '查实', outcome: 'upheld', cause: 'embezzlement' })).status,
+      200
+    )
   }
-  t.match(await everythingOf('22', one.id), one.number)
-  t.match((await call('GET', '/v1/audit', { as: auditor('22') })).text, one.id)
-  t.equal(
-    (await step(one.id, 'reply', { text: '查实', outcome: 'upheld', cause: 'embezzlement' })).status,
-    200
-  )
-})
+)

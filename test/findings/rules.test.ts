@@ -34,7 +34,7 @@ t.test('every step from every state', async (t) => {
   for (const [name, from] of Object.entries(table) as [rules.StepName, readonly State[]][]) {
     for (const state of states) {
       t.equal(rules.canTake(name, { state }), from.includes(state), `${name} ${state}`)
-      const finding = { unitCode: '2201', path: '22.2201', targetCode: '220102', state }
+      const finding = { judges: ['22', '2201'], targetActing: '220102', state }
       const doer = { unitCode: name === 'rectify' ? '220102' : '2201' }
       const expected = from.includes(state) ? undefined : 'finding-step'
       t.equal(
@@ -55,7 +55,7 @@ t.test(
       ['waive', 'open', ['2201', '22']]
     ]
     for (const [name, state, theirs] of cases) {
-      const finding = { unitCode: '2201', path: '22.2201', targetCode: '220102001', state }
+      const finding = { judges: ['22', '2201'], targetActing: '220102001', state }
       for (const unitCode of ['22', '2201', '220102', '220102001', '220102001001', '2202', '*']) {
         const clause = name === 'rectify' ? 'jilin-2019-12:4.3' : 'jilin-2019-12:3.3'
         const expected = theirs.includes(unitCode) ? undefined : `finding-not-yours ${clause}`
@@ -67,9 +67,8 @@ t.test(
       }
     }
     const moved = {
-      unitCode: '220102',
-      path: '22.2201.220102',
-      targetCode: '2201',
+      judges: ['22', '2201', '220102'],
+      targetActing: '2201',
       state: 'rectified'
     } as const
     t.match(

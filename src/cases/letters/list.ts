@@ -22,6 +22,8 @@ export const columns = Object.keys({
   fromUnitCode: 0,
   unitCode: 0,
   unitName: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0,
   grounds: 0,
   text: 0,
   issuedOn: 0,
@@ -57,7 +59,7 @@ function chosen(
 ): RawBuilder<boolean> {
   const late = isOverdue(today)
   const conditions = [
-    ...trees.map((tree) => inSubtree(tree, { table: 'case_letter', unit: 'unit_code' })),
+    ...trees.map((tree) => inSubtree(tree, { table: 'case_letter', unit: 'turn_code' })),
     disclosed(actor, 'petition_case'),
     ...(kind === undefined ? [] : [sql`case_letter.kind = ${kind}`]),
     ...(state === undefined ? [] : [sql`(answered_on is null) = ${state === 'awaited'}`]),

@@ -55,19 +55,23 @@ export interface Standing {
   number: string
   grounds: LetterGrounds
   unitCode: string
+  /** The unit that must answer now: it, or the one that acts for it. */
+  actingUnitCode: string
   path: string
   answeredOn: string | null
   version: number
 }
 
-/** The addressed unit answers, once, in its own name; late is better than never. */
+/** The addressed unit, or the one that acts for it, answers once; a late answer is taken. */
 export function answer(
-  { unitCode, answeredOn }: Pick<Standing, 'unitCode' | 'answeredOn'>,
+  { actingUnitCode, answeredOn }: Pick<Standing, 'actingUnitCode' | 'answeredOn'>,
   text: string,
   { sub, unitCode: own }: Pick<Actor, 'sub' | 'unitCode'>,
   today: string
 ) {
-  if (own !== unitCode) throw refuse('letter-for-others', { values: { unit: unitCode }, clause: CLAUSE })
+  if (own !== actingUnitCode) {
+    throw refuse('letter-for-others', { values: { unit: actingUnitCode }, clause: CLAUSE })
+  }
   if (answeredOn !== null) throw refuse('letter-answered')
   return { answer: text, answeredOn: today, answeredBy: sub }
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
 import type { Term } from '../../terms/index.ts'
+import { acting } from '../../units/index.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const Kind = oneOf(codesOf('letter-kind'), {
@@ -51,6 +52,7 @@ const shown = {
   fromUnitCode: { ...UnitCode, title: '发函单位', description: 'Unit that wrote it' },
   unitCode: { ...UnitCode, title: '收函单位', description: 'Unit that must answer' },
   unitName: Type.String({ title: '收函单位名称', description: 'Its name today' }),
+  ...acting,
   grounds: Grounds,
   text: content,
   issuedOn: { ...LocalDate, title: '发函日期', description: 'Day of issue' },

@@ -12,6 +12,9 @@ import '../tables.ts'
 
 export type Versioned = Letter & { version: number }
 
+/** Who must answer a letter, or would have to: beside `turn`, the unit in `turn_code`. */
+const actingCode = sql<string>`coalesce(turn.acting_code, turn.code)`
+
 /** What a list shows of a letter. `today` decides what is overdue. */
 export function shown(today: string) {
   return [
@@ -23,6 +26,9 @@ export function shown(today: string) {
     'case_letter.from_unit_code as fromUnitCode',
     'case_letter.unit_code as unitCode',
     'unit.name as unitName',
+    sql<string | null>`nullif(${actingCode}, case_letter.unit_code)`.as('actingUnitCode'),
+    sql<string | null>`case when ${actingCode} <> case_letter.unit_code then (
+      select acting.name from unit as acting where acting.code = ${actingCode}) end`.as('actingUnitName'),
     'case_letter.grounds',
     'case_letter.text',
     'case_letter.issued_on as issuedOn',
@@ -49,7 +55,9 @@ export function letters(db: Db | Tx) {
 }
 
 export function named(db: Db | Tx) {
-  return letters(db).innerJoin('unit', 'unit.code', 'case_letter.unit_code')
+  return letters(db)
+    .innerJoin('unit', 'unit.code', 'case_letter.unit_code')
+    .innerJoin('unit as turn', 'turn.code', 'case_letter.turn_code')
 }
 
 export function find(db: Db, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
@@ -77,6 +85,8 @@ export async function whole(
 /** A letter that is to be answered, if the actor sees it. Others wait. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return letters(tx)
+    .innerJoin('unit as turn', 'turn.code', 'case_letter.turn_code')
+    .select(actingCode.as('actingUnitCode'))
     .select(['case_letter.id', 'case_letter.case_id as caseId', 'case_letter.kind', 'case_letter.number'])
     .select(['case_letter.grounds', 'case_letter.unit_code as unitCode', 'case_letter.path'])
     .select(['case_letter.answered_on as answeredOn', 'case_letter.version'])
@@ -101,10 +111,10 @@ export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const year = Number(row.issuedOn.slice(0, 4))
   const { rows } = await sql<{ number: string }>`
     with ${numbered(row, year)}
-    insert into case_letter (id, case_id, kind, number, from_unit_code, unit_code, path, grounds, text,
-      issued_on, issued_by, due_on)
+    insert into case_letter (id, case_id, kind, number, from_unit_code, unit_code, turn_code, path, grounds,
+      text, issued_on, issued_by, due_on)
     select ${row.id}::uuid, ${row.caseId}::uuid, ${row.kind}, number, ${row.fromUnitCode},
-      ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date,
+      ${row.unitCode}, ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date,
       ${row.issuedBy}, ${row.dueOn}::date
     from numbered
     returning number`.execute(tx)

@@ -55,13 +55,13 @@ async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {
   return parent
 }
 
-/** The unit that hands it down: who received the whole; or a unit of the actor's scope, of its own money. */
+/** The unit that hands it down: the one that acts for the unit that received the whole, or one in scope. */
 async function giverOf(
   { tx, actor }: Work,
   { fromUnitCode }: NewAllocation,
   parent: rules.Standing | undefined
 ): Promise<Pick<Place, 'code' | 'path'> | undefined> {
-  if (parent !== undefined) return { code: parent.unitCode, path: parent.path }
+  if (parent !== undefined) return unitPlace(tx, parent.actingUnitCode)
   if (fromUnitCode == null) return undefined
   await placeOf(tx, actor, 'fund', fromUnitCode, '/fromUnitCode')
   return unitPlace(tx, fromUnitCode)

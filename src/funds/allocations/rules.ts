@@ -14,6 +14,8 @@ export interface Standing {
   id: string
   unitCode: string
   path: string
+  /** Who acts for the unit today: itself while it is in office. */
+  actingUnitCode: string
   programmeId: string
   programme: string
   rootId: string
@@ -74,13 +76,17 @@ function checkDay({ validFrom, validTo }: Place, receivedOn: string, today: stri
   if (!isThere) throw refuse('allocation-unit-invalid', { pointer })
 }
 
-/** Handed on is what came in: by who received it, for the same programme, and no more than is left. */
+/** Handed on is what came in: by its unit or the acting one, for the same programme, no more than is left. */
 export function checkHandDown(
   parent: Standing,
   { fromUnitCode, amount, receivedOn }: NewAllocation,
   programmeId: string
 ): void {
-  if (fromUnitCode !== undefined && fromUnitCode !== parent.unitCode) {
+  if (
+    fromUnitCode !== undefined &&
+    fromUnitCode !== parent.unitCode &&
+    fromUnitCode !== parent.actingUnitCode
+  ) {
     throw refuse('allocation-from-other', { pointer: '/fromUnitCode', values: { unit: parent.unitCode } })
   }
   if (programmeId !== parent.programmeId)

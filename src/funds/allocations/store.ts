@@ -43,6 +43,7 @@ function locking(tx: Tx) {
     .selectFrom('allocation')
     .innerJoin('fund_programme as programme', 'programme.id', 'allocation.programme_id')
     .select(['allocation.id', 'allocation.unit_code as unitCode', 'allocation.path'])
+    .select(sql<string>`unit_acting(allocation.unit_code)`.as('actingUnitCode'))
     .select(['allocation.programme_id as programmeId', 'programme.code as programme'])
     .select(['allocation.root_id as rootId', 'allocation.amount', 'allocation.handed_down as handedDown'])
     .select(['allocation.spent', 'allocation.received_on as receivedOn', 'allocation.due_on as dueOn'])

@@ -102,13 +102,18 @@ export function checkAccount(account: Account | undefined, { unitCode, programme
 export interface Allocation {
   id: string
   unitCode: string
+  /** Who acts for that unit today: itself while it is in office. */
+  actingUnitCode: string
   programmeId: string
 }
 
-/** What was handed down for a programme is used for nothing else (专款专用), by the unit or by those below it. */
+/**
+ * What was handed down for a programme is used for nothing else (专款专用), by the unit or by those below it. A
+ * successor pays out of what its predecessor received.
+ */
 export function checkAllocation(allocation: Allocation | undefined, batch: Batch): Allocation {
   const { path, programmeId } = batch
-  if (allocation?.programmeId !== programmeId || !path.split('.').includes(allocation.unitCode))
+  if (allocation?.programmeId !== programmeId || !path.split('.').includes(allocation.actingUnitCode))
     throw refuse('disbursement-allocation', { pointer: '/allocationId', clause: CLAUSE })
   return allocation
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -16,7 +17,10 @@ export function account(tx: Tx, id: string): Promise<Account | undefined> {
 }
 
 const allocations = (tx: Tx) =>
-  tx.selectFrom('allocation').select(['id', 'unit_code as unitCode', 'programme_id as programmeId'])
+  tx
+    .selectFrom('allocation')
+    .select(['id', 'unit_code as unitCode', 'programme_id as programmeId'])
+    .select(sql<string>`unit_acting(unit_code)`.as('actingUnitCode'))
 
 /** The allocation that a batch names, if the actor sees it: its unit is his own or one below. */
 export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation | undefined> {
@@ -26,10 +30,15 @@ export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation
     .executeTakeFirst()
 }
 
-/** What the unit has left for the programme of what it received by the end of the month; two at most. */
+/**
+ * What the unit, and those that it acts for, have left for the programme of what they received by the end
+ * of the month; two at most.
+ */
 export function leftFor(tx: Tx, { unitCode, programmeId, period }: Batch): Promise<Allocation[]> {
   return allocations(tx)
-    .where('unit_code', '=', unitCode)
+    .where(
+      sql<boolean>`unit_code in (select code from unit where code = ${unitCode} or acting_code = ${unitCode})`
+    )
     .where('programme_id', '=', programmeId)
     .where('received_on', '<', monthAfter(period))
     .where('retained', '>', '0')

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import * as notices from '../rules.ts'
 import * as noticeStore from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -7,12 +8,13 @@ import * as rules from './rules.ts'
 import type { AnswerReturn, NewAnswer } from './schema.ts'
 import * as store from './store.ts'
 
-/** An addressed unit answers, in its own name. */
+/** An addressed unit answers in its own name; for one that has ended, the unit that acts for it. */
 export async function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer): Promise<store.Versioned> {
   const { actor } = work
   const { unitCode = actor.unitCode, text } = wanted
   const notice = await lock(work, noticeId)
-  rules.mustBeOwn(unitCode, actor)
+  const unit = await unitPlace(work.tx, unitCode)
+  rules.mustBeOwn(unitCode, unit?.actingCode ?? unitCode, actor)
   const one = await store.lock(work.tx, actor, noticeId, unitCode)
   if (one === undefined)
     throw refuse('notice-not-yours', { values: { unit: unitCode }, clause: notices.CLAUSE })

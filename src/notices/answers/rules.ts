@@ -20,9 +20,12 @@ export interface Standing {
   earlier: readonly Earlier[]
 }
 
-/** Nobody answers for another unit, not even for one below his own. */
-export function mustBeOwn(wanted: string, { unitCode }: { unitCode: string }): void {
-  if (wanted !== unitCode) throw refuse('notice-not-yours', { values: { unit: wanted }, clause: CLAUSE })
+/**
+ * Nobody answers for another unit, not even for one below their own, unless they act for a unit that has
+ * ended. `acting`: who acts for the wanted unit.
+ */
+export function mustBeOwn(wanted: string, acting: string, { unitCode }: { unitCode: string }): void {
+  if (acting !== unitCode) throw refuse('notice-not-yours', { values: { unit: wanted }, clause: CLAUSE })
 }
 
 /** A late answer is still taken: refusing it would leave the file emptier, not stricter. */

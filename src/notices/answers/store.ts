@@ -156,14 +156,22 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
     .execute()
 }
 
-/** The units that have not answered yet, and how many answers are not accepted. */
+/**
+ * The answers that are awaited, and how many are not accepted yet. One of a unit that has ended holds
+ * nothing up where the unit that acts for it is addressed as well and its answer is accepted.
+ */
 export async function open(tx: Tx, noticeId: string): Promise<{ awaited: string[]; open: number }> {
+  const isCovered = sql<boolean>`exists (
+    select from unit join notice_addressee as heir on heir.unit_code = unit.acting_code
+    where unit.code = notice_addressee.unit_code and heir.notice_id = ${noticeId}
+      and heir.state = 'accepted')`
   const rows = await tx
     .selectFrom('notice_addressee')
-    .select(['id', 'state'])
+    .select(['id', 'state', isCovered.as('isCovered')])
     .where('notice_id', '=', noticeId)
     .where('state', '<>', 'accepted')
     .orderBy('id')
     .execute()
-  return { awaited: rows.filter(({ state }) => state === 'awaited').map(({ id }) => id), open: rows.length }
+  const awaited = rows.filter(({ state }) => state === 'awaited').map(({ id }) => id)
+  return { awaited, open: rows.filter(({ isCovered }) => !isCovered).length }
 }
