@@ -101,11 +101,13 @@ export const Settings = Type.Object({
     default: 'roles',
     description: 'Claim with the roles, such as realm_access.roles'
   }),
-  TOKEN_MAX_HOURS: Type.Integer({
-    minimum: 1,
-    default: 24,
-    description: 'Longest lifetime of a token in hours; tokens that live longer are refused'
-  }),
+  TOKEN_MAX_HOURS: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'Longest lifetime of a token in hours; tokens that live longer are refused. Without it: 24, and 200000 for the local issuer'
+    })
+  ),
   ALLOW_LOCAL_ISSUER: Type.Boolean({
     default: false,
     description: 'Accept tokens of the local issuer although DATABASE_URL is set'

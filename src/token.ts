@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { OPERATOR } from './platform/auth/actor.ts'
-import { issueToken } from './platform/auth/local-issuer.ts'
+import { issueToken, LONGEST_HOURS } from './platform/auth/local-issuer.ts'
 import { type Role, roles } from './platform/permissions.ts'
 
 const usage = `Prints an access token of the local issuer.
@@ -41,7 +41,7 @@ async function token(): Promise<string> {
     DATA_DIR_FILE: process.env.DATA_DIR_FILE,
     TOKEN_MAX_HOURS: process.env.TOKEN_MAX_HOURS
   })
-  const longest = TOKEN_MAX_HOURS * 3600
+  const longest = (TOKEN_MAX_HOURS ?? LONGEST_HOURS) * 3600
   if (ttl > longest) throw new Error(`--ttl takes at most ${longest} seconds (TOKEN_MAX_HOURS)`)
   return issueToken(DATA_DIR, actor, ttl)
 }

@@ -17,7 +17,8 @@ const clock = () => new Date()
 const issuer = {
   issuer: '',
   audience: '',
-  key: () => Promise.reject(new Error('no token is looked at here'))
+  key: () => Promise.reject(new Error('no token is looked at here')),
+  longestHours: 0
 }
 const config = readConfig({})
 const app = await buildService({

@@ -45,7 +45,6 @@ t.test('what holds when nothing is set', async (t) => {
     OIDC_TOKEN_TYPES: 'at+jwt',
     OIDC_UNIT_CLAIM: 'unit',
     OIDC_ROLES_CLAIM: 'roles',
-    TOKEN_MAX_HOURS: 24,
     ALLOW_LOCAL_ISSUER: false,
     RATE_LIMIT: 300_000,
     OVERLOAD_MS: 1000,

@@ -6,6 +6,8 @@ export interface Issuer {
   audience: string
   /** Gives the key that a token names. May fetch; throws `issuer-unavailable` when it cannot. */
   key: JWTVerifyGetKey
+  /** Longest lifetime of its tokens in hours, where `TOKEN_MAX_HOURS` is not set. */
+  longestHours: number
 }
 
 /** Signature algorithms that count. `none` and shared secrets never do. */

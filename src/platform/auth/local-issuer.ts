@@ -8,11 +8,14 @@ import type { Issuer } from './issuer.ts'
 const NAME = 'urn:social-assistance-supervision:local'
 const AUDIENCE = 'social-assistance-supervision'
 
+/** Twenty years: a trial is played through with clocks set forward, and whoever has the key can sign at will. */
+export const LONGEST_HOURS = 200_000
+
 /** The issuer for trials: its private key lies in the data folder, made at first use. */
 export async function localIssuer(dataDir: string): Promise<Issuer> {
   const { x, y, kty, crv } = keyIn(dataDir)
   const key = await importJWK({ x, y, kty, crv } as JsonWebKey, 'ES256')
-  return { issuer: NAME, audience: AUDIENCE, key: async () => key }
+  return { issuer: NAME, audience: AUDIENCE, key: async () => key, longestHours: LONGEST_HOURS }
 }
 
 /** A signed access token (RFC 9068) of the local issuer. Works whether or not the service is running. */

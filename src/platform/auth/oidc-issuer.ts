@@ -36,7 +36,7 @@ export function oidcIssuer(issuer: string, audience: string, options: Options = 
     const fresh = await keys.afterUnknown()
     return fresh(header, token)
   }
-  return { issuer, audience, key }
+  return { issuer, audience, key, longestHours: 24 }
 }
 
 /** What is no complaint about the token is a key of the issuer that cannot be read. */

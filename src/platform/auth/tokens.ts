@@ -46,7 +46,7 @@ export class Tokens {
   /** @throws token-invalid, token-expired, issuer-unavailable */
   async verify(token: string): Promise<Actor> {
     const payload = await this.#payload(token)
-    mustEndInTime(payload, this.#clock(), this.#rules)
+    mustEndInTime(payload, this.#clock(), this.#rules.TOKEN_MAX_HOURS ?? this.#issuer.longestHours)
     const actor = actorOf(payload, this.#rules)
     this.#remember(token, { actor, expiresAt: (payload.exp as number) * 1000 })
     return actor
@@ -94,11 +94,11 @@ function mustHaveType(typ: string | undefined, { OIDC_TOKEN_TYPES }: TokenRules)
   throw refuse('token-invalid', { values: { reason: `typ is ${found}, expected ${allowed.join(' or ')}` } })
 }
 
-/** Refuses a token that is valid for longer than the setting allows, counted from its issue. */
-function mustEndInTime({ exp, iat }: JWTPayload, now: Date, { TOKEN_MAX_HOURS }: TokenRules): void {
+/** Refuses a token that is valid for longer than so many hours, counted from its issue. */
+function mustEndInTime({ exp, iat }: JWTPayload, now: Date, longestHours: number): void {
   const since = Math.min(typeof iat === 'number' ? iat : Number.POSITIVE_INFINITY, now.getTime() / 1000)
-  if ((exp as number) - since <= TOKEN_MAX_HOURS * 3600) return
-  const reason = `exp, a lifetime of more than ${TOKEN_MAX_HOURS} hours (TOKEN_MAX_HOURS)`
+  if ((exp as number) - since <= longestHours * 3600) return
+  const reason = `exp, a lifetime of more than ${longestHours} hours (TOKEN_MAX_HOURS)`
   throw refuse('token-invalid', { values: { reason } })
 }
 

@@ -6,7 +6,12 @@ import { Tokens } from '../../../src/platform/auth/tokens.ts'
 import { permissions } from '../../../src/platform/permissions.ts'
 import { testService } from '../../support/service.ts'
 
-const issuer = { issuer: 'none', audience: 'none', key: () => Promise.reject(new Error('no key')) }
+const issuer = {
+  issuer: 'none',
+  audience: 'none',
+  key: () => Promise.reject(new Error('no key')),
+  longestHours: 0
+}
 
 t.test('a route that does not name its permission and its scope does not start', async (t) => {
   const app = fastify()

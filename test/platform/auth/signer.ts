@@ -46,7 +46,7 @@ export const invalid = {
 export async function trusting(t: Test, env: Record<string, string> = {}) {
   const { url } = await testDatabase(t)
   const { app, clock } = await houseOn(t, url, {
-    issuer: { issuer, audience, key: async () => keys.publicKey },
+    issuer: { issuer, audience, key: async () => keys.publicKey, longestHours: 24 },
     env
   })
   const me = async (bearer: string | undefined, path = '/v1/me') => {

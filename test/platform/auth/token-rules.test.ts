@@ -1,11 +1,14 @@
 import type { JWTPayload } from 'jose'
 import t from 'tap'
+import { issueToken } from '../../../src/platform/auth/local-issuer.ts'
+import { testDatabase } from '../../support/database.ts'
+import { houseOn } from '../house.ts'
 import { invalid, now, trusting } from './signer.ts'
 
 const HOUR = 3600
 
 t.test('a token lives for a day at most', async (t) => {
-  const { ask } = await trusting(t, { TOKEN_MAX_HOURS: '24' })
+  const { ask } = await trusting(t, { TOKEN_MAX_HOURS: '' })
   const cases: [string, JWTPayload, boolean][] = [
     ['a day', { iat: now, exp: now + 24 * HOUR }, true],
     ['a second more', { iat: now, exp: now + 24 * HOUR + 1 }, false],
@@ -48,5 +51,19 @@ t.test('claims under other names, and inside objects', async (t) => {
   for (const wrong of [{ org: undefined }, { org: '2201' }, { org: { unit: {} } }, { realm_access: [] }]) {
     const answer = await ask({ claims: { ...claims, ...wrong } })
     t.match(answer, { status: 401, body: { detail: /org\.unit and realm_access\.roles/ } })
+  }
+})
+
+t.test('the issuer of trials gives tokens for years, unless the setting says otherwise', async (t) => {
+  const { url } = await testDatabase(t)
+  const years = 10 * 365 * 24 * HOUR
+  for (const [most, status] of [
+    ['', 200],
+    ['24', 401]
+  ] as const) {
+    const { app, dataDir } = await houseOn(t, url, { env: { TOKEN_MAX_HOURS: most } })
+    const actor = { sub: 'p1', name: 'p1', unitCode: '22', roles: ['viewer' as const] }
+    const headers = { authorization: `Bearer ${await issueToken(dataDir, actor, years)}` }
+    t.equal((await app.inject({ url: '/v1/me', headers })).statusCode, status, `TOKEN_MAX_HOURS=${most}`)
   }
 })

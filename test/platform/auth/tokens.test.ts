@@ -90,7 +90,7 @@ t.test('a verified token is not verified again, another one is', async (t) => {
     asked += 1
     return keys.publicKey
   }
-  const { app } = await houseOn(t, url, { issuer: { issuer, audience, key } })
+  const { app } = await houseOn(t, url, { issuer: { issuer, audience, key, longestHours: 24 } })
   const [first, second] = [await token({ claims: { jti: '1' } }), await token({ claims: { jti: '2' } })]
   for (const bearer of [first, first, second, first, second]) {
     const { statusCode } = await app.inject({ url: '/v1/me', headers: { authorization: `Bearer ${bearer}` } })
