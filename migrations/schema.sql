@@ -728,6 +728,17 @@ create table draw (
   constraint draw_required_check CHECK (required >= 1 AND required <= population)
 );
 
+create table draw_passed_over (
+  draw_id uuid not null,
+  rank integer not null,
+  code text collate "C" not null,
+  reason text not null,
+  passed_on date not null,
+  constraint draw_passed_over_pkey PRIMARY KEY (draw_id, rank),
+  constraint draw_passed_over_draw_fkey FOREIGN KEY (draw_id) REFERENCES draw(id),
+  constraint draw_passed_over_reason_check CHECK (reason = ANY (ARRAY['ended'::text, 'moved-away'::text]))
+);
+
 create table finding (
   id uuid not null,
   unit_code text collate "C" not null,
@@ -1143,13 +1154,21 @@ create table inspection_task (
   replace_approved_by text,
   version integer default 1 not null,
   covered_areas text[] default '{}'::text[] not null,
+  reason text,
+  clause_id text,
+  dropped_on date,
+  added_on date,
   constraint inspection_task_pkey PRIMARY KEY (id),
   constraint inspection_task_target_key UNIQUE (plan_id, coverage, target_code),
+  constraint inspection_task_added_check CHECK (added_on IS NULL OR coverage = 'full'::text),
   constraint inspection_task_coverage_check CHECK (coverage = ANY (ARRAY['full'::text, 'sample'::text])),
+  constraint inspection_task_dropped_check CHECK ((state = 'dropped'::text) = (dropped_on IS NOT NULL) AND (reason IS NULL OR (state = ANY (ARRAY['dropped'::text, 'replaced'::text]))) AND (state <> 'dropped'::text OR reason IS NOT NULL)),
   constraint inspection_task_method_check CHECK (method = ANY (ARRAY['special-supervision'::text, 'petition-supervision'::text, 'open-check'::text, 'unannounced-visit'::text, 'evaluation'::text])),
   constraint inspection_task_rank_check CHECK ((coverage = 'sample'::text) = (draw_rank IS NOT NULL)),
+  constraint inspection_task_reason_check CHECK (reason = ANY (ARRAY['ended'::text, 'moved-away'::text, 'target-back'::text])),
   constraint inspection_task_state_check CHECK (state = ANY (ARRAY['pending'::text, 'scheduled'::text, 'under-way'::text, 'inspected'::text, 'replaced'::text, 'dropped'::text]))
 );
+CREATE INDEX inspection_task_target_index ON public.inspection_task USING btree (target_code);
 CREATE TRIGGER inspection_task_keep BEFORE UPDATE OF plan_id ON inspection_task FOR EACH STATEMENT EXECUTE FUNCTION plan_keep();
 CREATE TRIGGER inspection_task_plan AFTER INSERT ON inspection_task REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION inspection_task_plan();
 

@@ -15,6 +15,7 @@ export const chronicle: Chronicle = {
   permission: 'plans:read',
   chapters: {
     'inspection-task.under-way': { zh: '检查任务未完', en: 'areas are still missing', clause: null, noted },
+    'inspection-task.dropped': { zh: '检查任务不再执行', en: 'a task was dropped', clause: null, noted },
     'inspection-task.inspected': { zh: '检查任务完成', en: 'a task was carried out', clause: null, noted }
   },
   about: (actor, unitCode) => sql`

@@ -86,16 +86,16 @@ function reading(app: App, { db, clock }: Workshop): void {
           'getPlanProgress',
           'plans',
           '计划进度',
-          'Per level and coverage: required, planned, done, missing'
+          'Per level and coverage: required, planned, done, dropped, uncovered, missing'
         ),
         params: idParams,
         response: { 200: ref(words.Progress) }
       }
     },
     async (request) => {
-      const plan = store.find(db, request.actor, request.params.id, localDate(clock()))
-      const { id, year } = await known(plan, unknown)
-      return { items: await progress(db, id, year) }
+      const today = localDate(clock())
+      const plan = await known(store.find(db, request.actor, request.params.id, today), unknown)
+      return { items: await progress(db, plan, today) }
     }
   )
 }

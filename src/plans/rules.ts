@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts'
 import { type Actor, isSamePerson } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
-import { codesIn, ranking, sha256 } from '../platform/draw/draw.ts'
+import { sha256 } from '../platform/draw/draw.ts'
 import { verdict } from '../platform/draw/rules.ts'
 import type { Verification } from '../platform/draw/schema.ts'
 import type { Work } from '../platform/work.ts'
@@ -76,18 +76,32 @@ export function schedule(
   return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
 }
 
-/** The next code in the order of the draw that was neither selected nor used as a substitute. */
-export function substitute(
-  plan: Standing,
-  task: Task,
-  draw: { frame: string; seed: string },
-  lastRank: number
-) {
+/** Refuses to replace a target that was not drawn, or whose task is over. */
+export function mayReplace(plan: Standing, task: Task): void {
   mustBeOpen(plan, task)
   if (task.coverage !== 'sample') throw refuse('not-drawn')
-  const code = ranking(codesIn(draw.frame), draw.seed)[lastRank]
-  if (code === undefined) throw refuse('no-substitute')
-  return { code, rank: lastRank + 1 }
+}
+
+/** What the unit that a task is to be added for is to the plan. */
+export interface Joining {
+  parentCode: string | null
+  actingCode: string | null
+  countsInQuota: boolean
+}
+
+/** A direct subordinate in office that joined after the plan was made. `acting`: who carries the plan out. */
+export function add(
+  plan: Pick<Standing, 'state' | 'year'>,
+  acting: string,
+  target: Joining,
+  isInOffice: boolean,
+  today: string
+): void {
+  if (plan.state === 'closed') throw refuse('plan-closed')
+  if (plan.year < Number(today.slice(0, 4))) throw refuse('plan-year-over')
+  if (!isInOffice || target.parentCode !== acting || !target.countsInQuota) {
+    throw refuse('not-direct-subordinate', { pointer: '/targetCode' })
+  }
 }
 
 export function replaced(reason: string, approver: Actor, now: Date) {
@@ -135,7 +149,7 @@ export interface Evidence {
 
 export interface Drawn extends Evidence {
   frame: string
-  /** The tasks of this draw, substitutes included. */
+  /** The tasks of this draw and those passed over; `isReplaced`: not inspected since another one is. */
   tasks: { code: string; rank: number; isReplaced: boolean }[]
   /** What the audit trail noted when the draw was made; undefined where it does not know the draw. */
   noted: string | undefined
@@ -161,11 +175,15 @@ export function verify(draw: Drawn): Verification {
 
 export interface Tally {
   required: number
+  added: number
+  uncovered: number
+  dropped: number
   inspected: number
 }
 
-export function gap({ required, inspected }: Tally): number {
-  return Math.max(0, required - inspected)
+/** What must still be inspected: subordinates that joined count, those that ended or left do not. */
+export function gap({ required, added, uncovered, dropped, inspected }: Tally): number {
+  return Math.max(0, required + added + uncovered - dropped - inspected)
 }
 
 /** The last working day of the year. */

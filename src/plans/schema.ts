@@ -16,12 +16,16 @@ import {
 } from '../platform/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
-import { planStates } from './vocabulary.ts'
+import { dropReasons, planStates } from './vocabulary.ts'
 
 const State = oneOf(planStates, { title: '状态', description: 'How far the plan is' })
 export const Coverage = oneOf(['full', 'sample'], {
   title: '检查方式',
   description: 'Full inspection, or random sample'
+})
+export const DropReason = oneOf(dropReasons, {
+  title: '不再检查的原因',
+  description: 'Why a target is not inspected for the plan'
 })
 export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 
@@ -42,7 +46,7 @@ export const Plan = closed(
         inspected: Count('已检查数', 'Targets inspected'),
         overdue: Count('逾期数', 'Targets whose day, or whose year, is over')
       },
-      { title: '合计', description: 'Counts of the tasks, replaced ones left out' }
+      { title: '合计', description: 'Counts of the tasks, replaced and dropped ones left out' }
     ),
     createdAt: Instant,
     createdBy: Type.String({ title: '编制人', description: 'Subject of the token' }),
@@ -114,7 +118,7 @@ export const Progress = closed(
         targetLevel: UnitLevel,
         coverage: Coverage,
         required: Count('应检数', 'By the obligation'),
-        planned: Count('计划数', 'Tasks, replaced ones left out'),
+        planned: Count('计划数', 'Tasks, replaced and dropped ones left out'),
         inspected: Count('已检查数', 'Tasks done'),
         underWay: Count('检查未完数', 'Full inspections that have begun and still lack areas'),
         missingAreas: Type.Array(AreaWord, {
@@ -129,7 +133,17 @@ export const Progress = closed(
           }),
           { title: '检查未完的对象', description: 'Targets that are under way, by code' }
         ),
-        gap: Count('缺口', 'Required less inspected'),
+        dropped: Count('不再检查数', 'Targets that ended or moved away before they were inspected'),
+        added: Count('增加数', 'Direct subordinates that joined later and were added to the plan'),
+        uncovered: Count('未列入计划数', 'Direct subordinates that joined later and have no task yet'),
+        uncoveredTargets: Type.Array(
+          closed({
+            targetCode: UnitCode,
+            targetName: Type.String({ title: '检查对象', description: 'Its name today' })
+          }),
+          { title: '未列入计划的对象', description: 'Targets that have no task yet, by code' }
+        ),
+        gap: Count('缺口', 'Required, added and uncovered, less dropped and inspected'),
         lastFeasibleDay: {
           ...LocalDate,
           description: 'Last working day of the year: later ones do not count for it'

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Placed } from '../platform/database/placed.ts'
 import type { Area, Coverage } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
-import type { Method, PlanState, TaskState } from './vocabulary.ts'
+import type { DropReason, Method, PlanState, TaskState } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
@@ -49,6 +49,13 @@ declare module '../platform/database/connect.ts' {
       selected: string[]
       drawn_at: string
     }
+    draw_passed_over: {
+      draw_id: string
+      rank: number
+      code: string
+      reason: DropReason
+      passed_on: string
+    }
     inspection_task: {
       id: string
       plan_id: string
@@ -66,6 +73,10 @@ declare module '../platform/database/connect.ts' {
       replace_reason: string | null
       replaced_at: string | null
       replace_approved_by: string | null
+      reason: DropReason | null
+      clause_id: string | null
+      dropped_on: string | null
+      added_on: string | null
       version: Generated<number>
     }
   }

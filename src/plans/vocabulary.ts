@@ -50,6 +50,22 @@ export const wordings = {
       en: 'A full inspection leaves nobody out, so there is no substitute.'
     }
   },
+  'task-exists': {
+    status: 409,
+    title: { zh: '该对象已有检查任务', en: 'The target has a task in this plan' },
+    constraint: 'inspection_task_target_key'
+  },
+  'not-direct-subordinate': {
+    status: 422,
+    title: {
+      zh: '只能为本单位现有的直接下级增加检查任务',
+      en: 'A task can only be added for a direct subordinate that is in office today'
+    }
+  },
+  'plan-year-over': {
+    status: 409,
+    title: { zh: '计划年度已过，不能增加任务', en: 'The year of the plan is over; no task can be added' }
+  },
   'no-substitute': { status: 409, title: { zh: '抽样框中已无候补', en: 'The frame has no substitute left' } }
 } satisfies Wordings
 
@@ -70,6 +86,11 @@ export const words = {
     replaced: { zh: '已替换', en: 'replaced' },
     dropped: { zh: '不再检查', en: 'dropped' }
   },
+  'drop-reason': {
+    ended: { zh: '检查对象已撤销', en: 'the target has ended' },
+    'moved-away': { zh: '检查对象已划出', en: 'the target has moved away' },
+    'target-back': { zh: '原检查对象恢复', en: 'the drawn target is there again' }
+  },
   method: {
     'special-supervision': { zh: '专项督导', en: 'special supervision' },
     'petition-supervision': { zh: '信访督办', en: 'petition supervision' },
@@ -83,10 +104,12 @@ export const words = {
 
 export type PlanState = keyof (typeof words)['plan-state']
 export type TaskState = keyof (typeof words)['task-state']
+export type DropReason = keyof (typeof words)['drop-reason']
 /** The methods by which a target is inspected; a notice or an interview follows, it does not look. */
 export type Method = Exclude<keyof typeof words.method, 'notice' | 'interview'>
 
 export const planStates = Object.keys(words['plan-state']) as PlanState[]
+export const dropReasons = Object.keys(words['drop-reason']) as DropReason[]
 export const taskStates = Object.keys(words['task-state']) as TaskState[]
 export const methods: readonly Method[] = [
   'special-supervision',

@@ -115,7 +115,12 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
   const period = { withinCode: '2204', from: '2026-01-01', to: '2026-02-28' }
   const bulletin = await call('POST', '/v1/case-bulletins', { as: person('22'), body: period })
   const drawn = await call('GET', `/v1/inspection-plans/${planId}/tasks?coverage=sample`)
+  const addTask = await plan(2035)
+  // A county that joins the city after that plan was made.
+  const joining = { code: '220497', name: '新设区', level: 'county', parentCode: '2204' }
+  await call('POST', '/v1/units', { as: person('22'), body: joining })
   return {
+    addTask,
     issueLetter: await makeCase(service),
     replaceTask: drawn.body.items[0].id,
     submitPlan: await plan(2031),

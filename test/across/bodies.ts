@@ -47,6 +47,7 @@ export const bodies: Record<string, unknown> = {
   generatePlans: { withinCode: '220302', year: 2026, seed: '1', seedSource: '彩票' },
   returnPlan: { reason: '补充' },
   arrangeTask: { method: 'open-check', scheduledOn: '2026-06-01', team: ['甲', '乙'] },
+  addTask: { targetCode: '220497' },
   replaceTask: { reason: '道路中断' },
   receiveReferral: { receiptNumber: '1', receivedOn: '2026-03-02' },
   changeNotice: { title: '改', answerBy: '2026-04-01' },

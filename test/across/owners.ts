@@ -37,7 +37,7 @@ export const owners: Record<string, readonly string[]> = {
   findings: ['finding', 'finding_rectification'],
   interviews: ['interview', 'interview_commitment'],
   accountability: ['accountability_record'],
-  plans: ['inspection_plan', 'plan_obligation', 'draw', 'inspection_task'],
+  plans: ['inspection_plan', 'plan_obligation', 'draw', 'draw_passed_over', 'inspection_task'],
   notices: ['notice', 'notice_addressee'],
   cases: [
     'petition_case',

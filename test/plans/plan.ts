@@ -29,6 +29,7 @@ export interface Draw {
   required: number
   selected: string[]
   replaced: { code: string; by: string; reason: string; approvedBy: string; at: string }[]
+  passedOver: { code: string; rank: number; reason: string; on: string }[]
   seed: string
   seedSource: string
   frameHash: string

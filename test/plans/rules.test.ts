@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as rules from '../../src/plans/rules.ts'
+import { nextInOrder } from '../../src/plans/succession/rules.ts'
 import { isWeekend } from '../../src/platform/days.ts'
-import { frameText, ranking } from '../../src/platform/draw/draw.ts'
 import type { Work } from '../../src/platform/work.ts'
 
 const by = (sub: string) =>
@@ -81,11 +81,10 @@ t.test('a task with a day is scheduled, one without is pending', async (t) => {
 })
 
 t.test('which tasks may still be arranged or replaced', async (t) => {
-  const draw = { frame: frameText(['a1', 'b1']), seed: 'x' }
   for (const state of states) {
     for (const done of ['pending', 'scheduled', 'inspected', 'replaced'] as const) {
       const arrange = () => rules.schedule(plan(state), { state: done, coverage: 'sample' }, { team: [] })
-      const replace = () => rules.substitute(plan(state), { state: done, coverage: 'sample' }, draw, 1)
+      const replace = () => rules.mayReplace(plan(state), { state: done, coverage: 'sample' })
       const isOver = done === 'inspected' || done === 'replaced'
       const code = state === 'closed' ? 'plan-closed' : isOver ? 'task-done' : undefined
       for (const act of [arrange, replace]) {
@@ -96,25 +95,49 @@ t.test('which tasks may still be arranged or replaced', async (t) => {
   }
 })
 
-t.test('the next substitute, until there is none', async (t) => {
-  const codes = Array.from({ length: 12 }, (_, n) => `22${n}`)
-  const draw = { frame: frameText(codes), seed: '2026001' }
-  const order = ranking(codes, draw.seed)
-  const task = { state: 'pending', coverage: 'sample' } as const
-  for (let used = 4; used < 12; used += 1) {
-    t.strictSame(rules.substitute(plan('approved'), task, draw, used), { code: order[used], rank: used + 1 })
+t.test('the next substitutes, those passed over, and the end of the order', async (t) => {
+  const order = ['d', 'a', 'c', 'b', 'e']
+  const none = new Map<string, 'ended' | 'moved-away'>()
+  const gone = new Map([
+    ['c', 'ended'],
+    ['e', 'moved-away']
+  ] as const)
+  const cases: [last: number, unfit: typeof none, count: number, taken: string, passed: string][] = [
+    [1, none, 1, 'a2', ''],
+    [1, none, 2, 'a2 c3', ''],
+    [2, gone, 1, 'b4', 'c3 ended'],
+    [1, gone, 1, 'a2', ''],
+    [1, gone, 3, 'a2 b4', 'c3 ended, e5 moved-away'],
+    [4, gone, 1, '', 'e5 moved-away'],
+    [5, none, 1, '', '']
+  ]
+  for (const [last, unfit, count, taken, passed] of cases) {
+    const { substitutes, passedOver } = nextInOrder(order, last, unfit, count)
+    t.equal(substitutes.map(({ code, rank }) => `${code}${rank}`).join(' '), taken)
+    t.equal(passedOver.map(({ code, rank, reason }) => `${code}${rank} ${reason}`).join(', '), passed)
   }
-  t.throws(() => rules.substitute(plan('approved'), task, draw, 12), { code: 'no-substitute' })
   const full = { state: 'pending', coverage: 'full' } as const
-  t.throws(() => rules.substitute(plan('approved'), full, draw, 4), { code: 'not-drawn' })
+  t.throws(() => rules.mayReplace(plan('approved'), full), { code: 'not-drawn' })
+})
+
+t.test('who may be added to a plan', async (t) => {
+  const target = { parentCode: '2202', actingCode: null, countsInQuota: true }
+  const add = (change: object = {}, own = {}, isInOffice = true) =>
+    rules.add({ ...plan('approved'), ...own }, '2202', { ...target, ...change }, isInOffice, '2026-03-02')
+  t.doesNotThrow(() => add())
+  t.throws(() => add({ parentCode: '2203' }), { code: 'not-direct-subordinate' })
+  t.throws(() => add({ countsInQuota: false }), { code: 'not-direct-subordinate' })
+  t.throws(() => add({}, {}, false), { code: 'not-direct-subordinate' })
+  t.throws(() => add({}, { state: 'closed' }), { code: 'plan-closed' })
+  t.throws(() => add({}, { year: 2025 }), { code: 'plan-year-over' })
 })
 
 t.test('the gap, and the last day on which anything can be done', async (t) => {
-  t.strictSame(
-    [rules.gap({ required: 30, inspected: 0 }), rules.gap({ required: 30, inspected: 29 })],
-    [30, 1]
-  )
-  t.strictSame([rules.gap({ required: 3, inspected: 3 }), rules.gap({ required: 3, inspected: 4 })], [0, 0])
+  const none = { added: 0, uncovered: 0, dropped: 0 }
+  const gap = (required: number, inspected: number, more = {}) =>
+    rules.gap({ required, inspected, ...none, ...more })
+  t.strictSame([gap(30, 0), gap(30, 29), gap(3, 3), gap(3, 4)], [30, 1, 0, 0])
+  t.strictSame([gap(3, 1, { dropped: 1 }), gap(3, 1, { uncovered: 1 }), gap(3, 1, { added: 2 })], [1, 3, 4])
   const days: [year: number, day: string][] = [
     [2021, '2021-12-31'],
     [2022, '2022-12-30'],

@@ -23,7 +23,8 @@ async function inspect(ids: string[]): Promise<void> {
 
 t.test('what a plan asks for, and what has come of it', async (t) => {
   const progress = async () => (await call('GET', `${url}/progress`)).body.items
-  const day = { underWay: 0, missingAreas: [], underWayTargets: [], lastFeasibleDay: '2026-12-31' }
+  const tree = { dropped: 0, added: 0, uncovered: 0, uncoveredTargets: [] }
+  const day = { underWay: 0, missingAreas: [], underWayTargets: [], ...tree, lastFeasibleDay: '2026-12-31' }
   t.strictSame(await progress(), [
     {
       targetLevel: 'county',

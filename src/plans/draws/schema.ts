@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Algorithm, FrameHash, Seed, SeedSource } from '../../platform/draw/schema.ts'
-import { closed, Id, Instant, UnitCode } from '../../platform/schema.ts'
+import { closed, Id, Instant, LocalDate, UnitCode } from '../../platform/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
-import { Count } from '../schema.ts'
+import { Count, DropReason } from '../schema.ts'
 
 export const Draw = closed(
   {
@@ -21,6 +21,19 @@ export const Draw = closed(
         at: Instant
       }),
       { title: '替换记录', description: 'Drawn targets that gave way to substitutes' }
+    ),
+    passedOver: Type.Array(
+      closed({
+        code: { ...UnitCode, description: 'Next in the order, and not inspected' },
+        rank: Count('抽签位次', 'Place in the order of the draw, from 1'),
+        reason: DropReason,
+        on: LocalDate
+      }),
+      {
+        title: '越过记录',
+        description:
+          'Units that were next in the order when a substitute was needed, and had ended or moved away'
+      }
     ),
     seed: Seed,
     seedSource: SeedSource,

@@ -8,13 +8,15 @@ import type { Drawn } from '../rules.ts'
 import type { Draw } from './schema.ts'
 import '../tables.ts'
 
-/** The draws of a plan, with what was replaced since. */
+/** The draws of a plan, with what was replaced or passed over since. */
 export async function list(db: Db, planId: string): Promise<Draw[]> {
   const { rows } = await sql<Draw>`
     select draw.id, draw.target_level as "targetLevel", population, ratio_percent as "ratioPercent", required,
       selected, seed, seed_source as "seedSource", algorithm, frame_hash as "frameHash",
       drawn_at as "drawnAt",
-      coalesce(replaced.list, '[]') as replaced
+      coalesce(replaced.list, '[]') as replaced,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'rank', rank, 'reason', reason,
+        'on', passed_on) order by rank), '[]') from draw_passed_over where draw_id = draw.id) as "passedOver"
     from draw
     left join lateral (
       select jsonb_agg(jsonb_build_object('code', gone.target_code, 'by', substitute.target_code,
@@ -47,10 +49,16 @@ export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | u
     .select(
       sql<Drawn['tasks']>`(
         select coalesce(json_agg(json_build_object('code', target_code, 'rank', draw_rank,
-          'isReplaced', task.state = 'replaced')), '[]')
-        from inspection_task task
-        where task.plan_id = draw.plan_id and task.coverage = 'sample'
-          and task.target_level = draw.target_level
+          'isReplaced', is_replaced)), '[]')
+        from (
+          select target_code, draw_rank,
+            task.state = 'replaced' or task.reason is not distinct from 'target-back' as is_replaced
+          from inspection_task task
+          where task.plan_id = draw.plan_id and task.coverage = 'sample'
+            and task.target_level = draw.target_level
+          union all
+          select code, rank, true from draw_passed_over where draw_id = draw.id
+        ) as used
       )`.as('tasks')
     )
     .select(
@@ -74,7 +82,7 @@ function seen(db: Db, actor: Actor, id: string) {
     .where(visible(actor, 'inspection-plan', 'plan'))
 }
 
-/** The draw of a level, and how far its order has been used. */
+/** The draw of a level, and the last place in its order that has been used. */
 export async function used(tx: Tx, planId: string, level: Level) {
   return tx
     .selectFrom('draw')
@@ -84,8 +92,11 @@ export async function used(tx: Tx, planId: string, level: Level) {
         .onRef('task.target_level', '=', 'draw.target_level')
         .on('task.coverage', '=', 'sample')
     )
-    .select(['draw.frame', 'draw.seed'])
-    .select((on) => on.fn.max('task.draw_rank').as('lastRank'))
+    .select(['draw.id', 'draw.frame', 'draw.seed'])
+    .select(
+      sql<number>`greatest(max(task.draw_rank),
+        (select max(rank) from draw_passed_over where draw_id = draw.id))`.as('lastRank')
+    )
     .where('draw.plan_id', '=', planId)
     .where('draw.target_level', '=', level)
     .groupBy(['draw.id'])

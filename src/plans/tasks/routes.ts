@@ -13,7 +13,7 @@ import * as store from './store.ts'
 const scope = 'inspection-plan'
 
 export function taskRoutes(app: App, db: Db): void {
-  for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.Replacement])
+  for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.NewTask, words.Replacement])
     app.addSchema(schema)
   reading(app, db)
   writing(app)
@@ -60,6 +60,28 @@ function reading(app: App, db: Db): void {
 }
 
 function writing(app: App): void {
+  app.post(
+    '/v1/inspection-plans/:id/tasks',
+    {
+      config: { permission: 'plans:make', scope },
+      schema: {
+        ...describe(
+          'addTask',
+          'plans',
+          '增加检查任务',
+          'Adds a full inspection of a direct subordinate that joined after the plan was made'
+        ),
+        params: idParams,
+        body: ref(words.NewTask),
+        response: { 201: ref(words.Task) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (task: words.Task) => `/v1/inspection-tasks/${task.id}` },
+        (work) => actions.addTask(work, request.params.id, request.body.targetCode)
+      )
+  )
   app.patch(
     '/v1/inspection-tasks/:id',
     {

@@ -3,7 +3,7 @@ import { pageParameters } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
 import { AreaWord } from '../../policy/index.ts'
 import { UnitLevel } from '../../units/index.ts'
-import { Coverage } from '../schema.ts'
+import { Coverage, DropReason } from '../schema.ts'
 import { methods, taskStates } from '../vocabulary.ts'
 
 const TaskState = oneOf(taskStates, { title: '状态', description: 'How far the task is' })
@@ -42,6 +42,18 @@ export const Task = closed(
     }),
     replaceReason: nullable(Type.String({ title: '替换理由', description: 'Why this target was replaced' })),
     replaceApprovedBy: nullable(Type.String({ title: '替换批准人', description: 'Who approved it' })),
+    reason: nullable(DropReason),
+    clause: nullable(
+      Type.String({
+        title: '依据条款',
+        description: 'Clause by which targets are inspected, of a dropped task'
+      })
+    ),
+    droppedOn: nullable({
+      ...LocalDate,
+      title: '不再检查之日',
+      description: 'Day on which the task was dropped'
+    }),
     version: Type.Integer({ title: '版本', description: 'What the ETag of the task says' })
   },
   { $id: 'InspectionTask', title: '检查任务', description: 'One target of a plan' }
@@ -76,6 +88,16 @@ export const TaskChange = closed(
   }
 )
 export type TaskChange = Static<typeof TaskChange>
+
+export const NewTask = closed(
+  { targetCode: { ...UnitCode, title: '检查对象代码', description: 'Direct subordinate that joined later' } },
+  {
+    $id: 'NewInspectionTask',
+    title: '增加任务',
+    description: 'Adds a direct subordinate that joined the unit after the plan was made',
+    examples: [{ targetCode: '220203' }]
+  }
+)
 
 export const Replacement = closed(
   { reason: text(1000, '替换理由', 'Why the drawn target cannot be inspected') },

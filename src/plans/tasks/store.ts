@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from '../../platform/auth/actor.ts'
+import { type Actor, service } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { visible } from '../../platform/scope.ts'
@@ -9,7 +9,7 @@ import type { replaced } from '../rules.ts'
 import { arrangementShown } from '../sight.ts'
 import type { Task, TaskChange, TaskQuery } from './schema.ts'
 import '../tables.ts'
-import type { TaskState } from '../vocabulary.ts'
+import type { DropReason, TaskState } from '../vocabulary.ts'
 
 /** The areas that a full inspection still lacks, in the order of the checklist. */
 export const missingAreas = sql<Task['missingAreas']>`
@@ -43,6 +43,9 @@ const wire = [
   'task.replaces_code as replacesCode',
   'task.replace_reason as replaceReason',
   'task.replace_approved_by as replaceApprovedBy',
+  'task.reason',
+  'task.clause_id as clause',
+  'task.dropped_on as droppedOn',
   'task.version'
 ] as const
 
@@ -64,7 +67,10 @@ export const columns = [
     'drawRank',
     'replacesCode',
     'replaceReason',
-    'replaceApprovedBy'
+    'replaceApprovedBy',
+    'reason',
+    'clause',
+    'droppedOn'
   )
   .map((name) => ({ name }))
 
@@ -140,18 +146,53 @@ export async function markReplaced(tx: Tx, id: string, change: ReturnType<typeof
     .execute()
 }
 
-/** The task of a substitute, in place of another. Its name is the one of today: the plan did not know it. */
-export async function insertSubstitute(
+/** Drawn targets that a change of the tree took away. Nobody approves it: the order of the draw decides. */
+export async function markReplacedByTree(
   tx: Tx,
-  id: string,
-  gone: Task,
-  code: string,
-  rank: number
+  gone: readonly { id: string; reason: DropReason; text: string }[],
+  now: Date
 ): Promise<void> {
+  await sql`
+    update inspection_task as task set state = 'replaced', reason = gone.reason, replace_reason = gone.text,
+      replace_approved_by = ${service.sub}, replaced_at = ${now.toISOString()}::timestamptz,
+      version = version + 1
+    from unnest(${gone.map(({ id }) => id)}::uuid[], ${gone.map(({ reason }) => reason)}::text[],
+      ${gone.map(({ text }) => text)}::text[]) as gone (id, reason, text)
+    where task.id = gone.id`.execute(tx)
+}
+
+/** A task of a substitute, in place of another. */
+export interface Substitute {
+  id: string
+  code: string
+  rank: number
+  gone: Pick<Task, 'id'>
+}
+
+/** The names of substitutes are those of today: the plan did not know them. */
+export async function insertSubstitutes(tx: Tx, substitutes: readonly Substitute[]): Promise<void> {
   await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank,
       method, team, replaces_code)
-    select ${id}::uuid, gone.plan_id, unit.code, unit.name, unit.level, 'sample', ${rank}::int, gone.method,
+    select next.id, gone.plan_id, unit.code, unit.name, unit.level, 'sample', next.rank, gone.method,
       gone.team, gone.target_code
-    from unit, inspection_task as gone where unit.code = ${code} and gone.id = ${gone.id}::uuid`.execute(tx)
+    from unnest(${substitutes.map(({ id }) => id)}::uuid[], ${substitutes.map(({ code }) => code)}::text[],
+      ${substitutes.map(({ rank }) => rank)}::int[], ${substitutes.map(({ gone }) => gone.id)}::uuid[])
+      as next (id, code, rank, gone_id)
+    join unit on unit.code = next.code
+    join inspection_task as gone on gone.id = next.gone_id`.execute(tx)
+}
+
+/** The task of a direct subordinate that joined the unit of a plan later. */
+export async function insertAdded(
+  tx: Tx,
+  id: string,
+  planId: string,
+  code: string,
+  on: string
+): Promise<void> {
+  await sql`
+    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, added_on)
+    select ${id}::uuid, ${planId}::uuid, code, name, level, 'full', ${on}::date from unit
+    where code = ${code}`.execute(tx)
 }

@@ -50,6 +50,7 @@ export const ground: Rows = {
   'POST /v1/inspection-plans/:id/approve': plan('write', 'plan'),
   'POST /v1/inspection-plans/:id/return': plan('write', 'plan'),
   'POST /v1/inspection-plans/:id/close': plan('write', 'plan'),
+  'POST /v1/inspection-plans/:id/tasks': plan('write', 'plan'),
   'PATCH /v1/inspection-tasks/:id': plan('write', 'task'),
   'POST /v1/inspection-tasks/:id/replace': plan('write', 'task')
 }
