@@ -102,13 +102,13 @@ t.test('a record that people below are part of is seen by them too', async (t) =
 t.test('what is the province’s is the same for all its people, and nothing for others', async (t) => {
   for (const [route, { record }] of routesOf('province')) {
     const url = record === undefined ? addressOf(route) : named(addressOf(route), world[record])
-    const { elsewhere, nowhere, ...own } = strangers
+    const { elsewhere, ...own } = strangers
     const answers = await Promise.all(
       ['22', owner, ...Object.values(own)].map((unit) => look(person(unit), url))
     )
     t.equal(new Set(answers).size, 1, url)
     t.match(answers[0], new RegExp(world.programme), url)
-    for (const unit of [elsewhere, nowhere, '*']) {
+    for (const unit of [elsewhere, '*']) {
       if (record === undefined) t.same((await call('GET', url, { as: person(unit) })).body.items, [], unit)
       else await isLikeNone(t, unit, person(unit), addressOf(route), record)
     }
@@ -225,7 +225,7 @@ t.test('what all share is changed at the top alone', async (t) => {
     const [method, path = ''] = route.split(' ')
     const body = sharedChanges[route]
     const headers = { 'if-match': '"0"' }
-    for (const unit of [owner, strangers.below, strangers.nowhere]) {
+    for (const unit of [owner, strangers.below, strangers.beside]) {
       const url = path.replace(':year', '2030').replace(':code', world.programme).replace(':unitCode', '22')
       const answer = await call(method as 'PUT', url, { as: person(unit), body, headers })
       t.match(answer, { status: 403, body: { code: 'top-unit-only' } }, `${unit} ${route}`)
@@ -239,7 +239,7 @@ t.test('what is told about a place is told to people of that line', async (t) =>
       `${addressOf(route)}?rule=case.conclude&startedOn=2026-03-02&unitCode=${code}`
     for (const unit of ['22', owner, strangers.below, strangers.farBelow, '*'])
       t.match(await look(person(unit), about(owner)), /^\[200,/, `${unit} ${route}`)
-    for (const unit of [strangers.beside, strangers.belowBeside, strangers.elsewhere, strangers.nowhere]) {
+    for (const unit of [strangers.beside, strangers.belowBeside, strangers.elsewhere]) {
       const [hidden, none] = [
         await look(person(unit), about(owner)),
         await look(person(unit), about(absent.unit as string))

@@ -18,8 +18,7 @@ export const strangers = {
   below: '220102',
   farBelow: '220102001',
   belowBeside: '220202',
-  elsewhere: '23',
-  nowhere: '00'
+  elsewhere: '23'
 }
 
 /** The unit below the owner that records about others are about: told of them, it sees them. */

@@ -129,7 +129,8 @@ t.test('seen from the unit and from those above and below it, and from nowhere e
   const see = async (unit: string) =>
     (await call('GET', '/v1/units/220102/obligations', { as: { unit, roles: ['viewer'] } })).status
   for (const unit of ['22', '2201', '220102', '220102001']) t.equal(await see(unit), 200, unit)
-  for (const unit of ['220103', '2202', '99']) t.equal(await see(unit), 404, unit)
+  for (const unit of ['220103', '2202']) t.equal(await see(unit), 404, unit)
+  t.equal(await see('99'), 403, 'a unit that never existed')
 })
 
 t.test('refused', async (t) => {
