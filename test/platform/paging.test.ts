@@ -26,7 +26,7 @@ t.test('pages follow each other without a gap or a double', async (t) => {
 t.test('fifty records unless the caller says otherwise, at most two hundred', async (t) => {
   t.equal((await call('GET', '/v1/units')).body.items.length, 50)
   t.equal((await call('GET', '/v1/units?limit=200')).body.items.length, 200)
-  for (const limit of ['0', '201', '-1', '1e3', '', 'null', '1.5']) {
+  for (const limit of ['0', '201', '-1', '1e3', '1e1', '%2B5', '0x10', '%205', '1.0', '', 'null', '1.5']) {
     const { status, body } = await call('GET', `/v1/units?limit=${limit}`)
     t.match({ status, body }, { status: 400, body: { errors: [{ pointer: '?limit' }] } }, limit)
   }

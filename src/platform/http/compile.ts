@@ -35,11 +35,29 @@ function validate(app: App): void {
       learn()
       return (httpPart === 'body' ? strict : reading).compile(schema as object)
     })
+    const integers = httpPart === 'body' ? [] : integersOf(schema)
     return (data: unknown) => {
+      const odd = oddIntegers(data as Record<string, unknown>, integers)
+      if (odd.length > 0) return { error: odd as never }
       const check = compiled()
       return check(data) || { error: check.errors as never }
     }
   })
+}
+
+function integersOf(schema: unknown): string[] {
+  const { properties } = schema as { properties?: Record<string, { type?: string }> }
+  return Object.entries(properties ?? {})
+    .filter(([, { type }]) => type === 'integer')
+    .map(([name]) => name)
+}
+
+/** An integer is written in digits: `1e1`, `+5` and `0x10`, which Ajv would read as numbers, are refused. */
+function oddIntegers(data: Record<string, unknown>, integers: readonly string[]): object[] {
+  const isOdd = (value: unknown) => typeof value === 'string' && !/^-?\d+$/.test(value)
+  return integers
+    .filter((name) => isOdd(data?.[name]))
+    .map((name) => ({ instancePath: `/${name}`, keyword: 'type', params: { type: 'integer' } }))
 }
 
 /** Texts up to this length are names and numbers; longer ones are written in sentences and lines. */

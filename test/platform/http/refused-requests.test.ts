@@ -21,7 +21,7 @@ const cases: Case[] = [
     'POST',
     unit,
     { raw: '['.repeat(200_000) + ']'.repeat(200_000) },
-    [400, 'validation-failed']
+    [400, 'json-too-complex']
   ],
   [
     'a form',
