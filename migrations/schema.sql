@@ -320,6 +320,7 @@ create table accountability_record (
   constraint accountability_record_subject_check CHECK (subject = ANY (ARRAY['government'::text, 'department'::text])),
   constraint accountability_record_until_check CHECK ((num_nulls(until, clause_id) = ANY (ARRAY[0, 2])) AND (until IS NULL OR until > decided_on))
 );
+CREATE INDEX accountability_record_handed_over_index ON public.accountability_record USING btree (id) WHERE (target_path !~~ (path || '.%'::text));
 CREATE INDEX accountability_record_target_index ON public.accountability_record USING btree (target_code, decided_on, id);
 CREATE INDEX accountability_record_within_1_index ON public.accountability_record USING btree (within_1, decided_on, id);
 CREATE INDEX accountability_record_within_2_index ON public.accountability_record USING btree (within_2, decided_on, id) WHERE (within_2 IS NOT NULL);
@@ -774,6 +775,7 @@ create table finding (
   constraint finding_units_check CHECK (unit_code <> target_code),
   constraint finding_waiver_check CHECK ((num_nulls(waive_reason, waived_on, waived_by) = ANY (ARRAY[0, 3])) AND (state = 'waived'::text) = (waive_reason IS NOT NULL))
 );
+CREATE INDEX finding_handed_over_index ON public.finding USING btree (id) WHERE (target_path !~~ (path || '.%'::text));
 CREATE INDEX finding_kind_index ON public.finding USING btree (target_code, area, COALESCE(item_id, ''::text), id);
 CREATE INDEX finding_repeats_index ON public.finding USING btree (repeats) WHERE (repeats IS NOT NULL);
 CREATE INDEX finding_target_index ON public.finding USING btree (target_code, due_on, id);
@@ -1069,6 +1071,7 @@ create table inspection (
 );
 CREATE INDEX inspection_campaign_index ON public.inspection USING btree (campaign_id, target_code) WHERE (campaign_id IS NOT NULL);
 CREATE UNIQUE INDEX inspection_campaign_target_key ON public.inspection USING btree (campaign_id, target_code) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
+CREATE INDEX inspection_handed_over_index ON public.inspection USING btree (id) WHERE (target_path !~~ (path || '.%'::text));
 CREATE INDEX inspection_target_index ON public.inspection USING btree (target_code, planned_on, id);
 CREATE INDEX inspection_task_index ON public.inspection USING btree (task_id) WHERE (task_id IS NOT NULL);
 CREATE UNIQUE INDEX inspection_task_key ON public.inspection USING btree (task_id) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
@@ -1221,6 +1224,7 @@ END),
   constraint interview_others_check CHECK (unit_code <> target_code),
   constraint interview_state_check CHECK (state = ANY (ARRAY['called'::text, 'held'::text, 'closed'::text, 'cancelled'::text]))
 );
+CREATE INDEX interview_handed_over_index ON public.interview USING btree (id) WHERE (target_path !~~ (path || '.%'::text));
 CREATE INDEX interview_target_index ON public.interview USING btree (target_code, id);
 CREATE INDEX interview_within_1_index ON public.interview USING btree (within_1, id);
 CREATE INDEX interview_within_2_index ON public.interview USING btree (within_2, id) WHERE (within_2 IS NOT NULL);

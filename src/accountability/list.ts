@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { about, type Listed } from '../platform/handed-over.ts'
 import { after } from '../platform/paging.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { RecordQuery } from './schema.ts'
 import { named, seenBy, shown } from './store.ts'
 import './tables.ts'
@@ -22,20 +22,30 @@ export const columns = [
   'person'
 ]
   .concat('personName', 'share', 'nature', 'outcome', 'measure', 'decidedOn', 'until', 'receiver')
-  .concat('receiverName', 'referredOn', 'facts', 'state', 'liftedOn', 'liftReason', 'createdAt', 'createdBy')
+  .concat(
+    'receiverName',
+    'referredOn',
+    'facts',
+    'state',
+    'liftedOn',
+    'liftReason',
+    'createdAt',
+    'createdBy',
+    'handedOver'
+  )
   .map((name) => ({ name }))
 
 /** Records by the place of the unit that failed, of what the actor may see: the latest first. */
-export function list(db: Db, actor: Actor, tree: Subtree, query: RecordQuery) {
+export function list(db: Db, actor: Actor, tree: Listed, query: RecordQuery) {
   return named(db)
-    .select(shown)
+    .select(shown(actor))
     .where(chosen(actor, tree, query))
     .where(after(query.cursor, byDecision, true))
     .orderBy('record.decided_on', 'desc')
     .orderBy('record.id', 'desc')
 }
 
-export function count(db: Db, actor: Actor, tree: Subtree, query: RecordQuery): Promise<{ total: number }> {
+export function count(db: Db, actor: Actor, tree: Listed, query: RecordQuery): Promise<{ total: number }> {
   return db
     .selectFrom('accountability_record as record')
     .select(sql<number>`count(*)::int`.as('total'))
@@ -43,10 +53,10 @@ export function count(db: Db, actor: Actor, tree: Subtree, query: RecordQuery): 
     .executeTakeFirstOrThrow()
 }
 
-function chosen(actor: Actor, tree: Subtree, query: RecordQuery): RawBuilder<boolean> {
+function chosen(actor: Actor, tree: Listed, query: RecordQuery): RawBuilder<boolean> {
   const { outcome, nature, share, from, to } = query
   const conditions = [
-    inSubtree(tree, { table: 'record', unit: 'target_code' }),
+    about(tree, 'record'),
     seenBy(actor),
     ...(outcome === undefined ? [] : [sql`record.outcome = ${outcome}`]),
     ...(nature === undefined ? [] : [sql`record.nature = ${nature}`]),

@@ -1,5 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
+import { listed } from '../platform/handed-over.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -42,7 +43,7 @@ function listing(app: App, { db }: Workshop): void {
       }
     },
     async ({ actor, query }, reply) => {
-      const tree = await subtree(db, actor, scope, query.within)
+      const tree = await listed(db, await subtree(db, actor, scope, query.within), 'accountability_record')
       return reply.list({
         query: list.list(db, actor, tree, query),
         keyOf: (record) => [record.decidedOn, record.id],

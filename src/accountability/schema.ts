@@ -12,6 +12,7 @@ import {
   text,
   UnitCode
 } from '../platform/schema.ts'
+import { handedOver } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'
 
 const Decider = { ...UnitCode, title: '问责单位', description: 'The unit that decided' }
@@ -142,7 +143,8 @@ const shown = {
   liftedOn: nullable({ ...LocalDate, title: '解除日期', description: 'When it was lifted' }),
   liftReason: nullable(Type.String({ title: '解除理由', description: 'Why it was lifted' })),
   createdAt: Instant,
-  createdBy: by('登记人')
+  createdBy: by('登记人'),
+  handedOver
 }
 
 export const RecordItem = closed(shown, {

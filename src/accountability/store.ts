@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import { type Citables, causesOf } from '../causes/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import { isHandedOver } from '../platform/handed-over.ts'
 import { clauseNamed } from '../platform/lawbook.ts'
 import { visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
@@ -13,32 +14,35 @@ import type { Measure, OutcomeKind, Receiver } from './vocabulary.ts'
 export type Versioned = AccountabilityRecord & { version: number }
 
 /** A record in plain columns: what the download has, and what the wire is made of. */
-export const shown = [
-  'record.id',
-  'record.unit_code as unitCode',
-  'decider.name as unitName',
-  'record.target_code as subjectUnitCode',
-  'failing.name as subjectUnitName',
-  'record.subject',
-  'record.person',
-  'record.person_name as personName',
-  'record.share',
-  'record.nature',
-  'record.outcome',
-  'record.measure',
-  'record.decided_on as decidedOn',
-  'record.until',
-  'record.clause_id as clauseId',
-  'record.receiver',
-  'record.receiver_name as receiverName',
-  'record.referred_on as referredOn',
-  'record.facts',
-  sql<RecordItem['state']>`case when record.lifted_on is null then 'decided' else 'lifted' end`.as('state'),
-  'record.lifted_on as liftedOn',
-  'record.lift_reason as liftReason',
-  'record.created_at as createdAt',
-  'record.created_by as createdBy'
-] as const
+export function shown(actor: Pick<Actor, 'unitCode'>) {
+  return [
+    'record.id',
+    'record.unit_code as unitCode',
+    'decider.name as unitName',
+    'record.target_code as subjectUnitCode',
+    'failing.name as subjectUnitName',
+    'record.subject',
+    'record.person',
+    'record.person_name as personName',
+    'record.share',
+    'record.nature',
+    'record.outcome',
+    'record.measure',
+    'record.decided_on as decidedOn',
+    'record.until',
+    'record.clause_id as clauseId',
+    'record.receiver',
+    'record.receiver_name as receiverName',
+    'record.referred_on as referredOn',
+    'record.facts',
+    sql<RecordItem['state']>`case when record.lifted_on is null then 'decided' else 'lifted' end`.as('state'),
+    'record.lifted_on as liftedOn',
+    'record.lift_reason as liftReason',
+    'record.created_at as createdAt',
+    'record.created_by as createdBy',
+    isHandedOver(actor, 'record').as('handedOver')
+  ] as const
+}
 
 interface Flat {
   outcome: OutcomeKind
@@ -94,7 +98,7 @@ export async function find(
   id: string
 ): Promise<Versioned | undefined> {
   const row = await named(db)
-    .select(shown)
+    .select(shown(actor))
     .select(['record.lifted_by as liftedBy', 'record.version'])
     .where('record.id', '=', id)
     .where(seenBy(actor))

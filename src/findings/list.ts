@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { about, type Listed } from '../platform/handed-over.ts'
 import { beyond, lastOf, type Order } from '../platform/paging.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { FindingQuery } from './query-schema.ts'
 import type { FindingItem } from './schema.ts'
 import { named, shown } from './store.ts'
@@ -27,7 +28,8 @@ export const columns = Object.entries({
   dueOn: 0,
   overdue: 0,
   repeats: 0,
-  createdAt: 0
+  createdAt: 0,
+  handedOver: 0
 } satisfies Record<keyof FindingItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
 const conditions = {
@@ -40,7 +42,8 @@ const conditions = {
 
 /** What a list is asked for, in the words of the table. */
 export interface Wanted {
-  tree: Subtree
+  actor: Pick<Actor, 'unitCode'>
+  tree: Listed
   today: string
   /** Where the page before ended. */
   last: readonly unknown[] | undefined
@@ -52,19 +55,20 @@ export interface Wanted {
 }
 
 export function wantedOf(
-  tree: Subtree,
+  actor: Actor,
+  tree: Listed,
   query: FindingQuery,
   today: string,
   resting: RawBuilder<boolean> | undefined
 ): Wanted {
   const { cursor, overdue, unitCode, targetCode, area, severity, state } = query
   const given = { unitCode, targetCode, area, severity, state }
-  return { tree, today, last: lastOf(cursor, order), overdue, given, resting }
+  return { actor, tree, today, last: lastOf(cursor, order), overdue, given, resting }
 }
 
 export function list(db: Db, wanted: Wanted) {
   return named(db)
-    .select(shown(wanted.today))
+    .select(shown(wanted.actor, wanted.today))
     .where(chosen(wanted))
     .where(beyond(wanted.last, order))
     .orderBy('finding.due_on')
@@ -87,11 +91,12 @@ export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
 /**
  * Findings on targets of a subtree that lies within the actor's own unit: whoever stands above a target sees
  * what was found there from the start (`seenBy`), so nothing is left to ask but the place.
+ * Those that units of the subtree kept about units that moved away are listed as well.
  */
 function chosen({ tree, today, overdue, given, resting }: Wanted): RawBuilder<boolean> {
   const names = Object.keys(conditions) as (keyof typeof conditions)[]
   const parts = [
-    inSubtree(tree, { table: 'finding', unit: 'target_code' }),
+    about(tree, 'finding'),
     ...names.flatMap((name) => (given[name] === undefined ? [] : [conditions[name](given[name])])),
     ...(overdue === true ? [sql`finding.due_on < ${today}::date`] : []),
     ...(overdue === false ? [sql`finding.due_on >= ${today}::date`] : []),

@@ -9,9 +9,14 @@ const shapes = new Shapes<Row>()
 
 /** The first rows of the list, by a statement that was built when it was first asked in this shape. */
 export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
-  const { tree, today, last = [], overdue, given } = wanted
+  const { actor, tree, today, last = [], overdue, given } = wanted
   const asked = Object.entries(given).filter(([, value]) => value !== undefined) as [string, string][]
-  const values: Record<string, string> = { today, tree: tree.code, ...Object.fromEntries(asked) }
+  const values: Record<string, string> = {
+    actor: actor.unitCode,
+    today,
+    tree: tree.code,
+    ...Object.fromEntries(asked)
+  }
   last.forEach((value, n) => {
     values[`last${n}`] = value as string
   })
@@ -19,7 +24,8 @@ export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]>
     list(db, {
       overdue,
       today: mark.today as string,
-      tree: { depth: tree.depth, code: mark.tree as string },
+      actor: { unitCode: mark.actor as string },
+      tree: { depth: tree.depth, code: mark.tree as string, hasHandedOver: false },
       last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
       given: Object.fromEntries(asked.map(([name]) => [name, mark[name]]))
     }).limit(sql.lit(most))

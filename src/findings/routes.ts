@@ -2,6 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import { type Citables, restsOn } from '../causes/index.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import { localDate } from '../platform/days.ts'
+import { isPlain, listed } from '../platform/handed-over.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -74,12 +75,12 @@ function listing(app: App, { db, clock }: Workshop, reads: Reads, citables: Cita
       const { actor, query } = request
       const { within, cause } = query
       const resting = cause && restsOn(citables, actor, cause, 'finding.id')
-      const tree = await subtree(reads, actor, scope, within)
-      const wanted = list.wantedOf(tree, query, localDate(clock()), resting)
+      const tree = await listed(db, await subtree(reads, actor, scope, within), 'finding')
+      const wanted = list.wantedOf(actor, tree, query, localDate(clock()), resting)
       return reply.list({
         query: () => list.list(db, wanted),
         // What rests on what the actor may see is asked in as many ways as there are roles.
-        page: resting === undefined ? (most) => page(reads, wanted, most) : undefined,
+        page: resting === undefined && isPlain(tree) ? (most) => page(reads, wanted, most) : undefined,
         keyOf: list.keyOf,
         columns: list.columns,
         count: () => list.count(db, wanted)

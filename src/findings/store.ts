@@ -3,6 +3,7 @@ import { type Citables, causesOf } from '../causes/index.ts'
 import { addressed } from '../platform/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { isHandedOver } from '../platform/handed-over.ts'
 import type { Tx } from '../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../terms/index.ts'
 import { rectificationsOf } from './rectifications.ts'
@@ -14,7 +15,7 @@ import type { State } from './vocabulary.ts'
 export type Versioned = Finding & { version: number }
 
 /** What a list shows of a finding. `today` decides what is overdue. */
-export function shown(today: string) {
+export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
   return [
     'finding.id',
     'finding.unit_code as unitCode',
@@ -29,7 +30,8 @@ export function shown(today: string) {
     sql<string | null>`nullif(finding.due_on, 'infinity')`.as('dueOn'),
     sql<boolean>`finding.due_on < ${today}::date`.as('overdue'),
     'finding.repeats',
-    'finding.created_at as createdAt'
+    'finding.created_at as createdAt',
+    isHandedOver(actor, 'finding').as('handedOver')
   ] as const
 }
 
@@ -66,7 +68,7 @@ export async function whole(
   condition = sql<boolean>`true`
 ): Promise<Versioned[]> {
   const rows = await named(db)
-    .select(shown(today))
+    .select(shown(actor, today))
     .select(['finding.evidence', 'finding.waive_reason as waiveReason', 'finding.version'])
     .select(rectificationsOf)
     .where('finding.id', '=', sql<string>`any(${ids}::uuid[])`)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Visit } from '../plans/index.ts'
 import type { Tx } from '../platform/work.ts'
+import { areas } from '../policy/index.ts'
 import type { OneArea } from './area-schema.ts'
 import './tables.ts'
 
@@ -41,3 +42,18 @@ export async function visits(tx: Tx, taskId: string): Promise<Visit[]> {
     from inspection where task_id = ${taskId} and completed_at is not null`.execute(tx)
   return rows
 }
+
+/** In the order of the official text. */
+export const areaOrder = sql`array_position(${sql.lit(`{${areas}}`)}::text[], area)`
+
+const items = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'conclusion', conclusion, 'remarks', remarks)
+    order by item_id), '[]')
+  from inspection_item as item
+  where item.inspection_id = one.inspection_id and item.area = one.area)`
+
+/** What was looked into, with what came of it. */
+export const areasWithItems = sql<OneArea[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', conclusion, 'remarks', remarks,
+    'items', ${items}) order by ${areaOrder}), '[]')
+  from inspection_area as one where one.inspection_id = inspection.id)`

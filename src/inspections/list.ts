@@ -3,10 +3,11 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
 import { Shapes } from '../platform/database/prepared.ts'
 import type { Reads } from '../platform/database/reads.ts'
+import { about, type Listed } from '../platform/handed-over.ts'
 import { beyond, lastOf } from '../platform/paging.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
+import { areaOrder } from './area-store.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
-import { areaOrder, knownWithin, shown } from './store.ts'
+import { knownWithin, shown } from './store.ts'
 
 /** The latest first. */
 const order = [
@@ -34,6 +35,7 @@ export const columns = Object.entries({
   publishedAt: 0,
   cancelledAt: 0,
   cancelReason: 1,
+  handedOver: 0,
   areas: 1
 } satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
@@ -53,13 +55,13 @@ const filters = Object.keys(conditions) as (keyof typeof conditions)[]
 export interface Wanted {
   actor: Pick<Actor, 'unitCode'>
   /** The targets lie within. */
-  tree: Subtree
+  tree: Listed
   /** Where the page before ended. */
   last: readonly unknown[] | undefined
   given: Given
 }
 
-export function wantedOf(actor: Actor, tree: Subtree, { cursor, ...query }: InspectionQuery): Wanted {
+export function wantedOf(actor: Actor, tree: Listed, { cursor, ...query }: InspectionQuery): Wanted {
   const asked = filters.filter((name) => query[name] !== undefined)
   const given = Object.fromEntries(asked.map((name) => [name, query[name]])) as Given
   return { actor, tree, last: lastOf(cursor, order), given }
@@ -99,7 +101,7 @@ function chosen({ actor, tree, given }: Wanted) {
   const one = expressionBuilder<Pick<Tables, 'inspection'>, 'inspection'>()
   const asked = filters.filter((name) => given[name] !== undefined)
   return one.and([
-    inSubtree(tree, { table: 'inspection', unit: 'target_code' }),
+    about(tree, 'inspection'),
     knownWithin(actor),
     ...asked.map((name) => conditions[name](given[name] as string))
   ])
@@ -116,7 +118,7 @@ export function page(reads: Reads, { actor, tree, last = [], given }: Wanted, mo
   return shapes.read(reads, `${tree.depth} ${most}`, values, (db, mark) =>
     list(db, {
       actor: { unitCode: mark.actor as string },
-      tree: { depth: tree.depth, code: mark.tree as string },
+      tree: { depth: tree.depth, code: mark.tree as string, hasHandedOver: false },
       last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
       given: Object.fromEntries(Object.keys(given).map((name) => [name, mark[name]]))
     }).limit(sql.lit(most))

@@ -1,6 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
 import type { Reads } from '../platform/database/reads.ts'
+import { isPlain, listed } from '../platform/handed-over.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -53,10 +54,11 @@ function reading(app: App, { db }: Workshop, reads: Reads): void {
       }
     },
     async ({ actor, query }, reply) => {
-      const wanted = list.wantedOf(actor, await subtree(reads, actor, scope, query.within), query)
+      const tree = await listed(db, await subtree(reads, actor, scope, query.within), 'inspection')
+      const wanted = list.wantedOf(actor, tree, query)
       return reply.list({
         query: () => list.list(db, wanted),
-        page: (most) => list.page(reads, wanted, most),
+        page: isPlain(tree) ? (most) => list.page(reads, wanted, most) : undefined,
         keyOf: list.keyOf,
         columns: list.columns,
         count: () => list.count(db, wanted)

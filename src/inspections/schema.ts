@@ -13,7 +13,7 @@ import {
   UnitCode
 } from '../platform/schema.ts'
 import { AreaWord } from '../policy/index.ts'
-import { UnitLevel } from '../units/index.ts'
+import { handedOver, UnitLevel } from '../units/index.ts'
 import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
 import { Cancellation, Completion, Start } from './step-schema.ts'
 import { states } from './vocabulary.ts'
@@ -119,7 +119,8 @@ const shown = {
       title: '取消理由',
       description: 'Why it was cancelled; for the inspecting unit and above only'
     })
-  )
+  ),
+  handedOver
 }
 
 export const InspectionItem = closed(

@@ -3,12 +3,13 @@ import type { Method } from '../plans/index.ts'
 import { addressed, standsAbove } from '../platform/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { isHandedOver } from '../platform/handed-over.ts'
 import { may } from '../platform/permissions.ts'
 import { isBelow, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
-import { areas } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
 import type { OneArea } from './area-schema.ts'
+import { areasWithItems } from './area-store.ts'
 import type { Standing } from './rules.ts'
 import type { Inspection, NewInspection } from './schema.ts'
 import './tables.ts'
@@ -54,23 +55,10 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
     'inspection.completed_at as completedAt',
     'inspection.published_at as publishedAt',
     'inspection.cancelled_at as cancelledAt',
-    sql<string | null>`case when ${own} then cancel_reason end`.as('cancelReason')
+    sql<string | null>`case when ${own} then cancel_reason end`.as('cancelReason'),
+    isHandedOver(actor, 'inspection').as('handedOver')
   ] as const
 }
-
-/** In the order of the official text. */
-export const areaOrder = sql`array_position(${sql.lit(`{${areas}}`)}::text[], area)`
-
-const items = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'conclusion', conclusion, 'remarks', remarks)
-    order by item_id), '[]')
-  from inspection_item as item
-  where item.inspection_id = one.inspection_id and item.area = one.area)`
-
-const areasWithItems = sql<OneArea[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', conclusion, 'remarks', remarks,
-    'items', ${items}) order by ${areaOrder}), '[]')
-  from inspection_area as one where one.inspection_id = inspection.id)`
 
 /**
  * Names are told to the target when the inspectors stand before it. They are those of the staff register: who

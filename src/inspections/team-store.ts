@@ -37,6 +37,7 @@ export async function originsOf(
       select ${targetCode}::text collate "C"
       union
       select unit.code from unit join origin on unit.successor_code = origin.code
+      where unit.acting_code is not null
     )
     select array(select code from origin) as origins, unit_origins(${targetCode}) as "lineOrigins"`.execute(
     tx

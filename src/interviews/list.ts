@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { about, type Listed } from '../platform/handed-over.ts'
 import { after } from '../platform/paging.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
 import type { InterviewItem, InterviewQuery } from './schema.ts'
 import { isOverdue, named, seenBy, shown } from './store.ts'
 import './tables.ts'
@@ -23,19 +23,20 @@ export const columns = Object.keys({
   state: 0,
   heldAt: 0,
   nextDueOn: 0,
-  overdue: 0
+  overdue: 0,
+  handedOver: 0
 } satisfies Record<keyof InterviewItem, 0>).map((name) => ({ name }))
 
 /** Interviews by the place of the unit interviewed, of what the actor may see. */
-export function list(db: Db, actor: Actor, tree: Subtree, query: InterviewQuery, today: string) {
+export function list(db: Db, actor: Actor, tree: Listed, query: InterviewQuery, today: string) {
   return named(db)
-    .select(shown(today))
+    .select(shown(actor, today))
     .where(chosen(actor, tree, query, today))
     .where(after(query.cursor, byCall, true))
     .orderBy('interview.id', 'desc')
 }
 
-export function count(db: Db, actor: Actor, tree: Subtree, query: InterviewQuery, today: string) {
+export function count(db: Db, actor: Actor, tree: Listed, query: InterviewQuery, today: string) {
   return db
     .selectFrom('interview')
     .select(sql<number>`count(*)::int`.as('total'))
@@ -43,10 +44,10 @@ export function count(db: Db, actor: Actor, tree: Subtree, query: InterviewQuery
     .executeTakeFirstOrThrow()
 }
 
-function chosen(actor: Actor, tree: Subtree, query: InterviewQuery, today: string): RawBuilder<boolean> {
+function chosen(actor: Actor, tree: Listed, query: InterviewQuery, today: string): RawBuilder<boolean> {
   const { unitCode, intervieweeUnitCode, state, overdue } = query
   const conditions = [
-    inSubtree(tree, { table: 'interview', unit: 'target_code' }),
+    about(tree, 'interview'),
     seenBy(actor),
     ...(unitCode === undefined ? [] : [sql`interview.unit_code = ${unitCode}`]),
     ...(intervieweeUnitCode === undefined ? [] : [sql`interview.target_code = ${intervieweeUnitCode}`]),

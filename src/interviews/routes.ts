@@ -1,6 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
 import { localDate } from '../platform/days.ts'
+import { listed } from '../platform/handed-over.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -51,7 +52,7 @@ function listing(app: App, { db, clock }: Workshop): void {
     },
     async ({ actor, query }, reply) => {
       const today = localDate(clock())
-      const tree = await subtree(db, actor, scope, query.within)
+      const tree = await listed(db, await subtree(db, actor, scope, query.within), 'interview')
       return reply.list({
         query: list.list(db, actor, tree, query, today),
         keyOf: (interview) => [interview.id],

@@ -19,11 +19,12 @@ const next: Record<State, readonly State[]> = {
 /** An interview as a rule sees it. */
 export interface Standing {
   state: State
-  /** Who called it, and its place. */
+  /** Who called it. */
   unitCode: string
-  path: string
-  /** Whose principal it is with. */
-  targetCode: string
+  /** The unit that supervises the interviewed one now, in place of the caller; and those above. */
+  keepers: readonly string[]
+  /** Who acts for the unit whose principal it is with: that unit while it is in office. */
+  targetActing: string
   calledAt: string
   heldOn: string | null
   commitments: readonly Commitment[]
@@ -78,8 +79,8 @@ export function hold(one: Standing, { heldAt, commitments }: Held, actor: Actor,
 
 /** The unit interviewed tells what it did; whether that is enough, the other side says. */
 export function report(one: Standing, n: number, { unitCode }: Actor): void {
-  if (unitCode !== one.targetCode) {
-    throw refuse('commitment-for-others', { clause: CLAUSE, values: { unit: one.targetCode } })
+  if (unitCode !== one.targetActing) {
+    throw refuse('commitment-for-others', { clause: CLAUSE, values: { unit: one.targetActing } })
   }
   mustBeOpen(one, n, 'reported on')
 }
@@ -130,8 +131,8 @@ export function nextDueOn(
 }
 
 /** People of the unit that called it, and of those above: never those of the unit interviewed. */
-function mustKeep({ path, unitCode }: Standing, actor: Actor): void {
-  if (!path.split('.').includes(actor.unitCode)) {
+function mustKeep({ keepers, unitCode }: Standing, actor: Actor): void {
+  if (!keepers.includes(actor.unitCode)) {
     throw refuse('interview-not-yours', { clause: CLAUSE, values: { unit: unitCode } })
   }
 }

@@ -13,6 +13,7 @@ import {
   text,
   UnitCode
 } from '../platform/schema.ts'
+import { handedOver } from '../units/index.ts'
 import { type Commitment, CommitmentText, DueOn } from './commitments/schema.ts'
 import { states } from './vocabulary.ts'
 
@@ -120,7 +121,8 @@ const shown = {
   overdue: Type.Boolean({
     title: '是否有逾期承诺',
     description: 'That day has passed, and the interview is not closed'
-  })
+  }),
+  handedOver
 }
 
 export const InterviewItem = closed(shown, {

@@ -3,6 +3,7 @@ import { type Citables, causesOf } from '../causes/index.ts'
 import { addressed } from '../platform/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { isHandedOver } from '../platform/handed-over.ts'
 import { nextNumber, numberText } from '../platform/numbering.ts'
 import type { Tx } from '../platform/work.ts'
 import * as commitments from './commitments/store.ts'
@@ -23,7 +24,7 @@ export function isOverdue(today: string): RawBuilder<boolean> {
 }
 
 /** What a list shows of an interview. `today` decides what is overdue. */
-export function shown(today: string) {
+export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
   return [
     'interview.id',
     'interview.number',
@@ -37,7 +38,8 @@ export function shown(today: string) {
     'interview.state',
     'interview.held_at as heldAt',
     sql<string | null>`nullif(interview.next_due_on, 'infinity')`.as('nextDueOn'),
-    isOverdue(today).as('overdue')
+    isOverdue(today).as('overdue'),
+    isHandedOver(actor, 'interview').as('handedOver')
   ] as const
 }
 
@@ -57,7 +59,7 @@ export async function find(
   today: string
 ): Promise<Versioned | undefined> {
   const row = await named(db)
-    .select(shown(today))
+    .select(shown(actor, today))
     .select(['interview.called_by as calledBy', 'interview.minutes', 'interview.version'])
     .select(sql<string[]>`coalesce(interview.attendees, '{}')`.as('attendees'))
     .select(['interview.closed_at as closedAt', 'interview.closed_by as closedBy'])
@@ -73,6 +75,8 @@ export async function find(
 
 export interface Standing extends rules.Standing {
   id: string
+  path: string
+  targetCode: string
   number: string
   version: number
 }
@@ -83,6 +87,13 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Standing |
     .selectFrom('interview')
     .select(['id', 'number', 'unit_code as unitCode', 'path', 'target_code as targetCode', 'state'])
     .select(['called_at as calledAt', 'held_on as heldOn', 'version'])
+    .select(sql<string>`unit_acting(target_code)`.as('targetActing'))
+    .select(
+      sql<string[]>`unit_line((
+        select path from unit where code = unit_supervisor(interview.unit_code, interview.target_path)))`.as(
+        'keepers'
+      )
+    )
     .where('id', '=', id)
     .where(seenBy(actor))
     .forUpdate()

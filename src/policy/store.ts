@@ -22,10 +22,9 @@ export async function populations(
   today: string,
   topAlone: boolean
 ): Promise<Counted[]> {
-  const chosen = topAlone
-    ? sql`unit.code = ${tree.code}`
-    : sql`${inSubtree(tree, { table: 'unit', unit: 'code' })}
-        and is_valid(unit.valid_from, unit.valid_to, ${today}::date)`
+  const chosen = topAlone ? sql`unit.code = ${tree.code}` : inSubtree(tree, { table: 'unit', unit: 'code' })
+  // A unit that has not begun, or has ended, owes nothing.
+  const owing = sql`${chosen} and is_valid(unit.valid_from, unit.valid_to, ${today}::date)`
   const { rows } = await sql<Counted>`
     with counted as materialized (
       select target.parent_code, target.level, count(*)::int as population
@@ -37,13 +36,13 @@ export async function populations(
     select unit.code as "unitCode", unit.level as "unitLevel", 'full' as coverage,
       counted.level as "targetLevel", counted.population
     from counted join unit on unit.code = counted.parent_code
-    where ${chosen}
+    where ${owing}
     union all
     select unit.code, unit.level, 'sample', counted.level, sum(counted.population)::int
     from counted
     join unit_below parent on parent.code = counted.parent_code
     join unit on unit.code = parent.above_code
-    where ${chosen}
+    where ${owing}
       and (unit.level, counted.level) in (
         select * from unnest(${sampled.map((one) => one.unitLevel)}::text[],
           ${sampled.map((one) => one.targetLevel)}::text[])

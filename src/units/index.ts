@@ -9,6 +9,7 @@ import * as store from './store.ts'
 import { importSentences, wordings, words } from './vocabulary.ts'
 
 export { checkCallers } from './callers.ts'
+export { villagesIn } from './past.ts'
 export { unitRoutes } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
 export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'

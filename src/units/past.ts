@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { visible } from '../platform/scope.ts'
-import type { Work } from '../platform/work.ts'
+import type { Tx, Work } from '../platform/work.ts'
 import { type Place, type Versioned, wire } from './store.ts'
 import './tables.ts'
 import type { Level } from './vocabulary.ts'
@@ -53,4 +53,37 @@ export async function remember({ tx, now, today }: Work, unit: Place, change: st
       counts_in_quota: unit.countsInQuota
     })
     .execute()
+}
+
+/**
+ * Codes and names of the villages that stood below a unit on the first or on the last day of a period, as the
+ * tree was then. `until` is the day after it. A village that has moved away since is one of them, one that
+ * has come since is not.
+ */
+export async function villagesIn(
+  tx: Tx,
+  unitCode: string,
+  { from, until }: { from: string; until: string }
+): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    with recursive moved as (
+      select distinct on (day, code) day, code, parent_code
+      from (values (${from}::date), (${until}::date - 1)) as asked (day)
+      join unit_past on ended_on > day
+      order by day, code, version
+    ), below (day, code) as (
+      select day, ${unitCode}::text collate "C"
+      from (values (${from}::date), (${until}::date - 1)) as asked (day)
+      union
+      select below.day, child.code from below cross join lateral (
+        select unit.code from unit where parent_code = below.code
+          and not exists (select from moved where moved.day = below.day and moved.code = unit.code)
+        union all
+        select moved.code from moved where moved.day = below.day and moved.parent_code = below.code
+      ) as child
+    )
+    select distinct unit.code, unit.name from below join unit using (code)
+    where level = 'village' and coalesce(valid_from, '-infinity') < ${until}::date
+      and coalesce(valid_to, 'infinity') > ${from}::date`.execute(tx)
+  return rows
 }

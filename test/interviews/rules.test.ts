@@ -9,8 +9,8 @@ const promise = { n: 1, dueOn: '2026-03-31', fulfilledOn: null }
 const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   state: 'held',
   unitCode: '2201',
-  path: '22.2201',
-  targetCode: '220102',
+  keepers: ['22', '2201'],
+  targetActing: '220102',
   calledAt: '2026-03-02T09:00:00+08:00',
   heldOn: '2026-03-10',
   commitments: [promise],

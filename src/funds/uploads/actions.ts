@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { addMonths } from '../../platform/days.ts'
 import type { Tx, Work } from '../../platform/work.ts'
+import { villagesIn } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
+import { monthAfter } from '../disbursements/rules.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
 import { mustBeAtHand } from '../months.ts'
@@ -55,7 +57,8 @@ async function receive(
   if (!(await store.takeTurn(tx, id, kind))) throw refuse('upload-running')
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`savepoint before_lines`.execute(tx)
-  const places = kind === 'roster' ? await store.villages(tx, batch) : []
+  const month = { from: batch.period, until: monthAfter(batch.period) }
+  const places = kind === 'roster' ? await villagesIn(tx, batch.unitCode, month) : []
   const earliest = addMonths(batch.period, -PAID_AHEAD)
   return takeIn(tx, batch, kind, file, { ...byName(places), hashed, today, earliest })
 }

@@ -3,9 +3,9 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
-import { inSubtree, visible } from '../../platform/scope.ts'
+import { visible } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
-import { monthAfter, type Standing } from '../disbursements/rules.ts'
+import type { Standing } from '../disbursements/rules.ts'
 import type { UploadFormat, UploadKind } from '../words.ts'
 import type { Incoming } from './intake.ts'
 import type { Upload, UploadQuery } from './schema.ts'
@@ -17,22 +17,6 @@ export async function takeTurn(tx: Tx, disbursementId: string, kind: UploadKind)
   const { rows } = await sql<{ free: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as free`.execute(tx)
   return rows[0]?.free === true
-}
-
-/** Codes and names of the villages within a unit that were there in a month. */
-export function villages(
-  tx: Tx,
-  { unitCode, path, period }: Pick<Standing, 'unitCode' | 'path' | 'period'>
-): Promise<{ code: string; name: string }[]> {
-  const tree = { code: unitCode, depth: path.split('.').length }
-  return tx
-    .selectFrom('unit')
-    .select(['code', 'name'])
-    .where('level', '=', 'village')
-    .where(inSubtree(tree, { table: 'unit', unit: 'code' }))
-    .where(sql<boolean>`coalesce(valid_from, '-infinity') < ${monthAfter(period)}::date`)
-    .where(sql<boolean>`coalesce(valid_to, 'infinity') > ${period}::date`)
-    .execute()
 }
 
 /** The file that stands before another one takes its place. */
