@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { auditKey } from '../../src/platform/audit/key.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { startEmbedded } from '../../src/platform/embedded/index.ts'
+import { birthOf } from '../../src/platform/embedded/process.ts'
 import { prepareDatabase } from '../../src/prepare.ts'
 import { seedUnits } from '../../src/units/index.ts'
 
@@ -23,14 +24,13 @@ export interface TestCluster {
 }
 
 /** Of this checkout and this user alone: another one's run starts and stops, and deletes, its own. */
-export const dataDir = join(tmpdir(), `supervision-tests-${process.getuid?.() ?? 'user'}-${checkout()}`)
-const file = join(dataDir, 'cluster.json')
+const home = join(tmpdir(), `supervision-tests-${process.getuid?.() ?? 'user'}-${checkout()}`)
+const CLAIM = 'used-by'
 const units = fileURLToPath(new URL('../../data/jilin-units.csv', import.meta.url))
 export const AUDIT_SECRET = 'a secret of the tests, long enough to count'
 
 /** Starts the cluster, prepares the database to copy, and leaves it running. */
-export async function prepareCluster(): Promise<void> {
-  mkdirSync(dataDir, { recursive: true })
+export async function prepareCluster(): Promise<TestCluster> {
   const given = process.env.TEST_DATABASE_URL
   const cluster = given === undefined ? await embedded() : await prepared(given, given)
   const role = given === undefined ? 'service' : undefined
@@ -46,24 +46,16 @@ export async function prepareCluster(): Promise<void> {
     units
   )
   await db.destroy()
-  writeFileSync(file, JSON.stringify(cluster))
+  return cluster
 }
+
+let asked: Promise<TestCluster> | undefined
 
 /** The cluster, which the run that started this process starts when the first test asks for it. */
-export async function cluster(): Promise<TestCluster> {
-  if (process.env.CLUSTER_ON_DEMAND !== undefined) await askForCluster()
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw new Error('The PostgreSQL of the tests is not running. Run a test file by: npm run test:one FILE')
-  }
-}
-
-let asked: Promise<void> | undefined
-
-function askForCluster(): Promise<void> {
+export function cluster(): Promise<TestCluster> {
+  if (process.send === undefined) throw new Error('Run a test file by: npm run test:one FILE')
   asked ??= new Promise((done) => {
-    process.on('message', (message: { cluster?: true }) => message.cluster && done())
+    process.on('message', ({ cluster }: { cluster?: TestCluster }) => cluster && done(cluster))
     process.send?.({ wanted: 'cluster' })
   })
   return asked
@@ -71,18 +63,22 @@ function askForCluster(): Promise<void> {
 
 /** Stops what `prepareCluster` started; what was prepared stays for the next run, or goes too. */
 export async function stopCluster({ keep }: { keep: boolean }): Promise<void> {
-  rmSync(file, { force: true })
-  if (process.env.TEST_DATABASE_URL === undefined) await (await running)?.stop()
-  if (!keep) rmSync(dataDir, { recursive: true, force: true })
+  if (folder === undefined) return
+  await (await running)?.stop()
+  if (keep) rmSync(join(folder, CLAIM), { force: true })
+  else rmSync(folder, { recursive: true, force: true })
 }
 
-let running: ReturnType<typeof start> | undefined
+let running: ReturnType<typeof startEmbedded> | undefined
+let folder: string | undefined
 
 async function embedded(): Promise<TestCluster> {
+  const claimed = claim()
+  folder = claimed
+  const start = () => startEmbedded({ dataDir: join(claimed, 'data'), say: () => {} })
   running = start().catch(() => {
     // The remains of a run that was killed may be unusable.
-    rmSync(dataDir, { recursive: true, force: true })
-    mkdirSync(dataDir)
+    rmSync(join(claimed, 'data'), { recursive: true, force: true })
     return start()
   })
   const { ownerUrl, url, dataFolder } = await running
@@ -98,8 +94,21 @@ function hurry(dataFolder: string): void {
   process.kill(Number(postmaster), 'SIGHUP')
 }
 
-function start() {
-  return startEmbedded({ dataDir, say: () => {} })
+/** A folder that no other run works in: of two at a time in one checkout the second takes another. */
+function claim(number = 1): string {
+  const wanted = number === 1 ? home : `${home}-${number}`
+  const note = join(wanted, CLAIM)
+  mkdirSync(wanted, { recursive: true })
+  try {
+    writeFileSync(note, String(process.pid), { flag: 'wx' })
+    return wanted
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const holder = readFileSync(note, 'utf8')
+  if (holder === '' || birthOf(Number(holder)) !== undefined) return claim(number + 1)
+  rmSync(note, { force: true })
+  return claim(number)
 }
 
 /** An empty database by the name of the migrations as they are: changed ones get another. */

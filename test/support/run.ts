@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { prepareCluster, stopCluster } from './cluster.ts'
 import type { Outcome } from './worker.ts'
 
 /**
@@ -29,7 +28,7 @@ const started = performance.now()
 const waiting = filesOf(positionals)
 const running = new Map<ChildProcess, { file: string; since: number }>()
 const outcomes: Outcome[] = []
-let cluster: Promise<void> | undefined
+let cluster: ReturnType<typeof startCluster> | undefined
 
 const progress = setInterval(() => {
   for (const { file, since } of running.values())
@@ -39,14 +38,14 @@ const progress = setInterval(() => {
 const most = Number(values.workers ?? availableParallelism() + 1)
 await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, work))
 clearInterval(progress)
-if (cluster !== undefined) await cluster.then(() => stopCluster({ keep: values.keep }))
+await (await cluster)?.stop()
 process.exitCode = summary() ? 0 : 1
 
 /** Keeps a process busy until no file is left; one that breaks down is replaced. */
 async function work(): Promise<void> {
   while (waiting.length > 0) {
     const child = fork(worker, {
-      env: { ...process.env, TAP_TIMEOUT: '0', CLUSTER_ON_DEMAND: 'yes' },
+      env: { ...process.env, TAP_TIMEOUT: '0' },
       cwd: root
     })
     await new Promise<void>((ended) => {
@@ -77,14 +76,21 @@ function next(child: ChildProcess): void {
 }
 
 function provideCluster(child: ChildProcess): void {
-  cluster ??= prepareCluster()
+  cluster ??= startCluster()
   cluster.then(
-    () => child.send({ cluster: true }),
+    (started) => child.send({ cluster: started.cluster }),
     (error) => {
       console.error(`The PostgreSQL of the tests did not start: ${error.message}`)
       child.kill()
     }
   )
+}
+
+/** Loaded only then: most of the service comes with it. */
+async function startCluster() {
+  const { prepareCluster, stopCluster } = await import('./cluster.ts')
+  const cluster = await prepareCluster()
+  return { cluster, stop: () => stopCluster({ keep: values.keep }) }
 }
 
 function done(outcome: Outcome): void {

@@ -8,7 +8,7 @@ import type { Issuer } from './issuer.ts'
 const NAME = 'urn:social-assistance-supervision:local'
 const AUDIENCE = 'social-assistance-supervision'
 
-/** Twenty years: a trial is played through with clocks set forward, and whoever has the key can sign at will. */
+/** Over twenty years: a trial sets clocks forward, and whoever has the key can sign at will. */
 export const LONGEST_HOURS = 200_000
 
 /** The issuer for trials: its private key lies in the data folder, made at first use. */
