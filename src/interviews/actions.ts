@@ -3,7 +3,7 @@ import { type Citables, cite } from '../causes/index.ts'
 import { yearOf } from '../platform/days.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
-import { type Place, unitPlace } from '../units/index.ts'
+import { mustBeInOffice, type Place, unitPlace } from '../units/index.ts'
 import * as commitments from './commitments/store.ts'
 import * as rules from './rules.ts'
 import type { Held, InterviewChange, NewInterview } from './schema.ts'
@@ -17,6 +17,7 @@ export async function callInterview(work: Work, citables: Citables, wanted: NewI
   await placeOf(tx, actor, 'interview', unitCode, '/unitCode')
   const interviewee = await unitPlace(tx, targetCode)
   rules.call(wanted, interviewee, work)
+  mustBeInOffice(interviewee as Place, today, '/intervieweeUnitCode')
   const id = uuid({ msecs: now.getTime() })
   await cite(work, citables, { kind: 'interview', id }, causes)
   const { path } = (await unitPlace(tx, unitCode)) as Place

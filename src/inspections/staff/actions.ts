@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
-import { type Place, unitPlaces } from '../../units/index.ts'
+import { mustBeInOffice, type Place, unitPlace, unitPlaces } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { NewStaff, Staff, StaffChange } from './schema.ts'
 import * as store from './store.ts'
@@ -9,9 +9,12 @@ import { refuse } from './vocabulary.ts'
 
 /** Puts a person on the register of a unit. */
 export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff> {
-  const { tx, actor, now } = work
+  const { tx, actor, now, today } = work
   // Not for the operator, who sees nobody's staff.
   await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
+  const unit = (await unitPlace(tx, wanted.unitCode)) as Place
+  // People may be registered before their unit begins, and not at one that has ended.
+  mustBeInOffice({ ...unit, validFrom: null }, today, '/unitCode')
   const { conflicts, ...entry } = rules.register(wanted)
   await checkConflicts(work, conflicts, wanted.unitCode)
   const id = uuid({ msecs: now.getTime() })

@@ -50,12 +50,15 @@ interface Judged {
   unitCode: string
 }
 
-/** An answer before those who issued the notice. Who is addressed learns nothing of other units here. */
+/**
+ * An answer before those who issued the notice, or who supervise the addressed unit now. Who is addressed
+ * learns nothing of other units here.
+ */
 async function judge(work: Work, noticeId: string, unitCode: string): Promise<Judged> {
   const notice = await lock(work, noticeId)
   const one = await store.lock(work.tx, work.actor, noticeId, unitCode)
   if (one === undefined) throw refuse('notice-answer-not-found')
-  notices.mustBeIssuer(notice)
+  if (!one.isSupervisor) notices.mustBeIssuer(notice)
   work.match(one.version)
   return { notice, one, unitCode }
 }

@@ -117,8 +117,14 @@ export function lock(
   actor: Actor,
   noticeId: string,
   unitCode: string
-): Promise<Standing | undefined> {
+): Promise<(Standing & { isSupervisor: boolean }) | undefined> {
+  const supervisor = sql`unit_supervisor(notice.unit_code, notice_addressee.path)`
   return answers(tx, actor, noticeId)
+    .select(
+      // Where the addressed unit has moved away from the one that issued the notice: who supervises it now.
+      sql<boolean>`(${actor.unitCode} = any(unit_line((select path from unit where code = ${supervisor})))
+        and ${actor.unitCode} <> unit_acting(notice_addressee.unit_code))`.as('isSupervisor')
+    )
     .select(['notice_addressee.id', 'notice_addressee.state', 'notice.state as noticeState'])
     .select(['notice_addressee.answer', 'notice_addressee.answered_on as answeredOn'])
     .select(['notice_addressee.earlier', 'notice_addressee.version'])

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { mustReach } from '../../platform/scope.ts'
 import type { Work } from '../../platform/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { mustBeInOffice, type Place, unitPlace } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from '../rules.ts'
 import type { LocalRule, NewLocalRule } from './schema.ts'
@@ -12,6 +12,7 @@ export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<Loca
   const { tx, actor, now } = work
   await mustReach(tx, actor, rule.unitCode, '/unitCode')
   const unit = (await unitPlace(tx, rule.unitCode)) as Place
+  mustBeInOffice({ ...unit, validFrom: null }, rule.effectiveFrom, '/unitCode')
   const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
   rules.checkLocalRule(policy, unit.level, rule)
   const id = uuid({ msecs: now.getTime() })

@@ -38,6 +38,10 @@ const inspection = await post('/v1/inspections', {
   ...{ unitCode: a, targetCode: target, method: 'open-check', plannedOn: '2026-03-02', areas: ['funds'] }
 })
 await post(`/v1/inspections/${inspection.id}/start`, {})
+const notice = await post('/v1/notices', {
+  ...{ unitCode: a, title: '通报', text: '内容', addressees: { unitCodes: [target, '220102'] }, causes: [] }
+})
+await post(`/v1/notices/${notice.id}/issue`, {})
 const records = [
   ['/v1/findings', finding.id],
   ['/v1/interviews', interview.id],
@@ -78,6 +82,23 @@ t.test('the new unit judges, and the former one reads', async (t) => {
     call('POST', `/v1/interviews/${interview.id}/commitments/1/fulfil`, { as: by(unit), body: {} })
   t.equal((await fulfil(a)).status, 403)
   t.equal((await fulfil(b)).status, 200)
+})
+
+t.test('an answer to a notice is judged by the unit that issued it or by the one above now', async (t) => {
+  const give = (unit: string) => post(`/v1/notices/${notice.id}/answers`, { text: '已整改' }, unit)
+  const judge = (unit: string, step: string, of = target) =>
+    call('POST', `/v1/notices/${notice.id}/answers/${of}/${step}`, {
+      as: by(unit),
+      ...(step === 'send-back' && { body: { reason: '未见凭证' } })
+    })
+  await give(target)
+  await give('220102')
+  t.not((await judge(b, 'accept', '220102')).status, 200, 'not that of a unit that is not its own')
+  t.not((await judge(target, 'accept')).status, 200)
+  t.equal((await judge(b, 'send-back')).status, 200)
+  await give(target)
+  t.equal((await judge(b, 'accept')).status, 200)
+  t.equal((await judge(a, 'accept', '220102')).status, 200)
 })
 
 t.test('it comes back with the unit', async (t) => {
