@@ -105,7 +105,7 @@ export const Settings = Type.Object({
     Type.Integer({
       minimum: 1,
       description:
-        'Longest lifetime of a token in hours. Not set: 24, and 200000 for the local issuer, which is for trials'
+        'Longest lifetime of a token in hours. Not set: 24, and 200000 for the local issuer of trials'
     })
   ),
   ALLOW_LOCAL_ISSUER: Type.Boolean({
