@@ -1,13 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/schema.ts'
 import { UnitLevel } from '../units/index.ts'
+import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 
-export const Sentence = closed({
-  zh: Type.String({ title: '中文', description: 'In Chinese' }),
-  en: Type.String({ title: '英文', description: 'In English' })
-})
+export { ClauseId, Sentence }
 
-export const ClauseId = Type.String({ title: '条款编号', description: 'Stable identifier of a clause' })
 export const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
 export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
 const Coverage = oneOf(['full', 'sample'], {
@@ -116,14 +113,8 @@ export const Policy = closed(
     issuedOn: LocalDate,
     effectiveFrom: LocalDate,
     effectiveTo: nullable(LocalDate),
-    clauses: Type.Array(
-      closed({
-        id: ClauseId,
-        citation: Type.String({ title: '出处', description: 'Where it stands' }),
-        text: Type.String({ title: '条文', description: 'What it says' }),
-        isVerbatim: Type.Boolean({ title: '是否原文', description: 'False: in our words' })
-      })
-    ),
+    corrections: Type.Optional(Corrections),
+    clauses: Type.Array(PolicyClause),
     quotas: Type.Array(Quota),
     terms: Type.Array(Term),
     sanctions: Type.Array(

@@ -71,6 +71,7 @@ export const words = {
     'case.enquiry': { zh: '答复咨询', en: 'answer to an enquiry' },
     'disbursement.pay': { zh: '按月发放救助金', en: 'payment of a month to its recipients' },
     'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
+    'referral.hand-over': { zh: '线索移交', en: 'handing over of a clue' },
     'allocation.hand-down': { zh: '资金下达', en: 'handing down of an allocation' },
     rectification: { zh: '整改', en: 'rectification' }
   },
@@ -86,6 +87,7 @@ export const words = {
     'case.enquiry': { zh: '收到之日', en: 'the receipt of the enquiry' },
     'disbursement.pay': { zh: '上月末日', en: 'the last day of the month before' },
     'letter.answer': { zh: '督办函发出之日', en: 'the day on which the letter was sent' },
+    'referral.hand-over': { zh: '登记移交之日', en: 'the day of the referral' },
     'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the money' },
     rectification: { zh: '提出整改要求之日', en: 'the demand for rectification' }
   },

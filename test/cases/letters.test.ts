@@ -6,7 +6,7 @@ import { answer, city, clerk, county, letter, lettersOf, nowhere, township } fro
 const service = await testService(t)
 const { call, clock } = service
 const { receive, step, issue, issued, respond, read } = lettersOf(service)
-const clause = { id: 'xinfang-2022:39' }
+const clause = { id: 'xinfang-2022:40' }
 const open = await receive()
 
 t.test('refused: by whom, when, and where, and nothing is written', async (t) => {
@@ -102,7 +102,15 @@ t.test('written, answered and recorded', async (t) => {
     state: 'awaited',
     answer: null,
     answeredOn: null,
-    terms: [{ rule: 'letter.answer', state: 'running', days: 30, localDefault: true, clause }]
+    terms: [
+      {
+        rule: 'letter.answer',
+        state: 'running',
+        days: 30,
+        localDefault: true,
+        clause: { id: 'xinfang-2005:36' }
+      }
+    ]
   })
   t.strictSame(await read(`/v1/letters/${id}`, clerk(county)), made.body)
   t.match(await read(`/v1/cases/${caseId}`), { state: 'received', nextDueOn: '2026-03-17' }, 'the case stays')

@@ -3,7 +3,7 @@ import { checkNotBarred } from '../accused/rules.ts'
 import type * as cases from '../rules.ts'
 import { type LetterGrounds, type LetterKind, refuse, type State } from '../vocabulary.ts'
 
-const CLAUSE = 'xinfang-2022:39'
+const CLAUSE = 'xinfang-2022:40'
 
 /** What starts with the letter, and ends with its answer. Urging has the same days as supervising. */
 export const TERM = 'letter.answer'
