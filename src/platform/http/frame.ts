@@ -116,9 +116,15 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 }
 
+function isHost(name: string): boolean {
+  return name.length === 4 && name.toLowerCase() === 'host'
+}
+
 /** What is wrong with the headers of a request, whatever its address. */
-function refusalOfHeaders({ headers, httpVersion }: IncomingMessage): Refusal | undefined {
+function refusalOfHeaders({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | undefined {
   if (headers.host === undefined && httpVersion === '1.1') return refuse('host-missing')
+  // A proxy may have gone by the other one.
+  if (rawHeaders.filter((name, n) => n % 2 === 0 && isHost(name)).length > 1) return refuse('bad-request')
   const encoding = headers['content-encoding']
   if (encoding === undefined || /^\s*(identity)?\s*$/i.test(encoding)) return undefined
   return refuse('unsupported-content-encoding', { pointer: 'header:content-encoding' })

@@ -41,6 +41,8 @@ t.test('a request without Host', async (t) => {
   t.match(await raw('GET /v1/units HTTP/1.1', bearer, 'connection: close'), is(400, 'host-missing'))
   t.match(await raw('GET /livez HTTP/1.1', 'connection: close'), is(400, 'host-missing'))
   t.match(await raw('GET /livez HTTP/1.0'), { status: 200 }, 'HTTP/1.0 knows no Host')
+  const two = await raw('GET /livez HTTP/1.1', 'host: x', 'Host: y', 'connection: close')
+  t.match(two, is(400, 'bad-request'), 'one of two')
 })
 
 t.test('an Expect that nobody keeps', async (t) => {
