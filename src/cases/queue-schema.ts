@@ -16,6 +16,9 @@ export const caseQuery = closed({
   dueBefore: Type.Optional({ ...LocalDate, description: 'Something is due before that day' }),
   receivedFrom: Type.Optional({ ...LocalDate, description: 'Received on that day or later' }),
   receivedTo: Type.Optional({ ...LocalDate, description: 'Received on that day or earlier' }),
+  handler: Type.Optional(
+    oneOf(['me'], { title: '经办人', description: '`me`: cases that the caller handles' })
+  ),
   receipt: Type.Optional(
     Type.String({
       minLength: 1,

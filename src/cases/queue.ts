@@ -65,9 +65,10 @@ export interface Wanted {
 export function wantedOf(actor: Actor, trees: readonly Subtree[], query: CaseQuery, today: string): Wanted {
   const { sort = 'dueOn', cursor, overdue, kind, state, category, cause, dueBefore, q } = query
   const { receivedFrom, receivedTo, receipt } = query
+  const handler = query.handler && actor.sub
   const since = receivedFrom && midnight(receivedFrom)
   const before = receivedTo && midnight(addDays(receivedTo, 1))
-  const given = { kind, state, category, cause, dueBefore, since, before, receipt, q }
+  const given = { kind, state, category, cause, dueBefore, since, before, receipt, handler, q }
   return { actor, trees, today, sort, last: lastOf(cursor, orders[sort]), overdue, given }
 }
 
@@ -80,6 +81,7 @@ const conditions = {
   since: (value: string) => sql<boolean>`received_at >= ${value}::timestamptz`,
   before: (value: string) => sql<boolean>`received_at < ${value}::timestamptz`,
   receipt: (value: string) => sql<boolean>`receipt = ${value}`,
+  handler: (value: string) => sql<boolean>`person_key(handler_sub) = person_key(${value})`,
   q: (value: string) =>
     sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> (${pairsOf(value)})
       and strpos(lower(summary), lower(${value})) > 0`

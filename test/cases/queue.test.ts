@@ -209,3 +209,27 @@ t.test('refused', async (t) => {
     }
   )
 })
+
+t.test('the cases that somebody handles, under every spelling of their subject', async (t) => {
+  const wang = { ...clerk(county), sub: 'wang' }
+  const [one, two, other] = [await made(), await made(), await made()]
+  await taken(one.id, 'accept', { as: wang })
+  await taken(other.id, 'accept', { as: { ...clerk(county), sub: 'zhao' } })
+  await taken(two.id, 'accept', { as: { ...clerk(county), sub: 'li' } })
+  const named = { sub: 'Wang', name: '王某' }
+  t.equal((await call('POST', `/v1/cases/${two.id}/assign`, { as: wang, body: named })).status, 200)
+  t.strictSame(ids(await list('handler=me', wang)).sort(), [one.id, two.id].sort())
+  t.strictSame(ids(await list('handler=me', { ...wang, sub: 'ＷＡＮＧ' })).length, 2)
+  t.strictSame(ids(await list('handler=me&state=received', wang)), [])
+  t.strictSame(
+    ids(await list('handler=me', { ...clerk('2202'), sub: 'wang' })),
+    [],
+    'within their scope only'
+  )
+  const { body } = await call('GET', '/v1/cases?handler=me&count=true&limit=1', { as: wang })
+  t.strictSame([body.total, body.items.length], [2, 1])
+  t.match(await call('GET', '/v1/cases?handler=wang', { as: wang }), {
+    status: 400,
+    body: { errors: [{ pointer: '?handler' }] }
+  })
+})
