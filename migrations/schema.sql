@@ -633,7 +633,7 @@ CREATE INDEX case_letter_within_4_index ON public.case_letter USING btree (withi
 
 create table case_referral (
   id uuid not null,
-  case_id uuid not null,
+  case_id uuid,
   receiver text not null,
   receiver_name text not null,
   text text not null,
@@ -644,14 +644,33 @@ create table case_referral (
   outcome text,
   outcome_on date,
   version integer default 1 not null,
+  finding_id uuid,
+  fund_check_id uuid,
+  unit_code text collate "C",
+  path text collate "C",
+  hidden_from text[] collate "C",
+  due_on date,
   constraint case_referral_pkey PRIMARY KEY (id),
   constraint case_referral_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
+  constraint case_referral_finding_fkey FOREIGN KEY (finding_id) REFERENCES finding(id),
+  constraint case_referral_fund_check_fkey FOREIGN KEY (fund_check_id) REFERENCES fund_check(id),
+  constraint case_referral_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint case_referral_order_check CHECK (referred_on <= COALESCE(received_on, outcome_on, referred_on) AND COALESCE(received_on <= outcome_on, true)),
   constraint case_referral_outcome_check CHECK (num_nulls(outcome, outcome_on) = ANY (ARRAY[0, 2])),
+  constraint case_referral_place_check CHECK (num_nulls(unit_code, path) =
+CASE
+    WHEN case_id IS NULL THEN 0
+    ELSE 2
+END),
   constraint case_referral_receipt_check CHECK (num_nulls(receipt_number, received_on) = ANY (ARRAY[0, 2])),
-  constraint case_referral_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text]))
+  constraint case_referral_receiver_check CHECK (receiver = ANY (ARRAY['discipline'::text, 'judiciary'::text, 'other'::text])),
+  constraint case_referral_source_check CHECK (num_nonnulls(case_id, finding_id, fund_check_id) = 1)
 );
 CREATE INDEX case_referral_case_index ON public.case_referral USING btree (case_id, id);
+CREATE INDEX case_referral_finding_index ON public.case_referral USING btree (finding_id, id) WHERE (finding_id IS NOT NULL);
+CREATE INDEX case_referral_fund_check_index ON public.case_referral USING btree (fund_check_id, id) WHERE (fund_check_id IS NOT NULL);
+CREATE INDEX case_referral_hidden_index ON public.case_referral USING gin (hidden_from) WHERE (hidden_from IS NOT NULL);
+CREATE INDEX case_referral_place_index ON public.case_referral USING btree (unit_code, path) WHERE (unit_code IS NOT NULL);
 
 create table case_reporter (
   case_id uuid not null,
@@ -1459,6 +1478,7 @@ create table petition_case (
   constraint petition_case_same_facts_fkey FOREIGN KEY (same_facts_as) REFERENCES petition_case(id),
   constraint petition_case_same_facts_check CHECK (same_facts_as <> id)
 );
+CREATE INDEX petition_case_handler_index ON public.petition_case USING btree (person_key(handler_sub), next_due_on, id) WHERE (handler_sub IS NOT NULL);
 CREATE INDEX petition_case_hidden_index ON public.petition_case USING gin (hidden_from) WHERE (hidden_from IS NOT NULL);
 CREATE UNIQUE INDEX petition_case_receipt_index ON public.petition_case USING btree (receipt) WHERE (receipt IS NOT NULL);
 CREATE INDEX petition_case_received_1_index ON public.petition_case USING btree (within_1, received_at, id);

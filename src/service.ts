@@ -102,6 +102,9 @@ const citables: causes.Citables = {
   case: cases.citable
 }
 
+/** Where clues come from, beside cases. */
+const clueSources: cases.ClueSources = { finding: findings.clueSource, 'fund-check': funds.clueSource }
+
 /** Who sees which records, by kind. */
 export const visibleRecords: VisibleRecords = {
   operation: operationKind,
@@ -180,7 +183,7 @@ function furnish(app: App, house: House, reads: Reads): void {
   findings.findingRoutes(app, shop, reads, citables)
   interviews.interviewRoutes(app, shop, citables)
   accountability.accountabilityRoutes(app, shop, citables)
-  cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads)
+  cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads, clueSources)
   inspections.inspectionRoutes(app, shop, reads, citables)
   const uploads = { hashed, workbooks, versionsKept: config.UPLOAD_VERSIONS }
   funds.fundRoutes(app, shop, { ...uploads, jobs, citables, registry: metrics.registry })

@@ -1,12 +1,14 @@
 import type { Subjects } from '../terms/index.ts'
 import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
+import { referralTerms } from './referrals/reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
 export { citable } from './citable.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
 export { warnOfOtherKeys } from './identity/warn.ts'
+export type { ClueSources } from './referrals/sources.ts'
 export { retained } from './retained.ts'
 export { caseRoutes } from './routes.ts'
 
@@ -16,4 +18,4 @@ export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }
 
-export const subjects: Subjects = { case: caseTerms, letter: letterTerms }
+export const subjects: Subjects = { case: caseTerms, letter: letterTerms, referral: referralTerms }

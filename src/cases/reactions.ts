@@ -4,7 +4,9 @@ import type { SubjectKind } from '../terms/index.ts'
 import './tables.ts'
 
 /** Locks records in the order of their ids, as the terms room asks before it touches their terms. */
-export function lockerOf(table: 'petition_case' | 'case_letter'): NonNullable<SubjectKind['lock']> {
+export function lockerOf(
+  table: 'petition_case' | 'case_letter' | 'case_referral'
+): NonNullable<SubjectKind['lock']> {
   return async ({ tx }, ids) => {
     await sql`
       select from ${sql.table(table)} where id = any(${ids}::uuid[]) order by id for update`.execute(tx)

@@ -22,6 +22,7 @@ import { CasePage, caseQuery } from './queue-schema.ts'
 import { noteReading, noteReadings } from './readings/note.ts'
 import { readingRoutes } from './readings/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
+import type { ClueSources } from './referrals/sources.ts'
 import * as words from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
@@ -34,7 +35,13 @@ const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 
 const unknown = () => refuse('case-not-found')
 
-export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, reads: Reads): void {
+export function caseRoutes(
+  app: App,
+  shop: Workshop,
+  identities: IdentityParts,
+  reads: Reads,
+  sources: ClueSources
+): void {
   const { Case, CaseItem } = words
   for (const schema of [...intakeSchemas, ...words.parts, Case, CaseItem, CasePage]) app.addSchema(schema)
   keepIdNumbersOut(app)
@@ -46,7 +53,7 @@ export function caseRoutes(app: App, shop: Workshop, identities: IdentityParts, 
   timelineRoutes(app, shop)
   identityRoutes(app, shop, identities)
   letterRoutes(app, shop)
-  referralRoutes(app, shop)
+  referralRoutes(app, shop, sources)
   bulletinRoutes(app, shop.db)
   readingRoutes(app, shop)
 }

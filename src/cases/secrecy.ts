@@ -4,9 +4,10 @@ import { asideFrom } from '../platform/recusal.ts'
 import { hiddenFrom } from '../platform/scope.ts'
 
 /**
- * The lines of the audit trail that the actor must not read although they may stand in his part of the tree:
- * those of cases that are hidden from him, and of their letters and referrals. That a unit below sent him
- * aside he may read: nobody takes a case out of the sight of those above without a trace.
+ * The lines of the audit trail that the actor must not read although they may stand in their part of the
+ * tree: those of cases that are hidden from them, of letters and referrals of these, and of other hidden
+ * referrals. That a unit below sent them aside they may read: nobody takes a case out of the sight of those
+ * above without a trace.
  */
 export function untold(actor: Actor): RawBuilder<boolean> {
   const { unitCode, sub } = actor
@@ -14,6 +15,7 @@ export function untold(actor: Actor): RawBuilder<boolean> {
     and actor_unit <> ${unitCode} and ${unitCode} = any(string_to_array(unit_path(actor_unit), '.')))`
   return sql<boolean>`(
     subject_id in (${papersOf(hiddenFrom(actor, 'petition_case'))})
+    or subject_id in (select id::text from (${hiddenFrom(actor, 'case_referral')}) as referral)
     or (subject_id in (${papersOf(asideFrom(actor))}) and not ${isToldAbove})
   )`
 }

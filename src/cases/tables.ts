@@ -126,7 +126,13 @@ declare module '../platform/database/connect.ts' {
     }
     case_referral: {
       id: string
-      case_id: string
+      case_id: string | null
+      finding_id: string | null
+      fund_check_id: string | null
+      unit_code: string | null
+      path: string | null
+      hidden_from: string[] | null
+      due_on: string | null
       receiver: Receiver
       receiver_name: string
       text: string

@@ -4,8 +4,9 @@ import { disclosed, visible } from '../platform/scope.ts'
 import type { VisibleRecords } from '../platform/visible-records.ts'
 import { shown } from './bulletins/store.ts'
 import { seenBy } from './letters/store.ts'
+import * as referrals from './referrals/store.ts'
 
-/** Letters and referrals are kept secret as their case is. */
+/** Letters are kept secret as their case is, and so are referrals that came from one. */
 export const visibleRecords: VisibleRecords = {
   case: {
     permission: 'cases:read',
@@ -16,17 +17,13 @@ export const visibleRecords: VisibleRecords = {
   },
   letter: {
     permission: 'cases:read',
-    seen: (actor) => papers('case_letter', seenBy(actor)),
-    hidden: (actor) => papers('case_letter', isHidden(actor))
+    seen: (actor) => letters(seenBy(actor)),
+    hidden: (actor) => letters(isHidden(actor))
   },
   referral: {
-    permission: 'cases:read',
-    seen: (actor) =>
-      papers(
-        'case_referral',
-        sql`${visible(actor, 'case', 'petition_case')} and ${disclosed(actor, 'petition_case')}`
-      ),
-    hidden: (actor) => papers('case_referral', isHidden(actor))
+    permission: 'referrals:read',
+    seen: (actor) => referralsWhere(referrals.seenBy(actor)),
+    hidden: (actor) => referralsWhere(referrals.isHidden(actor))
   },
   'case-bulletin': {
     permission: 'cases:read',
@@ -39,9 +36,15 @@ function isHidden(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`not ${disclosed(actor, 'petition_case')}`
 }
 
-function papers(table: 'case_letter' | 'case_referral', condition: RawBuilder<unknown>): RawBuilder<unknown> {
-  const paper = sql.table(table)
+function letters(condition: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select ${paper}.id from ${paper} join petition_case on petition_case.id = ${paper}.case_id
+    select case_letter.id from case_letter join petition_case on petition_case.id = case_letter.case_id
+    where ${condition}`
+}
+
+function referralsWhere(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select case_referral.id from case_referral
+    left join petition_case on petition_case.id = case_referral.case_id
     where ${condition}`
 }

@@ -4,6 +4,7 @@ import { wordings, words } from './vocabulary.ts'
 
 export { chronicle } from './chronicle.ts'
 export { citable } from './citable.ts'
+export { clueSource } from './clue-source.ts'
 export { makeFinding, makeFindings } from './make.ts'
 export { reactions } from './reactions.ts'
 export { findingRoutes } from './routes.ts'

@@ -7,6 +7,7 @@ import { columns } from './uploads/columns.ts'
 import { uploadSentences, wordings, words } from './vocabulary.ts'
 
 export { citable } from './checks/citable.ts'
+export { clueSource } from './checks/clue-source.ts'
 export { type Hasher, recipientHasher } from './hasher.ts'
 export { retained } from './retained.ts'
 export { fundRoutes } from './routes.ts'

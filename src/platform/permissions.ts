@@ -63,6 +63,17 @@ export const permissions = {
   'letters:issue': ['caseworker', 'leader'],
   'letters:answer': ['caseworker', 'leader'],
   'referrals:make': ['caseworker', 'leader'],
+  'referrals:follow': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'referrals:read': [
+    'viewer',
+    'inspector',
+    'caseworker',
+    'fund-officer',
+    'leader',
+    'auditor',
+    'identity-reader'
+  ],
+  'clues:refer': ['inspector', 'caseworker', 'fund-officer', 'leader'],
   'bulletins:make': ['caseworker', 'leader'],
   'bulletins:publish': ['leader'],
   'notices:read': everyoneInService,

@@ -21,7 +21,11 @@ t.test('made, received, concluded, and each step recorded', async (t) => {
   const { id } = made.body
   t.match(made, { status: 201, headers: { location: `/v1/referrals/${id}`, etag: '"1.' } })
   const open = { receiptNumber: null, receivedOn: null, outcome: null, outcomeOn: null }
-  t.strictSame(made.body, { id, caseId, ...referral, referredOn: '2026-03-03', ...open })
+  const { terms, ...plain } = made.body
+  const elsewhere = { findingId: null, fundCheckId: null }
+  const due = { dueOn: '2026-04-02', overdue: false }
+  t.strictSame(plain, { id, caseId, ...elsewhere, ...referral, referredOn: '2026-03-03', ...due, ...open })
+  t.match(terms, [{ rule: 'referral.hand-over', dueOn: '2026-04-02', localDefault: true, state: 'running' }])
   at('2026-03-09')
   const received = await follow(id, 'receipt', receipt, { headers: { 'if-match': '"1"' } })
   t.match(received, { status: 200, headers: { etag: '"2.' }, body: { ...receipt, outcome: null } })
@@ -147,6 +151,33 @@ t.test('its days follow each other, up to today', async (t) => {
   at('2026-03-02')
 })
 
+t.test('a referral has a term: until the receipt, or an outcome without one', async (t) => {
+  at('2026-03-02')
+  const [received, concluded, both, late] = [await make(), await make(), await make(), await make()]
+  const shown = (id: string) => read(`/v1/referrals/${id}`)
+  at('2026-03-31')
+  ok(await follow(received, 'receipt', { ...receipt, receivedOn: '2026-03-20' }))
+  t.match(await shown(received), { overdue: false, terms: [{ metOn: '2026-03-20', state: 'met' }] })
+  ok(await follow(concluded, 'outcome', { ...outcome, outcomeOn: '2026-03-25' }))
+  t.match(await shown(concluded), { overdue: false, terms: [{ metOn: '2026-03-25', state: 'met' }] })
+  at('2026-04-02')
+  t.match(await shown(late), {
+    dueOn: '2026-04-01',
+    overdue: true,
+    terms: [{ state: 'missed', metOn: null }]
+  })
+  const { items } = await read(`/v1/cases/${caseId}/referrals?limit=200`)
+  t.match(
+    items.find(({ id }: { id: string }) => id === late),
+    { dueOn: '2026-04-01', overdue: true }
+  )
+  ok(await follow(both, 'outcome', { ...outcome, outcomeOn: '2026-04-02' }))
+  t.match(await shown(both), { terms: [{ metOn: '2026-04-02', state: 'missed' }] })
+  ok(await follow(both, 'receipt', { ...receipt, receivedOn: '2026-03-30' }))
+  t.match(await shown(both), { terms: [{ metOn: '2026-03-30', state: 'met' }] }, 'the receipt says when')
+  at('2026-03-02')
+})
+
 t.test('a clue is handed over whatever became of the case', async (t) => {
   const over = await receive()
   await step(over, 'withdraw')
@@ -187,7 +218,10 @@ t.test('listed by case, page by page, and as a table', async (t) => {
   t.strictSame(seen, ids)
   const options = { as: clerk(county), headers: { accept: 'text/csv' } }
   const { text } = await call('GET', `/v1/cases/${one}/referrals`, options)
-  t.match(text, /id,caseId,receiver,receiverName,text,referredOn,receiptNumber,receivedOn,outcome,outcomeOn/)
+  t.match(
+    text,
+    /id,caseId,findingId,fundCheckId,receiver,receiverName,text,referredOn,dueOn,overdue,receiptNumber,/
+  )
   t.equal(text.trimEnd().split('\n').length, 4)
   t.match(await read(`/v1/cases/${one}/referrals`, clerk(township)), { code: 'case-not-found' })
 })

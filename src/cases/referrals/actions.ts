@@ -1,12 +1,21 @@
 import { v7 as uuid } from 'uuid'
+import { may, permissions } from '../../platform/permissions.ts'
+import { refuse as refuseCall } from '../../platform/wordings.ts'
 import type { Work } from '../../platform/work.ts'
+import { insertTerms, meetTerms, reopenTerms, timetable } from '../../terms/index.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
 import { checkNotBarred } from '../accused/rules.ts'
-import { barredNamed } from '../accused/store.ts'
+import { barredAmong, barredNamed } from '../accused/store.ts'
+import { checkTexts } from '../free-text.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
 import type { NewReferral, Outcome, Receipt } from './schema.ts'
+import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
 import * as store from './store.ts'
+
+/** The permission to refer clues that came with a case, and to follow these up. */
+const MAKE = 'referrals:make'
 
 /** Whoever comes upon a clue hands it over: whosever turn it is, and whatever became of the case. */
 export async function makeReferral(
@@ -14,17 +23,12 @@ export async function makeReferral(
   caseId: string,
   wanted: NewReferral
 ): Promise<store.Versioned> {
-  const { tx, actor, now, today } = work
-  const one = await cases.lock(tx, actor, caseId)
+  const one = await cases.lock(work.tx, work.actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
   await checkReceiver(work, one.hiddenFrom, wanted.receiverName)
-  const id = uuid({ msecs: now.getTime() })
-  const made = await store.insert(tx, { ...wanted, id, caseId, referredOn: today, referredBy: actor.sub })
-  const { receiver, receiverName } = wanted
   const { unitCode, path } = one
-  work.record('referral.made', { id, unitCode, path }, { caseId, receiver, receiverName })
-  return made
+  return begin(work, wanted, { unitCode, path }, { from: { origin: 'case_id', id: caseId } })
 }
 
 /**
@@ -40,26 +44,99 @@ async function checkReceiver(
   if (unit !== undefined) checkNotBarred([unit], [unit], '/receiverName')
 }
 
+const origins = { finding: 'finding_id', 'fund-check': 'fund_check_id' } as const
+
+/**
+ * A clue that came from a finding or a fund check. The referral lies with the unit of whoever makes it; the
+ * unit that the record is about does not learn of it, unless its own people make it.
+ */
+export async function referClue(
+  work: Work,
+  sources: ClueSources,
+  { kind, id }: { kind: SourceKind; id: string },
+  wanted: NewReferral
+): Promise<store.Versioned> {
+  const { tx, actor } = work
+  checkTexts(wanted)
+  const source = await clueIn(sources[kind], tx, actor, id)
+  work.match(source.version)
+  const about = [source.unitCode]
+  if ((await barredNamed(tx, wanted.receiverName.replace(/\s/g, ''), about)).length > 0) {
+    throw refuse('referral-to-concerned', { pointer: '/receiverName', clause: rules.CLAUSE })
+  }
+  const { path } = (await unitPlace(tx, actor.unitCode)) as Place
+  const isOwn = (await barredAmong(tx, [actor.unitCode], about)).length > 0
+  const place = { unitCode: actor.unitCode, path, hiddenFrom: isOwn ? [] : about }
+  return begin(work, wanted, place, { from: { origin: origins[kind], id }, place })
+}
+
+/** Puts a referral on record; the term for handing the clue over begins. */
+async function begin(
+  work: Work,
+  wanted: NewReferral,
+  { unitCode, path }: { unitCode: string; path: string },
+  lies: Pick<Parameters<typeof store.insert>[1], 'from' | 'place'>
+): Promise<store.Versioned> {
+  const { tx, actor, now, today } = work
+  const id = uuid({ msecs: now.getTime() })
+  const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
+  const { dueOn } = term
+  await store.insert(tx, { ...wanted, ...lies, id, referredOn: today, referredBy: actor.sub, dueOn })
+  await insertTerms(tx, [term], { kind: 'referral', id, unitCode })
+  const made = (await store.whole(tx, id, today)) as store.Versioned
+  const { receiver, receiverName } = wanted
+  work.record('referral.made', { id, unitCode, path }, { ...sourceOf(made), receiver, receiverName, dueOn })
+  return made
+}
+
+/** The record that a referral came from, as its events name it. */
+function sourceOf({
+  caseId,
+  findingId,
+  fundCheckId
+}: Pick<store.Versioned, 'caseId' | 'findingId' | 'fundCheckId'>) {
+  return {
+    ...(caseId !== null && { caseId }),
+    ...(findingId !== null && { findingId }),
+    ...(fundCheckId !== null && { fundCheckId })
+  }
+}
+
 export async function receiveReferral(work: Work, id: string, wanted: Receipt): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const referral = await store.lock(tx, actor, id)
-  if (referral === undefined) throw refuse('referral-not-found')
-  work.match(referral.version)
+  const { tx, today } = work
+  const referral = await locked(work, id)
   const receipt = rules.receive(referral, wanted, today)
-  const received = await store.update(tx, id, receipt)
-  const { caseId, unitCode, path } = referral
-  work.record('referral.received', { id, unitCode, path }, { caseId, ...receipt })
-  return received
+  await store.update(tx, id, receipt)
+  // An outcome that was told before the receipt has met the term, perhaps later than the receipt says.
+  await reopenTerms(tx, 'referral', id, [rules.TERM])
+  await meetTerms(tx, 'referral', id, [rules.TERM], receipt.receivedOn)
+  const { unitCode, path } = referral
+  work.record('referral.received', { id, unitCode, path }, { ...sourceOf(referral), ...receipt })
+  return (await store.whole(tx, id, today)) as store.Versioned
 }
 
 export async function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Versioned> {
-  const { tx, actor, today } = work
+  const { tx, today } = work
+  const referral = await locked(work, id)
+  const told = rules.conclude(referral, wanted, today)
+  await store.update(tx, id, told)
+  await meetTerms(tx, 'referral', id, [rules.TERM], told.outcomeOn)
+  const { unitCode, path } = referral
+  work.record(
+    'referral.concluded',
+    { id, unitCode, path },
+    { ...sourceOf(referral), outcomeOn: told.outcomeOn }
+  )
+  return (await store.whole(tx, id, today)) as store.Versioned
+}
+
+async function locked(work: Work, id: string) {
+  const { tx, actor } = work
   const referral = await store.lock(tx, actor, id)
   if (referral === undefined) throw refuse('referral-not-found')
+  if (referral.caseId !== null && !may(actor, MAKE)) {
+    throw refuseCall('role-missing', { values: { roles: permissions[MAKE].join(', ') } })
+  }
   work.match(referral.version)
-  const told = rules.conclude(referral, wanted, today)
-  const concluded = await store.update(tx, id, told)
-  const { caseId, unitCode, path } = referral
-  work.record('referral.concluded', { id, unitCode, path }, { caseId, outcomeOn: told.outcomeOn })
-  return concluded
+  return referral
 }

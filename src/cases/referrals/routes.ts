@@ -1,4 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
+import { localDate } from '../../platform/days.ts'
 import type { App } from '../../platform/http/app.ts'
 import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
@@ -8,18 +9,22 @@ import type { Workshop } from '../../platform/work.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { clueRoutes } from './clue-routes.ts'
 import * as words from './schema.ts'
+import type { ClueSources } from './sources.ts'
 import * as store from './store.ts'
 
 const scope = 'case'
 const read: FastifyContextConfig = { permission: 'cases:read', scope }
 const make: FastifyContextConfig = { permission: 'referrals:make', scope }
+const follow: FastifyContextConfig = { permission: 'referrals:follow', scope }
 
-export function referralRoutes(app: App, shop: Workshop): void {
+export function referralRoutes(app: App, shop: Workshop, sources: ClueSources): void {
   for (const schema of words.schemas) app.addSchema(schema)
   making(app)
   following(app)
   reading(app, shop)
+  clueRoutes(app, shop, sources)
 }
 
 function making(app: App): void {
@@ -33,7 +38,7 @@ function making(app: App): void {
           'letters',
           '线索移交',
           'Hands a clue to discipline inspection, to the judiciary or to another authority',
-          'Whatever became of the case, and whosever turn it is.'
+          'Whatever became of the case, and whosever turn it is. The term for handing it over begins.'
         ),
         params: idParams,
         body: ref(words.NewReferral),
@@ -52,7 +57,7 @@ function following(app: App): void {
   app.post(
     '/v1/referrals/:id/receipt',
     {
-      config: make,
+      config: follow,
       schema: {
         ...describe('receiveReferral', 'letters', '登记移交回执', 'Puts the receipt on record, once'),
         params: idParams,
@@ -66,7 +71,7 @@ function following(app: App): void {
   app.post(
     '/v1/referrals/:id/outcome',
     {
-      config: make,
+      config: follow,
       schema: {
         ...describe('concludeReferral', 'letters', '登记移交处理结果', 'Puts the outcome on record, once'),
         params: idParams,
@@ -81,7 +86,7 @@ function following(app: App): void {
   )
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db, clock }: Workshop): void {
   app.get(
     '/v1/cases/:id/referrals',
     {
@@ -100,25 +105,35 @@ function reading(app: App, { db }: Workshop): void {
     },
     async ({ actor, params, query }, reply) => {
       const { id } = await known(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
+      const from = { origin: 'case_id', id } as const
       return reply.list({
-        query: store.list(db, id, query),
+        query: store.list(db, actor, from, query, localDate(clock())),
         keyOf: (referral) => [referral.id],
         columns: store.columns,
-        count: () => store.count(db, id)
+        count: () => store.count(db, actor, from)
       })
     }
   )
   app.get(
     '/v1/referrals/:id',
     {
-      config: read,
+      config: { permission: 'referrals:read', scope },
       schema: {
-        ...describe('getReferral', 'letters', '查询一件线索移交', 'One referral'),
+        ...describe(
+          'getReferral',
+          'letters',
+          '查询一件线索移交',
+          'One referral with its term',
+          'Of a case, for whoever may see the case; of a finding or a fund check, for the unit that made ' +
+            'it and those above.'
+        ),
         params: idParams,
         response: { 200: ref(words.Referral) }
       }
     },
-    async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('referral-not-found')))
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, actor, params.id, localDate(clock()))
+      return reply.versioned(await known(found, () => refuse('referral-not-found')))
+    }
   )
 }

@@ -1,6 +1,11 @@
 import { refuse } from '../vocabulary.ts'
 import type { Outcome, Receipt, Referral } from './schema.ts'
 
+export const CLAUSE = 'supervision-law:37'
+
+/** What starts with the referral, and ends with the receipt of the authority. */
+export const TERM = 'referral.hand-over'
+
 type Days = Pick<Referral, 'referredOn' | 'receivedOn' | 'outcomeOn'>
 
 /** The receipt, once. It may come in after the outcome, but it was not written later. */
@@ -23,6 +28,6 @@ export function conclude({ referredOn, receivedOn, outcomeOn }: Days, told: Outc
 
 function checkDay(pointer: string, day: string, from: string, to: string): void {
   if (day < from || day > to) {
-    throw refuse('referral-day', { pointer, values: { from, to }, clause: 'supervision-law:37' })
+    throw refuse('referral-day', { pointer, values: { from, to }, clause: CLAUSE })
   }
 }

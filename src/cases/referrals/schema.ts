@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text } from '../../platform/schema.ts'
+import type { Term } from '../../terms/index.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const Receiver = oneOf(codesOf('referral-receiver'), {
@@ -37,16 +38,42 @@ export const Outcome = closed(
 )
 export type Outcome = Static<typeof Outcome>
 
+const shown = {
+  id: Id,
+  caseId: nullable({ ...Id, title: '信访件', description: 'The case that the clue came from' }),
+  findingId: nullable({ ...Id, title: '问题', description: 'The finding that the clue came from' }),
+  fundCheckId: nullable({ ...Id, title: '资金检查', description: 'The fund check that the clue came from' }),
+  ...wanted,
+  referredOn: { ...LocalDate, title: '移交日期', description: 'Day on which it was handed over' },
+  dueOn: nullable({
+    ...LocalDate,
+    title: '移交期限',
+    description: 'Last day for the receipt; null: made before referrals had a term'
+  }),
+  overdue: Type.Boolean({
+    title: '是否超期',
+    description: 'That day has passed without a receipt or an outcome'
+  }),
+  receiptNumber: nullable(receiptNumber),
+  receivedOn: nullable(receivedOn),
+  outcome: nullable(outcome),
+  outcomeOn: nullable(outcomeOn)
+}
+
+export const ReferralItem = closed(shown, {
+  $id: 'ReferralItem',
+  title: '线索移交（列表项）',
+  description: 'A referral as a list shows it'
+})
+export type ReferralItem = Static<typeof ReferralItem>
+
 export const Referral = closed(
   {
-    id: Id,
-    caseId: { ...Id, title: '信访件', description: 'The case that the clue came from' },
-    ...wanted,
-    referredOn: { ...LocalDate, title: '移交日期', description: 'Day on which it was handed over' },
-    receiptNumber: nullable(receiptNumber),
-    receivedOn: nullable(receivedOn),
-    outcome: nullable(outcome),
-    outcomeOn: nullable(outcomeOn)
+    ...shown,
+    terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
+      title: '期限',
+      description: 'The term for handing it over: until the receipt, or an outcome without one'
+    })
   },
   {
     $id: 'Referral',
@@ -57,10 +84,10 @@ export const Referral = closed(
 export type Referral = Static<typeof Referral>
 
 export const ReferralPage = {
-  ...listOf(Type.Unsafe<Referral>({ $ref: 'Referral#' })),
+  ...listOf(Type.Unsafe<ReferralItem>({ $ref: 'ReferralItem#' })),
   $id: 'ReferralPage'
 }
 export const referralQuery = closed({ ...pageParameters })
 export type ReferralQuery = Static<typeof referralQuery>
 
-export const schemas = [NewReferral, Receipt, Outcome, Referral, ReferralPage]
+export const schemas = [NewReferral, Receipt, Outcome, ReferralItem, Referral, ReferralPage]

@@ -1,110 +1,182 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
+import { may } from '../../platform/permissions.ts'
 import { disclosed, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
-import type { NewReferral, Outcome, Receipt, Referral, ReferralQuery } from './schema.ts'
+import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import type { NewReferral, Outcome, Receipt, Referral, ReferralItem, ReferralQuery } from './schema.ts'
 import '../tables.ts'
 
 export type Versioned = Referral & { version: number }
 
 const order = [['case_referral.id', 'uuid']] as const
 
-const wire = [
-  'case_referral.id',
-  'case_referral.case_id as caseId',
-  'case_referral.receiver',
-  'case_referral.receiver_name as receiverName',
-  'case_referral.text',
-  'case_referral.referred_on as referredOn',
-  'case_referral.receipt_number as receiptNumber',
-  'case_referral.received_on as receivedOn',
-  'case_referral.outcome',
-  'case_referral.outcome_on as outcomeOn'
-] as const
+/** What a list shows of a referral. `today` decides what is overdue. */
+function shown(today: string) {
+  return [
+    'case_referral.id',
+    'case_referral.case_id as caseId',
+    'case_referral.finding_id as findingId',
+    'case_referral.fund_check_id as fundCheckId',
+    'case_referral.receiver',
+    'case_referral.receiver_name as receiverName',
+    'case_referral.text',
+    'case_referral.referred_on as referredOn',
+    'case_referral.due_on as dueOn',
+    sql<boolean>`coalesce(case_referral.due_on < ${today}::date
+      and num_nonnulls(received_on, outcome_on) = 0, false)`.as('overdue'),
+    'case_referral.receipt_number as receiptNumber',
+    'case_referral.received_on as receivedOn',
+    'case_referral.outcome',
+    'case_referral.outcome_on as outcomeOn'
+  ] as const
+}
 
 export const columns = Object.keys({
   id: 0,
   caseId: 0,
+  findingId: 0,
+  fundCheckId: 0,
   receiver: 0,
   receiverName: 0,
   text: 0,
   referredOn: 0,
+  dueOn: 0,
+  overdue: 0,
   receiptNumber: 0,
   receivedOn: 0,
   outcome: 0,
   outcomeOn: 0
-} satisfies Record<keyof Referral, 0>).map((name) => ({ name }))
+} satisfies Record<keyof ReferralItem, 0>).map((name) => ({ name }))
 
-/** The referrals of a case, the first one first. */
-export function list(db: Db, caseId: string, { cursor }: ReferralQuery) {
-  return db
-    .selectFrom('case_referral')
-    .select(wire)
-    .where('case_id', '=', caseId)
-    .where(after(cursor, order))
+/**
+ * A referral of a case is seen as its case is. Another one is seen by people of the unit that made it and of
+ * those above, who may see records of the kind that it came from; never by the unit that the clue is about.
+ */
+export function seenBy(actor: Actor): RawBuilder<boolean> {
+  const isPermitted = sql`(finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
+    or fund_check_id is not null and ${sql.lit(may(actor, 'funds:read'))})`
+  return sql<boolean>`case when case_referral.case_id is not null
+    then ${sql.lit(may(actor, 'cases:read'))} and ${visible(actor, 'case', 'petition_case')}
+      and ${disclosed(actor, 'petition_case')}
+    else ${isPermitted} and ${visible(actor, 'case', 'case_referral')}
+      and ${disclosed(actor, 'case_referral')} end`
+}
+
+/** What a rule of secrecy hides from the actor, wherever it lies. */
+export function isHidden(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`not case when case_referral.case_id is not null
+    then ${disclosed(actor, 'petition_case')} else ${disclosed(actor, 'case_referral')} end`
+}
+
+export function referrals(db: Db | Tx) {
+  return db.selectFrom('case_referral').leftJoin('petition_case', 'petition_case.id', 'case_referral.case_id')
+}
+
+export type Origin = 'case_id' | 'finding_id' | 'fund_check_id'
+
+/** The referrals that came from one record, of those that the actor may see; the first one first. */
+export function list(
+  db: Db,
+  actor: Actor,
+  from: { origin: Origin; id: string },
+  query: ReferralQuery,
+  today: string
+) {
+  return ofRecord(db, actor, from)
+    .select(shown(today))
+    .where(after(query.cursor, order))
     .orderBy('case_referral.id')
 }
 
-export function count(db: Db, caseId: string): Promise<{ total: number }> {
-  return db
-    .selectFrom('case_referral')
-    .select(sql<number>`count(*)::int`.as('total'))
-    .where('case_id', '=', caseId)
-    .executeTakeFirstOrThrow()
+export function count(
+  db: Db,
+  actor: Actor,
+  from: { origin: Origin; id: string }
+): Promise<{ total: number }> {
+  return ofRecord(db, actor, from).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
-/** A referral is seen as its case is. */
-function seen(db: Db | Tx, actor: Actor, id: string) {
-  return db
-    .selectFrom('case_referral')
-    .innerJoin('petition_case', 'petition_case.id', 'case_referral.case_id')
-    .select(wire)
+function ofRecord(db: Db, actor: Actor, { origin, id }: { origin: Origin; id: string }) {
+  return referrals(db).where(`case_referral.${origin}`, '=', id).where(seenBy(actor))
+}
+
+export function find(db: Db, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
+  return whole(db, id, today, seenBy(actor))
+}
+
+/** A referral with its term; for the answer to a verb, where no condition is left to ask. */
+export async function whole(
+  db: Db | Tx,
+  id: string,
+  today: string,
+  condition = sql<boolean>`true`
+): Promise<Versioned | undefined> {
+  const row = await referrals(db)
+    .select(shown(today))
     .select('case_referral.version')
     .where('case_referral.id', '=', id)
-    .where(visible(actor, 'case', 'petition_case'))
-    .where(disclosed(actor, 'petition_case'))
+    .where(condition)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const terms = (await termsOf(db, 'referral', [id])).get(id) ?? []
+  return { ...row, terms: terms.map((term) => termOnWire(term, today)) }
 }
 
-export function find(db: Db, actor: Actor, id: string): Promise<Versioned | undefined> {
-  return seen(db, actor, id).executeTakeFirst()
-}
-
-/** A referral that is to be changed, with the place of its case, if the actor sees it. Others wait. */
+/** A referral that is to be changed, with its place, if the actor sees it. Others wait. */
 export function lock(tx: Tx, actor: Actor, id: string) {
-  return seen(tx, actor, id)
-    .select(['petition_case.unit_code as unitCode', 'petition_case.path'])
+  return referrals(tx)
+    .select([
+      'case_referral.id',
+      'case_id as caseId',
+      'finding_id as findingId',
+      'fund_check_id as fundCheckId'
+    ])
+    .select(['referred_on as referredOn', 'received_on as receivedOn', 'outcome_on as outcomeOn'])
+    .select([
+      sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`.as('unitCode'),
+      sql<string>`coalesce(case_referral.path, petition_case.path)`.as('path'),
+      'case_referral.version'
+    ])
+    .where('case_referral.id', '=', id)
+    .where(seenBy(actor))
     .forUpdate('case_referral')
     .executeTakeFirst()
 }
 
 interface NewRow extends NewReferral {
   id: string
-  caseId: string
+  from: { origin: Origin; id: string }
+  /** Where it lies, and from whom it is hidden; of a case's it is the case that says so. */
+  place?: { unitCode: string; path: string; hiddenFrom: readonly string[] }
   referredOn: string
   referredBy: string
+  dueOn: string
 }
 
-export async function insert(tx: Tx, row: NewRow): Promise<Versioned> {
-  return tx
+export async function insert(tx: Tx, { from, place, ...row }: NewRow): Promise<void> {
+  await tx
     .insertInto('case_referral')
     .values({
       id: row.id,
-      case_id: row.caseId,
+      [from.origin]: from.id,
+      unit_code: place?.unitCode,
+      path: place?.path,
+      hidden_from: place?.hiddenFrom.length ? [...place.hiddenFrom] : null,
       receiver: row.receiver,
       receiver_name: row.receiverName,
       text: row.text,
       referred_on: row.referredOn,
-      referred_by: row.referredBy
+      referred_by: row.referredBy,
+      due_on: row.dueOn
     })
-    .returning(wire)
-    .returning('version')
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
-export async function update(tx: Tx, id: string, change: Partial<Receipt & Outcome>): Promise<Versioned> {
-  return tx
+export async function update(tx: Tx, id: string, change: Partial<Receipt & Outcome>): Promise<void> {
+  await tx
     .updateTable('case_referral')
     .set({
       receipt_number: change.receiptNumber,
@@ -114,7 +186,5 @@ export async function update(tx: Tx, id: string, change: Partial<Receipt & Outco
       version: sql<number>`version + 1`
     })
     .where('id', '=', id)
-    .returning(wire)
-    .returning('version')
-    .executeTakeFirstOrThrow()
+    .execute()
 }

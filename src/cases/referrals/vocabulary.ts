@@ -13,6 +13,17 @@ export const referralWordings = {
     status: 409,
     title: { zh: '已登记处理结果', en: 'Its outcome is on record already' }
   },
+  'referral-to-concerned': {
+    status: 422,
+    title: {
+      zh: '接收机关即为线索所涉单位或其下级',
+      en: 'The receiver is the unit concerned, or lies within it'
+    },
+    detail: {
+      zh: '请移交给纪检监察机关、司法机关或其他无关联的机关。',
+      en: 'Hand the clue to discipline inspection, to the judiciary or to another authority.'
+    }
+  },
   'referral-day': {
     status: 422,
     title: { zh: '日期先后有误', en: 'The days of a referral follow each other' },

@@ -6,6 +6,8 @@ const finding = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 
 export const findings: Rows = {
   'GET /v1/findings': finding('list-about'),
   'GET /v1/findings/:id': finding('addressed', 'finding'),
+  'GET /v1/findings/:id/referrals': finding('addressed', 'finding'),
+  'POST /v1/findings/:id/referrals': finding('write', 'finding'),
   'POST /v1/findings': finding('write'),
   'POST /v1/findings/:id/rectify': finding('write', 'finding'),
   'POST /v1/findings/:id/accept': finding('write', 'finding'),

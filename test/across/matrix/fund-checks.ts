@@ -6,6 +6,8 @@ export const fundChecks: Rows = {
   'GET /v1/fund-checks': fund('list'),
   'GET /v1/fund-checks/:id': fund('hidden', 'fundCheck'),
   'GET /v1/fund-checks/:id/exceptions': fund('hidden', 'fundCheck'),
+  'GET /v1/fund-checks/:id/referrals': fund('hidden', 'fundCheck'),
+  'POST /v1/fund-checks/:id/referrals': fund('write', 'fundCheck'),
   'POST /v1/fund-checks': fund('write'),
   'POST /v1/fund-checks/:id/findings': fund('write', 'fundCheck'),
   'POST /v1/fund-checks/run': fund('write'),

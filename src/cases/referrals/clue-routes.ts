@@ -1,0 +1,119 @@
+import { localDate } from '../../platform/days.ts'
+import type { App } from '../../platform/http/app.ts'
+import { listAnswer } from '../../platform/http/lists.ts'
+import type { Kind } from '../../platform/kinds.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import { idParams, ref } from '../../platform/schema.ts'
+import type { Workshop } from '../../platform/work.ts'
+import * as actions from './actions.ts'
+import * as words from './schema.ts'
+import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
+import * as store from './store.ts'
+
+interface Origin {
+  kind: SourceKind
+  base: string
+  scope: Kind
+  origin: store.Origin
+  make: ReturnType<typeof describe>
+  list: ReturnType<typeof describe>
+}
+
+const secrecy =
+  'The referral belongs to the unit of whoever makes it, and is seen by that unit and those above; the ' +
+  'unit concerned learns nothing of it.'
+
+const origins: readonly Origin[] = [
+  {
+    kind: 'finding',
+    base: '/v1/findings',
+    scope: 'finding',
+    origin: 'finding_id',
+    make: describe(
+      'referFinding',
+      'letters',
+      '移交问题线索',
+      'Hands over a clue that came from a finding',
+      secrecy
+    ),
+    list: describe(
+      'listFindingReferrals',
+      'letters',
+      '查询问题的线索移交',
+      'Referrals that came from a finding'
+    )
+  },
+  {
+    kind: 'fund-check',
+    base: '/v1/fund-checks',
+    scope: 'fund',
+    origin: 'fund_check_id',
+    make: describe(
+      'referFundCheck',
+      'letters',
+      '移交资金检查线索',
+      'Hands over a clue that came from a fund check',
+      secrecy
+    ),
+    list: describe(
+      'listFundCheckReferrals',
+      'letters',
+      '查询资金检查的线索移交',
+      'Referrals that came from a fund check'
+    )
+  }
+]
+
+/** Clues from findings and fund checks. */
+export function clueRoutes(app: App, shop: Workshop, sources: ClueSources): void {
+  for (const one of origins) {
+    making(app, sources, one)
+    listing(app, shop, sources, one)
+  }
+}
+
+function making(app: App, sources: ClueSources, { kind, base, scope, make }: Origin): void {
+  app.post(
+    `${base}/:id/referrals`,
+    {
+      config: { permission: 'clues:refer', scope },
+      schema: {
+        ...make,
+        params: idParams,
+        body: ref(words.NewReferral),
+        response: { 201: ref(words.Referral) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (referral: words.Referral) => `/v1/referrals/${referral.id}` },
+        (work) => actions.referClue(work, sources, { kind, id: request.params.id }, request.body)
+      )
+  )
+}
+
+function listing(app: App, { db, clock }: Workshop, sources: ClueSources, one: Origin): void {
+  const { kind, base, scope, list, origin } = one
+  app.get(
+    `${base}/:id/referrals`,
+    {
+      config: { permission: 'referrals:read', scope },
+      schema: {
+        ...list,
+        params: idParams,
+        querystring: words.referralQuery,
+        response: { 200: listAnswer(ref(words.ReferralPage)) }
+      }
+    },
+    async ({ actor, params: { id }, query }, reply) => {
+      await clueIn(sources[kind], db, actor, id)
+      const from = { origin, id }
+      return reply.list({
+        query: store.list(db, actor, from, query, localDate(clock())),
+        keyOf: (referral) => [referral.id],
+        columns: store.columns,
+        count: () => store.count(db, actor, from)
+      })
+    }
+  )
+}

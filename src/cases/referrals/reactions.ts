@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { SubjectKind } from '../../terms/index.ts'
+import { lockerOf } from '../reactions.ts'
+import { TERM } from './rules.ts'
+import '../tables.ts'
+
+/** What a referral keeps of its term: the last day for handing the clue over. */
+export const referralTerms: SubjectKind = {
+  lock: lockerOf('case_referral'),
+  async recounted({ tx }, ids) {
+    await sql`
+      update case_referral set version = version + 1, due_on = term.due_on
+      from term
+      where case_referral.id = any(${ids}::uuid[]) and term.subject_kind = 'referral'
+        and term.subject_id = case_referral.id and term.rule = ${TERM}`.execute(tx)
+  }
+}
