@@ -54,6 +54,12 @@ t.test('rosters that are read', async (t) => {
       rosterOf(line, `R2,${village},"1,000.00",,`, '合计,,"1,005.00",,'),
       { amounts: 1 }
     ],
+    [
+      'headers with brackets and units',
+      `救助证号,村（居）委会,补助金额（元）,社保卡号,身份证号（码）\n${line}\n`,
+      { headers: 5 }
+    ],
+    ['a line that names the separator', `sep=;\n${rosterOf(line).replaceAll(',', ';')}`, {}],
     ['a Ctrl-Z at the end', `${rosterOf(line)}\x1a`, {}],
     ['tabs', rosterOf(line).replaceAll(',', '\t'), {}],
     ['semicolons', rosterOf(line).replaceAll(',', ';'), {}],
@@ -118,6 +124,38 @@ t.test('nothing is read wrongly: numbers that a spreadsheet has spoilt', async (
   })
 })
 
+t.test('marks and signs beside a number are left out', async (t) => {
+  const numbers = ['"=""000123"""', "'000123", '`000123', '０００１２３', '\u3000000123\t']
+  for (const number of numbers) {
+    const { body } = await taken('roster', rosterOf(`${number},${village},"1,234.5",${number},`))
+    const isMarked = number !== numbers[4]
+    t.same(body.normalised, { ...(isMarked && { numbers: 2 }), amounts: 1 }, number)
+    t.same(await linesOf(body.id, 'recipientNo', 'account', 'amount'), [['000123', '000123', '1234.50']])
+  }
+  const { body } = await taken('roster', rosterOf(`=A1+B2,${village},5,,`))
+  t.match(body.errors, [{ line: 2, letter: 'A', code: 'cell-formula-text' }])
+})
+
+t.test('errors as other programs print them, and words that mean something to a program', async (t) => {
+  const texts = ['#VALUE', '#N/A N/A', '#名称？', '#REF', '-1.#IND', '1.#QNAN']
+  const { body } = await taken('roster', rosterOf(...texts.map((text) => `${text},${village},5,,`)))
+  t.same(
+    body.errors.map(({ code }: { code: string }) => code),
+    texts.map(() => 'cell-error-text')
+  )
+  const words = ['constructor', 'toString', '__proto__', 'hasOwnProperty']
+  const lines = words.map((word, n) => `R${n},5,2026-05-09,6217,${word}`)
+  const answer = await taken('payments', [paymentsHead, ...lines].join('\n'))
+  t.match(answer, { status: 422, body: { rejected: 4, errors: [{ code: 'bad-status' }] } })
+  const known = ['成 功', '代发成功', '退汇'].map((word, n) => `R${n},5,2026-05-09,6217,${word}`)
+  t.match((await taken('payments', [paymentsHead, ...known].join('\n'))).body, { lines: 3, paidLines: 2 })
+})
+
+t.test('of two columns that mean the same both are named', async (t) => {
+  const { body } = await taken('roster', `对象编号,村,应发金额,实发金额\nR1,${village},5,6\n`)
+  t.match(body.errors, [{ letter: 'D', code: 'column-twice', message: /实发金额.*应发金额/ }])
+})
+
 const cells = (row: string, more: Part[] = []) =>
   workbook([], {
     parts: [
@@ -142,7 +180,9 @@ t.test('nothing is read wrongly: cells of workbooks', async (t) => {
     ['a formula without a value', 0, '<c><f>A1</f></c>', 'formula-without-value'],
     ['one with an empty value', 2, '<c><f>A1</f><v></v></c>', 'formula-without-value'],
     ['a day for a number', 0, '<c t="d"><v>2026-05-09T00:00:00</v></c>', 'cell-date'],
-    ['a long number', 0, '<c><v>6228480010000001234</v></c>', 'number-imprecise']
+    ['a long number', 0, '<c><v>6228480010000001234</v></c>', 'number-imprecise'],
+    ['a decimal for a number', 0, '<c><v>123.5</v></c>', 'number-not-whole'],
+    ['a negative number for a number', 0, '<c><v>-123</v></c>', 'number-not-whole']
   ]
   await nothingWritten(t, service, async () => {
     for (const [name, place, cell, code] of wrong) {

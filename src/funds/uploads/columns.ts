@@ -17,6 +17,10 @@ const recipientNo = {
     '特困证号',
     '证件编号',
     '救助对象编码',
+    '救助对象号',
+    '保障对象编号',
+    '救助证编号',
+    '低保证编号',
     '对象编码',
     '人员编码'
   ]
@@ -28,7 +32,22 @@ const amount = {
   zh: '金额',
   en: 'Amount in yuan',
   example: '685.50',
-  aliases: ['发放金额', '补助金额', '救助金额', '应发金额', '实发金额', '保障金额', '金额合计', '月补助金额']
+  aliases: [
+    '发放金额',
+    '补助金额',
+    '救助金额',
+    '应发金额',
+    '实发金额',
+    '保障金额',
+    '金额合计',
+    '月补助金额',
+    '本月发放金额',
+    '本月补助金额',
+    '发放额',
+    '支付金额',
+    '交易金额',
+    '代发金额'
+  ]
 }
 const account = {
   name: 'account',
@@ -47,6 +66,15 @@ const account = {
     '银行卡号',
     '卡号',
     '收款账号',
+    '收款人账号',
+    '收款账户',
+    '银行账户',
+    '账户',
+    '个人账号',
+    '一卡通',
+    '一卡通账户',
+    '社保卡号',
+    '存折账号',
     '开户账号'
   ]
 }
@@ -76,7 +104,11 @@ export const columns: Record<UploadKind, TableColumns> = {
           '社区',
           '村名',
           '村（社区）名称',
-          '所属村'
+          '所属村',
+          '村（居）代码',
+          '村（居）委会',
+          '村（社区）编码',
+          '所属村（社区）'
         ]
       },
       amount,
@@ -88,7 +120,16 @@ export const columns: Record<UploadKind, TableColumns> = {
         zh: '身份证号码',
         en: 'Identity number, of which a hash and four characters are kept',
         example: '',
-        aliases: ['身份证号', '身份证', '公民身份号码', '居民身份证号码', '身份证件号码']
+        aliases: [
+          '身份证号（码）',
+          '身份证（号码）',
+          '身份证号',
+          '身份证',
+          '公民身份号码',
+          '居民身份证号码',
+          '身份证件号码',
+          '公民身份号'
+        ]
       }
     ]
   },
@@ -104,7 +145,17 @@ export const columns: Record<UploadKind, TableColumns> = {
         zh: '发放日期',
         en: 'Day of payment',
         example: '2026-05-09',
-        aliases: ['支付日期', '到账日期', '付款日期', '交易日期', '发放时间', '支付时间']
+        aliases: [
+          '支付日期',
+          '到账日期',
+          '付款日期',
+          '交易日期',
+          '发放时间',
+          '支付时间',
+          '到账时间',
+          '交易时间',
+          '入账日期'
+        ]
       },
       { ...account, isRequired: true },
       {
@@ -114,27 +165,50 @@ export const columns: Record<UploadKind, TableColumns> = {
         zh: '发放状态',
         en: 'Whether the bank paid',
         example: '成功',
-        aliases: ['状态', '支付状态', '交易状态', '发放结果', '处理结果', '支付结果']
+        aliases: [
+          '状态',
+          '支付状态',
+          '交易状态',
+          '发放结果',
+          '处理结果',
+          '支付结果',
+          '到账状态',
+          '代发结果',
+          '交易结果'
+        ]
       }
     ]
   }
 }
 
 /** Words of offices and banks for a status. What failed has come back. */
-export const statuses: Record<string, 'paid' | 'returned'> = {
-  paid: 'paid',
-  returned: 'returned',
-  成功: 'paid',
-  已发放: 'paid',
-  已支付: 'paid',
-  发放成功: 'paid',
-  支付成功: 'paid',
-  交易成功: 'paid',
-  失败: 'returned',
-  退回: 'returned',
-  已退回: 'returned',
-  退票: 'returned',
-  发放失败: 'returned',
-  支付失败: 'returned',
-  交易失败: 'returned'
-}
+const ofPaid = [
+  'paid',
+
+  '成功',
+  '已发放',
+  '已支付',
+  '已到账',
+  '已入账',
+  '发放成功',
+  '支付成功',
+  '交易成功'
+]
+const ofReturned = [
+  'returned',
+
+  '失败',
+  '退回',
+  '已退回',
+  '退票',
+  '退汇',
+  '发放失败',
+  '支付失败',
+  '交易失败'
+]
+
+/** Words of offices and banks for a status. What failed has come back. */
+export const statuses: ReadonlyMap<string, 'paid' | 'returned'> = new Map([
+  ...[...ofPaid, '代发成功', '入账成功'].map((word) => [word, 'paid'] as const),
+  ...[...ofReturned, '代发失败', '入账失败'].map((word) => [word, 'returned'] as const)
+])

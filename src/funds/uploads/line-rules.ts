@@ -85,7 +85,7 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   else if (paidOn < measure.earliest) tell('paid-too-early', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
-  const status = statuses[word] ?? ''
+  const status = statuses.get(word.replaceAll(/\s/g, '')) ?? ''
   if (status === '') tell('bad-status', 'status')
   else if (status !== word) measure.count('statuses')
   return {

@@ -23,9 +23,10 @@ const parsing = {
 } as const
 
 /**
- * Anything that needs a closer look at single cells: space around them, NUL, our own mark before a formula.
+ * Anything that needs a closer look at single cells: space around them, NUL, marks before a formula or a number
+ * that is kept as text, signs of double width.
  */
-const unclean = /[^\S\n]|[\0']/
+const unclean = /[^\S\n]|[\0'`=\uff01-\uff5e]/
 
 /** What may stand between cells, and among how many lines the header is looked for. */
 const separators = [',', '\t', ';', '，']

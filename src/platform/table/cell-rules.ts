@@ -8,6 +8,7 @@ export type Understood =
   | {
       fault:
         | 'text-unstorable'
+        | 'cell-formula-text'
         | Extract<keyof typeof xlsxSentences, `cell-${string}` | `number-${string}` | `formula-${string}`>
     }
 
@@ -21,14 +22,30 @@ export function understood(kind: Column['kind'], text: string, form: string): Un
   const isPlain = form === 's' || form === 'n' || form === '-'
   const fault = isPlain ? undefined : wrongForm(form, kind)
   if (fault !== undefined) return { fault }
-  if (kind === 'day' && form !== 's' && text !== '') return dayIn(text, form)
-  if (form !== 'z') return { text: unguarded(text) }
-  return kind === 'amount' ? { text: text.replace(/^0+(?=\d)/, '') } : { text, counted: 'numbers' }
+  if (form === 'd') return { text: text.slice(0, 10), counted: 'dates' }
+  const serial = kind === 'day' && form === 'n' ? dayOfSerial(text) : undefined
+  if (serial !== undefined) return { text: serial, counted: 'dates' }
+  if (form === 'z')
+    return kind === 'amount' ? { text: text.replace(/^0+(?=\d)/, '') } : { text, counted: 'numbers' }
+  if (kind === 'number' && form === 'n' && !/^\d+$/.test(text)) return { fault: 'number-not-whole' }
+  const own = unguarded(text)
+  if (kind !== 'number' || !/[='`\uff01-\uff5e]/.test(own)) return { text: own }
+  const plain = unwrapped(halfWidth(own))
+  if (plain.startsWith('=')) return { fault: 'cell-formula-text' }
+  return plain === own ? { text: own } : { text: plain, counted: 'numbers' }
 }
 
-function dayIn(text: string, form: string): Understood {
-  const day = form === 'd' ? text.slice(0, 10) : (dayOfSerial(text) ?? text)
-  return day !== text || form === 'd' ? { text: day, counted: 'dates' } : { text }
+/** Digits and letters as input methods write them among Chinese text: `Ｒ１２` is `R12`. */
+function halfWidth(text: string): string {
+  const narrow = text.replaceAll(/[\uff01-\uff5e]/g, (sign) =>
+    String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
+  )
+  return /^[ -~]*$/.test(narrow) ? narrow : text
+}
+
+/** Programs mark a number as text with `="000123"` or an apostrophe, so that a spreadsheet keeps its zeros. */
+function unwrapped(text: string): string {
+  return /^="([^"=]*)"$/.exec(text)?.[1]?.trim() ?? text.replace(/^['`](?=[0-9A-Za-z])/, '')
 }
 
 /** What a cell of a workbook must not be in a column of a kind. */

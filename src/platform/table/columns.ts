@@ -46,14 +46,14 @@ export interface Places {
 
 const known = new WeakMap<TableColumns, Map<string, number>>()
 
-/** The place of each column in a header line; which required ones are missing; which stand twice. */
+/** The place of each column in a header line; which required ones are missing; which repeat another one. */
 export function placesOf(table: TableColumns, header: readonly string[]) {
   const names = namesOf(table)
   const order = table.columns.map(() => -1)
   const ignored: string[] = []
   const nameless: number[] = []
   const headers = new Map<string, { header: string; place: number }>()
-  const twice: number[] = []
+  const twice: { place: number; other: string }[] = []
   const unknown: { place: number; name: string }[] = []
   let renamed = 0
   let width = 0
@@ -65,8 +65,10 @@ export function placesOf(table: TableColumns, header: readonly string[]) {
     else if (at === undefined) {
       ignored.push(called(own, place))
       unknown.push({ place, name: normal(own) })
-    } else if (order[at] !== -1) twice.push(place)
-    else {
+    } else if (order[at] !== -1) {
+      const other = headers.get((table.columns[at] as Column).name)?.header ?? ''
+      twice.push({ place, other })
+    } else {
       const { name } = table.columns[at] as Column
       order[at] = place
       headers.set(name, { header: called(own, place), place })

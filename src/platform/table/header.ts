@@ -31,11 +31,11 @@ export class HeaderSearch {
       if (this.#above >= MOST_ABOVE) this.faults.push(...this.missing())
       return undefined
     }
-    const tell = (code: 'column-twice' | 'column-unknown', place: number) => {
+    const tell = (code: 'column-twice' | 'column-unknown', place: number, other = '') => {
       const name = called((texts[place] as string).trim(), place)
-      this.faults.push(fault(code, { ...placeOf(line, place), column: name, values: { name } }))
+      this.faults.push(fault(code, { ...placeOf(line, place), column: name, values: { name, other } }))
     }
-    for (const place of twice) tell('column-twice', place)
+    for (const { place, other } of twice) tell('column-twice', place, other)
     for (const place of unclear) tell('column-unknown', place)
     return this.faults.length > 0 ? undefined : places
   }

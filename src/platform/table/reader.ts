@@ -164,7 +164,8 @@ export class TableReader {
     if ('fault' in cell) {
       const place = this.at(name, line)
       const code = cell.fault
-      this.#handler.onFault(code === 'text-unstorable' ? fault(code, place) : xlsxFault(code, place))
+      const isOfText = code === 'text-unstorable' || code === 'cell-formula-text'
+      this.#handler.onFault(isOfText ? fault(code, place) : xlsxFault(code, place))
       return undefined
     }
     if (cell.counted !== undefined) this.count(cell.counted)

@@ -17,8 +17,8 @@ export const tableSentences = {
     en: 'Column {name} looks misspelt. Correct its name, or delete the column'
   },
   'column-twice': {
-    zh: '列 {name} 出现多次，请只保留一列',
-    en: 'The column {name} is there twice. Keep one of them'
+    zh: '列 {name} 与前面的列 {other} 含义相同，请只保留一列',
+    en: 'The column {name} means the same as the column {other} before it. Keep one of them'
   },
   'column-nameless': {
     zh: '该列没有列名却有内容，请在表头行补上列名，或删除内容',
@@ -71,6 +71,10 @@ export const tableSentences = {
     en:
       'The content is a placeholder such as NULL, nan, TRUE or -. Enter the content, or leave the ' +
       'cell empty'
+  },
+  'cell-formula-text': {
+    zh: '内容是公式，不是号码或名称；请粘贴为数值后再导出',
+    en: 'The content is a formula. Paste values, and export again'
   },
   'cell-date-text': {
     zh: '此列的内容像日期，可能被表格软件自动转换；请设为“文本”格式后重新填写',

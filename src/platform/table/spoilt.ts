@@ -20,7 +20,9 @@ const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
 /** Java writes `2.2E17`, spreadsheets `2.2E+17`; `12E3` may be the number of a house. A float ends in `.0` */
 const scientific = /^[+-]?(?:\d+\.\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0+)$/i
 const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN'
-const error = new RegExp(`^#(?:N/A|GETTING_DATA|NAME\\?|(?:${errors})!)$`, 'i')
+const error = new RegExp(`^#(?:N/A.*|GETTING_DATA|NAME\\??|(?:${errors})!?|\\p{L}+[!?\uff01\uff1f])$`, 'iu')
+/** What a program without a spreadsheet prints for a number that is none. */
+const noNumber = /^[+-]?\d+\.#/
 const placeholders = new Set(
   [
     'null',
@@ -88,7 +90,7 @@ export function spoiltBy(text: string): Spoilt | undefined {
   if (sound.test(text)) return undefined
   if (scientific.test(text)) return 'number-spoilt'
   if (text.startsWith('#') && /^#+$/.test(text)) return 'number-hidden'
-  if (error.test(text)) return 'cell-error-text'
+  if (error.test(text) || noNumber.test(text)) return 'cell-error-text'
   if (placeholders.has(text.toLowerCase()) || onlySigns.test(text)) return 'cell-placeholder'
   if (date.test(text)) return 'cell-date-text'
   return isTotal(text) ? 'cell-total-text' : undefined

@@ -32,11 +32,7 @@ const separated = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(.*))?$/
 // 年, 月, 日
 const chinese = /^(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5(?:\s*(.*))?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
-const time = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
-
-/** Days of spreadsheets from 2000 to 2099: where a number is meant to be a day, it is one of these. */
-const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050]
-const UNIX_DAY = 25_569
+const time = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
 
 /** A day as `YYYY-MM-DD`: `2026/5/9`, `2026.5.9`, `20260509` and `2026年5月9日` are clear, with a time too. */
 export function dayOf(text: string): string | undefined {
@@ -48,6 +44,10 @@ export function dayOf(text: string): string | undefined {
   return one === undefined ? undefined : joined(one, two, three, '')
 }
 
+/** Days of spreadsheets from 2000 to 2099: where a number is meant to be a day, it is one of these. */
+const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050]
+const UNIX_DAY = 25_569
+
 /** The day of a number that stands in a column of days, in a cell without a format of days. */
 export function dayOfSerial(text: string): string | undefined {
   const serial = Number(text)
@@ -56,6 +56,16 @@ export function dayOfSerial(text: string): string | undefined {
 }
 
 function joined(year: string, month = '', day = '', rest = ''): string | undefined {
-  if (rest !== '' && !time.test(rest)) return undefined
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const [isTime, zone] = rest === '' ? [''] : (time.exec(rest) ?? [])
+  if (isTime === undefined) return undefined
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return zone === undefined ? date : dayInChina(date, rest)
 }
+
+/** Programs write midnight in China as an instant of the day before: `2026-05-08T16:00:00Z`. */
+function dayInChina(date: string, rest: string): string | undefined {
+  const instant = Date.parse(`${date}T${rest.replace(/^\d:/, '0$&')}`)
+  return Number.isNaN(instant) ? undefined : new Date(instant + CHINA_MS).toISOString().slice(0, 10)
+}
+
+const CHINA_MS = 8 * 3_600_000

@@ -38,6 +38,12 @@ export const xlsxSentences = {
       'A spreadsheet keeps fifteen digits of a number and turns the others into 0. Format the column ' +
       'as text and enter the numbers again'
   },
+  'number-not-whole': {
+    zh: '号码列的单元格是带小数或负号的数字，不可能是号码；请将该列设为“文本”格式后重新填写',
+    en:
+      'The cell of a column of numbers holds a decimal or negative number. Format the column as text ' +
+      'and enter it again'
+  },
   'number-format-unclear': {
     zh: '单元格的数字格式使显示的内容与实际数值不同（如百分比、万元或附加文字）；请改为文本，或改用常规格式填写实际数值',
     en:

@@ -61,6 +61,7 @@ class SheetHandler implements XmlHandler {
   readonly #context: SheetContext
   readonly #onRow: (row: SheetRow) => void
   #line = 0
+  #isNumbered = false
   #kinds = ''
   #texts: string[] = []
   #characters = 0
@@ -111,16 +112,27 @@ class SheetHandler implements XmlHandler {
     if (into === 'value') this.#value ??= ''
   }
 
-  /** Lines go up: two of one number could not be told apart. */
   #beginRow(attributes: string): void {
     const text = attribute(attributes, 'r')
-    const line = text === undefined ? this.#line + 1 : Number(text)
-    if (!Number.isInteger(line) || line <= this.#line || line > MOST_ROWS) unreadable()
-    this.#line = line
+    this.#isNumbered = text !== undefined
+    this.#goTo(text === undefined ? this.#line + 1 : Number(text))
     this.#kinds = ''
     this.#texts = []
     this.#characters = 0
     this.#place = -1
+  }
+
+  /** Lines go up: two of one number could not be told apart. */
+  #goTo(line: number): void {
+    if (!Number.isInteger(line) || line <= this.#line || line > MOST_ROWS) unreadable()
+    this.#line = line
+  }
+
+  /** The references of its cells say which row it is, where it does not say so itself. */
+  #numberBy(reference: string): void {
+    const line = Number(/\d+$/.exec(reference)?.[0])
+    if (line !== this.#line) this.#goTo(line)
+    this.#isNumbered = true
   }
 
   /** A cell without a reference stands right of the one before it, also where that is empty. */
@@ -128,6 +140,7 @@ class SheetHandler implements XmlHandler {
     const reference = attribute(attributes, 'r')
     const place = reference === undefined ? this.#place + 1 : (columnOf(reference) ?? unreadable())
     if (place <= this.#place) unreadable()
+    if (!this.#isNumbered && reference !== undefined) this.#numberBy(reference)
     this.#place = place
     this.#type = attribute(attributes, 't') ?? 'n'
     this.#style = Number(attribute(attributes, 's') ?? 0)

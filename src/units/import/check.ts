@@ -3,7 +3,7 @@ import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/work.ts'
 import { fault, type importSentences, levels } from '../vocabulary.ts'
-import { MOST_FAULTS } from './upload.ts'
+import { MOST_FAULTS, type PlaceOf } from './upload.ts'
 
 interface Found {
   line: number
@@ -19,7 +19,7 @@ interface Found {
  * Units of another province are treated as absent, so that the answer does not depend on whether they exist.
  * A code that begins with the number of another province is always refused.
  */
-export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: string) {
+export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: string, at: PlaceOf) {
   const own = actor.unitCode
   const isOperator = own === OPERATOR
   // Into an empty tree anybody may put the first province.
@@ -85,7 +85,7 @@ export async function check(tx: Tx, actor: Actor, mayAddRoot: boolean, today: st
   const circles = await onCircles(tx, rows)
   const faults = rows.map(({ line, column, code }): Fault => {
     const isCircle = code === 'parent-level' && circles.has(line)
-    return fault(isCircle ? 'cycle' : code, { pointer: `line:${line}`, line, column })
+    return fault(isCircle ? 'cycle' : code, at(column, line))
   })
   return { faults, lines: rows[0]?.lines ?? (await faultyLines(tx)) }
 }
@@ -107,7 +107,7 @@ function isOfOtherProvince(root: string | null) {
  * Codes outside the national scheme that another province uses. To be asked only where nothing else is wrong
  * with the file: then a guess costs a unit that is created and audited; a file with faults reveals nothing.
  */
-export async function taken(tx: Tx, actor: Actor) {
+export async function taken(tx: Tx, actor: Actor, at: PlaceOf) {
   const root = actor.unitCode === OPERATOR ? null : await rootOf(tx, actor.unitCode)
   if (root === null) return { faults: [], lines: 0 }
   const { rows } = await sql<Found>`
@@ -115,7 +115,7 @@ export async function taken(tx: Tx, actor: Actor) {
     from unit_upload u join unit old on old.code = u.code
     where old.within_1 <> ${root}
     order by u.line limit ${MOST_FAULTS}`.execute(tx)
-  const faults = rows.map(({ line, column, code }) => fault(code, { pointer: `line:${line}`, line, column }))
+  const faults = rows.map(({ line, column, code }) => fault(code, at(column, line)))
   return { faults, lines: rows[0]?.lines ?? 0 }
 }
 

@@ -100,10 +100,10 @@ export function bare(word: string): string {
 }
 
 /** What offices write for true and false. */
-export const truths: Readonly<Record<string, boolean | null>> = {
-  '': null,
-  true: true,
-  false: false,
-  是: true,
-  否: false
-}
+export const truths: ReadonlyMap<string, boolean | null> = new Map([
+  ['', null],
+  ['true', true],
+  ['false', false],
+  ['是', true],
+  ['否', false]
+])

@@ -24,14 +24,14 @@ export async function importUnits(
 ): Promise<ImportResult> {
   const { tx, actor, today } = work
   await sql`set local statement_timeout = 0`.execute(tx)
-  const { received, faults, unusable, broken, ignored, normalised } = await upload(tx, file)
+  const { received, faults, unusable, broken, ignored, normalised, at } = await upload(tx, file)
   // What stands before the break is not told: how much of it was read is a matter of chance.
   if (broken.length > 0) reject(broken, 1)
   await changeShape(work, await provincesIn(tx))
-  const found = await check(tx, actor, await mayAddRoots(work), today)
+  const found = await check(tx, actor, await mayAddRoots(work), today, at)
   const all = [...faults, ...found.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   if (all.length > 0) reject(all, unusable + found.lines)
-  const elsewhere = await taken(tx, actor)
+  const elsewhere = await taken(tx, actor, at)
   if (elsewhere.lines > 0) reject(elsewhere.faults, elsewhere.lines)
   const { created, updated } = await merge(work, received, followers)
   const result = { received, created, updated, unchanged: received - created - updated }

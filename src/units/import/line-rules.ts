@@ -45,7 +45,7 @@ export function lineOf({ line, cells }: Row, reader: TableReader): Line {
   if (spoiltParent !== undefined) tellSpoilt(spoiltParent, 'parentCode')
   else if (parentCode === '' && level !== null && level !== 'province') tell('parent-missing', 'parentCode')
 
-  const countsInQuota = truths[truth.toLowerCase()]
+  const countsInQuota = truths.get(truth.toLowerCase())
   if (countsInQuota === undefined) tell('bad-boolean', 'countsInQuota')
   else if (countsInQuota !== null && String(countsInQuota) !== truth) reader.count('truths')
   return { code, hasCode, name, level, parentCode, countsInQuota: countsInQuota ?? null, faults }

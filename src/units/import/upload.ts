@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { CopyIn, type Shape } from '../../platform/database/copy.ts'
+import { CopyIn, type Put, type Shape } from '../../platform/database/copy.ts'
 import type { Fault } from '../../platform/refusal.ts'
 import { readTable, type TableFile, type TableOptions } from '../../platform/table/read.ts'
 import { type Row, TableReader } from '../../platform/table/reader.ts'
@@ -18,6 +18,9 @@ const shape: Shape = { types: ['integer', 'text', 'text', 'text', 'text', 'boole
 /** Faults that are told in full; beyond these only their lines are counted. */
 export const MOST_FAULTS = 100
 
+/** The place of a fault in the file, with the letters of its column. */
+export type PlaceOf = (column: string, line: number) => Omit<Fault, 'code' | 'sentence'>
+
 export interface Uploaded {
   received: number
   /** What is wrong with single lines: the first of it. */
@@ -26,6 +29,7 @@ export interface Uploaded {
   unusable: number
   /** Why the file could not be read to its end: a wrong header, or the place where it breaks off. */
   broken: Fault[]
+  at: PlaceOf
   /** Headers of columns that are not kept. */
   ignored: readonly string[]
   /** How many cells were written in another form than they are kept, by what they are. */
@@ -42,7 +46,8 @@ export async function upload(tx: Tx, file: UnitFile): Promise<Uploaded> {
       line integer, code text collate "C", name text, level text, parent_code text collate "C",
       counts_in_quota boolean, is_faulty boolean
     ) on commit drop`.execute(tx)
-  const found: Uploaded = { received: 0, faults: [], unusable: 0, broken: [], ignored: [], normalised: {} }
+  const nothing = { received: 0, faults: [], unusable: 0, broken: [], ignored: [], normalised: {} }
+  const found: Uploaded = { ...nothing, at: (column, line) => reader.at(column, line) }
   const onFault = (one: Fault) => {
     if (found.faults.length < MOST_FAULTS) found.faults.push(one)
   }
@@ -52,14 +57,16 @@ export async function upload(tx: Tx, file: UnitFile): Promise<Uploaded> {
     lastUnusable = one.line ?? 0
     onFault(one)
   }
-  const fill = new CopyIn(shape, async (put) => {
-    const onRow = (row: Row) => {
-      found.received += 1
-      const line = lineOf(row, reader)
-      for (const one of line.faults) (line.hasCode ? onFault : onUnusable)(one)
-      return line.hasCode ? put(cellsOf(row, line)) : undefined
-    }
-    const reader = new TableReader(columns, { onRow, onFault: onUnusable })
+  let put: Put = () => undefined
+  const onRow = (row: Row) => {
+    found.received += 1
+    const line = lineOf(row, reader)
+    for (const one of line.faults) (line.hasCode ? onFault : onUnusable)(one)
+    return line.hasCode ? put(cellsOf(row, line)) : undefined
+  }
+  const reader = new TableReader(columns, { onRow, onFault: onUnusable })
+  const fill = new CopyIn(shape, async (into) => {
+    put = into
     const { broken, ignored, normalised } = await readTable(file.body, file, columns, reader)
     Object.assign(found, { broken, ignored, normalised })
   })

@@ -80,3 +80,10 @@ t.test('numbers in a column of days', async (t) => {
   for (const text of ['2026', '0', '461511', '36525', '73051', '46151.5'])
     t.equal(dayOfSerial(text), undefined, text)
 })
+
+t.test('an instant is the day on which it is in China', async (t) => {
+  t.equal(dayOf('2026-05-08T16:00:00Z'), '2026-05-09')
+  t.equal(dayOf('2026-05-08 15:59:59.999Z'), '2026-05-08')
+  t.equal(dayOf('2026-05-09T00:00:00+08:00'), '2026-05-09')
+  t.equal(dayOf('2026-05-09 9:30'), '2026-05-09')
+})
