@@ -23,8 +23,8 @@ const parsing = {
 } as const
 
 /**
- * Anything that needs a closer look at single cells: space around them, NUL, marks before a formula or a number
- * that is kept as text, signs of double width.
+ * Anything that needs a closer look at single cells: space around them, NUL, marks before a
+ * formula or a number that is kept as text, signs of double width.
  */
 const unclean = /[^\S\n]|[\0'`=\uff01-\uff5e]/
 

@@ -43,7 +43,7 @@ function halfWidth(text: string): string {
   return /^[ -~]*$/.test(narrow) ? narrow : text
 }
 
-/** Programs mark a number as text with `="000123"` or an apostrophe, so that a spreadsheet keeps its zeros. */
+/** Programs mark a number as text with `="000123"` or an apostrophe: a spreadsheet keeps its zeros then. */
 function unwrapped(text: string): string {
   return /^="([^"=]*)"$/.exec(text)?.[1]?.trim() ?? text.replace(/^['`](?=[0-9A-Za-z])/, '')
 }

@@ -1,122 +1,138 @@
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { type Entry, zipped } from './zip.ts'
+import { ZipFile } from 'yazl'
+import { dayNumber } from '../days.ts'
+import { type CellForm, frameOf, SHEET_END, sheetHead, styleOf } from './parts.ts'
+import { stringFor } from './strings.ts'
 
 /** A sheet holds 1,048,576 rows at most; what comes after goes to another one. */
 const MOST_ROWS = 1_000_000
 const PIECE = 65_536
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const LINKS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
-const KIND = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-const RELATIONS = 'application/vnd.openxmlformats-package.relationships+xml'
-/** Style 1 is text: what is typed into such a cell is not turned into a number. */
-const STYLES =
-  `<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>` +
-  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">' +
-  '<xf xfId="0"/><xf numFmtId="49" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+/** The first day that the format of archives knows: the same content gives the same bytes. */
+const packing = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o644 }
+
+export interface SheetColumn {
+  header: string
+  form: CellForm
+  /** The place of the value in a line of the CSV. */
+  at: number
+  /** A code in the words of a language. */
+  label?: (code: string) => string
+}
+
+export interface BookOptions {
+  /** All columns of the CSV as text, under their own headers, where left out. */
+  columns?: readonly SheetColumn[]
+  mostRows?: number
+}
 
 /**
- * A download in CSV as a workbook, written as it comes. Every cell is text as it stands, so that no amount is
- * rounded and nothing is taken for a formula: the CSV needs no guard against these.
+ * A download in CSV as a workbook, written as it comes: nothing is held but a piece of a sheet. No text is
+ * taken for a formula there: the CSV needs no guard against that.
  */
-export function workbookOf(csv: Readable, mostRows = MOST_ROWS): Readable {
+export function workbookOf(csv: Readable, { columns, mostRows = MOST_ROWS }: BookOptions = {}): Readable {
   const rows = csv.pipe(parse({ bom: true }))
   csv.on('error', (error) => rows.destroy(error))
-  const book = Readable.from(zipped(entries(rows, mostRows)), { objectMode: false })
-  // Broken off in the middle, the connection behind it goes back.
+  const zip = new ZipFile()
+  const book = zip.outputStream as Readable
+  const source = rows[Symbol.asyncIterator]() as AsyncIterator<string[]>
+  const sheets: string[] = []
+  const state: State = { source, columns, isOver: false, header: undefined }
+  const addSheet = () => {
+    sheets.push(String(sheets.length + 1))
+    const content = Readable.from(sheetOf(state, mostRows), { objectMode: false })
+    content.once('error', (error) => book.destroy(error))
+    content.once('end', () => (state.isOver ? finish() : addSheet()))
+    // Broken off in the middle, the connection behind it goes back.
+    book.once('close', () => content.destroy())
+    zip.addReadStream(content, `xl/worksheets/sheet${sheets.length}.xml`, packing)
+  }
+  const finish = () => {
+    for (const { name, text } of frameOf(sheets)) zip.addBuffer(Buffer.from(text), name, packing)
+    zip.end()
+  }
   book.once('close', () => csv.destroy())
+  zip.once('error', (error) => book.destroy(error))
+  addSheet()
   return book
 }
 
-async function* entries(rows: AsyncIterable<string[]>, mostRows: number): AsyncGenerator<Entry> {
-  const source = rows[Symbol.asyncIterator]()
-  const header = ((await source.next()).value as string[] | undefined) ?? []
-  const state = { isOver: false }
-  let sheets = 0
-  while (!state.isOver) {
-    sheets += 1
-    yield { name: `xl/worksheets/sheet${sheets}.xml`, content: sheet(source, header, mostRows, state) }
-  }
-  yield* frame(sheets)
+interface State {
+  source: AsyncIterator<string[]>
+  columns: readonly SheetColumn[] | undefined
+  header: string | undefined
+  isOver: boolean
 }
 
 /** One sheet: the header, and rows until it is full or there are no more. */
-async function* sheet(
-  source: AsyncIterator<string[]>,
-  header: string[],
-  mostRows: number,
-  state: { isOver: boolean }
-): AsyncGenerator<string> {
-  const last = Math.max(1, header.length)
-  const cols = `<cols><col min="1" max="${last}" width="20" style="1" customWidth="1"/></cols>`
-  let piece = `${HEAD}<worksheet xmlns="${MAIN}">${cols}<sheetData>${rowOf(header)}`
+async function* sheetOf(state: State, mostRows: number): AsyncGenerator<string> {
+  state.header ??= headerOf(state, ((await state.source.next()).value as string[] | undefined) ?? [])
+  const columns = state.columns ?? []
+  let piece = state.header
   for (let n = 0; n < mostRows && !state.isOver; n += 1) {
-    const next = await source.next()
+    const next = await state.source.next()
     state.isOver = next.done === true
-    if (!next.done) piece += rowOf(next.value)
+    if (!next.done) piece += rowOf(columns, next.value)
     if (piece.length > PIECE) {
       yield piece
       piece = ''
     }
   }
-  yield `${piece}</sheetData></worksheet>`
+  yield piece + SHEET_END
 }
 
-function rowOf(cells: readonly string[]): string {
-  const all = cells.map((text) =>
-    text === ''
-      ? '<c s="1"/>'
-      : `<c s="1" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
-  )
-  return `<row>${all.join('')}</row>`
+function headerOf(state: State, names: readonly string[]): string {
+  state.columns ??= names.map((header, at) => ({ header, form: 'text', at }))
+  const head = sheetHead(state.columns.map(({ form }) => form))
+  return `${head}<row>${state.columns.map(({ header }) => textCell(header)).join('')}</row>`
+}
+
+function rowOf(columns: readonly SheetColumn[], values: readonly string[]): string {
+  let row = '<row>'
+  for (const { form, at, label } of columns) {
+    const value = values[at] ?? ''
+    row += value !== '' && label !== undefined ? textCell(label(value)) : cellOf(form, value)
+  }
+  return `${row}</row>`
+}
+
+/** A cell of a form; a value that is none of the form (a day with a time) stays text. */
+function cellOf(form: CellForm, value: string): string {
+  if (form === 'text') return textCell(value)
+  const number = value === '' ? '' : numberOf(form, value)
+  if (number === undefined) return textCell(value)
+  return number === '' ? `<c s="${styleOf[form]}"/>` : `<c s="${styleOf[form]}"><v>${number}</v></c>`
+}
+
+/** More digits than a spreadsheet keeps are not made a number. */
+const plain = /^-?\d{1,15}$|^-?(?=[\d.]{3,16}$)\d+\.\d+$/
+const EPOCH = dayNumber('1899-12-30')
+const SECONDS = 86_400
+const CHINA_SECONDS = 8 * 3600
+
+function numberOf(form: CellForm, value: string): string | undefined {
+  if (form === 'day') {
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= '1900-03-01'
+      ? String(dayNumber(value) - EPOCH)
+      : undefined
+  }
+  if (form === 'instant') {
+    const at = Date.parse(value)
+    if (Number.isNaN(at) || value < '1901') return undefined
+    const seconds = Math.floor(at / 1000) + CHINA_SECONDS - EPOCH * SECONDS
+    return (seconds / SECONDS).toFixed(9)
+  }
+  return plain.test(value) ? value : undefined
+}
+
+function textCell(text: string): string {
+  if (text === '') return '<c s="1"/>'
+  return `<c s="1" t="inlineStr"><is><t xml:space="preserve">${escaped(stringFor(text))}</t></is></c>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** XML knows no control characters, however written. */
 function escaped(text: string): string {
-  return text.replace(
-    /[&<>\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g,
-    (one) => entities[one] ?? ''
-  )
-}
-
-/** What makes sheets a workbook. */
-function frame(sheets: number): Entry[] {
-  const numbers = Array.from({ length: sheets }, (_, n) => n + 1)
-  const part = (name: string, kind: string) =>
-    `<Override PartName="/xl/${name}.xml" ContentType="${KIND}.${kind}+xml"/>`
-  const link = (id: number, kind: string, target: string) =>
-    `<Relationship Id="rId${id}" Type="${OFFICE}/${kind}" Target="${target}.xml"/>`
-  const file = (name: string, text: string): Entry => ({ name, content: [HEAD + text] })
-  return [
-    file(
-      'xl/workbook.xml',
-      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbers
-        .map((n) => `<sheet name="${n}" sheetId="${n}" r:id="rId${n}"/>`)
-        .join('')}</sheets></workbook>`
-    ),
-    file(
-      'xl/_rels/workbook.xml.rels',
-      `<Relationships xmlns="${LINKS}">${numbers
-        .map((n) => link(n, 'worksheet', `worksheets/sheet${n}`))
-        .join('')}${link(sheets + 1, 'styles', 'styles')}</Relationships>`
-    ),
-    file('xl/styles.xml', STYLES),
-    file(
-      '_rels/.rels',
-      `<Relationships xmlns="${LINKS}">${link(1, 'officeDocument', 'xl/workbook')}</Relationships>`
-    ),
-    file(
-      '[Content_Types].xml',
-      `<Types xmlns="${TYPES}"><Default Extension="rels" ContentType="${RELATIONS}"/>` +
-        `${part('workbook', 'sheet.main')}${part('styles', 'styles')}${numbers
-          .map((n) => part(`worksheets/sheet${n}`, 'worksheet'))
-          .join('')}</Types>`
-    )
-  ]
+  return text.replace(/[&<>]/g, (one) => entities[one] ?? '')
 }
