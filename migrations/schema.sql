@@ -1017,8 +1017,13 @@ create table fund_upload (
   uploaded_by text not null,
   bytes bigint,
   lines_removed_at timestamp with time zone,
+  sheet text,
+  normalised jsonb default '{}'::jsonb not null,
+  ignored jsonb default '[]'::jsonb not null,
+  corrects_id uuid,
   constraint fund_upload_pkey PRIMARY KEY (id),
   constraint fund_upload_number_key UNIQUE (disbursement_id, kind, number),
+  constraint fund_upload_corrects_fkey FOREIGN KEY (corrects_id) REFERENCES fund_upload(id),
   constraint fund_upload_disbursement_fkey FOREIGN KEY (disbursement_id) REFERENCES disbursement(id),
   constraint fund_upload_format_check CHECK (format = ANY (ARRAY['utf-8'::text, 'gb18030'::text, 'xlsx'::text])),
   constraint fund_upload_kind_check CHECK (kind = ANY (ARRAY['roster'::text, 'payments'::text]))

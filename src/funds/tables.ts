@@ -83,6 +83,10 @@ declare module '../platform/database/connect.ts' {
       uploaded_by: string
       bytes: number | null
       lines_removed_at: string | null
+      sheet: string | null
+      normalised: ColumnType<Record<string, number>, string, string>
+      ignored: ColumnType<string[], string, string>
+      corrects_id: string | null
     }
     roster_line: {
       period: string

@@ -31,7 +31,8 @@ export type Baselines = (endpoint: Endpoint) => Call
 const tables: Record<string, string> = {
   importUnits: 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n',
   putRoster: rosterTable,
-  putPayments: paymentsTable
+  putPayments: paymentsTable,
+  correctPayments: paymentsTable
 }
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {

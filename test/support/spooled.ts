@@ -15,6 +15,8 @@ export async function spooled(content: Buffer, signal = new AbortController().si
     bytes: content.length,
     digest: createHash('sha256').update(content).digest('hex'),
     signal,
+    abort: () => {},
+    outlast: () => {},
     stream: () => fromStart(file, signal),
     close: () => file.close()
   }

@@ -26,7 +26,11 @@ function disbursements(db: Db | Tx, actor: Actor) {
     .leftJoin('fund_upload as roster', 'roster.id', 'disbursement.roster_upload_id')
     .leftJoin('fund_upload as payments', 'payments.id', 'disbursement.payments_upload_id')
     .select(['disbursement.id', 'programme.code as programme', 'disbursement.unit_code as unitCode'])
-    .select(['unit.name as unitName', month('disbursement.period').as('period')])
+    .select([
+      'programme.name as programmeName',
+      'unit.name as unitName',
+      month('disbursement.period').as('period')
+    ])
     .select(['disbursement.due_on as dueOn', 'disbursement.account_id as accountId'])
     .select(['allocation.id as allocationId', 'disbursement.version'])
     .select(['disbursement.created_at as createdAt', 'disbursement.created_by as createdBy'])
@@ -37,7 +41,7 @@ function disbursements(db: Db | Tx, actor: Actor) {
     .select(['payments.lines as paymentsLines', yuan('payments.amount').as('paymentsAmount')])
     .select(['payments.paid_lines as paidLines', yuan('payments.paid_amount').as('paidAmount')])
     .select(['payments.file_hash as paymentsHash', 'payments.uploaded_at as paymentsAt'])
-    .select(['payments.uploaded_by as paymentsBy'])
+    .select(['payments.uploaded_by as paymentsBy', 'payments.corrects_id as paymentsCorrects'])
 }
 
 /** A first day of a month as the month it begins. */
@@ -48,10 +52,10 @@ export function month(column: string): RawBuilder<string> {
 type Row = Awaited<ReturnType<ReturnType<typeof disbursements>['execute']>>[number]
 
 export function wire(row: Row): Versioned {
-  const { id, programme, unitCode, unitName, period, dueOn, accountId, allocationId, version } = row
-  const { createdAt, createdBy } = row
+  const { id, programme, programmeName, unitCode, unitName, period, dueOn, accountId } = row
+  const { allocationId, version, createdAt, createdBy } = row
   return {
-    ...{ id, programme, unitCode, unitName, period, dueOn, accountId, allocationId },
+    ...{ id, programme, programmeName, unitCode, unitName, period, dueOn, accountId, allocationId },
     roster: standing(row, 'roster'),
     payments: standing(row, 'payments'),
     ...{ createdAt, createdBy, version }
@@ -75,11 +79,13 @@ function standing(row: Row, kind: UploadKind): Upload | null {
     fileHash: row[`${kind}Hash`] as string,
     uploadedAt: row[`${kind}At`] as string,
     uploadedBy: row[`${kind}By`] as string,
-    linesRemovedAt: null
+    linesRemovedAt: null,
+    correctsId: isPayments ? row.paymentsCorrects : null
   }
 }
 
-export const columns = ['id', 'programme', 'unitCode', 'unitName', 'period', 'dueOn', 'accountId']
+export const columns = ['id', 'programme', 'programmeName', 'unitCode', 'unitName', 'period', 'dueOn']
+  .concat('accountId')
   .concat('allocationId', 'rosterNumber', 'rosterLines', 'rosterAmount', 'paymentsNumber', 'paymentsLines')
   .concat('paymentsAmount', 'paidLines', 'paidAmount', 'createdAt', 'createdBy')
   .map((name) => ({ name }))

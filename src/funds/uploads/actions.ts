@@ -1,19 +1,22 @@
 import { sql } from 'kysely'
 import { addMonths } from '../../platform/days.ts'
-import type { Tx, Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work.ts'
 import { villagesIn } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
-import { monthAfter } from '../disbursements/rules.ts'
+import { monthAfter, type Standing } from '../disbursements/rules.ts'
 import * as disbursements from '../disbursements/store.ts'
 import type { Hasher } from '../hasher.ts'
 import { mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import type { UploadKind } from '../words.ts'
+import { addStandingLines, returnsWithoutPayment } from './corrections.ts'
 import type { File } from './file.ts'
 import { removeOldLines } from './growth.ts'
 import { type Incoming, MOST_FAULTS, takeIn } from './intake.ts'
+import { isSame, standingAlready } from './present.ts'
 import type { Taken } from './schema.ts'
 import * as store from './store.ts'
+import { fault } from './vocabulary.ts'
 
 /** How files are taken in. */
 export interface Intake {
@@ -35,10 +38,48 @@ export async function takeFile(
   file: File,
   { hashed, versionsKept }: Intake
 ): Promise<Taken & { version: number }> {
-  return land(work, id, await receive(work, id, kind, file, hashed), {
-    allowEmpty: file.allowEmpty,
-    versionsKept
-  })
+  const same = await standingAlready(work, id, kind, file)
+  if (same !== undefined) return same
+  return land(work, id, await receive(work, id, kind, file, hashed), { file, versionsKept })
+}
+
+/**
+ * Adds single lines to the payments that stand, as a new version: what the bank sent back later, without the
+ * month once more. A line takes the place of the one of the same recipient, account and amount.
+ *
+ * @throws payments-missing, upload-empty, upload-running; upload-rejected with the faults, by place
+ */
+export async function correctPayments(
+  work: Work,
+  id: string,
+  file: File,
+  { hashed, versionsKept }: Intake
+): Promise<Taken & { version: number }> {
+  const { tx, actor } = work
+  const seen = await disbursements.seen(tx, actor, id)
+  const present = seen && (await store.standing(tx, seen, 'payments'))
+  if (seen !== undefined && present === undefined) throw refuse('payments-missing')
+  if (seen !== undefined && present !== undefined && isSame(present, file, true)) {
+    work.match(seen.version)
+    return { ...(await store.taken(tx, present.id)), unchanged: true, version: seen.version }
+  }
+  const incoming = await receive(work, id, 'payments', file, hashed)
+  mustBeSound(incoming)
+  if (incoming.lines === 0) throw refuse('upload-empty')
+  const batch = await disbursements.lock(tx, actor, id)
+  if (batch === undefined) throw refuse('disbursement-not-found')
+  work.match(batch.version)
+  const before = await store.standing(tx, batch, 'payments')
+  if (before === undefined) throw refuse('payments-missing')
+  const versions = { period: batch.period, beforeId: before.id, id: incoming.id }
+  const missing = await returnsWithoutPayment(tx, versions, MOST_FAULTS)
+  if (missing.length > 0) throw rejection(missing.map(noPayment), missing.length)
+  const sums = await addStandingLines(tx, versions)
+  return stand(work, batch, { ...incoming, ...sums, correctsId: before.id }, versionsKept)
+}
+
+function noPayment(line: number) {
+  return fault('payment-missing', { pointer: `line:${line}`, line, column: 'recipientNo' })
 }
 
 /** Reads the lines of a file into the database, where they stand beside the file before. */
@@ -78,43 +119,53 @@ async function land(
   work: Work,
   id: string,
   incoming: Incoming,
-  { allowEmpty, versionsKept: kept }: { allowEmpty: boolean; versionsKept: number }
+  { file, versionsKept: kept }: { file: File; versionsKept: number }
 ): Promise<Taken & { version: number }> {
   const { tx, actor } = work
-  const { kind, faults, rejected, broken } = incoming
-  // What stands before the break is not told: how much of it was read is a matter of chance.
-  if (broken.length > 0) throw rejection(broken, 1)
-  if (rejected > 0) throw rejection(faults, rejected)
+  const { kind } = incoming
+  mustBeSound(incoming)
   const batch = await disbursements.lock(tx, actor, id)
   if (batch === undefined) throw refuse('disbursement-not-found')
   work.match(batch.version)
   const before = await store.standing(tx, batch, kind)
-  if (before?.fileHash === incoming.digest && before.format === incoming.format) {
+  if (before !== undefined && isSame(before, file)) {
     await sql`rollback to savepoint before_lines`.execute(tx)
-    return { ...(await taken(tx, before.id, true, incoming)), version: batch.version }
+    return { ...(await store.taken(tx, before.id)), unchanged: true, version: batch.version }
   }
-  if (incoming.lines === 0 && before !== undefined && !allowEmpty) throw refuse('upload-empty')
+  if (incoming.lines === 0 && before !== undefined && !file.allowEmpty) throw refuse('upload-empty')
+  return stand(work, batch, incoming, kept)
+}
+
+/** From now on the file stands, and the one before does not. The batch is locked. */
+async function stand(
+  work: Work,
+  batch: Standing,
+  incoming: Incoming,
+  kept: number
+): Promise<Taken & { version: number }> {
+  const { tx } = work
+  const { id } = batch
+  const { kind, correctsId } = incoming
   await store.insert(work, batch, incoming)
   const version = await disbursements.point(tx, id, kind, incoming.id)
   // What recipients got is spent from the allocation whose money it is.
   if (kind === 'payments' && batch.allocationId !== null) await spendFrom(work, batch.allocationId)
-  const result = await taken(tx, incoming.id, false, incoming)
+  const result = { ...(await store.taken(tx, incoming.id)), unchanged: false }
   const { id: uploadId, number, lines, amount, paidLines, paidAmount, fileHash } = result
   if (number > kept) await removeOldLines(work, { disbursementId: id, kind, period: batch.period, kept })
-  const told = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
+  const sums = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
+  const told = correctsId === null ? sums : { ...sums, correctsId }
   work.record(`disbursement.${kind}-uploaded`, batch, told)
   return { ...result, version }
 }
 
-function rejection(faults: Incoming['faults'], rejected: number) {
-  return refuse('upload-rejected', { faults: faults.slice(0, MOST_FAULTS), rejected, values: { rejected } })
+/** @throws upload-rejected */
+function mustBeSound({ faults, rejected, broken }: Incoming): void {
+  // What stands before the break is not told: how much of it was read is a matter of chance.
+  if (broken.length > 0) throw rejection(broken, 1)
+  if (rejected > 0) throw rejection(faults, rejected)
 }
 
-async function taken(
-  tx: Tx,
-  id: string,
-  unchanged: boolean,
-  { normalised, ignored }: Incoming
-): Promise<Taken> {
-  return { ...(await store.shown(tx, id)), unchanged, normalised, ignored: [...ignored] }
+function rejection(faults: Incoming['faults'], rejected: number) {
+  return refuse('upload-rejected', { faults: faults.slice(0, MOST_FAULTS), rejected, values: { rejected } })
 }

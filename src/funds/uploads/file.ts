@@ -12,4 +12,6 @@ export interface File {
   /** Whether a file without lines is meant. */
   allowEmpty: boolean
   workbooks: Workbooks
+  /** Told now and then how many lines have been read. */
+  tell: (lines: number) => void
 }

@@ -24,6 +24,10 @@ export interface Incoming {
   id: string
   kind: UploadKind
   format: UploadFormat
+  /** The sheet of a workbook that was named. */
+  sheet: string | null
+  /** The version to which its lines are added; null where the file stands by itself. */
+  correctsId: string | null
   /** SHA-256 of the file. */
   digest: string
   bytes: number
@@ -41,6 +45,9 @@ export interface Incoming {
   /** How many cells were written in another form than they are kept, by what they are. */
   normalised: Record<string, number>
 }
+
+/** The clock is looked at so often. */
+const TOLD_EVERY = 5000
 
 const tables: Record<UploadKind, string> = { roster: 'roster_line', payments: 'payment_line' }
 
@@ -75,6 +82,7 @@ async function readLines(
     const tell = tellOf(row.line)
     const entry = read(row, measure, tell)
     add(incoming, entry, tell)
+    if (incoming.lines % TOLD_EVERY === 0) file.tell(incoming.lines)
     // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
     return incoming.rejected > 0 ? undefined : put(entry.cells)
   }
@@ -82,6 +90,7 @@ async function readLines(
   const measure: Measure = { ...known, count: (what) => reader.count(what) }
   const { broken, ignored, normalised, total } = await readTable(file.body, file, columns[kind], reader)
   Object.assign(incoming, { broken, ignored, normalised })
+  file.tell(incoming.lines)
   if (total !== undefined) compareTotal(incoming, columns[kind], total, onFault)
 }
 
@@ -98,11 +107,13 @@ function compareTotal(
   onFault(tableFault('total-wrong', place))
 }
 
-function begun(kind: UploadKind, { body, contentType }: File): Incoming {
+function begun(kind: UploadKind, { body, contentType, sheet }: File): Incoming {
   const { digest, bytes } = body
   const format = formatOf(body, contentType)
-  const nothing = { lines: 0, fen: 0, paidLines: 0, paidFen: 0, ignored: [], normalised: {} }
-  return { id: uuid(), kind, format, digest, bytes, ...nothing, faults: [], rejected: 0, broken: [] }
+  const sums = { lines: 0, fen: 0, paidLines: 0, paidFen: 0 }
+  const found = { ignored: [], normalised: {}, faults: [], rejected: 0, broken: [] }
+  const of = { id: uuid(), kind, format, digest, bytes, sheet: sheet ?? null, correctsId: null }
+  return { ...of, ...sums, ...found }
 }
 
 /** Adds a line to the sums. They stay exact: what goes beyond the greatest amount is a fault. */

@@ -7,7 +7,7 @@ import { spoiltBy } from '../../platform/table/spoilt.ts'
 import { amountOf, dayOf } from '../../platform/table/values.ts'
 import type { Hasher } from '../hasher.ts'
 import type { UploadKind } from '../words.ts'
-import { statuses } from './columns.ts'
+import { bare, statuses } from './columns.ts'
 import type { uploadSentences } from './vocabulary.ts'
 
 /** What is kept of each line, besides its month and its file. */
@@ -85,7 +85,7 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   else if (paidOn < measure.earliest) tell('paid-too-early', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
-  const status = statuses.get(word.replaceAll(/\s/g, '')) ?? ''
+  const status = statuses.get(bare(word)) ?? ''
   if (status === '') tell('bad-status', 'status')
   else if (status !== word) measure.count('statuses')
   return {

@@ -26,13 +26,18 @@ const order = [
  * (个人信息保护法 第28条). The query decides, so that pages and downloads show the same.
  */
 export function list(db: Db, actor: Pick<Actor, 'roles'>, of: Of, query: LineQuery) {
-  const account = may(actor, 'accounts:read') ? whole : lastFour
+  const account = accountFor(actor)
   const lines =
     of.kind === 'roster' ? rosterLines(db, account, of, query) : paymentLines(db, account, of, query)
   return lines as ReturnType<typeof rosterLines>
 }
 
 type Account = typeof whole
+
+/** The column `account` as the actor may see it. */
+export function accountFor(actor: Pick<Actor, 'roles'>): Account {
+  return may(actor, 'accounts:read') ? whole : lastFour
+}
 
 const whole = sql<string | null>`account`
 /** A short account shows only its second half, so that none is shown whole. */
@@ -41,7 +46,9 @@ const lastFour = sql<string | null>`'****' || right(account, least(4, length(acc
 function rosterLines(db: Db, account: Account, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
   return db
     .selectFrom('roster_line')
+    .leftJoin('unit as village', 'village.code', 'roster_line.village_code')
     .select(['line', 'recipient_no as recipientNo', sql<string | null>`village_code`.as('villageCode')])
+    .select(sql<string | null>`village.name`.as('villageName'))
     .select([yuan('amount').as('amount'), account.as('account'), 'identity_end as idNumberEnd'])
     .select([sql<string | null>`null`.as('paidOn'), sql<PaymentStatus | null>`null`.as('status')])
     .where('upload_id', '=', id)
@@ -56,6 +63,7 @@ function paymentLines(db: Db, account: Account, { id, period }: Of, { recipientN
   return db
     .selectFrom('payment_line')
     .select(['line', 'recipient_no as recipientNo', sql<string | null>`null`.as('villageCode')])
+    .select(sql<string | null>`null`.as('villageName'))
     .select([yuan('amount').as('amount'), account.as('account'), sql<string | null>`null`.as('idNumberEnd')])
     .select(['paid_on as paidOn', 'status'])
     .where('upload_id', '=', id)
@@ -84,6 +92,6 @@ export function count(
     .executeTakeFirstOrThrow()
 }
 
-export const columns = ['line', 'recipientNo', 'villageCode', 'amount', 'account', 'idNumberEnd', 'paidOn']
-  .concat('status')
-  .map((name) => ({ name }))
+export const columns = ['line', 'recipientNo', 'villageCode', 'villageName', 'amount', 'account']
+  .concat('idNumberEnd', 'paidOn', 'status')
+  .map((name) => ({ name, isShownOnly: name === 'villageName' || name === 'line' }))

@@ -4,31 +4,22 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { idParams, ref } from '../../platform/schema.ts'
-import { tableTypes } from '../../platform/table/read.ts'
-import { tableQuery } from '../../platform/table/schema.ts'
 import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
 import type { Workshop } from '../../platform/work.ts'
-import { XLSX } from '../../platform/xlsx/media-type.ts'
-import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 import * as disbursements from '../disbursements/store.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
-import { type Intake, takeFile } from './actions.ts'
 import { columns } from './columns.ts'
-import { MOST_BYTES } from './file.ts'
 import { mustHaveLines } from './growth.ts'
 import * as lines from './lines.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
+import { type UploadParts, uploading } from './taking.ts'
+
+export type { UploadParts }
 
 const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
-const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
-
-const how =
-  'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing; it takes the place ' +
-  'of the file before, which stays on record. The same file once more changes nothing. `If-Match` is ' +
-  'honoured where it is given, and not asked for: of two uploads at once one is refused anyway.'
 
 export function uploadRoutes(app: App, { db }: Workshop, parts: UploadParts): void {
   for (const schema of words.schemas) app.addSchema(schema)
@@ -43,70 +34,6 @@ export function uploadRoutes(app: App, { db }: Workshop, parts: UploadParts): vo
   })
   files(app, db)
   linesOfFile(app, db)
-}
-
-/** In a context of its own: only here are these tables taken, and spooled instead of parsed. */
-function uploading(app: App, parts: UploadParts): void {
-  app.register(async (upload) => {
-    upload.removeAllContentTypeParsers()
-    for (const type of tableTypes)
-      upload.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
-    taking(upload, 'roster', parts, {
-      table: 'recipientNo,villageCode,amount,account,idNumber\nR0001,220102001001,685.50,6228480010000001,\n',
-      ...describe(
-        'putRoster',
-        'funds',
-        '上传发放名册',
-        'Takes in who should get how much',
-        'Columns recipientNo, villageCode, amount and optionally account and idNumber, of which a keyed ' +
-          `hash and the last four characters are kept. ${how}`
-      )
-    })
-    taking(upload, 'payments', parts, {
-      table: 'recipientNo,amount,paidOn,account,status\nR0001,685.50,2026-05-08,6228480010000001,paid\n',
-      ...describe(
-        'putPayments',
-        'funds',
-        '上传发放明细',
-        'Takes in what the bank paid',
-        `Columns recipientNo, amount, paidOn, account and status. It may come before the roster. ${how}`
-      )
-    })
-  })
-}
-
-type Described = ReturnType<typeof describe> & { table: string }
-
-export interface UploadParts extends Intake {
-  workbooks: Workbooks
-}
-
-function taking(
-  app: App,
-  kind: 'roster' | 'payments',
-  { workbooks, ...intake }: UploadParts,
-  { table, ...described }: Described
-) {
-  app.put(
-    `/v1/disbursements/:id/${kind}`,
-    {
-      config: { ...keep, table },
-      bodyLimit: MOST_BYTES,
-      schema: {
-        ...described,
-        consumes: ['text/csv', XLSX],
-        params: idParams,
-        querystring: tableQuery,
-        response: { 200: ref(words.Taken) }
-      }
-    },
-    ({ params, headers, query: { sheet, allowEmpty = false } }, reply) => {
-      const how = { contentType: headers['content-type'], sheet, allowEmpty, workbooks }
-      return reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
-        takeFile(work, params.id, kind, { body, ...how }, intake)
-      )
-    }
-  )
 }
 
 type Template = ReturnType<typeof describe> & { name: string }

@@ -41,6 +41,12 @@ const shown = {
     ...Instant,
     title: '各行清除时间',
     description: 'When the lines of an old version were taken out; its sums and its hash stay'
+  }),
+  correctsId: nullable({
+    ...Id,
+    title: '更正的版次',
+    description:
+      'Of payments: the version to which single lines were added; then `fileHash` is that of the lines'
   })
 }
 
@@ -71,7 +77,8 @@ export const FundLine = closed(
   {
     line: Type.Integer({ minimum: 1, title: '行号', description: 'Line of the file, from 1' }),
     recipientNo: Type.String({ title: '救助对象编号', description: 'Number within the programme' }),
-    villageCode: nullable({ ...UnitCode, title: '村（社区）', description: 'Of a roster' }),
+    villageCode: nullable({ ...UnitCode, title: '村（社区）代码', description: 'Of a roster' }),
+    villageName: nullable(Type.String({ title: '村（社区）名称', description: 'Its name today' })),
     amount: Money,
     account: nullable(
       Type.String({

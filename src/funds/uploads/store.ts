@@ -8,7 +8,7 @@ import type { Tx, Work } from '../../platform/work.ts'
 import type { Standing } from '../disbursements/rules.ts'
 import type { UploadFormat, UploadKind } from '../words.ts'
 import type { Incoming } from './intake.ts'
-import type { Upload, UploadQuery } from './schema.ts'
+import type { Taken, Upload, UploadQuery } from './schema.ts'
 import '../tables.ts'
 
 /** Whether nobody else is at work on a file of the kind for the batch; until the transaction ends. */
@@ -24,12 +24,16 @@ export interface Before {
   id: string
   fileHash: string
   format: UploadFormat
+  sheet: string | null
+  /** Its file holds single lines that were added to another version. */
+  isCorrection: boolean
 }
 
 export function standing(tx: Tx, batch: Standing, kind: UploadKind): Promise<Before | undefined> {
   return tx
     .selectFrom('fund_upload')
-    .select(['id', 'file_hash as fileHash', 'format'])
+    .select(['id', 'file_hash as fileHash', 'format', 'sheet'])
+    .select(sql<boolean>`corrects_id is not null`.as('isCorrection'))
     .where('id', '=', kind === 'roster' ? batch.rosterUploadId : batch.paymentsUploadId)
     .executeTakeFirst()
 }
@@ -52,6 +56,10 @@ export async function insert({ tx, actor, now }: Work, batch: Standing, file: In
       paid_amount: isPayments ? file.paidFen : null,
       file_hash: file.digest,
       format: file.format,
+      sheet: file.sheet,
+      normalised: JSON.stringify(file.normalised),
+      ignored: JSON.stringify(file.ignored),
+      corrects_id: file.correctsId,
       uploaded_at: now.toISOString(),
       uploaded_by: actor.sub,
       bytes: file.bytes
@@ -68,11 +76,15 @@ function uploads(db: Db | Tx) {
     .select([yuan('file.paid_amount').$castTo<string | null>().as('paidAmount')])
     .select(['file.file_hash as fileHash', 'file.uploaded_at as uploadedAt'])
     .select(['file.uploaded_by as uploadedBy', 'file.lines_removed_at as linesRemovedAt'])
+    .select('file.corrects_id as correctsId')
 }
 
-/** One file; for the answer to an upload. */
-export function shown(tx: Tx, id: string): Promise<Upload> {
-  return uploads(tx).where('file.id', '=', id).executeTakeFirstOrThrow()
+/** One file, with what was understood of it; for the answer to an upload. */
+export function taken(tx: Tx, id: string): Promise<Omit<Taken, 'unchanged'>> {
+  return uploads(tx)
+    .select(['file.normalised', 'file.ignored'])
+    .where('file.id', '=', id)
+    .executeTakeFirstOrThrow()
 }
 
 /** The file whose lines the actor may read. */
@@ -100,7 +112,7 @@ export const columns = [
   'paidLines',
   'paidAmount'
 ]
-  .concat('fileHash', 'uploadedAt', 'uploadedBy', 'linesRemovedAt')
+  .concat('fileHash', 'uploadedAt', 'uploadedBy', 'linesRemovedAt', 'correctsId')
   .map((name) => ({ name }))
 
 const order = [

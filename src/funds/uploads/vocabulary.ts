@@ -17,6 +17,16 @@ export const uploadWordings = {
     status: 409,
     title: { zh: '该批次正在上传同类文件', en: 'Such a file of this disbursement is being taken in' }
   },
+  'payments-missing': {
+    status: 409,
+    title: { zh: '该批次尚无发放明细', en: 'The disbursement has no payments yet' },
+    detail: {
+      zh: '单行更正只能补充已有的发放明细，请先用 PUT 上传整月的明细。',
+      en:
+        'Single lines can only be added to payments that are there. Upload those of the month with PUT ' +
+        'first.'
+    }
+  },
   'upload-empty': {
     status: 422,
     title: { zh: '文件没有数据行', en: 'The file has no lines' },
@@ -78,6 +88,12 @@ export const uploadSentences = {
     en:
       'The day of payment is before the roster of the month could exist (two months earlier). Check ' +
       'year and month'
+  },
+  'payment-missing': {
+    zh: '现有发放明细中没有同一对象、账号和金额的支付，无法登记退回，请核对三项内容',
+    en:
+      'The payments hold none of this recipient, account and amount that could have come back. Check all ' +
+      'three'
   },
   'bad-status': {
     zh: '支付状态应为 paid（成功）或 returned（退回、失败）',

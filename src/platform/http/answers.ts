@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Constraints } from '../database/failures.ts'
 import type { Reads } from '../database/reads.ts'
 import {
   type Answer,
@@ -10,11 +11,13 @@ import {
   keep,
   requestText
 } from '../idempotency.ts'
+import type { OperationHere } from '../operations/here.ts'
 import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
 import { type Work, type Workshop, work } from '../work.ts'
+import { LaterUploads, prefersLater } from './later.ts'
 import type { Spooled } from './spool.ts'
-import type { Transfers } from './transfers.ts'
+import { type Transfers, whileHeld } from './transfers.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */
@@ -40,9 +43,12 @@ export interface Effect<T> {
 /** The effect of an upload, and how large its body may be. */
 export interface Receipt<T> extends Effect<T> {
   maxBytes: number
+  /** Reading may take long: then it is done by an operation (202). */
+  operation?: OperationHere & { isLong: (file: Spooled) => boolean; check?: (work: Work) => Promise<void> }
 }
 
-type ActionOnFile<T> = (work: Work, file: Spooled) => Promise<T & Outcome>
+/** `tell`: how many lines have been read; seen by whoever asks for the operation. */
+type ActionOnFile<T> = (work: Work, file: Spooled, tell: (lines: number) => void) => Promise<T & Outcome>
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -72,10 +78,13 @@ export interface AnswerParts {
   transfers: Transfers
   /** Who sees which records: asked again before a kept answer is replayed. */
   records: VisibleRecords
+  constraints: Constraints
 }
 
 export function answers(app: FastifyInstance, parts: AnswerParts): void {
   const { transfers } = parts
+  const later = new LaterUploads(parts, (reply, performance) => answered(parts, reply, performance))
+  app.addHook('onClose', () => later.end())
   app.addHook('onRequest', mustNameVersion)
   app.decorateReply('perform', async function <
     T extends object
@@ -87,15 +96,21 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   >(this: FastifyReply, effect: Receipt<T>, action: ActionOnFile<T>) {
     // Without a content type no parser has looked at the body, and nobody said that it is a table.
     const body = (this.request.body ?? Readable.from([])) as Readable
-    const answer = transfers.upload(body, this, effect.maxBytes, (file) => {
-      const whole = async (work: Work) => {
-        const result = await action(work, file)
-        // The client has left: they do not know that anything was done, so nothing is.
-        file.signal.throwIfAborted()
-        return result
-      }
-      return answered(parts, this, { effect, digest: file.digest, action: whole })
-    })
+    const held = await transfers.take(body, this, effect.maxBytes)
+    const { file } = held
+    const whole = async (work: Work, tell: (lines: number) => void = () => {}) => {
+      const result = await action(work, file, tell)
+      // The client has left: they do not know that anything was done, so nothing is.
+      file.signal.throwIfAborted()
+      return result
+    }
+    const { operation } = effect
+    if (operation !== undefined && (prefersLater(this.request) || operation.isLong(file))) {
+      return send(this, await later.begin(this, { held, operation, action: whole })) as never
+    }
+    const answer = whileHeld(held, () =>
+      answered(parts, this, { effect, digest: file.digest, action: whole })
+    )
     return send(this, await answer) as never
   })
   app.decorateReply('versioned', function (this: FastifyReply, record) {
@@ -107,7 +122,7 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   })
 }
 
-interface Performance<T extends object> {
+export interface Performance<T extends object> {
   effect: Effect<T>
   /** Of a file: by it a repeated request is known, instead of by the JSON. */
   digest?: string

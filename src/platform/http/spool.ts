@@ -20,8 +20,14 @@ export interface Spooled {
   readonly bytes: number
   /** SHA-256 of the whole body, hexadecimal. */
   readonly digest: string
-  /** Aborted when the client has left; the reason is a refusal. What is done for the client ends then. */
+  /**
+   * Aborted when the client has left without an answer, or by `abort`; the reason is a refusal. What is done
+   * with the file ends then.
+   */
   readonly signal: AbortSignal
+  abort(reason: Error): void
+  /** The client has got an answer: what is done with the file goes on when they leave. */
+  outlast(): void
   /** The body from its first byte; ends with an AbortError once the client has left. */
   stream(): Readable
   close(): Promise<void>
@@ -59,7 +65,10 @@ export class Spool {
     const { pace, folder } = this.#options
     const held = { bytes: 0 }
     const file = await nameless(folder).catch(ofDisk)
-    const signal = leaving(reply)
+    const leaving = new AbortController()
+    const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
+    reply.raw.once('close', onClose)
+    const { signal } = leaving
     const close = async () => {
       this.#bytes -= held.bytes
       held.bytes = 0
@@ -70,7 +79,10 @@ export class Spool {
       const digest = await this.#write(body, file, held, maxBytes)
       // All has come in: the silence that follows is our work, not a client that has gone.
       raw.socket.setTimeout?.(0)
-      return { fd: file.fd, bytes: held.bytes, digest, signal, stream: () => fromStart(file, signal), close }
+      const stream = () => fromStart(file, signal)
+      const abort = (reason: Error) => leaving.abort(reason)
+      const outlast = () => void reply.raw.off('close', onClose)
+      return { fd: file.fd, bytes: held.bytes, digest, signal, abort, outlast, stream, close }
     } catch (error) {
       await close()
       throw error
@@ -125,15 +137,6 @@ export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
       )
     }
   })
-}
-
-/** Aborted when the connection closes before the answer was sent. */
-function leaving({ raw }: FastifyReply): AbortSignal {
-  const leaving = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) leaving.abort(refuse('bad-request'))
-  })
-  return leaving.signal
 }
 
 const REST_MS = 10_000

@@ -15,6 +15,12 @@ const PATIENCE_MS = 2000
 /** A body that is there already waits longer for its turn: sending it again would cost more. */
 const PATIENCE_OF_UPLOAD_MS = 60_000
 
+/** A body that has come in, with the places that it takes. */
+export interface HeldFile {
+  file: Spooled
+  leave: () => Promise<void>
+}
+
 /**
  * Uploads and downloads under way. A body is spooled before a connection is taken. A download holds its
  * connection at the pace of its client, who must not be too slow. All downloads together have half of the
@@ -42,29 +48,26 @@ export class Transfers {
   }
 
   /**
-   * Takes a body in, then does the work on it.
+   * Takes a body in, and its turn to go into the database; both are held until `leave`.
    *
    * @throws streams-busy, spool-full, body-too-large
    */
-  async upload<T>(
-    body: Readable,
-    reply: FastifyReply,
-    maxBytes: number,
-    action: (file: Spooled) => Promise<T>
-  ): Promise<T> {
+  async take(body: Readable, reply: FastifyReply, maxBytes: number): Promise<HeldFile> {
     const { actor } = reply.request
     const leaves = [await this.#shares.enter(actor)]
     let file: Spooled | undefined
+    const leave = async () => {
+      await file?.close()
+      for (const leave of leaves) leave()
+    }
     try {
       leaves.push(await this.#bodies.enter(actor))
       file = await this.#spool.take(body, reply, maxBytes)
       leaves.push(await this.#intakes.enter(actor, file.signal))
-      return await action(file)
+      return { file, leave }
     } catch (error) {
+      await leave()
       throw file?.signal.aborted ? file.signal.reason : error
-    } finally {
-      await file?.close()
-      for (const leave of leaves) leave()
     }
   }
 
@@ -88,5 +91,16 @@ export class Transfers {
       leave()
       throw error
     }
+  }
+}
+
+/** Does the work on a body that has come in, and gives back what it holds. */
+export async function whileHeld<T>({ file, leave }: HeldFile, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    throw file.signal.aborted ? file.signal.reason : error
+  } finally {
+    await leave()
   }
 }

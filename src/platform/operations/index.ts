@@ -8,9 +8,11 @@ import { Refusal } from '../refusal.ts'
 import { visible } from '../scope.ts'
 import type { RecordName, VisibleKind } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
-import { oneAtATime, type Tx, type Work, type Workshop, work } from '../work.ts'
+import { type Work, type Workshop, work } from '../work.ts'
+import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
 
+export { beginHere, performHere } from './here.ts'
 export { operationRoutes } from './routes.ts'
 export { Operation } from './schema.ts'
 export { sweepEnded } from './store.ts'
@@ -33,9 +35,6 @@ export interface NewOperation {
   isStatutory?: boolean
 }
 
-/** Operations of one unit that may wait or run at a time. */
-const MOST_OPEN = 20
-const RETRY_SECONDS = 10
 /** So long an operation waits for what a request or another operation holds, without a connection. */
 const PATIENCE_MS = 5 * 60_000
 
@@ -56,16 +55,6 @@ export async function startOperation(
   await jobs.enqueue(tx, { operationId: id, unit: actor.unitCode, province }, isStatutory)
   work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
   return ((await store.find(tx, actor, id)) as store.Found).operation
-}
-
-/** Who is refused takes no lock: a crowd of requests does not stand in line, with a connection each. */
-async function mustHaveRoom(tx: Tx, { unitCode }: Actor): Promise<void> {
-  const isFull = async () => (await store.countOpen(tx, unitCode)) >= MOST_OPEN
-  const busy = () =>
-    refuse('too-many-operations', { retryAfterSeconds: RETRY_SECONDS, values: { most: MOST_OPEN } })
-  if (await isFull()) throw busy()
-  await oneAtATime(tx, `operations of ${unitCode}`)
-  if (await isFull()) throw busy()
 }
 
 /** Operations among the records that somebody may see: by who asked for them. */

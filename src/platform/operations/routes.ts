@@ -1,14 +1,19 @@
-import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
 import { known } from '../http/known.ts'
 import { describe } from '../openapi/describe.ts'
 import { idParams, ref } from '../schema.ts'
 import type { VisibleRecords } from '../visible-records.ts'
 import { refuse } from '../wordings.ts'
+import type { Workshop } from '../work.ts'
+import { endAbandoned } from './here.ts'
 import { Operation } from './schema.ts'
 import * as store from './store.ts'
 
-export function operationRoutes(app: App, db: Db, records: VisibleRecords): void {
+export function operationRoutes(
+  app: App,
+  { db, clock }: Pick<Workshop, 'db' | 'clock'>,
+  records: VisibleRecords
+): void {
   app.addSchema(Operation)
   app.get(
     '/v1/operations/:id',
@@ -27,6 +32,7 @@ export function operationRoutes(app: App, db: Db, records: VisibleRecords): void
       }
     },
     async ({ actor, params }, reply) => {
+      await endAbandoned({ db, clock }, params.id)
       const found = store.findReadable(db, records, actor, params.id)
       return reply.versioned(await known(found, () => refuse('not-found')))
     }

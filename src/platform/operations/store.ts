@@ -141,13 +141,14 @@ export async function progress(
   db: Db,
   id: string,
   done: number,
-  total: number,
+  total: number | null,
   phase: string
 ): Promise<void> {
   await db
     .updateTable('operation')
     .set({ done, total, phase, version: sql`version + 1` })
     .where('id', '=', id)
+    .where('ended_at', 'is', null)
     .execute()
 }
 

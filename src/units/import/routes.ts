@@ -1,6 +1,8 @@
 import type { App } from '../../platform/http/app.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { Operation } from '../../platform/operations/index.ts'
 import { ref } from '../../platform/schema.ts'
+import { isLong } from '../../platform/table/long.ts'
 import { tableTypes } from '../../platform/table/read.ts'
 import { sheetQuery } from '../../platform/table/schema.ts'
 import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
@@ -43,6 +45,8 @@ export function importRoutes(app: App, parts: ImportParts): void {
   })
 }
 
+const operation = { kind: 'units.import', input: {}, isLong }
+
 interface ImportParts {
   workbooks: Workbooks
   followers: readonly TreeFollower[]
@@ -61,15 +65,16 @@ function importing(app: App, { workbooks, followers }: ImportParts): void {
           '导入单位',
           'Adds and changes units from a table',
           'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
-            'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing.'
+            'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing. With ' +
+            '`Prefer: respond-async`, and of large files, an operation reads the file (202).'
         ),
         consumes: ['text/csv', XLSX],
         querystring: sheetQuery,
-        response: { 200: ref(ImportResult) }
+        response: { 200: ref(ImportResult), 202: ref(Operation) }
       }
     },
     ({ headers, query: { sheet } }, reply) =>
-      reply.receive({ status: 200, maxBytes: MOST_BYTES }, (work, body) =>
+      reply.receive({ status: 200, maxBytes: MOST_BYTES, operation }, (work, body) =>
         importUnits(work, { body, contentType: headers['content-type'], sheet, workbooks }, followers)
       )
   )

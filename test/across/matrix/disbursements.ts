@@ -12,5 +12,6 @@ export const disbursements: Rows = {
   'POST /v1/disbursements': fund('write'),
   'PATCH /v1/disbursements/:id': fund('write', 'disbursement'),
   'PUT /v1/disbursements/:id/roster': fund('write', 'disbursement'),
-  'PUT /v1/disbursements/:id/payments': fund('write', 'disbursement')
+  'PUT /v1/disbursements/:id/payments': fund('write', 'disbursement'),
+  'PATCH /v1/disbursements/:id/payments': fund('write', 'disbursement')
 }

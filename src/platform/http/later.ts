@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Answer } from '../idempotency.ts'
+import { beginHere, type OperationHere, performHere } from '../operations/here.ts'
+import { refuse } from '../wordings.ts'
+import type { Work } from '../work.ts'
+import type { AnswerParts, Effect, Outcome, Performance } from './answers.ts'
+import type { HeldFile } from './transfers.ts'
+import { versionsFrom } from './versions.ts'
+
+type Answered = <T extends object>(reply: FastifyReply, performance: Performance<T>) => Promise<Answer>
+
+/** RFC 7240. */
+export function prefersLater({ headers }: FastifyRequest): boolean {
+  return /(^|[,;\s])respond-async\b/i.test(String(headers.prefer ?? ''))
+}
+
+interface Later<T> {
+  held: HeldFile
+  operation: OperationHere & { check?: (work: Work) => Promise<void> }
+  action: (work: Work, tell: (lines: number) => void) => Promise<T & Outcome>
+}
+
+/** Uploads that are read after their answer, by operations of this process. */
+export class LaterUploads {
+  readonly #parts: Pick<AnswerParts, 'shop' | 'constraints'>
+  readonly #answered: Answered
+  readonly #running = new Map<HeldFile, Promise<void>>()
+
+  constructor(parts: Pick<AnswerParts, 'shop' | 'constraints'>, answered: Answered) {
+    this.#parts = parts
+    this.#answered = answered
+  }
+
+  /** Answers with the operation (202), and reads the file. */
+  async begin<T extends object>(reply: FastifyReply, { held, operation, action }: Later<T>): Promise<Answer> {
+    const { shop, constraints } = this.#parts
+    const { actor, id: requestId, headers } = reply.request
+    const { file } = held
+    const whole = (work: Work, tell: (lines: number) => void) =>
+      action(work, tell).catch((error) => {
+        throw file.signal.aborted ? file.signal.reason : error
+      })
+    let id: string | undefined
+    const effect: Effect<{ id: string }> = { status: 202, location: ({ id }) => `/v1/operations/${id}` }
+    const begun = async (work: Work) => {
+      await operation.check?.(work)
+      const made = await beginHere(work, operation)
+      id = made.id
+      return made
+    }
+    try {
+      const answer = await this.#answered(reply, { effect, digest: file.digest, action: begun })
+      if (prefersLater(reply.request)) reply.header('preference-applied', 'respond-async')
+      if (id === undefined) await held.leave()
+      else {
+        const caller = { actor, requestId, versions: versionsFrom(headers['if-match']) }
+        file.outlast()
+        const running = performHere(shop, constraints, { id, caller }, whole)
+        this.#running.set(
+          held,
+          running.finally(() => this.#leave(held))
+        )
+      }
+      return answer
+    } catch (error) {
+      await held.leave()
+      throw error
+    }
+  }
+
+  async #leave(held: HeldFile): Promise<void> {
+    this.#running.delete(held)
+    await held.leave()
+  }
+
+  /** The service stops: nothing of a file that is not read to its end is kept. */
+  async end(): Promise<void> {
+    for (const { file } of this.#running.keys()) file.abort(refuse('upload-interrupted'))
+    await Promise.allSettled(this.#running.values())
+  }
+}

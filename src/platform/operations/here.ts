@@ -1,0 +1,83 @@
+import { v7 as uuid } from 'uuid'
+import { type Constraints, failureOf } from '../database/failures.ts'
+import { problemOf } from '../http/problems.ts'
+import { Refusal } from '../refusal.ts'
+import type { RecordName } from '../visible-records.ts'
+import { refuse } from '../wordings.ts'
+import { type Caller, type Work, type Workshop, work } from '../work.ts'
+import * as holders from './holders.ts'
+import { mustHaveRoom } from './room.ts'
+import * as store from './store.ts'
+
+/** So long the work waits for what a request or another operation holds, without a connection. */
+const PATIENCE_MS = 5 * 60_000
+
+export interface OperationHere {
+  kind: string
+  input: Record<string, unknown>
+  /** What it is about: the result is shown to whoever may read that. */
+  subject?: RecordName | undefined
+}
+
+/**
+ * Puts an operation on record that this process does itself, since it alone holds the file that is read.
+ *
+ * @throws too-many-operations
+ */
+export async function beginHere(
+  work: Work,
+  { kind, input, subject }: OperationHere
+): Promise<store.Versioned> {
+  const { tx, actor, now } = work
+  await holders.endAbandoned(tx, now, interrupted(), { unitCode: actor.unitCode })
+  await mustHaveRoom(tx, actor)
+  const id = uuid({ msecs: now.getTime() })
+  await store.insert(tx, { id, kind, actor, input: { ...input, isHere: true }, subject, now })
+  await store.begin(tx, id, now)
+  work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
+  return ((await store.find(tx, actor, id)) as store.Found).operation
+}
+
+function interrupted() {
+  return problemOf(refuse('upload-interrupted'), 'zh')
+}
+
+/** Ends an operation whose process has died, before it is shown. */
+export function endAbandoned({ db, clock }: Pick<Workshop, 'db' | 'clock'>, id: string): Promise<void> {
+  return holders.endAbandoned(db, clock(), interrupted(), { id })
+}
+
+/** So often it is told how far a file was read. */
+const TELL_MS = 1000
+
+/** Does an operation of `beginHere` to its end, whatever that is. */
+export async function performHere(
+  shop: Workshop,
+  constraints: Constraints,
+  { id, caller }: { id: string; caller: Caller },
+  action: (work: Work, tell: (lines: number) => void) => Promise<{ version?: number }>
+): Promise<void> {
+  let told = performance.now()
+  let telling: Promise<void> = Promise.resolve()
+  let read = 0
+  const tell = (lines: number) => {
+    read = lines
+    if (performance.now() - told < TELL_MS) return
+    told = performance.now()
+    telling = telling.then(() => store.progress(shop.db, id, lines, null, 'reading')).catch(() => {})
+  }
+  try {
+    await work(shop, { ...caller, patienceMs: PATIENCE_MS }, async (work) => {
+      await holders.hold(work.tx, id)
+      const { version: _, ...result } = await action(work, tell)
+      await telling
+      await store.progress(work.tx, id, read, read, 'reading')
+      await store.end(work.tx, id, shop.clock(), { result })
+    })
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : failureOf(error, constraints)
+    if (error !== refusal) shop.log.error({ event: 'operation.failed', operationId: id, err: error })
+    await telling
+    await store.end(shop.db, id, shop.clock(), { problem: problemOf(refusal, 'zh') })
+  }
+}
