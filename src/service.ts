@@ -29,6 +29,7 @@ import { endTooSlow } from './platform/http/bare.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
 import { Pace } from './platform/http/pace.ts'
+import { labelsOf } from './platform/http/sheet-columns.ts'
 import { Spool } from './platform/http/spool.ts'
 import { Transfers } from './platform/http/transfers.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -151,8 +152,8 @@ export async function buildService(house: House): Promise<App> {
   const transfers = new Transfers(pool, spool, pace)
   pace.start()
   app.addHook('onClose', async () => pace.stop())
-  answers(app, { shop, reads, transfers, records: visibleRecords })
-  lists(app, pool, transfers)
+  answers(app, { shop, reads, transfers, records: visibleRecords, constraints })
+  lists(app, { pool, transfers, labels: labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words))) })
   documents(app)
 
   const probe = probeBeside(pool)
@@ -172,7 +173,7 @@ function furnish(app: App, house: House, reads: Reads): void {
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
   auditRoutes(app, { ...shop, watch }, cases.untold)
-  operationRoutes(app, shop.db, visibleRecords)
+  operationRoutes(app, shop, visibleRecords)
   units.unitRoutes(app, shop.db, { reads, workbooks, chronicles, followers })
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
   policy.policyRoutes(app, shop)

@@ -32,6 +32,9 @@ export const pageParameters = {
   ),
   count: Type.Optional(
     Type.Boolean({ title: '是否计总数', description: 'Adds `total`, the number of records on all pages' })
+  ),
+  codes: Type.Optional(
+    Type.Boolean({ title: '是否附代码', description: 'In a workbook: codes in columns beside their words' })
   )
 }
 
@@ -48,6 +51,7 @@ export interface Asked {
   limit?: number
   cursor?: string
   count?: boolean
+  codes?: boolean
 }
 
 /** One column of the order of a list, and how its value looks. */

@@ -24,7 +24,7 @@ export const Unit = closed(
     code: UnitCode,
     name: Name,
     level: UnitLevel,
-    parentCode: nullable(UnitCode),
+    parentCode: nullable({ ...UnitCode, title: '上级单位代码', description: 'Code of the unit above' }),
     countsInQuota: CountsInQuota,
     validFrom: nullable({
       ...LocalDate,

@@ -21,7 +21,12 @@ function shown(db: Db | Tx) {
   return accounts(db)
     .innerJoin('unit', 'unit.code', 'account.unit_code')
     .select(['account.id', 'account.unit_code as unitCode', 'unit.name as unitName'])
-    .select(['programme.code as programme', 'account.bank', 'account.account_no as accountNo'])
+    .select([
+      'programme.code as programme',
+      'programme.name as programmeName',
+      'account.bank',
+      'account.account_no as accountNo'
+    ])
     .select(['account.has_ledger as ledger', 'account.valid_from as validFrom', 'account.version'])
     .select(sql<string | null>`nullif(account.valid_to, 'infinity')`.as('validTo'))
 }
@@ -33,8 +38,17 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned |
     .executeTakeFirst()
 }
 
-export const columns = ['id', 'unitCode', 'unitName', 'programme', 'bank', 'accountNo', 'ledger', 'validFrom']
-  .concat('validTo')
+export const columns = [
+  'id',
+  'unitCode',
+  'unitName',
+  'programme',
+  'programmeName',
+  'bank',
+  'accountNo',
+  'ledger'
+]
+  .concat('validFrom', 'validTo')
   .map((name) => ({ name }))
 
 const order = [['account.id', 'uuid']] as const

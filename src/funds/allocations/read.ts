@@ -43,7 +43,8 @@ function shown(db: Db | Tx, actor: Actor, today: string) {
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
     )
-    .select(['allocation.id', 'programme.code as programme', 'allocation.from_unit_code as fromUnitCode'])
+    .select(['allocation.id', 'programme.code as programme', 'programme.name as programmeName'])
+    .select('allocation.from_unit_code as fromUnitCode')
     .select(['allocation.unit_code as toUnitCode', 'unit.name as toUnitName'])
     .select(['parent.id as parentId', 'allocation.document_no as documentNo'])
     .select(yuan('allocation.amount').as('amount'))
@@ -101,7 +102,15 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
     .executeTakeFirst()
 }
 
-export const columns = ['id', 'programme', 'fromUnitCode', 'toUnitCode', 'toUnitName', 'parentId']
+export const columns = [
+  'id',
+  'programme',
+  'programmeName',
+  'fromUnitCode',
+  'toUnitCode',
+  'toUnitName',
+  'parentId'
+]
   .concat('documentNo', 'amount', 'handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn')
   .concat('daysTaken', 'overdue', 'daysOverdue', 'matchingBudgeted', 'matchingDueOn', 'matchingArrived')
   .concat('matchingArrivedOn', 'matchingMetOn', 'matchingInTime', 'matchingOverdue')

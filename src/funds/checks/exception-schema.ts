@@ -23,7 +23,8 @@ export const FundException = closed(
   {
     type: ExceptionWord,
     recipientNo: nullable(Type.String({ title: '救助对象编号', description: 'Of a payment check' })),
-    villageCode: nullable({ ...UnitCode, title: '村（社区）', description: 'As the roster says' }),
+    villageCode: nullable({ ...UnitCode, title: '村（社区）代码', description: 'As the roster says' }),
+    villageName: nullable(Type.String({ title: '村（社区）名称', description: 'Its name today' })),
     due: nullable({ ...Money, title: '应发金额', description: 'What should have been paid, or handed on' }),
     paid: nullable({ ...Money, title: '实发金额', description: 'What was paid, or handed on' }),
     difference: {
@@ -36,6 +37,19 @@ export const FundException = closed(
       title: '支付日期',
       description: 'The last day of a payment, or return'
     }),
+    accountDue: nullable(
+      Type.String({
+        title: '名册账号',
+        description: 'Of a payment to another account: that of the roster; to most roles its last characters'
+      })
+    ),
+    accountPaid: nullable(
+      Type.String({
+        title: '实发账号',
+        description:
+          'Of a payment to another account: that of the payments; to most roles its last characters'
+      })
+    ),
     recordId: nullable({
       ...Id,
       title: '记录',

@@ -5,6 +5,7 @@ import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { isBelow } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { accountFor } from '../uploads/lines.ts'
 import type { ExceptionType } from '../words.ts'
 import type { ExceptionQuery } from './exception-schema.ts'
 import { stretchOf, type Target } from './rules.ts'
@@ -17,13 +18,17 @@ const order = [['exception.position', 'integer']] as const
 
 /** The exceptions of a check, by type and recipient. */
 export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery) {
+  const account = accountFor(actor)
   return db
     .selectFrom('fund_exception as exception')
     .leftJoin('unit as other', (join) =>
       // Whose the other roster is, and which: nobody learns of a unit beside his own.
       join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
     )
-    .select(['exception.type', 'exception.recipient_no as recipientNo'])
+    .innerJoin('fund_check as made', 'made.id', 'exception.check_id')
+    .leftJoin('unit as village', 'village.code', 'exception.village_code')
+    .select(['exception.type', 'exception.recipient_no as recipientNo', 'village.name as villageName'])
+    .select([accountIn('roster', account).as('accountDue'), accountIn('payments', account).as('accountPaid')])
     .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
     .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
     .select(sql<string | null>`case when other.code is not null then exception.record_id end`.as('recordId'))
@@ -31,6 +36,18 @@ export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery
     .where(chosen(check, query))
     .where(after(query.cursor, order))
     .orderBy('exception.position')
+}
+
+/** Of a payment to another account than the roster names: the account in either file. */
+function accountIn(file: 'roster' | 'payments', account: RawBuilder<string | null>) {
+  const [lines, upload, isPaid] =
+    file === 'roster'
+      ? [sql.table('roster_line'), sql.ref('made.roster_upload_id'), sql`true`]
+      : [sql.table('payment_line'), sql.ref('made.payments_upload_id'), sql`status = 'paid'`]
+  return sql<string | null>`case when exception.type = 'wrong-account' then (
+    select string_agg(distinct ${account}, '、') from ${lines} as line
+    where line.period = made.period and line.upload_id = ${upload}
+      and line.recipient_no = exception.recipient_no and ${isPaid}) end`
 }
 
 function money(column: 'due' | 'paid'): RawBuilder<string | null> {
@@ -45,8 +62,8 @@ export function wire<Row extends { position: number }>({ position: _, ...excepti
   return exception
 }
 
-export const columns = ['type', 'recipientNo', 'villageCode', 'due', 'paid', 'difference', 'paidOn']
-  .concat('recordId', 'unitCode')
+export const columns = ['type', 'recipientNo', 'villageCode', 'villageName', 'due', 'paid', 'difference']
+  .concat('paidOn', 'accountDue', 'accountPaid', 'recordId', 'unitCode')
   .map((name) => ({ name }))
 
 export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ total: number }> {

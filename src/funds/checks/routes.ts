@@ -21,6 +21,8 @@ const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const check: FastifyContextConfig = { permission: 'funds:check', scope }
 
+const exceptionsFile = { zh: '发放异常', en: 'fund-exceptions' }
+
 const unknown = () => refuse('fund-check-not-found')
 
 export function checkRoutes(app: App, shop: Workshop, jobs: Jobs, citables: Citables): void {
@@ -111,11 +113,11 @@ function exceptionsOf(app: App, { db }: Workshop): void {
           'funds',
           '查询资金检查的异常',
           'What did not fit, by type and recipient',
-          'With `Accept` of a workbook (XLSX) all of them, as text; beyond a million on further sheets.'
+          'With `Accept` of a workbook (XLSX) all of them; beyond a million on further sheets.'
         ),
         params: idParams,
         querystring: found.exceptionQuery,
-        response: { 200: listAnswer(ref(found.ExceptionPage), { asWorkbook: true }) }
+        response: { 200: listAnswer(ref(found.ExceptionPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -126,7 +128,7 @@ function exceptionsOf(app: App, { db }: Workshop): void {
         columns: exceptions.columns,
         count: () => exceptions.count(db, check, query),
         wire: exceptions.wire,
-        asWorkbook: true
+        file: { name: exceptionsFile, about: [check.unitCode, check.period] }
       })
     }
   )

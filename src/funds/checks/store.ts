@@ -27,7 +27,8 @@ function shown(db: Db | Tx) {
     .leftJoin('fund_upload as roster', 'roster.id', 'fund_check.roster_upload_id')
     .leftJoin('fund_upload as payments', 'payments.id', 'fund_check.payments_upload_id')
     .select(['fund_check.id', 'fund_check.kind', 'fund_check.state', 'fund_check.unit_code as unitCode'])
-    .select(['unit.name as unitName', 'programme.code as programme', month('fund_check.period').as('period')])
+    .select(['unit.name as unitName', 'programme.code as programme'])
+    .select(['programme.name as programmeName', month('fund_check.period').as('period')])
     .select(['fund_check.disbursement_id as disbursementId', 'fund_check.run_id as runId'])
     .select(['fund_check.checked_at as checkedAt', 'fund_check.checked_by as checkedBy'])
     .select([tallies.as('exceptions'), sql<number>`coalesce(roster.lines, 0)`.as('rosterLines')])
@@ -47,7 +48,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 const none: Tally = { count: 0, amount: '0.00' }
 
 export function wire(row: Row): CheckItem {
-  const { id, kind, state, unitCode, unitName, programme, period, disbursementId, runId } = row
+  const { id, kind, state, unitCode, unitName, programme, programmeName, period } = row
+  const { disbursementId, runId } = row
   const { checkedAt, checkedBy, rosterLines, rosterAmount, paidLines, paidAmount } = row
   const exceptions = typesOf[kind].map((type) => [type, row.exceptions[type] ?? none])
   const lacking: [UploadKind, string | null][] = [
@@ -55,7 +57,8 @@ export function wire(row: Row): CheckItem {
     ['payments', row.paymentsId]
   ]
   return {
-    ...{ id, kind, state, unitCode, unitName, programme, period, disbursementId, runId },
+    ...{ id, kind, state, unitCode, unitName, programme, programmeName, period },
+    ...{ disbursementId, runId },
     ...{ checkedAt, checkedBy },
     totals: {
       rosterLines,
@@ -93,8 +96,8 @@ function fileOf(uploadId: string | null, number: number | null, fileHash: string
   return uploadId === null ? null : { uploadId, number: number as number, fileHash: fileHash as string }
 }
 
-export const columns = ['id', 'kind', 'state', 'unitCode', 'unitName', 'programme', 'period', 'runId']
-  .concat('disbursementId', 'checkedAt', 'checkedBy', 'rosterLines', 'rosterAmount', 'paidLines')
+export const columns = ['id', 'kind', 'state', 'unitCode', 'unitName', 'programme', 'programmeName', 'period']
+  .concat('runId', 'disbursementId', 'checkedAt', 'checkedBy', 'rosterLines', 'rosterAmount', 'paidLines')
   .concat('paidAmount', 'exceptions')
   .map((name) => ({ name }))
 

@@ -68,6 +68,7 @@ export function missing(db: Db, runId: string, { cursor }: MissingQuery) {
     .innerJoin('unit', 'unit.code', 'missing.unit_code')
     .innerJoin('fund_programme as programme', 'programme.id', 'missing.programme_id')
     .select(['missing.unit_code as unitCode', 'unit.name as unitName', 'programme.code as programme'])
+    .select('programme.name as programmeName')
     .select(['missing.disbursement_id as disbursementId', 'missing.reason', 'missing.position'])
     .where('missing.run_id', '=', runId)
     .where(after(cursor, missingOrder))

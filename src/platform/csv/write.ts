@@ -8,6 +8,8 @@ import { tidier } from '../memory.ts'
 export interface Column {
   name: string
   isPlain?: boolean
+  /** A name beside a code, which an upload leaves out. */
+  isShownOnly?: boolean
 }
 
 const BOM = Buffer.from('\ufeff')

@@ -9,6 +9,9 @@ import { XLSX } from '../xlsx/media-type.ts'
 import { workbookOf } from '../xlsx/write.ts'
 import type { App } from './app.ts'
 import { cursors, marked } from './cursors.ts'
+import { type FileName, nameDownload } from './file-names.ts'
+import { languageOf } from './problems.ts'
+import { type FieldSchema, type Labels, sheetColumns } from './sheet-columns.ts'
 import type { Transfers } from './transfers.ts'
 
 interface Query<Row> {
@@ -32,8 +35,8 @@ export interface List<Row> {
   wire?: (row: Row) => unknown
   /** Told of what is about to be shown, where reading leaves a trace: the rows of a page, or all of them. */
   onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
-  /** Whether it may be downloaded as a workbook too. */
-  asWorkbook?: boolean
+  /** How a download is named; by the heading of the route where left out. */
+  file?: FileName
 }
 
 declare module 'fastify' {
@@ -43,12 +46,18 @@ declare module 'fastify' {
   }
 }
 
-export function lists(app: App, pool: Pool, transfers: Transfers): void {
+export interface ListParts {
+  pool: Pool
+  transfers: Transfers
+  labels: Labels
+}
+
+export function lists(app: App, parts: ListParts): void {
   cursors(app)
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
-    const form = accepts(raw).types(['json', 'text/csv', ...(list.asWorkbook ? [XLSX] : [])])
-    if (form === 'text/csv' || form === XLSX) return download(this, { pool, transfers }, list, form) as never
+    const form = accepts(raw).types(['json', 'text/csv', XLSX])
+    if (form === 'text/csv' || form === XLSX) return download(this, parts, list, form) as never
     const { limit = PAGE, count } = query as Asked
     // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
     const rows = await (list.page?.(limit + 1) ??
@@ -69,12 +78,15 @@ export function lists(app: App, pool: Pool, transfers: Transfers): void {
 }
 
 /** The answer of a list, for the schema of its route. */
-export function listAnswer(page: TSchema, { asWorkbook = false } = {}) {
+export function listAnswer(page: TSchema) {
   const csv = { 'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM, formula-safe' }) } }
-  const book = { [XLSX]: { schema: Type.String({ format: 'binary', description: 'All cells are text' }) } }
+  const what = 'Headers and words in the language of the caller; amounts and days are numbers'
+  const book = { [XLSX]: { schema: Type.String({ format: 'binary', description: what }) } }
   return {
-    description: '一页记录；`Accept: text/csv` 则为全部记录。A page; with `Accept: text/csv` the whole list',
-    content: { 'application/json': { schema: page }, ...csv, ...(asWorkbook && book) }
+    description:
+      '一页记录；`Accept: text/csv` 或工作簿类型则为全部记录。A page; with `Accept` of CSV or of a workbook the ' +
+      'whole list',
+    content: { 'application/json': { schema: page }, ...csv, ...book }
   }
 }
 
@@ -90,20 +102,32 @@ function built<Row>({ query }: List<Row>): Query<Row> {
 
 async function download<Row>(
   reply: FastifyReply,
-  { pool, transfers }: { pool: Pool; transfers: Transfers },
+  { pool, transfers, labels }: ListParts,
   list: List<Row>,
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
-  await list.onRead?.all()
   const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
     csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
   )
-  return reply
+  const language = languageOf(reply.request)
+  const { codes: withCodes = false } = reply.request.query as Asked
+  const find = (id: string) => reply.server.getSchema(id) as FieldSchema | undefined
+  const columns = () => sheetColumns(itemOf(reply, find), list.columns, { language, labels, withCodes, find })
+  return nameDownload(reply, list.file, language, isBook ? 'xlsx' : 'csv')
     .type(isBook ? XLSX : 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="list.${isBook ? 'xlsx' : 'csv'}"`)
-    .header('vary', 'accept')
+    .header('vary', isBook ? 'accept, accept-language' : 'accept')
     .serializer((payload: unknown) => payload as string)
-    .send(isBook ? workbookOf(table) : table)
+    .send(isBook ? workbookOf(table, { columns: columns() }) : table)
+}
+
+/** The schema of the items of a list, by that of its answer. */
+function itemOf(reply: FastifyReply, find: (id: string) => FieldSchema | undefined): FieldSchema | undefined {
+  const { response } = (reply.request.routeOptions.schema ?? {}) as {
+    response?: { 200?: { content?: Record<string, { schema?: FieldSchema }> } }
+  }
+  const named = (schema: FieldSchema | undefined) =>
+    schema?.$ref === undefined ? schema : find(schema.$ref.replace(/#$/, ''))
+  return named(named(response?.[200]?.content?.['application/json']?.schema)?.properties?.items?.items)
 }

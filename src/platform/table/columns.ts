@@ -1,4 +1,5 @@
 import type { Sentence } from '../refusal.ts'
+import { shownOnly } from './shown-only.ts'
 
 /**
  * What a column holds, which decides what a cell of a workbook may be:
@@ -62,6 +63,7 @@ export function placesOf(table: TableColumns, header: readonly string[]) {
     const at = own === '' ? undefined : names.get(normal(own))
     if (own !== '') width = place + 1
     if (own === '') nameless.push(place)
+    else if (shownOnly.test(normal(own))) continue
     else if (at === undefined) {
       ignored.push(called(own, place))
       unknown.push({ place, name: normal(own) })
