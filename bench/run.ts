@@ -10,6 +10,7 @@ import { findingsList } from './rows/findings-list.ts'
 import { fundsCheck } from './rows/funds-check.ts'
 import { fundsMonth } from './rows/funds-month.ts'
 import { fundsUpload } from './rows/funds-upload.ts'
+import { fundsWorkbook } from './rows/funds-workbook.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
 import { longTexts } from './rows/long-texts.ts'
 import { plans } from './rows/plans.ts'
@@ -37,6 +38,7 @@ const rows: Row[] = [
   casesBulletin,
   longTexts,
   fundsUpload,
+  fundsWorkbook,
   fundsCheck,
   fundsMonth,
   inspectionsList,

@@ -14,7 +14,7 @@ import { bearer, tokenOf } from '../support/tokens.ts'
 /** A roster of a million lines into its month, checked line by line. */
 export const fundsUpload: Row = { name: 'funds-upload', measure }
 
-const LINES = 1_000_000
+export const LINES = 1_000_000
 const PERIOD = '2026-05'
 const what = 'roster upload, 1 M lines'
 const row = fundsUpload.name
@@ -54,7 +54,7 @@ function last(list: readonly number[]): string | undefined {
 }
 
 /** A roster for the villages of one county; one line in five has an identity number. */
-async function rosterFile(say: (line: string) => void): Promise<{ file: string; county: string }> {
+export async function rosterFile(say: (line: string) => void): Promise<{ file: string; county: string }> {
   const units = unitsIn(await nationalFile(say))
   const county = units.find(({ level }) => level === 'county')?.code as string
   const villages = units.filter(({ code, level }) => level === 'village' && code.startsWith(county))
@@ -80,7 +80,8 @@ function idNumber(n: number): string {
   return first + '10X98765432'[sum % 11]
 }
 
-async function uploading(bench: Bench, national: string, file: string, county: string) {
+/** Uploads a roster on a fresh copy of the country. */
+export async function uploading(bench: Bench, national: string, file: string, county: string) {
   const { postgres, say } = bench
   const database = 'bench_upload'
   await postgres.create(database, national)

@@ -159,10 +159,9 @@ export const wordings = {
   },
   'upload-interrupted': {
     status: 503,
-    title: { zh: '上传文件的处理中断', en: 'Work on the uploaded file was interrupted' },
-    detail: {
-      zh: '服务在读取文件时重新启动，未写入任何内容，请重新上传。',
-      en: 'The service was restarted while it read the file. Nothing was written; send the file again.'
+    title: {
+      zh: '读取文件时服务重新启动，未写入任何内容，请重新上传',
+      en: 'The service was restarted while it read the file. Nothing was written; send it again'
     }
   },
   'headers-too-large': { status: 431, title: { zh: '请求头过大', en: 'The headers are too large' } },
