@@ -31,9 +31,12 @@ export function understood(kind: Column['kind'], text: string, form: string): Un
   const own = unguarded(text)
   if (kind !== 'number' || !/[='`\uff01-\uff5e]/.test(own)) return { text: own }
   const plain = unwrapped(halfWidth(own))
-  if (plain.startsWith('=')) return { fault: 'cell-formula-text' }
+  if (formula.test(plain)) return { fault: 'cell-formula-text' }
   return plain === own ? { text: own } : { text: plain, counted: 'numbers' }
 }
+
+/** A formula that names a cell or a function. */
+const formula = /^=.*(?:[a-z]\$?\d|[a-z]\()/i
 
 /** Digits and letters as input methods write them among Chinese text: `Ｒ１２` is `R12`. */
 function halfWidth(text: string): string {
