@@ -54,13 +54,13 @@ t.test(
     const [header, row] = rowsOf(file)
     t.same(header, [
       ...['异常类型', '救助对象编号', '村（社区）代码', '村（社区）名称', '应发金额', '实发金额', '异常金额'],
-      ...['支付日期', '名册账号', '实发账号', '记录', '单位代码']
+      ...['支付日期', '记录', '单位代码', '名册账号', '实发账号']
     ])
     t.match(row, ['账号不符', 'R2', village, /./, 20.5, 20.5, 20.5])
-    t.same(row?.slice(8, 10), ['22', '99'])
+    t.same(row?.slice(10), ['22', '99'])
     t.match(decodeURIComponent(name), `发放异常-${county}-${period}.xlsx`)
     const masked = rowsOf((await bookOf(exceptions, { ...person, roles: ['leader'], sub: 'b' })).file)[1]
-    t.same(masked?.slice(8, 10), ['****2', '****9'])
+    t.same(masked?.slice(10), ['****2', '****9'])
     const json = ok(await call('GET', exceptions, { as: person }))
     t.match(json.items, [
       { type: 'wrong-account', accountDue: '22', accountPaid: '99', villageCode: village }
@@ -126,5 +126,5 @@ t.test('LibreOffice opens it and reads the same', { skip }, async (t) => {
   const to = ['--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76', '--outdir', folder]
   spawnSync(office ?? '', [profile, '--headless', ...to, join(folder, 'list.xlsx')])
   const [, row = ''] = readFileSync(join(folder, 'list.csv'), 'utf8').split('\n')
-  t.match(row, /^账号不符,R2,220102001001,[^,]+,20\.50,20\.50,20\.50,2030-05-09,22,99,/)
+  t.match(row, /^账号不符,R2,220102001001,[^,]+,20\.50,20\.50,20\.50,2030-05-09,.*,22,99$/)
 })

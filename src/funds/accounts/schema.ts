@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, text, UnitCode } from '../../platform/schema.ts'
-import { ProgrammeCode, ProgrammeName } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
 
 const unitCode = { ...UnitCode, title: '开户单位', description: 'The unit that keeps the account' }
 const bank = text(200, '开户银行', 'The bank, with its branch')
@@ -81,7 +81,6 @@ export const Account = closed(
     unitCode,
     unitName: Type.String({ title: '开户单位名称', description: 'Its name today' }),
     programme: ProgrammeCode,
-    programmeName: ProgrammeName,
     bank,
     accountNo,
     ledger,

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { columnsNamed } from '../column-names.ts'
 import { isProgramme } from '../programmes/store.ts'
 import type { Standing } from './rules.ts'
 import type { Account, AccountChange, AccountQuery } from './schema.ts'
@@ -38,7 +39,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned |
     .executeTakeFirst()
 }
 
-export const columns = [
+export const columns = columnsNamed(
   'id',
   'unitCode',
   'unitName',
@@ -46,10 +47,10 @@ export const columns = [
   'programmeName',
   'bank',
   'accountNo',
-  'ledger'
-]
-  .concat('validFrom', 'validTo')
-  .map((name) => ({ name }))
+  'ledger',
+  'validFrom',
+  'validTo'
+)
 
 const order = [['account.id', 'uuid']] as const
 

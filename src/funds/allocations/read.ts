@@ -6,6 +6,7 @@ import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import { columnsNamed } from '../column-names.ts'
 import { isProgramme } from '../programmes/store.ts'
 import * as chain from './chain.ts'
 import { figures, isOverdue, parentSeenBy } from './figures.ts'
@@ -102,19 +103,33 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
     .executeTakeFirst()
 }
 
-export const columns = [
+export const columns = columnsNamed(
   'id',
   'programme',
   'programmeName',
   'fromUnitCode',
   'toUnitCode',
   'toUnitName',
-  'parentId'
-]
-  .concat('documentNo', 'amount', 'handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn')
-  .concat('daysTaken', 'overdue', 'daysOverdue', 'matchingBudgeted', 'matchingDueOn', 'matchingArrived')
-  .concat('matchingArrivedOn', 'matchingMetOn', 'matchingInTime', 'matchingOverdue')
-  .map((name) => ({ name }))
+  'parentId',
+  'documentNo',
+  'amount',
+  'handedDown',
+  'spent',
+  'retained',
+  'receivedOn',
+  'dueOn',
+  'metOn',
+  'daysTaken',
+  'overdue',
+  'daysOverdue',
+  'matchingBudgeted',
+  'matchingDueOn',
+  'matchingArrived',
+  'matchingArrivedOn',
+  'matchingMetOn',
+  'matchingInTime',
+  'matchingOverdue'
+)
 
 /** What must be handed on first comes first; what is done comes last. */
 const order = [

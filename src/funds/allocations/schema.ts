@@ -12,7 +12,7 @@ import {
   UnitCode
 } from '../../platform/schema.ts'
 import type { Term } from '../../terms/index.ts'
-import { ProgrammeCode, ProgrammeName } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Chain } from './chain-schema.ts'
 
 export const day = (title: string, description: string) => ({ ...LocalDate, title, description })
@@ -140,7 +140,6 @@ const { received: _, ...shares } = figures
 const shown = {
   id: Id,
   programme: ProgrammeCode,
-  programmeName: ProgrammeName,
   fromUnitCode: nullable(from),
   toUnitCode: to,
   toUnitName,

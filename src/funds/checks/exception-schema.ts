@@ -24,7 +24,6 @@ export const FundException = closed(
     type: ExceptionWord,
     recipientNo: nullable(Type.String({ title: '救助对象编号', description: 'Of a payment check' })),
     villageCode: nullable({ ...UnitCode, title: '村（社区）代码', description: 'As the roster says' }),
-    villageName: nullable(Type.String({ title: '村（社区）名称', description: 'Its name today' })),
     due: nullable({ ...Money, title: '应发金额', description: 'What should have been paid, or handed on' }),
     paid: nullable({ ...Money, title: '实发金额', description: 'What was paid, or handed on' }),
     difference: {
@@ -36,6 +35,15 @@ export const FundException = closed(
       ...LocalDate,
       title: '支付日期',
       description: 'The last day of a payment, or return'
+    }),
+    recordId: nullable({
+      ...Id,
+      title: '记录',
+      description: 'The allocation or batch it is about; of a double roster the other batch, if you see it'
+    }),
+    unitCode: nullable({
+      ...UnitCode,
+      description: 'Whose record it is; of a double roster whose the other is, to who may see that'
     }),
     accountDue: nullable(
       Type.String({
@@ -49,16 +57,7 @@ export const FundException = closed(
         description:
           'Of a payment to another account: that of the payments; to most roles its last characters'
       })
-    ),
-    recordId: nullable({
-      ...Id,
-      title: '记录',
-      description: 'The allocation or batch it is about; of a double roster the other batch, if you see it'
-    }),
-    unitCode: nullable({
-      ...UnitCode,
-      description: 'Whose record it is; of a double roster whose the other is, to who may see that'
-    })
+    )
   },
   { $id: 'FundException', title: '资金异常', description: 'One thing that does not fit' }
 )

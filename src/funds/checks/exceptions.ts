@@ -5,6 +5,7 @@ import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { isBelow } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { columnsNamed } from '../column-names.ts'
 import { accountFor } from '../uploads/lines.ts'
 import type { ExceptionType } from '../words.ts'
 import type { ExceptionQuery } from './exception-schema.ts'
@@ -62,9 +63,20 @@ export function wire<Row extends { position: number }>({ position: _, ...excepti
   return exception
 }
 
-export const columns = ['type', 'recipientNo', 'villageCode', 'villageName', 'due', 'paid', 'difference']
-  .concat('paidOn', 'accountDue', 'accountPaid', 'recordId', 'unitCode')
-  .map((name) => ({ name }))
+export const columns = columnsNamed(
+  'type',
+  'recipientNo',
+  'villageCode',
+  'villageName',
+  'due',
+  'paid',
+  'difference',
+  'paidOn',
+  'recordId',
+  'unitCode',
+  'accountDue',
+  'accountPaid'
+)
 
 export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ total: number }> {
   return db

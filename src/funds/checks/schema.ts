@@ -12,7 +12,7 @@ import {
   UnitCode
 } from '../../platform/schema.ts'
 import { Period } from '../disbursements/schema.ts'
-import { ProgrammeCode, ProgrammeName } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
 import { codesOf, type ExceptionType, words } from '../words.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
@@ -107,7 +107,6 @@ const item = {
   unitCode,
   unitName: Type.String({ title: '单位名称', description: 'Its name today' }),
   programme: ProgrammeCode,
-  programmeName: ProgrammeName,
   period: Period,
   disbursementId: nullable(disbursementId),
   runId: nullable({ ...Id, title: '月度检查', description: 'The run in which it was made' }),

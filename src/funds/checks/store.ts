@@ -5,6 +5,7 @@ import { yuan, yuanOf } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { columnsNamed } from '../column-names.ts'
 import { month } from '../disbursements/store.ts'
 import { isProgramme } from '../programmes/store.ts'
 import type { ExceptionType, UploadKind } from '../words.ts'
@@ -48,7 +49,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 const none: Tally = { count: 0, amount: '0.00' }
 
 export function wire(row: Row): CheckItem {
-  const { id, kind, state, unitCode, unitName, programme, programmeName, period } = row
+  const { id, kind, state, unitCode, unitName, programme, period } = row
   const { disbursementId, runId } = row
   const { checkedAt, checkedBy, rosterLines, rosterAmount, paidLines, paidAmount } = row
   const exceptions = typesOf[kind].map((type) => [type, row.exceptions[type] ?? none])
@@ -57,7 +58,7 @@ export function wire(row: Row): CheckItem {
     ['payments', row.paymentsId]
   ]
   return {
-    ...{ id, kind, state, unitCode, unitName, programme, programmeName, period },
+    ...{ id, kind, state, unitCode, unitName, programme, period },
     ...{ disbursementId, runId },
     ...{ checkedAt, checkedBy },
     totals: {
@@ -96,10 +97,25 @@ function fileOf(uploadId: string | null, number: number | null, fileHash: string
   return uploadId === null ? null : { uploadId, number: number as number, fileHash: fileHash as string }
 }
 
-export const columns = ['id', 'kind', 'state', 'unitCode', 'unitName', 'programme', 'programmeName', 'period']
-  .concat('runId', 'disbursementId', 'checkedAt', 'checkedBy', 'rosterLines', 'rosterAmount', 'paidLines')
-  .concat('paidAmount', 'exceptions')
-  .map((name) => ({ name }))
+export const columns = columnsNamed(
+  'id',
+  'kind',
+  'state',
+  'unitCode',
+  'unitName',
+  'programme',
+  'programmeName',
+  'period',
+  'runId',
+  'disbursementId',
+  'checkedAt',
+  'checkedBy',
+  'rosterLines',
+  'rosterAmount',
+  'paidLines',
+  'paidAmount',
+  'exceptions'
+)
 
 const order = [['fund_check.id', 'uuid']] as const
 

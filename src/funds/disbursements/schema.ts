@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/paging.ts'
 import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/schema.ts'
-import { ProgrammeCode, ProgrammeName } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Upload } from '../uploads/schema.ts'
 
 export const Period = Type.String({
@@ -64,7 +64,6 @@ export const Disbursement = closed(
   {
     id: Id,
     programme: ProgrammeCode,
-    programmeName: ProgrammeName,
     unitCode: { ...UnitCode, title: '发放单位', description: 'The unit that pays' },
     unitName: Type.String({ title: '发放单位名称', description: 'Its name today' }),
     period: Period,

@@ -5,6 +5,7 @@ import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { columnsNamed } from '../column-names.ts'
 import { isProgramme } from '../programmes/store.ts'
 import type { Upload } from '../uploads/schema.ts'
 import type { UploadKind } from '../words.ts'
@@ -52,10 +53,10 @@ export function month(column: string): RawBuilder<string> {
 type Row = Awaited<ReturnType<ReturnType<typeof disbursements>['execute']>>[number]
 
 export function wire(row: Row): Versioned {
-  const { id, programme, programmeName, unitCode, unitName, period, dueOn, accountId } = row
+  const { id, programme, unitCode, unitName, period, dueOn, accountId } = row
   const { allocationId, version, createdAt, createdBy } = row
   return {
-    ...{ id, programme, programmeName, unitCode, unitName, period, dueOn, accountId, allocationId },
+    ...{ id, programme, unitCode, unitName, period, dueOn, accountId, allocationId },
     roster: standing(row, 'roster'),
     payments: standing(row, 'payments'),
     ...{ createdAt, createdBy, version }
@@ -84,11 +85,27 @@ function standing(row: Row, kind: UploadKind): Upload | null {
   }
 }
 
-export const columns = ['id', 'programme', 'programmeName', 'unitCode', 'unitName', 'period', 'dueOn']
-  .concat('accountId')
-  .concat('allocationId', 'rosterNumber', 'rosterLines', 'rosterAmount', 'paymentsNumber', 'paymentsLines')
-  .concat('paymentsAmount', 'paidLines', 'paidAmount', 'createdAt', 'createdBy')
-  .map((name) => ({ name }))
+export const columns = columnsNamed(
+  'id',
+  'programme',
+  'programmeName',
+  'unitCode',
+  'unitName',
+  'period',
+  'dueOn',
+  'accountId',
+  'allocationId',
+  'rosterNumber',
+  'rosterLines',
+  'rosterAmount',
+  'paymentsNumber',
+  'paymentsLines',
+  'paymentsAmount',
+  'paidLines',
+  'paidAmount',
+  'createdAt',
+  'createdBy'
+)
 
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
   const row = await disbursements(db, actor)

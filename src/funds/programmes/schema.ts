@@ -11,8 +11,6 @@ export const ProgrammeCode = Type.String({
   examples: ['urban-low-income']
 })
 
-export const ProgrammeName = Type.String({ title: '救助项目名称', description: 'Its name today' })
-
 /** Shorter than any id, so that a code is never taken for one. */
 const Code = Type.String({
   pattern: '^[0-9a-z][0-9a-z-]{0,29}$',

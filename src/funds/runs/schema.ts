@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/paging.ts'
 import { closed, Id, Instant, listOf, nullable, oneOf, UnitCode } from '../../platform/schema.ts'
 import { Period } from '../disbursements/schema.ts'
-import { ProgrammeCode, ProgrammeName } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
 import { codesOf } from '../words.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
@@ -48,7 +48,6 @@ export const Missing = closed(
     unitCode: { ...UnitCode, title: '单位', description: 'The unit that was to pay' },
     unitName: Type.String({ title: '单位名称', description: 'Its name today' }),
     programme: ProgrammeCode,
-    programmeName: ProgrammeName,
     disbursementId: nullable({ ...Id, title: '发放批次', description: 'The batch, where a file is missing' }),
     reason: oneOf(codesOf('fund-run-missing'), {
       title: '原因',

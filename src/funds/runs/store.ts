@@ -5,6 +5,7 @@ import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx, Work } from '../../platform/work.ts'
 import { tallies } from '../checks/store.ts'
+import { columnsNamed } from '../column-names.ts'
 import { month } from '../disbursements/store.ts'
 import { isUnchecked } from './gather.ts'
 import type { Setting } from './rules.ts'
@@ -75,8 +76,13 @@ export function missing(db: Db, runId: string, { cursor }: MissingQuery) {
     .orderBy('missing.position')
 }
 
-export const missingColumns = ['unitCode', 'unitName', 'programme', 'disbursementId', 'reason'].map(
-  (name) => ({ name })
+export const missingColumns = columnsNamed(
+  'unitCode',
+  'unitName',
+  'programme',
+  'programmeName',
+  'disbursementId',
+  'reason'
 )
 
 export interface NewRow {

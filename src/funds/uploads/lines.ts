@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { may } from '../../platform/permissions.ts'
+import { columnsNamed } from '../column-names.ts'
 import type { PaymentStatus, UploadKind } from '../words.ts'
 import type { FundLine, LineQuery } from './schema.ts'
 import '../tables.ts'
@@ -92,6 +93,17 @@ export function count(
     .executeTakeFirstOrThrow()
 }
 
-export const columns = ['line', 'recipientNo', 'villageCode', 'villageName', 'amount', 'account']
-  .concat('idNumberEnd', 'paidOn', 'status')
-  .map((name) => ({ name, isShownOnly: name === 'villageName' || name === 'line' }))
+export const columns = columnsNamed(
+  'line',
+  'recipientNo',
+  'villageCode',
+  'villageName',
+  'amount',
+  'account',
+  'idNumberEnd',
+  'paidOn',
+  'status'
+).map((column) => ({
+  ...column,
+  isShownOnly: column.name === 'villageName' || column.name === 'line'
+}))

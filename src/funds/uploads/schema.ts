@@ -78,7 +78,6 @@ export const FundLine = closed(
     line: Type.Integer({ minimum: 1, title: '行号', description: 'Line of the file, from 1' }),
     recipientNo: Type.String({ title: '救助对象编号', description: 'Number within the programme' }),
     villageCode: nullable({ ...UnitCode, title: '村（社区）代码', description: 'Of a roster' }),
-    villageName: nullable(Type.String({ title: '村（社区）名称', description: 'Its name today' })),
     amount: Money,
     account: nullable(
       Type.String({

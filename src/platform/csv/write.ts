@@ -3,12 +3,15 @@ import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { tidier } from '../memory.ts'
+import type { Sentence } from '../refusal.ts'
 
 /** A column of a download: its name on the wire. Codes, days and numbers need no guard against formulas. */
 export interface Column {
   name: string
   isPlain?: boolean
-  /** A name beside a code, which an upload leaves out. */
+  /** Its header, where it is a column of workbooks only; a CSV has the fields of the API. */
+  title?: Sentence
+  /** An upload leaves it out. */
   isShownOnly?: boolean
 }
 

@@ -107,19 +107,20 @@ async function download<Row>(
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
+  const columns = isBook ? list.columns : list.columns.filter(({ title }) => title === undefined)
   const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
-    csvOf(pool, built(list).compile(), list.columns, { isGuarded: !isBook })
+    csvOf(pool, built(list).compile(), columns, { isGuarded: !isBook })
   )
   const language = languageOf(reply.request)
   const { codes: withCodes = false } = reply.request.query as Asked
   const find = (id: string) => reply.server.getSchema(id) as FieldSchema | undefined
-  const columns = () => sheetColumns(itemOf(reply, find), list.columns, { language, labels, withCodes, find })
+  const shown = () => sheetColumns(itemOf(reply, find), columns, { language, labels, withCodes, find })
   return nameDownload(reply, list.file, language, isBook ? 'xlsx' : 'csv')
     .type(isBook ? XLSX : 'text/csv; charset=utf-8')
     .header('vary', isBook ? 'accept, accept-language' : 'accept')
     .serializer((payload: unknown) => payload as string)
-    .send(isBook ? workbookOf(table, { columns: columns() }) : table)
+    .send(isBook ? workbookOf(table, { columns: shown() }) : table)
 }
 
 /** The schema of the items of a list, by that of its answer. */

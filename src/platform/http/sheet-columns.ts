@@ -53,9 +53,9 @@ export function sheetColumns(
   options: Options
 ): SheetColumn[] {
   const { language, labels, withCodes } = options
-  const found = columns.flatMap(({ name, isShownOnly = false }, at): SheetColumn[] => {
+  const found = columns.flatMap(({ name, title: given, isShownOnly = false }, at): SheetColumn[] => {
     const { schema, title } = fieldOf(item, name, options) ?? { schema: {}, title: undefined }
-    const own = language === 'zh' ? (title ?? name) : spaced(name)
+    const own = given?.[language] ?? (language === 'zh' ? (title ?? name) : spaced(name))
     const header = isShownOnly ? `${own}${SHOWN_ONLY[language]}` : own
     const list = wordsOf(schema, labels)
     if (list === undefined) return [{ header, form: formOf(schema), at }]

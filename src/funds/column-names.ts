@@ -1,0 +1,12 @@
+import type { Column } from '../platform/csv/write.ts'
+
+/** Columns that only a workbook has: names beside codes, for people. */
+const ofWorkbook: Record<string, Column> = {
+  programmeName: { name: 'programmeName', title: { zh: '救助项目名称', en: 'Programme name' } },
+  villageName: { name: 'villageName', title: { zh: '村（社区）名称', en: 'Village name' } }
+}
+
+/** Columns by the names of their fields; those of programmes and villages only in a workbook. */
+export function columnsNamed(...names: string[]): Column[] {
+  return names.map((name) => ofWorkbook[name] ?? { name })
+}
