@@ -40,16 +40,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned |
 }
 
 export const columns = columnsNamed(
-  'id',
-  'unitCode',
-  'unitName',
-  'programme',
-  'programmeName',
-  'bank',
-  'accountNo',
-  'ledger',
-  'validFrom',
-  'validTo'
+  'id unitCode unitName programme programmeName bank accountNo ledger validFrom validTo'
 )
 
 const order = [['account.id', 'uuid']] as const

@@ -64,18 +64,8 @@ export function wire<Row extends { position: number }>({ position: _, ...excepti
 }
 
 export const columns = columnsNamed(
-  'type',
-  'recipientNo',
-  'villageCode',
-  'villageName',
-  'due',
-  'paid',
-  'difference',
-  'paidOn',
-  'recordId',
-  'unitCode',
-  'accountDue',
-  'accountPaid'
+  'type recipientNo villageCode villageName due paid difference paidOn recordId unitCode ' +
+    'accountDue accountPaid'
 )
 
 export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ total: number }> {

@@ -98,23 +98,8 @@ function fileOf(uploadId: string | null, number: number | null, fileHash: string
 }
 
 export const columns = columnsNamed(
-  'id',
-  'kind',
-  'state',
-  'unitCode',
-  'unitName',
-  'programme',
-  'programmeName',
-  'period',
-  'runId',
-  'disbursementId',
-  'checkedAt',
-  'checkedBy',
-  'rosterLines',
-  'rosterAmount',
-  'paidLines',
-  'paidAmount',
-  'exceptions'
+  'id kind state unitCode unitName programme programmeName period runId disbursementId ' +
+    'checkedAt checkedBy rosterLines rosterAmount paidLines paidAmount exceptions'
 )
 
 const order = [['fund_check.id', 'uuid']] as const

@@ -86,25 +86,9 @@ function standing(row: Row, kind: UploadKind): Upload | null {
 }
 
 export const columns = columnsNamed(
-  'id',
-  'programme',
-  'programmeName',
-  'unitCode',
-  'unitName',
-  'period',
-  'dueOn',
-  'accountId',
-  'allocationId',
-  'rosterNumber',
-  'rosterLines',
-  'rosterAmount',
-  'paymentsNumber',
-  'paymentsLines',
-  'paymentsAmount',
-  'paidLines',
-  'paidAmount',
-  'createdAt',
-  'createdBy'
+  'id programme programmeName unitCode unitName period dueOn accountId allocationId ' +
+    'rosterNumber rosterLines rosterAmount paymentsNumber paymentsLines paymentsAmount ' +
+    'paidLines paidAmount createdAt createdBy'
 )
 
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {

@@ -76,14 +76,7 @@ export function missing(db: Db, runId: string, { cursor }: MissingQuery) {
     .orderBy('missing.position')
 }
 
-export const missingColumns = columnsNamed(
-  'unitCode',
-  'unitName',
-  'programme',
-  'programmeName',
-  'disbursementId',
-  'reason'
-)
+export const missingColumns = columnsNamed('unitCode unitName programme programmeName disbursementId reason')
 
 export interface NewRow {
   id: string

@@ -94,15 +94,7 @@ export function count(
 }
 
 export const columns = columnsNamed(
-  'line',
-  'recipientNo',
-  'villageCode',
-  'villageName',
-  'amount',
-  'account',
-  'idNumberEnd',
-  'paidOn',
-  'status'
+  'line recipientNo villageCode villageName amount account idNumberEnd paidOn status'
 ).map((column) => ({
   ...column,
   isShownOnly: column.name === 'villageName' || column.name === 'line'
