@@ -66,6 +66,8 @@ export function accessFaults(
   const isWrite = method !== 'GET'
   const without: Person = { unit: '22', roles: everyRole.filter((role) => !roles.includes(role)) }
   const printable = badText.map((text) => text.replace(/[^\x20-\x7e]/g, '?'))
+  // Once published, results are seen by everybody within the inspecting unit, who may not write them.
+  const notTheirs = /\/inspections\/.*\/publish$/.test(path) ? [403, 404] : [404]
   // Whoever has objected or stepped aside once, by a call that was right, does not see the case any more.
   const isStale = /\/(object|recuse)$/.test(path) ? [412, 404] : [412]
   const stale = fc.constantFrom(
@@ -96,7 +98,9 @@ export function accessFaults(
             return of(
               `from ${unit}`,
               { as: person(unit) },
-              isRecord && isWrite && !/\{(code|year)\}|^\/v1\/fund-schedules/.test(path) ? [404] : undefined
+              isRecord && isWrite && !/\{(code|year)\}|^\/v1\/fund-schedules/.test(path)
+                ? notTheirs
+                : undefined
             )
           })
         ]),
