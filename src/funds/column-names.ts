@@ -6,7 +6,7 @@ const ofWorkbook: Record<string, Column> = {
   villageName: { name: 'villageName', title: { zh: '村（社区）名称', en: 'Village name' } }
 }
 
-/** Columns by the names of their fields, with blanks between them; those of programmes and villages only in a workbook. */
+/** Columns by the names of their fields, separated by blanks; names of villages only in a workbook. */
 export function columnsNamed(names: string): Column[] {
   return names.split(' ').map((name) => ofWorkbook[name] ?? { name })
 }
