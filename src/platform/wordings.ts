@@ -14,7 +14,7 @@ export const wordings = {
       en: 'Convert the content to UTF-8 and send it again.'
     }
   },
-  'json-too-complex': {
+  'too-deep': {
     status: 400,
     title: { zh: '请求体嵌套过深或内容过多', en: 'The body is nested too deeply or has too many values' },
     detail: {
@@ -149,7 +149,7 @@ export const wordings = {
     }
   },
   'rate-limited': { status: 429, title: { zh: '请求过于频繁', en: 'Too many requests' } },
-  'too-many-operations': {
+  'queue-full': {
     status: 429,
     title: { zh: '本单位未完成的操作过多', en: 'The unit has too many operations that have not ended' },
     detail: {

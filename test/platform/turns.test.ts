@@ -105,7 +105,7 @@ t.test('a unit has twenty that have not ended; the service is not refused', asyn
   t.equal(asked.filter(({ status }) => status === 'fulfilled').length, 19, 'at once, and none beyond')
   const refused = asked.find(({ status }) => status === 'rejected') as PromiseRejectedResult
   t.match(refused.reason, {
-    code: 'too-many-operations',
+    code: 'queue-full',
     wording: { status: 429 },
     particulars: { retryAfterSeconds: 10 }
   })

@@ -12,7 +12,7 @@ const BACKSLASH = 0x5c
  * Looks at a JSON text once, before anything is built from it: how deep it is nested, and how many values it
  * has (an empty list or object may count twice). Whether it is JSON at all is for the parser to say.
  *
- * @throws json-too-complex
+ * @throws too-deep
  */
 export function mustBeSimple(text: string): void {
   let depth = 0
@@ -32,7 +32,7 @@ export function mustBeSimple(text: string): void {
     else if (sign === COMMA) nodes += 1
     else continue
     if (depth > MOST_DEPTH || nodes > MOST_NODES) {
-      throw refuse('json-too-complex', { values: { depth: MOST_DEPTH, nodes: MOST_NODES } })
+      throw refuse('too-deep', { values: { depth: MOST_DEPTH, nodes: MOST_NODES } })
     }
   }
 }

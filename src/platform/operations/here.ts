@@ -22,7 +22,7 @@ export interface OperationHere {
 /**
  * Puts an operation on record that this process does itself, since it alone holds the file that is read.
  *
- * @throws too-many-operations
+ * @throws queue-full
  */
 export async function beginHere(
   work: Work,

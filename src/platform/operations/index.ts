@@ -41,7 +41,7 @@ const PATIENCE_MS = 5 * 60_000
 /**
  * Queues an operation in the transaction of its cause.
  *
- * @throws too-many-operations where the unit has 20 that have not ended
+ * @throws queue-full where the unit has 20 that have not ended
  */
 export async function startOperation(
   work: Work,

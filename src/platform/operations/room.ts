@@ -10,8 +10,7 @@ const RETRY_SECONDS = 10
 /** Who is refused takes no lock: a crowd of requests does not stand in line, with a connection each. */
 export async function mustHaveRoom(tx: Tx, { unitCode }: Actor): Promise<void> {
   const isFull = async () => (await store.countOpen(tx, unitCode)) >= MOST_OPEN
-  const busy = () =>
-    refuse('too-many-operations', { retryAfterSeconds: RETRY_SECONDS, values: { most: MOST_OPEN } })
+  const busy = () => refuse('queue-full', { retryAfterSeconds: RETRY_SECONDS, values: { most: MOST_OPEN } })
   if (await isFull()) throw busy()
   await oneAtATime(tx, `operations of ${unitCode}`)
   if (await isFull()) throw busy()

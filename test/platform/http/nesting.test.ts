@@ -2,7 +2,7 @@ import t from 'tap'
 import { MOST_DEPTH, MOST_NODES, mustBeSimple } from '../../../src/platform/http/nesting.ts'
 import { testService } from '../../support/service.ts'
 
-const tooComplex = { code: 'json-too-complex' }
+const tooComplex = { code: 'too-deep' }
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 const listOf = (count: number) => JSON.stringify(Array.from({ length: count }, () => 1))
 
