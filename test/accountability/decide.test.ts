@@ -84,7 +84,7 @@ t.test(
         ...decided.outcome,
         measure: null,
         until: '2027-03-01',
-        clause: { id: 'sanctions-law:8', text: /记过十二个月/ }
+        clause: { id: 'sanctions-law:8', text: /记过，十二个月/ }
       },
       state: 'decided',
       liftedOn: null,

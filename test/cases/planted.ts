@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { placeOf } from '../../src/platform/embedded/folder.ts'
 
 /** People whom nobody else is called like; one of them with what rarely stands in JSON unescaped. */
 export const people = [
@@ -44,8 +45,11 @@ export function foundIn(bytes: Buffer, texts: readonly string[]): string[] {
 }
 
 /** Every file below a folder that holds one of these texts. */
-export function filesWith(folder: string, texts: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+export function filesWith(dataDir: string, texts: readonly string[]): string[] {
+  // Where the service is root in a folder that is closed to others, PostgreSQL keeps its files elsewhere.
+  const folders = [...new Set([dataDir, placeOf(dataDir).beside])]
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => foundIn(readIfThere(file), texts).length > 0)

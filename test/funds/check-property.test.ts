@@ -56,8 +56,20 @@ async function agrees(t: Test, own: reckoning.RosterLine[], paid: reckoning.Paym
     as: officer,
     headers: { accept: 'text/csv' }
   })
-  const rows = found.map(({ type, recipientNo, villageCode, due, paid, difference, paidOn }) =>
-    [type, recipientNo, villageCode, due, paid, difference, paidOn, null, null]
+  const rows = found.map(({ type, recipientNo, villageCode, due, paid, difference, paidOn, ...one }) =>
+    [
+      type,
+      recipientNo,
+      villageCode,
+      due,
+      paid,
+      difference,
+      paidOn,
+      null,
+      null,
+      one.accountDue,
+      one.accountPaid
+    ]
       .map((cell) => cell ?? '')
       .join()
   )

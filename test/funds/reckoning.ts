@@ -23,6 +23,9 @@ export interface Reckoned {
   paid: string | null
   difference: string
   paidOn: string | null
+  /** Of a payment to another account. */
+  accountDue?: string
+  accountPaid?: string
 }
 
 export function yuan(fen: bigint): string {
@@ -43,8 +46,9 @@ export function reckon(roster: RosterLine[], payments: PaymentLine[], dueOn: str
     const days = (paidLines.length > 0 ? paidLines : lines).map(({ paidOn }) => paidOn).toSorted()
     const due = own && sum(own)
     const paid = sum(paidLines)
-    const tell = (type: string, fen: bigint) =>
+    const tell = (type: string, fen: bigint, more: Partial<Reckoned> = {}) =>
       found.push({
+        ...more,
         type,
         recipientNo: no,
         villageCode: own?.map(({ village }) => village).toSorted()[0] ?? null,
@@ -61,7 +65,11 @@ export function reckon(roster: RosterLine[], payments: PaymentLine[], dueOn: str
     if (late.length > 0) tell('late', sum(late))
     const accounts = (own ?? []).map(({ account }) => account).filter((account) => account !== '')
     const astray = paidLines.filter(({ account }) => accounts.length > 0 && !accounts.includes(account))
-    if (astray.length > 0) tell('wrong-account', sum(astray))
+    const listed = (all: string[]) => [...new Set(all)].toSorted().join('、')
+    if (astray.length > 0) {
+      const accountPaid = listed(paidLines.map(({ account }) => account))
+      tell('wrong-account', sum(astray), { accountDue: listed(accounts), accountPaid })
+    }
   }
   return found.toSorted((a, b) => order(a.type, b.type) || order(a.recipientNo, b.recipientNo))
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { ok, type Person, testService } from '../support/service.ts'
 import {
@@ -122,7 +123,7 @@ t.test('LibreOffice opens it and reads the same', { skip }, async (t) => {
   const folder = t.testdir()
   const { file } = await bookOf(exceptions)
   writeFileSync(join(folder, 'list.xlsx'), file)
-  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
   const to = ['--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76', '--outdir', folder]
   spawnSync(office ?? '', [profile, '--headless', ...to, join(folder, 'list.xlsx')])
   const [, row = ''] = readFileSync(join(folder, 'list.csv'), 'utf8').split('\n')

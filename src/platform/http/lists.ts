@@ -108,6 +108,7 @@ async function download<Row>(
 ) {
   const isBook = form === XLSX
   const columns = isBook ? list.columns : list.columns.filter(({ title }) => title === undefined)
+  await list.onRead?.all()
   const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
     csvOf(pool, built(list).compile(), columns, { isGuarded: !isBook })

@@ -1,5 +1,5 @@
 import type { Sentence } from '../refusal.ts'
-import { shownOnly } from './shown-only.ts'
+import { SHOWN_ONLY } from './shown-only.ts'
 
 /**
  * What a column holds, which decides what a cell of a workbook may be:
@@ -63,7 +63,7 @@ export function placesOf(table: TableColumns, header: readonly string[]) {
     const at = own === '' ? undefined : names.get(normal(own))
     if (own !== '') width = place + 1
     if (own === '') nameless.push(place)
-    else if (shownOnly.test(normal(own))) continue
+    else if (isShownOnly(normal(own))) continue
     else if (at === undefined) {
       ignored.push(called(own, place))
       unknown.push({ place, name: normal(own) })
@@ -99,6 +99,11 @@ function namesOf(table: TableColumns): Map<string, number> {
 
 const additions = ['元', '人民币', '人民币元', '单位:?元', '必填', '选填', '可选']
 const addition = new RegExp(`\\((${additions.join('|')})\\)`, 'g')
+
+/** `header` as `normal` gives it. */
+function isShownOnly(header: string): boolean {
+  return Object.values(SHOWN_ONLY).some((ending) => header.endsWith(normal(ending)))
+}
 
 /** A header without what does not count. `（万元）` counts: it says that amounts are others. */
 export function normal(header: string): string {

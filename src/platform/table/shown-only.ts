@@ -3,6 +3,3 @@
  * a word.
  */
 export const SHOWN_ONLY = { zh: '（仅供查看）', en: ' (for display)' } as const
-
-/** The same in a header of which only what counts is left, see `normal`. */
-export const shownOnly = /\((仅供查看|fordisplay)\)$/

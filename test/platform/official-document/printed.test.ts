@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { officialDocument } from '../../../src/platform/official-document/index.ts'
 import { notice } from './reading.ts'
@@ -15,7 +16,7 @@ t.test('LibreOffice opens it and prints 22 lines on a page', { skip }, async (t)
   const body = Array.from({ length: 40 }, (_one, n) => ({ text: `第${n + 1}行。` }))
   writeFileSync(join(folder, 'notice.docx'), await officialDocument(notice({ body, copyTo: '省财政厅' })))
   // A profile of its own: two LibreOffices do not share one.
-  const profile = `-env:UserInstallation=file://${folder}/profile`
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
   const options = { cwd: folder, timeout: 90_000, stdio: 'ignore' } as const
   execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', 'notice.docx'], options)
   execFileSync('pdftotext', ['-layout', 'notice.pdf', 'notice.txt'], options)
