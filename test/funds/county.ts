@@ -152,7 +152,8 @@ export function doublesOf(
     const [first = ''] = lines.flatMap(({ idNumber }) => index.get(idNumber) ?? []).toSorted()
     return {
       ...{ type: 'double-roster', recipientNo, villageCode: lines[0]?.village ?? null, due, paid: null },
-      ...{ difference: due, paidOn: null, recordId: null, unitCode: isSeen(first) ? first : null }
+      ...{ difference: due, paidOn: null, recordId: null, unitCode: isSeen(first) ? first : null },
+      ...{ accountDue: null, accountPaid: null }
     }
   })
 }

@@ -24,8 +24,8 @@ export interface Reckoned {
   difference: string
   paidOn: string | null
   /** Of a payment to another account. */
-  accountDue?: string
-  accountPaid?: string
+  accountDue: string | null
+  accountPaid: string | null
 }
 
 export function yuan(fen: bigint): string {
@@ -48,14 +48,16 @@ export function reckon(roster: RosterLine[], payments: PaymentLine[], dueOn: str
     const paid = sum(paidLines)
     const tell = (type: string, fen: bigint, more: Partial<Reckoned> = {}) =>
       found.push({
-        ...more,
         type,
         recipientNo: no,
         villageCode: own?.map(({ village }) => village).toSorted()[0] ?? null,
         due: due === undefined ? null : yuan(due),
         paid: paidLines.length > 0 ? yuan(paid) : null,
         difference: yuan(fen),
-        paidOn: days.at(-1) ?? null
+        paidOn: days.at(-1) ?? null,
+        accountDue: null,
+        accountPaid: null,
+        ...more
       })
     if (due === undefined) tell('not-on-roster', paid)
     else if (paidLines.length === 0) tell(lines.length > 0 ? 'returned' : 'unpaid', due)

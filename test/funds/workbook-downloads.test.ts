@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { ok, type Person, testService } from '../support/service.ts'
+import { PATIENCE_MS } from '../support/until.ts'
 import {
   batchesOf,
   county,
@@ -125,7 +126,12 @@ t.test('LibreOffice opens it and reads the same', { skip }, async (t) => {
   writeFileSync(join(folder, 'list.xlsx'), file)
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
   const to = ['--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76', '--outdir', folder]
-  spawnSync(office ?? '', [profile, '--headless', ...to, join(folder, 'list.xlsx')])
+  const { status, stderr } = spawnSync(
+    office ?? '',
+    [profile, '--headless', ...to, join(folder, 'list.xlsx')],
+    { timeout: PATIENCE_MS, encoding: 'utf8' }
+  )
+  t.equal(status, 0, stderr)
   const [, row = ''] = readFileSync(join(folder, 'list.csv'), 'utf8').split('\n')
   t.match(row, /^账号不符,R2,220102001001,[^,]+,20\.50,20\.50,20\.50,2030-05-09,.*,22,99$/)
 })

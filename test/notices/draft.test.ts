@@ -6,6 +6,8 @@ import { city, clause, clerk, county, draft, noticesOf, nowhere, ok, township } 
 const service = await testService(t)
 const { call } = service
 const { make, made, step, read } = noticesOf(service)
+const elsewhere = { code: '23', name: '另一省', level: 'province' }
+ok(await call('POST', '/v1/units', { as: { unit: '*', roles: ['admin'] }, body: elsewhere }))
 
 t.test('refused: by whom, and to whom, and nothing is written', async (t) => {
   const retired = { on: '2026-03-01' }

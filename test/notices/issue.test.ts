@@ -6,6 +6,8 @@ import { city, clause, clerk, county, draft, noticesOf, nowhere, ok, township, v
 const service = await testService(t)
 const { call, clock } = service
 const { made, step, issued, give, judge, read, on } = noticesOf(service)
+const elsewhere = { code: '23', name: '另一省', level: 'province' }
+ok(await call('POST', '/v1/units', { as: { unit: '*', roles: ['admin'] }, body: elsewhere }))
 
 t.test('refused, and nothing is written', async (t) => {
   const id = await made()

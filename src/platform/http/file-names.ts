@@ -30,10 +30,13 @@ export function nameDownload(
   )
 }
 
+const verbs = ['查询', '列出', '查看']
+
 /** The heading of the operation, without the verb in front. */
 function ofRoute({ routeOptions }: FastifyRequest): Sentence {
   const { summary = '', operationId = 'list' } = routeOptions.schema ?? {}
-  const zh = summary.replace(/^(查询|列出|查看)/, '')
+  const verb = verbs.find((one) => summary.startsWith(one)) ?? ''
+  const zh = summary.slice(verb.length)
   const en = operationId.replace(/^list/, '').replaceAll(/(?<=.)[A-Z]/g, (letter) => `-${letter}`)
   return { zh: zh || '清单', en: en.toLowerCase() || 'list' }
 }
