@@ -102,7 +102,7 @@ function fateAt(drawn: number): Fate {
 }
 
 /** A number that a spreadsheet would take for a formula. */
-export const FORMULA = '=SUM(A1:A9)'
+export const FORMULA = '=9+9'
 
 /** What the bank did, in the bank's own order: mostly what was asked of it; strangers got something too. */
 export function paymentsOfMonth(roster: readonly Recipient[], chance: Chance): PaymentLine[] {

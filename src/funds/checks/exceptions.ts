@@ -46,7 +46,7 @@ function accountIn(file: 'roster' | 'payments', account: RawBuilder<string | nul
       ? [sql.table('roster_line'), sql.ref('made.roster_upload_id'), sql`true`]
       : [sql.table('payment_line'), sql.ref('made.payments_upload_id'), sql`status = 'paid'`]
   return sql<string | null>`case when exception.type = 'wrong-account' then (
-    select string_agg(distinct ${account}, '、') from ${lines} as line
+    select string_agg(distinct ${account}, ${sql.lit('、')}) from ${lines} as line
     where line.period = made.period and line.upload_id = ${upload}
       and line.recipient_no = exception.recipient_no and ${isPaid}) end`
 }

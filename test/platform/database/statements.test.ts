@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { connect, instantOf } from '../../../src/platform/database/connect.ts'
 import { testDatabase } from '../../support/database.ts'
+
+// A copy of the module: of the names that it gives to statements, other tests of this process may have used all.
+const copy = new URL('../../../src/platform/database/connect.ts?copy', import.meta.url).href
+const { connect, instantOf } = (await import(
+  copy
+)) as typeof import('../../../src/platform/database/connect.ts')
 
 const { url } = await testDatabase(t)
 const options = { url, max: 1, statementTimeoutMs: 5000, name: 'statements', onError: () => {} }
