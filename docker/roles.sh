@@ -10,7 +10,7 @@ password_in() {
   password=${password%%@*}
   case $password in
     '' | *[!0-9A-Za-z]*)
-      echo "$1: the password must consist of letters and digits; mend it and begin anew (down -v)" >&2
+      echo "$1: the password must consist of letters and digits; mend it and begin again (down -v)" >&2
       exit 1
       ;;
   esac

@@ -1,5 +1,5 @@
 -- A picture of the schema, drawn from the catalogs after all migrations; it is never run.
--- Drawn anew by: node test/support/picture.ts --write
+-- Drawn again by: node test/support/picture.ts --write
 
 create extension btree_gist;
 

@@ -46,7 +46,7 @@ async function reseal(url: string, config: Config): Promise<void> {
     const { done, left, broken } = await resealIdentities(db, vault, (done, total) =>
       say(`${done} of ${total}`)
     )
-    say(`${done} sealed anew under key ${vault.keyId}`)
+    say(`${done} sealed again under key ${vault.keyId}`)
     for (const caseId of broken) say(`case ${caseId}: the stored identity was changed in the database`)
     if (broken.length > 0) process.exitCode = 1
     if (left > 0) {

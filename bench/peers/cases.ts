@@ -15,7 +15,7 @@ export function queuePage(depth: number): string {
     where c.${column} = $1 order by c.next_due_on, c.id limit 51`
 }
 
-/** No edition of the calendar comes after it: of an earlier one the service would count the terms anew. */
+/** No edition of the calendar comes after it: of an earlier one the service would count the terms again. */
 export const EDITION = 1_000_000
 
 /** What is written for one case, statement by statement. Values: see `valuesOf`. */

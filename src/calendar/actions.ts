@@ -7,10 +7,10 @@ import * as store from './store.ts'
 /** Whoever changes the calendar holds this name, so that editions follow one another. */
 export const CALENDAR = 'calendar'
 
-/** Begins to count anew what was counted with an earlier edition; gives the operation that does. */
+/** Begins to count again what was counted with an earlier edition; gives the operation that does. */
 export type Recompute = (work: Work, changed: { year: number; edition: number }) => Promise<{ id: string }>
 
-/** Publishes or corrects the days of a year; what was counted with the old ones is counted anew. */
+/** Publishes or corrects the days of a year; what was counted with the old ones is counted again. */
 export async function putCalendar(
   work: Work,
   year: number,

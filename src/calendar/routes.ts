@@ -38,7 +38,7 @@ export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): 
           '公布或更正年度日历',
           'Publishes or corrects the days of a year',
           'For people of a unit at the top, and the operator. `If-Match: "0"` for a year that is not there ' +
-            'yet. Running terms that touch the year are counted anew by the operation that is named.'
+            'yet. Running terms that touch the year are counted again by the operation that is named.'
         ),
         params: words.yearParams,
         body: ref(NewCalendar),

@@ -45,7 +45,7 @@ export type CalendarYear = Static<typeof CalendarYear>
 export const PublishedCalendar = closed(
   {
     ...year,
-    recomputation: { ...Id, title: '重算操作', description: 'The operation that counts running terms anew' }
+    recomputation: { ...Id, title: '重算操作', description: 'The operation that counts running terms again' }
   },
   { $id: 'PublishedCalendar', title: '已发布的年度日历', description: 'A calendar as it was put' }
 )

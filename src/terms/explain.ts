@@ -81,7 +81,7 @@ function source({ localDefault, localRuleId }: NewTerm, citation: string): Sente
 
 function doubt({ provisional, calendarEdition }: NewTerm): Sentence {
   const zh = provisional ? '所涉年度的节假日安排尚未全部公布，公布后重新计算。' : ''
-  const en = provisional ? 'Not all of the days off are announced; it will be counted anew then. ' : ''
+  const en = provisional ? 'Not all of the days off are announced; it will be counted again then. ' : ''
   return {
     zh: `${zh}日历第${calendarEdition}版。`,
     en: `${en}Calendar edition ${calendarEdition}.`

@@ -9,7 +9,7 @@ import type { Subjects } from './subjects.ts'
 export const RECOMPUTE = 'terms.recompute'
 export const BATCH = 1000
 
-/** Queues the counting anew of the running terms that touch a changed year. */
+/** Queues the counting again of the running terms that touch a changed year. */
 export function startRecompute(work: Work, jobs: Jobs, changed: { year: number; edition: number }) {
   return startOperation(work, jobs, { kind: RECOMPUTE, input: changed, isStatutory: true })
 }
@@ -26,7 +26,7 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
   const calendar = await calendarOf(work.tx)
   const changed = stale.years(calendar, year)
   const total = await stale.count(work.tx, changed)
-  const phase = '重算期限 counting terms anew'
+  const phase = '重算期限 counting terms again'
   await progress(0, total, phase)
   let [done, moved, last] = [0, 0, stale.FIRST]
   for (;;) {
@@ -41,7 +41,7 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
 }
 
 /**
- * Counts these terms anew by the calendar at hand, records those whose due date moved, and tells the rooms of
+ * Counts these terms again by the calendar at hand, records those whose due date moved, and tells the rooms of
  * all of them: a term that ends as before names another edition, at least. Gives how many moved.
  */
 export async function recompute(

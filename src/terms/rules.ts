@@ -42,7 +42,7 @@ export interface StoredTerm extends BegunTerm {
   unitCode: string
 }
 
-/** What counting anew changes of a term. */
+/** What counting again changes of a term. */
 export type Recount = Counted & { calendarEdition: number }
 
 export type Change = Recount & Pick<NewTerm, 'extendedDays' | 'excluded'>
@@ -174,7 +174,7 @@ export function excludedDays({ excluded, startedOn, dueOn }: Omit<NewTerm, 'rule
   return lengths.reduce((sum, one) => sum + one, 0)
 }
 
-/** The changed year that made a term be counted anew: of those it touches, the one changed last. */
+/** The changed year that made a term be counted again: of those it touches, the one changed last. */
 export function causeOf(calendar: Calendar, { startedOn, dueOn }: Pick<NewTerm, 'startedOn' | 'dueOn'>) {
   const touched = [...calendar.years].filter(([year]) => yearOf(startedOn) <= year && year <= yearOf(dueOn))
   const [latest] = touched.toSorted(([, a], [, b]) => b.edition - a.edition)

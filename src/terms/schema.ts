@@ -25,7 +25,7 @@ const Due = day('届满日', 'The last day of the term')
 const Start = day('起算日', 'The day of the event; it is not counted itself')
 const Provisional = Type.Boolean({
   title: '是否暂定',
-  description: 'It reaches into a year whose days off are not announced; it is counted anew then'
+  description: 'It reaches into a year whose days off are not announced; it is counted again then'
 })
 const LocalDefault = Type.Boolean({
   title: '是否默认值',

@@ -4,7 +4,7 @@ import type { Work } from '../platform/work.ts'
 export interface SubjectKind {
   /**
    * Refreshes what the room keeps of the due dates of these records, and raises their versions: their terms
-   * were counted anew, and are shown otherwise even where they end as before.
+   * were counted again, and are shown otherwise even where they end as before.
    */
   recounted(work: Work, ids: string[]): Promise<void>
   /**

@@ -19,7 +19,7 @@ export interface Watching {
 }
 
 /**
- * Looks at all running terms: counts anew what an earlier edition of the calendar was used for (a term that
+ * Looks at all running terms: counts again what an earlier edition of the calendar was used for (a term that
  * began while the operation was under way), and tells once of each term that is missed or due soon. In small
  * transactions, so that several instances may look at once.
  */

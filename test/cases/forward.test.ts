@@ -148,7 +148,7 @@ t.test('given back within five working days, with the reason', async (t) => {
   t.match(await step(id, 'object'), { status: 409, body: { code: 'not-forwarded' } })
 })
 
-t.test('forwarded to and fro, the first days are not begun anew; they may be over', async (t) => {
+t.test('forwarded to and fro, the first days are not begun again; they may be over', async (t) => {
   on('2026-03-02')
   const { id } = await made()
   for (const [forward, object] of [

@@ -28,7 +28,7 @@ async function sealedBefore(caseId: string, n: number): Promise<void> {
     .execute()
 }
 
-t.test('identities are sealed anew while cases come in and are opened', async (t) => {
+t.test('identities are sealed again while cases come in and are opened', async (t) => {
   const before: string[] = []
   for (let n = 0; n < 40; n += 1) {
     const { body } = await receive(named(n))
@@ -75,7 +75,7 @@ t.test('identities are sealed anew while cases come in and are opened', async (t
   t.equal(
     results.reduce((sum, { done }) => sum + done, 0),
     1240,
-    'each was sealed anew once'
+    'each was sealed again once'
   )
   t.ok(told.every(([done, total]) => done <= total))
   const only = createVault([fresh])

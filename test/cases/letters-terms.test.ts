@@ -59,7 +59,7 @@ t.test('the watch tells once of what is due soon and of what is missed', async (
   t.same(await actions(id), ['letter.issued', 'letter.term-due-soon', 'letter.term-missed'])
 })
 
-t.test('a changed calendar moves the due date, and whoever read the old one must read anew', async (t) => {
+t.test('a changed calendar moves the due date, and whoever read the old one must read again', async (t) => {
   at('2027-01-11')
   const { id, dueOn } = await issued(await receive('220103'))
   t.equal(dueOn, '2027-02-10')

@@ -208,14 +208,14 @@ t.test('the key is changed by the command while the service runs', async (t) => 
   }
   const failed = await reseal({ IDENTITY_KEY: key }).catch(({ stderr }: { stderr: string }) => stderr)
   t.match(failed, /sealed under key [0-9a-f]{16}, which is not given/)
-  t.match(await reseal({ IDENTITY_KEY: key, IDENTITY_KEY_PREVIOUS_FILE: old }), /30 of 30\n30 sealed anew/)
-  t.match(await reseal({ IDENTITY_KEY: key }), /^0 sealed anew/, 'the old key is not needed any more')
+  t.match(await reseal({ IDENTITY_KEY: key, IDENTITY_KEY_PREVIOUS_FILE: old }), /30 of 30\n30 sealed again/)
+  t.match(await reseal({ IDENTITY_KEY: key }), /^0 sealed again/, 'the old key is not needed any more')
   t.equal((await call('POST', `/v1/cases/${ids[0]}/reporter-access`, { reason: '核实' })).status, 503)
   await service.stop()
   const warned = await run()
   t.match(warned.logged.join(''), /"level":"error".*"event":"identity.key-unknown","count":30/)
   await warned.stop()
-  t.match(await reseal({ IDENTITY_KEY: key }), /0 sealed anew/, 'also where no service runs')
+  t.match(await reseal({ IDENTITY_KEY: key }), /0 sealed again/, 'also where no service runs')
   const after = await run({ IDENTITY_KEY: key })
   service.address = after.address
   t.notMatch(after.logged.join(''), /identity.key-unknown/)

@@ -77,7 +77,7 @@ t.test('nobody is late when a right lapses: of the petitioner, or of a unit to o
   t.match((await noted(service, forwarded)).at(-1), { unitCode: township })
 })
 
-t.test('extended after it was told of: told of anew', async (t) => {
+t.test('extended after it was told of: told of again', async (t) => {
   on('2026-03-02')
   const id = await standing('accepted')
   on('2026-05-06')

@@ -50,7 +50,7 @@ t.test('what is overdue surfaces: at midnight, in the list, in the timeline; tol
   t.same(beside.body.items, [], 'nothing to who may read no findings')
 })
 
-t.test('a changed calendar moves the due date, and whoever read the old one must read anew', async (t) => {
+t.test('a changed calendar moves the due date, and whoever read the old one must read again', async (t) => {
   on('2027-01-11')
   const one = await made({ targetCode: '220103002' })
   const rectified = await made({ targetCode: '220103002' })

@@ -95,6 +95,6 @@ t.test('paid to recipients: it is spent, and the term is met on the day of the l
   const more = await paid(first, 'R2,50,2026-01-25,6228480010000002,paid')
   t.match(more, { spent: '110.00', retained: '0.00' }, 'with the local share')
   await work(shop, { actor: machine }, (work) => spendFrom(work, one.id))
-  t.match(await read(`/v1/allocations/${one.id}`), { spent: '110.00' }, 'summed up anew it is the same')
+  t.match(await read(`/v1/allocations/${one.id}`), { spent: '110.00' }, 'summed up again it is the same')
   t.equal((await call('GET', `/v1/allocations/${one.id}`, { as: keeper('220103') })).status, 404)
 })

@@ -99,7 +99,7 @@ t.test('the amount: what is left follows, here and above', async (t) => {
   t.match(await correct(one.id, { amount: '41.99' }), { status: 422, body: { detail: /45\.00/ } })
 })
 
-t.test('the day: the term is counted anew, and is met above when the last part came', async (t) => {
+t.test('the day: the term is counted again, and is met above when the last part came', async (t) => {
   const whole = await received({ amount: '10', receivedOn: '2026-01-05' })
   const one = ok(await part(whole.id, county, '10', { receivedOn: '2026-02-20' }))
   t.match(one, { dueOn: '2026-03-23', overdue: false })

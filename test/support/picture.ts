@@ -10,7 +10,7 @@ import { startEmbedded } from '../../src/platform/embedded/index.ts'
 export const pictureFile = new URL('../../migrations/schema.sql', import.meta.url)
 
 const heading = `-- A picture of the schema, drawn from the catalogs after all migrations; it is never run.
--- Drawn anew by: node test/support/picture.ts --write
+-- Drawn again by: node test/support/picture.ts --write
 `
 
 /** The schema as it stands, as text: the same for the same schema, whatever the version of PostgreSQL. */

@@ -24,7 +24,7 @@ export async function draftBulletin(work: Work, { withinCode, from, to }: NewBul
   return (await store.find(tx, actor, id)) as store.Versioned
 }
 
-/** Counts the cases of a draft anew. */
+/** Counts the cases of a draft again. */
 export async function refreshBulletin(work: Work, id: string) {
   return change(work, id, 'refreshed', async (bulletin) => {
     const decided = rules.refresh(bulletin)

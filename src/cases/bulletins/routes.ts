@@ -109,7 +109,7 @@ function stepping(app: App): void {
   plain(
     'refresh',
     make,
-    describe('refreshBulletin', tag, '重新统计通报', 'Counts the cases of a draft anew'),
+    describe('refreshBulletin', tag, '重新统计通报', 'Counts the cases of a draft again'),
     actions.refreshBulletin
   )
   plain(

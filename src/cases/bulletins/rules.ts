@@ -41,7 +41,7 @@ function lengthOf({ from, to }: Period): number {
   return dayNumber(to) - dayNumber(from) + 1
 }
 
-/** A draft may be computed anew. */
+/** A draft may be computed again. */
 export function refresh({ state }: { state: BulletinState }): { state: BulletinState } {
   return step(state, 'draft')
 }

@@ -147,7 +147,7 @@ function writing(app: App): void {
           '更正资金下达',
           'Puts right what was typed wrong of a receipt',
           'By the unit that handed it down, or one above it. Not less than was handed on and paid out; ' +
-            'another day of receipt as long as nothing was handed on. The term is counted anew.'
+            'another day of receipt as long as nothing was handed on. The term is counted again.'
         ),
         params: idParams,
         body: ref(words.AllocationChange),

@@ -116,7 +116,7 @@ export function correct(
     .executeTakeFirstOrThrow()
 }
 
-/** Sums up anew what was paid from it, by the payments that stand. The row is locked before. */
+/** Sums up again what was paid from it, by the payments that stand. The row is locked before. */
 export function spend(tx: Tx, id: string): Promise<Flowed> {
   const paid = sql<string>`(
     select coalesce(sum(paid_amount), 0)::bigint

@@ -100,7 +100,7 @@ function writing(app: App): void {
           'funds',
           '变更发放批次',
           'Sets another due day, account or allocation',
-          'What is spent of the allocation before and of the one now is summed up anew.'
+          'What is spent of the allocation before and of the one now is summed up again.'
         ),
         params: idParams,
         body: ref(words.DisbursementChange),

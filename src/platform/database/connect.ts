@@ -98,7 +98,7 @@ const MOST_NAMES = 2000
 const names = new Map<string, string>()
 
 /** Stands in a statement whose best plan depends on its values: it is never prepared. */
-export const PLANNED_ANEW = '/* planned anew */'
+export const PLANNED_ANEW = '/* planned again */'
 
 /** The name under which a statement is prepared, once on each connection. */
 export function nameOf(text: string): string | undefined {

@@ -48,7 +48,7 @@ export class Rows {
     this.#short(END)
   }
 
-  /** What there is so far; it begins anew after that. */
+  /** What there is so far; it begins again after that. */
   take(): Buffer {
     const taken = this.#buffer.subarray(0, this.#size)
     this.#buffer = Buffer.allocUnsafeSlow(this.#room)

@@ -59,7 +59,7 @@ export function lists(app: App, parts: ListParts): void {
     const form = accepts(raw).types(['json', 'text/csv', XLSX])
     if (form === 'text/csv' || form === XLSX) return download(this, parts, list, form) as never
     const { limit = PAGE, count } = query as Asked
-    // A number in the text: with a parameter PostgreSQL would plan the statement anew each time.
+    // A number in the text: with a parameter PostgreSQL would plan the statement again each time.
     const rows = await (list.page?.(limit + 1) ??
       built(list)
         .limit(sql.lit(limit + 1))

@@ -20,7 +20,7 @@ const own: Record<Level, RegExp> = {
   4: /^[（(]\d+[）)]/
 }
 
-/** Counts headings: gives each its ordinal, and begins anew below a heading of a higher level. */
+/** Counts headings: gives each its ordinal, and begins again below a heading of a higher level. */
 export function counter(): (level: Level, text: string) => string {
   const counts = [0, 0, 0, 0, 0]
   return (level, text) => {

@@ -74,7 +74,7 @@ t.test('any text comes out as it went in', async (t) => {
   t.pass('60 texts')
 })
 
-t.test('headings are counted, and begin anew below a higher one', async (t) => {
+t.test('headings are counted, and begin again below a higher one', async (t) => {
   const heading = (level: 1 | 2 | 3 | 4, text: string) => ({ heading: level, text })
   const { texts } = await written({
     body: [

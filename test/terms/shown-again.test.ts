@@ -43,7 +43,7 @@ async function announced(version: number) {
 }
 
 t.test(
-  'who read a term before the calendar changed is shown it anew, though it ends as before',
+  'who read a term before the calendar changed is shown it again, though it ends as before',
   async (t) => {
     for (const version of [0, 1]) {
       const known = new Map<string, [etag: string, terms: string]>()
@@ -56,7 +56,7 @@ t.test(
       for (const [kind, [url, as]] of Object.entries(records)) {
         const [etag, terms] = known.get(kind) as [string, string]
         const { status, body } = await call('GET', url, { as, headers: { 'if-none-match': etag } })
-        t.equal(status, 200, `${kind}: read anew, change ${version}`)
+        t.equal(status, 200, `${kind}: read again, change ${version}`)
         if (kind !== 'notice') t.not(termsIn(body), terms, kind)
         const again = (await call('GET', url, { as })).headers.etag as string
         t.equal((await call('GET', url, { as, headers: { 'if-none-match': again } })).status, 304, kind)
