@@ -32,7 +32,7 @@ export const AreaResults = Type.Array(AreaResult, {
   maxItems: 6,
   title: '监管内容',
   description:
-    'Before it begins: all areas again, without results. While it is under way: results of the areas named, ' +
+    'Before it begins: all areas, without results. While it is under way: results of the areas named, ' +
     'which are added where they were not planned'
 })
 

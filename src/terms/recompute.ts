@@ -41,8 +41,8 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
 }
 
 /**
- * Counts these terms again by the calendar at hand, records those whose due date moved, and tells the rooms of
- * all of them: a term that ends as before names another edition, at least. Gives how many moved.
+ * Counts these terms again by the calendar at hand, records those whose due date moved, and tells the rooms
+ * of all of them: a term that ends as before names another edition, at least. Gives how many moved.
  */
 export async function recompute(
   work: Work,
