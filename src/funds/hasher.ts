@@ -5,6 +5,8 @@ export type Hasher = (idNumber: string) => Buffer
 
 const BLOCK = 64
 const DIGEST = 32
+/** Of an identity number. */
+const LENGTH = 18
 
 /**
  * HMAC-SHA-256 (RFC 2104) under a key of its own. It cannot be changed as the key of reporters can: the
@@ -17,9 +19,9 @@ export function recipientHasher(secret: string): Hasher {
   hash('sha256', `recipient:${secret}`, 'buffer').copy(key)
   const inner = key.map((byte) => byte ^ 0x36)
   const outer = Buffer.concat([key.map((byte) => byte ^ 0x5c), Buffer.alloc(DIGEST)])
+  const usual = Buffer.concat([inner, Buffer.alloc(LENGTH)])
   return (idNumber) => {
-    const message = Buffer.allocUnsafe(BLOCK + idNumber.length)
-    message.set(inner)
+    const message = idNumber.length === LENGTH ? usual : Buffer.concat([inner, Buffer.alloc(idNumber.length)])
     message.write(idNumber, BLOCK, 'binary')
     outer.write(hash('sha256', message, 'binary'), BLOCK, 'binary')
     return hash('sha256', outer, 'buffer')

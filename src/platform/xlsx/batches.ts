@@ -16,8 +16,11 @@ export interface Finished {
   line?: number
 }
 
-/** Characters of a batch: sending one costs as much as a hundred rows. */
-const FULL = 128 * 1024
+/**
+ * Characters of a batch: sending one costs as much as a hundred rows. Texts of more than 128 kB lie beside the
+ * young generation, where they are not soon collected.
+ */
+const FULL = 32 * 1024
 
 /** A row ends, and a cell begins. In a cell they become NUL, which is refused wherever it stands. */
 const ROW = '\x1e'

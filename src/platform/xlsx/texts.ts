@@ -8,31 +8,34 @@ import { stringOf } from './strings.ts'
 
 /** Most texts of a workbook, and bytes of all of them: a million lines with five texts of their own fit. */
 const most = { texts: 6_000_000, bytes: 512 * 1024 * 1024 }
-/** A cell holds 32,767 characters at most, so each text fits into a block. */
+/** A cell holds 32,767 characters at most. */
 const LONGEST = 32_767
-const BLOCK = 128 * 1024
-/**
- * Blocks that stay in memory, 8 MB; the others wait in a file. A sheet asks for texts almost in their
- * order.
- */
+const PAGE = 32 * 1024
+/** Pages that stay in memory, 2 MB. A sheet asks for texts almost in their order. */
 const KEPT = 64
+/** Only the first of so many texts has its place kept; the others are found by the lengths in between. */
+const GROUP = 16
 /** Places are kept in pieces, so that no array is copied while it grows. */
-const PIECE = 65_536
+const PIECE = 16_384
+/** Of the length that stands before each text. With it all texts begin at a multiple of it. */
+const LENGTH = 4
 
 /**
- * The texts that cells share, by number. They are held as bytes in blocks: strings would take four times as
- * much memory. Beyond 8 MB blocks are written to a file without a name.
+ * The texts that cells share, by number: bytes, one text behind the other, in pages. Strings would take four
+ * times as much memory. Full pages are written to a file without a name, and some of them are kept.
  */
 export class SharedTexts {
   readonly #places: Uint32Array[] = []
-  readonly #blocks = new Map<number, Buffer>()
+  readonly #pages = new Map<number, Buffer>()
   #count = 0
-  #block: Buffer = Buffer.alloc(0)
+  /** Where the next text will stand. */
+  #end = 0
+  /** The page that is being filled. */
+  readonly #last = Buffer.allocUnsafeSlow(PAGE)
+  /** The full page that was asked for last, and its number. */
+  #page: Buffer = this.#last
   #number = -1
-  #used = BLOCK
   #file: number | undefined
-  /** A block that is free again: what is thrown away outside V8's heap, V8 is slow to notice. */
-  #spare: Buffer | undefined
 
   get count(): number {
     return this.#count
@@ -40,29 +43,33 @@ export class SharedTexts {
 
   /** @throws WorkbookError where there are too many */
   add(text: string): void {
-    const size = Buffer.byteLength(text)
-    if (this.#count >= most.texts || this.#number * BLOCK > most.bytes || text.length > LONGEST) {
+    if (this.#count >= most.texts || this.#end > most.bytes || text.length > LONGEST) {
       throw new WorkbookError('workbook-too-large')
     }
-    if (this.#used + size + 4 > BLOCK) this.#begin()
-    const at = this.#used
-    this.#block.writeUInt32LE(size, at)
-    this.#block.write(text, at + 4)
-    this.#used += size + 4
-    if (this.#count % PIECE === 0) this.#places.push(new Uint32Array(PIECE))
-    const piece = this.#places.at(-1) as Uint32Array
-    piece[this.#count % PIECE] = this.#number * BLOCK + at
+    if (this.#count % GROUP === 0) this.#keepPlace(this.#count / GROUP)
     this.#count += 1
+    const size = Buffer.byteLength(text)
+    const whole = LENGTH + padded(size)
+    const at = this.#end % PAGE
+    if (at + whole < PAGE) {
+      this.#last.writeUInt32LE(size, at)
+      this.#last.write(text, at + LENGTH)
+    } else this.#addAcross(text, size, whole)
+    this.#end += whole
   }
 
   /** The text of a number; undefined where there is none. */
   get(index: number): string | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return undefined
-    const place = (this.#places[Math.floor(index / PIECE)] as Uint32Array)[index % PIECE] as number
-    const number = Math.floor(place / BLOCK)
-    const block = number === this.#number ? this.#block : this.#read(number)
-    const at = place % BLOCK
-    return block.toString('utf8', at + 4, at + 4 + block.readUInt32LE(at))
+    const group = Math.floor(index / GROUP)
+    let place = (this.#places[Math.floor(group / PIECE)] as Uint32Array)[group % PIECE] as number
+    for (let before = index % GROUP; before > 0; before -= 1) place += LENGTH + padded(this.#sizeAt(place))
+    const size = this.#sizeAt(place)
+    const from = place + LENGTH
+    const at = from % PAGE
+    return at + size <= PAGE
+      ? this.#pageAt(from).toString('utf8', at, at + size)
+      : this.#bytesAt(from, size).toString('utf8')
   }
 
   close(): void {
@@ -70,45 +77,71 @@ export class SharedTexts {
     this.#file = undefined
   }
 
-  #begin(): void {
-    if (this.#number >= 0) this.#keep(this.#number, this.#block, true)
-    this.#number += 1
-    this.#block = this.#free()
-    this.#used = 0
+  #keepPlace(group: number): void {
+    if (group % PIECE === 0) this.#places.push(new Uint32Array(PIECE))
+    const piece = this.#places.at(-1) as Uint32Array
+    piece[group % PIECE] = this.#end
   }
 
-  /** Keeps a block in memory; the one that was asked for longest ago goes, once it is in the file. */
-  #keep(number: number, block: Buffer, isNew: boolean): void {
-    if (isNew && this.#number >= KEPT) {
+  /** Adds a text that reaches the end of the page; a full page goes to the file. */
+  #addAcross(text: string, size: number, whole: number): void {
+    const bytes = Buffer.alloc(whole)
+    bytes.writeUInt32LE(size)
+    bytes.write(text, LENGTH)
+    let page = Math.floor(this.#end / PAGE)
+    let to = this.#end % PAGE
+    for (let from = 0; ; page += 1, to = 0) {
+      const copied = bytes.copy(this.#last, to, from)
+      from += copied
+      if (to + copied < PAGE) return
       this.#file ??= nameless()
-      if (this.#number === KEPT)
-        for (const [n, one] of this.#blocks) writeSync(this.#file, one, 0, BLOCK, n * BLOCK)
-      writeSync(this.#file, block, 0, BLOCK, number * BLOCK)
+      writeSync(this.#file, this.#last, 0, PAGE, page * PAGE)
     }
-    this.#blocks.delete(number)
-    this.#blocks.set(number, block)
-    if (this.#blocks.size <= KEPT || this.#file === undefined) return
-    const [oldest] = this.#blocks as Iterable<[number, Buffer]>
-    if (oldest === undefined) return
-    this.#blocks.delete(oldest[0])
-    this.#spare = oldest[1]
   }
 
-  #free(): Buffer {
-    const spare = this.#spare ?? Buffer.allocUnsafeSlow(BLOCK)
-    this.#spare = undefined
-    return spare
+  #sizeAt(place: number): number {
+    return this.#pageAt(place).readUInt32LE(place % PAGE)
   }
 
-  #read(number: number): Buffer {
-    let block = this.#blocks.get(number)
-    if (block === undefined) {
-      block = this.#free()
-      readSync(this.#file as number, block, 0, BLOCK, number * BLOCK)
-      this.#keep(number, block, false)
+  /** Bytes that lie in more than one page. */
+  #bytesAt(place: number, size: number): Buffer {
+    const bytes = Buffer.allocUnsafe(size)
+    for (let done = 0; done < size; ) {
+      done += this.#pageAt(place + done).copy(bytes, done, (place + done) % PAGE)
     }
-    return block
+    return bytes
   }
+
+  #pageAt(place: number): Buffer {
+    const number = Math.floor(place / PAGE)
+    if (number === this.#number) return this.#page
+    if (number === Math.floor(this.#end / PAGE)) return this.#last
+    this.#page = this.#loaded(number)
+    this.#number = number
+    return this.#page
+  }
+
+  /** A page from memory or from the file; the one that was asked for longest ago makes room. */
+  #loaded(number: number): Buffer {
+    let page = this.#pages.get(number)
+    if (page === undefined) {
+      page = this.#room()
+      readSync(this.#file as number, page, 0, PAGE, number * PAGE)
+    } else this.#pages.delete(number)
+    this.#pages.set(number, page)
+    return page
+  }
+
+  #room(): Buffer {
+    const [oldest] = this.#pages
+    if (oldest === undefined || this.#pages.size < KEPT) return Buffer.allocUnsafeSlow(PAGE)
+    this.#pages.delete(oldest[0])
+    return oldest[1]
+  }
+}
+
+function padded(size: number): number {
+  return Math.ceil(size / LENGTH) * LENGTH
 }
 
 /** A file that only this process can reach, and that is gone with it. */

@@ -38,12 +38,12 @@ export function workbookOf(csv: Readable, { columns, mostRows = MOST_ROWS }: Boo
   const book = zip.outputStream as Readable
   const source = rows[Symbol.asyncIterator]() as AsyncIterator<string[]>
   const sheets: string[] = []
-  const state: State = { source, columns, isOver: false, header: undefined }
+  const state: State = { source, columns, header: undefined, next: undefined }
   const addSheet = () => {
     sheets.push(String(sheets.length + 1))
     const content = Readable.from(sheetOf(state, mostRows), { objectMode: false })
     content.once('error', (error) => book.destroy(error))
-    content.once('end', () => (state.isOver ? finish() : addSheet()))
+    content.once('end', () => (state.next === undefined ? finish() : addSheet()))
     // Broken off in the middle, the connection behind it goes back.
     book.once('close', () => content.destroy())
     zip.addReadStream(content, `xl/worksheets/sheet${sheets.length}.xml`, packing)
@@ -62,24 +62,32 @@ interface State {
   source: AsyncIterator<string[]>
   columns: readonly SheetColumn[] | undefined
   header: string | undefined
-  isOver: boolean
+  /** The row that comes next: without one there is no further sheet. */
+  next: readonly string[] | undefined
 }
 
 /** One sheet: the header, and rows until it is full or there are no more. */
 async function* sheetOf(state: State, mostRows: number): AsyncGenerator<string> {
-  state.header ??= headerOf(state, ((await state.source.next()).value as string[] | undefined) ?? [])
+  if (state.header === undefined) {
+    state.header = headerOf(state, (await rowAfter(state)) ?? [])
+    state.next = await rowAfter(state)
+  }
   const columns = state.columns ?? []
   let piece = state.header
-  for (let n = 0; n < mostRows && !state.isOver; n += 1) {
-    const next = await state.source.next()
-    state.isOver = next.done === true
-    if (!next.done) piece += rowOf(columns, next.value)
+  for (let n = 0; n < mostRows && state.next !== undefined; n += 1) {
+    piece += rowOf(columns, state.next)
+    state.next = await rowAfter(state)
     if (piece.length > PIECE) {
       yield piece
       piece = ''
     }
   }
   yield piece + SHEET_END
+}
+
+async function rowAfter({ source }: State): Promise<string[] | undefined> {
+  const { done, value } = await source.next()
+  return done ? undefined : value
 }
 
 function headerOf(state: State, names: readonly string[]): string {

@@ -64,6 +64,13 @@ t.test('without columns all is text; more rows go to another sheet, with the hea
   t.ok(file.equals(again), 'the same content gives the same bytes')
 })
 
+t.test('a sheet that is just full is the last one', async (t) => {
+  const file = await buffer(workbookOf(csv('a,b', '1,x', '2,y'), { mostRows: 2 }))
+  t.same(read(file).SheetNames, ['1'])
+  const empty = await buffer(workbookOf(csv('a,b'), { mostRows: 2 }))
+  t.same(await rowsIn(empty), { rows: [[1, 'ss', 'a', 'b']] })
+})
+
 t.test('an error of the source ends the workbook', async (t) => {
   const broken = new Readable({
     read() {
