@@ -1,6 +1,6 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
-import { type Db, PLANNED_ANEW, type Tables } from '../platform/database/connect.ts'
+import { type Db, PLANNED_AGAIN, type Tables } from '../platform/database/connect.ts'
 import { addDays, midnight } from '../platform/days.ts'
 import { beyond, lastOf, type Order } from '../platform/paging.ts'
 import { disclosed, inSubtree, type Subtree } from '../platform/scope.ts'
@@ -83,7 +83,7 @@ const conditions = {
   receipt: (value: string) => sql<boolean>`receipt = ${value}`,
   handler: (value: string) => sql<boolean>`person_key(handler_sub) = person_key(${value})`,
   q: (value: string) =>
-    sql<boolean>`${sql.raw(PLANNED_ANEW)} bigrams(summary) @> (${pairsOf(value)})
+    sql<boolean>`${sql.raw(PLANNED_AGAIN)} bigrams(summary) @> (${pairsOf(value)})
       and strpos(lower(summary), lower(${value})) > 0`
 }
 

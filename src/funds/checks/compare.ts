@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { PLANNED_ANEW } from '../../platform/database/connect.ts'
+import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { keepLines } from '../uploads/growth.ts'
 
 /** The sizes of files differ by five powers of ten: no plan fits all. */
-const ANEW = sql.raw(PLANNED_ANEW)
+const AGAIN = sql.raw(PLANNED_AGAIN)
 
 /** The batch of a check of its own, with the files that stood when it was asked for. */
 export interface Batch {
@@ -55,7 +55,7 @@ export async function comparePayments(tx: Tx, period: string, batch?: Batch): Pr
     from recipient
     join checking on ${batch === undefined ? sql`checking.id = recipient.id` : sql`true`}
     cross join lateral (values ${misfits(period)}) as exception (type, amount)
-    where exception.amount is not null ${ANEW}`.execute(tx)
+    where exception.amount is not null ${AGAIN}`.execute(tx)
 }
 
 /** What may not fit with a recipient, and the amount that it counts with; null: it does fit. */
@@ -193,5 +193,5 @@ export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promis
     cross join lateral (
       select min(village_code) as village_code, fen_sum(amount) as due from roster_line as line
       where ${inMonth} and line.upload_id = twice.roster_upload_id and line.recipient_no = twice.recipient_no
-    ) as own ${ANEW}`.execute(tx)
+    ) as own ${AGAIN}`.execute(tx)
 }

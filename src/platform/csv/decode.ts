@@ -132,9 +132,8 @@ function doubtOfGb18030(): Doubt {
 }
 
 /**
- * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt
- * is a
- * text whose other letters all are such, and all of them frequent characters when read the other way.
+ * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt is
+ * a text whose other letters all are such, and all of them frequent characters when read the other way.
  */
 function doubtOfUtf8(): Doubt {
   let isPlausible = false

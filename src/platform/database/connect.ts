@@ -98,11 +98,11 @@ const MOST_NAMES = 2000
 const names = new Map<string, string>()
 
 /** Stands in a statement whose best plan depends on its values: it is never prepared. */
-export const PLANNED_ANEW = '/* planned again */'
+export const PLANNED_AGAIN = '/* planned again */'
 
 /** The name under which a statement is prepared, once on each connection. */
 export function nameOf(text: string): string | undefined {
-  if (text.includes(PLANNED_ANEW)) return undefined
+  if (text.includes(PLANNED_AGAIN)) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
   const name = hash('sha256', text, 'hex').slice(0, 32)

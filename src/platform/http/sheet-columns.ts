@@ -64,11 +64,11 @@ export function sheetColumns(
     const code: SheetColumn = { header: language === 'zh' ? `${own}代码` : `${own} code`, form: 'text', at }
     return withCodes && list !== truths ? [shown, code] : [shown]
   })
-  return told(found, columns)
+  return distinct(found, columns)
 }
 
 /** A header that repeats another one has the name of its field behind it. */
-function told(found: SheetColumn[], columns: readonly Column[]): SheetColumn[] {
+function distinct(found: SheetColumn[], columns: readonly Column[]): SheetColumn[] {
   const seen = new Set<string>()
   return found.map((column) => {
     const { header, at } = column

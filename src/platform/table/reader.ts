@@ -70,9 +70,8 @@ export class TableReader {
   }
 
   /**
-   * The last line of the file is not ended. Spreadsheets leave out empty cells at the end of a line; here
-   * it may
-   * be the end of an amount that is missing.
+   * The last line of the file is not ended. Spreadsheets leave out empty cells at the end of a line; here the
+   * end of an amount may be missing.
    */
   lastIsOpen(): void {
     const { line, count } = this.#short ?? {}

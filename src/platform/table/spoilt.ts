@@ -23,39 +23,36 @@ const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|U
 const error = new RegExp(`^#(?:N/A.*|GETTING_DATA|NAME\\??|(?:${errors})!?|\\p{L}+[!?\uff01\uff1f])$`, 'iu')
 /** What a program without a spreadsheet prints for a number that is none. */
 const noNumber = /^[+-]?\d+\.#/
-const placeholders = new Set(
-  [
-    'null',
-    '(null)',
-    '<null>',
-    'nil',
-    'none',
-    'nan',
-    '-nan',
-    'n/a',
-    'na',
-    'undefined',
-    'true',
-    'false',
-    'inf',
-    '-inf'
-  ].concat([
-    'infinity',
-    '\\n',
-    'unknown',
-    '无',
-    '暂无',
-    '没有',
-    '空',
-    '空白',
-    '不详',
-    '未知',
-    '待定',
-    '待补',
-    '是',
-    '否'
-  ])
-)
+const placeholders = new Set([
+  'null',
+  '(null)',
+  '<null>',
+  'nil',
+  'none',
+  'nan',
+  '-nan',
+  'n/a',
+  'na',
+  'undefined',
+  'true',
+  'false',
+  'inf',
+  '-inf',
+  'infinity',
+  '\\n',
+  'unknown',
+  '无',
+  '暂无',
+  '没有',
+  '空',
+  '空白',
+  '不详',
+  '未知',
+  '待定',
+  '待补',
+  '是',
+  '否'
+])
 const onlySigns = /^[\p{P}\p{S}]+$/u
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
