@@ -10,6 +10,10 @@ export interface Reading {
   method: 'GET' | 'HEAD'
   url: string
   headers: Record<string, string>
+  /** Of one record: its address. */
+  at?: string
+  /** Another way to read a record: worth asking where somebody finds anything at all. */
+  isFurther?: boolean
 }
 
 type Properties = Record<string, object>
@@ -44,14 +48,17 @@ function readingsOf({ url, schema }: Route, ids: readonly string[], words: reado
   return fill(url, parts.params?.properties ?? {}, ids).flatMap((address) => {
     const filters = queries(parts.querystring?.properties ?? {}, words, isList ? MOST_WORDS : 2)
     const tables = isTable ? ['', ...(isList ? filters : []).map(([first]) => `?${first}`)] : []
-    return [
-      of(address),
+    const others = [
       { ...of(address), method: 'HEAD' as const },
-      ...(isList ? [] : ['*', '"1"', '"3"']).map((etag) => of(address, { 'if-none-match': etag })),
       ...filters.flatMap((list) => list.map((query) => of(`${address}?${query}`))),
-      ...tables.map((query) => of(`${address}${query}`, { accept: 'text/csv' })),
-      ...(isList ? [of(address, { 'accept-language': 'en' })] : [])
+      ...tables.map((query) => of(`${address}${query}`, { accept: 'text/csv' }))
     ]
+    if (isList) return [of(address), ...others, of(address, { 'accept-language': 'en' })]
+    const versions = ['"1"', '"3"'].map((etag) => of(address, { 'if-none-match': etag }))
+    return [
+      ...[of(address), of(address, { 'if-none-match': '*' })],
+      ...[...versions, ...others].map((reading) => ({ ...reading, isFurther: true }))
+    ].map((reading) => ({ ...reading, at: address }))
   })
 }
 

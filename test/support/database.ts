@@ -13,8 +13,11 @@ export interface TestDatabase extends Database {
   owner: Database
 }
 
-/** A database of its own for a test file: a copy of the prepared one, or an empty one. */
-export async function testDatabase(t: Test, { empty = false } = {}): Promise<TestDatabase> {
+/**
+ * A database of its own for a test file: a copy of the prepared one, or an empty one. `connections`: of the
+ * service at most, since all test files share the hundred of one PostgreSQL.
+ */
+export async function testDatabase(t: Test, { empty = false, connections = 3 } = {}): Promise<TestDatabase> {
   const { ownerUrl, serviceUrl } = await cluster()
   const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`
   const template = new URL(ownerUrl).pathname.slice(1)
@@ -22,7 +25,7 @@ export async function testDatabase(t: Test, { empty = false } = {}): Promise<Tes
   await asOwner(ownerUrl, `create database "${name}"${copy}`)
   const urls = { ownerUrl: at(ownerUrl, name), url: at(serviceUrl, name) }
   const options = {
-    max: 5,
+    max: connections,
     statementTimeoutMs: 30_000,
     connectTimeoutMs: PATIENCE_MS,
     name: 'tests',
