@@ -12,7 +12,7 @@ export interface Citation {
 }
 
 /**
- * Notes on what a record rests on. A cause that the actor may not see is as good as none.
+ * Notes on what a record rests on. A cause that the actor may not see counts as missing.
  *
  * @throws cause-not-found, cause-twice: at `pointer` with the place in the list
  */

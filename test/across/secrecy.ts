@@ -24,7 +24,7 @@ export interface Secret {
   ignorant: Person[]
   /** Kinds of routes on which it shows to those it belongs to. */
   kinds: string[]
-  /** Units that are as good as none to those who must not know. */
+  /** Units that those who must not know cannot see. */
   foreign: string[]
 }
 

@@ -84,7 +84,7 @@ export async function changeDisbursement(
   work.record('disbursement.changed', batch, { dueOn, accountId })
   if (from !== undefined) noteLink(work, 'unlinked', from, batch)
   if (to !== undefined) noteLink(work, 'linked', to, batch)
-  if (batch.paymentsUploadId !== null) await spendAnew(work, [from, to])
+  if (batch.paymentsUploadId !== null) await spendAgain(work, [from, to])
   return (await store.find(tx, actor, id)) as store.Versioned
 }
 
@@ -103,7 +103,7 @@ async function moneyMoved(
 }
 
 /** In the order of the ids, in which they are locked: two batches may change places at once. */
-async function spendAnew(work: Work, touched: readonly (rules.Allocation | undefined)[]): Promise<void> {
+async function spendAgain(work: Work, touched: readonly (rules.Allocation | undefined)[]): Promise<void> {
   const ids = touched.flatMap((one) => (one === undefined ? [] : [one.id]))
   for (const id of ids.toSorted()) await spendFrom(work, id)
 }

@@ -94,7 +94,7 @@ async function readLines(
   if (total !== undefined) compareTotal(incoming, columns[kind], total, onFault)
 }
 
-/** A total is right where it is the sum of all lines: otherwise lines are missing, or stand twice. */
+/** A total is right where it is the sum of all lines: otherwise lines are missing, or are there twice. */
 function compareTotal(
   { fen }: Incoming,
   { columns: list }: TableColumns,

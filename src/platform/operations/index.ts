@@ -17,7 +17,7 @@ export { operationRoutes } from './routes.ts'
 export { Operation } from './schema.ts'
 export { sweepEnded } from './store.ts'
 
-/** Tells how far it is; seen by whoever asks for the operation, at once. */
+/** Tells the progress; whoever asks for the operation sees it at once. */
 export type Progress = (done: number, total: number, phase: string) => Promise<void>
 
 /** The work of one kind of operation, in one transaction with its end. Gives the result. */

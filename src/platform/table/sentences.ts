@@ -94,7 +94,7 @@ export const tableSentences = {
     zh: '合计行的金额与各行之和 {sum} 不符，请核对是否有遗漏或重复的行',
     en:
       'The total differs from the sum of all lines, which is {sum}. Check whether lines are missing ' +
-      'or stand twice'
+      'or are there twice'
   },
   'file-is-xls': {
     zh: '这是旧版 Excel 97-2003 工作簿（.xls），请用 Excel 或 WPS 另存为 .xlsx',
