@@ -1271,6 +1271,7 @@ create table interview_commitment (
   constraint interview_commitment_n_check CHECK (n > 0)
 );
 CREATE INDEX interview_commitment_due_index ON public.interview_commitment USING btree (due_on) WHERE ((missed_at IS NULL) AND ((fulfilled_on IS NULL) OR (fulfilled_on > due_on)));
+CREATE INDEX interview_commitment_marked_index ON public.interview_commitment USING btree (due_on) WHERE ((missed_at IS NOT NULL) AND (fulfilled_on IS NULL));
 
 create table local_rule (
   id uuid not null,
@@ -1303,6 +1304,13 @@ create table matching_arrival (
   constraint matching_arrival_pkey PRIMARY KEY (allocation_id, arrived_on),
   constraint matching_arrival_allocation_fkey FOREIGN KEY (allocation_id) REFERENCES allocation(id),
   constraint matching_arrival_check CHECK (arrived >= 0)
+);
+
+create table migration_note (
+  name text not null,
+  checksum text not null,
+  is_breaking boolean not null,
+  constraint migration_note_pkey PRIMARY KEY (name)
 );
 
 create table notice (
@@ -1426,7 +1434,7 @@ create table outbox_event (
   handled_at timestamp with time zone,
   constraint outbox_event_pkey PRIMARY KEY (id)
 );
-CREATE INDEX outbox_event_unhandled_index ON public.outbox_event USING btree (type, id) WHERE (handled_at IS NULL);
+CREATE INDEX outbox_event_awaited_index ON public.outbox_event USING btree (type, id) WHERE ((handled_at IS NULL) AND (type = ANY (ARRAY['notice-answer.given'::text, 'notice-answer.accepted'::text, 'notice-answer.sent-back'::text])));
 
 create table payment_line (
   period date not null,
@@ -1668,6 +1676,7 @@ create table term (
 );
 CREATE INDEX term_due_index ON public.term USING btree (due_on) WHERE ((met_on IS NULL) AND (missed_at IS NULL));
 CREATE INDEX term_edition_index ON public.term USING btree (calendar_edition, due_on) WHERE (met_on IS NULL);
+CREATE INDEX term_marked_index ON public.term USING btree (due_on) WHERE ((met_on IS NULL) AND ((missed_at IS NOT NULL) OR (reminded_at IS NOT NULL)));
 CREATE INDEX term_subject_index ON public.term USING btree (subject_kind, subject_id);
 
 create table term_ground (

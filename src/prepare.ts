@@ -1,17 +1,29 @@
 import { seedCalendar } from './calendar/index.ts'
+import { whileAlone } from './platform/database/alone.ts'
 import { connect } from './platform/database/connect.ts'
 import { grantTo } from './platform/database/grants.ts'
 import { migrate } from './platform/database/migrate.ts'
+import { mustKeepSessions } from './platform/database/pooler.ts'
 import { migrateJobs } from './platform/jobs.ts'
 
-/** Brings a database up to date: schema, calendar, job queue, and the rights of the service's own role. */
+/**
+ * Brings a database up to date: schema, calendar, job queue, and the rights of the service's own role. Of
+ * several instances that start at once one does it, and the others wait.
+ */
 export async function prepareDatabase(url: string, role: string | undefined, say: (line: string) => void) {
-  const { db } = connect({ url, max: 2, statementTimeoutMs: 0, name: 'migrate', onError: () => {} })
+  const { db, pool } = connect({ url, max: 3, statementTimeoutMs: 0, name: 'migrate', onError: () => {} })
+  pool.on('connect', (client) => {
+    // A migration says by `raise info` what it is doing.
+    client.on('notice', ({ severity, message }) => severity === 'INFO' && say(message ?? ''))
+  })
   try {
-    await migrate(db, say)
-    await seedCalendar(db, say)
-    await migrateJobs(url)
-    if (role !== undefined) await grantTo(db, role)
+    await mustKeepSessions(pool)
+    await whileAlone(pool, 'preparing the database', async () => {
+      await migrate(db, say)
+      await seedCalendar(db, say)
+      await migrateJobs(url)
+      if (role !== undefined) await grantTo(db, role)
+    })
   } finally {
     await db.destroy()
   }

@@ -13,6 +13,10 @@ export const RETRIES = 3
 
 /** Operations at a time, each of another province, and one more that is statutory. */
 const WORKERS = 3
+/** Statements of the queue are short: so long an answer may take. */
+const STATEMENT_MS = 10_000
+/** Each worker asks for work every few seconds. */
+const LATE_MS = 30_000
 /** Connections that operations need: each its transaction, and some for telling how far they are. */
 export const OPERATION_CONNECTIONS = WORKERS + 3
 
@@ -41,11 +45,12 @@ export interface Jobs {
   stop(graceMs: number): Promise<void>
 }
 
-export function createJobs(url: string, onError: (error: Error) => void): Jobs {
+export function createJobs(url: string, onError: (error: Error) => void, limitMs = STATEMENT_MS): Jobs {
   const boss = new PgBoss({
     connectionString: url,
     schema: SCHEMA,
     max: WORKERS + 1,
+    ...limits(limitMs),
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -53,7 +58,7 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
     useListenNotify: true
   })
   boss.on('error', onError)
-  let ready = false
+  let startedAt: number | undefined
   return {
     async enqueue(tx, ticket, isStatutory = false) {
       const options = { db: fromKysely(tx), group: { id: ticket.province } }
@@ -66,14 +71,28 @@ export function createJobs(url: string, onError: (error: Error) => void): Jobs {
         const operationId = job?.data.operationId
         if (operationId !== undefined) await run({ operationId, isLast: true, isGivenUp: true })
       })
-      ready = true
+      startedAt = Date.now()
     },
-    isReady: () => ready,
+    isReady: () => startedAt !== undefined && Date.now() - askedAt(boss, startedAt) < LATE_MS,
     async stop(graceMs) {
-      ready = false
+      startedAt = undefined
       await boss.stop({ graceful: true, timeout: graceMs })
     }
   }
+}
+
+/**
+ * The pool of pg-boss gives a connection up when an answer does not come, and opens another. The limit is on
+ * this side only: PgBouncer refuses connections that bring one along.
+ */
+function limits(limitMs: number) {
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+  return { ...keepAlive, connectionTimeoutMillis: 5000, query_timeout: limitMs }
+}
+
+/** When a worker has last asked for work and got an answer. */
+function askedAt(boss: PgBoss, startedAt: number): number {
+  return Math.max(startedAt, ...boss.getWipData().map(({ lastFetchedOn }) => lastFetchedOn ?? 0))
 }
 
 /**

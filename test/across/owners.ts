@@ -10,6 +10,7 @@ export const owners: Record<string, readonly string[]> = {
     'idempotency_answer',
     'operation',
     'numbering',
+    'migration_note',
     'recusal'
   ],
   units: ['unit', 'unit_past', 'unit_below', 'tree_day'],

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CopyIn } from './copy.ts'
+import { isOldPlan } from './failures.ts'
+import { discard, type Sessions, sessionsOf, watchSessions } from './sessions.ts'
 
 /** Every table of the service. Each room adds its own by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms merge their tables into it
@@ -46,20 +48,25 @@ export function instantOf(text: string): string {
   return text.replace(' ', 'T') + offset
 }
 
-export function createPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
+  const { statementTimeoutMs } = options
+  const pool: pg.Pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
     application_name: `social-assistance-supervision ${options.name}`,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: options.statementTimeoutMs,
-    lock_timeout: Math.min(options.statementTimeoutMs, 10_000),
-    idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    options: '-c timezone=<+08>-08',
-    types: types as pg.CustomTypesConfig
+    // Probes follow each other in a second each, ten of them: a machine that is gone is noticed in 20 s.
+    keepAliveInitialDelayMillis: 10_000,
+    types: types as pg.CustomTypesConfig,
+    onConnect: (client) => sessions.begin(client)
   })
+  const sessions = watchSessions(pool, {
+    statementTimeoutMs,
+    ...(silentMs === undefined ? {} : { silentMs })
+  })
+  optionsOf.set(pool, options)
   // Without a listener on every client, PostgreSQL going away would end the process.
   pool.on('error', options.onError)
   pool.on('connect', (client) => {
@@ -68,10 +75,15 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool
 }
 
+const optionsOf = new WeakMap<pg.Pool, PoolOptions>()
+
 /** Kysely over a pool whose statements are prepared once per connection, under the hash of their text. */
-export function connect(options: PoolOptions): Database {
-  const pool = createPool(options)
-  const named = { connect: async () => prepared(await pool.connect()), end: () => pool.end() }
+export function connect(options: PoolOptions, silentMs?: number): Database {
+  const pool = createPool(options, silentMs)
+  const named = {
+    connect: async () => prepared(await pool.connect(), sessionsOf(pool)),
+    end: () => pool.end()
+  }
   const dialect = new PostgresDialect({ pool: named as unknown as pg.Pool })
   return { db: new Kysely<Tables>({ dialect }), pool }
 }
@@ -83,14 +95,9 @@ const PROBE_MS = 3000
  * behind everybody else, and take a service for dead that has much to do.
  */
 export function probeBeside(pool: pg.Pool): Database {
-  const limits = { connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS }
-  const probe = new pg.Pool({ ...pool.options, ...limits, max: 1 })
-  const onError = (error: Error, client: pg.PoolClient) => pool.emit('error', error, client)
-  probe.on('error', onError)
-  probe.on('connect', (client) => {
-    client.on('error', (error) => onError(error, client))
-  })
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: probe }) }), pool: probe }
+  const options = optionsOf.get(pool) as PoolOptions
+  const onError = (error: Error) => pool.emit('error', error, undefined as never)
+  return connect({ ...options, max: 1, connectTimeoutMs: PROBE_MS, onError }, PROBE_MS)
 }
 
 /** Statements beyond this many are sent unnamed: a name costs memory in every connection. */
@@ -110,12 +117,22 @@ export function nameOf(text: string): string | undefined {
   return name
 }
 
-function prepared(client: pg.PoolClient) {
+function prepared(client: pg.PoolClient, sessions: Sessions) {
   return {
     query: (text: string, values: unknown[] = []) => {
       if (values[0] instanceof CopyIn) return values[0].run(client, text)
-      return values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values })
+      if (values.length === 0) return client.query(text)
+      return client.query({ name: nameOf(text), text, values }).catch((error: unknown) => {
+        if (!isOldPlan(error)) throw error
+        sessions.renew()
+        // A transaction is broken off by the error: it is begun again as a whole, by `work`.
+        if (client.getTransactionStatus() !== 'I') throw error
+        return client.query({ text, values })
+      })
     },
-    release: (error?: Error | boolean) => client.release(error)
+    release: (error?: Error | boolean) => {
+      if (sessions.isCurrent(client)) client.release(error)
+      else discard(client)
+    }
   }
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../refusal.ts'
 import { refuse } from '../wordings.ts'
 
 /** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
-const away = [/^08/, /^57P/, /^53/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/, /^25006$/].concat(
+const away = [/^08/, /^57P/, /^53/, /^58/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/, /^25006$/].concat(
   // Not prepared: this read was sent behind the one that was to prepare its statement, and could not.
   /^26000$/
 )
@@ -25,6 +25,7 @@ const lostMessages = [
   'Client has encountered a connection error',
   'Client was closed',
   'timeout exceeded when trying to connect',
+  'timeout expired',
   'Query read timeout'
 ]
 
@@ -40,7 +41,25 @@ interface DatabaseError {
 
 export function isRetryable(error: unknown): boolean {
   const code = (error as DatabaseError)?.code
-  return code === '40001' || code === '40P01'
+  return code === '40001' || code === '40P01' || isOldPlan(error)
+}
+
+/**
+ * The disk of the database is full, read-only, or does not give a file; or the database itself is read-only.
+ */
+export function isStorageFailure(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as DatabaseError
+  // "could not open file": not a right of the role is missing, but one of PostgreSQL's own process.
+  return /^(53100|58...|25006)$/.test(code) || (code === '42501' && message.startsWith('could not '))
+}
+
+/**
+ * A statement was prepared before a migration changed a column that it gives back. It fails on that
+ * connection for ever; prepared again it succeeds.
+ */
+export function isOldPlan(error: unknown): boolean {
+  const { code, message = '' } = (error ?? {}) as DatabaseError
+  return code === '0A000' && message.startsWith('cached plan')
 }
 
 /** An error of the database or of the program, as a refusal: 409, 422, 503, or 500 for a defect. */
@@ -52,7 +71,7 @@ export function failureOf(error: unknown, constraints: Constraints = new Map()):
   if (fromDatabase && code.startsWith('23')) return refuse('conflicting-change')
   if (fromDatabase && code.startsWith('22')) return refuse('not-storable')
   const isAway = fromDatabase
-    ? away.some((one) => one.test(code))
+    ? away.some((one) => one.test(code)) || isStorageFailure(error)
     : lostCodes.has(code) || lostMessages.some((start) => message.startsWith(start))
   return isAway ? refuse('database-unavailable', { retryAfterSeconds: 5 }) : refuse('internal-error')
 }

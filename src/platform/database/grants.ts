@@ -5,7 +5,7 @@ import type { Db } from './connect.ts'
 const appendOnly = ['audit_line', 'audit_seal', 'audit_sealed_line', 'audit_refused', 'report_reading']
 
 /** Tables in which the owner notes what has been migrated. */
-const readOnly = ['kysely_migration', 'kysely_migration_lock']
+const readOnly = ['kysely_migration', 'kysely_migration_lock', 'migration_note']
 
 /**
  * Gives the role of the service what it needs: rows, not tables; and of the audit trail only its end.

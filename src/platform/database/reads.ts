@@ -1,8 +1,9 @@
 import pg from 'pg'
+import { isOldPlan } from './failures.ts'
+import { leave, type Sessions, sessionsOf } from './sessions.ts'
 
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
-const GRACE_MS = 1000
 /** Of what is asked at once, so many questions go over one connection. */
 const TOGETHER = 4
 
@@ -20,6 +21,7 @@ export interface Statement {
  */
 export class Reads {
   readonly #pool: pg.Pool
+  readonly #sessions: Sessions
   readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
   #turn = 0
   /** How many more questions of this turn go the same way. */
@@ -28,18 +30,36 @@ export class Reads {
   /** Connections like those of the pool, which is told when one is lost. */
   constructor(pool: pg.Pool) {
     this.#pool = pool
+    this.#sessions = sessionsOf(pool)
+    this.#sessions.onRenew(() => this.#renew())
   }
 
   async read<Row>(statement: Statement): Promise<Row[]> {
     const place = this.#place()
     const client = await (this.#clients[place] ?? this.#connect(place))
-    return (await client.query(statement)).rows
+    try {
+      return (await client.query(statement)).rows
+    } catch (error) {
+      if ((error as Error).message === 'Query read timeout') this.#sessions.renew()
+      if (!isOldPlan(error)) throw error
+      this.#sessions.renew()
+      const renewed = await (this.#clients[place] ?? this.#connect(place))
+      return (await renewed.query(statement)).rows
+    }
   }
 
   /** What was asked is answered before. */
   async end(): Promise<void> {
     const ended = this.#clients.map(async (client) => (await client)?.end())
     await Promise.allSettled(ended)
+  }
+
+  /** Other connections take the place of these, which end when they have answered. */
+  #renew(): void {
+    for (const [place, opened] of this.#clients.entries()) {
+      this.#clients[place] = undefined
+      opened?.then(leave, () => {})
+    }
   }
 
   /**
@@ -59,11 +79,13 @@ export class Reads {
   }
 
   #connect(place: number): Promise<pg.Client> {
-    const { options } = this.#pool
     // PostgreSQL ends a statement in time; not a connection that has gone silent, nor the wait behind others.
-    const query_timeout = options.statement_timeout && options.statement_timeout + GRACE_MS
-    const client = new pg.Client({ ...options, pipeline: true, query_timeout: query_timeout || undefined })
-    const opened = client.connect().then(() => client)
+    const query_timeout = this.#sessions.limitMs
+    const client = new pg.Client({ ...this.#pool.options, pipeline: true, query_timeout })
+    const opened = client
+      .connect()
+      .then(() => this.#sessions.begin(client))
+      .then(() => client)
     const forget = () => {
       if (this.#clients[place] === opened) this.#clients[place] = undefined
       client.end().catch(() => {})

@@ -15,6 +15,12 @@ t.test('what the database says becomes a refusal', async (t) => {
     [fromDatabase('22003'), 'not-storable'],
     [fromDatabase('42P01'), 'internal-error'],
     [fromDatabase('42501'), 'internal-error'],
+    [fromDatabase('58030'), 'database-unavailable'],
+    [fromDatabase('58P01'), 'database-unavailable'],
+    [fromDatabase('53100'), 'database-unavailable'],
+    [Object.assign(fromDatabase('42501'), { message: 'could not open file "x"' }), 'database-unavailable'],
+    [new Error('timeout expired'), 'database-unavailable'],
+    [new Error('Connection terminated: silent for 16 s'), 'database-unavailable'],
     [fromDatabase('XX000'), 'internal-error'],
     [fromDatabase('40001'), 'database-unavailable'],
     [fromDatabase('40P01'), 'database-unavailable'],
@@ -56,7 +62,10 @@ t.test('a constraint speaks with the words of its room', async (t) => {
   }
 })
 
-t.test('only two failures are worth another try', async (t) => {
+t.test('three failures are worth another try', async (t) => {
+  const changed = { message: 'cached plan must not change result type' }
+  t.ok(isRetryable(Object.assign(fromDatabase('0A000'), changed)))
+  t.notOk(isRetryable(fromDatabase('0A000')), 'nothing else that is not supported')
   t.ok(isRetryable(fromDatabase('40001')))
   t.ok(isRetryable(fromDatabase('40P01')))
   for (const other of [

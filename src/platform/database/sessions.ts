@@ -1,0 +1,195 @@
+import type { Duplex } from 'node:stream'
+import pg from 'pg'
+
+// What is true of every connection: its settings, and that it is given up when no answer comes any more.
+
+const LOOK_MS = 500
+/** PostgreSQL itself ends a statement in time: so much later its answer must be here. */
+const GRACE_MS = 1000
+/** A statement that PostgreSQL does not limit is asked after when it has taken so long. */
+const UNLIMITED_MS = 30_000
+/** An answer may be on its way while the question is asked, so it is asked twice. */
+const MOST_DOUBTS = 2
+const ASK_MS = 3000
+
+export interface SessionOptions {
+  statementTimeoutMs: number
+  /** After this time without an answer the connection is given up, without asking PostgreSQL. */
+  silentMs?: number
+}
+
+/** What the types of pg leave out. A test fails when pg no longer has it. */
+interface Internals {
+  _activeQuery: object | null
+  connection: { stream: Duplex }
+}
+
+const internals = (client: pg.ClientBase) => client as unknown as Internals
+
+interface Session {
+  pid: number
+  openedAt: number
+  /** The statement that was waited for at the last look, and since when. */
+  statement: object | null
+  since: number
+  doubts: number
+}
+
+/**
+ * The connections of one pool. A machine that froze or a pooler that hangs closes nothing: the connection
+ * stays open and no answer ever comes. So twice a second each connection is looked at, which costs a
+ * statement nothing. When one has waited longer than PostgreSQL allows, PostgreSQL is asked over a new
+ * connection whether it still works on it; if not, the socket is closed, and with it all idle ones, which
+ * went the same way.
+ */
+export class Sessions {
+  readonly #pool: pg.Pool
+  readonly #options: SessionOptions
+  readonly #sessions = new Map<pg.ClientBase, Session>()
+  readonly #renewals = new Set<() => void>()
+  #renewedAt = 0
+  #timer: NodeJS.Timeout | undefined
+  #asking: Promise<void> | undefined
+
+  constructor(pool: pg.Pool, options: SessionOptions) {
+    this.#pool = pool
+    this.#options = options
+  }
+
+  /** How long an answer may take. */
+  get limitMs(): number {
+    const { silentMs, statementTimeoutMs } = this.#options
+    return silentMs ?? (statementTimeoutMs || UNLIMITED_MS) + GRACE_MS
+  }
+
+  /**
+   * Settings of a new connection, and from now on it is watched. They are set by a statement: poolers refuse
+   * or drop settings that come with the connection.
+   */
+  async begin(client: pg.ClientBase): Promise<void> {
+    const { statementTimeoutMs } = this.#options
+    // The driver knows a limit of one statement, its types do not.
+    const limited: pg.QueryConfig & { query_timeout: number } = {
+      text: `select pg_backend_pid() as pid, set_config('timezone', '<+08>-08', false),
+        set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
+        set_config('idle_in_transaction_session_timeout', '60000', false)`,
+      values: [String(statementTimeoutMs), String(Math.min(statementTimeoutMs, 10_000))],
+      query_timeout: Math.max(ASK_MS, this.#pool.options.connectionTimeoutMillis ?? 0)
+    }
+    const { rows } = await client.query<{ pid: number }>(limited)
+    this.#watch(client, rows[0]?.pid as number)
+  }
+
+  /** Whether a connection may go on being used: it was opened after the last renewal. */
+  isCurrent(client: pg.ClientBase): boolean {
+    return (this.#sessions.get(client)?.openedAt ?? 0) > this.#renewedAt
+  }
+
+  /** No connection from before is used again; those at work are closed when they are given back. */
+  renew(): void {
+    this.#renewedAt = performance.now()
+    for (const drop of this.#renewals) drop()
+    const idle = Array.from({ length: this.#pool.idleCount }, async () => {
+      const client = await this.#pool.connect()
+      if (this.isCurrent(client)) client.release()
+      else discard(client)
+    })
+    for (const one of idle) one.catch(() => {})
+  }
+
+  /** For those who keep connections outside the pool. */
+  onRenew(drop: () => void): void {
+    this.#renewals.add(drop)
+  }
+
+  #watch(client: pg.ClientBase, pid: number): void {
+    const openedAt = performance.now()
+    this.#sessions.set(client, { pid, openedAt, statement: null, since: openedAt, doubts: 0 })
+    client.once('end', () => {
+      this.#sessions.delete(client)
+      if (this.#sessions.size > 0) return
+      clearInterval(this.#timer)
+      this.#timer = undefined
+    })
+    this.#timer ??= setInterval(() => this.#look(), LOOK_MS).unref()
+  }
+
+  #look(): void {
+    const now = performance.now()
+    const late: [pg.ClientBase, Session][] = []
+    for (const [client, session] of this.#sessions) {
+      const { _activeQuery: statement } = internals(client)
+      if (statement !== session.statement) Object.assign(session, { statement, since: now, doubts: 0 })
+      else if (statement !== null && now - session.since > this.limitMs) late.push([client, session])
+    }
+    if (late.length === 0) return
+    this.#asking ??= this.#askAfter(late).finally(() => {
+      this.#asking = undefined
+    })
+  }
+
+  async #askAfter(late: [pg.ClientBase, Session][]): Promise<void> {
+    const isSure = this.#options.silentMs !== undefined
+    const asked = late.map(([, session]) => session.statement)
+    const working = isSure ? [] : await this.#working(late.map(([, { pid }]) => pid))
+    if (working === undefined) return
+    let isSilent = false
+    for (const [n, [client, session]] of late.entries()) {
+      if (session.statement !== asked[n] || internals(client)._activeQuery !== asked[n]) continue
+      session.doubts = working.includes(session.pid) ? 0 : session.doubts + 1
+      if (!isSure && session.doubts < MOST_DOUBTS) continue
+      isSilent = true
+      const took = Math.round((performance.now() - session.since) / 1000)
+      internals(client).connection.stream.destroy(new Error(`Connection terminated: silent for ${took} s`))
+    }
+    if (isSilent) this.renew()
+  }
+
+  /** Which of these processes of PostgreSQL work on a statement; undefined where it does not say. */
+  async #working(pids: number[]): Promise<number[] | undefined> {
+    const limits = { connectionTimeoutMillis: ASK_MS, query_timeout: ASK_MS }
+    const client = new pg.Client({ ...this.#pool.options, ...limits })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      const { rows } = await client.query<{ pid: number }>(
+        `select pid from pg_stat_activity where pid = any($1::int[]) and state = 'active'`,
+        [pids]
+      )
+      return rows.map(({ pid }) => pid)
+    } catch (error) {
+      // An error of PostgreSQL (too many connections) says nothing about the others; no answer does.
+      return (error as { severity?: string }).severity === undefined ? [] : undefined
+    } finally {
+      client.end().catch(() => {})
+      internals(client).connection.stream.destroy()
+    }
+  }
+}
+
+/** Gives back a connection that is not to be used again. Nothing is waited for: it may be silent. */
+export function discard(client: pg.PoolClient): void {
+  client.release(true)
+  internals(client).connection.stream.destroy()
+}
+
+/**
+ * Ends a connection when it has answered what it was asked, or at once: a silent one would never say goodbye.
+ */
+export function leave(client: pg.Client): void {
+  client.end().catch(() => {})
+  if (internals(client)._activeQuery === null) internals(client).connection.stream.destroy()
+}
+
+const known = new WeakMap<pg.Pool, Sessions>()
+
+/** The connections of a pool, which begin with these options. */
+export function watchSessions(pool: pg.Pool, options: SessionOptions): Sessions {
+  const sessions = new Sessions(pool, options)
+  known.set(pool, sessions)
+  return sessions
+}
+
+export function sessionsOf(pool: pg.Pool): Sessions {
+  return known.get(pool) as Sessions
+}

@@ -1,0 +1,33 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { Counter, type Registry } from 'prom-client'
+import { Complaints } from '../complaints.ts'
+import { isStorageFailure } from './failures.ts'
+
+/**
+ * Tells of a disk that is full or cannot be written: somebody has to act, and each request would say the
+ * same.
+ */
+export class StorageAlarm {
+  readonly #log: FastifyBaseLogger
+  readonly #complaints = new Complaints()
+  readonly #failures: Counter
+
+  constructor(log: FastifyBaseLogger, registry: Registry) {
+    this.#log = log
+    this.#failures = new Counter({
+      name: 'database_storage_failures_total',
+      help: 'Statements that failed because the database could not store, or is read-only',
+      registers: [registry]
+    })
+  }
+
+  /** Looks at whatever went wrong with a request. */
+  note(error: unknown): void {
+    if (!isStorageFailure(error)) return
+    this.#failures.inc()
+    const { code, message } = error as { code?: string; message?: string }
+    this.#complaints.complain(code ?? '', (times) => {
+      this.#log.error({ event: 'database.storage-failed', sqlstate: code, reason: message, times })
+    })
+  }
+}
