@@ -14,7 +14,12 @@ export const chronicle: Chronicle = {
     'finding.accepted': { zh: '整改已认定', en: 'rectification accepted', clause: rectifying },
     'finding.sent-back': { zh: '整改被退回', en: 'rectification sent back', clause: rectifying },
     'finding.waived': { zh: '免予整改', en: 'rectification waived', clause: rectifying },
-    'finding.term-missed': { zh: '整改逾期', en: 'rectification overdue', clause: rectifying }
+    'finding.term-missed': { zh: '整改逾期', en: 'rectification overdue', clause: rectifying },
+    'finding.term-mark-cleared': {
+      zh: '整改逾期标记有误，已撤销',
+      en: 'marked as overdue by mistake, and cleared',
+      clause: rectifying
+    }
   },
   about: (actor, unitCode) => sql`
     select finding.id, left(finding.text, 200) as summary from finding

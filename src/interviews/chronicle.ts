@@ -18,6 +18,11 @@ export const chronicle: Chronicle = {
       en: 'A commitment missed',
       clause: ACCOUNTABILITY
     },
+    'interview.commitment-mark-cleared': {
+      zh: '约谈承诺逾期标记有误，已撤销',
+      en: 'A commitment marked as missed by mistake, and cleared',
+      clause: ACCOUNTABILITY
+    },
     'interview.closed': { zh: '约谈办结', en: 'The interview closed', clause },
     'interview.cancelled': { zh: '约谈取消', en: 'The interview cancelled', clause }
   },

@@ -13,7 +13,12 @@ export const chronicle: Chronicle = {
     'notice-answer.given': { zh: '答复通报', en: 'notice answered', clause },
     'notice-answer.accepted': { zh: '通报答复获认可', en: 'answer to a notice accepted', clause },
     'notice-answer.sent-back': { zh: '通报答复被退回', en: 'answer to a notice sent back', clause },
-    'notice-answer.term-missed': { zh: '通报逾期未答复', en: 'notice not answered in time', clause }
+    'notice-answer.term-missed': { zh: '通报逾期未答复', en: 'notice not answered in time', clause },
+    'notice-answer.term-mark-cleared': {
+      zh: '通报逾期标记有误，已撤销',
+      en: 'marked as not answered in time by mistake, and cleared',
+      clause
+    }
   },
   about: (actor, unitCode) => sql`
     select subject.id, notice.number || ' ' || notice.title as summary

@@ -1,15 +1,29 @@
 import { sweep } from './idempotency.ts'
 import { sweepEnded } from './operations/index.ts'
-import { repeat } from './repeat.ts'
+import { type Repeated, repeatByClock } from './repeat.ts'
 import type { Workshop } from './work.ts'
 
-const HOUR = 3600
+const MINUTE = 60
+const HOUR_MS = 3600_000
 
-/** Forgets, once an hour until stopped, kept answers and operations that are old enough. */
-export function keepSweeping({ db, clock }: Workshop, onError: (error: unknown) => void) {
-  const all = async () => {
-    await sweep(db, clock())
-    await sweepEnded(db, clock())
+/**
+ * Forgets kept answers and operations that are old enough, a batch at a time: for the first time a minute
+ * after the start, so that an instance that is often restarted comes to it too, and then once an hour.
+ * `other` is swept with them: the log of an embedded PostgreSQL.
+ */
+export function keepSweeping(
+  shop: Workshop,
+  onError: (error: unknown) => void,
+  other: () => void = () => {}
+): Repeated {
+  let sweptAt = Number.NEGATIVE_INFINITY
+  const all = async (alive: () => void) => {
+    if (performance.now() - sweptAt < HOUR_MS) return
+    await sweep(shop.db, shop.clock())
+    alive()
+    await sweepEnded(shop.db, shop.clock())
+    other()
+    sweptAt = performance.now()
   }
-  return repeat(HOUR, all, onError)
+  return repeatByClock(shop, MINUTE, all, onError)
 }

@@ -51,6 +51,8 @@ export interface Workshop {
   auditKey: AuditKey
   clock: () => Date
   log: FastifyBaseLogger
+  /** Whether the clock agrees with the database's. Left out: nobody looks (tests set their clocks). */
+  hasRightClock?: () => Promise<boolean>
 }
 
 export interface Caller {

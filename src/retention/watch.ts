@@ -1,6 +1,6 @@
 import { service } from '../platform/auth/actor.ts'
 import { localDate } from '../platform/days.ts'
-import { repeat } from '../platform/repeat.ts'
+import { repeatByClock } from '../platform/repeat.ts'
 import type { RetainedKind, RetainedKinds } from '../platform/retained.ts'
 import { oneAtATime, type Workshop, work } from '../platform/work.ts'
 import { type RetentionRule, retentionOn } from '../policy/index.ts'
@@ -27,14 +27,15 @@ export function unknownErasures({ kinds, erases }: Watching): string[] {
  * The daily step: lists the records whose period is over, and erases those of the kinds that the setting
  * names. It may run on several instances and again on the same day: nothing is listed or erased twice.
  */
-export async function watchRetention(shop: Workshop, { kinds, erases }: Watching) {
+export async function watchRetention(shop: Workshop, { kinds, erases }: Watching, alive = () => {}) {
   let listed = 0
   let erased = 0
   for (const rule of retentionOn(localDate(shop.clock()))) {
     const kind = kinds[rule.kind]
     if (kind === undefined) throw new Error(`the policy sets a period for ${rule.kind}, which no room keeps`)
     listed += await listKind(shop, rule, kind)
-    if (erases.includes(rule.kind)) erased += await eraseKind(shop, rule, kind)
+    alive()
+    if (erases.includes(rule.kind)) erased += await eraseKind(shop, rule, kind, alive)
   }
   const due = await shop.db.transaction().execute((tx) => store.countDue(tx))
   shop.log.info({ event: 'retention.listed', listed, erased, due })
@@ -44,13 +45,13 @@ export async function watchRetention(shop: Workshop, { kinds, erases }: Watching
 /** Does the step once a day until stopped. */
 export function keepWatchingRetention(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
   let lastDay: string | undefined
-  const step = async () => {
+  const step = async (alive: () => void) => {
     const today = localDate(shop.clock())
     if (today === lastDay) return
-    await watchRetention(shop, watching)
+    await watchRetention(shop, watching, alive)
     lastDay = today
   }
-  return repeat(SECONDS, step, onError)
+  return repeatByClock(shop, SECONDS, step, onError)
 }
 
 function listKind(shop: Workshop, rule: RetentionRule, { ended }: RetainedKind): Promise<number> {
@@ -62,7 +63,12 @@ function listKind(shop: Workshop, rule: RetentionRule, { ended }: RetainedKind):
 }
 
 /** Batches, each in a transaction of its own, until one is not full or nothing of it could be erased. */
-async function eraseKind(shop: Workshop, rule: RetentionRule, kind: RetainedKind): Promise<number> {
+async function eraseKind(
+  shop: Workshop,
+  rule: RetentionRule,
+  kind: RetainedKind,
+  alive: () => void
+): Promise<number> {
   let total = 0
   for (;;) {
     const { size, erased } = await work(shop, { actor: service }, async (work) => {
@@ -72,6 +78,7 @@ async function eraseKind(shop: Workshop, rule: RetentionRule, kind: RetainedKind
       return { size: due.length, erased: ids.length }
     })
     total += erased
+    alive()
     if (size < BATCH || erased === 0) return total
   }
 }

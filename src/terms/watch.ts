@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { calendarOf } from '../calendar/index.ts'
 import { service } from '../platform/auth/actor.ts'
 import { addDays } from '../platform/days.ts'
-import { repeat } from '../platform/repeat.ts'
+import { repeatByClock } from '../platform/repeat.ts'
 import { type Work, type Workshop, work } from '../platform/work.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import { BATCH, recompute } from './recompute.ts'
@@ -23,16 +23,22 @@ export interface Watching {
  * began while the operation was under way), and tells once of each term that is missed or due soon. In small
  * transactions, so that several instances may look at once.
  */
-export async function watchTerms(shop: Workshop, { subjects, reminderDays }: Watching) {
-  const recounted = await rounds(shop, (work) => recomputeStale(work, subjects))
-  const missed = await rounds(shop, tellMissed)
-  const dueSoon = reminderDays === 0 ? 0 : await rounds(shop, (work) => tellDueSoon(work, reminderDays))
+export async function watchTerms(
+  shop: Workshop,
+  { subjects, reminderDays }: Watching,
+  alive: () => void = () => {}
+) {
+  const rounds = (batch: (work: Work) => Promise<Batch>) => inBatches(shop, batch, alive)
+  const recounted = await rounds((work) => recomputeStale(work, subjects))
+  await rounds(clearMistakes)
+  const missed = await rounds(tellMissed)
+  const dueSoon = reminderDays === 0 ? 0 : await rounds((work) => tellDueSoon(work, reminderDays))
   return { recounted, missed, dueSoon }
 }
 
 /** Looks about once a minute until stopped. */
 export function keepWatching(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
-  return repeat(MINUTE, () => watchTerms(shop, watching), onError)
+  return repeatByClock(shop, MINUTE, (alive) => watchTerms(shop, watching, alive), onError)
 }
 
 /** What came of a batch: how many terms it had, and how many of them something was done about. */
@@ -42,11 +48,16 @@ interface Batch {
 }
 
 /** Batches, each in a transaction of its own, until one is not full. Gives how many were done. */
-async function rounds(shop: Workshop, batch: (work: Work) => Promise<Batch>): Promise<number> {
+async function inBatches(
+  shop: Workshop,
+  batch: (work: Work) => Promise<Batch>,
+  alive: () => void
+): Promise<number> {
   let total = 0
   for (;;) {
     const { size, done } = await work(shop, { actor: service }, batch)
     total += done
+    alive()
     if (size < BATCH) return total
   }
 }
@@ -69,6 +80,31 @@ interface Told {
 async function tellMissed(work: Work): Promise<Batch> {
   const terms = await mark(work, 'missed_at', sql`due_on < ${work.today}::date`)
   return tell(work, 'term-missed', terms)
+}
+
+/**
+ * Clears marks that a wrong clock has set: a term that still runs is not missed, and nobody was reminded in
+ * time to come. Each cleared "missed" is on record, as the mark was.
+ */
+async function clearMistakes({ tx, now, today, record }: Work): Promise<Batch> {
+  const { rows } = await sql<Told & { wasMissed: boolean }>`
+    with found as (
+      select id, missed_at is not null as was_missed from term
+      where met_on is null and (missed_at is not null or reminded_at is not null) and due_on >= ${today}::date
+        and (missed_at is not null or reminded_at > ${now.toISOString()}::timestamptz)
+      order by due_on, id limit ${BATCH} for update skip locked
+    )
+    update term set missed_at = null,
+      reminded_at = case when reminded_at > ${now.toISOString()}::timestamptz then null else reminded_at end
+    from found where term.id = found.id
+    returning subject_kind as kind, subject_id as id, unit_code as "unitCode", rule, due_on as "dueOn",
+      was_missed as "wasMissed"`.execute(tx)
+  for (const { kind, id, unitCode, rule, dueOn, wasMissed } of rows) {
+    if (wasMissed && !lapsingTerms.includes(rule)) {
+      record(`${kind}.term-mark-cleared`, { id, unitCode }, { rule, dueOn })
+    }
+  }
+  return { size: rows.length, done: rows.length }
 }
 
 async function tellDueSoon(work: Work, days: number): Promise<Batch> {

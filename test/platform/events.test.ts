@@ -3,6 +3,7 @@ import t from 'tap'
 import { system } from '../../src/platform/auth/actor.ts'
 import { type News, oldest, type Reactions, react } from '../../src/platform/events.ts'
 import { type Work, work } from '../../src/platform/work.ts'
+import { reactions } from '../../src/service.ts'
 import { testService } from '../support/service.ts'
 
 const { shop, database } = await testService(t)
@@ -123,9 +124,27 @@ t.test('what nobody waits for is not read, however much of it there is', async (
   await sql`analyze outbox_event`.execute(database.owner.db)
   const plan = sql<
     Record<string, string>
-  >`explain (analyze, costs off, timing off) ${oldest(['tale.begun', 'tale.ended'], [])}`
+  >`explain (analyze, costs off, timing off) ${oldest(['notice-answer.given', 'notice-answer.accepted'], [])}`
   const { rows } = await plan.execute(db)
   const text = rows.map((row) => row['QUERY PLAN']).join('\n')
-  t.match(text, /Index Scan using outbox_event_unhandled_index/)
+  t.match(text, /Index Scan using outbox_event_awaited_index/)
   t.notMatch(text, /Rows Removed by Filter/)
+})
+
+t.test('the index holds what the rooms wait for, and nothing else', async (t) => {
+  const { rows } = await sql<{ definition: string }>`
+    select pg_get_indexdef('outbox_event_awaited_index'::regclass) as definition`.execute(db)
+  const held = [...(rows[0]?.definition ?? '').matchAll(/'([^']+)'::text/g)].map(([, type]) => type)
+  const awaited = reactions.flatMap((room) => Object.keys(room))
+  t.same(
+    held.sort(),
+    [...new Set(awaited)].sort(),
+    'a new reaction needs a migration that makes the index again'
+  )
+  await sql`delete from outbox_event`.execute(database.owner.db)
+  await happen('case.received', 'case.received')
+  await sql`vacuum outbox_event`.execute(database.owner.db)
+  const entries = await sql<{ count: number }>`
+    select reltuples::int as count from pg_class where relname = 'outbox_event_awaited_index'`.execute(db)
+  t.same(entries.rows, [{ count: 0 }])
 })

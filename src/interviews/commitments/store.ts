@@ -94,6 +94,22 @@ export async function tellMissed(tx: Tx, now: Date, today: string, most: number)
   return rows
 }
 
+/** Clears the mark of commitments that are not due yet; so many at most. */
+export async function clearMistakes(tx: Tx, today: string, most: number): Promise<Missed[]> {
+  const { rows } = await sql<Missed>`
+    with found as (
+      select interview_id, n from interview_commitment
+      where missed_at is not null and fulfilled_on is null and due_on >= ${today}::date
+      order by due_on, interview_id, n limit ${most} for update skip locked
+    )
+    update interview_commitment as cleared set missed_at = null
+    from found join interview on interview.id = found.interview_id
+    where cleared.interview_id = found.interview_id and cleared.n = found.n
+    returning interview.id, interview.number, interview.unit_code as "unitCode", interview.path, cleared.n,
+      cleared.due_on as "dueOn"`.execute(tx)
+  return rows
+}
+
 /** As the index of the watch has it. What was fulfilled late is missed, too. */
 function isUntold(today: string): RawBuilder<boolean> {
   return sql<boolean>`missed_at is null and (fulfilled_on is null or fulfilled_on > due_on)

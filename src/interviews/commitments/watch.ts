@@ -1,5 +1,5 @@
 import { service } from '../../platform/auth/actor.ts'
-import { repeat } from '../../platform/repeat.ts'
+import { repeatByClock } from '../../platform/repeat.ts'
 import { type Work, type Workshop, work } from '../../platform/work.ts'
 import * as store from './store.ts'
 
@@ -10,17 +10,28 @@ const MINUTE = 60
  * Tells once of each commitment that is missed. In small transactions, so that several instances may look at
  * once. Gives how many there were.
  */
-export async function watchCommitments(shop: Workshop): Promise<number> {
+export async function watchCommitments(shop: Workshop, alive = () => {}): Promise<number> {
+  while ((await work(shop, { actor: service }, clearMistakes)) === BATCH) alive()
   for (let total = 0; ; ) {
     const told = await work(shop, { actor: service }, tellMissed)
     total += told
+    alive()
     if (told < BATCH) return total
   }
 }
 
 /** Looks about once a minute until stopped. */
 export function keepWatchingCommitments(shop: Workshop, onError: (error: unknown) => void) {
-  return repeat(MINUTE, () => watchCommitments(shop), onError)
+  return repeatByClock(shop, MINUTE, (alive) => watchCommitments(shop, alive), onError)
+}
+
+/** A wrong clock had marked them: they can still be fulfilled in time. */
+async function clearMistakes({ tx, today, record }: Work): Promise<number> {
+  const cleared = await store.clearMistakes(tx, today, BATCH)
+  for (const { id, unitCode, path, ...details } of cleared) {
+    record('interview.commitment-mark-cleared', { id, unitCode, path }, details)
+  }
+  return cleared.length
 }
 
 async function tellMissed({ tx, now, today, record }: Work): Promise<number> {

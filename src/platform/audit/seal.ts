@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
+import { type Repeated, repeat } from '../repeat.ts'
 import type { Tx } from '../work.ts'
 import type { AuditKey } from './key.ts'
 import * as queue from './queue.ts'
@@ -118,7 +119,7 @@ async function sealLines(tx: Tx, key: AuditKey, now: Date, last: store.Seal | un
   return sealed
 }
 
-const ROUND_MS = 1000
+const ROUND_SECONDS = 1
 const CHECK_MS = 60_000
 
 /** Seals about once a second until stopped; the last round comes after the last request. */
@@ -128,21 +129,23 @@ export function keepSealing(
   clock: () => Date,
   onError: (error: unknown) => void,
   watch?: SealWatch
-) {
-  let running: Promise<unknown> = Promise.resolve()
-  const round = async () => {
-    while ((await sealWaiting(db, key, clock(), watch)) === MOST_LINES);
+): Repeated {
+  const round = async (alive = () => {}) => {
+    while ((await sealWaiting(db, key, clock(), watch)) === MOST_LINES) alive()
   }
-  const then = (step: () => Promise<unknown>) => {
-    running = running.then(step).catch(onError)
+  let checkedAt = performance.now()
+  const step = async (alive: () => void) => {
+    await round(alive)
+    if (watch === undefined || performance.now() - checkedAt < CHECK_MS) return
+    checkedAt = performance.now()
+    alive()
+    await watch.check(clock())
   }
-  const timer = setInterval(() => then(round), ROUND_MS)
-  const checks = watch && setInterval(() => then(() => watch.check(clock())), CHECK_MS)
+  const { isFresh, stop } = repeat(ROUND_SECONDS, step, onError)
   return {
+    isFresh,
     async stop(): Promise<void> {
-      clearInterval(timer)
-      clearInterval(checks)
-      await running
+      await stop()
       await round().catch(onError)
       watch?.writeToLog()
     }

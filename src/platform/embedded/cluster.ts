@@ -53,10 +53,10 @@ export class Cluster {
     return this.#server.port
   }
 
-  async stop(): Promise<void> {
+  async stop(limitMs?: number): Promise<void> {
     this.#end.abort()
     await this.#revival
-    await halt(this.#options.site, this.#server.pid)
+    await halt(this.#options.site, this.#server.pid, limitMs)
     // Not waited for: nothing keeps the process alive for it.
     this.#server.admin.end().catch(() => {})
   }

@@ -2,6 +2,7 @@ import { DATABASE, type Passwords, passwordsIn } from './admin.ts'
 import { binariesFor } from './binaries.ts'
 import { Cluster } from './cluster.ts'
 import { openDataDir, placeOf } from './folder.ts'
+import { trimLog } from './log-file.ts'
 import { claim } from './owner.ts'
 import { prepare } from './prepare.ts'
 import { isRunning, postmasterOf } from './site.ts'
@@ -18,8 +19,10 @@ export interface Embedded {
   dataFolder: string
   /** The database was made by this start. */
   isNew: boolean
-  /** Ends PostgreSQL and waits until it is gone. */
-  stop(): Promise<void>
+  /** Ends PostgreSQL and waits until it is gone; within this time, 30 s by default. */
+  stop(limitMs?: number): Promise<void>
+  /** Puts a long log of PostgreSQL aside; only one older one is kept. */
+  trimLog(): void
 }
 
 export interface EmbeddedOptions {
@@ -81,8 +84,9 @@ async function start(dataDir: string, options: EmbeddedOptions, release: () => v
     ownerUrl: urlOf('owner', passwords, cluster.port),
     dataFolder: place.folder,
     isNew: cluster.isNew,
-    stop: () => {
-      stopped ??= cluster.stop().finally(release)
+    trimLog: () => trimLog(place),
+    stop: (limitMs) => {
+      stopped ??= cluster.stop(limitMs).finally(release)
       return stopped
     }
   }

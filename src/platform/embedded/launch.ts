@@ -1,18 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn, spawnSync } from 'node:child_process'
-import {
-  closeSync,
-  constants,
-  fchownSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs'
+import { closeSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { openLog } from './log-file.ts'
 import { birthOf, environment, readIfThere, until } from './process.ts'
 import type { Server, Site } from './site.ts'
 import { enter, findRunning, isRunning, PATIENCE, postmasterOf } from './site.ts'
@@ -67,11 +59,11 @@ export async function rise(site: Site, signal: AbortSignal, port?: number): Prom
 }
 
 /** Ends the server: finished statements are safe, others rolled back. Waits until it is gone. */
-export async function halt(site: Site, pid: number): Promise<void> {
+export async function halt(site: Site, pid: number, limitMs = 30_000): Promise<void> {
   const steps = [
-    { signal: 'SIGINT', limit: 15_000 },
-    { signal: 'SIGQUIT', limit: 10_000 },
-    { signal: 'SIGKILL', limit: 5_000 }
+    { signal: 'SIGINT', limit: limitMs / 2 },
+    { signal: 'SIGQUIT', limit: limitMs / 4 },
+    { signal: 'SIGKILL', limit: limitMs / 4 }
   ] as const
   for (const { signal, limit } of steps) {
     if (!isRunning(site.place, pid)) return
@@ -83,7 +75,7 @@ export async function halt(site: Site, pid: number): Promise<void> {
 
 async function launch(site: Site, port: number, signal: AbortSignal): Promise<Server> {
   disown(site)
-  const log = openLog(site)
+  const log = openLog(site.place)
   const child = run(site, port, log)
   let end: string | undefined
   child.once('error', ({ message }) => {
@@ -136,16 +128,6 @@ function disown({ place }: Site): void {
   if (pid !== undefined && isRunning(place, pid)) return
   if (text.trim() === '') rmSync(file)
   else writeFileSync(file, text.replace(/^.*/, String(process.pid)))
-}
-
-function openLog({ place }: Site) {
-  const file = join(place.beside, 'postgres.log')
-  // Where the folder is not root's, a link could lead root astray.
-  const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0 } = constants
-  const fd = openSync(file, O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW, 0o600)
-  if (place.user) fchownSync(fd, place.user.uid, place.user.gid)
-  const from = fstatSync(fd).size
-  return { fd, added: () => readFileSync(file).subarray(from).toString('utf8') }
 }
 
 /**
