@@ -1,30 +1,55 @@
-import { ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import { createLog } from './platform/log.ts'
 import { settle } from './platform/memory.ts'
-import { type Running, start } from './start.ts'
+import { longestStopMs, type Running, start } from './start.ts'
 
 /** The process: configuration, service, signals. The only place that ends it. */
-const say = (line: string) => process.stdout.write(`${line}\n`)
-
+let config: Config | undefined
 let running: Promise<Running> | undefined
 let stopping = false
 
-async function stop(signal: string): Promise<void> {
-  if (stopping) return
-  stopping = true
-  say(`${signal}: finishing what is in flight`)
-  // Told to stop while starting: let it come up, so that everything it has opened gets closed.
-  const service = await running?.catch(() => undefined)
-  await service?.stop()
-  say('stopped')
-  process.exit(0)
+/**
+ * A line for people. Standard output is for the log: there a line for people would be none that a collector
+ * of JSON can read, so it becomes one unless somebody sits at a terminal.
+ */
+function say(line: string, level: 'info' | 'error' = 'info'): void {
+  if (process.stderr.isTTY) process.stderr.write(`${line}\n`)
+  else if (line !== '' && config !== undefined)
+    notices(config)[level]({ event: 'service.notice' }, line.trim())
 }
 
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
+/** Start and stop are told of at every level of the log. */
+function notices({ LOG_LEVEL }: Config) {
+  return createLog({ LOG_LEVEL: LOG_LEVEL === 'silent' ? 'silent' : 'info' })
+}
+
+async function stop(signal: string): Promise<void> {
+  if (stopping) {
+    say(`${signal} again: ended at once`, 'error')
+    process.exit(1)
+  }
+  stopping = true
+  say(`${signal}: finishing what is in flight`)
+  let service: Running | undefined
+  const limitMs = config === undefined ? 0 : longestStopMs(config)
+  setTimeout(() => {
+    const step = service === undefined ? 'the start' : 'the last step'
+    say(`not stopped within ${limitMs / 1000} s: ${step} had not ended`, 'error')
+    process.exit(1)
+  }, limitMs)
+  // Told to stop while starting: let it come up, so that everything it has opened gets closed.
+  service = await running?.catch(() => undefined)
+  const hung = (await service?.stop()) ?? []
+  if (hung.length === 0) say('stopped')
+  else say(`stopped without waiting any longer for: ${hung.join(', ')}`, 'error')
+  process.exit(hung.length === 0 ? 0 : 1)
+}
+
+// A terminal that is closed sends SIGHUP.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
 
 try {
-  const config = readConfig()
+  config = readConfig()
   const log = createLog(config)
   process.on('unhandledRejection', (error) => log.error({ event: 'process.unhandled', err: error }))
   running = start(config, log, say)
@@ -32,8 +57,9 @@ try {
   settle()
 } catch (error) {
   if (!stopping) {
-    const { message, stack } = error as Error
-    process.stderr.write(`${error instanceof ConfigError || isPlain(error) ? message : stack}\n`)
+    process.stderr.write(`${sentenceOf(error)}\n`)
+    if (config !== undefined && !isPlain(error))
+      createLog(config).debug({ event: 'start.failed', err: error })
     process.exit(1)
   }
 }
@@ -41,5 +67,12 @@ try {
 /** Whether the message alone tells an operator what to do. */
 function isPlain(error: unknown): boolean {
   const { code, name } = error as NodeJS.ErrnoException
-  return name === 'DataFolderTaken' || name === 'StartError' || code === 'EADDRINUSE' || code === 'EACCES'
+  const isKnown = name === 'DataFolderTaken' || name === 'StartError' || error instanceof ConfigError
+  return isKnown || code === 'EADDRINUSE' || code === 'EACCES'
+}
+
+/** Why the service did not start. With LOG_LEVEL=debug the log says where in the program. */
+function sentenceOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException
+  return isPlain(error) ? message : `The service could not start: ${message || code || String(error)}.`
 }

@@ -1,26 +1,24 @@
 import { tmpdir } from 'node:os'
 import fastify from 'fastify'
-import type { Pool } from 'pg'
 import * as accountability from './accountability/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import { chronicles } from './chronicles.ts'
-import type { Config } from './config.ts'
 import * as findings from './findings/index.ts'
 import * as funds from './funds/index.ts'
+import type { House } from './house.ts'
 import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
-import type { SealWatch } from './platform/audit/watch.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
-import type { Tokens } from './platform/auth/tokens.ts'
 import { probeBeside } from './platform/database/connect.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
+import { StorageAlarm } from './platform/database/storage.ts'
 import type { Reactions } from './platform/events.ts'
 import { health } from './platform/health.ts'
 import { answers } from './platform/http/answers.ts'
@@ -32,9 +30,8 @@ import { Pace } from './platform/http/pace.ts'
 import { labelsOf } from './platform/http/sheet-columns.ts'
 import { Spool } from './platform/http/spool.ts'
 import { Transfers } from './platform/http/transfers.ts'
-import type { Jobs } from './platform/jobs.ts'
 import { limits, perMinute } from './platform/limits.ts'
-import { type Metrics, measure } from './platform/metrics.ts'
+import { measure } from './platform/metrics.ts'
 import { documents } from './platform/official-document/index.ts'
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
@@ -42,7 +39,6 @@ import { type Handlers, operationKind, operationRoutes } from './platform/operat
 import { dictionaryRoutes, type Vocabulary } from './platform/reference.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { VisibleRecords } from './platform/visible-records.ts'
-import type { Workshop } from './platform/work.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
 import { retainedKinds } from './retained.ts'
@@ -50,21 +46,7 @@ import * as retention from './retention/index.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
-/** What the service is built from. `start.ts` and the tests put it together. */
-export interface House {
-  config: Config
-  shop: Workshop
-  pool: Pool
-  tokens: Tokens
-  jobs: Jobs
-  metrics: Metrics
-  /** Seals the identities of reporters. */
-  vault: cases.Vault
-  /** Hashes the identity numbers of recipients. */
-  hashed: funds.Hasher
-  /** Keeps the last seal of the audit trail outside the database; tests may do without. */
-  watch?: SealWatch | undefined
-}
+export type { House } from './house.ts'
 
 const rooms: Vocabulary[] = [
   units.vocabulary,
@@ -132,10 +114,11 @@ export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handle
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
 export async function buildService(house: House): Promise<App> {
-  const { config, shop, pool, tokens, metrics } = house
+  const { config, shop, pool, tokens, metrics, isDraining = () => false } = house
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
   const app = fastify(serverOptions(config, shop.log, pace)) as unknown as App
-  frame(app, constraints, pace)
+  const alarm = new StorageAlarm(shop.log, metrics.registry)
+  frame(app, constraints, { pace, alarm, isDraining })
   await openapi(app)
   await limits(app, config)
   authenticate(app, tokens, {
@@ -158,7 +141,7 @@ export async function buildService(house: House): Promise<App> {
 
   const probe = probeBeside(pool)
   app.addHook('onClose', () => probe.db.destroy())
-  health(app, probe.db, house.jobs)
+  health(app, { db: probe.db, jobs: house.jobs, background: house.background, isDraining })
   furnish(app, house, reads)
   docs(app)
   await app.ready()

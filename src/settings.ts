@@ -175,6 +175,14 @@ export const Settings = Type.Object({
     default: false,
     description: 'Believe X-Forwarded-For (behind a gateway only)'
   }),
+  DRAIN_SECONDS: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 300,
+      description:
+        'Once told to stop, so long requests are served while /readyz says no; unset: 5, embedded: 0'
+    })
+  ),
   SHUTDOWN_SECONDS: Type.Integer({
     minimum: 1,
     default: 20,

@@ -1,34 +1,34 @@
 import { basename, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { startBackground } from './background.ts'
+import { Closing } from './closing.ts'
 import type { Config } from './config.ts'
-import { keepCheckingMonths } from './funds/index.ts'
-import { keepWatchingCommitments } from './interviews/index.ts'
 import { auditKeyOf, hasherOf, vaultOf, warnOfOtherKeys } from './keys.ts'
-import { keepSealing } from './platform/audit/seal.ts'
 import { SealWatch } from './platform/audit/watch.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
 import { Tokens } from './platform/auth/tokens.ts'
+import { ClockWatch } from './platform/clock.ts'
+import { whileAlone } from './platform/database/alone.ts'
 import { connect } from './platform/database/connect.ts'
 import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
-import { keepReacting } from './platform/events.ts'
 import { createJobs, OPERATION_CONNECTIONS } from './platform/jobs.ts'
+import { reasonOf } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { runOperation } from './platform/operations/index.ts'
 import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
-import { keepSweeping } from './platform/sweeping.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
-import { keepRetaining } from './retained.ts'
-import { buildService, constraints, followers, type House, handlers, reactions, subjects } from './service.ts'
-import { keepWatching } from './terms/index.ts'
-import { keepDay, seedUnits } from './units/index.ts'
+import { buildService, constraints, type House, handlers } from './service.ts'
+import { seedUnits } from './units/index.ts'
 
 export interface Running {
   address: string
-  stop(): Promise<void>
+  /** Says no to `/readyz` for a while, then closes all; gives the steps that did not end in their time. */
+  stop(): Promise<string[]>
 }
 
 /** What went wrong at the start, in words for an operator. */
@@ -38,119 +38,122 @@ export class StartError extends Error {
 
 const seedFile = fileURLToPath(inProject('data/jilin-units.csv'))
 
+/** How long the service may take from the signal to its end. */
+export function longestStopMs({ SHUTDOWN_SECONDS }: Pick<Config, 'SHUTDOWN_SECONDS'>): number {
+  return (2 * SHUTDOWN_SECONDS + 5) * 1000
+}
+
 /** Brings the service up. Whatever was opened is closed again when a later step fails. */
 export async function start(config: Config, log: Logger, say: Say): Promise<Running> {
-  const opened: Opened = []
-  // Last opened, first closed: HTTP, then jobs and background steps, then the pool, PostgreSQL at the end.
+  const closing = new Closing((step, error) => log.error({ event: 'stop.failed', step, err: error }))
+  let isDraining = false
   const stop = async () => {
-    for (let close = opened.pop(); close !== undefined; close = opened.pop()) {
-      await close().catch((error: unknown) => log.error({ event: 'stop.failed', err: error }))
-    }
+    const { SHUTDOWN_SECONDS, DATABASE_URL, DRAIN_SECONDS = DATABASE_URL === undefined ? 0 : 5 } = config
+    const drainMs = Math.min(DRAIN_SECONDS, SHUTDOWN_SECONDS) * 1000
+    isDraining = true
+    await pause(drainMs)
+    return closing.close(longestStopMs(config) - drainMs - LAST_WORDS_MS)
   }
   try {
-    const embedded = await openDatabase(config, log, say, opened)
-    const house = await openHouse(config, log, say, embedded, opened)
-    const address = await serve(house, opened)
+    const embedded = await openDatabase(config, log, say, closing)
+    const house = await openHouse(config, log, say, embedded, closing)
+    const address = await serve({ ...house, isDraining: () => isDraining }, closing)
     announce(address, config, embedded, say)
     return { address, stop }
   } catch (error) {
-    await stop()
+    await closing.close(longestStopMs(config))
     throw error
   }
 }
 
 type Say = (line: string) => void
-type Opened = (() => Promise<unknown>)[]
+
+/** What is left to say which step was not waited for. */
+const LAST_WORDS_MS = 500
+
+/** PostgreSQL and its processes need a moment even where they are killed. */
+const POSTGRES_LEAST_MS = 3000
 
 /** The embedded PostgreSQL, unless DATABASE_URL names another; either way brought up to date. */
 async function openDatabase(
   config: Config,
   log: Logger,
   say: Say,
-  opened: Opened
+  closing: Closing
 ): Promise<Embedded | undefined> {
   if (config.DATABASE_URL !== undefined) {
     await prepareDatabase(config.DATABASE_URL, config.DATABASE_ROLE, say).catch((error: Error) => {
-      const { message, code } = error as NodeJS.ErrnoException
+      if (error.name === 'StartError') throw error
       throw new StartError(
-        `The database of DATABASE_URL cannot be brought up to date: ${message || code}.\n` +
-          'Is it there, and has its owner run `npm run migrate`?'
+        `The database of DATABASE_URL cannot be brought up to date (${reasonOf(error)}): ` +
+          'it must be there, and its owner must have run `npm run migrate`.'
       )
     })
     return undefined
   }
   const onCrash = (message: string) => log.error({ event: 'database.crashed', message })
   const embedded = await startEmbedded({ dataDir: config.DATA_DIR, say, onCrash })
-  opened.push(embedded.stop)
+  closing.add('PostgreSQL', embedded.stop, { leastMs: POSTGRES_LEAST_MS })
   await prepareDatabase(embedded.ownerUrl, 'service', say)
   return embedded
 }
 
 /** Operations have connections of their own: they take none from requests, however long they hold theirs. */
-type OpenHouse = House & { operations: Workshop }
+type OpenHouse = House & { operations: Workshop; clock: ClockWatch; trimLog: (() => void) | undefined }
 
 async function openHouse(
   config: Config,
   log: Logger,
   say: Say,
   embedded: Embedded | undefined,
-  opened: Opened
+  closing: Closing
 ): Promise<OpenHouse> {
   const url = embedded?.url ?? (config.DATABASE_URL as string)
   const onError = (error: Error) => log.warn({ event: 'database.connection', err: error })
   const options = { url, max: config.DATABASE_POOL_SIZE, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS }
   const { db, pool } = connect({ ...options, name: 'api', onError })
-  opened.push(() => db.destroy())
-  const shop = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
+  closing.add('database connections', () => db.destroy())
+  const plain = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
+  const clock = new ClockWatch(plain)
+  const shop = { ...plain, hasRightClock: () => clock.check() }
   const vault = vaultOf(config)
   await warnOfOtherKeys(shop, vault)
   const metrics = createMetrics()
   const noteFile = config.AUDIT_SEAL_FILE ?? join(config.DATA_DIR, 'audit-seal.json')
   const watch = new SealWatch(shop, noteFile, metrics.registry)
   await watch.check(shop.clock())
-  await loadUnits(shop, config.SEED_UNITS ?? (embedded && seedFile), say)
+  const seeds = config.SEED_UNITS ?? (embedded && seedFile)
+  await whileAlone(pool, 'loading the first units', () => loadUnits(shop, seeds, say))
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
-  const jobs = createJobs(url, onError)
+  const jobs = createJobs(url, (error) => log.warn({ event: 'jobs.failed', err: error }))
   const tokens = new Tokens(issuer, shop.clock, config)
   const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
-  opened.push(() => own.db.destroy())
+  closing.add('connections of operations', () => own.db.destroy())
   const operations = { ...shop, db: own.db }
-  return { config, shop, operations, pool, tokens, jobs, metrics, vault, watch, hashed: hasherOf(config) }
+  const hashed = hasherOf(config)
+  const trimLog = embedded?.trimLog
+  return { config, shop, operations, clock, pool, tokens, jobs, metrics, vault, watch, hashed, trimLog }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
-async function serve(house: OpenHouse, opened: Opened): Promise<string> {
-  const { config, shop, operations, jobs, metrics, watch: seals } = house
-  const onFailure = (event: string) => (error: unknown) => shop.log.warn({ event, err: error })
-  const sealing = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'), seals)
-  opened.push(() => sealing.stop())
-  const days = keepDay(shop, followers, onFailure('units.day-failed'))
-  opened.push(() => days.stop())
-  const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
-  const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
-  opened.push(() => watch.stop())
-  const promises = keepWatchingCommitments(shop, onFailure('interviews.watch-failed'))
-  opened.push(() => promises.stop())
-  const reacting = keepReacting(shop, reactions, onFailure('events.reaction-failed'))
-  opened.push(() => reacting.stop())
-  const checking = keepCheckingMonths(shop, jobs, onFailure('funds.schedule-failed'))
-  opened.push(() => checking.stop())
-  const retaining = keepRetaining(shop, config, onFailure('retention.watch-failed'))
-  opened.push(() => retaining.stop())
-  const sweeping = keepSweeping(shop, onFailure('sweep-failed'))
-  opened.push(() => sweeping.stop())
-  const app = await buildService(house)
+async function serve(house: OpenHouse, closing: Closing): Promise<string> {
+  const { config, operations, jobs, metrics, clock } = house
+  const mostMs = config.SHUTDOWN_SECONDS * 1000
+  const { asked, seal, others } = startBackground(house)
+  closing.add('sealing', seal.stop, { leastMs: 500 })
+  closing.add('background steps', () => Promise.all(others.map(({ stop }) => stop())))
+  const app = await buildService({ ...house, background: { ...asked, clock } })
   await jobs.start((attempt) => runOperation(operations, handlers, constraints, attempt))
-  opened.push(() => jobs.stop(config.SHUTDOWN_SECONDS * 1000))
+  closing.add('jobs', (limitMs) => jobs.stop(limitMs), { mostMs })
   if (config.METRICS_PORT !== undefined) {
     const server = await metrics
       .listen(config.HOST, config.METRICS_PORT)
       .catch(portTaken(config.METRICS_PORT))
-    opened.push(async () => server.close())
+    closing.add('metrics', async () => server.close())
   }
-  opened.push(() => within(config.SHUTDOWN_SECONDS, app.close()))
+  closing.add('requests', () => app.close(), { mostMs })
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
 }
 
@@ -158,13 +161,13 @@ async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Pr
   if (file === undefined) return
   say(`loading units from ${basename(file)}, if there are none yet …`)
   const loaded = await seedUnits(shop, file).catch((error: Error) => {
-    throw new StartError(`The units of ${file} cannot be loaded: ${reasonOf(error)}`)
+    throw new StartError(`The units of ${file} cannot be loaded: ${faultsOf(error)}`)
   })
   if (loaded !== undefined) say(`loaded ${loaded.created} units`)
 }
 
 /** Why a file of units was refused, fault by fault. */
-function reasonOf(error: Error): string {
+function faultsOf(error: Error): string {
   const faults = error instanceof Refusal ? (error.particulars.faults ?? []) : []
   const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values }) => {
     return `\n  ${pointer}${column === undefined ? '' : `, ${column}`}: ${fill(sentence.en, values)}`
@@ -179,11 +182,6 @@ function portTaken(port: number) {
       `Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`
     )
   }
-}
-
-/** Waits for requests in flight, but not for ever: a client that never reads must not keep the service. */
-async function within(seconds: number, closed: Promise<unknown>): Promise<void> {
-  await Promise.race([closed, new Promise((done) => setTimeout(done, seconds * 1000).unref())])
 }
 
 function announce(address: string, config: Config, embedded: Embedded | undefined, say: Say): void {

@@ -59,7 +59,7 @@ t.test('the bundle serves as the sources do', async (t) => {
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (said += chunk))
   const ended = once(server, 'exit')
   const address = async (): Promise<string> => {
-    const found = /ready on (http:\S+)/.exec(said)?.[1]
+    const found = /ready on (http:[^\s"]+)/.exec(said)?.[1]
     if (found !== undefined) return found
     if (server.exitCode !== null) throw new Error(said)
     await once(server.stdout, 'data')

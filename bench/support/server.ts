@@ -64,7 +64,7 @@ async function start(
   const ended = once(child, 'exit').finally(() => running.delete(child))
   const url = await until(() => {
     if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}: ${output}`)
-    return /ready on (http:\S+)/.exec(output)?.[1]
+    return /ready on (http:[^\s"]+)/.exec(output)?.[1]
   })
   await until(async () => ((await fetch(url + readyPath)).status < 500 ? true : undefined))
   return {

@@ -1,25 +1,59 @@
 import { sql } from 'kysely'
+import { Type } from 'typebox'
+import type { ClockWatch } from './clock.ts'
 import type { Db } from './database/connect.ts'
 import { pendingMigrations } from './database/migrate.ts'
 import type { App } from './http/app.ts'
+import { sendProblem } from './http/problems.ts'
 import type { Jobs } from './jobs.ts'
 import { describe } from './openapi/describe.ts'
+import type { Repeated } from './repeat.ts'
 import { closed, oneOf } from './schema.ts'
+import { refuse } from './wordings.ts'
 
 const State = oneOf(['ok', 'down'], { title: '状态', description: 'Whether it works' })
 
+/** Background steps that readiness asks for, by their last success. */
+export interface Background {
+  seal: Repeated
+  watch: Repeated
+  reactions: Repeated
+  clock: ClockWatch
+}
+
+const Checks = closed({
+  database: State,
+  migrations: State,
+  jobs: { ...State, description: 'The job queue has been asked for work successfully within 30 seconds' },
+  seal: Type.Optional({ ...State, description: 'Audit lines are being sealed' }),
+  watch: Type.Optional({ ...State, description: 'Terms are being watched' }),
+  reactions: Type.Optional({ ...State, description: 'Events are being handled' }),
+  clock: Type.Optional({ ...State, description: 'The clock agrees with that of the database' })
+})
+
 const Readiness = closed(
-  { status: State, checks: closed({ database: State, migrations: State, jobs: State }) },
+  { status: State, checks: Checks },
   { description: '是否就绪 Whether requests can be served' }
 )
 
 const Liveness = closed({ status: State }, { description: '进程存活 The process is alive' })
 
+interface Parts {
+  /** A connection of its own. */
+  db: Db
+  jobs: Jobs
+  /** Left out: no background step runs in this process (tests). */
+  background?: Background | undefined
+  isDraining: () => boolean
+}
+
+const DRAINED_SECONDS = 5
+
 /**
- * Liveness asks nothing but the process; readiness asks database, migrations and job queue. `db` is a
- * connection of its own.
+ * Liveness asks nothing but the process; readiness asks database, migrations, job queue and background steps,
+ * and says no as soon as the service has been told to stop.
  */
-export function health(app: App, db: Db, jobs: Jobs): void {
+export function health(app: App, parts: Parts): void {
   const config = { permission: 'public', scope: 'open' } as const
   app.get(
     '/livez',
@@ -32,7 +66,7 @@ export function health(app: App, db: Db, jobs: Jobs): void {
     },
     async () => ({ status: 'ok' as const })
   )
-  const checked = checks(db, jobs)
+  const checked = checks(parts)
   app.get(
     '/readyz',
     {
@@ -42,7 +76,14 @@ export function health(app: App, db: Db, jobs: Jobs): void {
         response: { 200: Readiness, 503: { ...Readiness, description: '未就绪 Not ready' } }
       }
     },
-    async (_request, reply) => {
+    async (request, reply) => {
+      if (parts.isDraining()) {
+        return sendProblem(
+          refuse('draining', { retryAfterSeconds: DRAINED_SECONDS }),
+          request,
+          reply
+        ) as never
+      }
       const checks = await checked()
       const isReady = Object.values(checks).every((state) => state === 'ok')
       return reply.code(isReady ? 200 : 503).send({ status: word(isReady), checks })
@@ -50,8 +91,8 @@ export function health(app: App, db: Db, jobs: Jobs): void {
   )
 }
 
-/** Asks database, migrations and job queue. A schema does not go back: once up to date, it stays so. */
-function checks(db: Db, jobs: Jobs) {
+/** Asks all of them. A schema does not go back: once up to date, it stays so. */
+function checks({ db, jobs, background }: Parts) {
   let migrated = false
   let asked: ReturnType<typeof ask> | undefined
   // However many ask at once, the database is asked once.
@@ -62,9 +103,23 @@ function checks(db: Db, jobs: Jobs) {
     return asked
   }
   async function ask() {
-    const database = await holds(sql`select 1 where true`.execute(db))
+    const database = await holds<unknown>(background?.clock.check(db) ?? sql`select 1 where true`.execute(db))
     migrated ||= database && (await holds(pendingMigrations(db), (names) => names.length === 0))
-    return { database: word(database), migrations: word(database && migrated), jobs: word(jobs.isReady()) }
+    const asked = {
+      database: word(database),
+      migrations: word(database && migrated),
+      jobs: word(jobs.isReady())
+    }
+    return background === undefined ? asked : { ...asked, ...stateOf(background) }
+  }
+}
+
+function stateOf({ seal, watch, reactions, clock }: Background) {
+  return {
+    seal: word(seal.isFresh()),
+    watch: word(watch.isFresh()),
+    reactions: word(reactions.isFresh()),
+    clock: word(clock.isRight)
   }
 }
 

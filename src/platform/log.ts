@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config.ts'
+import { failureOf } from './database/failures.ts'
 
 /**
  * JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is
@@ -22,13 +23,26 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStr
   return to === undefined ? pino(options) : pino(options, to)
 }
 
-/** Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. */
+/** The message of an error. Where Node tried several addresses it has none of its own, but those of each. */
+export function reasonOf({ message, code, errors }: Partial<Logged>): string {
+  return message || errors?.[0]?.message || code || 'unknown'
+}
+
+interface Logged extends Error {
+  code?: string
+  constraint?: string
+  errors?: Error[]
+}
+
+/**
+ * Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. Without the
+ * stack, too, where the database is away: it says nothing, and comes with every request.
+ */
 function errorOf(error: unknown) {
-  if (!(error instanceof Error)) return { message: String(error) }
-  const { name, message, code, constraint, stack, cause } = error as Error & {
-    code?: string
-    constraint?: string
-  }
+  if (error === null || typeof error !== 'object') return { message: String(error) }
+  // pg-boss tells of errors by plain objects that have a message; Node of several addresses by one without.
+  const { name, message, code, constraint, stack, cause, errors } = error as Logged
   const reason = cause instanceof Error ? cause.message : undefined
-  return { name, message, code, constraint, reason, stack }
+  const said = { name, message: reasonOf({ message, code, errors }), code, constraint, reason }
+  return failureOf(error).code === 'database-unavailable' ? said : { ...said, stack }
 }

@@ -194,7 +194,7 @@ export const wordings = {
     status: 503,
     title: { zh: '暂存空间不足，请稍后再试', en: 'There is no room for the upload right now; try again' }
   },
-  stopping: { status: 503, title: { zh: '服务正在停止', en: 'The service is stopping' } }
+  draining: { status: 503, title: { zh: '服务正在停止，请重试', en: 'The service is stopping; try again' } }
 } satisfies Wordings
 
 export const refuse = refusals(wordings)

@@ -79,3 +79,17 @@ t.test('one line for what was done, none of what was said', async (t) => {
   t.notMatch(text, /机密姓名/)
   t.notMatch(text, bearer)
 })
+
+t.test('an error keeps its message whatever it is, and no stack where the database is away', async (t) => {
+  const lines = written(`
+    const refused = Object.assign(new Error('connect ECONNREFUSED ::1'), { code: 'ECONNREFUSED' })
+    const several = Object.assign(new AggregateError([refused]), { code: 'ECONNREFUSED' })
+    const full = Object.assign(new Error('could not extend file'), { code: '53100', severity: 'ERROR' })
+    const all = [{ message: 'a job failed', queue: 'operations' }, several, full, new TypeError('no function')]
+    for (const err of all) log.warn({ event: 'jobs.failed', err })`)
+  const [plain, several, full, defect] = lines.map(({ err }) => err as { message: string; stack?: string })
+  t.equal(plain?.message, 'a job failed', 'pg-boss tells of errors by objects that are none')
+  t.match(several, { message: 'connect ECONNREFUSED ::1', stack: undefined })
+  t.match(full, { message: 'could not extend file', code: '53100', stack: undefined })
+  t.match(defect, { message: 'no function', stack: /TypeError/ })
+})

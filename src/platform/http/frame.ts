@@ -10,6 +10,7 @@ import {
 import { v7 as uuid } from 'uuid'
 import type { Config } from '../../config.ts'
 import type { Constraints } from '../database/failures.ts'
+import type { StorageAlarm } from '../database/storage.ts'
 import type { Refusal } from '../refusal.ts'
 import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
@@ -20,6 +21,7 @@ import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
 import { parseJson } from './json.ts'
 import { knownMethods } from './methods.ts'
+import { OverdueAnswers } from './overdue.ts'
 import type { Pace } from './pace.ts'
 import { refusalOf, sendProblem } from './problems.ts'
 
@@ -50,12 +52,20 @@ export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace
   } as FastifyServerOptions
 }
 
+interface Frame {
+  pace: Pace
+  alarm: StorageAlarm
+  isDraining: () => boolean
+}
+
 /** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
-export function frame(app: App, constraints: Constraints, pace: Pace): void {
-  answerErrors(app, constraints)
+export function frame(app: App, constraints: Constraints, { pace, alarm, isDraining }: Frame): void {
+  answerErrors(app, constraints, alarm)
+  const overdue = new OverdueAnswers(app)
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safeHeaders).header('x-request-id', request.id)
+    overdue.note(request, reply)
     const refusal = refusalOfHeaders(request.raw)
     if (refusal !== undefined) {
       if (refusal.wording.status === 415) reply.header('accept-encoding', 'identity')
@@ -65,6 +75,7 @@ export function frame(app: App, constraints: Constraints, pace: Pace): void {
     if (hasBody(request) && request.routeOptions.config?.table === undefined) pace.watch(request.raw)
     done()
   })
+  sendElsewhere(app, isDraining)
   answerUnknown(app)
   app.server.on('checkExpectation', answerExpectation)
   // A route that knows no parameter takes none: an unknown one is refused, not ignored.
@@ -85,10 +96,19 @@ export function frame(app: App, constraints: Constraints, pace: Pace): void {
   })
 }
 
-function answerErrors(app: App, constraints: Constraints): void {
+/** The client, or the gateway, is to take its next request to another instance. */
+function sendElsewhere(app: App, isDraining: () => boolean): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining()) reply.header('connection', 'close')
+    done()
+  })
+}
+
+function answerErrors(app: App, constraints: Constraints, alarm: StorageAlarm): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error, constraints)
     if (refusal.wording.status >= 500) {
+      alarm.note(error)
       const level = refusal.code === 'internal-error' ? 'error' : 'warn'
       request.log[level]({
         event: 'request.failed',

@@ -1,0 +1,30 @@
+import type { Pool } from 'pg'
+import type { Vault } from './cases/index.ts'
+import type { Config } from './config.ts'
+import type { Hasher } from './funds/index.ts'
+import type { SealWatch } from './platform/audit/watch.ts'
+import type { Tokens } from './platform/auth/tokens.ts'
+import type { Background } from './platform/health.ts'
+import type { Jobs } from './platform/jobs.ts'
+import type { Metrics } from './platform/metrics.ts'
+import type { Workshop } from './platform/work.ts'
+
+/** What the service is built from. `start.ts` and the tests put it together. */
+export interface House {
+  config: Config
+  shop: Workshop
+  pool: Pool
+  tokens: Tokens
+  jobs: Jobs
+  metrics: Metrics
+  /** Seals the identities of reporters. */
+  vault: Vault
+  /** Hashes the identity numbers of recipients. */
+  hashed: Hasher
+  /** Background steps that readiness asks for; tests do without. */
+  background?: Background | undefined
+  /** Whether the service has been told to stop. */
+  isDraining?: (() => boolean) | undefined
+  /** Keeps the last seal of the audit trail outside the database; tests may do without. */
+  watch?: SealWatch | undefined
+}
