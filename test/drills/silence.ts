@@ -74,9 +74,14 @@ await drill('silence', 240, async () => {
     (await fetch(`${service.url}/readyz`)).status === 200 ? seconds(began) : undefined
   )
   return {
-    'writes back after': { value: `${writesBack} s`, bar: '20 s', isMet: (writesBack ?? 99) <= 20 },
-    'jobs back after': { value: `${jobsBack} s`, bar: '30 s', isMet: jobsBack <= 30 },
-    'seals back after': { value: `${sealsBack} s`, bar: '30 s', isMet: sealsBack <= 30 },
+    'writes back after': {
+      value: `${writesBack} s`,
+      bar: '20 s',
+      isMet: (writesBack ?? 99) <= 20,
+      isTimed: true
+    },
+    'jobs back after': { value: `${jobsBack} s`, bar: '30 s', isMet: jobsBack <= 30, isTimed: true },
+    'seals back after': { value: `${sealsBack} s`, bar: '30 s', isMet: sealsBack <= 30, isTimed: true },
     'ready after': { value: `${ready} s` }
   }
 })

@@ -26,17 +26,25 @@ export function atEnd(step: () => unknown): void {
   undo.push(step)
 }
 
+/** As a test, where the machine may be busy: bars in seconds decide nothing. */
+const isUntimed = process.env.DRILL_UNTIMED === '1'
+
 /** Runs a drill within its time, prints its figures, and ends with 1 where a bar was missed. */
 export async function drill(name: string, seconds: number, run: () => Promise<Figures>): Promise<void> {
   const began = performance.now()
-  const limit = setTimeout(() => {
-    process.stderr.write(`${name}: not over after ${seconds} s\n`)
-    void end(1)
-  }, seconds * 1000)
+  const limit = setTimeout(
+    () => {
+      process.stderr.write(`${name}: not over after ${seconds} s\n`)
+      void end(1)
+    },
+    seconds * (isUntimed ? 10_000 : 1000)
+  )
   try {
     const figures = await run()
     clearTimeout(limit)
-    const missed = Object.values(figures).filter(({ isMet }) => isMet === false)
+    const missed = Object.values(figures).filter(
+      ({ isMet, isTimed }) => isMet === false && !(isTimed && isUntimed)
+    )
     for (const [what, { value, bar, isMet }] of Object.entries(figures)) {
       const verdict = isMet === undefined ? '' : `  (${bar}: ${isMet ? 'met' : 'MISSED'})`
       process.stdout.write(`${name}: ${what} ${value}${verdict}\n`)
@@ -49,7 +57,10 @@ export async function drill(name: string, seconds: number, run: () => Promise<Fi
   }
 }
 
-export type Figures = Record<string, { value: string | number; bar?: string; isMet?: boolean }>
+export type Figures = Record<
+  string,
+  { value: string | number; bar?: string; isMet?: boolean; isTimed?: boolean }
+>
 
 async function end(code: number): Promise<never> {
   for (let step = undo.pop(); step !== undefined; step = undo.pop())
