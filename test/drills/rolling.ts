@@ -15,6 +15,7 @@ import {
   mixed,
   pause,
   prepared,
+  refusals,
   skip,
   stopped,
   token
@@ -52,6 +53,7 @@ await drill('rolling', 120 + 40 * times, async () => {
   return {
     'requests sent': { value: running.sent() },
     'requests failed': { value: running.failed(), bar: '0', isMet: running.failed() === 0 },
+    refusals: { value: String(refusals) },
     'answers by status': { value: JSON.stringify(Object.fromEntries(running.statuses)) },
     'instances that ended with 0': {
       value: codes.filter((code) => code === 0).length,
@@ -71,6 +73,7 @@ async function haproxy(ports: readonly number[]): Promise<string> {
     '  timeout connect 2s',
     '  timeout client 60s',
     '  timeout server 60s',
+    '  timeout check 5s',
     '  retries 3',
     '  option redispatch',
     'listen api',

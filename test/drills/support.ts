@@ -203,7 +203,10 @@ export function ask(
       { method, headers, agent, timeout: 60_000 },
       (answer: IncomingMessage) => {
         text(answer).then(
-          () => done(answer.statusCode ?? 0),
+          (body) => {
+            if ((answer.statusCode ?? 0) >= 400) refusals.add(body)
+            done(answer.statusCode ?? 0)
+          },
           () => done(0)
         )
       }
@@ -213,6 +216,22 @@ export function ask(
     asked.end(payload)
   })
 }
+
+/** Why requests were refused: the codes of the service, or what a gateway says. */
+class Refusals {
+  readonly #counts = new Map<string, number>()
+
+  add(body: string): void {
+    const code = /"code":"([a-z-]+)"/.exec(body)?.[1] ?? 'not by the service'
+    this.#counts.set(code, (this.#counts.get(code) ?? 0) + 1)
+  }
+
+  toString(): string {
+    return JSON.stringify(Object.fromEntries(this.#counts))
+  }
+}
+
+export const refusals = new Refusals()
 
 export interface Load {
   /** How many answers there were, by status; 0: the connection failed. */

@@ -14,6 +14,7 @@ import {
   mixed,
   pause,
   prepared,
+  refusals,
   root,
   seconds,
   skip,
@@ -73,11 +74,19 @@ await drill('upgrade', 240 + cases / 2000, async () => {
     'migration took': { value: `${took} s` },
     'requests sent': { value: running.sent() },
     'requests failed': { value: running.failed(), bar: '0', isMet: running.failed() === 0 },
+    refusals: { value: String(refusals) },
+    'failed requests in the log': { value: failures(before.said()) },
     'answers by status': { value: JSON.stringify(Object.fromEntries(running.statuses)) },
     'the old one ended with': { value: String(code), bar: '0', isMet: code === 0 },
     'the old one on the new schema': { value: ready, bar: '200', isMet: ready === 200 }
   }
 })
+
+/** Why, as the instance has it. */
+function failures(said: string): string {
+  const lines = said.split('\n').filter((line) => line.includes('request.failed'))
+  return lines.slice(0, 5).join('\n') || 'none'
+}
 
 function previousRelease(): string | undefined {
   const git = (...args: string[]) =>

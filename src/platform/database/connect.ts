@@ -124,7 +124,7 @@ function prepared(client: pg.PoolClient, sessions: Sessions) {
       if (values.length === 0) return client.query(text)
       return client.query({ name: nameOf(text), text, values }).catch((error: unknown) => {
         if (!isOldPlan(error)) throw error
-        sessions.renew()
+        if (sessions.isCurrent(client)) sessions.renew()
         // A transaction is broken off by the error: it is begun again as a whole, by `work`.
         if (client.getTransactionStatus() !== 'I') throw error
         return client.query({ text, values })

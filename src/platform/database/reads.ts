@@ -6,6 +6,8 @@ import { leave, type Sessions, sessionsOf } from './sessions.ts'
 const CONNECTIONS = 4
 /** Of what is asked at once, so many questions go over one connection. */
 const TOGETHER = 4
+/** Statements that were asked together are given up within this time. */
+const RENEWAL_MS = 1000
 
 export interface Statement {
   /** Under which it is prepared, once on each connection. */
@@ -24,6 +26,7 @@ export class Reads {
   readonly #sessions: Sessions
   readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
   #turn = 0
+  #renewedAt = Number.NEGATIVE_INFINITY
   /** How many more questions of this turn go the same way. */
   #left = 0
 
@@ -36,15 +39,23 @@ export class Reads {
 
   async read<Row>(statement: Statement): Promise<Row[]> {
     const place = this.#place()
-    const client = await (this.#clients[place] ?? this.#connect(place))
-    try {
-      return (await client.query(statement)).rows
-    } catch (error) {
-      if ((error as Error).message === 'Query read timeout') this.#sessions.renew()
-      if (!isOldPlan(error)) throw error
-      this.#sessions.renew()
-      const renewed = await (this.#clients[place] ?? this.#connect(place))
-      return (await renewed.query(statement)).rows
+    let isAgain = false
+    for (;;) {
+      const opened = this.#clients[place] ?? this.#connect(place)
+      const client = await opened
+      // Another one may have taken its place meanwhile: nothing must be asked of one that is being closed.
+      if (this.#clients[place] !== opened) continue
+      try {
+        return (await client.query(statement)).rows
+      } catch (error) {
+        const isOld = isOldPlan(error)
+        const isSilent = (error as Error).message === 'Query read timeout'
+        // Of many that fail at once the first has the connections changed.
+        const isFirst = isSilent ? this.#isDue() : this.#clients[place] === opened
+        if ((isOld || isSilent) && isFirst) this.#sessions.renew()
+        if (!isOld || isAgain) throw error
+        isAgain = true
+      }
     }
   }
 
@@ -54,8 +65,14 @@ export class Reads {
     await Promise.allSettled(ended)
   }
 
+  /** Whether those that were open when a silent one was asked may still be open. */
+  #isDue(): boolean {
+    return performance.now() - this.#renewedAt > RENEWAL_MS
+  }
+
   /** Other connections take the place of these, which end when they have answered. */
   #renew(): void {
+    this.#renewedAt = performance.now()
     for (const [place, opened] of this.#clients.entries()) {
       this.#clients[place] = undefined
       opened?.then(leave, () => {})

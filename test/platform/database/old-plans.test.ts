@@ -44,3 +44,26 @@ t.test('a write that meets such a statement is done again as a whole, once', asy
   t.equal((await call('GET', '/v1/units/2201')).status, 200)
   t.equal((await call('GET', '/v1/cases')).status, 200)
 })
+
+t.test('many reads at once are all answered while their connections are changed', async (t) => {
+  const { url, owner } = await testDatabase(t)
+  const { pool } = connect({ url, max: 1, statementTimeoutMs: 5000, name: 'many', onError: () => {} })
+  const reads = new Reads(pool)
+  t.teardown(async () => {
+    await reads.end()
+    await pool.end()
+  })
+  const read = () => reads.read<object>(named('select unit.* from unit where code = $1'))
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, read))
+    await sql.raw(`alter table unit add column later_${round} text default 'new'`).execute(owner.db)
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, async (_, n) => {
+        // Some come in the turn of the event loop in which the others are told.
+        for (let turn = 0; turn < n % 7; turn += 1) await new Promise((done) => setImmediate(done))
+        return read()
+      })
+    )
+    t.match(answers, Array(300).fill([{ [`later_${round}`]: 'new' }]))
+  }
+})
