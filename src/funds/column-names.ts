@@ -1,12 +1,12 @@
 import type { Column } from '../platform/csv/write.ts'
 
-/** Columns that only a workbook has: names beside codes, for people. */
-const ofWorkbook: Record<string, Column> = {
+/** Columns that only downloads have: names beside codes, for people. */
+const namesOfCodes: Record<string, Column> = {
   programmeName: { name: 'programmeName', title: { zh: '救助项目名称', en: 'Programme name' } },
   villageName: { name: 'villageName', title: { zh: '村（社区）名称', en: 'Village name' } }
 }
 
-/** Columns by the names of their fields, separated by blanks; names of villages only in a workbook. */
+/** Columns by the names of their fields, separated by blanks. */
 export function columnsNamed(names: string): Column[] {
-  return names.split(' ').map((name) => ofWorkbook[name] ?? { name })
+  return names.split(' ').map((name) => namesOfCodes[name] ?? { name })
 }

@@ -40,6 +40,17 @@ t.test('an upload that is cut off leaves the file before as it stands', async (t
   t.equal((await roster(id, rosterOf(`R1,${village},2,,`))).body.number, 2)
 })
 
+t.test('a body longer than its content-length is refused, not cut', async (t) => {
+  const id = await batch()
+  const raw = `recipientNo,villageCode,amount\nR1,${village},685.50\n`
+  await nothingWritten(t, service, async () => {
+    // Cut there, 68 or 685 would be an amount as well.
+    for (const missing of [3, 4, 5]) await hangUp(id, raw, raw.length - missing)
+    await until(async () => !(await isRunning(id)), 'the way is free')
+  })
+  t.equal((await read(id)).body.roster, null)
+})
+
 /** A file that is refused for itself, and not for another one under way. */
 async function isRunning(id: string): Promise<boolean> {
   return (await roster(id, 'nothing')).body.code === 'upload-running'

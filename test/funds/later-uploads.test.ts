@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { isLong } from '../../src/platform/table/long.ts'
 import { workbook } from '../platform/xlsx/workbook.ts'
@@ -124,6 +125,38 @@ t.test('the same file is known by its digest, before a line of it is read', asyn
     { status, body },
     { status: 200, body: { unchanged: true, id: first.id, normalised: first.normalised, ignored: ['备注'] } }
   )
+})
+
+t.test('sent again as an operation, it ends at once with what stands', async (t) => {
+  const id = await batch()
+  const raw = rosterOf(`R1,${village},5,,`)
+  const { body: first } = await roster(id, raw)
+  // Were it read, its village would not be known.
+  const setBegin = (day: string | null) =>
+    service.database.owner.pool.query('update unit set valid_from = $1 where code = $2', [day, village])
+  await setBegin('2039-01-01')
+  t.teardown(() => setBegin(null))
+  const again = await roster(id, raw, prefer)
+  t.equal(again.status, 202)
+  t.match((await ended(again.body.id)).body, {
+    state: 'succeeded',
+    result: { unchanged: true, id: first.id, number: first.number }
+  })
+  await setBegin(null)
+  // A picture that nobody reads makes it large: an operation reads it unasked.
+  const picture = { name: 'xl/media/image1.png', content: randomBytes(21 * 1024 * 1024) }
+  const file = workbook([rosterHead.split(','), ['R2', village, '7']], { parts: [picture] })
+  const large = await roster(id, file, { type: XLSX })
+  t.equal(large.status, 202)
+  const taken = (await ended(large.body.id)).body
+  t.match(taken, { state: 'succeeded', result: { unchanged: false, amount: '7.00' } })
+  await setBegin('2039-01-01')
+  const repeated = await roster(id, file, { type: XLSX })
+  t.equal(repeated.status, 202)
+  t.match((await ended(repeated.body.id)).body, {
+    state: 'succeeded',
+    result: { unchanged: true, id: taken.result.id }
+  })
 })
 
 t.test('another sheet of the same workbook is another file', async (t) => {

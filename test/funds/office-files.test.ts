@@ -61,6 +61,9 @@ t.test('rosters that are read', async (t) => {
     ],
     ['a line that names the separator', `sep=;\n${rosterOf(line).replaceAll(',', ';')}`, {}],
     ['a Ctrl-Z at the end', `${rosterOf(line)}\x1a`, {}],
+    ['a block that is filled up behind it', `${rosterOf(line)}\x1a\x1a\0\0\r\n`, {}],
+    ['a header on every page', rosterOf(line, rosterHead, `R2,${village},1,,`, rosterHead), {}],
+    ['a ¥ alone', rosterOf(`R1,${village},¥5,,`), { amounts: 1 }],
     ['tabs', rosterOf(line).replaceAll(',', '\t'), {}],
     ['semicolons', rosterOf(line).replaceAll(',', ';'), {}],
     ['text as Excel calls Unicode', utf16('\ufeff', 'utf16le'), {}],
@@ -122,6 +125,39 @@ t.test('nothing is read wrongly: numbers that a spreadsheet has spoilt', async (
       t.match(account.body.errors[0].message, /^第 2 行 D 列“account”：|^Line 2, column D \(account\): /)
     }
   })
+})
+
+t.test('numbers that were rounded before they were written as text', async (t) => {
+  const accounts = (...list: string[]) =>
+    rosterOf(...list.map((account, n) => `R${n},${village},5,${account},`))
+  const rounded = await taken('roster', accounts('6228480010000000000', '62284800', '6228480010000010000'))
+  t.match(rounded.body.errors, [
+    { line: 2, letter: 'D', code: 'number-rounded', message: /本文件共 2 行|in 2 lines/ }
+  ])
+  const few = ['6228480010000000000', '6228480010000001234', '6228480010000001235']
+  t.equal((await taken('roster', accounts(...few))).status, 200, 'one may end so by chance')
+  const many = Array.from({ length: 30 }, (_, n) => `62284800100000${String(n).padStart(5, '1')}`)
+  const some = accounts(...many, ...many.slice(0, 3).map((one) => `${one.slice(0, 15)}0000`))
+  t.match((await taken('roster', some)).body.errors, [{ line: 32, code: 'number-rounded' }])
+})
+
+t.test('what has no letter and no digit is no number of a recipient', async (t) => {
+  const lines = ['张三', '制表人：', 'R 1'].map((no) => `${no},${village},5,,`)
+  const { body } = await taken('roster', rosterOf(...lines))
+  t.same(
+    body.errors.map(({ code }: { code: string }) => code),
+    lines.map(() => 'bad-recipient')
+  )
+})
+
+t.test('a cell that nobody can read says why, in every column', async (t) => {
+  const { body } = await taken('roster', rosterOf(`R1,#REF!,####,#N/A,#VALUE!`))
+  t.match(body.errors, [
+    { column: 'villageCode', code: 'cell-error-text' },
+    { column: 'amount', code: 'number-hidden' },
+    { column: 'account', code: 'cell-error-text' },
+    { column: 'idNumber', code: 'cell-error-text' }
+  ])
 })
 
 t.test('marks and signs beside a number are left out', async (t) => {
@@ -339,6 +375,11 @@ t.test('text that is not what it is declared to be', async (t) => {
   const { body } = await taken('roster', utf8, 'text/csv; charset=gb18030')
   t.match(body.errors, [{ code: 'encoding-broken', message: /gb18030/ }])
   t.equal((await taken('roster', rosterOf(`R1,${village},5,,`), 'text/csv; charset=gb18030')).status, 200)
+  // A sign of two bytes would become 路 without a word.
+  const dot = await taken('roster', rosterOf(`R·1,${village},5,,`), 'text/csv; charset=gb18030')
+  t.match(dot.body.errors, [{ code: 'encoding-broken', message: /gb18030/ }])
+  const wide = await taken('roster', Buffer.from(rosterOf(`R1,${village},5,,`), 'utf16le'))
+  t.match(wide.body.errors, [{ code: 'encoding-broken' }])
   // 小 and 王 in GB 2312 are letters of two bytes in UTF-8.
   const pairs = Buffer.concat([
     Buffer.from(`${rosterHead}\n`),

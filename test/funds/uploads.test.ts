@@ -79,10 +79,11 @@ t.test('lines are read by recipient; of an identity number four characters are l
   const one = await call('GET', `${url}?recipientNo=B&count=true`, { as: officer })
   t.same([one.body.items.length, one.body.total], [1, 1])
   const csv = await call('GET', url, { as: officer, headers: { accept: 'text/csv' } })
+  const { name: villageName } = (await call('GET', `/v1/units/${village}`)).body
   t.equal(
     csv.text,
-    '\ufeffline,recipientNo,villageCode,amount,account,idNumberEnd,paidOn,status\n' +
-      `3,A,${village},2.50,77,,,\n2,B,${village},1.00,,002X,,\n`
+    '\ufeffline,recipientNo,villageCode,amount,account,idNumberEnd,paidOn,status,villageName\n' +
+      `3,A,${village},2.50,77,,,,${villageName}\n2,B,${village},1.00,,002X,,,${villageName}\n`
   )
 })
 

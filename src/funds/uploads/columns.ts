@@ -102,8 +102,9 @@ export const columns: Record<UploadKind, TableColumns> = {
 }
 
 /** Words of offices and banks for a status. What failed has come back. */
-const ofPaid = names('paid 成功 已发放 已支付 已到账 已入账 发放成功 支付成功 交易成功 代发成功 入账成功')
-const ofReturned = names('returned 失败 退回 已退回 退票 退汇 发放失败 支付失败 交易失败 代发失败 入账失败')
+const done = names('发放 支付 交易 代发 代付 入账 处理 转账')
+const ofPaid = names('paid 成功 已成功 已发放 已支付 已到账 已入账').concat(done.map((one) => `${one}成功`))
+const ofReturned = names('returned 失败 已失败 退回 已退回 退票 退汇').concat(done.map((one) => `${one}失败`))
 
 /** A word of a status without blanks. */
 export function bare(word: string): string {

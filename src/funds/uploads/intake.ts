@@ -6,6 +6,7 @@ import type { Fault } from '../../platform/refusal.ts'
 import type { TableColumns } from '../../platform/table/columns.ts'
 import { formatOf, readTable } from '../../platform/table/read.ts'
 import { type Row, TableReader } from '../../platform/table/reader.ts'
+import { RoundedNumbers } from '../../platform/table/rounded.ts'
 import { fault as tableFault, tableSentences } from '../../platform/table/sentences.ts'
 import { amountOf } from '../../platform/table/values.ts'
 import type { Tx } from '../../platform/work.ts'
@@ -51,6 +52,14 @@ const TOLD_EVERY = 5000
 
 const tables: Record<UploadKind, string> = { roster: 'roster_line', payments: 'payment_line' }
 
+/** Numbers that may have more digits than a spreadsheet keeps; an identity number has a check digit. */
+const longNumbers = { roster: placesIn('roster'), payments: placesIn('payments') }
+
+function placesIn(kind: UploadKind): { name: string; at: number }[] {
+  const names = columns[kind].columns.map(({ name }) => name)
+  return ['recipientNo', 'account'].map((name) => ({ name, at: names.indexOf(name) }))
+}
+
 /** Reads a file into the lines of its month, looking at each line by itself. */
 export async function takeIn(
   tx: Tx,
@@ -78,8 +87,10 @@ async function readLines(
   const { kind } = incoming
   const read = lineOf[kind]
   const { onFault, tellOf } = faultsOf(incoming, (column, line) => reader.at(column, line))
+  const rounded = new RoundedNumbers(longNumbers[kind])
   const onRow = (row: Row) => {
     const tell = tellOf(row.line)
+    rounded.look(row.cells, row.line)
     const entry = read(row, measure, tell)
     add(incoming, entry, tell)
     if (incoming.lines % TOLD_EVERY === 0) file.tell(incoming.lines)
@@ -91,6 +102,8 @@ async function readLines(
   const { broken, ignored, normalised, total } = await readTable(file.body, file, columns[kind], reader)
   Object.assign(incoming, { broken, ignored, normalised })
   file.tell(incoming.lines)
+  for (const { name, line, lines } of rounded.found())
+    onFault(tableFault('number-rounded', { ...reader.at(name, line), values: { lines } }))
   if (total !== undefined) compareTotal(incoming, columns[kind], total, onFault)
 }
 

@@ -69,7 +69,7 @@ function roster({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   if (account !== '') checkAccount(account, tell)
   const idNumber = number.toUpperCase()
   const isGiven = number !== ''
-  if (isGiven && !isIdNumber(idNumber)) tell('bad-id-number', 'idNumber')
+  if (isGiven && !isIdNumber(idNumber)) tell(unreadable(number, true) ?? 'bad-id-number', 'idNumber')
   const identity = isGiven ? hashed(idNumber) : null
   const end = isGiven ? idNumber.slice(-4) : null
   return { fen, paidOn: null, cells: [line, recipientNo, village, fen, account || null, identity, end] }
@@ -80,13 +80,13 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   checkRecipient(recipientNo, tell)
   const fen = fenIn(amount, measure, tell)
   const paidOn = dayIn(written, measure)
-  if (!isDay(paidOn)) tell('bad-date', 'paidOn')
+  if (!isDay(paidOn)) tell(unreadable(written) ?? 'bad-date', 'paidOn')
   else if (paidOn > measure.today) tell('paid-in-future', 'paidOn')
   else if (paidOn < measure.earliest) tell('paid-too-early', 'paidOn')
   if (account === '') tell('account-missing', 'account')
   else checkAccount(account, tell)
   const status = statuses.get(bare(word)) ?? ''
-  if (status === '') tell('bad-status', 'status')
+  if (status === '') tell(unreadable(word) ?? 'bad-status', 'status')
   else if (status !== word) measure.count('statuses')
   return {
     fen,
@@ -95,7 +95,8 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   }
 }
 
-const visible = /^[^\p{C}\p{Z}]{1,40}$/u
+/** At least a letter or a digit, of those that no spreadsheet puts there by itself. */
+const visible = /^(?=.*[0-9A-Za-z])[^\p{C}\p{Z}]{1,40}$/u
 
 /** Whatever a programme numbers its recipients by; but never by what must not be kept in clear. */
 function checkRecipient(recipientNo: string, tell: Tell): void {
@@ -111,8 +112,7 @@ function villageIn(place: string, { villages, villageNames, count }: Measure, te
   if (villages.has(place)) return place
   const code = villageNames.get(place)
   if (code === '') tell('village-ambiguous', 'villageCode')
-  else if (code === undefined)
-    tell(spoiltBy(place) === 'number-spoilt' ? 'number-spoilt' : 'village-unknown', 'villageCode')
+  else if (code === undefined) tell(unreadable(place, true) ?? 'village-unknown', 'villageCode')
   else count('villages')
   return code ?? ''
 }
@@ -122,9 +122,16 @@ function fenIn(written: string, { count }: Measure, tell: Tell): number {
   if (fen !== undefined) return fen
   const amount = amountOf(written)
   const clear = amount === undefined ? undefined : fenOf(amount)
-  if (clear === undefined) tell('bad-amount', 'amount')
+  if (clear === undefined) tell(unreadable(written) ?? 'bad-amount', 'amount')
   else count('amounts')
   return clear ?? 0
+}
+
+/** What has become of a cell that nobody can read, where a program has left a sign of it. */
+function unreadable(text: string, isNumber = false) {
+  const spoilt = spoiltBy(text)
+  const isSign = spoilt === 'number-hidden' || spoilt === 'cell-error-text' || spoilt === 'text-garbled'
+  return isSign || (isNumber && spoilt === 'number-spoilt') ? spoilt : undefined
 }
 
 function dayIn(written: string, { count }: Measure): string {

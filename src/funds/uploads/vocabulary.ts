@@ -48,8 +48,10 @@ export const uploadWordings = {
 export const uploadSentences = {
   'recipient-missing': { zh: '缺少救助对象编号', en: 'The number of the recipient is missing' },
   'bad-recipient': {
-    zh: '救助对象编号过长或含有不可见字符',
-    en: 'No number of a recipient: too long, or invisible'
+    zh: '救助对象编号应为一至四十个字符，至少有一个字母或数字，不含空格和不可见字符',
+    en:
+      'The number of a recipient has 1 to 40 characters, a letter or digit among them, and neither blanks ' +
+      'nor invisible characters'
   },
   'recipient-is-identity': {
     zh: '救助对象编号不得使用或含有身份证号码',

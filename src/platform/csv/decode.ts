@@ -21,7 +21,8 @@ export class EncodingError extends Error {
 
 /**
  * Bytes as text with line feeds: a carriage return before one would count as a line of its own. A byte order
- * mark says what the text is, whatever was declared. A Ctrl-Z at the end is left out.
+ * mark says what the text is, whatever was declared. A Ctrl-Z at the end is left out, with what fills up the
+ * rest of a block behind it.
  */
 export function decoded(declared: Charset): Transform {
   let decoder: Decoder | undefined
@@ -29,9 +30,9 @@ export function decoded(declared: Charset): Transform {
   let held = ''
   const push = (text: string, isLast: boolean, done: TransformCallback) => {
     const all = held + text
-    held = isLast ? '' : undecided(all)
+    held = undecided(all)
     const lines = all.slice(0, all.length - held.length).replaceAll('\r\n', '\n')
-    done(null, isLast ? lines.replace(/\x1a\s*$/, '') : lines)
+    done(null, isLast && held === '\r' ? `${lines}\r` : lines)
   }
   const begun = (chunk: Buffer, isLast: boolean) => {
     first = Buffer.concat([first, chunk])
@@ -58,13 +59,18 @@ export function decoded(declared: Charset): Transform {
 }
 
 const MOST_BLANK = 1000
+const [CTRL_Z, SPACE] = [26, 32]
 
 /** What depends on what comes next: a carriage return, and a Ctrl-Z with nothing but blanks after it. */
 function undecided(text: string): string {
-  if (text.endsWith('\r')) return '\r'
-  const at = text.lastIndexOf('\x1a')
-  const end = at < 0 || text.length - at > MOST_BLANK ? '' : text.slice(at)
-  return end.trim() === '\x1a' ? end : ''
+  let mark = -1
+  for (let at = text.length - 1; at >= 0 && text.length - at < MOST_BLANK; at -= 1) {
+    const code = text.charCodeAt(at)
+    if (code > SPACE) break
+    if (code === CTRL_Z) mark = at
+  }
+  if (mark >= 0) return text.slice(mark)
+  return text.endsWith('\r') ? '\r' : ''
 }
 
 interface Decoder {
@@ -83,8 +89,11 @@ function decoderOf(first: Buffer, declared: Charset): Decoder {
     }
   }
   const doubt = marked === undefined ? doubts[declared]() : undefined
+  // UTF-16 without a mark: one of the two bytes of a plain character is zero.
+  const isWide = marked === undefined && (first[0] === 0) !== (first[1] === 0)
   return {
     text(bytes) {
+      if (isWide) throw new EncodingError(declared)
       const text = strict(() => decoder.decode(bytes, { stream: true }))
       doubt?.look(bytes, text)
       return text
@@ -105,35 +114,38 @@ interface Doubt {
 
 const doubts: Record<Charset, () => Doubt> = { gb18030: doubtOfGb18030, 'utf-8': doubtOfUtf8 }
 
+/** Letters of other languages, two bytes each in UTF-8. Chinese in GB 18030 may look like them, and like nothing else. */
+const other = /^[\0-\x7f\u0100-\u07ff]*$/
+
 /** Chinese in UTF-8 can be read as GB 18030, as signs that nobody writes: 低保 becomes 浣庝繚. */
 function doubtOfGb18030(): Doubt {
-  const other = new TextDecoder('utf-8', { fatal: true })
-  let isOther = true
-  let hasChinese = false
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  let isPossible = true
+  let isLikely = false
   return {
     look(bytes) {
-      if (!isOther) return
+      if (!isPossible) return
       try {
-        if (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(other.decode(bytes, { stream: true })))
-          hasChinese = true
+        if (!other.test(utf8.decode(bytes, { stream: true }))) isLikely = true
       } catch {
-        isOther = false
+        isPossible = false
       }
     },
     isGrave() {
       try {
-        other.decode()
+        utf8.decode()
       } catch {
-        isOther = false
+        isPossible = false
       }
-      return isOther && hasChinese
+      return isPossible && isLikely
     }
   }
 }
 
 /**
- * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt is
- * a text whose other letters all are such, and all of them frequent characters when read the other way.
+ * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt
+ * is a text whose other letters all are such, and all of them frequent characters when read the other way. A
+ * ¥ before an amount is what it seems.
  */
 function doubtOfUtf8(): Doubt {
   let isPlausible = false
@@ -141,6 +153,7 @@ function doubtOfUtf8(): Doubt {
   return {
     look(bytes, text) {
       if (isPlausible || text.length === bytes.length) return
+      if (/\xa5 ?\d/.test(text)) isPlausible = true
       for (let at = 0; at < bytes.length; at += 1) {
         const [first, second] = [bytes[at] as number, bytes[at + 1] ?? 0]
         if (first < 0x80) continue

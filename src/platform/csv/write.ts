@@ -9,7 +9,7 @@ import type { Sentence } from '../refusal.ts'
 export interface Column {
   name: string
   isPlain?: boolean
-  /** Its header, where it is a column of workbooks only; a CSV has the fields of the API. */
+  /** Its header in a workbook, where it is a name for people that is no field of the API. */
   title?: Sentence
   /** An upload leaves it out. */
   isShownOnly?: boolean

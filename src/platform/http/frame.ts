@@ -16,6 +16,7 @@ import { closed } from '../schema.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
 import { answerBrokenRequest, answerExpectation } from './bare.ts'
+import { breakConnection } from './broken-connections.ts'
 import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
 import { safeHeaders } from './headers.ts'
@@ -44,7 +45,9 @@ export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace
     clientErrorHandler: (error, socket) => {
       // A large file over a slow line takes longer than any request may: then its pace decides.
       const isPaced = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && pace.rules(socket)
-      if (!isPaced) answerBrokenRequest(error, socket)
+      if (isPaced) return
+      breakConnection(socket)
+      answerBrokenRequest(error, socket)
     },
     frameworkErrors: (error, request, reply) => {
       sendProblem(refusalOf(error, new Map()), request as FastifyRequest, reply as unknown as FastifyReply)

@@ -107,7 +107,7 @@ async function download<Row>(
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
-  const columns = isBook ? list.columns : list.columns.filter(({ title }) => title === undefined)
+  const columns = isBook ? list.columns : fieldsFirst(list.columns)
   await list.onRead?.all()
   const table = await transfers.download(reply, () =>
     // The cells of a workbook are texts as they stand: there is no formula to guard against.
@@ -122,6 +122,12 @@ async function download<Row>(
     .header('vary', isBook ? 'accept, accept-language' : 'accept')
     .serializer((payload: unknown) => payload as string)
     .send(isBook ? workbookOf(table, { columns: shown() }) : table)
+}
+
+/** In a CSV, names that are no fields of the API come last: programs may count columns. */
+function fieldsFirst(columns: readonly Column[]): Column[] {
+  const isField = ({ title }: Column) => title === undefined
+  return [...columns.filter(isField), ...columns.filter((column) => !isField(column))]
 }
 
 /** The schema of the items of a list, by that of its answer. */

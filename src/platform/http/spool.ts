@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { tidier } from '../memory.ts'
 import { refuse } from '../wordings.ts'
+import { onceBroken } from './broken-connections.ts'
 import type { Pace } from './pace.ts'
 
 /**
@@ -68,8 +69,10 @@ export class Spool {
     const leaving = new AbortController()
     const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
     reply.raw.once('close', onClose)
+    const forget = onceBroken(raw.socket, () => leaving.abort(refuse('bad-request')))
     const { signal } = leaving
     const close = async () => {
+      forget()
       this.#bytes -= held.bytes
       held.bytes = 0
       await file.close()

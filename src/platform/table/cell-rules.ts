@@ -1,10 +1,10 @@
 import type { xlsxSentences } from '../xlsx/sentences.ts'
 import type { Column } from './columns.ts'
-import { dayOfSerial } from './values.ts'
+import { dayOf, dayOfSerial } from './values.ts'
 
 /** A cell as it is kept, and what was another form of it; or why it cannot be what was meant. */
 export type Understood =
-  | { text: string; counted?: 'dates' | 'numbers' }
+  | { text: string; counted?: 'dates' | 'numbers' | 'texts' }
   | {
       fault:
         | 'text-unstorable'
@@ -19,21 +19,26 @@ export type Understood =
  */
 export function understood(kind: Column['kind'], text: string, form: string): Understood {
   if (text.includes('\0')) return { fault: 'text-unstorable' }
-  const isPlain = form === 's' || form === 'n' || form === '-'
+  const isPlain = form === 's' || form === 'n' || form === 'm' || form === '-'
   const fault = isPlain ? undefined : wrongForm(form, kind)
   if (fault !== undefined) return { fault }
-  if (form === 'd') return { text: text.slice(0, 10), counted: 'dates' }
+  if (form === 'd') return { text: dayOf(text) ?? text, counted: 'dates' }
   const serial = kind === 'day' && form === 'n' ? dayOfSerial(text) : undefined
   if (serial !== undefined) return { text: serial, counted: 'dates' }
   if (form === 'z')
     return kind === 'amount' ? { text: text.replace(/^0+(?=\d)/, '') } : { text, counted: 'numbers' }
-  if (kind === 'number' && form === 'n' && !/^\d+$/.test(text)) return { fault: 'number-not-whole' }
+  const isNumber = form === 'n' || form === 'm'
+  if (kind === 'number' && isNumber && !/^\d+$/.test(text)) return { fault: 'number-not-whole' }
   const own = unguarded(text)
+  if (kind === 'text' && mark.test(own)) return { text: own.slice(1), counted: 'texts' }
   if (kind !== 'number' || !/[='`\uff01-\uff5e]/.test(own)) return { text: own }
   const plain = unwrapped(halfWidth(own))
   if (formula.test(plain)) return { fault: 'cell-formula-text' }
   return plain === own ? { text: own } : { text: plain, counted: 'numbers' }
 }
+
+/** An apostrophe that marks a cell as text, in a file of a program that does not know it. */
+const mark = /^'(?=[\p{L}\p{N}])/u
 
 /** A formula that names a cell or a function. */
 const formula = /^=.*(?:[a-z]\$?\d|[a-z]\()/i

@@ -39,6 +39,8 @@ export class TableReader {
   readonly found: TableFound = { broken: [], ignored: [], normalised: {}, total: undefined }
   readonly #search: HeaderSearch
   #places: Places | undefined
+  /** The cells of the header line: printed tables repeat it on every page. */
+  #header: readonly string[] = []
   #last = 0
   /** A line that has fewer cells than its header. */
   #short: { line: number; count: number } | undefined
@@ -57,9 +59,10 @@ export class TableReader {
   take(texts: string[], line: number, kinds?: string, isClean = false): Promise<unknown> | false | undefined {
     const places = this.#places
     this.#last = line
-    if (places === undefined) return this.#header(texts, line)
+    if (places === undefined) return this.#findHeader(texts, line)
     const first = texts[0] as string
-    const isPlain = isClean && first !== '' && first.charCodeAt(0) < 128 && texts.length === places.width
+    const isSound = isClean && first !== '' && first.charCodeAt(0) < 128 && first !== this.#header[0]
+    const isPlain = isSound && texts.length === places.width
     if (isPlain && places.nameless.length === 0 && this.found.total === undefined && !/^[gst]/i.test(first)) {
       const cells: string[] = []
       for (const at of places.order) cells.push(at < 0 ? '' : (texts[at] as string))
@@ -87,20 +90,27 @@ export class TableReader {
     return this.found
   }
 
-  #header(texts: readonly string[], line: number): false | undefined {
+  #findHeader(texts: readonly string[], line: number): false | undefined {
     const { found } = this
     this.#places = this.#search.look(texts, line)
     found.broken.push(...this.#search.faults)
     if (found.broken.length > 0) return false
     if (this.#places === undefined) return undefined
+    this.#header = texts.map((text) => text.trim())
     found.ignored = this.#places.ignored
     if (this.#places.renamed > 0) found.normalised.headers = this.#places.renamed
     return undefined
   }
 
+  #isHeader(cells: readonly string[]): boolean {
+    if (cells.length > this.#header.length) return false
+    return this.#header.every((name, n) => name === (cells[n] ?? ''))
+  }
+
   #row(texts: string[], line: number, kinds: string | undefined, places: Places): Row | undefined {
     const cells = texts.map((text) => text.trim())
     if (cells.every((cell, n) => cell === '' && (kinds?.[n] ?? '-') !== 'f')) return undefined
+    if (this.#isHeader(cells)) return undefined
     const { found } = this
     if (this.#table.hasTotal) {
       if (found.total !== undefined) {

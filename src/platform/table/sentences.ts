@@ -9,8 +9,8 @@ export const tableSentences = {
       'the template'
   },
   'column-missing': {
-    zh: '缺少列“{label}”（{name}），请在表头行中补上该列',
-    en: 'Column {name} ({label}) is missing. Add it to the header line'
+    zh: '缺少列“{label}”（{name}），请在表头行（须在前十行之内）中补上该列',
+    en: 'Column {name} ({label}) is missing. Add it to the header line, one of the first ten lines'
   },
   'column-unknown': {
     zh: '列名 {name} 疑似拼写有误，请更正或删除该列',
@@ -48,6 +48,12 @@ export const tableSentences = {
       'The text is not valid {charset}: save it as UTF-8, or declare its encoding in Content-Type ' +
       '(charset=gb18030)'
   },
+  'text-garbled': {
+    zh: '含有乱码（如“�”），文字在转换编码时已损坏；请从原表重新导出，并选 UTF-8 编码',
+    en:
+      'The text holds signs that a wrong encoding left behind. Export the table again from its source, ' +
+      'as UTF-8'
+  },
   'text-unstorable': {
     zh: '含有无法保存的字符，请删除后重新填写该单元格',
     en: 'The text holds a character that cannot be stored. Enter the cell again without it'
@@ -57,6 +63,12 @@ export const tableSentences = {
     en:
       'A spreadsheet has turned the number into scientific notation or a decimal, and the number is ' +
       'lost. Format the column as text and enter it again'
+  },
+  'number-rounded': {
+    zh: '号码第十六位起都是 0，应是表格软件只保留了前十五位（本文件共 {lines} 行如此）；请将该列设为“文本”格式后重新填写',
+    en:
+      'All digits after the fifteenth are 0 (in {lines} lines of this file): a spreadsheet has rounded the ' +
+      'numbers. Format the column as text and enter them again'
   },
   'number-hidden': {
     zh: '内容是 ####，说明列宽不足以显示；请调宽该列后重新导出',
@@ -83,12 +95,12 @@ export const tableSentences = {
       'and enter it again'
   },
   'cell-total-text': {
-    zh: '内容是合计、总计一类的字样，不是号码或名称；合计行只能放在最后一行',
-    en: 'The content is a word for a total. A line with totals can only be the last one'
+    zh: '内容是合计、总计一类的字样，不是号码或名称；请删除该行',
+    en: 'The content is a word for a total, not a number or a name. Delete the line'
   },
   'total-not-last': {
-    zh: '合计行之后还有内容，请删除中间的合计、小计行',
-    en: 'Lines follow after a line of totals. Delete subtotals between the lines'
+    zh: '合计行之后还有内容：请删除中间的合计、小计行，以及合计之后的说明、签字',
+    en: 'Lines follow after a line of totals. Delete subtotals, and notes or signatures after the total'
   },
   'total-wrong': {
     zh: '合计行的金额与各行之和 {sum} 不符，请核对是否有遗漏或重复的行',

@@ -12,15 +12,22 @@ export type Spoilt = Extract<
   | 'cell-placeholder'
   | 'cell-date-text'
   | 'cell-total-text'
+  | 'text-garbled'
 >
 
 /** Digits behind at most four letters are never spoilt; almost all numbers are such. */
 const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
 
-/** Java writes `2.2E17`, spreadsheets `2.2E+17`; `12E3` may be the number of a house. A float ends in `.0` */
-const scientific = /^[+-]?(?:\d+\.\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0+)$/i
+/**
+ * Java writes `2.2E17`, spreadsheets `2.2E+17`, in some languages with a comma; `12E3` may be the number of a
+ * house. A float ends in `.0`.
+ */
+const scientific = /^[+-]?(?:\d+[.,]\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0*)$/i
 const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN'
-const error = new RegExp(`^#(?:N/A.*|GETTING_DATA|NAME\\??|(?:${errors})!?|\\p{L}+[!?\uff01\uff1f])$`, 'iu')
+const error = new RegExp(
+  `^#(?:N/A.*|GETTING_DATA|(?:NAME|${errors})[!?]*|\\p{L}+[!?\uff01\uff1f]*)$|^(?:err|\\u9519\\u8bef)[:\uff1a]\\d+$`,
+  'iu'
+)
 /** What a program without a spreadsheet prints for a number that is none. */
 const noNumber = /^[+-]?\d+\.#/
 const placeholders = new Set([
@@ -32,6 +39,7 @@ const placeholders = new Set([
   'nan',
   '-nan',
   'n/a',
+  'n.a.',
   'na',
   'undefined',
   'true',
@@ -41,6 +49,20 @@ const placeholders = new Set([
   'infinity',
   '\\n',
   'unknown',
+  'true()',
+  'false()',
+  'wahr',
+  'falsch',
+  'vrai',
+  'faux',
+  'verdadero',
+  'falso',
+  '真',
+  '假',
+  '空值',
+  '(空)',
+  '（空）',
+  '待核实',
   '无',
   '暂无',
   '没有',
@@ -54,6 +76,8 @@ const placeholders = new Set([
   '否'
 ])
 const onlySigns = /^[\p{P}\p{S}]+$/u
+/** What a wrong encoding has made of a text, and that again in another one. */
+const garbled = /\ufffd|\u951f\u65a4\u62f7/
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const date = new RegExp(
@@ -69,11 +93,27 @@ const date = new RegExp(
   'i'
 )
 
-const parts = ['本页', '本月', '本年', '全部', '共']
-const totals = ['合计', '总计', '小计', '共计', '累计', '总和', '汇总', '总额']
+const parts = ['本页', '本月', '本年', '全部', '大', '共', '金额', '人数']
+const totals = [
+  '合计',
+  '总计',
+  '小计',
+  '共计',
+  '累计',
+  '总和',
+  '汇总',
+  '总额',
+  '总金额',
+  '总人数',
+  '总数',
+  '总共'
+]
+const counted = '[元人户笔条行]'
+/** `合计（元）：1,920.00`, `共计3人`, `Total:` */
 const total = new RegExp(
-  `^(?:${parts.join('|')})?(?:${totals.join('|')})(?:${['数', '金额', '人数'].join('|')})?[:\uff1a]?$` +
-    '|^(?:sub|grand)?total[:\uff1a]?$',
+  `^(?:${parts.join('|')})?(?:${totals.join('|')})(?:${['数', '金额', '人数', '户数'].join('|')})?` +
+    `(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?[:\uff1a]?(?:\\d[\\d,.]*${counted}?|${counted})?$` +
+    `|^\\u5171\\d+${counted}$|^(?:sub|grand)?totals?[:\uff1a]?$`,
   'i'
 )
 
@@ -89,6 +129,7 @@ export function spoiltBy(text: string): Spoilt | undefined {
   if (text.startsWith('#') && /^#+$/.test(text)) return 'number-hidden'
   if (error.test(text) || noNumber.test(text)) return 'cell-error-text'
   if (placeholders.has(text.toLowerCase()) || onlySigns.test(text)) return 'cell-placeholder'
+  if (garbled.test(text)) return 'text-garbled'
   if (date.test(text)) return 'cell-date-text'
   return isTotal(text) ? 'cell-total-text' : undefined
 }

@@ -30,9 +30,15 @@ function fenAbove(whole: string, decimals: string): string {
 
 const separated = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(.*))?$/
 // 年, 月, 日
-const chinese = /^(\d{4})\u5e74(\d{1,2})\u6708(\d{1,2})\u65e5(?:\s*(.*))?$/
-const compact = /^(\d{4})(\d{2})(\d{2})$/
-const time = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+const chinese = /^(\d{4})\s*\u5e74\s*(\d{1,2})\s*\u6708\s*(\d{1,2})\s*\u65e5(?:\s*(.*))?$/
+/** Banks write the time without signs, too: `20260509143000`. */
+const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})|\s+(\d{1,2}:.*))?$/
+// 上午, 下午 before it
+const time = new RegExp(
+  '^(?:(?:am|pm|\\u4e0a\\u5348|\\u4e0b\\u5348)\\s*)?(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?' +
+    '(?:\\s*[ap]m)?(Z|[+-]\\d{2}:?\\d{2})?$',
+  'i'
+)
 
 /** A day as `YYYY-MM-DD`: `2026/5/9`, `2026.5.9`, `20260509` and `2026年5月9日` are clear, with a time too. */
 export function dayOf(text: string): string | undefined {
@@ -40,8 +46,9 @@ export function dayOf(text: string): string | undefined {
   if (year !== undefined) return joined(year, month, day, rest)
   const [, ownYear, ownMonth, ownDay, ownRest] = chinese.exec(text) ?? []
   if (ownYear !== undefined) return joined(ownYear, ownMonth, ownDay, ownRest)
-  const [, one, two, three] = compact.exec(text) ?? []
-  return one === undefined ? undefined : joined(one, two, three, '')
+  const [, one, two, three, hours, minutes, seconds, clock = ''] = compact.exec(text) ?? []
+  if (one === undefined) return undefined
+  return joined(one, two, three, hours === undefined ? clock : `${hours}:${minutes}:${seconds}`)
 }
 
 /** Days of spreadsheets from 2000 to 2099: where a number is meant to be a day, it is one of these. */

@@ -13,6 +13,9 @@ const namespaces = [
   'http://purl.oclc.org/ooxml/officeDocument/relationships'
 ]
 
+/** Some programs write `show` for the state of a sheet that is to be seen. */
+const hidden = ['hidden', 'veryHidden']
+
 export interface Book {
   /** The sheets with cells that people see, in their order: names, and the parts that hold them. */
   sheets: { name: string; part: string }[]
@@ -40,7 +43,7 @@ export async function bookOf(archive: Archive): Promise<Book> {
   await readSmall(archive, part, (name, attributes) => {
     for (const prefix of prefixesIn(attributes)) prefixes.add(prefix)
     const on = (flag: string) => ['1', 'true'].includes(attribute(attributes, flag) ?? '')
-    if (name === 'sheet' && (attribute(attributes, 'state') ?? 'visible') === 'visible') {
+    if (name === 'sheet' && !hidden.includes(attribute(attributes, 'state') ?? '')) {
       listed.push({ name: attribute(attributes, 'name') ?? '', id: idIn(attributes, prefixes) })
     } else if (name === 'workbookPr' && on('date1904')) epoch = '1904-01-01'
     else if (name === 'calcPr' && on('fullCalcOnLoad')) isUncalculated = true

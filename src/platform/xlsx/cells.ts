@@ -5,10 +5,10 @@ import type { NumberFormat } from './formats.ts'
  * A cell as a sheet shows it, in one letter:
  * `-` nothing · `s` a text · `n` a number · `z` a number shown with leading zeros · `l` a number shown with
  * other signs · `p` a number shown as a percentage or in ten thousands · `i` a number that has lost digits ·
- * `d` a day, with a time or without · `t` a time · `b` TRUE or FALSE · `e` an error · `f` a formula without
- * its result
+ * `m` a number of a workbook that counts days from 1904 · `d` a day, with a time or without · `t` a time ·
+ * `b` TRUE or FALSE · `e` an error · `f` a formula without its result
  */
-export type CellKind = '-' | 's' | 'n' | 'z' | 'l' | 'p' | 'i' | 'd' | 't' | 'b' | 'e' | 'f'
+export type CellKind = '-' | 's' | 'n' | 'm' | 'z' | 'l' | 'p' | 'i' | 'd' | 't' | 'b' | 'e' | 'f'
 
 export interface Cell {
   kind: CellKind
@@ -24,6 +24,9 @@ const MOST = 10 ** DIGITS
 /** What needs no arithmetic: few digits, and no zero that is not shown. */
 const short = /^-?(?:0|[1-9]\d{0,13})$|^-?(?=[\d.]{3,16}$)(?:0|[1-9]\d*)\.\d*[1-9]$/
 
+/** A number as XML has it. */
+const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
+
 /**
  * The number of a cell as a spreadsheet shows it. The sheet holds a binary fraction, written to more digits
  * than count, and off in the last of them where it was computed: 685.5 × 1.1 stands as `754.0500000000001`.
@@ -31,8 +34,8 @@ const short = /^-?(?:0|[1-9]\d{0,13})$|^-?(?=[\d.]{3,16}$)(?:0|[1-9]\d*)\.\d*[1-
  */
 export function decimalOf(cell: string): string | undefined {
   if (short.test(cell)) return cell === '-0' ? '0' : cell
+  if (!isNumber.test(cell)) return undefined
   const number = Number(cell)
-  if (cell.trim() === '' || !Number.isFinite(number)) return undefined
   const shown = Number(number.toPrecision(DIGITS))
   if (Math.abs(shown) >= MOST) return undefined
   const text = String(shown)
@@ -49,8 +52,9 @@ function writtenOut(text: string): string {
 /** A number by its format: a day, a number with leading zeros, or a plain one. */
 export function numberCell(cell: string, format: NumberFormat, epoch: Epoch): Cell {
   const text = decimalOf(cell)
-  if (text === undefined) return { kind: 'i', text: '' }
-  if (format.kind === 'plain') return { kind: 'n', text }
+  // A division by zero is written as NaN or INF by some programs.
+  if (text === undefined) return isNumber.test(cell) ? { kind: 'i', text: '' } : { kind: 'e', text: cell }
+  if (format.kind === 'plain') return { kind: epoch === '1904-01-01' ? 'm' : 'n', text }
   if (format.kind === 'date' || format.kind === 'time') return dateCell(Number(text), format.kind, epoch)
   if (format.kind === 'signs') return { kind: 'l', text }
   if (format.kind === 'scaled') return { kind: 'p', text }
@@ -58,11 +62,14 @@ export function numberCell(cell: string, format: NumberFormat, epoch: Epoch): Ce
   return isPadded ? { kind: 'z', text: text.padStart(format.digits, '0') } : { kind: 'n', text }
 }
 
+/** What is so near to a full second is off by binary arithmetic. */
+const RESIDUE = 0.0005
+
 /** Days before 1900-03-01 are counted wrongly by spreadsheets, and later ones than 9999 are none. */
 function dateCell(serial: number, kind: 'date' | 'time', epoch: Epoch): Cell {
   const from = epoch === '1904-01-01' ? 0 : 61
   if (kind === 'time' || serial < from || serial >= 2_958_466) return { kind: 't', text: String(serial) }
-  const total = Math.round(serial * 86_400)
+  const total = Math.floor(serial * 86_400 + RESIDUE)
   const day = dateOf(dayNumber(epoch) + Math.floor(total / 86_400))
   const seconds = total % 86_400
   return { kind: 'd', text: seconds === 0 ? day : `${day}T${timeOf(seconds)}` }
@@ -73,11 +80,18 @@ function timeOf(seconds: number): string {
   return parts.map((one) => String(one).padStart(2, '0')).join(':')
 }
 
+const iso = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/
+
 /** A day in the strict edition of the standard: `2026-05-09`, perhaps with a time. */
 export function isoCell(text: string): Cell {
-  const [, day, time = ''] = /^(\d{4}-\d{2}-\d{2})(?:T(.*))?$/.exec(text) ?? []
-  if (day === undefined) return { kind: 't', text }
-  return { kind: 'd', text: /^(00:00(:00(\.0+)?)?)?Z?$/.test(time) ? day : `${day}T${time}` }
+  const [, day, clock = '00:00', zone = ''] = iso.exec(text) ?? []
+  const instant = day === undefined ? Number.NaN : Date.parse(`${day}T${clock}Z`)
+  if (Number.isNaN(instant)) return { kind: 't', text }
+  // Some programs write binary fractions out: midnight as `T23:59:59.9999999` of the day before.
+  const isNextSecond = Number(/\.\d+$/.exec(clock)?.[0] ?? 0) + RESIDUE >= 1
+  const seconds = Math.floor(instant / 1000) + (isNextSecond ? 1 : 0)
+  const shown = new Date(seconds * 1000).toISOString().slice(0, 19) + zone
+  return { kind: 'd', text: shown.replace(/T00:00:00$/, '') }
 }
 
 /** The place of a column by its letters, from 0: `A1` 0, `ab7` 27. Undefined for what is no place. */

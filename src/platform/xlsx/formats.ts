@@ -25,11 +25,16 @@ export function builtIn(id: number): NumberFormat {
   return id === 9 || id === 10 ? { kind: 'scaled' } : PLAIN
 }
 
+/** The usual format by its name, in the file of Excel and in that of WPS. */
+const general = /general|g\/通用格式/gi
+
 /** A format by its code, such as `yyyy/m/d` or `000000`. */
 export function formatOf(code: string): NumberFormat {
   // The first section is that of positive numbers.
-  const positive = sectionOf(code)
-  if (/^(general|g\/通用格式|@)$/i.test(positive.trim())) return PLAIN
+  const positive = sectionOf(code).replaceAll(general, '0')
+  // `;;;` hides what the cell holds.
+  if (positive.trim() === '') return code.includes(';') ? { kind: 'scaled' } : PLAIN
+  if (positive.trim() === '@') return PLAIN
   const literals = [...positive.matchAll(/"([^"]*)"|\\(.)/g)].map(([, text, sign]) => text ?? sign ?? '')
   const shown = literals.join('')
   const bare = positive.replaceAll(/"[^"]*"|\\.|[_*]./g, '')
@@ -40,15 +45,22 @@ export function formatOf(code: string): NumberFormat {
   if (/[ydem年日]/i.test(letters)) return { kind: 'date' }
   if (/[hs]/i.test(signs)) return { kind: 'time' }
   if (/[%‰]|[0#?],+(?![0#?])/.test(signs) || /[万亿千百%]/.test(shown + signs)) return { kind: 'scaled' }
-  return digitsOf(signs, shown)
+  // With a condition another section may be the one that is shown.
+  if (/\[[<>=]/.test(bare) && /(?:^|;)[^.;]*0{2,}[^.;]*(?:;|$)/.test(code)) return { kind: 'signs' }
+  return digitsOf(signs, shown, layoutOf(positive))
 }
 
-function digitsOf(signs: string, literals: string): NumberFormat {
+/** Digits and literals as they follow each other. */
+function layoutOf(section: string): string {
+  return section.replaceAll(/"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]/g, '$1$2')
+}
+
+function digitsOf(signs: string, literals: string, layout: string): NumberFormat {
   const digits = signs.trim()
   const isMoney = /[.,]/.test(digits) || /[¥￥$元]/.test(literals + digits)
   if (isMoney) return PLAIN
-  if (literals.trim() !== '' || /[^0#?Ee+\s-]/.test(digits) || /[0#?]-|-[0#?]/.test(digits))
-    return { kind: 'signs' }
+  const isDivided = /[0#?]\s+[0#?]|[0#?]-|-[0#?]/.test(layout)
+  if (literals.trim() !== '' || /[^0#?Ee+\s-]/.test(digits) || isDivided) return { kind: 'signs' }
   const zeros = /^#*(0{2,})$/.exec(digits)?.[1]
   return zeros === undefined ? PLAIN : { kind: 'zeros', digits: zeros.length }
 }

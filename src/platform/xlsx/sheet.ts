@@ -179,10 +179,14 @@ class SheetHandler implements XmlHandler {
     return this.#type === 'e' ? { kind: 'e', text: value } : unreadable()
   }
 
-  /** Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened. */
+  /**
+   * Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened; `0.0` is
+   * written by such programs only.
+   */
   #number(value: string): Cell {
     const { styles, epoch, isUncalculated } = this.#context
-    if (isUncalculated && this.#hasFormula && Number(value) === 0) return { kind: 'f', text: '' }
+    const isLeft = this.#hasFormula && Number(value) === 0 && (isUncalculated || value === '0.0')
+    if (isLeft) return { kind: 'f', text: '' }
     return numberCell(value, styles(this.#style), epoch)
   }
 }

@@ -2,6 +2,7 @@ import type { Archive } from './archive.ts'
 import { attribute } from './attributes.ts'
 import { builtIn, formatOf, type NumberFormat, PLAIN } from './formats.ts'
 import { type ScanOptions, scanXml } from './scan.ts'
+import { WorkbookError } from './sentences.ts'
 
 /** Excel itself allows 65,490. */
 const MOST_STYLES = 70_000
@@ -19,8 +20,10 @@ export async function readStyles(
   part: string | undefined,
   options: ScanOptions
 ): Promise<Styles> {
-  const stream = part === undefined ? undefined : await archive.part(part)
-  if (stream === undefined) return () => PLAIN
+  if (part === undefined) return () => PLAIN
+  const stream = await archive.part(part)
+  // Without its formats a number would lose the zeros in front.
+  if (stream === undefined) throw new WorkbookError('workbook-damaged')
   const codes = new Map<number, NumberFormat>()
   const styles: NumberFormat[] = []
   let isOfCells = false

@@ -44,7 +44,10 @@ export async function compared(file: Buffer, original = file): Promise<Compariso
       found.cells += 1
       const [one, other] = [ours.get(place), cells.get(place)]
       // The library leaves out a formula without its result.
-      const isSame = one === other || (one === 'no value' && (other ?? 'error ') === 'error ')
+      const isSame =
+        one === other ||
+        (one === 'no value' && (other ?? 'error ') === 'error ') ||
+        (one === 'time' && /^number/.test(other ?? ''))
       if (!isSame) found.differences.push({ sheet: name, place, ours: one, theirs: other })
     }
   }
@@ -80,6 +83,8 @@ function ourForm(kind: string, text: string): string {
   if (kind === 'b') return `truth ${text}`
   if (kind === 'e') return `error ${text}`
   if (kind === 'f') return 'no value'
+  // A time of the strict edition is written as a time, elsewhere as a part of a day.
+  if (kind === 't' && Number.isNaN(Number(text))) return 'time'
   return kind === 'i' ? 'number too long' : `number ${Number(text)}`
 }
 
@@ -130,7 +135,9 @@ function numberForm(v: number, z: string, w: string, is1904: boolean): string {
   if (decimal === undefined) return 'number too long'
   const hasDay = /[yd年日]/i.test(z.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '').split(';')[0] ?? '')
   if (SSF.is_date(z) && hasDay && v >= (is1904 ? 0 : 61)) {
-    const { y, m, d, H, M, S } = SSF.parse_date_code(Math.round(v * 86_400) / 86_400, { date1904: is1904 })
+    const { y, m, d, H, M, S } = SSF.parse_date_code(Math.floor(v * 86_400 + 0.0005) / 86_400, {
+      date1904: is1904
+    })
     const two = (n: number) => String(n).padStart(2, '0')
     const time = H + M + S === 0 ? '' : `T${two(H)}:${two(M)}:${two(S)}`
     return `day ${y}-${two(m)}-${two(d)}${time}`

@@ -7,6 +7,10 @@ t.test('what a number format shows', async (t) => {
       ...[
         'General',
         'G/通用格式',
+        '[Red]General',
+        '[DBNum1][$-804]General',
+        'General"元"',
+        '[DBNum2]G/通用格式"元"',
         '@',
         '0',
         '0.00',
@@ -44,14 +48,18 @@ t.test('what a number format shows', async (t) => {
       ]
     ],
     time: ['h:mm', 'hh:mm:ss', '[h]:mm:ss', 'mm:ss.0', '[mm]', 'h"时"mm"分"'],
-    scaled: ['0%', '0.00%', '0.00,"千"', '0!.0,"万"', '#,##0,', '0.0"万元"'],
-    signs: ['000-0000', '"JL"000000', '0"号"', '000\\-000', '"第"0"组"']
+    scaled: ['0%', '0.00%', '0.00,"千"', '0!.0,"万"', '#,##0,', '0.0"万元"', ';;;'],
+    signs: [
+      ...['000-0000', '"JL"000000', '0"号"', '000\\-000', '"第"0"组"', 'General"号"', '00 00'],
+      ...['00\\ 00\\ 00', '[>99999]0;000000']
+    ]
   }
   for (const [kind, codes] of Object.entries(formats)) {
     for (const code of codes) t.match(formatOf(code), { kind }, code)
   }
   t.same(formatOf('000000'), { kind: 'zeros', digits: 6 })
   t.same(formatOf('00'), { kind: 'zeros', digits: 2 })
+  t.same(formatOf('0000\\ '), { kind: 'zeros', digits: 4 })
   t.same(formatOf('#000;-#000'), { kind: 'zeros', digits: 3 })
 })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import t from 'tap'
+import { isoCell, numberCell } from '../../../src/platform/xlsx/cells.ts'
 import { rowsIn } from './rows.ts'
 import { type Options, type Part, type Value, workbook, zip } from './workbook.ts'
 
@@ -62,9 +63,10 @@ t.test('numbers come as they were typed', async (t) => {
   for (const [stands, typed] of numbers) {
     t.strictSame((await rowsIn(workbook([[{ number: stands }]]))).rows, [[1, 'n', typed]], stands)
   }
-  for (const lost of ['1234567890123456', '999999999999999.9', '6.2284800000000001E+18', 'x', '1e999']) {
+  for (const lost of ['1234567890123456', '999999999999999.9', '6.2284800000000001E+18', '1e999']) {
     t.strictSame((await rowsIn(workbook([[{ number: lost }]]))).rows, [[1, 'i', '']], lost)
   }
+  t.strictSame((await rowsIn(workbook([[{ number: 'x' }]]))).rows, [[1, 'e', 'x']])
   t.strictSame((await rowsIn(workbook([[{ number: '' }, 'x']]))).rows, [[1, '-s', '', 'x']])
 })
 
@@ -76,6 +78,23 @@ const sheet = (content: string | Buffer, claims?: number): Part => ({
 const zeros = Buffer.alloc(30_000_000, '0')
 const xml = (inner: string) => `<worksheet><sheetData>${inner}</sheetData></worksheet>`
 const good = workbook([head, ['a', '1', null]])
+
+t.test('days of the strict edition, and residues of binary arithmetic', async (t) => {
+  const days: [text: string, day: string][] = [
+    ['2026-05-08T23:59:59.9999999', '2026-05-09'],
+    ['2026-05-08T23:59:59.700', '2026-05-08T23:59:59'],
+    ['2026-05-09T00:00:00', '2026-05-09'],
+    ['2026-05-08T16:00:00.000Z', '2026-05-08T16:00:00Z']
+  ]
+  for (const [text, day] of days) t.same(isoCell(text), { kind: 'd', text: day }, text)
+  t.equal(isoCell('10:59:59').kind, 't')
+  const date = { kind: 'date' } as const
+  t.match(numberCell('46150.99999999999', date, '1899-12-30'), { text: '2026-05-09' })
+  t.match(numberCell('46150.99999', date, '1899-12-30'), { text: '2026-05-08T23:59:59' })
+  const plain = { kind: 'plain' } as const
+  t.equal(numberCell('46151', plain, '1904-01-01').kind, 'm', 'no day of 1900')
+  for (const text of ['0x10', 'NaN', '1,5', 'INF']) t.equal(numberCell(text, plain, '1899-12-30').kind, 'e')
+})
 
 t.test('what is no workbook, and what is meant to harm', async (t) => {
   const files: [name: string, file: Buffer, fault: string][] = [
