@@ -114,7 +114,7 @@ interface Doubt {
 
 const doubts: Record<Charset, () => Doubt> = { gb18030: doubtOfGb18030, 'utf-8': doubtOfUtf8 }
 
-/** Letters of other languages, two bytes each in UTF-8. Chinese in GB 18030 may look like them, and like nothing else. */
+/** Letters of other languages, two bytes each in UTF-8: Chinese in GB 18030 may look like these only. */
 const other = /^[\0-\x7f\u0100-\u07ff]*$/
 
 /** Chinese in UTF-8 can be read as GB 18030, as signs that nobody writes: 低保 becomes 浣庝繚. */

@@ -1,6 +1,6 @@
 /** So many digits of a number a spreadsheet keeps. */
 const KEPT = 15
-/** So many zeros that nobody chose, in all lines together: one file in a hundred million has them by chance. */
+/** Zeros in all lines together: by chance one file in a hundred million has so many. */
 const FEW = 8
 /** Account numbers of nineteen digits: one in ten thousand ends with so many zeros. */
 const MANY = 4

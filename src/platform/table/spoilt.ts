@@ -25,7 +25,8 @@ const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
 const scientific = /^[+-]?(?:\d+[.,]\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0*)$/i
 const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN'
 const error = new RegExp(
-  `^#(?:N/A.*|GETTING_DATA|(?:NAME|${errors})[!?]*|\\p{L}+[!?\uff01\uff1f]*)$|^(?:err|\\u9519\\u8bef)[:\uff1a]\\d+$`,
+  `^#(?:N/A.*|GETTING_DATA|(?:NAME|${errors})[!?]*|\\p{L}+[!?\uff01\uff1f]*)$` +
+    '|^(?:err|\\u9519\\u8bef)[:\uff1a]\\d+$',
   'iu'
 )
 /** What a program without a spreadsheet prints for a number that is none. */
