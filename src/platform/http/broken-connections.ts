@@ -6,9 +6,12 @@ import type { Socket } from 'node:net'
  * amount.
  */
 const underWay = new WeakMap<Socket, Set<() => void>>()
+/** It may come before anybody has begun to read the body. */
+const broken = new WeakSet<Socket>()
 
-/** Has an action called if the connection breaks; gives what ends that. */
+/** Has an action called when the connection is broken, or at once if it is; gives what ends that. */
 export function onceBroken(socket: Socket, action: () => void): () => void {
+  if (broken.has(socket)) action()
   const actions = underWay.get(socket) ?? new Set()
   underWay.set(socket, actions.add(action))
   return () => void actions.delete(action)
@@ -16,5 +19,6 @@ export function onceBroken(socket: Socket, action: () => void): () => void {
 
 /** Something that is no HTTP came over a connection. */
 export function breakConnection(socket: Socket): void {
+  broken.add(socket)
   for (const action of underWay.get(socket) ?? []) action()
 }

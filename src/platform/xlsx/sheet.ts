@@ -185,8 +185,8 @@ class SheetHandler implements XmlHandler {
    */
   #number(value: string): Cell {
     const { styles, epoch, isUncalculated } = this.#context
-    const isLeft = this.#hasFormula && Number(value) === 0 && (isUncalculated || value === '0.0')
-    if (isLeft) return { kind: 'f', text: '' }
+    const isZero = this.#hasFormula && Number(value) === 0
+    if (isZero && (isUncalculated || value === '0.0')) return { kind: 'f', text: '' }
     return numberCell(value, styles(this.#style), epoch)
   }
 }
