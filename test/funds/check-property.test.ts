@@ -73,7 +73,10 @@ async function agrees(t: Test, own: reckoning.RosterLine[], paid: reckoning.Paym
       .map((cell) => cell ?? '')
       .join()
   )
-  t.ok(csv.text.slice(1).split('\n').slice(1, -1).join('\n') === rows.join('\n'), 'every exception')
+  // The name of the village comes last.
+  const found = csv.text.slice(1).split('\n').slice(1, -1)
+  const unnamed = found.map((line) => line.replace(/,[^,]*$/, ''))
+  t.ok(unnamed.join('\n') === rows.join('\n'), 'every exception')
   return check
 }
 

@@ -168,6 +168,8 @@ t.test('marks and signs beside a number are left out', async (t) => {
     t.same(body.normalised, { ...(isMarked && { numbers: 2 }), amounts: 1 }, number)
     t.same(await linesOf(body.id, 'recipientNo', 'account', 'amount'), [['000123', '000123', '1234.50']])
   }
+  const mixed = (await taken('roster', rosterOf(`低保０１（二）,${village},5,,`))).body
+  t.same(await linesOf(mixed.id, 'recipientNo'), [['低保01（二）']])
   const { body } = await taken('roster', rosterOf(`=A1+B2,${village},5,,`))
   t.match(body.errors, [{ line: 2, letter: 'A', code: 'cell-formula-text' }])
 })

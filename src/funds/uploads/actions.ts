@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { addMonths } from '../../platform/days.ts'
+import { halfWidth } from '../../platform/table/cell-rules.ts'
 import type { Work } from '../../platform/work.ts'
 import { villagesIn } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
@@ -110,7 +111,11 @@ const PAID_AHEAD = 2
 /** Codes of villages, and the code of each name; none where several have the name. */
 function byName(places: { code: string; name: string }[]) {
   const villageNames = new Map<string, string>()
-  for (const { code, name } of places) villageNames.set(name, villageNames.has(name) ? '' : code)
+  for (const { code, name } of places) {
+    // A name is looked for as the cells of a file are read.
+    const key = halfWidth(name)
+    villageNames.set(key, villageNames.has(key) ? '' : code)
+  }
   return { villages: new Set(places.map(({ code }) => code)), villageNames }
 }
 

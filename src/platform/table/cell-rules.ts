@@ -43,12 +43,17 @@ const mark = /^'(?=[\p{L}\p{N}])/u
 /** A formula that names a cell or a function. */
 const formula = /^=.*(?:[a-z]\$?\d|[a-z]\()/i
 
-/** Digits and letters as input methods write them among Chinese text: `Ｒ１２` is `R12`. */
-function halfWidth(text: string): string {
-  const narrow = text.replaceAll(/[\uff01-\uff5e]/g, (sign) =>
-    String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
-  )
-  return /^[ -~]*$/.test(narrow) ? narrow : text
+/**
+ * Digits and letters as input methods write them among Chinese text: `Ｒ１２` is `R12`, `低保０１` is `低保01`.
+ * Other signs stay beside Chinese characters, where they belong.
+ */
+export function halfWidth(text: string): string {
+  const narrow = narrowed(text, /[\uff01-\uff5e]/g)
+  return /^[ -~]*$/.test(narrow) ? narrow : narrowed(text, /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g)
+}
+
+function narrowed(text: string, signs: RegExp): string {
+  return text.replaceAll(signs, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 }
 
 /** Programs mark a number as text with `="000123"` or an apostrophe: a spreadsheet keeps its zeros then. */

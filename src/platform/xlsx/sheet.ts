@@ -180,8 +180,8 @@ class SheetHandler implements XmlHandler {
   }
 
   /**
-   * Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened; `0.0` is
-   * written by such programs only.
+   * Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened; `0.0`
+   * is written by such programs only.
    */
   #number(value: string): Cell {
     const { styles, epoch, isUncalculated } = this.#context
