@@ -74,8 +74,8 @@ async function agrees(t: Test, own: reckoning.RosterLine[], paid: reckoning.Paym
       .join()
   )
   // The name of the village comes last.
-  const lines = csv.text.slice(1).split('\n').slice(1, -1)
-  const unnamed = lines.map((line) => line.replace(/,[^,]*$/, ''))
+  const shown = csv.text.slice(1).split('\n').slice(1, -1)
+  const unnamed = shown.map((line) => line.replace(/,[^,]*$/, ''))
   t.ok(unnamed.join('\n') === rows.join('\n'), 'every exception')
   return check
 }
