@@ -104,7 +104,7 @@ export const visibleRecords: VisibleRecords = {
 }
 
 /** What rooms do with their records when a unit has ended, moved or come back. */
-export const followers: readonly units.TreeFollower[] = [cases.follower, plans.follower]
+export const followers: readonly units.TreeFollower[] = [cases.follower, plans.follower, inspections.follower]
 
 /** What rooms do when something has happened below them. */
 export const reactions: readonly Reactions[] = [findings.reactions]

@@ -10,12 +10,22 @@ import type { NewFinding } from './schema.ts'
 import * as store from './store.ts'
 
 /** Puts on record what a unit found wrong at one below it. The term for the rectification begins. */
-export async function makeFinding(
+export function makeFinding(work: Work, citables: Citables, wanted: NewFinding): Promise<store.Versioned> {
+  return makeOne(work, citables, wanted, false)
+}
+
+/** The same for what an inspection found: its target may have moved away since the inspection began. */
+export function makeFindingOfInspection(work: Work, citables: Citables, wanted: NewFinding) {
+  return makeOne(work, citables, wanted, true)
+}
+
+async function makeOne(
   work: Work,
   citables: Citables,
-  wanted: NewFinding
+  wanted: NewFinding,
+  mayHaveMoved: boolean
 ): Promise<store.Versioned> {
-  const [made] = await makeFindings(work, citables, [wanted], () => '')
+  const [made] = await makeFindings(work, citables, [wanted], () => '', mayHaveMoved)
   return made as store.Versioned
 }
 
@@ -28,10 +38,11 @@ export async function makeFindings(
   work: Work,
   citables: Citables,
   wanted: readonly NewFinding[],
-  pointerTo: (n: number) => string = (n) => `/${n}`
+  pointerTo: (n: number) => string = (n) => `/${n}`,
+  mayHaveMoved = false
 ): Promise<store.Versioned[]> {
   const { tx, actor, now, today } = work
-  const found = await prepare(work, wanted, pointerTo)
+  const found = await prepare(work, wanted, pointerTo, mayHaveMoved)
   const made = await store.insert(tx, found.map(rowOf), { at: now.toISOString(), by: actor.sub })
   const repeats = new Map(made.map(({ id, repeats }) => [id, repeats]))
   await insertTermsEach(
@@ -59,14 +70,15 @@ export async function makeFindings(
 async function prepare(
   work: Work,
   wanted: readonly NewFinding[],
-  pointerTo: (n: number) => string
+  pointerTo: (n: number) => string,
+  mayHaveMoved: boolean
 ): Promise<Found[]> {
   const { tx, actor, now, today } = work
   for (const [n, code] of firsts(wanted))
     await placeOf(tx, actor, 'finding', code, `${pointerTo(n)}/unitCode`)
   const codes = wanted.flatMap(({ unitCode, targetCode }) => [unitCode, targetCode])
   const units = await unitPlaces(tx, codes)
-  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n)))
+  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n), mayHaveMoved))
   const tables = await timetables(work, targets)
   return wanted.map((one, n) => {
     const target = targets[n] as Place
@@ -95,16 +107,14 @@ function checked(
   { unitCode, targetCode, area, itemId, evidence = [] }: NewFinding,
   units: ReadonlyMap<string, Place>,
   today: string,
-  pointer: string
+  pointer: string,
+  mayHaveMoved: boolean
 ): Place {
   rules.checkValid(units.get(unitCode) as Place, today, `${pointer}/unitCode`)
-  const target = rules.checkTarget(
-    unitCode,
-    targetCode,
-    units.get(targetCode),
-    today,
-    `${pointer}/targetCode`
-  )
+  const named = units.get(targetCode)
+  if (!mayHaveMoved) rules.checkBelow(unitCode, targetCode, named, `${pointer}/targetCode`)
+  const target = named as Place
+  rules.checkValid(target, today, `${pointer}/targetCode`)
   if (itemId !== undefined) {
     rules.checkItem(itemId, itemsFor(area, target.level, today), itemNamed(itemId), `${pointer}/itemId`)
   }

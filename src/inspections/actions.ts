@@ -2,7 +2,7 @@ import { countVisits, releaseTask } from '../plans/index.ts'
 import { localDate } from '../platform/days.ts'
 import type { Work } from '../platform/work.ts'
 import { itemNamed } from '../policy/index.ts'
-import { actingOf, type Place, unitPlace } from '../units/index.ts'
+import { type Place, unitPlace } from '../units/index.ts'
 import * as areas from './area-rules.ts'
 import type { AreaResult } from './area-schema.ts'
 import * as results from './area-store.ts'
@@ -32,11 +32,14 @@ export async function changeInspection(
 
 async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
   rules.take('arrange', one)
-  const { method, plannedOn, evaluator } = { ...one, ...wanted }
+  const { method, plannedOn, evaluator, taskId } = { ...one, ...wanted }
   rules.checkArrangement({ method, evaluator }, one.notifiedAt !== null)
+  rules.checkOrigin(one, wanted.taskId)
   await sendTeam(work, wanted.team, one)
-  if (method === one.method && plannedOn === one.plannedOn) return
-  const { unitCode, targetCode, taskId, campaignId } = one
+  if (method === one.method && plannedOn === one.plannedOn && taskId === one.taskId) return
+  const { unitCode, targetCode, hasPassed } = one
+  // The campaign stays with the unit that arranged it, and does not bind the one to which it has passed.
+  const campaignId = hasPassed ? null : one.campaignId
   await appoint(work, {
     unitCode,
     targetCode,
@@ -100,8 +103,8 @@ export async function cancelInspection(work: Work, id: string, reason: string): 
 
 /** Supervision goes with the tree: a unit that has moved away, or ended before that day, is not visited. */
 async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Promise<void> {
-  const [unit, target] = [await unitPlace(tx, one.unitCode), await unitPlace(tx, one.targetCode)]
-  rules.checkTarget(target as Place, actingOf(unit as Place), on, rules.clauses[one.method])
+  const target = (await unitPlace(tx, one.targetCode)) as Place
+  rules.checkTarget(target, one.acting, on, rules.clauses[one.method])
 }
 
 /** Every area has its conclusion. It counts for its task and for its campaign by its days. */

@@ -57,3 +57,9 @@ export const areasWithItems = sql<OneArea[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', conclusion, 'remarks', remarks,
     'items', ${items}) order by ${areaOrder}), '[]')
   from inspection_area as one where one.inspection_id = inspection.id)`
+
+/** The areas that were planned when an inspection passed to another unit: without results. */
+export const plannedAreas = sql<OneArea[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', null, 'remarks', null,
+    'items', '[]'::jsonb) order by ${areaOrder}), '[]')
+  from jsonb_array_elements_text(as_passed -> 'areas') as area)`

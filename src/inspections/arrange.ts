@@ -24,7 +24,7 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   rules.checkTarget(target, unitCode, today, rules.clauses[method])
   rules.checkArrangement(wanted, false)
   areas.checkAreas(wanted.areas, (n) => `/areas/${n}`)
-  await sendTeam(work, wanted.team, { unitCode, targetCode, targetPath: target.path })
+  await sendTeam(work, wanted.team, { acting: unitCode, targetCode, targetPath: target.path })
   await appoint(work, wanted)
   const id = uuid({ msecs: now.getTime() })
   const made = { createdAt: now.toISOString(), createdBy: actor.sub }

@@ -22,7 +22,7 @@ export const chronicle: Chronicle = {
     }
   },
   about: (actor, unitCode) => sql`
-    select inspection.id, (${summary}) as summary
+    select inspection.id, (${summary(actor)}) as summary
     from inspection
     where inspection.target_code = ${unitCode} and ${known(actor)}`
 }

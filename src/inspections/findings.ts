@@ -1,5 +1,5 @@
 import type { Citables } from '../causes/index.ts'
-import { Finding, findingFields, makeFinding } from '../findings/index.ts'
+import { Finding, findingFields, makeFindingOfInspection } from '../findings/index.ts'
 import type { App } from '../platform/http/app.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { closed, idParams, ref } from '../platform/schema.ts'
@@ -39,9 +39,9 @@ export function findingRoutes(app: App, citables: Citables): void {
         async (work) => {
           const one = await locked(work, request.params.id)
           rules.take('find', one)
-          const { id, unitCode, targetCode } = one
+          const { id, acting: unitCode, targetCode } = one
           const cause = { kind: 'inspection', id } as const
-          return makeFinding(work, citables, { ...request.body, unitCode, targetCode, cause })
+          return makeFindingOfInspection(work, citables, { ...request.body, unitCode, targetCode, cause })
         }
       )
   )

@@ -6,6 +6,7 @@ import { wordings, words } from './vocabulary.ts'
 export { chronicle } from './chronicle.ts'
 export { citable } from './citable.ts'
 export { inspectionRoutes } from './routes.ts'
+export { follower } from './succession/follower.ts'
 export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = {

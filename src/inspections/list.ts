@@ -3,9 +3,10 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
 import { Shapes } from '../platform/database/prepared.ts'
 import type { Reads } from '../platform/database/reads.ts'
-import { about, type Listed } from '../platform/handed-over.ts'
-import { beyond, lastOf } from '../platform/paging.ts'
+import type { Listed } from '../platform/handed-over.ts'
+import { lastOf } from '../platform/paging.ts'
 import { areaOrder } from './area-store.ts'
+import { about, seenMethod, seenPlannedOn } from './keeping.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
 import { knownWithin, shown } from './store.ts'
 
@@ -35,17 +36,26 @@ export const columns = Object.entries({
   publishedAt: 0,
   cancelledAt: 0,
   cancelReason: 1,
+  actingUnitCode: 0,
+  actingUnitName: 1,
   handedOver: 0,
   areas: 1
 } satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
+/** What is asked for and ordered by: plain columns; in a list of a former keeper, what that one sees. */
+function seen({ actor, tree }: Pick<Wanted, 'actor' | 'tree'>) {
+  if (tree.hasHandedOver) return { method: seenMethod(actor), plannedOn: seenPlannedOn(actor) }
+  return { method: sql.ref('inspection.method'), plannedOn: sql.ref('inspection.planned_on') }
+}
+type Seen = ReturnType<typeof seen>
+
 const conditions = {
   targetCode: (value: string) => sql<boolean>`inspection.target_code = ${value}`,
   unitCode: (value: string) => sql<boolean>`inspection.unit_code = ${value}`,
-  method: (value: string) => sql<boolean>`inspection.method = ${value}`,
+  method: (value: string, { method }: Seen) => sql<boolean>`${method} = ${value}`,
   state: (value: string) => sql<boolean>`inspection.state = ${value}`,
-  from: (value: string) => sql<boolean>`inspection.planned_on >= ${value}::date`,
-  to: (value: string) => sql<boolean>`inspection.planned_on <= ${value}::date`
+  from: (value: string, { plannedOn }: Seen) => sql<boolean>`${plannedOn} >= ${value}::date`,
+  to: (value: string, { plannedOn }: Seen) => sql<boolean>`${plannedOn} <= ${value}::date`
 }
 
 type Given = Partial<Record<keyof typeof conditions, string>>
@@ -81,9 +91,14 @@ export function list(db: Db, wanted: Wanted) {
     .select(shown(wanted.actor))
     .select(areas.as('areas'))
     .where(chosen(wanted))
-    .where(beyond(wanted.last, order, true))
-    .orderBy('inspection.planned_on', 'desc')
+    .where(beyond(wanted))
+    .orderBy(seen(wanted).plannedOn, 'desc')
     .orderBy('inspection.id', 'desc')
+}
+
+function beyond(wanted: Wanted) {
+  if (wanted.last === undefined) return sql<boolean>`true`
+  return sql<boolean>`(${seen(wanted).plannedOn}, inspection.id) < (${sql.join(wanted.last)})`
 }
 
 /** The values of a row by which the list goes on. */
@@ -98,12 +113,13 @@ export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
 }
 
 function chosen({ actor, tree, given }: Wanted) {
+  const columns = seen({ actor, tree })
   const one = expressionBuilder<Pick<Tables, 'inspection'>, 'inspection'>()
   const asked = filters.filter((name) => given[name] !== undefined)
   return one.and([
-    about(tree, 'inspection'),
+    about(tree),
     knownWithin(actor),
-    ...asked.map((name) => conditions[name](given[name] as string))
+    ...asked.map((name) => conditions[name](given[name] as string, columns))
   ])
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
 import type { Reads } from '../platform/database/reads.ts'
-import { isPlain, listed } from '../platform/handed-over.ts'
+import { isPlain } from '../platform/handed-over.ts'
 import type { App } from '../platform/http/app.ts'
 import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists.ts'
@@ -13,6 +13,7 @@ import * as actions from './actions.ts'
 import { planInspection } from './arrange.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { findingRoutes } from './findings.ts'
+import { listed } from './keeping.ts'
 import * as list from './list.ts'
 import * as words from './schema.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -54,7 +55,7 @@ function reading(app: App, { db }: Workshop, reads: Reads): void {
       }
     },
     async ({ actor, query }, reply) => {
-      const tree = await listed(db, await subtree(reads, actor, scope, query.within), 'inspection')
+      const tree = await listed(db, actor, await subtree(reads, actor, scope, query.within))
       const wanted = list.wantedOf(actor, tree, query)
       return reply.list({
         query: () => list.list(db, wanted),

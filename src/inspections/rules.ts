@@ -32,8 +32,10 @@ export const clauses: Record<Method, string> = {
 export interface Standing {
   state: State
   method: Method
+  /** The unit with which it lies, its place, and who acts for it: the unit itself while it is in office. */
   unitCode: string
   path: string
+  acting: string
   notifiedAt: string | null
   startedAt: string | null
   evaluator: unknown
@@ -54,11 +56,11 @@ export function isUnderWay({ state }: Pick<Standing, 'state'>): boolean {
 
 /** The target sees what is told to it; the inspection stays in the hands of those who inspect. */
 export function mustKeep(
-  { path, unitCode, method }: Pick<Standing, 'path' | 'unitCode' | 'method'>,
+  { path, acting, method }: Pick<Standing, 'path' | 'acting' | 'method'>,
   actor: Pick<Actor, 'unitCode'>
 ): void {
   if (path.split('.').includes(actor.unitCode)) return
-  throw refuse('inspection-not-yours', { values: { unit: unitCode }, clause: clauses[method] })
+  throw refuse('inspection-not-yours', { values: { unit: acting }, clause: clauses[method] })
 }
 
 interface Target {
@@ -83,6 +85,16 @@ export function checkTarget(target: Target, unitCode: string, today: string, cla
 
 export function isValid({ validFrom, validTo }: Pick<Target, 'validFrom' | 'validTo'>, today: string) {
   return (validFrom ?? today) <= today && (validTo === null || validTo > today)
+}
+
+/** A task may be named for an inspection that has none; one of a campaign counts for no task. */
+export function checkOrigin(
+  one: { taskId: string | null; campaignId: string | null },
+  taskId: string | undefined
+): void {
+  if (taskId === undefined || taskId === one.taskId) return
+  if (one.taskId !== null) throw refuse('task-named', { pointer: '/taskId' })
+  if (one.campaignId !== null) throw refuse('two-origins', { pointer: '/taskId' })
 }
 
 export interface Arrangement {

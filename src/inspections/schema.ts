@@ -13,7 +13,7 @@ import {
   UnitCode
 } from '../platform/schema.ts'
 import { AreaWord } from '../policy/index.ts'
-import { handedOver, UnitLevel } from '../units/index.ts'
+import { acting, handedOver, UnitLevel } from '../units/index.ts'
 import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
 import { Cancellation, Completion, Start } from './step-schema.ts'
 import { states } from './vocabulary.ts'
@@ -78,6 +78,12 @@ export const InspectionChange = closed(
   {
     method: Type.Optional(MethodWord),
     plannedOn: Type.Optional(plannedOn),
+    taskId: Type.Optional({
+      ...Id,
+      title: '检查任务',
+      description:
+        'The task that it carries out, for an inspection that has none yet: one that passed on, say'
+    }),
     areas: Type.Optional(AreaResults),
     team: Type.Optional(Team),
     evaluator: Type.Optional(nullable(ItsEvaluator))
@@ -120,6 +126,7 @@ const shown = {
       description: 'Why it was cancelled; for the inspecting unit and above only'
     })
   ),
+  ...acting,
   handedOver
 }
 

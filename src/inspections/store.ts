@@ -1,29 +1,40 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Method } from '../plans/index.ts'
-import { addressed, standsAbove } from '../platform/addressed.ts'
+import { standsAbove } from '../platform/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { isHandedOver } from '../platform/handed-over.ts'
 import { may } from '../platform/permissions.ts'
 import { isBelow, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
 import type { Level } from '../units/index.ts'
 import type { OneArea } from './area-schema.ts'
-import { areasWithItems } from './area-store.ts'
+import { areasWithItems, plannedAreas } from './area-store.ts'
+import {
+  hasPassedTo,
+  isHandedOver,
+  isSealed,
+  keeper,
+  keeperPath,
+  keeps,
+  seenAs,
+  seenMethod,
+  seenPlannedOn
+} from './keeping.ts'
 import type { Standing } from './rules.ts'
 import type { Inspection, NewInspection } from './schema.ts'
 import './tables.ts'
 import type { State } from './vocabulary.ts'
 
 /**
- * Whether the actor may know of an inspection: its people always, the target once it is told, everybody
- * within the inspecting unit once its results are published. Until then nothing of it shows anywhere.
+ * Whether the actor may know of an inspection: the unit that arranged it, the one to which it has passed and
+ * those above these always, the target once it is told, everybody within the inspecting unit once its results
+ * are published. Until then nothing of it shows anywhere.
  */
 export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
-  return addressed(actor, 'inspection', 'inspection', {
-    told: sql<boolean>`inspection.is_told`,
-    published: sql<boolean>`inspection.state = 'published'`
-  })
+  return sql<boolean>`(
+    ${visible(actor, 'inspection', 'inspection')} or ${hasPassedTo(actor)}
+    or (inspection.is_told and ${standsAbove(actor, 'inspection')})
+    or (inspection.state = 'published' and unit_path(${actor.unitCode}) like ${keeperPath} || '.%'))`
 }
 
 /**
@@ -31,12 +42,16 @@ export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
  * that PostgreSQL keeps statistics of: else it takes the condition for a rare one, and sorts the whole table.
  */
 export function knownWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
-  return sql<boolean>`(inspection.is_told or ${visible(actor, 'inspection', 'inspection')})`
+  return sql<boolean>`(inspection.is_told or ${visible(actor, 'inspection', 'inspection')}
+    or ${hasPassedTo(actor)})`
 }
 
-/** What is shown of an inspection. Where it came from is told to its own people alone. */
+/**
+ * What is shown of an inspection. Where it came from is told to its own people alone; a campaign to the unit
+ * that keeps it, which stays the one that arranged the inspection.
+ */
 export function shown(actor: Pick<Actor, 'unitCode'>) {
-  const own = isBelow(actor, 'inspection')
+  const arranged = isBelow(actor, 'inspection')
   return [
     'inspection.id',
     'inspection.unit_code as unitCode',
@@ -44,21 +59,32 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
     'inspection.target_code as targetCode',
     'target.name as targetName',
     'target.level as targetLevel',
-    sql<string | null>`case when ${own} then task_id end`.as('taskId'),
-    sql<string | null>`case when ${own} then campaign_id end`.as('campaignId'),
-    'inspection.method',
-    'inspection.planned_on as plannedOn',
-    sql<Inspection['evaluator']>`inspection.evaluator`.as('evaluator'),
+    sql<string | null>`case when ${keeps(actor)} then task_id
+      when ${arranged} then (as_passed ->> 'taskId')::uuid end`.as('taskId'),
+    sql<string | null>`case when ${arranged} then campaign_id end`.as('campaignId'),
+    seenMethod(actor).as('method'),
+    seenPlannedOn(actor).as('plannedOn'),
+    seenAs(actor, sql<Inspection['evaluator']>`inspection.evaluator`, sql`as_passed -> 'evaluator'`).as(
+      'evaluator'
+    ),
     'inspection.state',
     'inspection.notified_at as notifiedAt',
     'inspection.started_at as startedAt',
     'inspection.completed_at as completedAt',
     'inspection.published_at as publishedAt',
     'inspection.cancelled_at as cancelledAt',
-    sql<string | null>`case when ${own} then cancel_reason end`.as('cancelReason'),
-    isHandedOver(actor, 'inspection').as('handedOver')
+    sql<string | null>`case when ${keeps(actor)} then cancel_reason end`.as('cancelReason'),
+    actingCode.as('actingUnitCode'),
+    sql<string | null>`(select acting.name from unit as acting where acting.code = ${actingCode})`.as(
+      'actingUnitName'
+    ),
+    isHandedOver(actor).as('handedOver')
   ] as const
 }
+
+/** Who acts now, where it is not the unit that arranged the inspection. */
+const actingCode = sql<string | null>`case when inspection.passed_to_code is null then keeper.acting_code
+  else unit_acting(inspection.passed_to_code) end`
 
 /**
  * Names are told to the target when the inspectors stand before it. They are those of the staff register: who
@@ -67,10 +93,16 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
 function teamFor(actor: Actor) {
   if (!may(actor, 'staff:read')) return sql<Inspection['team']>`null::jsonb`
   const isMet = sql`(started_at is not null and ${standsAbove(actor, 'inspection')})`
-  return sql<Inspection['team']>`case when ${isBelow(actor, 'inspection')} or ${isMet} then (
+  return sql<Inspection['team']>`case when ${keeps(actor)} or ${isMet} then ${people(sql`inspection.team`)}
+    when ${isSealed(actor)} then ${people(sql`array(
+      select jsonb_array_elements_text(as_passed -> 'team')::uuid)`)} end`
+}
+
+function people(ids: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
     select coalesce(jsonb_agg(jsonb_build_object('id', staff.id, 'name', staff.name,
       'unitCode', staff.unit_code) order by staff.id), '[]')
-    from staff where staff.id = any(inspection.team)) end`
+    from staff where staff.id = any(${ids}))`
 }
 
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection | undefined> {
@@ -79,7 +111,11 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection 
     .innerJoin('unit as keeper', 'keeper.code', 'inspection.unit_code')
     .innerJoin('unit as target', 'target.code', 'inspection.target_code')
     .select(shown(actor))
-    .select([areasWithItems.as('areas'), teamFor(actor).as('team'), 'inspection.version'])
+    .select([
+      seenAs(actor, areasWithItems, plannedAreas).as('areas'),
+      teamFor(actor).as('team'),
+      seenAs(actor, sql<number>`inspection.version`, sql`(as_passed ->> 'version')::int`).as('version')
+    ])
     .where('inspection.id', '=', id)
     .where(known(actor))
     .executeTakeFirst()
@@ -88,6 +124,8 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection 
 /** An inspection that may be written, as it stands. */
 export interface Locked extends Standing {
   id: string
+  /** Whether it has passed to another unit than the one that arranged it. */
+  hasPassed: boolean
   targetCode: string
   targetPath: string
   targetLevel: Level
@@ -113,7 +151,9 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | u
   return tx
     .selectFrom('inspection')
     .innerJoin('unit as target', 'target.code', 'inspection.target_code')
-    .select(['inspection.id', 'inspection.unit_code as unitCode', 'inspection.path', 'inspection.state'])
+    .select([keeper.as('unitCode'), keeperPath.as('path'), sql<string>`unit_acting(${keeper})`.as('acting')])
+    .select(sql<boolean>`inspection.passed_to_code is not null`.as('hasPassed'))
+    .select(['inspection.id', 'inspection.state'])
     .select(['inspection.target_code as targetCode', 'inspection.target_path as targetPath'])
     .select(['target.level as targetLevel', 'task_id as taskId', 'campaign_id as campaignId', 'method'])
     .select(['planned_on as plannedOn', 'team', 'evaluator', 'inspection.version'])
@@ -155,6 +195,7 @@ export interface Change {
   state?: State
   method?: Method
   plannedOn?: string
+  taskId?: string
   team?: string[]
   evaluator?: unknown
   notifiedAt?: string
@@ -173,6 +214,7 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
       state: change.state,
       method: change.method,
       planned_on: change.plannedOn,
+      task_id: change.taskId,
       team: change.team,
       evaluator: evaluator == null ? evaluator : JSON.stringify(evaluator),
       notified_at: change.notifiedAt,

@@ -44,6 +44,9 @@ declare module '../platform/database/connect.ts' {
       published_at: string | null
       cancelled_at: string | null
       cancel_reason: string | null
+      passed_to_code: string | null
+      passed_to_path: string | null
+      as_passed: unknown
       is_told: Generated<boolean>
       created_at: string
       created_by: string

@@ -13,7 +13,8 @@ export interface Candidate {
 
 /** Where an inspection goes. */
 export interface Destination {
-  unitCode: string
+  /** The unit that sends people there: the one that inspects, or the one that acts for it. */
+  acting: string
   targetCode: string
   targetPath: string
   /** What the target succeeded to (承继), however long ago. */
@@ -70,7 +71,7 @@ function unfit(
 ): { code: Unfit; pointer: string }[] {
   const reasonFor = (id: string): Unfit | undefined => {
     const person = candidates.find((one) => one.id === id)
-    if (person === undefined || !person.line.includes(destination.unitCode)) return 'inspector-unknown'
+    if (person === undefined || !person.line.includes(destination.acting)) return 'inspector-unknown'
     if (!person.active) return 'inspector-inactive'
     return partiality(person, destination, linesOf) === undefined ? undefined : 'inspector-partial'
   }

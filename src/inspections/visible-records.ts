@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { visible } from '../platform/scope.ts'
 import type { VisibleRecords } from '../platform/visible-records.ts'
 import { known } from './store.ts'
+import { isDrawnFor } from './teams/store.ts'
 
 export const visibleRecords: VisibleRecords = {
   inspection: {
@@ -20,6 +21,6 @@ export const visibleRecords: VisibleRecords = {
     permission: 'inspections:read',
     seen: (actor) => sql`
       select team_draw.id from team_draw join inspection on inspection.id = team_draw.inspection_id
-      where ${visible(actor, 'inspection', 'inspection')}`
+      where ${isDrawnFor(actor)}`
   }
 }

@@ -27,6 +27,13 @@ export const wordings = {
     title: { zh: '检查任务与专项督导只能二选一', en: 'An inspection comes from a task or from a campaign' },
     constraint: 'inspection_origin_check'
   },
+  'task-named': {
+    status: 409,
+    title: {
+      zh: '该检查已对应另一检查任务，请另行安排检查',
+      en: 'The inspection carries out another task already; arrange one more inspection for this task'
+    }
+  },
   'task-of-others': {
     status: 422,
     title: { zh: '检查任务与检查单位或检查对象不符', en: 'The task is of another unit, or on another target' }

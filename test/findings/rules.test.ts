@@ -94,8 +94,11 @@ t.test('a target lies below, and is there', async (t) => {
     [unit('22.2201.220102', { validTo: '2026-03-03' }), undefined]
   ]
   for (const [target, expected] of cases) {
-    const found = outcome(() => rules.checkTarget('2201', 'x', target, today, '/targetCode'))
-    t.same(found, expected ?? target)
+    const found = outcome(() => {
+      rules.checkBelow('2201', 'x', target, '/targetCode')
+      if (target !== undefined) rules.checkValid(target, today, '/targetCode')
+    })
+    t.same(found, expected)
   }
 })
 

@@ -11,6 +11,7 @@ const standing = (state: State, more: object = {}): rules.Standing => ({
   method: 'open-check',
   unitCode: '2201',
   path: '22.2201',
+  acting: '2201',
   notifiedAt: null,
   startedAt: null,
   evaluator: null,
@@ -118,7 +119,7 @@ t.test('results: what a new one does not say stays as it was', async (t) => {
 })
 
 t.test('who may be sent: nobody to his own unit, nor where he is partial', async (t) => {
-  const to = { unitCode: '2201', targetCode: '220102', targetPath: '22.2201.220102' }
+  const to = { acting: '2201', targetCode: '220102', targetPath: '22.2201.220102' }
   const lines = new Map([['220102001', ['22', '2201', '220102', '220102001']]])
   const one = (unit: string[], conflicts: string[] = []) => ({ line: ['22', '2201', ...unit], conflicts })
   const why = {

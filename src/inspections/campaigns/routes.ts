@@ -112,7 +112,7 @@ function listingTargets(app: App, { db }: Workshop): void {
     async ({ actor, params, query }, reply) => {
       const { id } = await known(store.seen(db, actor, params.id), unknown)
       return reply.list({
-        query: targets.list(db, id, query),
+        query: targets.list(db, actor, id, query),
         keyOf: (target) => [target.targetCode],
         columns: targets.columns,
         count: () => targets.count(db, id)

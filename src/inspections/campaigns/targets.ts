@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { seenMethod, seenPlannedOn } from '../keeping.ts'
 import type { TargetQuery } from './schema.ts'
 import '../tables.ts'
 import { counts } from './store.ts'
@@ -14,7 +16,7 @@ export const columns = ['targetCode', 'targetName', 'targetLevel', 'inspectionId
 const order = [['target.target_code', 'text']] as const
 
 /** The targets of a campaign by their codes, each with the inspection that counts, or else its latest one. */
-export function list(db: Db, id: string, { cursor }: TargetQuery) {
+export function list(db: Db, actor: Actor, id: string, { cursor }: TargetQuery) {
   return db
     .selectFrom('campaign_target as target')
     .innerJoin('campaign', 'campaign.id', 'target.campaign_id')
@@ -22,7 +24,8 @@ export function list(db: Db, id: string, { cursor }: TargetQuery) {
       (visits) =>
         visits
           .selectFrom('inspection')
-          .select(['inspection.id', 'inspection.method', 'planned_on', 'inspection.state'])
+          .select(['inspection.id', 'inspection.state'])
+          .select([seenMethod(actor).as('method'), seenPlannedOn(actor).as('planned_on')])
           .select(counts.as('counts'))
           .whereRef('inspection.campaign_id', '=', 'target.campaign_id')
           .whereRef('inspection.target_code', '=', 'target.target_code')

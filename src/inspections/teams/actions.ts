@@ -33,7 +33,8 @@ export async function drawTeam(
     inspectionId,
     areas,
     drawnAt: now.toISOString(),
-    drawnBy: actor.sub
+    drawnBy: actor.sub,
+    unitCode: inspection.hasPassed ? inspection.unitCode : null
   })
   await inspections.update(tx, inspectionId, { team: draw.selected })
   // As it is read again: with the instant in the words in which it will be compared.
@@ -45,7 +46,7 @@ export async function drawTeam(
   return { ...made, version: 1 }
 }
 
-async function frameFor(tx: Tx, errand: rules.Errand & { unitCode: string; path: string }) {
+async function frameFor(tx: Tx, errand: rules.Errand & { acting: string; path: string }) {
   const register = await store.register(tx, errand)
   const { people, linesOf } = await candidates(tx, [...register.keys()])
   const all = people.map((one) => ({ ...one, qualifications: register.get(one.id) ?? [] }))

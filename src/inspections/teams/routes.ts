@@ -77,10 +77,10 @@ function listing(app: App, { db }: Workshop): void {
       const inspection = store.inspecting(db, actor, params.id)
       const { id } = await known(inspection, () => refuseInspection('inspection-not-found'))
       return reply.list({
-        query: store.list(db, id, query),
+        query: store.list(db, actor, id, query),
         keyOf: (made) => [made.ordinal],
         columns: store.columns,
-        count: () => store.count(db, id)
+        count: () => store.count(db, actor, id)
       })
     }
   )

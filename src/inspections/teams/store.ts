@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
-import { inSubtree, visible } from '../../platform/scope.ts'
+import { inSubtree, isBelow } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import type { Area } from '../../policy/index.ts'
+import { hasPassedTo } from '../keeping.ts'
 import type { Drawn } from './rules.ts'
 import type { TeamDraw, TeamDrawQuery } from './schema.ts'
 import '../staff/store.ts'
@@ -29,6 +30,7 @@ declare module '../../platform/database/connect.ts' {
       excluded: unknown
       drawn_at: string
       drawn_by: string
+      unit_code: string | null
     }
   }
 }
@@ -71,9 +73,9 @@ export const columns = Object.keys({
   drawnBy: 0
 } satisfies Record<keyof TeamDraw, 0>).map((name) => ({ name }))
 
-/** Everybody who is still on the register of a unit or of one below it, and what he may inspect. */
-export async function register(tx: Tx, { unitCode, path }: { unitCode: string; path: string }) {
-  const tree = { code: unitCode, depth: path.split('.').length }
+/** Everybody who is still on the register of a unit or of one below it, and what they may inspect. */
+export async function register(tx: Tx, { acting, path }: { acting: string; path: string }) {
+  const tree = { code: acting, depth: path.split('.').indexOf(acting) + 1 }
   const rows = await tx
     .selectFrom('staff')
     .select(['staff.id', 'staff.qualifications'])
@@ -83,19 +85,26 @@ export async function register(tx: Tx, { unitCode, path }: { unitCode: string; p
   return new Map(rows.map(({ id, qualifications }) => [id, qualifications]))
 }
 
+/** How many draws there were for an inspection. */
 export async function earlier(tx: Tx, inspectionId: string): Promise<number> {
-  return (await count(tx, inspectionId)).total
-}
-
-export function count(db: Db | Tx, inspectionId: string): Promise<{ total: number }> {
-  return db
+  const { total } = await tx
     .selectFrom('team_draw')
     .select(sql<number>`count(*)::int`.as('total'))
     .where('inspection_id', '=', inspectionId)
     .executeTakeFirstOrThrow()
+  return total
 }
 
-export async function insert(tx: Tx, draw: TeamDraw & { frame: string }): Promise<void> {
+export function count(db: Db, actor: Actor, inspectionId: string): Promise<{ total: number }> {
+  return drawsFor(db, actor, inspectionId)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
+}
+
+export async function insert(
+  tx: Tx,
+  draw: TeamDraw & { frame: string; unitCode: string | null }
+): Promise<void> {
   await tx
     .insertInto('team_draw')
     .values({
@@ -114,7 +123,8 @@ export async function insert(tx: Tx, draw: TeamDraw & { frame: string }): Promis
       selected: draw.selected,
       excluded: JSON.stringify(draw.excluded),
       drawn_at: draw.drawnAt,
-      drawn_by: draw.drawnBy
+      drawn_by: draw.drawnBy,
+      unit_code: draw.unitCode
     })
     .execute()
 }
@@ -128,18 +138,30 @@ export function inspecting(db: Db, actor: Actor, inspectionId: string): Promise<
     .selectFrom('inspection')
     .select('id')
     .where('id', '=', inspectionId)
-    .where(visible(actor, 'inspection', 'inspection'))
+    .where(sql<boolean>`(${isBelow(actor, 'inspection')} or ${hasPassedTo(actor)})`)
     .executeTakeFirst()
 }
 
-/** The draws for an inspection, the first one first. */
-export function list(db: Db, inspectionId: string, { cursor }: TeamDrawQuery) {
+/**
+ * Whether a draw was made for the actor's unit or for one below it. Of an inspection that passed on, each unit
+ * sees the draws from its own register.
+ */
+export function isDrawnFor(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
+  return sql<boolean>`case when team_draw.unit_code is null then ${isBelow(actor, 'inspection')}
+    else ${actor.unitCode} = any(string_to_array(unit_path(team_draw.unit_code), '.')) end`
+}
+
+function drawsFor(db: Db, actor: Actor, inspectionId: string) {
   return db
     .selectFrom('team_draw')
-    .select(wire)
+    .innerJoin('inspection', 'inspection.id', 'team_draw.inspection_id')
     .where('inspection_id', '=', inspectionId)
-    .where(after(cursor, order))
-    .orderBy('ordinal')
+    .where(isDrawnFor(actor))
+}
+
+/** The draws for an inspection, the first one first. */
+export function list(db: Db, actor: Actor, inspectionId: string, { cursor }: TeamDrawQuery) {
+  return drawsFor(db, actor, inspectionId).select(wire).where(after(cursor, order)).orderBy('ordinal')
 }
 
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<TeamDraw | undefined> {
@@ -159,7 +181,8 @@ export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | u
     .select(
       sql<string[] | null>`case when ordinal = (
         select max(ordinal) from team_draw later where later.inspection_id = team_draw.inspection_id
-      ) then inspection.team::text[] end`.as('team')
+      ) and team_draw.unit_code is not distinct from inspection.passed_to_code
+      then inspection.team::text[] end`.as('team')
     )
     .select(
       sql<string | null>`(
@@ -178,5 +201,5 @@ function seen(db: Db | Tx, actor: Actor, id: string) {
     .selectFrom('team_draw')
     .innerJoin('inspection', 'inspection.id', 'team_draw.inspection_id')
     .where('team_draw.id', '=', id)
-    .where(visible(actor, 'inspection', 'inspection'))
+    .where(isDrawnFor(actor))
 }

@@ -144,3 +144,17 @@ export async function insertPassedOver(
     from unnest(${passed.map(({ rank }) => rank)}::int[], ${passed.map(({ code }) => code)}::text[],
       ${passed.map(({ reason }) => reason)}::text[]) as passed (rank, code, reason)`.execute(tx)
 }
+
+/** Tasks that were opened again, and for which an inspection has been arranged already, are scheduled. */
+export async function scheduleAgain(
+  tx: Tx,
+  tasks: readonly { taskId: string; scheduledOn: string }[]
+): Promise<void> {
+  if (tasks.length === 0) return
+  await sql`
+    update inspection_task as task set scheduled_on = arranged.day, version = version + 1,
+      state = case when state = 'pending' then 'scheduled' else state end
+    from unnest(${tasks.map(({ taskId }) => taskId)}::uuid[],
+      ${tasks.map(({ scheduledOn }) => scheduledOn)}::date[]) as arranged (id, day)
+    where task.id = arranged.id and state in ('pending', 'under-way') and scheduled_on is null`.execute(tx)
+}

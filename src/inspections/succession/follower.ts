@@ -1,0 +1,14 @@
+import { scheduleAgain } from '../../plans/index.ts'
+import type { TreeFollower } from '../../units/index.ts'
+import * as store from './store.ts'
+
+/**
+ * Inspections that have not begun follow supervision. A task whose target is there again, and has an open
+ * inspection, is scheduled as before. Comes after the tasks of plans have followed.
+ */
+export const follower: TreeFollower = async (work, passed) => {
+  const codes = passed.map(({ code }) => code)
+  for (const { targetCode, ...subject } of await store.passOn(work.tx, codes))
+    work.record('inspection.passed-on', subject, { targetCode })
+  await scheduleAgain(work.tx, await store.openTasks(work.tx, codes))
+}
