@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { passTerms } from '../terms/index.ts'
 import type { Passed, TreeFollower } from '../units/index.ts'
 import { handOnReports } from './accused/follower.ts'
+import { passReferrals } from './referrals/follower.ts'
 import './tables.ts'
 
 /**
@@ -21,6 +22,7 @@ export const follower: TreeFollower = async (work, passed) => {
   const reports = await handOnReports(work, [...codes, ...acting])
   const ids = reports.map(({ id }) => id)
   await passTerms(tx, 'letter', await passLetters(tx, codes, ids))
+  await passReferrals(work, codes)
 }
 
 type Tx = Parameters<TreeFollower>[0]['tx']

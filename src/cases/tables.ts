@@ -132,6 +132,8 @@ declare module '../platform/database/connect.ts' {
       unit_code: string | null
       path: string | null
       hidden_from: string[] | null
+      passed_to_code: string | null
+      passed_to_path: string | null
       due_on: string | null
       receiver: Receiver
       receiver_name: string

@@ -83,7 +83,7 @@ async function begin(
   const { dueOn } = term
   await store.insert(tx, { ...wanted, ...lies, id, referredOn: today, referredBy: actor.sub, dueOn })
   await insertTerms(tx, [term], { kind: 'referral', id, unitCode })
-  const made = (await store.whole(tx, id, today)) as store.Versioned
+  const made = (await store.whole(tx, actor, id, today)) as store.Versioned
   const { receiver, receiverName } = wanted
   work.record('referral.made', { id, unitCode, path }, { ...sourceOf(made), receiver, receiverName, dueOn })
   return made
@@ -103,7 +103,7 @@ function sourceOf({
 }
 
 export async function receiveReferral(work: Work, id: string, wanted: Receipt): Promise<store.Versioned> {
-  const { tx, today } = work
+  const { tx, actor, today } = work
   const referral = await locked(work, id)
   const receipt = rules.receive(referral, wanted, today)
   await store.update(tx, id, receipt)
@@ -112,11 +112,11 @@ export async function receiveReferral(work: Work, id: string, wanted: Receipt): 
   await meetTerms(tx, 'referral', id, [rules.TERM], receipt.receivedOn)
   const { unitCode, path } = referral
   work.record('referral.received', { id, unitCode, path }, { ...sourceOf(referral), ...receipt })
-  return (await store.whole(tx, id, today)) as store.Versioned
+  return (await store.whole(tx, actor, id, today)) as store.Versioned
 }
 
 export async function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Versioned> {
-  const { tx, today } = work
+  const { tx, actor, today } = work
   const referral = await locked(work, id)
   const told = rules.conclude(referral, wanted, today)
   await store.update(tx, id, told)
@@ -127,7 +127,7 @@ export async function concludeReferral(work: Work, id: string, wanted: Outcome):
     { id, unitCode, path },
     { ...sourceOf(referral), outcomeOn: told.outcomeOn }
   )
-  return (await store.whole(tx, id, today)) as store.Versioned
+  return (await store.whole(tx, actor, id, today)) as store.Versioned
 }
 
 async function locked(work: Work, id: string) {
@@ -137,6 +137,7 @@ async function locked(work: Work, id: string) {
   if (referral.caseId !== null && !may(actor, MAKE)) {
     throw refuseCall('role-missing', { values: { roles: permissions[MAKE].join(', ') } })
   }
+  rules.mustKeep(referral, actor)
   work.match(referral.version)
   return referral
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/auth/actor.ts'
 import { refuse } from '../vocabulary.ts'
 import type { Outcome, Receipt, Referral } from './schema.ts'
 
@@ -5,6 +6,15 @@ export const CLAUSE = 'supervision-law:37'
 
 /** What starts with the referral, and ends with the receipt of the authority. */
 export const TERM = 'referral.hand-over'
+
+/** A former keeper goes on reading a referral; the unit to which it has passed puts on record what follows. */
+export function mustKeep(
+  { unitCode, path }: { unitCode: string; path: string },
+  actor: Pick<Actor, 'unitCode'>
+): void {
+  if (path.split('.').includes(actor.unitCode)) return
+  throw refuse('referral-not-yours', { values: { unit: unitCode }, clause: CLAUSE })
+}
 
 type Days = Pick<Referral, 'referredOn' | 'receivedOn' | 'outcomeOn'>
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text } from '../../platform/schema.ts'
 import type { Term } from '../../terms/index.ts'
+import { acting, handedOver } from '../../units/index.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const Receiver = oneOf(codesOf('referral-receiver'), {
@@ -57,7 +58,9 @@ const shown = {
   receiptNumber: nullable(receiptNumber),
   receivedOn: nullable(receivedOn),
   outcome: nullable(outcome),
-  outcomeOn: nullable(outcomeOn)
+  outcomeOn: nullable(outcomeOn),
+  ...acting,
+  handedOver
 }
 
 export const ReferralItem = closed(shown, {

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { may } from '../../platform/permissions.ts'
-import { disclosed, visible } from '../../platform/scope.ts'
+import { disclosed, isBelow, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import type { NewReferral, Outcome, Receipt, Referral, ReferralItem, ReferralQuery } from './schema.ts'
@@ -13,8 +13,17 @@ export type Versioned = Referral & { version: number }
 
 const order = [['case_referral.id', 'uuid']] as const
 
+const isWithinPassed = ({ unitCode }: Pick<Actor, 'unitCode'>) =>
+  sql<boolean>`${unitCode} = any(string_to_array(case_referral.passed_to_path, '.'))`
+
+/** The unit with which a referral lies, as it is on record: that one may have ended since. */
+const maker = sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`
+const keeper = sql<string>`coalesce(case_referral.passed_to_code, ${maker})`
+/** Who goes on with it, where it is not the unit that made it. */
+const acting = sql<string | null>`nullif(unit_acting(${keeper}), ${maker})`
+
 /** What a list shows of a referral. `today` decides what is overdue. */
-function shown(today: string) {
+function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
   return [
     'case_referral.id',
     'case_referral.case_id as caseId',
@@ -30,7 +39,10 @@ function shown(today: string) {
     'case_referral.receipt_number as receiptNumber',
     'case_referral.received_on as receivedOn',
     'case_referral.outcome',
-    'case_referral.outcome_on as outcomeOn'
+    'case_referral.outcome_on as outcomeOn',
+    acting.as('actingUnitCode'),
+    sql<string | null>`(select name from unit where code = ${acting})`.as('actingUnitName'),
+    sql<boolean>`(case_referral.passed_to_code is not null and not ${isWithinPassed(actor)})`.as('handedOver')
   ] as const
 }
 
@@ -48,12 +60,15 @@ export const columns = Object.keys({
   receiptNumber: 0,
   receivedOn: 0,
   outcome: 0,
-  outcomeOn: 0
+  outcomeOn: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0,
+  handedOver: 0
 } satisfies Record<keyof ReferralItem, 0>).map((name) => ({ name }))
 
 /**
- * A referral of a case is seen as its case is. Another one is seen by people of the unit that made it and of
- * those above, who may see records of the kind that it came from; never by the unit that the clue is about.
+ * A referral of a case is seen as its case is. Another one is seen by people of the unit that made it, of the
+ * one to which it has passed, and of those above, who may see records of the kind that it came from; never by the unit that the clue is about.
  */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   const isPermitted = sql`(finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
@@ -61,7 +76,7 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`case when case_referral.case_id is not null
     then ${sql.lit(may(actor, 'cases:read'))} and ${visible(actor, 'case', 'petition_case')}
       and ${disclosed(actor, 'petition_case')}
-    else ${isPermitted} and ${visible(actor, 'case', 'case_referral')}
+    else ${isPermitted} and (${isBelow(actor, 'case_referral')} or ${isWithinPassed(actor)})
       and ${disclosed(actor, 'case_referral')} end`
 }
 
@@ -86,7 +101,7 @@ export function list(
   today: string
 ) {
   return ofRecord(db, actor, from)
-    .select(shown(today))
+    .select(shown(actor, today))
     .where(after(query.cursor, order))
     .orderBy('case_referral.id')
 }
@@ -104,18 +119,19 @@ function ofRecord(db: Db, actor: Actor, { origin, id }: { origin: Origin; id: st
 }
 
 export function find(db: Db, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
-  return whole(db, id, today, seenBy(actor))
+  return whole(db, actor, id, today, seenBy(actor))
 }
 
 /** A referral with its term; for the answer to a verb, where no condition is left to ask. */
 export async function whole(
   db: Db | Tx,
+  actor: Pick<Actor, 'unitCode'>,
   id: string,
   today: string,
   condition = sql<boolean>`true`
 ): Promise<Versioned | undefined> {
   const row = await referrals(db)
-    .select(shown(today))
+    .select(shown(actor, today))
     .select('case_referral.version')
     .where('case_referral.id', '=', id)
     .where(condition)
@@ -136,8 +152,8 @@ export function lock(tx: Tx, actor: Actor, id: string) {
     ])
     .select(['referred_on as referredOn', 'received_on as receivedOn', 'outcome_on as outcomeOn'])
     .select([
-      sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`.as('unitCode'),
-      sql<string>`coalesce(case_referral.path, petition_case.path)`.as('path'),
+      keeper.as('unitCode'),
+      sql<string>`coalesce(case_referral.passed_to_path, case_referral.path, petition_case.path)`.as('path'),
       'case_referral.version'
     ])
     .where('case_referral.id', '=', id)

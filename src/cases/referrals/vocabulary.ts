@@ -5,6 +5,17 @@ export const referralWordings = {
     status: 404,
     title: { zh: '线索移交不存在或无权查看', en: 'The referral does not exist, or not for you' }
   },
+  'referral-not-yours': {
+    status: 403,
+    title: {
+      zh: '该线索移交已随监管关系转出',
+      en: 'The referral has passed to another unit with supervision'
+    },
+    detail: {
+      zh: '现由 {unit} 及其上级登记回执和处理结果。',
+      en: 'People of {unit} and of the units above it put the receipt and the outcome on record now.'
+    }
+  },
   'referral-received': {
     status: 409,
     title: { zh: '已登记回执', en: 'Its receipt is on record already' }
