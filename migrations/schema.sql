@@ -196,6 +196,11 @@ begin
 end
 $$;
 
+create function referral_keeper(maker text, about_path text, hidden_from text[]) returns text language sql stable as $$
+  select unbarred_unit(array_to_string(unit_line(path), '.'), hidden_from)
+  from unit where code = unit_supervisor(maker, about_path)
+$$;
+
 create function refuse_rewriting() returns trigger language plpgsql volatile as $$
 begin
   raise exception 'table % is append-only', tg_table_name using errcode = 'insufficient_privilege';
@@ -650,13 +655,17 @@ create table case_referral (
   path text collate "C",
   hidden_from text[] collate "C",
   due_on date,
+  passed_to_code text collate "C",
+  passed_to_path text collate "C",
   constraint case_referral_pkey PRIMARY KEY (id),
   constraint case_referral_case_fkey FOREIGN KEY (case_id) REFERENCES petition_case(id),
   constraint case_referral_finding_fkey FOREIGN KEY (finding_id) REFERENCES finding(id),
   constraint case_referral_fund_check_fkey FOREIGN KEY (fund_check_id) REFERENCES fund_check(id),
+  constraint case_referral_passed_fkey FOREIGN KEY (passed_to_code, passed_to_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint case_referral_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint case_referral_order_check CHECK (referred_on <= COALESCE(received_on, outcome_on, referred_on) AND COALESCE(received_on <= outcome_on, true)),
   constraint case_referral_outcome_check CHECK (num_nulls(outcome, outcome_on) = ANY (ARRAY[0, 2])),
+  constraint case_referral_passed_check CHECK ((num_nulls(passed_to_code, passed_to_path) = ANY (ARRAY[0, 2])) AND (passed_to_code IS NULL OR case_id IS NULL)),
   constraint case_referral_place_check CHECK (num_nulls(unit_code, path) =
 CASE
     WHEN case_id IS NULL THEN 0
@@ -670,6 +679,7 @@ CREATE INDEX case_referral_case_index ON public.case_referral USING btree (case_
 CREATE INDEX case_referral_finding_index ON public.case_referral USING btree (finding_id, id) WHERE (finding_id IS NOT NULL);
 CREATE INDEX case_referral_fund_check_index ON public.case_referral USING btree (fund_check_id, id) WHERE (fund_check_id IS NOT NULL);
 CREATE INDEX case_referral_hidden_index ON public.case_referral USING gin (hidden_from) WHERE (hidden_from IS NOT NULL);
+CREATE INDEX case_referral_passed_index ON public.case_referral USING btree (passed_to_code) WHERE (passed_to_code IS NOT NULL);
 CREATE INDEX case_referral_place_index ON public.case_referral USING btree (unit_code, path) WHERE (unit_code IS NOT NULL);
 
 create table case_reporter (
@@ -1079,8 +1089,12 @@ create table inspection (
   version integer default 1 not null,
   cancelled_at timestamp with time zone,
   cancel_reason text,
+  passed_to_code text collate "C",
+  passed_to_path text collate "C",
+  as_passed jsonb,
   constraint inspection_pkey PRIMARY KEY (id),
   constraint inspection_campaign_fkey FOREIGN KEY (campaign_id, target_code) REFERENCES campaign_target(campaign_id, target_code),
+  constraint inspection_passed_fkey FOREIGN KEY (passed_to_code, passed_to_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_place_fkey FOREIGN KEY (unit_code, path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_target_fkey FOREIGN KEY (target_code, target_path) REFERENCES unit(code, path) ON UPDATE CASCADE,
   constraint inspection_task_fkey FOREIGN KEY (task_id) REFERENCES inspection_task(id),
@@ -1090,12 +1104,14 @@ create table inspection (
   constraint inspection_notified_check CHECK (notified_at IS NULL OR method = 'open-check'::text),
   constraint inspection_order_check CHECK (started_at <= completed_at AND completed_at <= published_at),
   constraint inspection_origin_check CHECK (num_nonnulls(task_id, campaign_id) <= 1),
+  constraint inspection_passed_check CHECK (num_nulls(passed_to_code, passed_to_path, as_passed) = ANY (ARRAY[0, 3])),
   constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text, 'completed'::text, 'published'::text, 'cancelled'::text])),
   constraint inspection_steps_check CHECK ((state <> 'planned'::text OR notified_at IS NULL) AND ((state <> ALL (ARRAY['planned'::text, 'notified'::text, 'cancelled'::text])) OR started_at IS NULL) AND (state <> 'notified'::text OR notified_at IS NOT NULL) AND ((state <> ALL (ARRAY['under-way'::text, 'completed'::text, 'published'::text])) OR started_at IS NOT NULL) AND (state = ANY (ARRAY['completed'::text, 'published'::text])) = (completed_at IS NOT NULL) AND (state = 'published'::text) = (published_at IS NOT NULL))
 );
 CREATE INDEX inspection_campaign_index ON public.inspection USING btree (campaign_id, target_code) WHERE (campaign_id IS NOT NULL);
 CREATE UNIQUE INDEX inspection_campaign_target_key ON public.inspection USING btree (campaign_id, target_code) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
 CREATE INDEX inspection_handed_over_index ON public.inspection USING btree (id) WHERE (target_path !~~ (path || '.%'::text));
+CREATE INDEX inspection_passed_index ON public.inspection USING btree (passed_to_code) WHERE (passed_to_code IS NOT NULL);
 CREATE INDEX inspection_target_index ON public.inspection USING btree (target_code, planned_on, id);
 CREATE INDEX inspection_task_index ON public.inspection USING btree (task_id) WHERE (task_id IS NOT NULL);
 CREATE UNIQUE INDEX inspection_task_key ON public.inspection USING btree (task_id) WHERE (state = ANY (ARRAY['planned'::text, 'notified'::text, 'under-way'::text]));
@@ -1638,9 +1654,11 @@ create table team_draw (
   excluded jsonb not null,
   drawn_at timestamp with time zone not null,
   drawn_by text not null,
+  unit_code text collate "C",
   constraint team_draw_pkey PRIMARY KEY (id),
   constraint team_draw_ordinal_key UNIQUE (inspection_id, ordinal),
   constraint team_draw_inspection_fkey FOREIGN KEY (inspection_id) REFERENCES inspection(id),
+  constraint team_draw_unit_fkey FOREIGN KEY (unit_code) REFERENCES unit(code),
   constraint team_draw_reason_check CHECK (ordinal = 1 OR reason IS NOT NULL),
   constraint team_draw_size_check CHECK (size >= 1 AND size <= population)
 );

@@ -31,6 +31,8 @@ export const columns = [
     'liftReason',
     'createdAt',
     'createdBy',
+    'actingUnitCode',
+    'actingUnitName',
     'handedOver'
   )
   .map((name) => ({ name }))

@@ -12,7 +12,7 @@ import {
   text,
   UnitCode
 } from '../platform/schema.ts'
-import { handedOver } from '../units/index.ts'
+import { acting, handedOver } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'
 
 const Decider = { ...UnitCode, title: '问责单位', description: 'The unit that decided' }
@@ -144,6 +144,7 @@ const shown = {
   liftReason: nullable(Type.String({ title: '解除理由', description: 'Why it was lifted' })),
   createdAt: Instant,
   createdBy: by('登记人'),
+  ...acting,
   handedOver
 }
 

@@ -6,6 +6,7 @@ import { isHandedOver } from '../platform/handed-over.ts'
 import { clauseNamed } from '../platform/lawbook.ts'
 import { visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
+import { actingShown } from '../units/index.ts'
 import type * as rules from './rules.ts'
 import type { AccountabilityRecord, RecordItem } from './schema.ts'
 import './tables.ts'
@@ -40,6 +41,7 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
     'record.lift_reason as liftReason',
     'record.created_at as createdAt',
     'record.created_by as createdBy',
+    ...actingShown('decider'),
     isHandedOver(actor, 'record').as('handedOver')
   ] as const
 }

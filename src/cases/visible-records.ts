@@ -4,7 +4,7 @@ import { disclosed, visible } from '../platform/scope.ts'
 import type { VisibleRecords } from '../platform/visible-records.ts'
 import { shown } from './bulletins/store.ts'
 import { seenBy } from './letters/store.ts'
-import * as referrals from './referrals/store.ts'
+import * as referrals from './referrals/sight.ts'
 
 /** Letters are kept secret as their case is, and so are referrals that came from one. */
 export const visibleRecords: VisibleRecords = {

@@ -13,7 +13,7 @@ import {
 } from '../platform/schema.ts'
 import { AreaWord, ChecklistItemId } from '../policy/index.ts'
 import type { Term } from '../terms/index.ts'
-import { handedOver } from '../units/index.ts'
+import { acting, handedOver } from '../units/index.ts'
 import { severities, states } from './vocabulary.ts'
 
 export const State = oneOf(states, { title: '状态', description: 'How far the rectification is' })
@@ -137,6 +137,7 @@ const shown = {
     description: 'The latest finding before it on the same item, or the same area, at the same target'
   }),
   createdAt: Instant,
+  ...acting,
   handedOver
 }
 

@@ -6,6 +6,7 @@ import type { Db } from '../platform/database/connect.ts'
 import { isHandedOver } from '../platform/handed-over.ts'
 import type { Tx } from '../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../terms/index.ts'
+import { supervisingShown } from '../units/index.ts'
 import { rectificationsOf } from './rectifications.ts'
 import type { Standing } from './rules.ts'
 import type { Finding, NewFinding } from './schema.ts'
@@ -31,6 +32,7 @@ export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
     sql<boolean>`finding.due_on < ${today}::date`.as('overdue'),
     'finding.repeats',
     'finding.created_at as createdAt',
+    ...supervisingShown({ table: 'finding', unit: 'unit', target: 'target' }),
     isHandedOver(actor, 'finding').as('handedOver')
   ] as const
 }

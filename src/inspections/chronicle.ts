@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Chronicle } from '../platform/chronicle.ts'
 import { summary } from './citable.ts'
-import { known } from './store.ts'
+import { known } from './sight.ts'
 
 /** What was done at a unit. That it was planned is no news: nobody is told before it is time. */
 export const chronicle: Chronicle = {

@@ -3,7 +3,7 @@ import type { Citable } from '../causes/index.ts'
 import { methodNames } from '../plans/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { seenMethod, seenPlannedOn } from './keeping.ts'
-import { known } from './store.ts'
+import { known } from './sight.ts'
 
 /** What an inspection is called: its method and its target. */
 export const summary = (actor: Actor) => sql`

@@ -8,7 +8,7 @@ import { lastOf } from '../platform/paging.ts'
 import { areaOrder } from './area-store.ts'
 import { about, seenMethod, seenPlannedOn } from './keeping.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
-import { knownWithin, shown } from './store.ts'
+import { knownWithin, shown } from './sight.ts'
 
 /** The latest first. */
 const order = [

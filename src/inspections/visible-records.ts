@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { visible } from '../platform/scope.ts'
 import type { VisibleRecords } from '../platform/visible-records.ts'
-import { known } from './store.ts'
-import { isDrawnFor } from './teams/store.ts'
+import { known } from './sight.ts'
+import { isDrawnFor } from './teams/sight.ts'
 
 export const visibleRecords: VisibleRecords = {
   inspection: {

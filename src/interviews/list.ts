@@ -24,6 +24,8 @@ export const columns = Object.keys({
   heldAt: 0,
   nextDueOn: 0,
   overdue: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0,
   handedOver: 0
 } satisfies Record<keyof InterviewItem, 0>).map((name) => ({ name }))
 

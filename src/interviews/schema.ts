@@ -13,7 +13,7 @@ import {
   text,
   UnitCode
 } from '../platform/schema.ts'
-import { handedOver } from '../units/index.ts'
+import { acting, handedOver } from '../units/index.ts'
 import { type Commitment, CommitmentText, DueOn } from './commitments/schema.ts'
 import { states } from './vocabulary.ts'
 
@@ -122,6 +122,7 @@ const shown = {
     title: '是否有逾期承诺',
     description: 'That day has passed, and the interview is not closed'
   }),
+  ...acting,
   handedOver
 }
 

@@ -6,6 +6,7 @@ import type { Db } from '../platform/database/connect.ts'
 import { isHandedOver } from '../platform/handed-over.ts'
 import { nextNumber, numberText } from '../platform/numbering.ts'
 import type { Tx } from '../platform/work.ts'
+import { supervisingShown } from '../units/index.ts'
 import * as commitments from './commitments/store.ts'
 import type * as rules from './rules.ts'
 import type { Interview, NewInterview } from './schema.ts'
@@ -39,6 +40,7 @@ export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
     'interview.held_at as heldAt',
     sql<string | null>`nullif(interview.next_due_on, 'infinity')`.as('nextDueOn'),
     isOverdue(today).as('overdue'),
+    ...supervisingShown({ table: 'interview', unit: 'caller', target: 'interviewee' }),
     isHandedOver(actor, 'interview').as('handedOver')
   ] as const
 }

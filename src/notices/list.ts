@@ -22,7 +22,9 @@ export const columns = Object.keys({
   createdAt: 0,
   issuedOn: 0,
   closedOn: 0,
-  withdrawnOn: 0
+  withdrawnOn: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0
 } satisfies Record<keyof NoticeItem, 0>).map((name) => ({ name }))
 
 /** Notices that units of the subtree issue, and those issued to them. `most` keeps each part short. */

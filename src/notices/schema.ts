@@ -12,6 +12,7 @@ import {
   text,
   UnitCode
 } from '../platform/schema.ts'
+import { acting } from '../units/index.ts'
 import { states } from './vocabulary.ts'
 
 const State = oneOf(states, { title: '通报状态', description: 'How far the notice is' })
@@ -110,7 +111,8 @@ const shown = {
   createdAt: Instant,
   issuedOn: day('下发日期', 'Day of issue'),
   closedOn: day('办结日期', 'Day on which it was closed'),
-  withdrawnOn: day('撤回日期', 'Day on which it was taken back')
+  withdrawnOn: day('撤回日期', 'Day on which it was taken back'),
+  ...acting
 }
 
 export const NoticeItem = closed(shown, {

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { nextNumber, numberText } from '../platform/numbering.ts'
 import type { Tx } from '../platform/work.ts'
+import { actingShown } from '../units/index.ts'
 import { addresseesFrom, columnsOf } from './addressees.ts'
 import type { Addressees, NewNotice, Notice, NoticeChange } from './schema.ts'
 import { answerSeenBy, keptBy, seenBy } from './sight.ts'
@@ -27,7 +28,8 @@ export const shown = [
   'notice.created_at as createdAt',
   'notice.issued_on as issuedOn',
   'notice.closed_on as closedOn',
-  'notice.withdrawn_on as withdrawnOn'
+  'notice.withdrawn_on as withdrawnOn',
+  ...actingShown()
 ] as const
 
 export function named(db: Db | Tx) {

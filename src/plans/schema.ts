@@ -15,7 +15,7 @@ import {
   Year
 } from '../platform/schema.ts'
 import { AreaWord } from '../policy/index.ts'
-import { UnitLevel } from '../units/index.ts'
+import { acting, UnitLevel } from '../units/index.ts'
 import { dropReasons, planStates } from './vocabulary.ts'
 
 const State = oneOf(planStates, { title: '状态', description: 'How far the plan is' })
@@ -34,6 +34,7 @@ export const Plan = closed(
     id: Id,
     unitCode: UnitCode,
     unitName: Type.String({ title: '单位名称', description: 'As it was when the plan was made' }),
+    ...acting,
     year: Year,
     state: State,
     policyId: Type.String({ title: '政策编号', description: 'The policy the plan goes by' }),

@@ -4,7 +4,7 @@ import type { Db, Tables } from '../platform/database/connect.ts'
 import { after } from '../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../platform/scope.ts'
 import type { Tx } from '../platform/work.ts'
-import type { Level } from '../units/index.ts'
+import { actingShown, type Level } from '../units/index.ts'
 import type { Plan, PlanQuery } from './schema.ts'
 import './tables.ts'
 import type { PlanState } from './vocabulary.ts'
@@ -17,6 +17,7 @@ export interface Versioned extends Plan {
 function plans(db: Db | Tx, today: string) {
   return db
     .selectFrom('inspection_plan as plan')
+    .innerJoin('unit', 'unit.code', 'plan.unit_code')
     .leftJoinLateral(
       (tasks) =>
         tasks
@@ -40,6 +41,7 @@ function plans(db: Db | Tx, today: string) {
       'plan.year',
       'plan.state'
     ])
+    .select(actingShown())
     .select(['plan.policy_id as policyId', 'plan.seed', 'plan.seed_source as seedSource', 'plan.version'])
     .select(['totals.full', 'totals.sample', 'totals.inspected', 'totals.overdue'])
     .select(['plan.created_at as createdAt', 'plan.created_by as createdBy'])
@@ -82,6 +84,8 @@ export const columns = [
   'id',
   'unitCode',
   'unitName',
+  'actingUnitCode',
+  'actingUnitName',
   'year',
   'state',
   'policyId',

@@ -25,6 +25,7 @@ export {
   keepDay,
   mustBeInOffice,
   type Passed,
+  supervisingShown,
   supervisorAmong,
   type TreeFollower,
   type Validity

@@ -23,8 +23,18 @@ t.test('made, received, concluded, and each step recorded', async (t) => {
   const open = { receiptNumber: null, receivedOn: null, outcome: null, outcomeOn: null }
   const { terms, ...plain } = made.body
   const elsewhere = { findingId: null, fundCheckId: null }
-  const due = { dueOn: '2026-04-02', overdue: false }
-  t.strictSame(plain, { id, caseId, ...elsewhere, ...referral, referredOn: '2026-03-03', ...due, ...open })
+  const due = { dueOn: '2026-04-02', overdue: false, handedOver: false }
+  const acting = { actingUnitCode: null, actingUnitName: null }
+  t.strictSame(plain, {
+    id,
+    caseId,
+    ...elsewhere,
+    ...referral,
+    referredOn: '2026-03-03',
+    ...due,
+    ...acting,
+    ...open
+  })
   t.match(terms, [{ rule: 'referral.hand-over', dueOn: '2026-04-02', localDefault: true, state: 'running' }])
   at('2026-03-09')
   const received = await follow(id, 'receipt', receipt, { headers: { 'if-match': '"1"' } })

@@ -12,8 +12,8 @@ import { TERM } from './rules.ts'
 export async function passReferrals(work: Work, codes: readonly string[]): Promise<void> {
   const { rows } = await sql<{ id: string; unitCode: string; path: string }>`
     with touched as (
-      select one.id, nullif(referral_keeper(one.unit_code, about.path, hidden_from), unit_acting(one.unit_code))
-        as keeper
+      select one.id, nullif(
+        referral_keeper(one.unit_code, about.path, hidden_from), unit_acting(one.unit_code)) as keeper
       from case_referral as one join unit as about on about.code = hidden_from[1]
       where one.unit_code is not null and outcome_on is null
         and (one.unit_code = any(${codes}::text[]) or one.passed_to_code = any(${codes}::text[])

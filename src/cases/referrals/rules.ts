@@ -7,7 +7,7 @@ export const CLAUSE = 'supervision-law:37'
 /** What starts with the referral, and ends with the receipt of the authority. */
 export const TERM = 'referral.hand-over'
 
-/** A former keeper goes on reading a referral; the unit to which it has passed puts on record what follows. */
+/** A former keeper goes on reading it; the unit to which it has passed puts on record what follows. */
 export function mustKeep(
   { unitCode, path }: { unitCode: string; path: string },
   actor: Pick<Actor, 'unitCode'>

@@ -1,26 +1,16 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
-import { may } from '../../platform/permissions.ts'
-import { disclosed, isBelow, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import type { NewReferral, Outcome, Receipt, Referral, ReferralItem, ReferralQuery } from './schema.ts'
+import { acting, isWithinPassed, keeper, seenBy } from './sight.ts'
 import '../tables.ts'
 
 export type Versioned = Referral & { version: number }
 
 const order = [['case_referral.id', 'uuid']] as const
-
-const isWithinPassed = ({ unitCode }: Pick<Actor, 'unitCode'>) =>
-  sql<boolean>`${unitCode} = any(string_to_array(case_referral.passed_to_path, '.'))`
-
-/** The unit with which a referral lies, as it is on record: that one may have ended since. */
-const maker = sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`
-const keeper = sql<string>`coalesce(case_referral.passed_to_code, ${maker})`
-/** Who goes on with it, where it is not the unit that made it. */
-const acting = sql<string | null>`nullif(unit_acting(${keeper}), ${maker})`
 
 /** What a list shows of a referral. `today` decides what is overdue. */
 function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
@@ -65,26 +55,6 @@ export const columns = Object.keys({
   actingUnitName: 0,
   handedOver: 0
 } satisfies Record<keyof ReferralItem, 0>).map((name) => ({ name }))
-
-/**
- * A referral of a case is seen as its case is. Another one is seen by people of the unit that made it, of the
- * one to which it has passed, and of those above, who may see records of the kind that it came from; never by the unit that the clue is about.
- */
-export function seenBy(actor: Actor): RawBuilder<boolean> {
-  const isPermitted = sql`(finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
-    or fund_check_id is not null and ${sql.lit(may(actor, 'funds:read'))})`
-  return sql<boolean>`case when case_referral.case_id is not null
-    then ${sql.lit(may(actor, 'cases:read'))} and ${visible(actor, 'case', 'petition_case')}
-      and ${disclosed(actor, 'petition_case')}
-    else ${isPermitted} and (${isBelow(actor, 'case_referral')} or ${isWithinPassed(actor)})
-      and ${disclosed(actor, 'case_referral')} end`
-}
-
-/** What a rule of secrecy hides from the actor, wherever it lies. */
-export function isHidden(actor: Actor): RawBuilder<boolean> {
-  return sql<boolean>`not case when case_referral.case_id is not null
-    then ${disclosed(actor, 'petition_case')} else ${disclosed(actor, 'case_referral')} end`
-}
 
 export function referrals(db: Db | Tx) {
   return db.selectFrom('case_referral').leftJoin('petition_case', 'petition_case.id', 'case_referral.case_id')

@@ -6,6 +6,7 @@ import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import { actingShown } from '../../units/index.ts'
 import { columnsNamed } from '../column-names.ts'
 import { isProgramme } from '../programmes/store.ts'
 import * as chain from './chain.ts'
@@ -47,6 +48,7 @@ function shown(db: Db | Tx, actor: Actor, today: string) {
     .select(['allocation.id', 'programme.code as programme', 'programme.name as programmeName'])
     .select('allocation.from_unit_code as fromUnitCode')
     .select(['allocation.unit_code as toUnitCode', 'unit.name as toUnitName'])
+    .select(actingShown())
     .select(['parent.id as parentId', 'allocation.document_no as documentNo'])
     .select(yuan('allocation.amount').as('amount'))
     .select(figures(today))
@@ -104,9 +106,9 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
 }
 
 export const columns = columnsNamed(
-  'id programme programmeName fromUnitCode toUnitCode toUnitName parentId documentNo ' +
-    'amount handedDown spent retained receivedOn dueOn metOn daysTaken overdue daysOverdue ' +
-    'matchingBudgeted matchingDueOn matchingArrived matchingArrivedOn matchingMetOn ' +
+  'id programme programmeName fromUnitCode toUnitCode toUnitName actingUnitCode actingUnitName ' +
+    'parentId documentNo amount handedDown spent retained receivedOn dueOn metOn daysTaken overdue ' +
+    'daysOverdue matchingBudgeted matchingDueOn matchingArrived matchingArrivedOn matchingMetOn ' +
     'matchingInTime matchingOverdue'
 )
 

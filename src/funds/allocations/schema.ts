@@ -12,6 +12,7 @@ import {
   UnitCode
 } from '../../platform/schema.ts'
 import type { Term } from '../../terms/index.ts'
+import { acting } from '../../units/index.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Chain } from './chain-schema.ts'
 
@@ -143,6 +144,7 @@ const shown = {
   fromUnitCode: nullable(from),
   toUnitCode: to,
   toUnitName,
+  ...acting,
   parentId: nullable(parent),
   documentNo,
   amount: money('下达金额', 'What the unit received'),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/paging.ts'
 import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/schema.ts'
+import { acting } from '../../units/index.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Upload } from '../uploads/schema.ts'
 
@@ -66,6 +67,7 @@ export const Disbursement = closed(
     programme: ProgrammeCode,
     unitCode: { ...UnitCode, title: '发放单位', description: 'The unit that pays' },
     unitName: Type.String({ title: '发放单位名称', description: 'Its name today' }),
+    ...acting,
     period: Period,
     dueOn,
     accountId: nullable(accountId),

@@ -5,6 +5,7 @@ import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { actingShown } from '../../units/index.ts'
 import { columnsNamed } from '../column-names.ts'
 import { isProgramme } from '../programmes/store.ts'
 import type { Upload } from '../uploads/schema.ts'
@@ -32,6 +33,7 @@ function disbursements(db: Db | Tx, actor: Actor) {
       'unit.name as unitName',
       month('disbursement.period').as('period')
     ])
+    .select(actingShown())
     .select(['disbursement.due_on as dueOn', 'disbursement.account_id as accountId'])
     .select(['allocation.id as allocationId', 'disbursement.version'])
     .select(['disbursement.created_at as createdAt', 'disbursement.created_by as createdBy'])
@@ -54,9 +56,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof disbursements>['execute']>>[numb
 
 export function wire(row: Row): Versioned {
   const { id, programme, unitCode, unitName, period, dueOn, accountId } = row
-  const { allocationId, version, createdAt, createdBy } = row
+  const { allocationId, version, createdAt, createdBy, actingUnitCode, actingUnitName } = row
   return {
-    ...{ id, programme, unitCode, unitName, period, dueOn, accountId, allocationId },
+    ...{ id, programme, unitCode, unitName, actingUnitCode, actingUnitName },
+    ...{ period, dueOn, accountId, allocationId },
     roster: standing(row, 'roster'),
     payments: standing(row, 'payments'),
     ...{ createdAt, createdBy, version }
@@ -86,9 +89,9 @@ function standing(row: Row, kind: UploadKind): Upload | null {
 }
 
 export const columns = columnsNamed(
-  'id programme programmeName unitCode unitName period dueOn accountId allocationId ' +
-    'rosterNumber rosterLines rosterAmount paymentsNumber paymentsLines paymentsAmount ' +
-    'paidLines paidAmount createdAt createdBy'
+  'id programme programmeName unitCode unitName actingUnitCode actingUnitName ' +
+    'period dueOn accountId allocationId rosterNumber rosterLines rosterAmount ' +
+    'paymentsNumber paymentsLines paymentsAmount paidLines paidAmount createdAt createdBy'
 )
 
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {

@@ -12,7 +12,7 @@ import {
   text,
   UnitCode
 } from '../../platform/schema.ts'
-import { UnitLevel } from '../../units/index.ts'
+import { acting, UnitLevel } from '../../units/index.ts'
 import { states } from '../vocabulary.ts'
 
 const State = oneOf(['open', 'closed'], { title: '状态', description: 'Whether it still goes on' })
@@ -68,6 +68,7 @@ const shown = {
   id: Id,
   unitCode: { ...UnitCode, title: '督导单位', description: 'The unit that carries it out' },
   unitName: Type.String({ title: '督导单位名称', description: 'Its name today' }),
+  ...acting,
   topic: Topic,
   text: nullable(text(4000, '督导要求', 'What is asked of those who inspect')),
   from,

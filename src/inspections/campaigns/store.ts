@@ -4,6 +4,7 @@ import type { Db, Tables } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
 import type { Tx } from '../../platform/work.ts'
+import { actingShown } from '../../units/index.ts'
 import type { Standing } from './rules.ts'
 import type { Campaign, CampaignItem, CampaignQuery } from './schema.ts'
 import '../tables.ts'
@@ -12,6 +13,7 @@ const wire = [
   'campaign.id',
   'campaign.unit_code as unitCode',
   'unit.name as unitName',
+  ...actingShown(),
   'campaign.topic',
   'campaign.text',
   'campaign.period_from as from',
@@ -25,6 +27,8 @@ export const columns = Object.entries({
   id: 0,
   unitCode: 0,
   unitName: 1,
+  actingUnitCode: 0,
+  actingUnitName: 1,
   topic: 1,
   text: 1,
   from: 0,

@@ -20,7 +20,8 @@ export interface PassedOn {
 export async function passOn(tx: Tx, codes: readonly string[]): Promise<PassedOn[]> {
   const { rows } = await sql<PassedOn>`
     with touched as (
-      select one.id, nullif(unit_supervisor(one.unit_code, one.target_path), unit_acting(one.unit_code)) as keeper
+      select one.id,
+        nullif(unit_supervisor(one.unit_code, one.target_path), unit_acting(one.unit_code)) as keeper
       from inspection as one join unit as target on target.code = one.target_code
       where one.state in ('planned', 'notified') and target.acting_code is null
         and (one.campaign_id is not null or one.method <> 'unannounced-visit')

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
@@ -8,6 +8,7 @@ import type { Area } from '../../policy/index.ts'
 import { hasPassedTo } from '../keeping.ts'
 import type { Drawn } from './rules.ts'
 import type { TeamDraw, TeamDrawQuery } from './schema.ts'
+import { isDrawnFor } from './sight.ts'
 import '../staff/store.ts'
 import '../tables.ts'
 
@@ -140,15 +141,6 @@ export function inspecting(db: Db, actor: Actor, inspectionId: string): Promise<
     .where('id', '=', inspectionId)
     .where(sql<boolean>`(${isBelow(actor, 'inspection')} or ${hasPassedTo(actor)})`)
     .executeTakeFirst()
-}
-
-/**
- * Whether a draw was made for the actor's unit or for one below it. Of an inspection that passed on, each unit
- * sees the draws from its own register.
- */
-export function isDrawnFor(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
-  return sql<boolean>`case when team_draw.unit_code is null then ${isBelow(actor, 'inspection')}
-    else ${actor.unitCode} = any(string_to_array(unit_path(team_draw.unit_code), '.')) end`
 }
 
 function drawsFor(db: Db, actor: Actor, inspectionId: string) {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../platform/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
 import type { Term } from '../../terms/index.ts'
+import { acting } from '../../units/index.ts'
 import { answerStates } from '../vocabulary.ts'
 
 const State = oneOf(answerStates, { title: '答复状态', description: 'How far the answer is' })
@@ -49,6 +50,7 @@ const shown = {
   noticeId: { ...Id, title: '通报', description: 'The notice' },
   unitCode: { ...UnitCode, title: '被通报单位', description: 'Unit that must answer' },
   unitName: Type.String({ title: '被通报单位名称', description: 'Its name today' }),
+  ...acting,
   state: State,
   dueOn: { ...LocalDate, title: '答复期限', description: 'Last day for the answer' },
   overdue: Overdue,

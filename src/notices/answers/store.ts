@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/paging.ts'
 import type { Tx } from '../../platform/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
+import { actingShown } from '../../units/index.ts'
 import { answerSeenBy } from '../sight.ts'
 import type { AnswerState } from '../vocabulary.ts'
 import type * as rules from './rules.ts'
@@ -22,6 +23,8 @@ export const columns = Object.keys({
   noticeId: 0,
   unitCode: 0,
   unitName: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0,
   state: 0,
   dueOn: 0,
   overdue: 0,
@@ -39,6 +42,7 @@ function shown(today: string) {
     'notice_addressee.notice_id as noticeId',
     'notice_addressee.unit_code as unitCode',
     'unit.name as unitName',
+    ...actingShown(),
     'notice_addressee.state',
     'notice_addressee.due_on as dueOn',
     isOverdue(today).as('overdue'),

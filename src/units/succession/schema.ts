@@ -6,7 +6,9 @@ export const acting = {
   actingUnitCode: nullable({
     ...UnitCode,
     title: '现承办单位代码',
-    description: 'The unit that acts now for a unit that has ended; null while the unit is in office'
+    description:
+      'The unit that acts now for a unit of the record that has ended, or that supervises now; null while ' +
+      'the units of the record act themselves'
   }),
   actingUnitName: nullable(
     Type.String({ title: '现承办单位名称', description: 'Name of the unit that acts now' })
