@@ -31,9 +31,9 @@ export const columns = [
     'liftReason',
     'createdAt',
     'createdBy',
+    'handedOver',
     'actingUnitCode',
-    'actingUnitName',
-    'handedOver'
+    'actingUnitName'
   )
   .map((name) => ({ name }))
 

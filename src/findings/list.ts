@@ -29,9 +29,9 @@ export const columns = Object.entries({
   overdue: 0,
   repeats: 0,
   createdAt: 0,
+  handedOver: 0,
   actingUnitCode: 0,
-  actingUnitName: 1,
-  handedOver: 0
+  actingUnitName: 1
 } satisfies Record<keyof FindingItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
 const conditions = {

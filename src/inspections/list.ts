@@ -36,10 +36,10 @@ export const columns = Object.entries({
   publishedAt: 0,
   cancelledAt: 0,
   cancelReason: 1,
-  actingUnitCode: 0,
-  actingUnitName: 1,
   handedOver: 0,
-  areas: 1
+  areas: 1,
+  actingUnitCode: 0,
+  actingUnitName: 1
 } satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
 /** What is asked for and ordered by: plain columns; in a list of a former keeper, what that one sees. */

@@ -24,9 +24,9 @@ export const columns = Object.keys({
   heldAt: 0,
   nextDueOn: 0,
   overdue: 0,
+  handedOver: 0,
   actingUnitCode: 0,
-  actingUnitName: 0,
-  handedOver: 0
+  actingUnitName: 0
 } satisfies Record<keyof InterviewItem, 0>).map((name) => ({ name }))
 
 /** Interviews by the place of the unit interviewed, of what the actor may see. */

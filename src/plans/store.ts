@@ -84,8 +84,6 @@ export const columns = [
   'id',
   'unitCode',
   'unitName',
-  'actingUnitCode',
-  'actingUnitName',
   'year',
   'state',
   'policyId',
@@ -102,7 +100,9 @@ export const columns = [
     'submittedAt',
     'submittedBy',
     'approvedAt',
-    'approvedBy'
+    'approvedBy',
+    'actingUnitCode',
+    'actingUnitName'
   )
   .map((name) => ({ name }))
 

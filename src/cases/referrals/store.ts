@@ -51,9 +51,9 @@ export const columns = Object.keys({
   receivedOn: 0,
   outcome: 0,
   outcomeOn: 0,
+  handedOver: 0,
   actingUnitCode: 0,
-  actingUnitName: 0,
-  handedOver: 0
+  actingUnitName: 0
 } satisfies Record<keyof ReferralItem, 0>).map((name) => ({ name }))
 
 export function referrals(db: Db | Tx) {

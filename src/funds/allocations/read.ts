@@ -106,10 +106,10 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
 }
 
 export const columns = columnsNamed(
-  'id programme programmeName fromUnitCode toUnitCode toUnitName actingUnitCode actingUnitName ' +
+  'id programme programmeName fromUnitCode toUnitCode toUnitName ' +
     'parentId documentNo amount handedDown spent retained receivedOn dueOn metOn daysTaken overdue ' +
     'daysOverdue matchingBudgeted matchingDueOn matchingArrived matchingArrivedOn matchingMetOn ' +
-    'matchingInTime matchingOverdue'
+    'matchingInTime matchingOverdue actingUnitCode actingUnitName'
 )
 
 /** What must be handed on first comes first; what is done comes last. */

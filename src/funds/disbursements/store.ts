@@ -89,9 +89,10 @@ function standing(row: Row, kind: UploadKind): Upload | null {
 }
 
 export const columns = columnsNamed(
-  'id programme programmeName unitCode unitName actingUnitCode actingUnitName ' +
+  'id programme programmeName unitCode unitName ' +
     'period dueOn accountId allocationId rosterNumber rosterLines rosterAmount ' +
-    'paymentsNumber paymentsLines paymentsAmount paidLines paidAmount createdAt createdBy'
+    'paymentsNumber paymentsLines paymentsAmount paidLines paidAmount createdAt createdBy ' +
+    'actingUnitCode actingUnitName'
 )
 
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {

@@ -27,15 +27,15 @@ export const columns = Object.entries({
   id: 0,
   unitCode: 0,
   unitName: 1,
-  actingUnitCode: 0,
-  actingUnitName: 1,
   topic: 1,
   text: 1,
   from: 0,
   to: 0,
   state: 0,
   createdAt: 0,
-  closedAt: 0
+  closedAt: 0,
+  actingUnitCode: 0,
+  actingUnitName: 1
 } satisfies Record<keyof CampaignItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
 const order = [

@@ -23,8 +23,6 @@ export const columns = Object.keys({
   noticeId: 0,
   unitCode: 0,
   unitName: 0,
-  actingUnitCode: 0,
-  actingUnitName: 0,
   state: 0,
   dueOn: 0,
   overdue: 0,
@@ -33,7 +31,9 @@ export const columns = Object.keys({
   answeredBy: 0,
   acceptedOn: 0,
   acceptedBy: 0,
-  earlier: 0
+  earlier: 0,
+  actingUnitCode: 0,
+  actingUnitName: 0
 } satisfies Record<keyof AnswerItem, 0>).map((name) => ({ name }))
 
 function shown(today: string) {
