@@ -23,7 +23,8 @@ const at = { ...received, category: 'conduct', summary: '在办' }
 interface Records {
   cases: string[]
   reports: { id: string; accused: string }[]
-  findings: { id: string; keeper: string; target: string }[]
+  findings: { id: string; keeper: string; target: string; referral: string }[]
+  inspections: { id: string; keeper: string; target: string }[]
 }
 
 const places = fc.array(fc.nat(), { minLength: 30, maxLength: 30 })
@@ -56,7 +57,7 @@ async function makeTree(): Promise<Model> {
 async function makeRecords(model: Model, numbers: readonly number[]): Promise<Records> {
   const left = [...numbers]
   const some = (codes: readonly string[]) => codes[(left.pop() ?? 0) % codes.length] as string
-  const records: Records = { cases: [], reports: [], findings: [] }
+  const records: Records = { cases: [], reports: [], findings: [], inspections: [] }
   for (let n = 0; n < 4; n += 1) {
     records.cases.push(
       (await post('22', '/v1/cases', { ...at, kind: 'appeal', unitCode: some(model.codes) })).id
@@ -71,7 +72,13 @@ async function makeRecords(model: Model, numbers: readonly number[]): Promise<Re
     const target = some(model.codes.filter((code) => model.level(code) !== 'city'))
     const keeper = some(model.line(target).slice(1, -1))
     const body = { unitCode: keeper, targetCode: target, area: 'funds', severity: 'minor', text: '问题' }
-    records.findings.push({ id: (await post(keeper, '/v1/findings', body)).id, keeper, target })
+    const { id } = await post(keeper, '/v1/findings', body)
+    const clue = { receiver: 'discipline', receiverName: '省纪委监委', text: '线索' }
+    const referral = (await post(keeper, `/v1/findings/${id}/referrals`, clue)).id
+    records.findings.push({ id, keeper, target, referral })
+    const visit = { unitCode: keeper, targetCode: target, method: 'special-supervision' }
+    const planned = { ...visit, plannedOn: '2026-03-02', areas: ['funds'] }
+    records.inspections.push({ id: (await post(keeper, '/v1/inspections', planned)).id, keeper, target })
   }
   return records
 }
@@ -130,12 +137,60 @@ async function checkCases(model: Model, ids: readonly string[]): Promise<void> {
   }
 }
 
+/** Who supervises now what a unit began about another one, and the units above that. */
+function supervisors(model: Model, { keeper, target }: { keeper: string; target: string }): string[] {
+  const above = model.linesInOffice(target).slice(0, -1)
+  const levelled = above.map((code) => ({ code, level: model.level(code) }))
+  const one = { level: model.level(keeper), acting: model.acting(keeper) }
+  return model.linesInOffice(supervisorAmong(one, levelled))
+}
+
+/**
+ * Inspections that have not begun lie with the unit that supervises the target: asked of every unit by a step
+ * that none of them can take. One on a unit that has ended stays where it was, and is not asked for.
+ */
+async function checkInspections(model: Model, inspections: Records['inspections']): Promise<void> {
+  for (const one of inspections) {
+    if (!model.isInOffice(one.target)) continue
+    const keepers = supervisors(model, one)
+    const url = `/v1/inspections/${one.id}`
+    const units = await answered(model, `${url}/notify`, 'only-open-checks-notified')
+    if (units.toSorted().join() !== keepers.toSorted().join())
+      throw new Error(`an inspection of ${one.keeper} on ${one.target}: with ${units}, not ${keepers}`)
+    for (const unit of model.codes) {
+      const { status, body } = await call('GET', url, { as: of(unit) })
+      const isFormer = model.line(one.keeper).includes(unit)
+      const may = isFormer || keepers.includes(unit) || model.line(keepers.at(-1) ?? '').includes(unit)
+      if ((status === 200) !== may) throw new Error(`an inspection on ${one.target}: ${unit} ${status}`)
+      const list = await read(unit, `/v1/inspections?targetCode=${one.target}&count=true`)
+      const item = list.items.find(({ id }: { id: string }) => id === one.id)
+      if ((item !== undefined) !== may || list.total !== list.items.length)
+        throw new Error(`an inspection on ${one.target}: ${unit} lists ${list.items.length} of ${list.total}`)
+      if (may && (item.handedOver !== body.handedOver || item.handedOver === keepers.includes(unit)))
+        throw new Error(`an inspection on ${one.target}: handed over by ${unit} is ${item.handedOver}`)
+    }
+  }
+}
+
+/** Referrals go with supervision, but are never read by the unit concerned or what it has become. */
+async function checkReferrals(model: Model, findings: Records['findings']): Promise<void> {
+  for (const { target, referral, ...one } of findings) {
+    const keepers = supervisors(model, { target, ...one }).filter((code) => !model.isBarred(code, target))
+    for (const unit of model.codes) {
+      const { status, body } = await call('GET', `/v1/referrals/${referral}`, { as: of(unit) })
+      const isBarred = model.isBarred(unit, target)
+      const may = !isBarred && (model.line(one.keeper).includes(unit) || keepers.includes(unit))
+      if (isBarred ? status === 200 : may && status !== 200)
+        throw new Error(`a referral about ${target}: ${unit} ${status}`)
+      if (status === 200 && model.isInOffice(unit) && body.handedOver === keepers.includes(unit))
+        throw new Error(`a referral about ${target}: handed over by ${unit} is ${body.handedOver}`)
+    }
+  }
+}
+
 async function checkFindings(model: Model, findings: Records['findings']): Promise<void> {
   for (const { id, keeper, target } of findings) {
-    const above = model.linesInOffice(target).slice(0, -1)
-    const levelled = above.map((code) => ({ code, level: model.level(code) }))
-    const supervisor = supervisorAmong({ level: model.level(keeper), acting: model.acting(keeper) }, levelled)
-    const judges = model.linesInOffice(supervisor).filter((code) => code !== model.acting(target))
+    const judges = supervisors(model, { keeper, target }).filter((code) => code !== model.acting(target))
     const units = await answered(model, `/v1/findings/${id}/accept`, 'finding-step')
     if (units.toSorted().join() !== judges.toSorted().join())
       throw new Error(`a finding of ${keeper} on ${target}: ${units} judge it, not ${judges}`)
@@ -175,6 +230,8 @@ t.test('whatever is reorganised, each record has one unit that acts, and secrets
       await reorganise(model, one)
       await checkCases(model, records.cases)
       await checkFindings(model, records.findings)
+      await checkInspections(model, records.inspections)
+      await checkReferrals(model, records.findings)
       await checkReports(model, records.reports)
       await checkFigures(model, records)
     }

@@ -58,6 +58,21 @@ const visit = await post('AA', '/v1/inspections', {
   ...{ unitCode: 'AA', targetCode: 'AAy', method: 'open-check', plannedOn: '2026-03-02', areas: ['funds'] }
 })
 await post('AA', `/v1/inspections/${visit.id}/start`)
+const campaign = await post('AA', '/v1/campaigns', {
+  ...{ unitCode: 'AA', topic: '督导', from: '2026-03-01', to: '2026-12-31' },
+  targets: { unitCodes: ['AAx1', 'AAy'] }
+})
+const secret = (unitCode: string, targetCode: string, more: object = {}) =>
+  post(unitCode, '/v1/inspections', {
+    ...{ unitCode, targetCode, method: 'unannounced-visit', plannedOn: '2026-05-05', areas: ['funds'] },
+    ...more
+  })
+const ofCampaign = await secret('AA', 'AAy', { campaignId: campaign.id })
+const alone = await secret('AA', 'AAy')
+const ofEnding = await secret('AAx', 'AAx2')
+const clue = { receiver: 'discipline', receiverName: '省纪委监委', text: '涉嫌截留。' }
+const referral = await post('AA', `/v1/findings/${atCounty.id}/referrals`, clue)
+const referralOfEnding = await post('AAx', `/v1/findings/${(await found('AAx2')).id}/referrals`, clue)
 const plan = await post('AA', '/v1/inspection-plans', { unitCode: 'AA', year: 2026, seed: '1' })
 const planOfCounty = await post('AAx', '/v1/inspection-plans', { unitCode: 'AAx', year: 2026, seed: '2' })
 const money = moneyOf(service)
@@ -67,6 +82,12 @@ const part = (await money.part(whole.id, 'AAx', '400')).body
 
 const turn = async (id: string) => (await read('22', `/v1/cases/${id}`)).decidingUnitCode
 const readers = async (list: string, id: string) => (await eyes(list, id, units)).readers.join(' ')
+const reading = async (url: string) => {
+  const all = await Promise.all(
+    units.map(async (as) => [as, (await call('GET', url, { as: of(as) })).status])
+  )
+  return all.flatMap(([unit, status]) => (status === 200 ? [unit] : [])).join(' ')
+}
 const both = async (list: string, id: string) => {
   const seen = await eyes(list, id, units)
   t.strictSame(seen.listers, seen.readers, `who reads ${list} lists it`)
@@ -114,8 +135,20 @@ t.test('a county moves to another city', async (t) => {
   on('2026-04-30')
   t.equal(await both('/v1/findings', atCounty.id), '22 AA AAy')
   t.strictSame([await turn(reviewed.id), await turn(atReview.id)], ['AAy', 'AA'])
+  for (const { id } of [ofCampaign, alone]) t.equal(await both('/v1/inspections', id), '22 AA')
+  t.equal(await reading(`/v1/referrals/${referral.id}`), '22 AA')
   on('2026-05-01')
   await move('AAy', 'BB')
+  t.equal(await both('/v1/inspections', ofCampaign.id), '22 AA BB', 'a visit not begun has passed on')
+  t.equal(await both('/v1/inspections', alone.id), '22 AA', 'one outside a campaign stays secret')
+  t.equal(await reading(`/v1/referrals/${referral.id}`), '22 AA BB')
+  const begin = (unit: string) => call('POST', `/v1/inspections/${ofCampaign.id}/start`, { as: of(unit) })
+  t.strictSame([(await begin('AA')).status, (await begin('BB')).status], [403, 200])
+  t.equal(await both('/v1/inspections', ofCampaign.id), '22 AA BB AAy')
+  const receipt = { receiptNumber: '收1', receivedOn: '2026-05-01' }
+  const receive = (unit: string) =>
+    call('POST', `/v1/referrals/${referral.id}/receipt`, { as: of(unit), body: receipt })
+  t.strictSame([(await receive('AA')).status, (await receive('BB')).status], [403, 200])
   t.strictSame([await turn(reviewed.id), await turn(atReview.id)], ['AAy', 'BB'])
   t.equal(await both('/v1/cases', atReview.id), '22 BB AAy')
   for (const [list, id] of [
@@ -149,6 +182,9 @@ t.test('a county is split into two', async (t) => {
     await post('AA', `/v1/inspection-plans/${plan.id}/tasks`, { targetCode })
   t.match(await progress(plan.id, 'AA'), { planned: 3, added: 2, uncovered: 0, gap: 3 })
   t.equal(await turn(ofVillage.id), 'AAx2', 'the case of the village goes with its township')
+  t.equal(await both('/v1/inspections', ofEnding.id), '22 AA AAx AAp', 'its visit is that of its successor')
+  t.equal(await reading(`/v1/referrals/${referralOfEnding.id}`), '22 AA AAx AAp')
+  await post('AAp', `/v1/inspections/${ofEnding.id}/start`)
   t.equal(await both('/v1/cases', ofVillage.id), '22 AA AAx1 AAx2 AAx1w AAp')
   t.equal(await both('/v1/inspection-plans', planOfCounty.id), '22 AA AAx AAp')
   t.equal(await readers('/v1/allocations', part.id), '22 AA AAx AAp')
