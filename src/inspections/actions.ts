@@ -37,7 +37,7 @@ async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionC
   rules.checkOrigin(one, wanted.taskId)
   await sendTeam(work, wanted.team, one)
   if (method === one.method && plannedOn === one.plannedOn && taskId === one.taskId) return
-  const { unitCode, targetCode, hasPassed } = one
+  const { acting: unitCode, targetCode, hasPassed } = one
   // The campaign stays with the unit that arranged it, and does not bind the one to which it has passed.
   const campaignId = hasPassed ? null : one.campaignId
   await appoint(work, {

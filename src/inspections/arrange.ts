@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { scheduleTask } from '../plans/index.ts'
 import { placeOf } from '../platform/scope.ts'
 import type { Work } from '../platform/work.ts'
-import { type Place, unitPlace } from '../units/index.ts'
+import { actingOf, type Place, unitPlace } from '../units/index.ts'
 import * as areas from './area-rules.ts'
 import * as results from './area-store.ts'
 import * as campaigns from './campaigns/actions.ts'
@@ -41,7 +41,10 @@ export type Appointment = Pick<
   'taskId' | 'campaignId' | 'unitCode' | 'targetCode' | 'method' | 'plannedOn'
 >
 
-/** Enters an inspection where it comes from: in its task, or in its campaign. */
+/**
+ * Enters an inspection where it comes from: in its task, or in its campaign. `unitCode`: the unit that inspects,
+ * which carries out the tasks and campaigns of the units that it acts for as well.
+ */
 export async function appoint(work: Work, wanted: Appointment): Promise<void> {
   const { taskId, campaignId, unitCode, targetCode, method, plannedOn } = wanted
   if (taskId !== undefined && campaignId !== undefined)
@@ -49,9 +52,8 @@ export async function appoint(work: Work, wanted: Appointment): Promise<void> {
   if (campaignId !== undefined) await campaigns.admit(work, campaignId, { unitCode, targetCode, plannedOn })
   if (taskId === undefined) return
   const task = await scheduleTask(work, taskId, { method, scheduledOn: plannedOn })
-  if (task.unitCode !== unitCode || task.targetCode !== targetCode) {
-    throw refuse('task-of-others', { pointer: '/taskId' })
-  }
+  const carriesOut = actingOf(await placed(work, task.unitCode)) === unitCode
+  if (!carriesOut || task.targetCode !== targetCode) throw refuse('task-of-others', { pointer: '/taskId' })
 }
 
 /** Looks whether everybody in a team may be sent there. */

@@ -147,7 +147,7 @@ t.test('who may be sent: nobody to his own unit, nor where he is partial', async
 })
 
 t.test('a campaign: its targets, its period, its end', async (t) => {
-  const one = { unitCode: '2201', state: 'open', from: '2026-03-01', to: '2026-03-31' } as const
+  const one = { acting: '2201', state: 'open', from: '2026-03-01', to: '2026-03-31' } as const
   const wanted = { unitCode: '2201', plannedOn: '2026-03-31' }
   t.doesNotThrow(() => campaigns.admit(one, { isDone: false }, wanted))
   t.throws(() => campaigns.admit(one, undefined, wanted), { code: 'not-in-campaign' })

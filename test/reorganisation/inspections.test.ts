@@ -149,6 +149,9 @@ t.test('when the unit that inspects ends, whoever acts for it carries it out', a
   await add('DD', 'city', '22')
   await add('EE', 'city', '22')
   await add('DDx', 'county', 'DD')
+  const made = await post('DD', '/v1/inspection-plans', { unitCode: 'DD', year: 2026, seed: '3' })
+  const ofDd = { unitCode: 'DD', topic: '督导', from: '2026-03-01', to: '2026-06-30' }
+  const topic = await post('DD', '/v1/campaigns', { ...ofDd, targets: { unitCodes: ['DDx'] } })
   const check = await post('DD', '/v1/inspections', { ...arranged, unitCode: 'DD', targetCode: 'DDx' })
   const begun = await post('DD', '/v1/inspections', { ...arranged, unitCode: 'DD', targetCode: 'DDx' })
   t.equal(await step('DD', begun.id, 'start'), 200)
@@ -161,6 +164,18 @@ t.test('when the unit that inspects ends, whoever acts for it carries it out', a
   t.equal(await step('EE', check.id, 'draw-team', { size: 1 }), 201)
   for (const name of ['notify', 'start']) t.equal(await step('EE', check.id, name), 200)
   const found = { area: 'funds', severity: 'minor', text: '问题' }
+  const [task] = (await read('EE', `/v1/inspection-plans/${made.id}/tasks`)).items
+  t.match(task, { targetCode: 'DDx', state: 'pending' })
+  const own = { ...arranged, unitCode: 'EE', targetCode: 'DDx' }
+  const ofTask = await post('EE', '/v1/inspections', { ...own, taskId: task.id })
+  const ofTopic = await post('EE', '/v1/inspections', { ...own, campaignId: topic.id })
+  for (const { id } of [ofTask, ofTopic]) ok(await patch('EE', id, { plannedOn: '2026-03-12' }))
+  t.match(await read('EE', `/v1/inspection-tasks/${task.id}`), { scheduledOn: '2026-03-12' })
+  const others = await call('POST', '/v1/inspections', {
+    as: of('22'),
+    body: { ...own, unitCode: '22', taskId: task.id }
+  })
+  t.equal(others.body.code, 'task-of-others', 'nobody else carries it out')
   for (const { id } of [check, begun]) {
     t.equal(await step('EE', id, 'findings', found), 201, 'what is found is on record')
     t.equal(await step('EE', id, 'complete', { areas: [{ area: 'funds', conclusion: 'problems' }] }), 200)

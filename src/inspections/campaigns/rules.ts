@@ -5,7 +5,8 @@ export const CLAUSE = 'jilin-2019-12:3.1'
 
 /** A campaign as a rule sees it. */
 export interface Standing {
-  unitCode: string
+  /** The unit that carries it out: its own, or the one that acts for that. */
+  acting: string
   state: 'open' | 'closed'
   from: string
   to: string
@@ -33,7 +34,7 @@ export function admit(
   target: { isDone: boolean } | undefined,
   { unitCode, plannedOn }: { unitCode: string; plannedOn: string }
 ): void {
-  if (one.unitCode !== unitCode) throw refuse('campaign-of-others', { pointer: '/campaignId' })
+  if (one.acting !== unitCode) throw refuse('campaign-of-others', { pointer: '/campaignId' })
   if (one.state === 'closed') throw refuse('campaign-closed', { pointer: '/campaignId' })
   if (target === undefined) throw refuse('not-in-campaign', { pointer: '/targetCode', clause: CLAUSE })
   if (target.isDone) throw refuse('campaign-has-inspection', { pointer: '/targetCode' })

@@ -110,8 +110,9 @@ function chosen(tree: Subtree, { state }: CampaignQuery) {
   return campaign.and([place, ...(state === undefined ? [] : [campaign('campaign.state', '=', state)])])
 }
 
-type NewRow = Pick<Standing, 'unitCode' | 'from' | 'to'> & {
+type NewRow = Pick<Standing, 'from' | 'to'> & {
   id: string
+  unitCode: string
   path: string
   topic: string
   text?: string
@@ -139,7 +140,7 @@ export function lock(tx: Tx, actor: Actor, id: string) {
   return tx
     .selectFrom('campaign')
     .select(['id', 'unit_code as unitCode', 'path', 'state', 'version'])
-    .select(['period_from as from', 'period_to as to'])
+    .select(['period_from as from', 'period_to as to', sql<string>`unit_acting(unit_code)`.as('acting')])
     .where('id', '=', id)
     .where(visible(actor, 'campaign', 'campaign'))
     .forUpdate()
