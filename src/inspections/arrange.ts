@@ -42,8 +42,8 @@ export type Appointment = Pick<
 >
 
 /**
- * Enters an inspection where it comes from: in its task, or in its campaign. `unitCode`: the unit that inspects,
- * which carries out the tasks and campaigns of the units that it acts for as well.
+ * Enters an inspection where it comes from: in its task, or in its campaign. `unitCode`: the unit that
+ * inspects, which carries out the tasks and campaigns of the units that it acts for as well.
  */
 export async function appoint(work: Work, wanted: Appointment): Promise<void> {
   const { taskId, campaignId, unitCode, targetCode, method, plannedOn } = wanted
