@@ -22,10 +22,12 @@ const PIECE = 128 * 1024
 
 /**
  * A download has more time. And it passes over its rows once: what it reads in the order of an index is not
- * found in the cache again, so for many rows the planner shall rather read the table through and sort.
+ * found in the cache again, so for many rows the planner shall rather read the table through and sort. Both
+ * end with the transaction: `reset` would bring back the limits of the server, not those of the session.
  */
-const begin = "set statement_timeout = '10min'; set effective_cache_size = '128MB'"
-const end = 'reset statement_timeout; reset effective_cache_size'
+const limits = "set local statement_timeout = '10min'; set local effective_cache_size = '128MB'"
+const begin = `begin read only; ${limits}`
+const end = 'commit'
 
 interface Manner {
   /** Whether texts that a spreadsheet would take for a formula get an apostrophe in front. */
