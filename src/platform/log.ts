@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config.ts'
 import { failureOf } from './database/failures.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is
@@ -36,7 +37,8 @@ interface Logged extends Error {
 
 /**
  * Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. Without the
- * stack, too, where the database is away: it says nothing, and comes with every request.
+ * stack, too, where something was refused or the database is away: it says nothing, and comes with every
+ * request.
  */
 function errorOf(error: unknown) {
   if (error === null || typeof error !== 'object') return { message: String(error) }
@@ -44,5 +46,6 @@ function errorOf(error: unknown) {
   const { name, message, code, constraint, stack, cause, errors } = error as Logged
   const reason = cause instanceof Error ? cause.message : undefined
   const said = { name, message: reasonOf({ message, code, errors }), code, constraint, reason }
-  return failureOf(error).code === 'database-unavailable' ? said : { ...said, stack }
+  const isNoDefect = error instanceof Refusal || failureOf(error).code === 'database-unavailable'
+  return isNoDefect ? said : { ...said, stack }
 }

@@ -57,6 +57,8 @@ export async function drill(name: string, seconds: number, run: () => Promise<Fi
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end(1))
+
 export type Figures = Record<
   string,
   { value: string | number; bar?: string; isMet?: boolean; isTimed?: boolean }

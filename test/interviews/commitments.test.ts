@@ -183,3 +183,23 @@ t.test('a missed commitment is told of once, whoever looks, and also when it was
   }
   t.same(await missed(kept), [])
 })
+
+t.test('a mark that a wrong clock has set is cleared while the commitment can still be kept', async (t) => {
+  const id = await spoken()
+  at('2026-05-01T01:00:00Z')
+  await watchCommitments(shop)
+  const marks = async () =>
+    (await noted(service, id))
+      .filter(({ action }) => action.startsWith('interview.commitment-'))
+      .map(({ action, details }) => `${action} ${details.n}`)
+  const missed = ['interview.commitment-missed 1', 'interview.commitment-missed 2']
+  t.same((await marks()).sort(), missed)
+  at('2026-03-09T01:00:00Z')
+  await watchCommitments(shop)
+  await watchCommitments(shop)
+  const cleared = [...(await marks())].filter((one) => !missed.includes(one))
+  t.same(cleared, ['interview.commitment-mark-cleared 2'], 'the first is missed in truth')
+  at('2026-04-01T01:00:00Z')
+  await watchCommitments(shop)
+  t.equal((await marks()).filter((one) => one === missed[1]).length, 2, 'and is marked again in its time')
+})
