@@ -7,6 +7,7 @@ import type { Tokens } from './platform/auth/tokens.ts'
 import type { Background } from './platform/health.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Metrics } from './platform/metrics.ts'
+import type { Traces } from './platform/traces/index.ts'
 import type { Workshop } from './platform/work.ts'
 
 /** What the service is built from. `start.ts` and the tests put it together. */
@@ -21,6 +22,8 @@ export interface House {
   vault: Vault
   /** Hashes the identity numbers of recipients. */
   hashed: Hasher
+  /** Where traces are sent to a collector. */
+  traces?: Traces | undefined
   /** Background steps that readiness asks for; tests do without. */
   background?: Background | undefined
   /** Whether the service has been told to stop. */

@@ -116,16 +116,16 @@ export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handle
 export async function buildService(house: House): Promise<App> {
   const { config, shop, pool, tokens, metrics, isDraining = () => false } = house
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
-  const app = fastify(serverOptions(config, shop.log, pace)) as unknown as App
+  const app = fastify(serverOptions(config, shop.log, pace, house.traces)) as unknown as App
   const alarm = new StorageAlarm(shop.log, metrics.registry)
   frame(app, constraints, { pace, alarm, isDraining })
+  house.traces?.follow(app)
   await openapi(app)
   await limits(app, config)
   authenticate(app, tokens, {
     calls: perMinute(app, config, ({ actor }) => actor.sub),
     failures: perMinute(app, config, ({ ip }) => ip)
   })
-  measure(app, metrics, pool)
   units.beginDays(app, shop, followers)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
@@ -138,6 +138,8 @@ export async function buildService(house: House): Promise<App> {
   answers(app, { shop, reads, transfers, records: visibleRecords, constraints })
   lists(app, { pool, transfers, labels: labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words))) })
   documents(app)
+  const awaited = reactions.flatMap((room) => Object.keys(room))
+  measure(app, metrics, { pool, reads, transfers, clock: shop.clock, awaited, counted: terms.figures })
 
   const probe = probeBeside(pool)
   app.addHook('onClose', () => probe.db.destroy())

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { traceSettings } from './platform/traces/settings.ts'
 
 const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
 
@@ -24,6 +25,12 @@ export const Settings = Type.Object({
     maximum: 200,
     default: 10,
     description: 'Connections for requests'
+  }),
+  INSTANCES: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    default: 1,
+    description: 'Instances on the same database: the start compares what all need with its max_connections'
   }),
   DATABASE_ROLE: Type.Optional(
     Type.String({
@@ -155,6 +162,7 @@ export const Settings = Type.Object({
         'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
     })
   ),
+  ...traceSettings,
   RATE_LIMIT: Type.Integer({
     minimum: 0,
     default: 300000,

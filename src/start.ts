@@ -13,16 +13,17 @@ import { Tokens } from './platform/auth/tokens.ts'
 import { ClockWatch } from './platform/clock.ts'
 import { whileAlone } from './platform/database/alone.ts'
 import { connect } from './platform/database/connect.ts'
+import { warnOfFewConnections } from './platform/database/connections.ts'
 import { type Embedded, startEmbedded } from './platform/embedded/index.ts'
 import { createJobs, OPERATION_CONNECTIONS } from './platform/jobs.ts'
 import { reasonOf } from './platform/log.ts'
-import { createMetrics } from './platform/metrics.ts'
-import { runOperation } from './platform/operations/index.ts'
+import { backgroundMeters } from './platform/metrics.ts'
 import { inProject } from './platform/project.ts'
 import { fill, Refusal } from './platform/refusal.ts'
 import type { Workshop } from './platform/work.ts'
 import { prepareDatabase } from './prepare.ts'
-import { buildService, constraints, type House, handlers } from './service.ts'
+import { buildService, type House } from './service.ts'
+import { openTelemetry, runnerOf } from './telemetry.ts'
 import { seedUnits } from './units/index.ts'
 
 export interface Running {
@@ -116,11 +117,12 @@ async function openHouse(
   const plain = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
   const clock = new ClockWatch(plain)
   const shop = { ...plain, hasRightClock: () => clock.check() }
+  await warnOfFewConnections(db, log, config)
   const vault = vaultOf(config)
   await warnOfOtherKeys(shop, vault)
-  const metrics = createMetrics()
+  const telemetry = await openTelemetry(config, closing, embedded?.restarts)
   const noteFile = config.AUDIT_SEAL_FILE ?? join(config.DATA_DIR, 'audit-seal.json')
-  const watch = new SealWatch(shop, noteFile, metrics.registry)
+  const watch = new SealWatch(shop, noteFile, telemetry.metrics.registry)
   await watch.check(shop.clock())
   const seeds = config.SEED_UNITS ?? (embedded && seedFile)
   await whileAlone(pool, 'loading the first units', () => loadUnits(shop, seeds, say))
@@ -132,20 +134,20 @@ async function openHouse(
   const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
   closing.add('connections of operations', () => own.db.destroy())
   const operations = { ...shop, db: own.db }
-  const hashed = hasherOf(config)
-  const trimLog = embedded?.trimLog
-  return { config, shop, operations, clock, pool, tokens, jobs, metrics, vault, watch, hashed, trimLog }
+  const rest = { vault, watch, hashed: hasherOf(config), trimLog: embedded?.trimLog }
+  return { config, shop, operations, clock, pool, tokens, jobs, ...telemetry, ...rest }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
 async function serve(house: OpenHouse, closing: Closing): Promise<string> {
-  const { config, operations, jobs, metrics, clock } = house
+  const { config, operations, jobs, metrics, clock, traces } = house
   const mostMs = config.SHUTDOWN_SECONDS * 1000
   const { asked, seal, others } = startBackground(house)
   closing.add('sealing', seal.stop, { leastMs: 500 })
   closing.add('background steps', () => Promise.all(others.map(({ stop }) => stop())))
   const app = await buildService({ ...house, background: { ...asked, clock } })
-  await jobs.start((attempt) => runOperation(operations, handlers, constraints, attempt))
+  backgroundMeters(metrics, asked)
+  await jobs.start(runnerOf(operations, traces))
   closing.add('jobs', (limitMs) => jobs.stop(limitMs), { mostMs })
   if (config.METRICS_PORT !== undefined) {
     const server = await metrics

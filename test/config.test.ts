@@ -33,6 +33,9 @@ t.test('what holds when nothing is set', async (t) => {
   t.strictSame(readConfig({}), {
     HOST: '127.0.0.1',
     PORT: 3000,
+    INSTANCES: 1,
+    OTEL_SERVICE_NAME: 'social-assistance-supervision',
+    OTEL_TRACES_SAMPLER_ARG: 1,
     LOG_LEVEL: 'info',
     DATABASE_POOL_SIZE: 10,
     STATEMENT_TIMEOUT_MS: 15_000,

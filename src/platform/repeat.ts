@@ -9,6 +9,8 @@ const LATE_MS = 30_000
 export interface Repeated {
   /** Whether it works: by its last success, not by having been started. */
   isFresh(): boolean
+  /** Seconds since its last success. */
+  sinceSuccess(): number
   /** Waits for the round at hand. */
   stop(): Promise<void>
 }
@@ -50,6 +52,7 @@ export function repeat(
     begin()
   }, seconds * 1000)
   return {
+    sinceSuccess: () => (performance.now() - succeededAt) / 1000,
     isFresh: () => performance.now() - succeededAt < 2000 * seconds + LATE_MS,
     async stop(): Promise<void> {
       clearInterval(timer)

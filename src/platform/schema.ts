@@ -131,7 +131,13 @@ export const Problem = closed(
     detail: Type.String({ title: '说明', description: 'What is wrong here, and what to do' }),
     instance: Type.String({ title: '请求地址', description: 'Path of the request' }),
     code: Type.String({ title: '错误码', description: 'Stable code; all are listed at /v1/dictionaries' }),
-    requestId: Type.String({ title: '请求编号', description: 'To be told to the operator' }),
+    requestId: Type.String({
+      title: '请求编号',
+      description: 'To be told to the operator: X-Request-Id of the request, or one that was made for it'
+    }),
+    traceId: Type.Optional(
+      Type.String({ title: '链路编号', description: 'Trace of the request (traceparent)' })
+    ),
     errors: Type.Optional(
       Type.Array(
         closed({

@@ -58,6 +58,8 @@ export interface Workshop {
 export interface Caller {
   actor: Actor
   requestId?: string
+  /** Stands in the details of each audit line. */
+  traceId?: string | undefined
   /** The versions of which the caller has read one (If-Match), if it told. */
   versions?: number[]
   /** The action writes with one statement, which needs no transaction: what it asks before goes here. */
@@ -140,10 +142,10 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     today: localDate(now),
     about,
     record: (name, subject, details = {}) => {
-      enter(entries, entryOf(name, subject, details))
+      enter(entries, entryOf(name, subject, caller, details))
     },
     noting: (name, subject, details = {}) => {
-      const entry = enter(noted, entryOf(name, subject, details))
+      const entry = enter(noted, entryOf(name, subject, caller, details))
       return noteValues(shop.auditKey, { ...entry, ...lineOf(caller, now) })
     },
     match: (version) => match(caller.versions, version)
@@ -154,10 +156,10 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
 }
 
 /** One line for each action that was done, and one for many of a kind. */
-function log(logger: FastifyBaseLogger, { actor, requestId }: Caller, entries: Entry[]): void {
+function log(logger: FastifyBaseLogger, { actor, requestId, traceId }: Caller, entries: Entry[]): void {
   for (const [event, list] of Map.groupBy(entries, ({ action }) => action)) {
     const what = list.length === 1 ? { subjectId: list[0]?.subjectId } : { count: list.length }
-    logger.info({ event, actorId: actor.sub, ...what, requestId })
+    logger.info({ event, actorId: actor.sub, ...what, requestId, traceId })
   }
 }
 
@@ -172,7 +174,8 @@ function match(expected: number[] | undefined, current: number): void {
   }
 }
 
-function entryOf(action: string, subject: Subject, details: Record<string, unknown>): Entry {
+function entryOf(action: string, subject: Subject, { traceId }: Caller, said: object): Entry {
+  const details = { ...said, ...(traceId === undefined ? {} : { traceId }) }
   const kind = action.split('.', 1)[0] as string
   const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
   return { action, subjectKind: kind, subjectId: id, unitCode: unit, path: subject.path, details }

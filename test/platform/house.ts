@@ -15,6 +15,7 @@ import { Tokens } from '../../src/platform/auth/tokens.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { createJobs } from '../../src/platform/jobs.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
+import type { Traces } from '../../src/platform/traces/index.ts'
 import { buildService } from '../../src/service.ts'
 import { AUDIT_SECRET } from '../support/cluster.ts'
 
@@ -22,6 +23,7 @@ export interface Parts {
   /** Another issuer than the local one. */
   issuer?: Issuer
   env?: Record<string, string>
+  traces?: Traces | undefined
   /** Connections of the pool. */
   max?: number
   statementTimeoutMs?: number
@@ -31,6 +33,8 @@ export interface Logged {
   level: number
   event?: string
   reqId?: string
+  requestId?: string
+  traceId?: string
   err?: { message: string }
 }
 
@@ -38,7 +42,7 @@ export const admin: Actor = { sub: 'admin', name: '管理员', unitCode: '22', r
 
 /** The service with parts of the test's choice, on the database at `url`; its log is kept. */
 export async function houseOn(t: Test, url: string, parts: Parts = {}) {
-  const { issuer, env = {}, max = 5, statementTimeoutMs = 15_000 } = parts
+  const { issuer, traces, env = {}, max = 5, statementTimeoutMs = 15_000 } = parts
   const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const logged: Logged[] = []
@@ -59,6 +63,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
     tokens,
     jobs,
     metrics,
+    traces,
     vault: createVault(['x'.repeat(32)]),
     hashed: recipientHasher('x'.repeat(32))
   })

@@ -27,9 +27,9 @@ export function watchOpenings(app: Workshop, registry: Registry): Watch {
   const refused = counter('identity_limit_refused_total', 'Openings refused because of the limit')
   const tampered = counter('identity_tampered_total', 'Openings that found a changed or deleted identity')
   const whenRefused: Record<string, (request: Opening) => Promise<void> | void> = {
-    'identity-limit'({ actor, id }) {
+    'identity-limit'({ actor, id, traceId }) {
       refused.inc()
-      app.log.warn({ event: 'identity.limit-refused', actorId: actor.sub, requestId: id })
+      app.log.warn({ event: 'identity.limit-refused', actorId: actor.sub, requestId: id, traceId })
     },
     'identity-tampered'(request) {
       tampered.inc()
@@ -55,14 +55,15 @@ export function watchOpenings(app: Workshop, registry: Registry): Watch {
  * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request
  * was rolled back, so the line has one of its own.
  */
-async function raiseAlarm(app: Workshop, { actor, id: requestId, params }: Opening): Promise<void> {
+async function raiseAlarm(app: Workshop, { actor, id: requestId, traceId, params }: Opening): Promise<void> {
   app.log.error({
     event: 'identity.tampered',
     subjectId: params.id,
     requestId,
+    traceId,
     hint: 'the stored identity is not what was sealed: find out who can write to the database'
   })
-  await work(app, { actor, requestId }, async (work) => {
+  await work(app, { actor, requestId, traceId }, async (work) => {
     const one = await cases.seen(work.tx, actor, params.id)
     if (one !== undefined) work.record('case.identity-tampered', one)
   })

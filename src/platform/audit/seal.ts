@@ -141,9 +141,9 @@ export function keepSealing(
     alive()
     await watch.check(clock())
   }
-  const { isFresh, stop } = repeat(ROUND_SECONDS, step, onError)
+  const { stop, ...others } = repeat(ROUND_SECONDS, step, onError)
   return {
-    isFresh,
+    ...others,
     async stop(): Promise<void> {
       await stop()
       await round().catch(onError)

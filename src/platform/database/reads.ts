@@ -25,6 +25,7 @@ export class Reads {
   readonly #pool: pg.Pool
   readonly #sessions: Sessions
   readonly #clients = new Array<Promise<pg.Client> | undefined>(CONNECTIONS).fill(undefined)
+  #pending = 0
   #turn = 0
   #renewedAt = Number.NEGATIVE_INFINITY
   /** How many more questions of this turn go the same way. */
@@ -37,7 +38,21 @@ export class Reads {
     this.#sessions.onRenew(() => this.#renew())
   }
 
+  /** How many statements wait for their answer. */
+  get pending(): number {
+    return this.#pending
+  }
+
   async read<Row>(statement: Statement): Promise<Row[]> {
+    this.#pending += 1
+    try {
+      return await this.#ask(statement)
+    } finally {
+      this.#pending -= 1
+    }
+  }
+
+  async #ask<Row>(statement: Statement): Promise<Row[]> {
     const place = this.#place()
     let isAgain = false
     for (;;) {

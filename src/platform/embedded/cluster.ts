@@ -18,6 +18,8 @@ const LONGEST_DELAY = 10_000
 /** A running PostgreSQL that is started again, on the same port, whenever it goes away. */
 export class Cluster {
   readonly isNew: boolean
+  /** How often it was started again after it had gone away. */
+  restarts = 0
   #server: Server
   readonly #options: ClusterOptions
   readonly #end: AbortController
@@ -81,6 +83,7 @@ export class Cluster {
     for (let delay = 250; !this.#end.signal.aborted; delay = Math.min(delay * 2, LONGEST_DELAY)) {
       try {
         await this.#rise(port)
+        this.restarts += 1
         say(`PostgreSQL is back (process id ${this.#server.pid}, port ${this.#server.port})`)
         return
       } catch (error) {

@@ -19,6 +19,8 @@ export interface Embedded {
   dataFolder: string
   /** The database was made by this start. */
   isNew: boolean
+  /** How often PostgreSQL was started again after it had gone away. */
+  restarts(): number
   /** Ends PostgreSQL and waits until it is gone; within this time, 30 s by default. */
   stop(limitMs?: number): Promise<void>
   /** Puts a long log of PostgreSQL aside; only one older one is kept. */
@@ -84,6 +86,7 @@ async function start(dataDir: string, options: EmbeddedOptions, release: () => v
     ownerUrl: urlOf('owner', passwords, cluster.port),
     dataFolder: place.folder,
     isNew: cluster.isNew,
+    restarts: () => cluster.restarts,
     trimLog: () => trimLog(place),
     stop: (limitMs) => {
       stopped ??= cluster.stop(limitMs).finally(release)

@@ -136,12 +136,13 @@ function answered<T extends object>(
   { effect, digest, action }: Performance<T>
 ): Promise<Answer> {
   const { request } = reply
-  const { actor, id: requestId, headers } = request
+  const { actor, id: requestId, traceId, headers } = request
   // An answer to be kept needs a transaction around it.
   const isSingle = effect.single === true && headers['idempotency-key'] === undefined
   const caller = {
     actor,
     requestId,
+    traceId,
     versions: versionsFrom(headers['if-match']),
     single: isSingle ? reads : undefined
   }

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { refuse } from '../wordings.ts'
 import { safeHeaders } from './headers.ts'
 import { languageOf, problemOf } from './problems.ts'
+import { requestIdOf } from './request-names.ts'
 
 // Refusals of requests that never reach Fastify, in the form of all others.
 
@@ -28,7 +29,7 @@ function bareProblem(code: Parameters<typeof refuse>[0], request?: IncomingMessa
     ...problemOf(refuse(code), language),
     errors: undefined,
     instance,
-    requestId: uuid()
+    requestId: request === undefined ? uuid() : requestIdOf(request)
   })
 }
 

@@ -7,12 +7,12 @@ import {
   type FastifyServerOptions,
   LogController
 } from 'fastify'
-import { v7 as uuid } from 'uuid'
 import type { Config } from '../../config.ts'
 import type { Constraints } from '../database/failures.ts'
 import type { StorageAlarm } from '../database/storage.ts'
 import type { Refusal } from '../refusal.ts'
 import { closed } from '../schema.ts'
+import type { Traces } from '../traces/index.ts'
 import { refuse } from '../wordings.ts'
 import type { App } from './app.ts'
 import { answerBrokenRequest, answerExpectation } from './bare.ts'
@@ -25,13 +25,19 @@ import { knownMethods } from './methods.ts'
 import { OverdueAnswers } from './overdue.ts'
 import type { Pace } from './pace.ts'
 import { refusalOf, sendProblem } from './problems.ts'
+import { decorateTraceId, naming } from './request-names.ts'
 
 /** Options of the server: limits on what a client may send and how slowly, and one form of error. */
-export function serverOptions(config: Config, log: FastifyBaseLogger, pace: Pace): FastifyServerOptions {
+export function serverOptions(
+  config: Config,
+  log: FastifyBaseLogger,
+  pace: Pace,
+  traces?: Traces
+): FastifyServerOptions {
   return {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => uuid(),
+    ...naming(traces),
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
@@ -63,6 +69,7 @@ interface Frame {
 
 /** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
 export function frame(app: App, constraints: Constraints, { pace, alarm, isDraining }: Frame): void {
+  decorateTraceId(app)
   answerErrors(app, constraints, alarm)
   const overdue = new OverdueAnswers(app)
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.

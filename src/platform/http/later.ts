@@ -34,7 +34,7 @@ export class LaterUploads {
   /** Answers with the operation (202), and reads the file. */
   async begin<T extends object>(reply: FastifyReply, { held, operation, action }: Later<T>): Promise<Answer> {
     const { shop, constraints } = this.#parts
-    const { actor, id: requestId, headers } = reply.request
+    const { actor, id: requestId, traceId, headers } = reply.request
     const { file } = held
     const whole = (work: Work, tell: (lines: number) => void) =>
       action(work, tell).catch((error) => {
@@ -53,7 +53,7 @@ export class LaterUploads {
       if (prefersLater(reply.request)) reply.header('preference-applied', 'respond-async')
       if (id === undefined) await held.leave()
       else {
-        const caller = { actor, requestId, versions: versionsFrom(headers['if-match']) }
+        const caller = { actor, requestId, traceId, versions: versionsFrom(headers['if-match']) }
         file.outlast()
         const running = performHere(shop, constraints, { id, caller }, whole)
         this.#running.set(

@@ -37,6 +37,15 @@ export class Places {
     this.#shares = { most, ofCaller, ofUnit, patienceMs }
   }
 
+  get taken(): number {
+    return this.#open
+  }
+
+  /** How many wait for a place. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   /**
    * Takes a place; gives the function that leaves it, to be called once.
    *

@@ -6,6 +6,13 @@ import { type Clause, type Fault, fill, type Particulars, Refusal } from '../ref
 import { refuse } from '../wordings.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the refusal that was sent, for the metrics. */
+    refusal?: string
+  }
+}
+
 export type Language = 'zh' | 'en'
 
 /** Chinese unless the caller prefers English. */
@@ -64,8 +71,10 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
   const problem = {
     ...problemOf(refusal, languageOf(request)),
     instance: request.url.split('?', 1)[0],
-    requestId: request.id
+    requestId: request.id,
+    traceId: request.traceId
   }
+  reply.refusal = refusal.code
   const { retryAfterSeconds } = refusal.particulars
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   if (refusal.wording.status === 401) reply.header('www-authenticate', challengeOf(refusal))

@@ -47,6 +47,11 @@ export class Transfers {
     this.#downloads = new Places({ most: Math.max(1, Math.floor(options.max / 2)), patienceMs: PATIENCE_MS })
   }
 
+  /** Places taken and requests that wait for one, by what they are for. */
+  get places(): Record<'body' | 'intake' | 'download', { taken: number; waiting: number }> {
+    return { body: this.#bodies, intake: this.#intakes, download: this.#downloads }
+  }
+
   /**
    * Takes a body in, and its turn to go into the database; both are held until `leave`.
    *
