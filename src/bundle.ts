@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 await build({
   entryPoints: [
-    ...['main', 'migrate', 'token', 'reseal-identities'].map((name) => ({
+    ...['main', 'migrate', 'token', 'reseal-identities', 'backup', 'restore'].map((name) => ({
       in: here(`${name}.ts`),
       out: name
     })),

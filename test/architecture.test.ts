@@ -108,15 +108,17 @@ t.test('no file is named for what it is made of', async (t) => {
 t.test('the environment is read in one place, and one place ends the process', async (t) => {
   // Others hand the environment on: to config.ts, or, cut down, to the programs of PostgreSQL.
   const readers = [
+    'backup.ts',
     'config.ts',
     'migrate.ts',
     'platform/embedded/process.ts',
     'reseal-identities.ts',
+    'restore.ts',
     'token.ts'
   ]
   const using = (word: RegExp) => src.filter(({ text }) => word.test(bare(text))).map(({ file }) => file)
   t.same(using(/\bprocess\.env\b|\bprocess\[/), readers)
-  for (const name of ['migrate.ts', 'reseal-identities.ts', 'token.ts']) {
+  for (const name of ['backup.ts', 'migrate.ts', 'reseal-identities.ts', 'restore.ts', 'token.ts']) {
     const { text = '' } = src.find(({ file }) => file === name) ?? {}
     const others = text.replace(/readConfig\([\s\S]*?\)\n/g, '').split('\n')
     t.same(

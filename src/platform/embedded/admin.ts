@@ -16,7 +16,7 @@ export interface Passwords {
 
 export const DATABASE = 'supervision'
 
-const PASSWORDS = 'postgres.passwords'
+export const PASSWORDS = 'postgres.passwords'
 
 const HOLDER = 'social-assistance-supervision owner'
 

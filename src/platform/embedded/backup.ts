@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { connectAdmin, PASSWORDS, passwordsIn } from './admin.ts'
+import { openDataDir, placeOf } from './folder.ts'
+import { isRunning, postmasterOf } from './site.ts'
+
+// The package has no pg_dump and no pg_basebackup, so this is PostgreSQL's low-level backup: the files as
+// they are between `pg_backup_start` and `pg_backup_stop`, and the write-ahead log from one to the other.
+// A temporary replication slot keeps that log from being recycled. Started on the copy, PostgreSQL replays it.
+
+export const MANIFEST = 'manifest.json'
+export const CLUSTER = 'postgres'
+
+export interface Manifest {
+  format: 1
+  madeAt: string
+  /** Major version of PostgreSQL: only this one can start on the files. */
+  postgres: string
+  /** SHA-256 of every file, by its path in the backup. */
+  files: Record<string, string>
+}
+
+/** Content that a server makes again, or that would mislead the next one. */
+const leftOut = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots'])
+for (const name of ['pg_stat_tmp', 'pg_subtrans', 'pgsql_tmp']) leftOut.add(name)
+const passing = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|current_logfiles)$/
+
+/**
+ * Copies the database of the service that runs on `dataDir` into the new folder `to`, while it works.
+ *
+ * @throws Error in words for an operator
+ */
+export async function backUp(dataDir: string, to: string, now: Date): Promise<Manifest> {
+  if (existsSync(to)) throw new Error(`${to} is there already: name a folder that does not exist.`)
+  const folder = openDataDir(dataDir)
+  const place = placeOf(folder)
+  const server = postmasterOf(place)
+  if (server === undefined || !server.isReady || !isRunning(place, server.pid))
+    throw new Error(`No service runs on ${folder}: start it, then back up. DATA_DIR names the folder.`)
+  const draft = `${to}.incomplete`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(join(draft, CLUSTER), { recursive: true, mode: 0o700 })
+  const admin = await connectAdmin(server.port, passwordsIn(folder).postgres)
+  try {
+    const files = await copyCluster(admin, place.folder, join(draft, CLUSTER))
+    copyFileSync(join(folder, PASSWORDS), join(draft, PASSWORDS))
+    files[PASSWORDS] = createHash('sha256')
+      .update(readFileSync(join(draft, PASSWORDS)))
+      .digest('hex')
+    const postgres = readFileSync(join(place.folder, 'PG_VERSION'), 'utf8').trim()
+    const manifest: Manifest = { format: 1, madeAt: now.toISOString(), postgres, files }
+    writeFileSync(join(draft, MANIFEST), JSON.stringify(manifest, undefined, 1), { mode: 0o600, flush: true })
+    // Last, and at once: a folder of that name is a whole backup.
+    renameSync(draft, to)
+    return manifest
+  } finally {
+    await admin.end()
+  }
+}
+
+async function copyCluster(admin: pg.Client, from: string, to: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {}
+  const copy = async (path: string) => {
+    const sum = await copied(join(from, path), join(to, path))
+    if (sum !== undefined) files[`${CLUSTER}/${path.replaceAll('\\', '/')}`] = sum
+  }
+  const write = (name: string, text: string) => {
+    writeFileSync(join(to, name), text, { mode: 0o600 })
+    files[`${CLUSTER}/${name}`] = createHash('sha256').update(text).digest('hex')
+  }
+  await admin.query(`select pg_create_physical_replication_slot($1, true, true)`, [`backup_${process.pid}`])
+  const begun = await admin.query('select pg_walfile_name(pg_backup_start($1, true)) as file', ['backup'])
+  for (const path of filesIn(from, to)) if (path !== CONTROL) await copy(path)
+  await copy(CONTROL)
+  const ended = await admin.query('select pg_walfile_name(lsn) as file, labelfile from pg_backup_stop(false)')
+  write('backup_label', ended.rows[0].labelfile)
+  for (const name of readdirSync(join(from, 'pg_wal')).sort()) {
+    const isNeeded = name >= begun.rows[0].file && name <= ended.rows[0].file && name.length === 24
+    if (isNeeded || name.endsWith('.history')) await copy(join('pg_wal', name))
+  }
+  return files
+}
+
+/** Copied last: it says what the other files are. */
+const CONTROL = join('global', 'pg_control')
+
+/** The files to copy, by their paths; makes their folders on the way. */
+function filesIn(from: string, to: string): string[] {
+  const files: string[] = []
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    const path = relative(from, join(entry.parentPath, entry.name))
+    const folders = (entry.isDirectory() ? path : dirname(path)).split(/[\\/]/)
+    if (entry.isDirectory()) {
+      const isWithin = folders.slice(0, -1).some((name) => leftOut.has(name))
+      if (!isWithin) mkdirSync(join(to, path), { recursive: true, mode: 0o700 })
+    } else if (entry.isFile() && !folders.some((name) => leftOut.has(name)) && !passing.test(entry.name)) {
+      files.push(path)
+    }
+  }
+  mkdirSync(join(to, 'pg_wal', 'archive_status'), { recursive: true, mode: 0o700 })
+  return files
+}
+
+/** Copies a file and gives its SHA-256; undefined for one that has gone meanwhile, as tables do. */
+async function copied(from: string, to: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  const hashed = new Transform({
+    transform(chunk, _encoding, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    }
+  })
+  try {
+    await pipeline(createReadStream(from), hashed, createWriteStream(to, { mode: 0o600 }))
+    return hash.digest('hex')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    rmSync(to, { force: true })
+    return undefined
+  }
+}
