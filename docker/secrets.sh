@@ -33,5 +33,6 @@ keep service-url "postgres://service:$(random)@db:5432/supervision"
 keep audit-key "$(random)"
 keep identity-key "$(random)"
 keep recipient-key "$(random)"
+keep grafana-password "$(random)"
 # Nothing, but while the key is being changed.
 keep identity-key-previous ''

@@ -21,7 +21,7 @@ import { isRunning, postmasterOf } from './site.ts'
 
 // The package has no pg_dump and no pg_basebackup, so this is PostgreSQL's low-level backup: the files as
 // they are between `pg_backup_start` and `pg_backup_stop`, and the write-ahead log from one to the other.
-// A temporary replication slot keeps that log from being recycled. Started on the copy, PostgreSQL replays it.
+// A temporary replication slot keeps that log from being recycled. PostgreSQL replays it on the copy.
 
 export const MANIFEST = 'manifest.json'
 export const CLUSTER = 'postgres'
