@@ -24,6 +24,7 @@ const LONGEST = [
   'test/secrecy/visits',
   'test/drills/',
   'test/secrecy/plans',
+  'test/drills/',
   'test/scope',
   'test/secrecy/',
   'test/bad-input',
