@@ -3,7 +3,7 @@ import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/id-
 import { fenOf } from '../../platform/money.ts'
 import type { Row } from '../../platform/table/reader.ts'
 import type { tableSentences } from '../../platform/table/sentences.ts'
-import { spoiltBy } from '../../platform/table/spoilt.ts'
+import { isSound, spoiltBy } from '../../platform/table/spoilt.ts'
 import { amountOf, dayOf } from '../../platform/table/values.ts'
 import type { Hasher } from '../hasher.ts'
 import type { UploadKind } from '../words.ts'
@@ -95,11 +95,15 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
   }
 }
 
+const ID_LENGTH = 18
+
 /** At least a letter or a digit, of those that no spreadsheet puts there by itself. */
 const visible = /^(?=.*[0-9A-Za-z])[^\p{C}\p{Z}]{1,40}$/u
 
 /** Whatever a programme numbers its recipients by; but never by what must not be kept in clear. */
 function checkRecipient(recipientNo: string, tell: Tell): void {
+  // Almost all are such: too short to hold an identity number.
+  if (recipientNo.length < ID_LENGTH && isSound(recipientNo)) return
   const spoilt = spoiltBy(recipientNo)
   if (recipientNo === '') tell('recipient-missing', 'recipientNo')
   else if (spoilt !== undefined) tell(spoilt, 'recipientNo')
@@ -142,6 +146,7 @@ function dayIn(written: string, { count }: Measure): string {
 }
 
 function checkAccount(account: string, tell: Tell): void {
+  if (account.length !== ID_LENGTH && account.length <= 40 && isSound(account)) return
   const spoilt = spoiltBy(account)
   if (spoilt !== undefined) tell(spoilt, 'account')
   else if (!/^[0-9A-Za-z-]{1,40}$/.test(account)) tell('bad-account', 'account')

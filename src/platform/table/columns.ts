@@ -39,6 +39,8 @@ export interface Places {
   nameless: readonly number[]
   /** How many cells a line has. */
   width: number
+  /** The file has the columns of the table, in their order, and no others. */
+  isInOrder: boolean
   /** Headers as they stand, by the name of their column. */
   headers: ReadonlyMap<string, { header: string; place: number }>
   /** How many headers are aliases. */
@@ -80,7 +82,8 @@ export function placesOf(table: TableColumns, header: readonly string[]) {
   const missing = table.columns.filter(({ isRequired }, at) => isRequired && order[at] === -1)
   const open = [...names].filter(([, at]) => order[at] === -1).map(([name]) => name)
   const unclear = unknown.filter(({ name }) => isMisspelt(name, open)).map(({ place }) => place)
-  const places: Places = { order, ignored, nameless, width, headers, renamed }
+  const isInOrder = width === order.length && order.every((place, at) => place === at)
+  const places: Places = { order, ignored, nameless, width, isInOrder, headers, renamed }
   return { places, missing, twice, unclear }
 }
 

@@ -5,7 +5,7 @@ import type { Column, Places, TableColumns } from './columns.ts'
 import { EXAMPLE } from './example.ts'
 import { HeaderSearch, placeOf } from './header.ts'
 import { fault, type tableSentences } from './sentences.ts'
-import { isTotal } from './spoilt.ts'
+import { isTotal, mayBeTotal } from './spoilt.ts'
 
 /** One line of a table: its number in the file, and its cells in the order of the columns. */
 export interface Row {
@@ -63,9 +63,8 @@ export class TableReader {
     const first = texts[0] as string
     const isSound = isClean && first !== '' && first.charCodeAt(0) < 128 && first !== this.#header[0]
     const isPlain = isSound && texts.length === places.width
-    if (isPlain && places.nameless.length === 0 && this.found.total === undefined && !/^[gst]/i.test(first)) {
-      const cells: string[] = []
-      for (const at of places.order) cells.push(at < 0 ? '' : (texts[at] as string))
+    if (isPlain && places.nameless.length === 0 && this.found.total === undefined && !mayBeTotal(first)) {
+      const cells = places.isInOrder ? texts : places.order.map((at) => (at < 0 ? '' : (texts[at] as string)))
       return this.#handler.onRow({ line, cells })
     }
     const row = this.#row(texts, line, kinds, places)

@@ -15,8 +15,12 @@ export type Spoilt = Extract<
   | 'text-garbled'
 >
 
-/** Digits behind at most four letters are never spoilt; almost all numbers are such. */
 const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
+
+/** Digits behind at most four letters are never spoilt; almost all numbers are such. */
+export function isSound(text: string): boolean {
+  return sound.test(text)
+}
 
 /**
  * Java writes `2.2E17`, spreadsheets `2.2E+17`, in some languages with a comma; `12E3` may be the number of a
@@ -123,9 +127,15 @@ export function isTotal(cell: string): boolean {
   return cell.length <= 20 && total.test(cell.replaceAll(/\s/g, ''))
 }
 
+/** Whether a cell begins like total, subtotal or grand total; asked for each of a million lines. */
+export function mayBeTotal(cell: string): boolean {
+  const letter = cell.charCodeAt(0) | 0x20
+  return letter === 0x67 || letter === 0x73 || letter === 0x74
+}
+
 /** What has become of a number or name; undefined where it may be what was meant. */
 export function spoiltBy(text: string): Spoilt | undefined {
-  if (sound.test(text)) return undefined
+  if (isSound(text)) return undefined
   if (scientific.test(text)) return 'number-spoilt'
   if (text.startsWith('#') && /^#+$/.test(text)) return 'number-hidden'
   if (error.test(text) || noNumber.test(text)) return 'cell-error-text'
