@@ -45,9 +45,9 @@ export function merge(kept: readonly OneArea[], given: readonly AreaResult[]): O
   return [...kept, ...added.map(({ area }) => ({ area, conclusion: null, remarks: null, items: [] }))].map(
     (one) => {
       const { conclusion = one.conclusion, remarks = one.remarks, items = [] } = from(given, one.area)
-      const again = items.map(({ item, conclusion, remarks = null }) => ({ item, conclusion, remarks }))
-      const others = one.items.filter(({ item }) => !again.some((other) => other.item === item))
-      return { area: one.area, conclusion, remarks, items: [...others, ...again] }
+      const fresh = items.map(({ item, conclusion, remarks = null }) => ({ item, conclusion, remarks }))
+      const others = one.items.filter(({ item }) => !fresh.some((other) => other.item === item))
+      return { area: one.area, conclusion, remarks, items: [...others, ...fresh] }
     }
   )
 }

@@ -175,3 +175,18 @@ t.test('villages that succeeded to others list what these had', async (t) => {
   t.strictSame([body.items.map(({ code }: { code: string }) => code), body.total], [['X7v', 'X7w'], 2])
   t.equal((await call('GET', '/v1/units/X7v', { as: person })).status, 200)
 })
+
+t.test('the tree goes by a clock that is wrong as well, and goes back when it is set back', async (t) => {
+  at('2026-03-02')
+  await city('X99')
+  ok(await patch('X99a1', { parentCode: 'X99b' }))
+  ok(await retire('X99a', '2026-03-05', 'X99b'))
+  service.shop.hasRightClock = async () => false
+  t.teardown(() => {
+    delete service.shop.hasRightClock
+  })
+  at('2026-03-05')
+  t.equal(await placeOf('X99a'), '22.X99.X99b.X99a by X99b')
+  at('2026-03-02')
+  t.equal(await placeOf('X99a'), '22.X99.X99a')
+})

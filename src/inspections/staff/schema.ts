@@ -57,7 +57,7 @@ export const StaffChange = closed(
     name: Type.Optional(Name),
     post: Type.Optional(Post),
     qualifications: Type.Optional(Qualifications),
-    conflicts: Type.Optional({ ...Conflicts, description: 'All of them again: those left out are gone' }),
+    conflicts: Type.Optional({ ...Conflicts, description: 'The whole list: those left out are removed' }),
     active: Type.Optional(Active)
   },
   {

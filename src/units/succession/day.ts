@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { service } from '../../platform/auth/actor.ts'
 import { localDate } from '../../platform/days.ts'
 import type { App } from '../../platform/http/app.ts'
-import { repeatByClock } from '../../platform/repeat.ts'
+import { repeat } from '../../platform/repeat.ts'
 import { type Workshop, work } from '../../platform/work.ts'
 import { changeShape, provinces } from '../tree.ts'
 import { settle, type TreeFollower } from './settle.ts'
@@ -38,8 +38,6 @@ export class TreeDay {
 
   async #begin(): Promise<void> {
     const today = localDate(this.#shop.clock())
-    // By a wrong clock the ends of weeks to come would take effect.
-    if ((await this.#shop.hasRightClock?.()) === false) return
     if (await isCrossed(this.#shop, today)) {
       await work(this.#shop, { actor: service, patienceMs: PATIENCE_MS }, this.#bring)
     }
@@ -82,5 +80,6 @@ export function keepDay(
   onError: (error: unknown) => void
 ) {
   const day = new TreeDay(shop, followers)
-  return repeatByClock(shop, EVERY_SECONDS, async () => day.begun(), onError)
+  // Also by a clock that may be wrong: when it is set back, the tree and all that followed it go back too.
+  return repeat(EVERY_SECONDS, async () => day.begun(), onError)
 }
