@@ -14,7 +14,7 @@ import { keepDay } from './units/index.ts'
 type Parts = Pick<House, 'shop' | 'jobs' | 'watch'> & { config: Config; trimLog?: (() => void) | undefined }
 
 /**
- * Starts what goes on beside requests: seals, terms, reactions, the day of the tree, checks of months,
+ * Starts the background steps: seals, terms, reactions, the day of the tree, checks of months,
  * retention, sweeping. `others` are those that readiness does not ask for; sealing stops after all of them,
  * so that their audit lines are sealed too.
  */

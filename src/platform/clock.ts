@@ -4,7 +4,7 @@ import type { Workshop } from './work.ts'
 
 /** So far the clock may be from the database's. Both are kept by NTP, which is good to less than a second. */
 const MOST_MS = 60_000
-/** A wrong clock is told of again after this time. */
+/** A wrong clock is logged again after this time. */
 const REPEAT_MS = 60_000
 
 /**

@@ -3,7 +3,7 @@ const REPEAT_MS = 60_000
 const MOST_KNOWN = 200
 
 /**
- * Keeps a log readable while a failure goes on: the same one is told of once a minute, with how often it
+ * Keeps a log readable while a failure goes on: the same one is logged once a minute, with how often it
  * came.
  */
 export class Complaints {

@@ -20,7 +20,7 @@ export type Round = (alive: () => void) => Promise<unknown>
 
 /**
  * Does something about every so many seconds until stopped, once at a time. A round that gets nowhere is
- * told of and no longer waited for: the next one begins.
+ * reported, and the next one begins without waiting for it.
  */
 export function repeat(
   seconds: number,

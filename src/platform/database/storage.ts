@@ -4,7 +4,7 @@ import { Complaints } from '../complaints.ts'
 import { isStorageFailure } from './failures.ts'
 
 /**
- * Tells of a disk that is full or cannot be written: somebody has to act, and each request would say the
+ * Reports a disk that is full or cannot be written: somebody has to act, and each request would say the
  * same.
  */
 export class StorageAlarm {
