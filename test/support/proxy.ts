@@ -1,4 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Test } from 'tap'
 
 /** A way to PostgreSQL that can fall silent: connections stay open, and nothing comes through any more. */
@@ -15,7 +17,25 @@ export interface Proxy {
   opened(): number
 }
 
-export async function proxyTo(t: Test, url: string): Promise<Proxy> {
+/** Each message of PostgreSQL arrives alone, as over a slow network. */
+function apart(): Transform {
+  let rest = Buffer.alloc(0)
+  return new Transform({
+    async transform(chunk: Buffer, _, done) {
+      rest = Buffer.concat([rest, chunk])
+      // A letter, and the length of all that follows it.
+      while (rest.length >= 5 && rest.length > rest.readInt32BE(1)) {
+        const length = rest.readInt32BE(1) + 1
+        this.push(rest.subarray(0, length))
+        rest = rest.subarray(length)
+        await wait(1)
+      }
+      done()
+    }
+  })
+}
+
+export async function proxyTo(t: Test, url: string, { isSlow = false } = {}): Promise<Proxy> {
   const target = new URL(url)
   const pairs = new Set<[Socket, Socket]>()
   let isSilent = false
@@ -30,7 +50,9 @@ export async function proxyTo(t: Test, url: string): Promise<Proxy> {
     if (isSilent) near.pause()
     else {
       near.pipe(far)
-      far.pipe(near)
+      near.setNoDelay()
+      if (isSlow) far.pipe(apart()).pipe(near)
+      else far.pipe(near)
     }
     near.on('close', () => {
       far.destroy()

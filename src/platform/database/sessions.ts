@@ -21,6 +21,8 @@ export interface SessionOptions {
 /** What the types of pg leave out. A test fails when pg no longer has it. */
 interface Internals {
   _activeQuery: object | null
+  /** What was sent behind it. */
+  _sentQueryQueue: object[]
   connection: { stream: Duplex }
 }
 
@@ -178,7 +180,9 @@ export function discard(client: pg.PoolClient): void {
  */
 export function leave(client: pg.Client): void {
   client.end().catch(() => {})
-  if (internals(client)._activeQuery === null) internals(client).connection.stream.destroy()
+  // Between a refusal and the next answer no statement is the active one, and others still wait.
+  const { _activeQuery: active, _sentQueryQueue: sent, connection } = internals(client)
+  if (active === null && sent.length === 0) connection.stream.destroy()
 }
 
 const known = new WeakMap<pg.Pool, Sessions>()

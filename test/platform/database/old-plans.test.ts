@@ -3,6 +3,7 @@ import t from 'tap'
 import { connect } from '../../../src/platform/database/connect.ts'
 import { Reads } from '../../../src/platform/database/reads.ts'
 import { testDatabase } from '../../support/database.ts'
+import { proxyTo } from '../../support/proxy.ts'
 import { testService } from '../../support/service.ts'
 
 const named = (text: string) => ({ name: `of ${text}`, text, values: ['22'] })
@@ -67,3 +68,27 @@ t.test('many reads at once are all answered while their connections are changed'
     t.match(answers, Array(300).fill([{ [`later_${round}`]: 'new' }]))
   }
 })
+
+t.test(
+  'those that are asked behind an old plan are answered, however slowly its refusal arrives',
+  async (t) => {
+    const { url, owner } = await testDatabase(t)
+    const proxy = await proxyTo(t, url, { isSlow: true })
+    const { pool } = connect({
+      url: proxy.url,
+      max: 1,
+      statementTimeoutMs: 5000,
+      name: 'slow',
+      onError: () => {}
+    })
+    const reads = new Reads(pool)
+    t.teardown(async () => {
+      await reads.end()
+      await pool.end()
+    })
+    const read = () => reads.read<object>(named('select unit.* from unit where code = $1'))
+    await Promise.all(Array.from({ length: 20 }, read))
+    await sql`alter table unit add column later text default 'new'`.execute(owner.db)
+    t.match(await Promise.all(Array.from({ length: 20 }, read)), Array(20).fill([{ later: 'new' }]))
+  }
+)
