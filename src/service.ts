@@ -27,6 +27,7 @@ import { endTooSlow } from './platform/http/bare.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
 import { lists } from './platform/http/lists.ts'
 import { Pace } from './platform/http/pace.ts'
+import { shareRequests } from './platform/http/request-shares.ts'
 import { labelsOf } from './platform/http/sheet-columns.ts'
 import { Spool } from './platform/http/spool.ts'
 import { Transfers } from './platform/http/transfers.ts'
@@ -130,6 +131,7 @@ export async function buildService(house: House): Promise<App> {
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
   units.checkCallers(app, reads)
+  shareRequests(app, pool)
   const mostBytes = config.SPOOL_MB * 1024 * 1024
   const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
   const transfers = new Transfers(pool, spool, pace)
