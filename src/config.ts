@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { Static } from 'typebox'
+import { faultOfUrl, type ServerRole } from './platform/database/database-url.ts'
 import { Settings } from './settings.ts'
 
 export { Settings }
@@ -59,8 +60,17 @@ function setting(env: NodeJS.ProcessEnv, name: string, problems: string[]): stri
   return env[name]?.trim() || undefined
 }
 
+function faultsOfUrl(setting: string, url: string, role: ServerRole): string[] {
+  const fault = isPostgres.test(url) ? faultOfUrl(setting, url, role) : undefined
+  return fault === undefined ? [] : [fault]
+}
+
+/** Other values are refused by the schema. */
+const isPostgres = /^postgres(ql)?:\/\//
+
 function contradictions(config: Config): string[] {
   const problems: string[] = []
+  if (config.DATABASE_URL) problems.push(...faultsOfUrl('DATABASE_URL', config.DATABASE_URL, 'primary'))
   if (config.OIDC_ISSUER && !config.OIDC_AUDIENCE) problems.push('OIDC_ISSUER needs OIDC_AUDIENCE')
   if (config.OIDC_AUDIENCE && !config.OIDC_ISSUER) problems.push('OIDC_AUDIENCE needs OIDC_ISSUER')
   if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {

@@ -17,7 +17,7 @@ export const Settings = Type.Object({
   DATABASE_URL: Type.Optional(
     Type.String({
       pattern: '^postgres(ql)?://',
-      description: 'PostgreSQL 15 or newer; unset: an embedded one'
+      description: 'PostgreSQL 15 or newer, one server or several; unset: an embedded one'
     })
   ),
   DATABASE_POOL_SIZE: Type.Integer({

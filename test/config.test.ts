@@ -172,6 +172,10 @@ t.test('a file that cannot be read, and a setting that is there twice', async (t
 
 t.test('settings that contradict each other', async (t) => {
   const { DATABASE_URL, OIDC_ISSUER, OIDC_AUDIENCE } = external
+  t.match(problemsOf({ ...external, DATABASE_URL: 'postgres://u:secret@a,,b/x' }), [
+    /^DATABASE_URL has an empty place in its list of hosts/
+  ])
+  t.same(problemsOf({ ...external, DATABASE_URL: 'postgres://u:secret@a:1,b:2/x' }), [])
   t.match(problemsOf({ DATABASE_URL }), [
     /^DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true/
   ])

@@ -1,4 +1,5 @@
 import { fromKysely, type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { connectionOf } from './database/hosts.ts'
 import { Served, turns, type Waiting } from './turns.ts'
 import type { Tx } from './work.ts'
 
@@ -47,7 +48,7 @@ export interface Jobs {
 
 export function createJobs(url: string, onError: (error: Error) => void, limitMs = STATEMENT_MS): Jobs {
   const boss = new PgBoss({
-    connectionString: url,
+    ...connectionOf(url),
     schema: SCHEMA,
     max: WORKERS + 1,
     ...limits(limitMs),
@@ -157,7 +158,7 @@ async function nextTurns(boss: PgBoss, served: Served): Promise<void> {
 /** Installs pg-boss and its queues, as the owner of the database. */
 export async function migrateJobs(url: string): Promise<void> {
   const boss = new PgBoss({
-    connectionString: url,
+    ...connectionOf(url),
     schema: SCHEMA,
     max: 2,
     supervise: false,

@@ -2,8 +2,11 @@ import { hash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CopyIn } from './copy.ts'
-import { isOldPlan } from './failures.ts'
-import { discard, type Sessions, sessionsOf, watchSessions } from './sessions.ts'
+import type { ServerRole } from './database-url.ts'
+import { isOldPlan, isReadOnly } from './failures.ts'
+import { connectionOf, isSearched } from './hosts.ts'
+import { type Sessions, sessionsOf, watchSessions } from './sessions.ts'
+import { discard } from './sockets.ts'
 
 /** Every table of the service. Each room adds its own by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms merge their tables into it
@@ -19,6 +22,8 @@ export interface PoolOptions {
   connectTimeoutMs?: number
   name: string
   onError: (error: Error) => void
+  /** What the URL must lead to where it names several servers; the primary by default. */
+  role?: ServerRole
 }
 
 export interface Database {
@@ -49,9 +54,10 @@ export function instantOf(text: string): string {
 }
 
 export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
-  const { statementTimeoutMs } = options
+  const { statementTimeoutMs, role = 'primary' } = options
+  const connection = connectionOf(options.url, role)
   const pool: pg.Pool = new pg.Pool({
-    connectionString: options.url,
+    ...connection,
     max: options.max,
     application_name: `social-assistance-supervision ${options.name}`,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
@@ -64,6 +70,7 @@ export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
   })
   const sessions = watchSessions(pool, {
     statementTimeoutMs,
+    mustWrite: role === 'primary' && isSearched(connection),
     ...(silentMs === undefined ? {} : { silentMs })
   })
   optionsOf.set(pool, options)
@@ -121,8 +128,10 @@ function prepared(client: pg.PoolClient, sessions: Sessions) {
   return {
     query: (text: string, values: unknown[] = []) => {
       if (values[0] instanceof CopyIn) return values[0].run(client, text)
-      if (values.length === 0) return client.query(text)
-      return client.query({ name: nameOf(text), text, values }).catch((error: unknown) => {
+      const asked =
+        values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values })
+      return asked.catch((error: unknown) => {
+        if (isReadOnly(error)) sessions.leaveReadOnly()
         if (!isOldPlan(error)) throw error
         if (sessions.isCurrent(client)) sessions.renew()
         // A transaction is broken off by the error: it is begun again as a whole, by `work`.

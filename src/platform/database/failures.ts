@@ -53,6 +53,11 @@ export function isStorageFailure(error: unknown): boolean {
   return /^(53100|58...|25006)$/.test(code) || (code === '42501' && message.startsWith('could not '))
 }
 
+/** This server takes no writes: it is a standby, or was told to take none. */
+export function isReadOnly(error: unknown): boolean {
+  return (error as DatabaseError)?.code === '25006'
+}
+
 /**
  * A statement was prepared before a migration changed a column that it gives back. It fails on that
  * connection for ever; prepared again it succeeds.

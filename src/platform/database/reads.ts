@@ -1,6 +1,7 @@
 import pg from 'pg'
-import { isOldPlan } from './failures.ts'
-import { leave, type Sessions, sessionsOf } from './sessions.ts'
+import { isOldPlan, isReadOnly } from './failures.ts'
+import { type Sessions, sessionsOf } from './sessions.ts'
+import { leave } from './sockets.ts'
 
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
@@ -64,6 +65,7 @@ export class Reads {
         return (await client.query(statement)).rows
       } catch (error) {
         const isOld = isOldPlan(error)
+        if (isReadOnly(error)) this.#sessions.leaveReadOnly()
         const isSilent = (error as Error).message === 'Query read timeout'
         // Of many that fail at once the first has the connections changed.
         const isFirst = isSilent ? this.#isDue() : this.#clients[place] === opened

@@ -1,5 +1,5 @@
-import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { discard, internals, serverOf } from './sockets.ts'
 
 // What is true of every connection: its settings, and that it is given up when no answer comes any more.
 
@@ -8,6 +8,8 @@ const LOOK_MS = 500
 const GRACE_MS = 1000
 /** A statement that PostgreSQL does not limit is asked after when it has taken so long. */
 const UNLIMITED_MS = 30_000
+/** Where all servers are read-only, connections are not changed for every write that fails. */
+const LEAVE_MS = 2000
 /** An answer may be on its way while the question is asked, so it is asked twice. */
 const MOST_DOUBTS = 2
 const ASK_MS = 3000
@@ -16,20 +18,14 @@ export interface SessionOptions {
   statementTimeoutMs: number
   /** After this time without an answer the connection is given up, without asking PostgreSQL. */
   silentMs?: number
+  /** A server that takes no writes is refused: the URL names several, and the primary has moved. */
+  mustWrite?: boolean
 }
-
-/** What the types of pg leave out. A test fails when pg no longer has it. */
-interface Internals {
-  _activeQuery: object | null
-  /** What was sent behind it. */
-  _sentQueryQueue: object[]
-  connection: { stream: Duplex }
-}
-
-const internals = (client: pg.ClientBase) => client as unknown as Internals
 
 interface Session {
   pid: number
+  /** The server: another one may have a process with the same number. */
+  server: string
   openedAt: number
   /** The statement that was waited for at the last look, and since when. */
   statement: object | null
@@ -50,6 +46,7 @@ export class Sessions {
   readonly #sessions = new Map<pg.ClientBase, Session>()
   readonly #renewals = new Set<() => void>()
   #renewedAt = 0
+  #leftAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
 
@@ -69,17 +66,20 @@ export class Sessions {
    * or drop settings that come with the connection.
    */
   async begin(client: pg.ClientBase): Promise<void> {
-    const { statementTimeoutMs } = this.#options
+    const { statementTimeoutMs, mustWrite = false } = this.#options
     // The driver knows a limit of one statement, its types do not.
     const limited: pg.QueryConfig & { query_timeout: number } = {
-      text: `select pg_backend_pid() as pid, set_config('timezone', '<+08>-08', false),
+      text: `select pg_backend_pid() as pid, current_setting('transaction_read_only')::bool as "isReadOnly",
+        set_config('timezone', '<+08>-08', false),
         set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
         set_config('idle_in_transaction_session_timeout', '60000', false)`,
       values: [String(statementTimeoutMs), String(Math.min(statementTimeoutMs, 10_000))],
       query_timeout: Math.max(ASK_MS, this.#pool.options.connectionTimeoutMillis ?? 0)
     }
-    const { rows } = await client.query<{ pid: number }>(limited)
-    this.#watch(client, rows[0]?.pid as number)
+    const { rows } = await client.query<{ pid: number; isReadOnly: boolean }>(limited)
+    const { pid, isReadOnly } = rows[0] as { pid: number; isReadOnly: boolean }
+    if (mustWrite && isReadOnly) throw new Error('Connection terminated: this server takes no writes')
+    this.#watch(client, pid)
   }
 
   /** Whether a connection may go on being used: it was opened after the last renewal. */
@@ -99,6 +99,14 @@ export class Sessions {
     for (const one of idle) one.catch(() => {})
   }
 
+  /** A write was refused since the server is read-only: another one may be the primary now. */
+  leaveReadOnly(): void {
+    const now = performance.now()
+    if (now - this.#leftAt < LEAVE_MS) return
+    this.#leftAt = now
+    this.renew()
+  }
+
   /** For those who keep connections outside the pool. */
   onRenew(drop: () => void): void {
     this.#renewals.add(drop)
@@ -106,7 +114,8 @@ export class Sessions {
 
   #watch(client: pg.ClientBase, pid: number): void {
     const openedAt = performance.now()
-    this.#sessions.set(client, { pid, openedAt, statement: null, since: openedAt, doubts: 0 })
+    const server = serverOf(client)
+    this.#sessions.set(client, { pid, server, openedAt, statement: null, since: openedAt, doubts: 0 })
     client.once('end', () => {
       this.#sessions.delete(client)
       if (this.#sessions.size > 0) return
@@ -133,7 +142,7 @@ export class Sessions {
   async #askAfter(late: [pg.ClientBase, Session][]): Promise<void> {
     const isSure = this.#options.silentMs !== undefined
     const asked = late.map(([, session]) => session.statement)
-    const working = isSure ? [] : await this.#working(late.map(([, { pid }]) => pid))
+    const working = isSure ? [] : await this.#working(late.map(([, session]) => session))
     if (working === undefined) return
     let isSilent = false
     for (const [n, [client, session]] of late.entries()) {
@@ -148,12 +157,13 @@ export class Sessions {
   }
 
   /** Which of these processes of PostgreSQL work on a statement; undefined where it does not say. */
-  async #working(pids: number[]): Promise<number[] | undefined> {
+  async #working(sessions: Session[]): Promise<number[] | undefined> {
     const limits = { connectionTimeoutMillis: ASK_MS, query_timeout: ASK_MS }
     const client = new pg.Client({ ...this.#pool.options, ...limits })
     client.on('error', () => {})
     try {
       await client.connect()
+      const pids = sessions.filter(({ server }) => server === serverOf(client)).map(({ pid }) => pid)
       const { rows } = await client.query<{ pid: number }>(
         `select pid from pg_stat_activity where pid = any($1::int[]) and state = 'active'`,
         [pids]
@@ -167,22 +177,6 @@ export class Sessions {
       internals(client).connection.stream.destroy()
     }
   }
-}
-
-/** Gives back a connection that is not to be used again. Nothing is waited for: it may be silent. */
-export function discard(client: pg.PoolClient): void {
-  client.release(true)
-  internals(client).connection.stream.destroy()
-}
-
-/**
- * Ends a connection when it has answered what it was asked, or at once: a silent one would never say goodbye.
- */
-export function leave(client: pg.Client): void {
-  client.end().catch(() => {})
-  // Between a refusal and the next answer no statement is the active one, and others still wait.
-  const { _activeQuery: active, _sentQueryQueue: sent, connection } = internals(client)
-  if (active === null && sent.length === 0) connection.stream.destroy()
 }
 
 const known = new WeakMap<pg.Pool, Sessions>()
