@@ -36,24 +36,44 @@ const within = new RegExp(`(?<!\\d)${born}(\\d(?!\\d)|[Xx])`)
 
 /**
  * Whether a sentence of a person gives somebody's identity number away: one whose birthday and check digit
- * fit, also in full-width digits or in groups; and, where the words before it say that it is one, also a
- * mistyped or a 15-digit one of before 1999. Unlike `holdsIdNumber` it must not take a number of another
- * kind for one: a case number, an amount, the number of a document or of an account.
+ * fit, or one with 15 digits of before 1999, also in other digits than 0 to 9 or in groups; and, where the
+ * words before it say that it is one, also a mistyped one. Unlike `holdsIdNumber` it must not take a number
+ * of another kind for one: a case number, an amount, the number of a document or of an account.
  */
 export function tellsIdNumber(sentence: string): boolean {
-  if (short.test(sentence) || !/\p{N}/u.test(sentence)) return false
-  const text = sentence.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  if (tooShort.test(sentence)) return false
+  const text = inPlainDigits(sentence)
+  if (!/\d/.test(text)) return false
   for (const { 1: found = '', index } of text.matchAll(grouped)) {
     const digits = found.replace(separators, '').toUpperCase()
     if (isBirthday(digits.slice(6, 14)) && isIdNumber(digits)) return true
     if (saidToBeOne.test(text.slice(Math.max(0, index - 16), index))) return true
   }
-  return named.test(text)
+  return old.test(text) || named.test(text)
 }
 
-/** What stands between the groups of a number, as people write it. */
-const between = '[ \\t.·_-]?'
-const separators = /[ \t.·_-]/g
+const tooShort = /^[ -~]{0,14}$/
+/** From zero to nine, and the other zero, which has a place of its own. */
+const chineseDigits = '\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007'
+const chineseDigit = new RegExp(`[${chineseDigits}]`, 'g')
+/** Signs that stand for the X at the end: a multiplication sign, and the Cyrillic letter. */
+const otherX = /[\u00d7\u0425\u0445]/g
+
+/** The text without what nobody sees, with the digits 0 to 9 for those of other kinds. */
+function inPlainDigits(sentence: string): string {
+  return sentence
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}/gu, '')
+    .replace(chineseDigit, (sign) => String(chineseDigits.indexOf(sign) % 10))
+    .replace(otherX, 'X')
+}
+
+/** What people write between the groups of a number. */
+const separator = '[\\s\\p{Pd}\\u2212.,/\\u3001\u00b7_()]'
+const between = `${separator}{0,3}`
+const separators = new RegExp(separator, 'gu')
+/** The first two digits: a province, or 9 for a foreigner (GB/T 2260, GB 11643). */
+const region = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\\d)'
 /**
  * Eighteen digits, together or in groups, of which the first and seventh begin like a region and a century.
  * They may overlap with others: a number that is none may come just before.
@@ -61,12 +81,22 @@ const separators = /[ \t.·_-]/g
 const grouped = new RegExp(
   `(?<!\\d)(?=([1-9]${between}(?:\\d${between}){5}[12]${between}(?:\\d${between}){10}` +
     `(?:\\d(?!\\d)|[Xx](?![A-Za-z0-9]))))`,
-  'g'
+  'gu'
+)
+const monthAndDay = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
+/**
+ * Fifteen digits, together or in the groups of their meaning. Whoever was born before 1940 is left out: the
+ * number of a paper is often made of the code of a unit, a day of this century and a count.
+ */
+const old = new RegExp(
+  `(?<!\\d)${region}\\d{4}${between}[4-9]\\d${monthAndDay}${between}\\d{3}(?!\\d)`,
+  'u'
 )
 const words = '(?:身份证|公民身份|证件号|[Ii][Dd] ?(?:card|number|no))'
 const saidToBeOne = new RegExp(`${words}[^\\d]{0,12}$`)
 const named = new RegExp(
-  `${words}[^\\d]{0,12}[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}(?!\\d)`
+  `${words}[^\\d]{0,12}[1-9]\\d{5}${between}\\d{2}${monthAndDay}${between}\\d{3}(?!\\d)`,
+  'u'
 )
 
 /** Whether eight digits are a day of the calendar, since 1900. */
