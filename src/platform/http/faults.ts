@@ -95,6 +95,29 @@ export function pointer(part: Part, path: string): string {
  * recursion: the depth of a body is the caller's choice.
  */
 export function unstorable(value: unknown, part: Part): Fault[] {
+  return isAllStorable(value) ? [] : placesOf(value, part)
+}
+
+/** Without the places, which take most of the time where a body has thousands of fields. */
+function isAllStorable(value: unknown): boolean {
+  const open: unknown[] = [value]
+  while (open.length > 0) {
+    const here = open.pop()
+    if (typeof here === 'string') {
+      if (!isStorable(here)) return false
+    } else if (Array.isArray(here)) {
+      for (const inner of here) open.push(inner)
+    } else if (typeof here === 'object' && here !== null) {
+      for (const key of Object.keys(here)) {
+        if (!isStorable(key)) return false
+        open.push((here as Record<string, unknown>)[key])
+      }
+    }
+  }
+  return true
+}
+
+function placesOf(value: unknown, part: Part): Fault[] {
   const found: Fault[] = []
   const open: [string, unknown][] = [['', value]]
   for (let next = open.pop(); next !== undefined && found.length < 100; next = open.pop()) {
