@@ -134,6 +134,8 @@ function answerErrors(app: App, constraints: Constraints, alarm: StorageAlarm): 
 /** An address that is not there, or is there with other methods. */
 function answerUnknown(app: App): void {
   const methodsAt = knownMethods(app)
+  // No route has it. Otherwise Fastify would ask for the type of its body before it looks for the address.
+  app.addHttpMethod('QUERY', { hasBody: false, overrideExisting: true })
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url.split('?', 1)[0] as string).join(', ')
     if (allowed === '') return sendProblem(refuse('not-found'), request, reply)

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { testService } from '../../support/service.ts'
@@ -75,6 +76,11 @@ t.test('another method of a known address', async (t) => {
       t.equal(answer.headers.allow, allow, `${method} ${url}`)
       t.match(answer.body.detail, allow)
     }
+  for (const method of METHODS.filter((one) => !['CONNECT', 'GET', 'HEAD'].includes(one))) {
+    const answer = await raw(`${method} /v1/me HTTP/1.1`, 'host: x', bearer, 'connection: close')
+    t.match(answer, is(405, 'method-not-allowed'), method)
+    t.equal(answer.header('allow'), 'GET, HEAD', method)
+  }
   t.match(await call('DELETE', '/v1/nothing'), { status: 404, body: { code: 'not-found' } })
   t.match(await call('DELETE', '/v1/units/22/nothing'), { status: 404 })
 })
