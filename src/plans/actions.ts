@@ -1,4 +1,3 @@
-import { OPERATOR } from '../platform/auth/actor.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
@@ -35,8 +34,7 @@ export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation
   return startOperation(work, jobs, {
     kind: GENERATE,
     input: { withinCode, year, ...lotOf(wanted) },
-    // All provinces at once is for the operator alone, by the scope of the operation itself.
-    ...(withinCode !== OPERATOR && { subject: { kind: 'plans-of-unit', id: withinCode } })
+    subject: { kind: 'plans-of-unit', id: withinCode }
   })
 }
 

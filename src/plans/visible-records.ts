@@ -22,11 +22,16 @@ export const visibleRecords: VisibleRecords = {
       select draw.id from draw join inspection_plan as plan on plan.id = draw.plan_id
       where ${visible(actor, 'inspection-plan', 'plan')}`
   },
-  /** A unit for which, and for all below it, plans are made. */
+  /** A unit for which, and for all below it, plans are made; for the operator also all provinces at once. */
   'plans-of-unit': {
     permission: 'plans:read',
     isCoded: true,
-    seen: (actor) => sql`select code as id from unit where ${visible(actor, 'unit', 'unit')} and (
-      ${isBelow(actor, 'unit')} or ${actor.unitCode === OPERATOR})`
+    seen: (actor) => {
+      const isOperator = actor.unitCode === OPERATOR
+      return sql`
+        select code as id from unit where ${visible(actor, 'unit', 'unit')}
+          and (${isBelow(actor, 'unit')} or ${isOperator})
+        union all select ${OPERATOR}::text where ${isOperator}`
+    }
   }
 }

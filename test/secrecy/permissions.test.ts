@@ -141,6 +141,17 @@ t.test(
   }
 )
 
+t.test('the plans of all provinces at once are for operators who may read plans', async (t) => {
+  const body = { withinCode: '*', year: 2027 }
+  const as: Person = { unit: '*', roles: ['planner'], sub: 'operator' }
+  const { id } = ok(await call('POST', '/v1/inspection-plans/generate', { as, body }))
+  const status = async (unit: string, role: Role) =>
+    (await call('GET', `/v1/operations/${id}`, { as: { unit, roles: [role] } })).status
+  for (const role of ['planner', 'auditor'] as Role[]) t.equal(await status('*', role), 200, role)
+  for (const role of ['admin', 'identity-reader'] as Role[]) t.equal(await status('*', role), 404, role)
+  t.equal(await status('22', 'planner'), 404)
+})
+
 t.test('the result of an operation about money is for those who may read money', async (t) => {
   const started = { withinCode: '2201', period: '2026-01' }
   const as: Person = { unit: '2201', roles: ['fund-officer'], sub: 'f' }
