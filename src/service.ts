@@ -13,6 +13,7 @@ import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
+import type { Actor } from './platform/auth/actor.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
 import { meRoutes } from './platform/auth/me.ts'
 import { probeBeside } from './platform/database/connect.ts'
@@ -159,7 +160,8 @@ function furnish(app: App, house: House, reads: Reads): void {
   const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
   dictionaryRoutes(app, rooms)
   meRoutes(app, shop.db)
-  auditRoutes(app, { ...shop, watch }, cases.untold)
+  const noteLines = (actor: Actor) => cases.noteLines(shop, actor)
+  auditRoutes(app, { ...shop, watch }, { untold: cases.untold, noteLines })
   operationRoutes(app, shop, visibleRecords)
   units.unitRoutes(app, shop.db, { reads, workbooks, chronicles, followers })
   calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))

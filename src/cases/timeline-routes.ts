@@ -4,12 +4,14 @@ import { listAnswer } from '../platform/http/lists.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { idParams, ref } from '../platform/schema.ts'
 import type { Workshop } from '../platform/work.ts'
+import { noteLines } from './readings/note.ts'
 import * as store from './store.ts'
 import * as story from './timeline.ts'
 import { TimelinePage, TimelineStep, timelineQuery } from './timeline-schema.ts'
 import { refuse } from './vocabulary.ts'
 
-export function timelineRoutes(app: App, { db }: Workshop): void {
+export function timelineRoutes(app: App, shop: Workshop): void {
+  const { db } = shop
   for (const schema of [TimelineStep, TimelinePage]) app.addSchema(schema)
   app.get(
     '/v1/cases/:id/timeline',
@@ -34,6 +36,8 @@ export function timelineRoutes(app: App, { db }: Workshop): void {
       return reply.list({
         query: story.timeline(db, request.actor, id, request.query),
         keyOf: (line) => [line.id],
+        // A download is without the details, so it shows no text.
+        onRead: { page: noteLines(shop, request.actor).page, all: async () => {} },
         columns: story.columns,
         count: () => story.count(db, id),
         wire: story.wire

@@ -88,10 +88,7 @@ const monthAndDay = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
  * Fifteen digits, together or in the groups of their meaning. Whoever was born before 1940 is left out: the
  * number of a paper is often made of the code of a unit, a day of this century and a count.
  */
-const old = new RegExp(
-  `(?<!\\d)${region}\\d{4}${between}[4-9]\\d${monthAndDay}${between}\\d{3}(?!\\d)`,
-  'u'
-)
+const old = new RegExp(`(?<!\\d)${region}\\d{4}${between}[4-9]\\d${monthAndDay}${between}\\d{3}(?!\\d)`, 'u')
 const words = '(?:身份证|公民身份|证件号|[Ii][Dd] ?(?:card|number|no))'
 const saidToBeOne = new RegExp(`${words}[^\\d]{0,12}$`)
 const named = new RegExp(

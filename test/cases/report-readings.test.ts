@@ -66,6 +66,29 @@ t.test('not for the people who handle it, nor for the accused; and not in the tr
   t.notMatch(trail.text, 'curious')
 })
 
+t.test('the text before a correction leaves a line, where the trail shows it', async (t) => {
+  const id = await made()
+  const version = (one: { headers: Record<string, string | undefined> }) => ({
+    'if-match': one.headers.etag as string
+  })
+  const read = await call('GET', `/v1/cases/${id}`, { as: clerk('220202', 'writer') })
+  const body = { summary: '检举内容（更正）' }
+  ok(await call('PATCH', `/v1/cases/${id}`, { as: clerk('220202', 'writer'), body, headers: version(read) }))
+  const before = await ofCase(id)
+  const csv = { accept: 'text/csv' }
+  const timeline = `/v1/cases/${id}/timeline`
+  t.match((await call('GET', timeline, { as: clerk('220202', 'a') })).text, report.summary)
+  t.notMatch((await call('GET', timeline, { as: clerk('220202', 'b'), headers: csv })).text, report.summary)
+  const trail = `/v1/audit?subject=${id}`
+  const reader = (sub: string) => ({ ...auditor('220202'), sub })
+  t.match((await call('GET', trail, { as: reader('c') })).text, report.summary)
+  t.match((await call('GET', trail, { as: reader('d'), headers: csv })).text, report.summary)
+  t.same((await ofCase(id)).toSorted(), [...before, 'download d', 'list a', 'list c'].toSorted())
+  ok(await call('GET', `/v1/audit?subject=${await made()}`, { as: reader('e') }))
+  ok(await call('GET', `/v1/cases/${await made()}/timeline`, { as: reader('e') }))
+  t.equal((await readings(auditor('2202'), '&reader=e')).total, 0, 'where no text is shown there is none')
+})
+
 t.test('by days, pages and as a table', async (t) => {
   const id = await made()
   clock.now = new Date('2026-03-04T01:00:00Z')

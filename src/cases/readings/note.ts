@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { Workshop } from '../../platform/work.ts'
 import * as queue from '../queue.ts'
 import { note } from './store.ts'
@@ -28,5 +29,34 @@ export function noteReadings({ db, clock }: Workshop, { actor }: FastifyRequest,
       await note(db, { actor, now: clock(), way: 'list' }, sql`select unnest(${ids}::uuid[]) as id`)
     },
     all: () => note(db, { actor, now: clock(), way: 'download' }, queue.reports(db, wanted))
+  }
+}
+
+interface Line {
+  action: string
+  subjectId: string
+  details: unknown
+}
+
+const CORRECTED = 'case.corrected'
+
+/** Notes which reports lines of the trail show: a correction keeps the text that stood there before. */
+export function noteLines({ db, clock }: Workshop, actor: Actor) {
+  const showsText = ({ action, details }: Line) =>
+    action === CORRECTED && (details as { before?: { summary?: string } }).before?.summary !== undefined
+  return {
+    async page(lines: readonly Line[]) {
+      const ids = [...new Set(lines.filter(showsText).map(({ subjectId }) => subjectId))]
+      if (ids.length === 0) return
+      const reports = sql`select id from petition_case where kind = 'report' and id = any(${ids}::uuid[])`
+      await note(db, { actor, now: clock(), way: 'list' }, reports)
+    },
+    /** `lines`: those of a download, with the columns `action`, `subjectId` and `details`. */
+    async all(lines: Expression<unknown>) {
+      const ids = sql`array(select "subjectId"::uuid from (${lines}) as line
+        where action = ${CORRECTED} and details::jsonb #> '{before,summary}' is not null)`
+      const reports = sql`select id from petition_case where kind = 'report' and id = any(${ids})`
+      await note(db, { actor, now: clock(), way: 'download' }, reports)
+    }
   }
 }

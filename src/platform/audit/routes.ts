@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
@@ -24,6 +24,12 @@ const order = [['audit_line.id', 'uuid']] as const
 /** Which lines the actor must not read, wherever their records stand in the tree. */
 export type Untold = (actor: Actor) => RawBuilder<boolean>
 
+/** Told of lines before they are shown, where reading them leaves a trace: of a page, or of a download. */
+export type NoteLines = (actor: Actor) => {
+  page(lines: readonly { action: string; subjectId: string; details: unknown }[]): Promise<void>
+  all(lines: Expression<unknown>): Promise<void>
+}
+
 /** What the verification goes by. */
 export interface Verifying {
   db: Db
@@ -33,7 +39,11 @@ export interface Verifying {
   watch: SealWatch | undefined
 }
 
-export function auditRoutes(app: App, { db, auditKey, clock, watch }: Verifying, untold: Untold): void {
+export function auditRoutes(
+  app: App,
+  { db, auditKey, clock, watch }: Verifying,
+  { untold, noteLines }: { untold: Untold; noteLines: NoteLines }
+): void {
   for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
   app.get(
     '/v1/audit',
@@ -48,9 +58,12 @@ export function auditRoutes(app: App, { db, auditKey, clock, watch }: Verifying,
     async (request, reply) => {
       const { actor, query } = request
       const tree = await subtree(db, actor, 'audit', query.within)
+      const asked = lines(db, tree, query, untold(actor))
+      const { page, all } = noteLines(actor)
       return reply.list({
-        query: lines(db, tree, query, untold(actor)),
+        query: asked,
         keyOf: (line) => [line.id],
+        onRead: { page: (shown) => page(shown), all: () => all(asked) },
         columns,
         count: () => countOf(db, tree, query, untold(actor)),
         wire
