@@ -11,8 +11,12 @@ export interface Attempt extends InjectOptions {
   headers: Record<string, string>
 }
 
-interface Pair {
+export interface Pair {
   name: string
+  /** What it tries, whatever version it names. */
+  at: string
+  /** With another version than the first: worth trying where somebody finds a record. */
+  isFurther: boolean
   /** On what is there, but hidden from the caller. */
   asHidden: Attempt
   /** The very same on what does not exist: one and the same object for all hidden ids of a route. */
@@ -36,14 +40,15 @@ export function attempts(
     const endpoint = endpoints(document).find((one) => one.method === method && one.path === path)
     const [type = 'application/json', content] = Object.entries(endpoint?.body ?? {})[0] ?? []
     const value = content === undefined ? undefined : inOneForm(sample(document, content.schema))
-    return ['', '"1"', '*'].flatMap((version) => {
+    return ['*', '"1"', ''].flatMap((version) => {
       const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
       const of = (id: string) => ({ id, method, headers, ...request(url, value, id) }) as Attempt
       const onAbsent = new Map<string, Attempt>()
       return names(url, value, hidden, absentId).map(({ id, absent }) => {
         const asAbsent = onAbsent.get(absent) ?? of(absent)
         onAbsent.set(absent, asAbsent)
-        return { name: `${method} ${url} ${id} ${version}`, asHidden: of(id), asAbsent }
+        const at = `${method} ${url} ${id}`
+        return { name: `${at} ${version}`, at, isFurther: version !== '*', asHidden: of(id), asAbsent }
       })
     })
   })

@@ -12,7 +12,10 @@ export interface Reading {
   headers: Record<string, string>
   /** Of one record: its address. */
   at?: string
-  /** Another way to read a record: worth asking where somebody finds anything at all. */
+  /**
+   * Another way to read a record, worth asking where somebody finds anything at all; or one more word for a
+   * filter of a list.
+   */
   isFurther?: boolean
 }
 
@@ -24,6 +27,8 @@ const checks = new Map<object, ValidateFunction>()
 
 /** How many words a filter is tried with, those first that come first. */
 const MOST_WORDS = 10
+/** With so many of them by everybody. */
+const FIRST_WORDS = 3
 
 /**
  * Every way to read: each GET route with each id and code that fits its path, plainly, without a body, as one
@@ -48,9 +53,11 @@ function readingsOf({ url, schema }: Route, ids: readonly string[], words: reado
   return fill(url, parts.params?.properties ?? {}, ids).flatMap((address) => {
     const filters = queries(parts.querystring?.properties ?? {}, words, isList ? MOST_WORDS : 2)
     const tables = isTable ? ['', ...(isList ? filters : []).map(([first]) => `?${first}`)] : []
-    const others = [
-      { ...of(address), method: 'HEAD' as const },
-      ...filters.flatMap((list) => list.map((query) => of(`${address}?${query}`))),
+    const others: Reading[] = [
+      { ...of(address), method: 'HEAD' },
+      ...filters.flatMap((list) =>
+        list.map((query, n) => ({ ...of(`${address}?${query}`), isFurther: n >= FIRST_WORDS }))
+      ),
       ...tables.map((query) => of(`${address}${query}`, { accept: 'text/csv' }))
     ]
     if (isList) return [of(address), ...others, of(address, { 'accept-language': 'en' })]
