@@ -334,7 +334,7 @@ function knows(route: string, name: string): boolean {
 }
 
 async function look(as: Person, url: string): Promise<string> {
-  return surface.seen(service, await service.token(as), { route: '', method: 'GET', url, headers: {} })
+  return surface.seen(service, await service.token(as), { method: 'GET', url, headers: {} })
 }
 
 async function isLikeNone(

@@ -15,10 +15,9 @@ await made()
 await service.seal()
 
 const words = [city, county, '22', one.id, absent, '2026-03-01', '1']
-const readings: surface.Reading[] = [
+const readings: surface.Question[] = [
   ...surface.readings(service.routes, words, words),
   {
-    route: '',
     method: 'GET',
     url: `/v1/consequences?kind=interview&id=${one.id}&count=true`,
     headers: {}
@@ -46,7 +45,7 @@ t.test('the unit concerned, those below and beside read the same bytes before an
       }
     }
     const token = await service.token({ unit, roles, sub: `${unit}:everything` })
-    const look = (url: string) => surface.seen(service, token, { route: '', method: 'GET', url, headers: {} })
+    const look = (url: string) => surface.seen(service, token, { method: 'GET', url, headers: {} })
     for (const address of [
       '/v1/accountability-records/',
       '/v1/consequences?kind=accountability-record&id='

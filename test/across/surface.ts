@@ -4,18 +4,20 @@ import type { LightMyRequestResponse } from 'fastify'
 import type { TestService } from '../support/service.ts'
 import type { Route } from './routes.ts'
 
-/** One call of a reading route. */
-export interface Reading {
-  route: string
+/** A call that reads. */
+export interface Question {
   method: 'GET' | 'HEAD'
   url: string
   headers: Record<string, string>
-  /** Of one record: its address. */
-  at?: string
-  /**
-   * Another way to read a record, worth asking where somebody finds anything at all; or one more word for a
-   * filter of a list.
-   */
+}
+
+/** One call of a reading route. */
+export interface Reading extends Question {
+  route: string
+  /** The address of the record or the list. */
+  at: string
+  isList: boolean
+  /** Another way to read the same: worth asking where the secret can be found at all. */
   isFurther?: boolean
 }
 
@@ -46,26 +48,26 @@ export function readings(
 function readingsOf({ url, schema }: Route, ids: readonly string[], words: readonly string[]): Reading[] {
   const parts = (schema ?? {}) as Record<string, { properties?: Properties; hide?: boolean } | undefined>
   const isTable = JSON.stringify(parts.response ?? {}).includes('text/csv')
-  const of = (address: string, headers: Record<string, string> = {}): Reading => {
-    return { route: `GET ${url}`, method: 'GET', url: address, headers }
-  }
   const isList = !url.includes(':')
-  return fill(url, parts.params?.properties ?? {}, ids).flatMap((address) => {
+  return fill(url, parts.params?.properties ?? {}, ids).flatMap((at) => {
+    const way = (query: string, headers: Record<string, string> = {}): Reading => {
+      return { route: `GET ${url}`, method: 'GET', url: `${at}${query}`, headers, at, isList }
+    }
     const filters = queries(parts.querystring?.properties ?? {}, words, isList ? MOST_WORDS : 2)
+    const inFilters = (from: number, to: number) =>
+      filters.flatMap((list) => list.slice(from, to).map((query) => way(`?${query}`)))
     const tables = isTable ? ['', ...(isList ? filters : []).map(([first]) => `?${first}`)] : []
     const others: Reading[] = [
-      { ...of(address), method: 'HEAD' },
-      ...filters.flatMap((list) =>
-        list.map((query, n) => ({ ...of(`${address}?${query}`), isFurther: n >= FIRST_WORDS }))
-      ),
-      ...tables.map((query) => of(`${address}${query}`, { accept: 'text/csv' }))
+      { ...way(''), method: 'HEAD' },
+      ...inFilters(0, FIRST_WORDS),
+      ...tables.map((query) => way(query, { accept: 'text/csv' }))
     ]
-    if (isList) return [of(address), ...others, of(address, { 'accept-language': 'en' })]
-    const versions = ['"1"', '"3"'].map((etag) => of(address, { 'if-none-match': etag }))
-    return [
-      ...[of(address), of(address, { 'if-none-match': '*' })],
-      ...[...versions, ...others].map((reading) => ({ ...reading, isFurther: true }))
-    ].map((reading) => ({ ...reading, at: address }))
+    const further = [
+      ...inFilters(FIRST_WORDS, MOST_WORDS),
+      ...(isList ? [] : ['"1"', '"3"', '*'].map((etag) => way('', { 'if-none-match': etag }))),
+      ...(isList ? [] : others)
+    ].map((reading) => ({ ...reading, isFurther: true }))
+    return [way(''), ...(isList ? [...others, way('', { 'accept-language': 'en' })] : []), ...further]
   })
 }
 
@@ -102,7 +104,7 @@ function fitting(schema: { enum?: unknown[]; type?: string }, words: readonly st
 export async function seen(
   { app }: TestService,
   token: string,
-  { method, url, headers }: Reading
+  { method, url, headers }: Question
 ): Promise<string> {
   const answer = await app.inject({ method, url, headers: { ...headers, authorization: `Bearer ${token}` } })
   return bytes(answer)
