@@ -50,12 +50,11 @@ async function drop(ownerUrl: string, name: string): Promise<void> {
   await until(isGone, `the database ${name} goes`)
 }
 
+let owners: Database | undefined
+
+/** Over one connection for all files of a process: opening one takes as long as a small test. */
 async function asOwner(ownerUrl: string, statement: string): Promise<void> {
   const url = at(ownerUrl, 'postgres')
-  const { db } = connect({ url, max: 1, statementTimeoutMs: 60_000, name: 'tests', onError: () => {} })
-  try {
-    await sql.raw(statement).execute(db)
-  } finally {
-    await db.destroy()
-  }
+  owners ??= connect({ url, max: 1, statementTimeoutMs: 60_000, name: 'tests', onError: () => {} })
+  await sql.raw(statement).execute(owners.db)
 }
