@@ -71,6 +71,9 @@ const isPostgres = /^postgres(ql)?:\/\//
 function contradictions(config: Config): string[] {
   const problems: string[] = []
   if (config.DATABASE_URL) problems.push(...faultsOfUrl('DATABASE_URL', config.DATABASE_URL, 'primary'))
+  const { DATABASE_REPLICA_URL: replica } = config
+  if (replica) problems.push(...faultsOfUrl('DATABASE_REPLICA_URL', replica, 'standby'))
+  if (replica && !config.DATABASE_URL) problems.push('DATABASE_REPLICA_URL needs DATABASE_URL')
   if (config.OIDC_ISSUER && !config.OIDC_AUDIENCE) problems.push('OIDC_ISSUER needs OIDC_AUDIENCE')
   if (config.OIDC_AUDIENCE && !config.OIDC_ISSUER) problems.push('OIDC_AUDIENCE needs OIDC_ISSUER')
   if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {

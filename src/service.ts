@@ -43,6 +43,7 @@ import { Refusal } from './platform/refusal.ts'
 import type { VisibleRecords } from './platform/visible-records.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
+import { openReplica } from './replica.ts'
 import { retainedKinds } from './retained.ts'
 import * as retention from './retention/index.ts'
 import * as terms from './terms/index.ts'
@@ -139,7 +140,8 @@ export async function buildService(house: House): Promise<App> {
   pace.start()
   app.addHook('onClose', async () => pace.stop())
   answers(app, { shop, reads, transfers, records: visibleRecords, constraints })
-  lists(app, { pool, transfers, labels: labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words))) })
+  const labels = labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words)))
+  lists(app, { pool, replica: openReplica(app, house, reads), transfers, labels })
   documents(app)
   const awaited = reactions.flatMap((room) => Object.keys(room))
   measure(app, metrics, { pool, reads, transfers, clock: shop.clock, awaited, counted: terms.figures })

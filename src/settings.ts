@@ -20,6 +20,12 @@ export const Settings = Type.Object({
       description: 'PostgreSQL 15 or newer, one server or several; unset: an embedded one'
     })
   ),
+  DATABASE_REPLICA_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'A standby of the same PostgreSQL, one or several, for lists, downloads and figures'
+    })
+  ),
   DATABASE_POOL_SIZE: Type.Integer({
     minimum: 2,
     maximum: 200,

@@ -48,7 +48,7 @@ function listing(app: App, { db }: Workshop): void {
         query: list.list(db, actor, tree, query),
         keyOf: (record) => [record.decidedOn, record.id],
         columns: list.columns,
-        count: () => list.count(db, actor, tree, query),
+        count: (from = db) => list.count(from, actor, tree, query),
         wire: store.wire
       })
     }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Reader } from '../platform/database/prepared.ts'
 import { Shapes } from '../platform/database/prepared.ts'
-import type { Reads } from '../platform/database/reads.ts'
 import { list, type Wanted } from './queue.ts'
 
 type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
@@ -8,7 +8,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 const shapes = new Shapes<Row>()
 
 /** The first rows of the queue, by a statement that was built when it was first asked in this shape. */
-export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
+export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]> {
   const { actor, trees, today, sort, last = [], overdue, given } = wanted
   const values: Record<string, string> = { unitCode: actor.unitCode, sub: actor.sub, today }
   trees.forEach(({ code, codes }, n) => {

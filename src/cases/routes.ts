@@ -104,11 +104,11 @@ function listing(app: App, shop: Workshop, reads: Reads): void {
       return reply.list({
         query: () => queue.list(db, wanted),
         // Each search has a plan of its own, by how frequent its words are.
-        page: query.q === undefined ? (most) => page(reads, wanted, most) : undefined,
+        page: query.q === undefined ? (most, from) => page(from ?? reads, wanted, most) : undefined,
         keyOf: queue.keyOf(query),
         onRead: noteReadings(shop, request, wanted),
         columns: queue.columns,
-        count: () => queue.count(db, wanted)
+        count: (from = db) => queue.count(from, wanted)
       })
     }
   )

@@ -39,7 +39,7 @@ export function timelineRoutes(app: App, shop: Workshop): void {
         // A download is without the details, so it shows no text.
         onRead: { page: noteLines(shop, request.actor).page, all: async () => {} },
         columns: story.columns,
-        count: () => story.count(db, id),
+        count: (from = db) => story.count(from, id),
         wire: story.wire
       })
     }

@@ -34,7 +34,7 @@ export function causeRoutes(app: App, db: Db, citables: Citables): void {
         query: store.following(db, citables, actor, id, query.cursor),
         keyOf: (record) => [record.id],
         columns,
-        count: () => store.countFollowing(db, citables, actor, id)
+        count: (from = db) => store.countFollowing(from, citables, actor, id)
       })
     }
   )

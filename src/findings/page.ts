@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Reader } from '../platform/database/prepared.ts'
 import { Shapes } from '../platform/database/prepared.ts'
-import type { Reads } from '../platform/database/reads.ts'
 import { list, type Wanted } from './list.ts'
 
 type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
@@ -8,7 +8,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 const shapes = new Shapes<Row>()
 
 /** The first rows of the list, by a statement that was built when it was first asked in this shape. */
-export function page(reads: Reads, wanted: Wanted, most: number): Promise<Row[]> {
+export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]> {
   const { actor, tree, today, last = [], overdue, given } = wanted
   const asked = Object.entries(given).filter(([, value]) => value !== undefined) as [string, string][]
   const values: Record<string, string> = {

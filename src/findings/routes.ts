@@ -80,10 +80,13 @@ function listing(app: App, { db, clock }: Workshop, reads: Reads, citables: Cita
       return reply.list({
         query: () => list.list(db, wanted),
         // What rests on what the actor may see is asked in as many ways as there are roles.
-        page: resting === undefined && isPlain(tree) ? (most) => page(reads, wanted, most) : undefined,
+        page:
+          resting === undefined && isPlain(tree)
+            ? (most, from) => page(from ?? reads, wanted, most)
+            : undefined,
         keyOf: list.keyOf,
         columns: list.columns,
-        count: () => list.count(db, wanted)
+        count: (from = db) => list.count(from, wanted)
       })
     }
   )

@@ -1,8 +1,8 @@
 import { expressionBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import type { Reader } from '../platform/database/prepared.ts'
 import { Shapes } from '../platform/database/prepared.ts'
-import type { Reads } from '../platform/database/reads.ts'
 import type { Listed } from '../platform/handed-over.ts'
 import { lastOf } from '../platform/paging.ts'
 import { areaOrder } from './area-store.ts'
@@ -128,7 +128,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 const shapes = new Shapes<Row>()
 
 /** The first rows of the list, by a statement that was built when it was first asked in this shape. */
-export function page(reads: Reads, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
+export function page(reads: Reader, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
   const lasts = Object.fromEntries(last.map((value, n) => [`last${n}`, value as string]))
   const values: Record<string, string> = { actor: actor.unitCode, tree: tree.code, ...lasts, ...given }
   return shapes.read(reads, `${tree.depth} ${most}`, values, (db, mark) =>

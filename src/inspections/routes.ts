@@ -59,10 +59,10 @@ function reading(app: App, { db }: Workshop, reads: Reads): void {
       const wanted = list.wantedOf(actor, tree, query)
       return reply.list({
         query: () => list.list(db, wanted),
-        page: isPlain(tree) ? (most) => list.page(reads, wanted, most) : undefined,
+        page: isPlain(tree) ? (most, from) => list.page(from ?? reads, wanted, most) : undefined,
         keyOf: list.keyOf,
         columns: list.columns,
-        count: () => list.count(db, wanted)
+        count: (from = db) => list.count(from, wanted)
       })
     }
   )

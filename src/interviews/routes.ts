@@ -57,7 +57,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: list.list(db, actor, tree, query, today),
         keyOf: (interview) => [interview.id],
         columns: list.columns,
-        count: () => list.count(db, actor, tree, query, today)
+        count: (from = db) => list.count(from, actor, tree, query, today)
       })
     }
   )

@@ -54,10 +54,10 @@ function listing(app: App, { db }: Workshop): void {
       const tree = await subtree(db, actor, scope, query.within)
       return reply.list({
         query: () => list.list(db, actor, tree, query),
-        page: (most) => list.list(db, actor, tree, query, most).execute(),
+        page: (most, from = db) => list.list(from, actor, tree, query, most).execute(),
         keyOf: (notice) => [notice.id],
         columns: list.columns,
-        count: () => list.count(db, actor, tree, query)
+        count: (from = db) => list.count(from, actor, tree, query)
       })
     }
   )

@@ -53,7 +53,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: store.list(db, trees, query, localDate(clock())),
         keyOf: (plan) => [plan.year, plan.unitCode],
         columns: store.columns,
-        count: () => store.count(db, trees, query),
+        count: (from = db) => store.count(from, trees, query),
         wire: store.wire
       })
     }
@@ -92,10 +92,10 @@ function reading(app: App, { db, clock }: Workshop): void {
         response: { 200: ref(words.Progress) }
       }
     },
-    async (request) => {
+    async (request, reply) => {
       const today = localDate(clock())
       const plan = await known(store.find(db, request.actor, request.params.id, today), unknown)
-      return { items: await progress(db, plan, today) }
+      return { items: await reply.figures(db, (from) => progress(from, plan, today)) }
     }
   )
 }

@@ -33,7 +33,7 @@ export function retentionRoutes(app: App, { db }: Workshop, kinds: items.Kinds):
         query: items.list(db, kinds, actor, tree, query),
         keyOf: items.keyOf,
         columns: items.columns,
-        count: () => items.count(db, kinds, actor, tree, query),
+        count: (from = db) => items.count(from, kinds, actor, tree, query),
         wire: items.wire
       })
     }

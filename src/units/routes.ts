@@ -83,7 +83,7 @@ function reading(app: App, db: Db, reads: Reads): void {
         query: store.list(db, tree, query),
         keyOf: (unit) => [unit.code],
         columns: store.columns,
-        count: () => store.count(db, tree, query)
+        count: (from = db) => store.count(from, tree, query)
       })
     }
   )

@@ -54,7 +54,7 @@ function reading(app: App, db: Db): void {
         query: store.list(db, actor, trees, query),
         keyOf: ({ id }) => [id],
         columns: store.columns,
-        count: () => store.count(db, actor, trees, query)
+        count: (from = db) => store.count(from, actor, trees, query)
       })
     }
   )

@@ -95,7 +95,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: list.all(db, actor, trees, query, today),
         keyOf: (letter) => [letter.dueOn, letter.id],
         columns: list.columns,
-        count: () => list.count(db, actor, trees, query, today)
+        count: (from = db) => list.count(from, actor, trees, query, today)
       })
     }
   )
@@ -116,7 +116,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: list.ofCase(db, id, query, localDate(clock())),
         keyOf: (letter) => [letter.id],
         columns: list.columns,
-        count: () => list.countOfCase(db, id)
+        count: (from = db) => list.countOfCase(from, id)
       })
     }
   )

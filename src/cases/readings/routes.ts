@@ -36,7 +36,7 @@ export function readingRoutes(app: App, { db }: Workshop): void {
         query: store.list(db, actor, tree, query),
         keyOf: ({ readAt, id }) => [readAt, id],
         columns: store.columns,
-        count: () => store.count(db, actor, tree, query)
+        count: (from = db) => store.count(from, actor, tree, query)
       })
     }
   )

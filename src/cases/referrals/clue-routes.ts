@@ -112,7 +112,7 @@ function listing(app: App, { db, clock }: Workshop, sources: ClueSources, one: O
         query: store.list(db, actor, from, query, localDate(clock())),
         keyOf: (referral) => [referral.id],
         columns: store.columns,
-        count: () => store.count(db, actor, from)
+        count: (other = db) => store.count(other, actor, from)
       })
     }
   )

@@ -110,7 +110,7 @@ function reading(app: App, { db, clock }: Workshop): void {
         query: store.list(db, actor, from, query, localDate(clock())),
         keyOf: (referral) => [referral.id],
         columns: store.columns,
-        count: () => store.count(db, actor, from)
+        count: (other = db) => store.count(other, actor, from)
       })
     }
   )

@@ -39,7 +39,7 @@ function reading(app: App, { db }: Workshop): void {
         query: store.list(db, trees, query),
         keyOf: ({ id }) => [id],
         columns: store.columns,
-        count: () => store.count(db, trees, query)
+        count: (from = db) => store.count(from, trees, query)
       })
     }
   )

@@ -34,7 +34,7 @@ export function chainRoutes(app: App, { db, clock }: Workshop): void {
         query: chain.list(db, actor, id, query.cursor, localDate(clock())),
         keyOf: chain.keyOf,
         columns: chain.columns,
-        count: () => chain.count(db, actor, id)
+        count: (from = db) => chain.count(from, actor, id)
       })
     }
   )

@@ -52,7 +52,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: read.list(db, actor, trees, query, today),
         keyOf: read.keyOf,
         columns: read.columns,
-        count: () => read.count(db, trees, query, today),
+        count: (from = db) => read.count(from, trees, query, today),
         wire: read.wire
       })
     }
@@ -80,7 +80,7 @@ function listing(app: App, { db, clock }: Workshop): void {
         query: read.list(db, actor, trees, late, today),
         keyOf: read.keyOf,
         columns: read.columns,
-        count: () => read.count(db, trees, late, today),
+        count: (from = db) => read.count(from, trees, late, today),
         wire: read.wire
       })
     }

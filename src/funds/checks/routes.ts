@@ -82,7 +82,7 @@ function reading(app: App, { db }: Workshop): void {
         query: store.list(db, trees, query),
         keyOf: ({ id }) => [id],
         columns: store.columns,
-        count: () => store.count(db, trees, query),
+        count: (from = db) => store.count(from, trees, query),
         wire: store.wire
       })
     }
@@ -126,7 +126,7 @@ function exceptionsOf(app: App, { db }: Workshop): void {
         query: exceptions.list(db, actor, check, query),
         keyOf: exceptions.keyOf,
         columns: exceptions.columns,
-        count: () => exceptions.count(db, check, query),
+        count: (from = db) => exceptions.count(from, check, query),
         wire: exceptions.wire,
         file: { name: exceptionsFile, about: [check.unitCode, check.period] }
       })

@@ -36,7 +36,7 @@ function reading(app: App, { db }: Workshop): void {
         query: store.list(db, actor, query),
         keyOf: ({ code }) => [code],
         columns: store.columns,
-        count: () => store.count(db, actor)
+        count: (from = db) => store.count(from, actor)
       })
   )
   app.get(

@@ -72,7 +72,7 @@ function reading(app: App, { db }: Workshop): void {
         query: store.list(db, tree, query),
         keyOf: ({ id }) => [id],
         columns: store.columns,
-        count: () => store.count(db, tree, query)
+        count: (from = db) => store.count(from, tree, query)
       })
     }
   )

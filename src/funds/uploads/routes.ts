@@ -73,7 +73,7 @@ function files(app: App, db: Workshop['db']): void {
         query: store.list(db, id, query),
         keyOf: store.keyOf,
         columns: store.columns,
-        count: () => store.count(db, id, query)
+        count: (from = db) => store.count(from, id, query)
       })
     }
   )
@@ -106,7 +106,7 @@ function linesOfFile(app: App, db: Workshop['db']): void {
         query: lines.list(db, actor, file, query),
         keyOf: lines.keyOf,
         columns: lines.columns,
-        count: () => lines.count(db, file, query)
+        count: (from = db) => lines.count(from, file, query)
       })
     }
   )

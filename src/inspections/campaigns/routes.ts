@@ -73,7 +73,7 @@ function reading(app: App, { db }: Workshop): void {
         query: store.list(db, tree, query),
         keyOf: (campaign) => [campaign.from, campaign.id],
         columns: store.columns,
-        count: () => store.count(db, tree, query)
+        count: (from = db) => store.count(from, tree, query)
       })
     }
   )
@@ -115,7 +115,7 @@ function listingTargets(app: App, { db }: Workshop): void {
         query: targets.list(db, actor, id, query),
         keyOf: (target) => [target.targetCode],
         columns: targets.columns,
-        count: () => targets.count(db, id)
+        count: (from = db) => targets.count(from, id)
       })
     }
   )

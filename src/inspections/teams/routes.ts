@@ -80,7 +80,7 @@ function listing(app: App, { db }: Workshop): void {
         query: store.list(db, actor, id, query),
         keyOf: (made) => [made.ordinal],
         columns: store.columns,
-        count: () => store.count(db, actor, id)
+        count: (from = db) => store.count(from, actor, id)
       })
     }
   )

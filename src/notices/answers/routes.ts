@@ -49,7 +49,7 @@ function reading(app: App, { db, clock }: Workshop): void {
         query: store.list(db, actor, id, query, today),
         keyOf: (answer) => [answer.unitCode],
         columns: store.columns,
-        count: () => store.count(db, actor, id, query, today)
+        count: (from = db) => store.count(from, actor, id, query, today)
       })
     }
   )

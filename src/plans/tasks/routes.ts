@@ -38,7 +38,7 @@ function reading(app: App, db: Db): void {
         query: store.list(db, actor, id, query),
         keyOf: (task) => [task.coverage, task.targetCode],
         columns: store.columns,
-        count: () => store.count(db, actor, id, query)
+        count: (from = db) => store.count(from, actor, id, query)
       })
     }
   )

@@ -65,7 +65,7 @@ export function auditRoutes(
         keyOf: (line) => [line.id],
         onRead: { page: (shown) => page(shown), all: () => all(asked) },
         columns,
-        count: () => countOf(db, tree, query, untold(actor)),
+        count: (from = db) => countOf(from, tree, query, untold(actor)),
         wire
       })
     }

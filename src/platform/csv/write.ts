@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Connections } from '../database/replica.ts'
 import { tidier } from '../memory.ts'
 import type { Sentence } from '../refusal.ts'
 
@@ -39,7 +40,7 @@ interface Manner {
  * spreadsheets read Chinese, and with values as they stand in JSON.
  */
 export async function csvOf(
-  pool: pg.Pool,
+  pool: Connections,
   query: CompiledQuery,
   columns: readonly Column[],
   { isGuarded = true }: Manner = {}

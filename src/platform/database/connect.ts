@@ -91,8 +91,17 @@ export function connect(options: PoolOptions, silentMs?: number): Database {
     connect: async () => prepared(await pool.connect(), sessionsOf(pool)),
     end: () => pool.end()
   }
-  const dialect = new PostgresDialect({ pool: named as unknown as pg.Pool })
-  return { db: new Kysely<Tables>({ dialect }), pool }
+  return { db: kyselyOver(named), pool }
+}
+
+/** The same over one connection of the pool that is at hand. It is given back by whoever took it. */
+export function dbOver(client: pg.PoolClient, pool: pg.Pool): Db {
+  const { query } = prepared(client, sessionsOf(pool))
+  return kyselyOver({ connect: async () => ({ query, release: () => {} }), end: async () => {} })
+}
+
+function kyselyOver(pool: { connect(): Promise<unknown>; end(): Promise<void> }): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
 }
 
 const PROBE_MS = 3000

@@ -23,7 +23,7 @@ export class Shapes<Row> {
 
   /** `shape` names whatever makes the text differ, but for which values there are. */
   read(
-    reads: Reads,
+    reads: Reader,
     shape: string,
     values: Record<string, string>,
     build: (db: Db, values: Record<string, string>) => Compilable<Row>

@@ -4,6 +4,8 @@ import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Pool } from 'pg'
 import { type TSchema, Type } from 'typebox'
 import { type Column, csvOf } from '../csv/write.ts'
+import type { Db } from '../database/connect.ts'
+import type { Connections, Replica } from '../database/replica.ts'
 import { type Asked, PAGE, pageOf } from '../paging.ts'
 import { XLSX } from '../xlsx/media-type.ts'
 import { workbookOf } from '../xlsx/write.ts'
@@ -15,7 +17,7 @@ import { type FieldSchema, type Labels, sheetColumns } from './sheet-columns.ts'
 import type { Transfers } from './transfers.ts'
 
 interface Query<Row> {
-  limit(rows: RawBuilder<number>): { execute(): Promise<Row[]> }
+  limit(rows: RawBuilder<number>): { execute(): Promise<Row[]>; compile(): CompiledQuery }
   compile(): CompiledQuery
 }
 
@@ -23,14 +25,14 @@ interface Query<Row> {
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
   query: Query<Row> | (() => Query<Row>)
-  /** The first rows of the query, where a list knows a faster way to them. */
-  page?: (most: number) => Promise<Row[]>
+  /** The first rows of the query, where a list knows a faster way to them; `from`: asked in place of its own. */
+  page?: ((most: number, from?: Db) => Promise<Row[]>) | undefined
   /** The values of a row by which the list is ordered. */
   keyOf: (row: Row) => unknown[]
   /** Columns of the download, in their order. */
   columns: readonly Column[]
   /** How many there are on all pages; asked only with `count=true`. */
-  count: () => Promise<{ total: number }>
+  count: (from?: Db) => Promise<{ total: number }>
   /** What a row looks like on the wire, where it differs. */
   wire?: (row: Row) => unknown
   /** Told of what is about to be shown, where reading leaves a trace: the rows of a page, or all of them. */
@@ -43,28 +45,34 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Answers a list: a page with the link to the next one, or with `Accept: text/csv` all of it. */
     list<Row>(list: List<Row>): Promise<never>
+    /** Reads figures on which no decision rests, from where lists are read too. */
+    figures<T>(db: Db, read: (from: Db) => Promise<T>): Promise<T>
   }
 }
 
 export interface ListParts {
   pool: Pool
+  /** A standby that answers in place of the primary. */
+  replica?: Replica | undefined
   transfers: Transfers
   labels: Labels
 }
 
 export function lists(app: App, parts: ListParts): void {
   cursors(app)
+  app.decorateReply('figures', <T>(db: Db, read: (from: Db) => Promise<T>) => {
+    return parts.replica?.read(() => read(db), read) ?? read(db)
+  })
   app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
     const { raw, query, url } = this.request
     const form = accepts(raw).types(['json', 'text/csv', XLSX])
     if (form === 'text/csv' || form === XLSX) return download(this, parts, list, form) as never
     const { limit = PAGE, count } = query as Asked
     // A number in the text: with a parameter PostgreSQL would plan the statement again each time.
-    const rows = await (list.page?.(limit + 1) ??
-      built(list)
-        .limit(sql.lit(limit + 1))
-        .execute())
-    const page = pageOf(rows, limit, list.keyOf)
+    const own = () => pageAndCount(list, limit + 1, count)
+    const { replica } = parts
+    const found = await (replica?.read(own, (db) => pageAndCount(list, limit + 1, count, db)) ?? own())
+    const page = pageOf(found.rows, limit, list.keyOf)
     page.nextCursor = marked(url, page.nextCursor)
     await list.onRead?.page(page.items)
     if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
@@ -72,9 +80,21 @@ export function lists(app: App, parts: ListParts): void {
     return this.header('vary', 'accept').send({
       ...page,
       items,
-      ...(count ? await list.count() : {})
+      ...found.counted
     }) as never
   })
+}
+
+/** `from`: asked in place of the connections that the list has at hand. */
+async function pageAndCount<Row>(list: List<Row>, most: number, isCounted = false, from?: Db) {
+  const first = () => built(list).limit(sql.lit(most))
+  const rows = await (list.page?.(most, from) ??
+    (from === undefined ? first().execute() : rowsOf(first(), from)))
+  return { rows, counted: isCounted ? await list.count(from) : {} }
+}
+
+async function rowsOf<Row>(query: { compile(): CompiledQuery }, from: Db): Promise<Row[]> {
+  return (await from.executeQuery(query.compile())).rows as Row[]
 }
 
 /** The answer of a list, for the schema of its route. */
@@ -102,17 +122,16 @@ function built<Row>({ query }: List<Row>): Query<Row> {
 
 async function download<Row>(
   reply: FastifyReply,
-  { pool, transfers, labels }: ListParts,
+  { pool, replica, transfers, labels }: ListParts,
   list: List<Row>,
   form: 'text/csv' | typeof XLSX
 ) {
   const isBook = form === XLSX
   const columns = isBook ? list.columns : fieldsFirst(list.columns)
   await list.onRead?.all()
-  const table = await transfers.download(reply, () =>
-    // The cells of a workbook are texts as they stand: there is no formula to guard against.
-    csvOf(pool, built(list).compile(), columns, { isGuarded: !isBook })
-  )
+  // The cells of a workbook are texts as they stand: there is no formula to guard against.
+  const open = (from: Connections) => csvOf(from, built(list).compile(), columns, { isGuarded: !isBook })
+  const table = await transfers.download(reply, () => replica?.download(pool, open) ?? open(pool))
   const language = languageOf(reply.request)
   const { codes: withCodes = false } = reply.request.query as Asked
   const find = (id: string) => reply.server.getSchema(id) as FieldSchema | undefined

@@ -29,7 +29,7 @@ export function localRuleRoutes(app: App, { db }: Workshop): void {
         query: store.list(db, trees, query),
         keyOf: (rule) => [rule.unitCode, rule.effectiveFrom],
         columns: store.columns,
-        count: () => store.count(db, trees)
+        count: (from = db) => store.count(from, trees)
       })
     }
   )
