@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { databaseSettings } from './platform/database/settings.ts'
 import { traceSettings } from './platform/traces/settings.ts'
 
 const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
@@ -14,24 +15,7 @@ export const Settings = Type.Object({
     default: 'info',
     description: 'Least level of a log line'
   }),
-  DATABASE_URL: Type.Optional(
-    Type.String({
-      pattern: '^postgres(ql)?://',
-      description: 'PostgreSQL 15 or newer, one server or several; unset: an embedded one'
-    })
-  ),
-  DATABASE_REPLICA_URL: Type.Optional(
-    Type.String({
-      pattern: '^postgres(ql)?://',
-      description: 'A standby of the same PostgreSQL, one or several, for lists, downloads and figures'
-    })
-  ),
-  DATABASE_POOL_SIZE: Type.Integer({
-    minimum: 2,
-    maximum: 200,
-    default: 10,
-    description: 'Connections for requests'
-  }),
+  ...databaseSettings,
   INSTANCES: Type.Integer({
     minimum: 1,
     maximum: 100,

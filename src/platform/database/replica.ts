@@ -40,9 +40,9 @@ const position = {
 
 /**
  * Reads on a standby, never older than the moment of the call: the primary is asked how far it has written,
- * and the standby is waited for until it has applied that much. So a caller sees their own last write, whichever
- * instance took it, and what was withdrawn from them by others is withdrawn here as well. Where the standby is
- * down or behind, the primary answers.
+ * and the standby is waited for until it has applied that much. So a caller sees their own last write,
+ * whichever instance took it, and what others have withdrawn from them is withdrawn here as well. Where the
+ * standby is down or behind, the primary answers.
  */
 export class Replica {
   readonly #parts: ReplicaParts
