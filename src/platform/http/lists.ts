@@ -25,7 +25,7 @@ interface Query<Row> {
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
   query: Query<Row> | (() => Query<Row>)
-  /** The first rows, where a list knows a faster way to them. `from` is asked in place of its own database. */
+  /** The first rows, where a list knows a faster way to them; `from` is asked in place of its database. */
   page?: ((most: number, from?: Db) => Promise<Row[]>) | undefined
   /** The values of a row by which the list is ordered. */
   keyOf: (row: Row) => unknown[]
