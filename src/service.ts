@@ -15,7 +15,6 @@ import * as plans from './plans/index.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import type { Actor } from './platform/auth/actor.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
-import { meRoutes } from './platform/auth/me.ts'
 import { probeBeside } from './platform/database/connect.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
@@ -161,7 +160,6 @@ function furnish(app: App, house: House, reads: Reads): void {
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
   const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
   dictionaryRoutes(app, rooms)
-  meRoutes(app, shop.db)
   const noteLines = (actor: Actor) => cases.noteLines(shop, actor)
   auditRoutes(app, { ...shop, watch }, { untold: cases.untold, noteLines })
   operationRoutes(app, shop, visibleRecords)

@@ -12,6 +12,7 @@ import type { Workbooks } from '../platform/xlsx/workbooks.ts'
 import * as actions from './actions.ts'
 import { endingRoutes } from './ending-routes.ts'
 import { importRoutes } from './import/routes.ts'
+import { meRoutes } from './me.ts'
 import * as past from './past.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -35,6 +36,7 @@ interface UnitParts {
 
 export function unitRoutes(app: App, db: Db, parts: UnitParts): void {
   const { reads, workbooks, chronicles, followers } = parts
+  meRoutes(app, db)
   const {
     Unit,
     UnitPage,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { v7 as uuid } from 'uuid'
 import { refuse } from '../wordings.ts'
-import { safeHeaders } from './headers.ts'
+import { commonHeaders } from './headers.ts'
 import { languageOf, problemOf } from './problems.ts'
 import { requestIdOf } from './request-names.ts'
 
@@ -18,7 +18,7 @@ const broken: Record<string, Parameters<typeof refuse>[0]> = {
 export function answerExpectation(request: IncomingMessage, response: ServerResponse): void {
   const body = bareProblem('unsupported-expectation', request)
   const described = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
-  response.writeHead(417, { ...safeHeaders, ...described, connection: 'close' }).end(body)
+  response.writeHead(417, { ...commonHeaders, ...described, connection: 'close' }).end(body)
 }
 
 /** A refusal outside Fastify, as text. */

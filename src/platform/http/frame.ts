@@ -19,7 +19,7 @@ import { answerBrokenRequest, answerExpectation } from './bare.ts'
 import { breakConnection } from './broken-connections.ts'
 import { compileWhenAsked } from './compile.ts'
 import { unstorable } from './faults.ts'
-import { safeHeaders } from './headers.ts'
+import { commonHeaders } from './headers.ts'
 import { parseJson } from './json.ts'
 import { knownMethods } from './methods.ts'
 import { OverdueAnswers } from './overdue.ts'
@@ -74,7 +74,7 @@ export function frame(app: App, constraints: Constraints, { pace, alarm, isDrain
   const overdue = new OverdueAnswers(app)
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(safeHeaders).header('x-request-id', request.id)
+    reply.headers(commonHeaders).header('x-request-id', request.id)
     overdue.note(request, reply)
     const refusal = refusalOfHeaders(request.raw)
     if (refusal !== undefined) {

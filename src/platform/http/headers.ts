@@ -1,8 +1,11 @@
+import { projectVersion } from '../project.ts'
+
 /**
- * What every answer tells a browser: nothing here is a page, nothing may be framed, kept or guessed at. One
- * constant, since it goes out with every answer; a route may overrule it.
+ * Headers of every answer: the version of the API, and for browsers that nothing here is a page, nothing may be
+ * framed, kept or guessed at. One constant, since it goes out with every answer; a route may overrule it.
  */
-export const safeHeaders = {
+export const commonHeaders = {
+  'api-version': projectVersion(),
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none';frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',

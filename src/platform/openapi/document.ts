@@ -2,11 +2,10 @@ import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
+import { projectVersion } from '../project.ts'
 import { Problem, ref } from '../schema.ts'
 import { tags } from './describe.ts'
 import { type Document, finish } from './share.ts'
-
-const VERSION = '1.0.0'
 
 const refusals: Record<string, string> = {
   400: '请求不符合接口约定 The request does not fit the contract',
@@ -28,7 +27,7 @@ const head: FastifyDynamicSwaggerOptions['openapi'] = {
   openapi: '3.1.1',
   info: {
     title: '社会救助监管服务 Social assistance supervision',
-    version: VERSION,
+    version: projectVersion(),
     summary: '吉民发〔2019〕12号的执行：谁每年须检查谁、如何抽签、依据哪一条。',
     description:
       '省、市、县、乡四级民政部门的监管责任、年度检查计划、随机抽查与审计。' +
@@ -91,7 +90,7 @@ function withRefusals(schema: FastifySchema, method: string, config: FastifyCont
     response: { ...responses, ...(schema.response as object) },
     ...(config.table === undefined ? {} : { body: tableOf(config.table) }),
     headers: headersOf(writes, method === 'POST', config.needsVersion === true),
-    ...(isPublic ? { security: [] } : {})
+    ...(isPublic ? { security: [] } : { 'x-permission': config.permission })
   }
 }
 

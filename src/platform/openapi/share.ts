@@ -26,8 +26,8 @@ export interface Document {
 }
 
 /**
- * Finishes the document: what stands in many operations (refusals, headers of requests) becomes a shared
- * component, answers name the headers they carry, and a body that may be null need not be sent.
+ * Finishes the document: what many operations have in common (refusals, headers) becomes a shared component,
+ * answers name their headers, and a body that may be null need not be sent.
  */
 export function finish<D extends Document>(document: D): D {
   const responses: Record<string, unknown> = {}
@@ -41,7 +41,7 @@ export function finish<D extends Document>(document: D): D {
       operation.parameters = operation.parameters?.map((one) => shareParameter(one, parameters))
     }
   }
-  document.components = { ...document.components, responses, parameters }
+  document.components = { ...document.components, responses, parameters, headers }
   return document
 }
 
@@ -68,23 +68,27 @@ function shareParameter(one: Parameter & { required?: boolean }, shared: Record<
 const text = (description: string) => ({ description, schema: { type: 'string' } })
 
 const headers = {
-  etag: text('记录的版本。The version of the record; for If-Match and If-None-Match'),
-  location: text('新记录的地址。Where the new record is read'),
-  link: text('下一页的地址（rel="next"）。Where the next page is'),
-  'idempotent-replayed': text('`true`：这是首次答复的重放。This is the first answer, given again')
+  'API-Version': text('接口版本。Version of the API'),
+  ETag: text('记录的版本。The version of the record; for If-Match and If-None-Match'),
+  Location: text('新记录的地址。Where the new record is read'),
+  Link: text('下一页的地址（rel="next"）。Where the next page is'),
+  'Idempotent-Replayed': text('`true`：这是首次答复的重放。This is the first answer, given again')
 }
+
+type Header = keyof typeof headers
 
 function addHeaders(path: string, method: string, operation: Operation): void {
   const isList = operation.parameters?.some(({ name }) => name === 'cursor')
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!status.startsWith('2')) continue
-    const names = [
-      ...(/\}$/.test(path) || method === 'patch' ? ['etag' as const] : []),
-      ...(status === '201' || status === '202' ? ['etag' as const, 'location' as const] : []),
-      ...(isList ? ['link' as const] : []),
-      ...(method === 'post' ? ['idempotent-replayed' as const] : [])
-    ]
-    if (names.length > 0) response.headers = Object.fromEntries(names.map((name) => [name, headers[name]]))
+    const names: Header[] = ['API-Version']
+    if (/\}$/.test(path) || method === 'patch') names.push('ETag')
+    if (status === '201' || status === '202') names.push('ETag', 'Location')
+    if (isList) names.push('Link')
+    if (method === 'post') names.push('Idempotent-Replayed')
+    response.headers = Object.fromEntries(
+      names.map((name) => [name, { $ref: `#/components/headers/${name}` }])
+    )
   }
 }
 
