@@ -69,8 +69,7 @@ export function meRoutes(app: App, db: Db): void {
 /** Callers of unknown units have been refused before. */
 async function unitOf(db: Db, code: string) {
   const { rows } = await sql<{ code: string; name: string; level: Level; path: string[] }>`
-    select code, name, level, string_to_array(unit_path(code), '.') as path from unit where code = ${code}`.execute(
-    db
-  )
+    select code, name, level, string_to_array(unit_path(code), '.') as path
+    from unit where code = ${code}`.execute(db)
   return rows[0] ?? null
 }

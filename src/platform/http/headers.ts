@@ -1,8 +1,8 @@
 import { projectVersion } from '../project.ts'
 
 /**
- * Headers of every answer: the version of the API, and for browsers that nothing here is a page, nothing may be
- * framed, kept or guessed at. One constant, since it goes out with every answer; a route may overrule it.
+ * Headers of every answer: the version of the API, and for browsers that nothing here is a page, nothing may
+ * be framed, kept or guessed at. One constant, since it goes out with every answer; a route may overrule it.
  */
 export const commonHeaders = {
   'api-version': projectVersion(),
