@@ -1,11 +1,9 @@
 import rateLimit from '@fastify/rate-limit'
-import underPressure from '@fastify/under-pressure'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { App } from './http/app.ts'
+import { Overload } from './overload.ts'
 import { refuse } from './wordings.ts'
-
-const SAMPLE_MS = 500
 
 /**
  * Counts a request against a limit, and refuses it (429) when the minute's share is used up. Nothing to wait
@@ -13,22 +11,20 @@ const SAMPLE_MS = 500
  */
 export type Count = (request: FastifyRequest) => Promise<void> | undefined
 
-/** Says no when there is too much to do. Comes before authentication. */
+/** Refuses requests while there is too much to do. Comes before authentication. */
 export async function limits(app: App, { OVERLOAD_MS }: Config): Promise<void> {
-  // The work of starting is no pressure: it is over when the first sample after it has been taken.
-  let settledAt = Number.POSITIVE_INFINITY
-  app.addHook('onListen', async () => {
-    settledAt = performance.now() + 2 * SAMPLE_MS
-  })
-  await app.register(underPressure, {
-    maxEventLoopDelay: OVERLOAD_MS,
-    sampleInterval: SAMPLE_MS,
-    pressureHandler: (request) => {
-      if (performance.now() < settledAt || request.routeOptions.config.permission === 'public') return
-      throw refuse('overloaded', { retryAfterSeconds: 5 })
-    }
-  })
+  if (OVERLOAD_MS > 0) refuseWhileOverloaded(app, new Overload(OVERLOAD_MS))
   await app.register(rateLimit, { global: false, cache: 20_000 })
+}
+
+function refuseWhileOverloaded(app: App, overload: Overload): void {
+  // The work of the start does not count.
+  app.addHook('onListen', async () => overload.start())
+  app.addHook('onClose', async () => overload.stop())
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!overload.isOverloaded || request.routeOptions.config?.permission === 'public') return done()
+    done(refuse('overloaded', { retryAfterSeconds: 5 }))
+  })
 }
 
 /** The limit of a minute, counted for each caller; or for each address, where nobody knows who calls. */

@@ -119,14 +119,13 @@ const framework: Record<string, Parameters<typeof refuse>[0]> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_ERR_BAD_URL: 'bad-request',
   FST_ERR_REOPENED_CLOSE_SERVER: 'draining',
-  FST_ERR_CTP_INVALID_TYPE: 'unsupported-media-type',
-  FST_UNDER_PRESSURE: 'overloaded'
+  FST_ERR_CTP_INVALID_TYPE: 'unsupported-media-type'
 }
 
 function frameworkRefusal(error: FastifyError): Refusal | undefined {
   const code = framework[error?.code]
   if (code !== undefined) {
-    return refuse(code, code === 'overloaded' || code === 'draining' ? { retryAfterSeconds: 5 } : {})
+    return refuse(code, code === 'draining' ? { retryAfterSeconds: 5 } : {})
   }
   if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
   // The caller went away. PostgreSQL going away has the same code, and another message.
