@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { announce } from './announce.ts'
 import { startBackground } from './background.ts'
 import { Closing } from './closing.ts'
 import type { Config } from './config.ts'
@@ -25,6 +26,7 @@ import { prepareDatabase } from './prepare.ts'
 import { buildService, type House } from './service.ts'
 import { openTelemetry, runnerOf } from './telemetry.ts'
 import { seedUnits } from './units/index.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface Running {
   address: string
@@ -156,6 +158,8 @@ async function serve(house: OpenHouse, closing: Closing): Promise<string> {
     closing.add('metrics', async () => server.close())
   }
   closing.add('requests', () => app.close(), { mostMs })
+  // Behind a gateway the first requests come as fast as all others; a trial is to start quickly.
+  if (config.DATABASE_URL !== undefined) await warmUp(app, house)
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
 }
 
@@ -184,17 +188,4 @@ function portTaken(port: number) {
       `Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`
     )
   }
-}
-
-function announce(address: string, config: Config, embedded: Embedded | undefined, say: Say): void {
-  say('')
-  say(`  社会救助监管服务 is ready on ${address}`)
-  say(`  docs      ${address}/docs`)
-  say(`  data      ${embedded?.dataFolder ?? 'in the database that DATABASE_URL names'}`)
-  if (config.OIDC_ISSUER === undefined) {
-    say('  token     npm run -s token -- --unit 22 --roles admin,planner,leader')
-  }
-  if (config.METRICS_PORT !== undefined) say(`  metrics   port ${config.METRICS_PORT}, /metrics`)
-  say('  stop      Ctrl-C')
-  say('')
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Pool } from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { service } from './auth/actor.ts'
 import { probeBeside } from './database/connect.ts'
 import type { Reads } from './database/reads.ts'
 import { databaseFigures, type RoomFigure } from './figures.ts'
@@ -117,6 +118,8 @@ function requestMeters(app: App, registry: Registry): void {
     registers
   })
   app.addHook('onResponse', (request, reply, done) => {
+    // The service's own requests, at its start, are nobody's.
+    if (request.actor?.sub === service.sub) return done()
     const { url: route = 'unknown', schema } = request.routeOptions
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (reply.refusal !== undefined) {

@@ -74,7 +74,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   })
   const token = (actor: Actor = admin) => issueToken(dataDir, actor, 100 * 365 * 86_400)
   const listen = () => app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, shop, pool, jobs, metrics, clock, logged, losses, token, listen, dataDir }
+  return { app, shop, pool, tokens, jobs, metrics, clock, logged, losses, token, listen, dataDir }
 }
 
 function keptIn(logged: Logged[]) {

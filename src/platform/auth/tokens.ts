@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Config } from '../../config.ts'
 import { hasInvisible } from '../invisible.ts'
@@ -50,6 +50,13 @@ export class Tokens {
     const actor = actorOf(payload, this.#rules)
     this.#remember(token, { actor, expiresAt: (payload.exp as number) * 1000 })
     return actor
+  }
+
+  /** A token for requests that the service makes to itself: known in this process only, until taken back. */
+  lend(actor: Actor): { token: string; takeBack: () => void } {
+    const token = randomBytes(32).toString('base64url')
+    this.#remember(token, { actor, expiresAt: Number.POSITIVE_INFINITY })
+    return { token, takeBack: () => this.#known.delete(hash('sha256', token, 'base64')) }
   }
 
   async #payload(token: string): Promise<JWTPayload> {
