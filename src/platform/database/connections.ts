@@ -15,21 +15,24 @@ type ConnectionConfig = Pick<Config, 'DATABASE_POOL_SIZE' | 'INSTANCES'>
 
 /**
  * Warns at the start where the server allows fewer connections than all instances may need: otherwise it
- * shows only under load, as refusals of whoever comes last. The figures are those of PostgreSQL, not of a
- * pooler.
+ * shows only under load, as refusals of whoever comes last. Instances beyond INSTANCES are seen by their
+ * addresses, as in containers that were added. The figures are those of PostgreSQL, not of a pooler.
  */
 export async function warnOfFewConnections(
   db: Db,
   log: Pick<FastifyBaseLogger, 'warn'>,
   config: ConnectionConfig
 ): Promise<void> {
-  const { rows } = await sql<{ allowed: number }>`
+  const { rows } = await sql<{ allowed: number; addresses: number }>`
     select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
-      - coalesce(current_setting('reserved_connections', true), '0')::int as allowed`.execute(db)
-  const { allowed } = rows[0] ?? { allowed: Number.POSITIVE_INFINITY }
-  const needed = connectionsNeeded(config)
+        - coalesce(current_setting('reserved_connections', true), '0')::int as allowed,
+      (select count(distinct client_addr)::int from pg_stat_activity
+        where datname = current_database() and usename = current_user) as addresses`.execute(db)
+  const { allowed, addresses } = rows[0] ?? { allowed: Number.POSITIVE_INFINITY, addresses: 0 }
+  const { DATABASE_POOL_SIZE: poolSize } = config
+  const instances = Math.max(config.INSTANCES, addresses)
+  const needed = connectionsNeeded({ DATABASE_POOL_SIZE: poolSize, INSTANCES: instances })
   if (needed <= allowed) return
-  const { DATABASE_POOL_SIZE: poolSize, INSTANCES: instances } = config
   log.warn({
     event: 'database.few-connections',
     needed,
