@@ -27,9 +27,28 @@ t.test('every setting reaches the container', async (t) => {
   t.equal(known.filter((name) => !isSetting(name) && !isSetting(name.replace(/_FILE$/, ''))).join(), '')
 })
 
+t.test('every container is limited in memory, processors, processes and temporary files', (t) => {
+  const shared = (name: string) => new RegExp(`^x-${name}: .*\n((?:  .*\n)+)`, 'm').exec(compose)?.[1] ?? ''
+  const names = [...compose.slice(compose.indexOf('\nservices:')).matchAll(/^ {2}([a-z]+):\n {4}/gm)]
+  t.same(names.map(([, name]) => name).sort(), [
+    ...['api', 'backup', 'db', 'gateway', 'grafana', 'migrate', 'prometheus']
+  ])
+  for (const [, name = ''] of names) {
+    const own = service(name)
+    const [, anchor = 'none'] = /<<: \*(\w+)/.exec(own) ?? []
+    for (const limit of ['mem_limit', 'cpus', 'pids_limit', 'tmpfs', 'ulimits']) {
+      t.match(own + shared(anchor), new RegExp(`^ +${limit}: .`, 'm'), `${name}: ${limit}`)
+    }
+    t.match(own + shared(anchor), /tmpfs: \['\/tmp:size=/, `${name}: /tmp is in memory`)
+  }
+  t.end()
+})
+
 t.test('every secret is made', async (t) => {
   const secrets = [...compose.matchAll(/file: \.\/docker\/secrets\/([a-z-]+)/g)].map(([, name]) => name)
   for (const name of secrets) t.match(read('docker/secrets.sh'), new RegExp(`keep ${name} `))
+  const known = [...compose.matchAll(/secrets: \[(.*)\]/g)].flatMap(([, names = '']) => names.split(', '))
+  t.same([...new Set(known)].sort(), [...new Set(secrets)].sort())
 })
 
 t.test('alerts and the dashboard name metrics that there are', async (t) => {
@@ -81,6 +100,9 @@ t.test('too few connections for all instances are told at the start', async (t) 
   t.equal(connectionsNeeded({ DATABASE_POOL_SIZE: 10, INSTANCES: 3 }), 81)
   await warnOfFewConnections(db, log, { DATABASE_POOL_SIZE: 2, INSTANCES: 1 })
   t.equal(lines.length, 0)
+  // Five instances with the default pool fit into what docker-compose.yml gives PostgreSQL, and a backup.
+  const [, most] = /max_connections=\$\{DATABASE_CONNECTIONS:-(\d+)\}/.exec(compose) ?? []
+  t.ok(connectionsNeeded({ DATABASE_POOL_SIZE: 10, INSTANCES: 5 }) + 5 <= Number(most))
   await warnOfFewConnections(db, log, { DATABASE_POOL_SIZE: 200, INSTANCES: 100 })
   t.match(lines[0], { event: 'database.few-connections', needed: 21_700, msg: /raise max_connections/ })
 })
