@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
+import { gatewayOver } from './gateway.ts'
 import {
-  atEnd,
   bundle,
   database,
   drill,
-  folder,
   freePort,
   type Instance,
   instance,
@@ -37,9 +34,10 @@ await drill('rolling', 120 + 40 * times, async () => {
   const start = (n: number) =>
     instance(dist, { DATABASE_URL: postgres.url, PORT: String(ports[n]), DATABASE_POOL_SIZE: '10' })
   const instances: Instance[] = [await start(0), await start(1)]
-  const gateway = await haproxy(ports)
-  const running = load(gateway, token(dist), rate, mixed)
+  const gateway = await gatewayOver(ports)
+  const running = load(gateway.url, token(dist), rate, mixed)
   await pause(3000)
+  const [before] = loadavg()
   const codes: (number | null)[] = []
   for (let n = 0; n < times; n += 1) {
     for (const which of [0, 1]) {
@@ -51,9 +49,11 @@ await drill('rolling', 120 + 40 * times, async () => {
   }
   await running.stop()
   return {
+    'load of the machine before, and now': { value: `${before?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}` },
     'requests sent': { value: running.sent() },
     'requests failed': { value: running.failed(), bar: '0', isMet: running.failed() === 0 },
     refusals: { value: String(refusals) },
+    'failures as the gateway saw them': { value: gateway.failures() },
     'answers by status': { value: JSON.stringify(Object.fromEntries(running.statuses)) },
     'instances that ended with 0': {
       value: codes.filter((code) => code === 0).length,
@@ -62,30 +62,3 @@ await drill('rolling', 120 + 40 * times, async () => {
     }
   }
 })
-
-async function haproxy(ports: readonly number[]): Promise<string> {
-  const port = await freePort()
-  const servers = ports.map((one, n) => `  server api${n} 127.0.0.1:${one} check inter 500 fall 1 rise 1`)
-  const file = join(folder, 'haproxy.cfg')
-  const lines = [
-    'defaults',
-    '  mode http',
-    '  timeout connect 2s',
-    '  timeout client 60s',
-    '  timeout server 60s',
-    '  timeout check 5s',
-    '  retries 3',
-    '  option redispatch',
-    'listen api',
-    `  bind 127.0.0.1:${port}`,
-    '  balance roundrobin',
-    '  option httpchk GET /readyz',
-    ...servers,
-    ''
-  ]
-  writeFileSync(file, lines.join('\n'))
-  const child = spawn('haproxy', ['-db', '-f', file], { stdio: 'ignore' })
-  atEnd(() => child.kill('SIGKILL'))
-  await pause(2000)
-  return `http://127.0.0.1:${port}`
-}

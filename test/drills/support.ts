@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
+import { request as secureRequest } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -200,7 +201,7 @@ export function ask(
       authorization: `Bearer ${bearer}`,
       ...(payload !== undefined && { 'content-type': 'application/json' })
     }
-    const asked = request(
+    const asked = (url.startsWith('https:') ? secureRequest : request)(
       url + path,
       { method, headers, agent, timeout: 60_000 },
       (answer: IncomingMessage) => {
@@ -244,8 +245,13 @@ export interface Load {
 }
 
 /** So many requests a second, whatever the answers do, until it is stopped. */
-export function load(url: string, bearer: string, rate: number, next: (n: number) => Call): Load {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+export function load(
+  url: string,
+  bearer: string,
+  rate: number,
+  next: (n: number) => Call,
+  agent = new Agent({ keepAlive: true, maxSockets: 64 })
+): Load {
   const statuses = new Map<number, number>()
   const open = new Set<Promise<unknown>>()
   const began = performance.now()
