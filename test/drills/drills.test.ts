@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
 // The drills that take less than a minute. Here no number of seconds decides: the machine may be busy.
-const drills = [['silence'], ['read-only'], ['pgbouncer'], ['upgrade', '2000', '40'], ['rolling', '1', '40']]
+const drills = [
+  ['silence'],
+  ['read-only'],
+  ['pgbouncer'],
+  ['upgrade', '2000', '40'],
+  ['rolling', '1', '40'],
+  ['citus']
+]
 
 for (const [name, ...args] of drills) {
   t.test(`drill ${[name, ...args].join(' ')}`, async (t) => {

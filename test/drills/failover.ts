@@ -148,7 +148,7 @@ async function write({ url }: Instance, bearer: string, n: number) {
   }
 }
 
-/** Acknowledged cases that are not in the database, and numbers that two callers were told. */
+/** Acknowledged cases that are not in the database, and numbers that two callers got. */
 async function compare({ admin }: Cluster, acknowledged: readonly Acknowledged[]) {
   const cases = await admin(async (client) => {
     const { rows } = await client.query<Acknowledged>('select id, number from petition_case')

@@ -24,7 +24,7 @@ const order = [['audit_line.id', 'uuid']] as const
 /** Which lines the actor must not read, wherever their records stand in the tree. */
 export type Untold = (actor: Actor) => RawBuilder<boolean>
 
-/** Told of lines before they are shown, where reading them leaves a trace: of a page, or of a download. */
+/** Called before lines of a page or a download are shown, where reading them must leave an access line. */
 export type NoteLines = (actor: Actor) => {
   page(lines: readonly { action: string; subjectId: string; details: unknown }[]): Promise<void>
   all(lines: Expression<unknown>): Promise<void>

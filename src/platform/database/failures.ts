@@ -53,7 +53,7 @@ export function isStorageFailure(error: unknown): boolean {
   return /^(53100|58...|25006)$/.test(code) || (code === '42501' && message.startsWith('could not '))
 }
 
-/** This server takes no writes: it is a standby, or was told to take none. */
+/** This server takes no writes: it is a standby, or is set to read only. */
 export function isReadOnly(error: unknown): boolean {
   return (error as DatabaseError)?.code === '25006'
 }
