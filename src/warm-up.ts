@@ -40,8 +40,13 @@ export const hotRequests = (root: string, now: Date): HotRequest[] => [
 
 /** Refused when all but the writing is done: there is no such other case. */
 const refusedCase = (unitCode: string, now: Date) => ({
-  ...{ kind: 'appeal', channel: 'hotline', category: 'low-income-allowance', anonymous: true },
-  ...{ unitCode, receivedAt: now.toISOString(), summary: '-' },
+  kind: 'appeal',
+  channel: 'hotline',
+  category: 'low-income-allowance',
+  anonymous: true,
+  unitCode,
+  receivedAt: now.toISOString(),
+  summary: '-',
   sameFactsAs: '00000000-0000-7000-8000-000000000000'
 })
 
