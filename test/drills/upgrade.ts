@@ -104,13 +104,21 @@ function previousRelease(): string | undefined {
   }
 }
 
-/** A checkout of a commit, with the packages of this one. */
+/** A checkout of a commit, with the packages of this one where they are the same, else with its own. */
 function checkedOut(commit: string): string {
   const old = join(folder, 'previous')
   mkdirSync(old)
   const archive = execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 1e9 })
   execFileSync('tar', ['-x', '-C', old], { input: archive })
-  symlinkSync(join(root, 'node_modules'), join(old, 'node_modules'))
+  const packages = (of: string) => {
+    const { '': _itself, ...others } = JSON.parse(
+      readFileSync(join(of, 'package-lock.json'), 'utf8')
+    ).packages
+    return JSON.stringify(others)
+  }
+  if (packages(old) === packages(root)) symlinkSync(join(root, 'node_modules'), join(old, 'node_modules'))
+  else
+    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: old, stdio: 'ignore' })
   return old
 }
 
