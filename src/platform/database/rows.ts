@@ -96,9 +96,9 @@ export class Rows {
     // Three bytes of UTF-8 at most for each unit of UTF-16.
     this.#reserve(4 + 3 * text.length)
     const start = this.#size + 4
-    const length = ascii(text, this.#buffer, start) ? text.length : this.#buffer.write(text, start)
-    this.#buffer.writeInt32BE(length, this.#size)
-    this.#size = start + length
+    const end = utf8(text, this.#buffer, start) ?? start + this.#buffer.write(text, start)
+    this.#buffer.writeInt32BE(end - start, this.#size)
+    this.#size = end
   }
 
   #reserve(bytes: number): void {
@@ -109,12 +109,28 @@ export class Rows {
   }
 }
 
-/** Writes a text of plain characters: for short ones a call out of JavaScript takes longer. */
-function ascii(text: string, buffer: Buffer, start: number): boolean {
+/**
+ * Writes a text and gives where it ends; undefined where it has surrogates. For short texts a call out of
+ * JavaScript takes longer.
+ */
+function utf8(text: string, buffer: Buffer, start: number): number | undefined {
+  let at = start
   for (let n = 0; n < text.length; n += 1) {
     const code = text.charCodeAt(n)
-    if (code > 127) return false
-    buffer[start + n] = code
+    if (code < 0x80) {
+      buffer[at] = code
+      at += 1
+    } else if (code < 0x800) {
+      buffer[at] = 0xc0 | (code >> 6)
+      buffer[at + 1] = 0x80 | (code & 0x3f)
+      at += 2
+    } else {
+      if (code >= 0xd800 && code < 0xe000) return undefined
+      buffer[at] = 0xe0 | (code >> 12)
+      buffer[at + 1] = 0x80 | ((code >> 6) & 0x3f)
+      buffer[at + 2] = 0x80 | (code & 0x3f)
+      at += 3
+    }
   }
-  return true
+  return at
 }

@@ -11,9 +11,9 @@ t.test('a good token says who calls', async (t) => {
     unit: { code: '2201', path: ['22', '2201'] },
     roles: ['viewer']
   }
-  t.same((await ask({})).body, expected)
-  t.same((await ask({ claims: { aud: ['other', audience] } })).body, expected)
-  t.same((await ask({ header: { typ: 'application/at+jwt' } })).body, expected)
+  t.match((await ask({})).body, expected)
+  t.match((await ask({ claims: { aud: ['other', audience] } })).body, expected)
+  t.match((await ask({ header: { typ: 'application/at+jwt' } })).body, expected)
   t.match(
     (await ask({ claims: { name: undefined } })).body,
     { name: 'wang' },
