@@ -36,7 +36,11 @@ checksum() {
   openssl dgst -sha256 -mac HMAC -macopt "hexkey:$secret" <"$1" | sed 's/.*= //'
 }
 
-decrypt() { # FILE: with its checksum beside it
+decrypt() { # FILE: with its checksum next to it
+  if [ ! -r "$1" ]; then
+    say error backup.missing "$(basename "$1"): there is no such backup; the names: backup.sh list"
+    return 1
+  fi
   if [ "$(checksum "$1")" != "$(cat "$1.hmac")" ]; then
     say error backup.damaged "$(basename "$1"): the file was changed, or the key is another one"
     return 1
