@@ -239,7 +239,8 @@ async function backedUpAndRestored(figures: Figures, bar: Bar): Promise<void> {
 
   const spoil = `printf x | dd of=/backups/spoilt.dump.enc bs=1 seek=1000 conv=notrunc status=none`
   const copy = `cp /backups/${name} /backups/spoilt.dump.enc; cp /backups/${name}.hmac /backups/spoilt.dump.enc.hmac`
-  const spoilt = ['--entrypoint', 'bash', 'backup', '-c', `${copy}; ${spoil}`]
+  // Without capabilities even root may not write among the files of that user.
+  const spoilt = ['--user', 'postgres', '--entrypoint', 'bash', 'backup', '-c', `${copy}; ${spoil}`]
   await compose('run', '--rm', '-T', ...spoilt)
   const refused = (await said('run', '--rm', '-T', 'backup', 'check', 'spoilt.dump.enc')).includes(
     'backup.damaged'
