@@ -29,8 +29,8 @@ const cases = `
   join generate_series(0, ${CASES} - 1) n on n % 13015 = unit.at
   order by n`
 
-/** Of those that are overdue or due soon it has been told, as it is wherever the service has run for a while. */
-const terms = `
+/** A term for each case: missed and reminded of already, as wherever the service has run for a while. */
+export const terms = `
   insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, local_default,
     started_on, base_due_on, due_on, provisional, calendar_edition, met_on, missed_at, reminded_at)
   select uuid_v7(), 'case', id, unit_code, 'case.notify', 'xinfang-2022:22', 15, 'calendar', false,

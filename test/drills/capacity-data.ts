@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { terms } from '../../bench/support/cases.ts'
 import { seconds } from './support.ts'
 
 // The data of the drill on capacity: the tree of Jilin once for each of the 31 provinces, and on it cases, audit
@@ -85,14 +86,6 @@ const caseRows = (count: number) => `
     case when n % 20 > 0 then current_date - n % 1800 end, now(), 'drill'
   from generate_series(0, ${count} - 1) n
   join place on place.at = n::bigint * 7919 % (select count(*) from place)`
-
-const terms = `
-  insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, local_default,
-    started_on, base_due_on, due_on, provisional, calendar_edition, met_on, missed_at, reminded_at)
-  select uuid_v7(), 'case', id, unit_code, 'case.notify', 'xinfang-2022:22', 15, 'calendar', false,
-    received_at::date, received_at::date + 15, received_at::date + 15, false,
-    (select max(edition) from calendar_year), concluded_on, now(), now()
-  from petition_case`
 
 const audit = (count: number) => `
   insert into audit_line (id, at, actor_sub, actor_name, actor_unit, action, subject_kind, subject_id, unit_code, path,
