@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds.ts'
+import type { Sentence } from '../refusal.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -9,9 +10,29 @@ declare module 'fastify' {
   }
 }
 
-/** Name, heading and explanation of an operation: Chinese as the official wording, English beside it. */
-export function describe(operationId: string, tag: string, zh: string, en: string, more = '') {
-  return { operationId, tags: [tag], summary: zh, description: more === '' ? `${en}.` : `${en}. ${more}` }
+/**
+ * The name of an operation, its tag, a Chinese summary, and a description in both languages: what the
+ * operation does and what its caller should know, with the same content in Chinese and in English.
+ */
+export function describe(
+  operationId: string,
+  tag: string,
+  summary: string,
+  description: Sentence | string,
+  more = ''
+) {
+  const text = typeof description === 'string' ? english(description, more) : bilingual(description)
+  return { operationId, tags: [tag], summary, description: text }
+}
+
+/** The Chinese paragraph first, then the English one. */
+function bilingual({ zh, en }: Sentence): string {
+  return `${zh}\n\n${en}`
+}
+
+/** The older form, in English alone: goes when every operation has both languages. */
+function english(sentence: string, more: string): string {
+  return more === '' ? `${sentence}.` : `${sentence}. ${more}`
 }
 
 /** The headings of the document. */
