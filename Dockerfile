@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # Nothing of what goes into the bundle needs an install script.
 RUN npm ci --omit=dev --ignore-scripts
 COPY src src
-RUN node src/bundle.ts
+RUN node src/commands/bundle.ts
 COPY data data
 COPY docker/health.sh docker/
 COPY migrations migrations

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { Static } from 'typebox'
-import { faultOfUrl, type ServerRole } from './platform/database/database-url.ts'
+import { faultOfUrl, type ServerRole } from './platform/database/connection/database-url.ts'
 import { Settings } from './settings.ts'
 
 export { Settings }

@@ -4,11 +4,11 @@ import type { Config } from './config.ts'
 import type { Hasher } from './funds/index.ts'
 import type { SealWatch } from './platform/audit/watch.ts'
 import type { Tokens } from './platform/auth/tokens.ts'
-import type { Background } from './platform/health.ts'
-import type { Jobs } from './platform/jobs.ts'
-import type { Metrics } from './platform/metrics.ts'
-import type { Traces } from './platform/traces/index.ts'
-import type { Workshop } from './platform/work.ts'
+import type { Background } from './platform/observability/health.ts'
+import type { Metrics } from './platform/observability/metrics.ts'
+import type { Traces } from './platform/observability/traces/index.ts'
+import type { Jobs } from './platform/work/jobs.ts'
+import type { Workshop } from './platform/work/work.ts'
 
 /** What the service is built from. `start.ts` and the tests put it together. */
 export interface House {

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { type Hasher, recipientHasher } from './funds/index.ts'
 import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
 import { lastSeal } from './platform/audit/store.ts'
-import type { Workshop } from './platform/work.ts'
+import type { Workshop } from './platform/work/work.ts'
 
 /** The key of the audit trail: as configured, or one kept in the data folder. */
 export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {

@@ -1,6 +1,6 @@
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { createLog } from './platform/log.ts'
-import { settle } from './platform/memory.ts'
+import { createLog } from './platform/observability/log.ts'
+import { settle } from './platform/observability/memory.ts'
 import { longestStopMs, type Running, start } from './start.ts'
 
 /** The process: configuration, service, signals. The only place that ends it. */

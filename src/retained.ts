@@ -2,8 +2,8 @@ import * as accountability from './accountability/index.ts'
 import * as cases from './cases/index.ts'
 import type { Config } from './config.ts'
 import * as funds from './funds/index.ts'
-import type { RetainedKinds } from './platform/retained.ts'
-import type { Workshop } from './platform/work.ts'
+import type { RetainedKinds } from './platform/work/retained.ts'
+import type { Workshop } from './platform/work/work.ts'
 import { keepWatchingRetention, unknownErasures } from './retention/index.ts'
 
 /** What the rooms keep for a limited time, by kind. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { databaseSettings } from './platform/database/settings.ts'
-import { traceSettings } from './platform/traces/settings.ts'
+import { databaseSettings } from './platform/database/connection/settings.ts'
+import { traceSettings } from './platform/observability/traces/settings.ts'
 
 const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import t from 'tap'
-import * as house from './across/house.ts'
 import { owners } from './across/owners.ts'
+import * as rooms from './across/rooms.ts'
 import { bare, functions, packageOf, root, type Source, sources } from './across/source.ts'
 import * as style from './across/style.ts'
 
@@ -19,25 +19,27 @@ t.test('src holds the rooms of the table and nothing else', async (t) => {
   const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((one) => one.isDirectory())
   t.same(
     folders.map(({ name }) => name).sort(),
-    house.rows.flat().sort(),
-    'a new room has its row in across/house.ts'
+    [...rooms.rows.flat(), ...rooms.assembly].sort(),
+    'a new room has its row in across/rooms.ts'
   )
-  for (const room of house.rows.flat().filter((name) => name !== 'platform')) {
+  for (const room of rooms.rows.flat().filter((name) => name !== 'platform')) {
     t.ok(existsSync(join(root, 'src', room, 'index.ts')), `${room} has a door`)
   }
 })
 
 t.test('calls go down, through the door', async (t) => {
-  t.same(house.trespasses(src), [])
+  t.same(rooms.trespasses(src), [])
   const wrong = [
     importing('platform/a.ts', '../units/index.ts', 'units/index.ts', true),
     importing('units/a.ts', '../plans/index.ts', 'plans/index.ts'),
     importing('plans/a.ts', '../units/store.ts', 'units/store.ts'),
     importing('service.ts', './plans/store.ts', 'plans/store.ts'),
     importing('plans/a.ts', '../service.ts', 'service.ts'),
-    importing('platform/a.ts', '../config.ts', 'config.ts')
+    importing('platform/a.ts', '../config.ts', 'config.ts'),
+    importing('platform/a.ts', '../embedded/index.ts', 'embedded/index.ts'),
+    importing('cases/a.ts', '../startup/prepare.ts', 'startup/prepare.ts')
   ]
-  for (const one of wrong) t.equal(house.trespasses([one]).length, 1, `${one.file} → ${one.imports[0]?.from}`)
+  for (const one of wrong) t.equal(rooms.trespasses([one]).length, 1, `${one.file} → ${one.imports[0]?.from}`)
 })
 
 t.test('imports name their file, and leave nothing behind when types are stripped', async (t) => {
@@ -52,7 +54,7 @@ t.test('decisions are pure: no clock, no dice, no database, no waiting', async (
     src.some((one) => one.file === 'platform/draw/draw.ts') &&
       src.some((one) => one.file === 'units/rules.ts')
   )
-  t.same(house.impurities(src), [])
+  t.same(rooms.impurities(src), [])
   for (const text of [
     'Date.now()',
     'new Date()',
@@ -61,20 +63,20 @@ t.test('decisions are pure: no clock, no dice, no database, no waiting', async (
     'async () => {}',
     'process.env'
   ]) {
-    t.equal(house.impurities([file('units/rules.ts', `const x = ${text}`)]).length, 1, text)
+    t.equal(rooms.impurities([file('units/rules.ts', `const x = ${text}`)]).length, 1, text)
   }
-  t.same(house.impurities([file('units/rules.ts', 'const x = new Date(now) // Date.now()')]), [])
+  t.same(rooms.impurities([file('units/rules.ts', 'const x = new Date(now) // Date.now()')]), [])
   const store = {
     ...importing('units/store.ts', 'kysely', 'x'),
     imports: [{ from: 'kysely', file: undefined, names: ['sql'], isType: false }]
   }
   t.equal(
-    house.impurities([importing('units/rules.ts', './store.ts', 'units/store.ts'), store]).length,
+    rooms.impurities([importing('units/rules.ts', './store.ts', 'units/store.ts'), store]).length,
     1,
     'at second hand'
   )
   t.same(
-    house.impurities([importing('units/rules.ts', './store.ts', 'units/store.ts', true), store]),
+    rooms.impurities([importing('units/rules.ts', './store.ts', 'units/store.ts', true), store]),
     [],
     'types are nothing'
   )
@@ -108,17 +110,17 @@ t.test('no file is named for what it is made of', async (t) => {
 t.test('the environment is read in one place, and one place ends the process', async (t) => {
   // Others hand the environment on: to config.ts, or, cut down, to the programs of PostgreSQL.
   const readers = [
-    'backup.ts',
+    'commands/backup.ts',
+    'commands/migrate.ts',
+    'commands/reseal-identities.ts',
+    'commands/restore.ts',
+    'commands/token.ts',
     'config.ts',
-    'migrate.ts',
-    'platform/embedded/process.ts',
-    'reseal-identities.ts',
-    'restore.ts',
-    'token.ts'
+    'embedded/process.ts'
   ]
   const using = (word: RegExp) => src.filter(({ text }) => word.test(bare(text))).map(({ file }) => file)
   t.same(using(/\bprocess\.env\b|\bprocess\[/), readers)
-  for (const name of ['backup.ts', 'migrate.ts', 'reseal-identities.ts', 'restore.ts', 'token.ts']) {
+  for (const name of readers.filter((name) => name.startsWith('commands/'))) {
     const { text = '' } = src.find(({ file }) => file === name) ?? {}
     const others = text.replace(/readConfig\([\s\S]*?\)\n/g, '').split('\n')
     t.same(
@@ -131,9 +133,9 @@ t.test('the environment is read in one place, and one place ends the process', a
 })
 
 t.test('a table is written, declared and read where it may be', async (t) => {
-  t.same(house.foreignWrites(src), [])
-  t.same(house.foreignDeclarations(src), [])
-  t.same(house.readsUpward(src), [])
+  t.same(rooms.foreignWrites(src), [])
+  t.same(rooms.foreignDeclarations(src), [])
+  t.same(rooms.readsUpward(src), [])
   const statements = [
     'sql`insert into unit (code) values (1)`',
     'sql`update unit set path = 1`',
@@ -145,10 +147,10 @@ t.test('a table is written, declared and read where it may be', async (t) => {
     "tx.deleteFrom('unit')"
   ]
   for (const text of statements)
-    t.same(house.foreignWrites([file('plans/store.ts', text)]), ['plans/store.ts writes unit'])
-  t.same(house.foreignWrites([file('units/store.ts', statements.join('\n'))]), [])
-  t.same(house.readsUpward([file('platform/a.ts', 'sql`select 1 from unit`')]), ['platform/a.ts reads unit'])
-  t.same(house.readsUpward([file('units/a.ts', "db.selectFrom('draw')")]), ['units/a.ts reads draw'])
+    t.same(rooms.foreignWrites([file('plans/store.ts', text)]), ['plans/store.ts writes unit'])
+  t.same(rooms.foreignWrites([file('units/store.ts', statements.join('\n'))]), [])
+  t.same(rooms.readsUpward([file('platform/a.ts', 'sql`select 1 from unit`')]), ['platform/a.ts reads unit'])
+  t.same(rooms.readsUpward([file('units/a.ts', "db.selectFrom('draw')")]), ['units/a.ts reads draw'])
 })
 
 t.test('every table and view has its owner', async (t) => {

@@ -12,7 +12,7 @@ const dist = join(root, '.tap', `bundle-${process.pid}`)
 const secret = 'x'.repeat(32)
 const { url, ownerUrl } = await testDatabase(t)
 t.teardown(() => rmSync(dist, { recursive: true, force: true }))
-execFileSync(process.execPath, [join(root, 'src', 'bundle.ts'), dist])
+execFileSync(process.execPath, [join(root, 'src/commands/bundle.ts'), dist])
 
 const env = {
   DATABASE_URL: url,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Closing } from '../src/closing.ts'
+import { Closing } from '../src/startup/closing.ts'
 
 t.test('the last opened is closed first, and what hangs keeps nobody', async (t) => {
   const closed: string[] = []

@@ -1,5 +1,5 @@
 import t, { type Test as Tap } from 'tap'
-import { type Kind, reach } from '../src/platform/kinds.ts'
+import { type Kind, reach } from '../src/platform/access/kinds.ts'
 import { type Attempt, attempts, once } from './across/attempts.ts'
 import type { Sight } from './across/matrix/index.ts'
 import { matrix, routesOf } from './across/matrix/index.ts'

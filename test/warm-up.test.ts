@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { hotRequests, warmUp } from '../src/warm-up.ts'
+import { hotRequests, warmUp } from '../src/startup/warm-up.ts'
 import { houseOn } from './platform/house.ts'
 import { testDatabase } from './support/database.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, localDate } from '../../src/platform/days.ts'
+import { addDays, localDate } from '../../src/platform/values/days.ts'
 import { EDITION } from '../peers/cases.ts'
 import { type Bench, type Row, serve } from '../support/bench.ts'
 import { caseDatabase } from '../support/cases.ts'

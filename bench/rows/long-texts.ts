@@ -1,4 +1,4 @@
-import { localDate } from '../../src/platform/days.ts'
+import { localDate } from '../../src/platform/values/days.ts'
 import { type Bench, nationalDatabase, type Row, serve } from '../support/bench.ts'
 import { atMost, compared, type Line } from '../support/result.ts'
 import { bearer, tokenOf } from '../support/tokens.ts'

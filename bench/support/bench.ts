@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepareDatabase } from '../../src/prepare.ts'
+import { prepareDatabase } from '../../src/startup/prepare.ts'
 import { nationalFile } from './national.ts'
 import { project } from './places.ts'
 import { type Postgres, run } from './postgres.ts'

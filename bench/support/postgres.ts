@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
-import { type Embedded, startEmbedded } from '../../src/platform/embedded/index.ts'
+import { type Embedded, startEmbedded } from '../../src/embedded/index.ts'
 import { takeLoadCore } from './cores.ts'
 import { folder } from './places.ts'
 

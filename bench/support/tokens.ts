@@ -7,7 +7,7 @@ export const dataDir = folder('service')
 
 /** A token of the local issuer, printed as an operator has it printed. */
 export async function tokenOf(unit: string, roles: string, keys = dataDir): Promise<string> {
-  const script = join(project, 'src', 'token.ts')
+  const script = join(project, 'src/commands/token.ts')
   const args = [script, '--unit', unit, '--roles', roles, '--ttl', '86400']
   return (await run('env', [`DATA_DIR=${keys}`, process.execPath, ...args])).trim()
 }

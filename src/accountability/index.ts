@@ -1,9 +1,9 @@
 import { wordings, words } from './vocabulary.ts'
 
-export { chronicle } from './chronicle.ts'
-export { citable } from './citable.ts'
-export { retained } from './retained.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { citable } from './provides/citable.ts'
+export { retained } from './provides/retained.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { accountabilityRoutes } from './routes.ts'
-export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }

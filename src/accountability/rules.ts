@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import { addMonths } from '../platform/days.ts'
+import { addMonths } from '../platform/values/days.ts'
 import type { Sanction } from '../policy/index.ts'
 import type { Lift, NewRecord } from './schema.ts'
 import { refuse } from './vocabulary.ts'

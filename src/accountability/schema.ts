@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Causes, CitedRecords } from '../causes/index.ts'
-import { pageParameters, within } from '../platform/paging.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -11,7 +11,7 @@ import {
   oneOf,
   text,
   UnitCode
-} from '../platform/schema.ts'
+} from '../platform/http/schema.ts'
 import { acting, handedOver } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'
 

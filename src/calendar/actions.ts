@@ -1,5 +1,5 @@
-import { mustBeTop } from '../platform/scope.ts'
-import { oneAtATime, type Work } from '../platform/work.ts'
+import { mustBeTop } from '../platform/access/scope.ts'
+import { oneAtATime, type Work } from '../platform/work/work.ts'
 import * as rules from './rules.ts'
 import type { NewCalendar, PublishedCalendar } from './schema.ts'
 import * as store from './store.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
+import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { ref } from '../platform/schema.ts'
 import * as actions from './actions.ts'
 import { yearAsKnown } from './reading.ts'
 import * as words from './schema.ts'

@@ -1,5 +1,5 @@
-import { isWeekend, yearOf } from '../platform/days.ts'
-import type { Fault } from '../platform/refusal.ts'
+import type { Fault } from '../platform/errors/refusal.ts'
+import { isWeekend, yearOf } from '../platform/values/days.ts'
 import type { NewCalendar } from './schema.ts'
 import { type CalendarState, fault, refuse } from './vocabulary.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, LocalDate, oneOf, text } from '../platform/schema.ts'
+import { closed, Id, LocalDate, oneOf, text } from '../platform/http/schema.ts'
 
 const State = oneOf(['official', 'provisional'], {
   title: '状态',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/connect.ts'
 import { prepared, type Reader, written } from '../platform/database/prepared.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { Content, Day, Year } from './rules.ts'
 import type { CalendarYear } from './schema.ts'
 import type { CalendarState } from './vocabulary.ts'

@@ -1,4 +1,4 @@
-import { faults, refusals, type Wordings } from '../platform/refusal.ts'
+import { faults, refusals, type Wordings } from '../platform/errors/refusal.ts'
 
 export const wordings = {
   'calendar-year-unknown': {

@@ -4,18 +4,17 @@ import { caseTerms } from './reactions.ts'
 import { referralTerms } from './referrals/reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
-export { citable } from './citable.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
 export { warnOfOtherKeys } from './identity/warn.ts'
+export { citable } from './provides/citable.ts'
+export { retained } from './provides/retained.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { noteLines } from './readings/note.ts'
 export type { ClueSources } from './referrals/sources.ts'
-export { retained } from './retained.ts'
 export { caseRoutes } from './routes.ts'
-
-export { untold } from './secrecy.ts'
-export { follower } from './succession.ts'
-export { visibleRecords } from './visible-records.ts'
+export { follower } from './succession/follower.ts'
+export { untold } from './timeline/withheld-lines.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

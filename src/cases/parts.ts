@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { Decision } from './rules.ts'
 import './tables.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
+import { closed, Id, Instant, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
 import type { Term } from '../terms/index.ts'
 import { acting } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'

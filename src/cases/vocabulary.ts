@@ -1,4 +1,4 @@
-import { refusals, type Wordings } from '../platform/refusal.ts'
+import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 import { accusedWordings } from './accused/vocabulary.ts'
 import { correctionWordings } from './corrections/vocabulary.ts'
 import { identityWordings } from './identity/vocabulary.ts'

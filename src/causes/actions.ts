@@ -1,4 +1,4 @@
-import type { Work } from '../platform/work.ts'
+import type { Work } from '../platform/work/work.ts'
 import type { Citables } from './citable.ts'
 import type { Cause } from './schema.ts'
 import * as store from './store.ts'

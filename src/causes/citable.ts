@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { may, type Permission } from '../platform/access/permissions.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { may, type Permission } from '../platform/permissions.ts'
 import type { CauseKind } from './vocabulary.ts'
 
 /** A kind of record that may be a cause or a consequence, told by the room that holds it. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../platform/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode } from '../platform/schema.ts'
+import { pageParameters } from '../platform/http/lists/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode } from '../platform/http/schema.ts'
 import { causeKinds } from './vocabulary.ts'
 
 const Kind = oneOf(causeKinds, { title: '种类', description: 'The kind of record' })

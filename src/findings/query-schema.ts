@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/paging.ts'
-import { closed, UnitCode } from '../platform/schema.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
+import { closed, UnitCode } from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { CauseKind, Severity, State } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import { addDays, dayNumber } from '../platform/days.ts'
+import { addDays, dayNumber } from '../platform/values/days.ts'
 import { refuse, type State } from './vocabulary.ts'
 
 /** 第三部分: units above look at what units below do. */

@@ -10,7 +10,7 @@ import {
   oneOf,
   text,
   UnitCode
-} from '../platform/schema.ts'
+} from '../platform/http/schema.ts'
 import { AreaWord, ChecklistItemId } from '../policy/index.ts'
 import type { Term } from '../terms/index.ts'
 import { acting, handedOver } from '../units/index.ts'

@@ -6,13 +6,13 @@ import { performRun, RUN } from './runs/actions.ts'
 import { columns } from './uploads/columns.ts'
 import { uploadSentences, wordings, words } from './vocabulary.ts'
 
-export { citable } from './checks/citable.ts'
-export { clueSource } from './checks/clue-source.ts'
+export { citable } from './checks/provides/citable.ts'
+export { clueSource } from './checks/provides/clue-source.ts'
 export { type Hasher, recipientHasher } from './hasher.ts'
-export { retained } from './retained.ts'
+export { retained } from './provides/retained.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { fundRoutes } from './routes.ts'
 export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
-export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, faults: uploadSentences, words, tables: columns }
 

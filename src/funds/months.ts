@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/connect.ts'
-import { Problem, ref } from '../platform/schema.ts'
-import type { Tx } from '../platform/work.ts'
+import { Problem, ref } from '../platform/http/schema.ts'
+import type { Tx } from '../platform/work/work.ts'
 
 /** How a read refuses it: reads know no other conflict. */
 export const archivedAnswer = {

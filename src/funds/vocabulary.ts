@@ -1,4 +1,4 @@
-import { refusals } from '../platform/refusal.ts'
+import { refusals } from '../platform/errors/refusal.ts'
 import { accountWordings } from './accounts/vocabulary.ts'
 import { allocationWordings } from './allocations/vocabulary.ts'
 import { checkWordings } from './checks/vocabulary.ts'

@@ -3,11 +3,11 @@ import { staffWordings } from './staff/vocabulary.ts'
 import { teamWordings, teamWords } from './teams/vocabulary.ts'
 import { wordings, words } from './vocabulary.ts'
 
-export { chronicle } from './chronicle.ts'
-export { citable } from './citable.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { citable } from './provides/citable.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { inspectionRoutes } from './routes.ts'
 export { follower } from './succession/follower.ts'
-export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = {
   refusals: { ...wordings, ...campaignWordings, ...staffWordings, ...teamWordings },

@@ -5,10 +5,14 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Method } from '../plans/index.ts'
+import {
+  about as aboutTargets,
+  type Listed,
+  listed as listedTargets
+} from '../platform/access/handed-over.ts'
+import type { Subtree } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { about as aboutTargets, type Listed, listed as listedTargets } from '../platform/handed-over.ts'
-import type { Subtree } from '../platform/scope.ts'
 import './tables.ts'
 
 type Caller = Pick<Actor, 'unitCode'>

@@ -1,14 +1,14 @@
 import { expressionBuilder, sql } from 'kysely'
+import type { Listed } from '../platform/access/handed-over.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
 import type { Reader } from '../platform/database/prepared.ts'
 import { Shapes } from '../platform/database/prepared.ts'
-import type { Listed } from '../platform/handed-over.ts'
-import { lastOf } from '../platform/paging.ts'
-import { areaOrder } from './area-store.ts'
+import { lastOf } from '../platform/http/lists/paging.ts'
+import { areaOrder } from './areas/store.ts'
 import { about, seenMethod, seenPlannedOn } from './keeping.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
-import { knownWithin, shown } from './sight.ts'
+import { knownWithin, shown } from './visibility.ts'
 
 /** The latest first. */
 const order = [

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MethodWord } from '../plans/index.ts'
-import { pageParameters, within } from '../platform/paging.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -11,11 +11,11 @@ import {
   oneOf,
   text,
   UnitCode
-} from '../platform/schema.ts'
+} from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { acting, handedOver, UnitLevel } from '../units/index.ts'
-import { AreaResults, ListedArea, OneArea } from './area-schema.ts'
-import { Cancellation, Completion, Start } from './step-schema.ts'
+import { AreaResults, ListedArea, OneArea } from './areas/schema.ts'
+import { Cancellation, Completion, Start } from './steps/schema.ts'
 import { states } from './vocabulary.ts'
 
 const State = oneOf(states, { title: '状态', description: 'How far the inspection is' })

@@ -1,4 +1,4 @@
-import { refusals, type Wordings } from '../platform/refusal.ts'
+import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 
 export const wordings = {
   'inspection-not-found': {

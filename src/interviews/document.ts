@@ -1,6 +1,6 @@
-import { dayOf, instantOf } from '../platform/days.ts'
-import { clauseNamed } from '../platform/lawbook.ts'
+import { clauseNamed } from '../platform/errors/lawbook.ts'
 import type { Block, OfficialDocument } from '../platform/official-document/index.ts'
+import { dayOf, instantOf } from '../platform/values/days.ts'
 import { CLAUSE } from './rules.ts'
 import type { Interview } from './schema.ts'
 

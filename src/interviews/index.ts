@@ -1,9 +1,9 @@
 import { wordings, words } from './vocabulary.ts'
 
-export { chronicle } from './chronicle.ts'
-export { citable } from './citable.ts'
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { citable } from './provides/citable.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { interviewRoutes } from './routes.ts'
-export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
-import { dayOf, instantOf } from '../platform/days.ts'
-import type { Work } from '../platform/work.ts'
+import { dayOf, instantOf } from '../platform/values/days.ts'
+import type { Work } from '../platform/work/work.ts'
 import type { Fulfilment } from './commitments/schema.ts'
 import type { Held, InterviewChange, NewInterview } from './schema.ts'
 import { type CommitmentState, refuse, type State } from './vocabulary.ts'

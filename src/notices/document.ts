@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { yearOf } from '../platform/days.ts'
 import type { Block, OfficialDocument } from '../platform/official-document/index.ts'
-import { answerSeenBy } from './sight.ts'
+import { yearOf } from '../platform/values/days.ts'
 import type { Row } from './store.ts'
+import { answerSeenBy } from './visibility.ts'
 import './tables.ts'
 
 /** More units than these are not named one by one. */

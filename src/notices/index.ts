@@ -3,10 +3,10 @@ import { KIND } from './answers/store.ts'
 import { answerTerms } from './reactions.ts'
 import { wordings, words } from './vocabulary.ts'
 
-export { chronicle } from './chronicle.ts'
-export { citable } from './citable.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { citable } from './provides/citable.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { noticeRoutes } from './routes.ts'
-export { visibleRecords } from './visible-records.ts'
 
 export const vocabulary = { refusals: wordings, words }
 

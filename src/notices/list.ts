@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { inSubtree, type Subtree } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { after } from '../platform/paging.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
+import { after } from '../platform/http/lists/paging.ts'
 import type { NoticeItem, NoticeQuery } from './schema.ts'
-import { answerSeenBy } from './sight.ts'
 import { named, shown } from './store.ts'
+import { answerSeenBy } from './visibility.ts'
 
 /** The newest first. */
 const order = [['notice.id', 'uuid']] as const

@@ -1,4 +1,4 @@
-import { dayNumber } from '../platform/days.ts'
+import { dayNumber } from '../platform/values/days.ts'
 import type { Addressees, NoticeChange } from './schema.ts'
 import { refuse, type State } from './vocabulary.ts'
 

@@ -1,10 +1,10 @@
 import type { Calendar } from '../calendar/index.ts'
 import { type Actor, isSamePerson } from '../platform/auth/actor.ts'
-import { addDays } from '../platform/days.ts'
 import { sha256 } from '../platform/draw/draw.ts'
 import { verdict } from '../platform/draw/rules.ts'
 import type { Verification } from '../platform/draw/schema.ts'
-import type { Work } from '../platform/work.ts'
+import { addDays } from '../platform/values/days.ts'
+import type { Work } from '../platform/work/work.ts'
 import type { TaskChange } from './tasks/schema.ts'
 import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
 

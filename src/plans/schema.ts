@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Seed, SeedSource } from '../platform/draw/schema.ts'
-import { pageParameters, within } from '../platform/paging.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -13,7 +13,7 @@ import {
   text,
   UnitCode,
   Year
-} from '../platform/schema.ts'
+} from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { acting, UnitLevel } from '../units/index.ts'
 import { dropReasons, planStates } from './vocabulary.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed } from '../platform/schema.ts'
+import { closed } from '../platform/http/schema.ts'
 
 export const Sentence = closed({
   zh: Type.String({ title: '中文', description: 'In Chinese' }),

@@ -5,6 +5,7 @@ export type { Item as ChecklistItem } from './checklists/rules.ts'
 export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
 export { type Area, areas, areaWords } from './checklists/vocabulary.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
 export { policyRoutes } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'
@@ -16,7 +17,6 @@ export {
   termRulesOf,
   unchanged
 } from './terms/index.ts'
-export { visibleRecords } from './visible-records.ts'
 export type { Coverage } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -1,6 +1,6 @@
+import type { Subtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
-import type { Subtree } from '../platform/scope.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { Level } from '../units/index.ts'
 import * as localRules from './local-rules/store.ts'
 import { policies } from './policies.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import { learn } from '../platform/lawbook.ts'
+import { learn } from '../platform/errors/lawbook.ts'
 import { inProject } from '../platform/project.ts'
 import { Policy } from './schema.ts'
 

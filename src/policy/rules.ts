@@ -1,4 +1,4 @@
-import type { Clause } from '../platform/refusal.ts'
+import type { Clause } from '../platform/errors/refusal.ts'
 import type { Level } from '../units/index.ts'
 import type { NewLocalRule } from './local-rules/schema.ts'
 import type { Obligation, Policy, Quota } from './schema.ts'

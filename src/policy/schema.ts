@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/schema.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/http/schema.ts'
 import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 

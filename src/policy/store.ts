@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { inSubtree, type Subtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { inSubtree, type Subtree } from '../platform/scope.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { Level } from '../units/index.ts'
 import type { Population } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import { refusals, type Wordings } from '../platform/refusal.ts'
+import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 import { areaWords } from './checklists/vocabulary.ts'
 
 export const wordings = {

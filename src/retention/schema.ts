@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/paging.ts'
-import { closed, LocalDate, listOf, nullable, oneOf, UnitCode } from '../platform/schema.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
+import { closed, LocalDate, listOf, nullable, oneOf, UnitCode } from '../platform/http/schema.ts'
 import { codesOf } from './vocabulary.ts'
 
 const RetentionKind = oneOf(codesOf('retention-kind'), {

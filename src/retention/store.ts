@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DueRecord } from '../platform/retained.ts'
-import type { Tx, Work } from '../platform/work.ts'
+import type { DueRecord } from '../platform/work/retained.ts'
+import type { Tx, Work } from '../platform/work/work.ts'
 import type { RetentionRule } from '../policy/index.ts'
 import './tables.ts'
 

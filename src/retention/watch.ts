@@ -1,8 +1,8 @@
 import { service } from '../platform/auth/actor.ts'
-import { localDate } from '../platform/days.ts'
-import { repeatByClock } from '../platform/repeat.ts'
-import type { RetainedKind, RetainedKinds } from '../platform/retained.ts'
-import { oneAtATime, type Workshop, work } from '../platform/work.ts'
+import { localDate } from '../platform/values/days.ts'
+import { repeatByClock } from '../platform/work/repeat.ts'
+import type { RetainedKind, RetainedKinds } from '../platform/work/retained.ts'
+import { oneAtATime, type Workshop, work } from '../platform/work/work.ts'
 import { type RetentionRule, retentionOn } from '../policy/index.ts'
 import * as store from './store.ts'
 

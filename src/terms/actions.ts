@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/index.ts'
 import type { Db } from '../platform/database/connect.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import { termRulesOf } from '../policy/index.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'

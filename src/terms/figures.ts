@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { addDays } from '../platform/days.ts'
-import type { RoomFigure } from '../platform/figures.ts'
+import type { RoomFigure } from '../platform/observability/figures.ts'
+import { addDays } from '../platform/values/days.ts'
 
 // What the metrics port shows of terms. Each count reads through a partial index of terms that are not met.
 

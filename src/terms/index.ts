@@ -4,11 +4,9 @@ export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { figures } from './figures.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
 export { marked as markedTerm, termNames, termValues } from './marked.ts'
-export { handlers, startRecompute } from './recompute.ts'
 export { restart as restartTerm } from './restart.ts'
 export { termRoutes } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
-
 export { Term, wire } from './schema.ts'
 export {
   insert as insertTerms,
@@ -22,6 +20,7 @@ export {
 export type { SubjectKind, Subjects } from './subjects.ts'
 export { byTimetable, type Timetable, timetable } from './timetable.ts'
 export { nameOf } from './vocabulary.ts'
-export { keepWatching, watchTerms } from './watch.ts'
+export { handlers, startRecompute } from './watch/recompute.ts'
+export { keepWatching, watchTerms } from './watch/watch.ts'
 
 export const vocabulary = { refusals: wordings, words }

@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { NewTerm } from './rules.ts'
 import { type Subject, termRows, unlessLater } from './store.ts'
 

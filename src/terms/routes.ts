@@ -1,8 +1,8 @@
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
+import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { ref } from '../platform/schema.ts'
-import { preview } from './preview.ts'
+import { preview } from './counting/preview.ts'
 import * as words from './schema.ts'
 
 export function termRoutes(app: App, db: Db): void {

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts'
-import { dateOf, dayNumber, yearOf } from '../platform/days.ts'
+import { dateOf, dayNumber, yearOf } from '../platform/values/days.ts'
 import type { TermRule } from '../policy/index.ts'
-import { type Counted, type Counting, count, type Skipped, type Span } from './count.ts'
+import { type Counted, type Counting, count, type Skipped, type Span } from './counting/count.ts'
 import type { DayUnit, TermState } from './vocabulary.ts'
 import { refuse } from './vocabulary.ts'
 

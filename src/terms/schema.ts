@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { clauseNamed } from '../platform/lawbook.ts'
-import { closed, Id, LocalDate, nullable, oneOf, UnitCode } from '../platform/schema.ts'
+import { clauseNamed } from '../platform/errors/lawbook.ts'
+import { closed, Id, LocalDate, nullable, oneOf, UnitCode } from '../platform/http/schema.ts'
 import { DayUnit } from '../policy/index.ts'
-import { explain } from './explain.ts'
+import { explain } from './counting/explain.ts'
 import * as rules from './rules.ts'
 
 const Rule = Type.String({

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db, Tables } from '../platform/database/connect.ts'
-import type { Tx } from '../platform/work.ts'
+import type { Tx } from '../platform/work/work.ts'
 import type { Change, NewTerm, StoredTerm } from './rules.ts'
 import './tables.ts'
 

@@ -1,4 +1,4 @@
-import type { Work } from '../platform/work.ts'
+import type { Work } from '../platform/work/work.ts'
 
 /** What a kind of record has to do with its terms, told by the higher room that holds it. */
 export interface SubjectKind {

@@ -1,6 +1,6 @@
 import { type Calendar, calendarAt } from '../calendar/index.ts'
 import type { Reader } from '../platform/database/prepared.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal } from '../platform/errors/refusal.ts'
 import { type TermRule, type TermRules, termRulesOf } from '../policy/index.ts'
 import type { Place } from '../units/index.ts'
 import * as rules from './rules.ts'

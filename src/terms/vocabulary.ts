@@ -1,4 +1,4 @@
-import { refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
+import { refusals, type Sentence, type Wordings } from '../platform/errors/refusal.ts'
 
 export const wordings = {
   'start-outside-calendar': {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/http/app.ts'
+import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import { ref } from '../platform/schema.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
 import type { TreeFollower } from './succession/index.ts'

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { system } from '../platform/auth/actor.ts'
-import { type Workshop, work } from '../platform/work.ts'
+import { type Workshop, work } from '../platform/work/work.ts'
 import { Workbooks } from '../platform/xlsx/workbooks.ts'
 import { columns } from './import/columns.ts'
 import { importUnits } from './import/index.ts'
@@ -8,8 +8,9 @@ import type { ImportResult } from './import/schema.ts'
 import * as store from './store.ts'
 import { importSentences, wordings, words } from './vocabulary.ts'
 
-export { checkCallers } from './callers.ts'
+export { checkCallers } from './callers/callers.ts'
 export { villagesIn } from './past.ts'
+export { visibleRecords } from './provides/visible-records.ts'
 export { unitRoutes } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
 export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
@@ -31,7 +32,6 @@ export {
   type Validity
 } from './succession/index.ts'
 export { keepTreeStill } from './tree.ts'
-export { visibleRecords } from './visible-records.ts'
 export { type Level, levels } from './vocabulary.ts'
 
 export const vocabulary = {

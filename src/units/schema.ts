@@ -1,6 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/paging.ts'
-import { closed, Instant, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../platform/schema.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
+import {
+  closed,
+  Instant,
+  LocalDate,
+  listOf,
+  nullable,
+  oneOf,
+  text,
+  UnitCode
+} from '../platform/http/schema.ts'
 import { levels } from './vocabulary.ts'
 
 export const UnitLevel = oneOf(levels, { title: '级别', description: 'Level in the tree' })

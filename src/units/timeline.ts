@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { may } from '../platform/access/permissions.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import type { Chapter, Chronicle } from '../platform/chronicle.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { clauseNamed } from '../platform/lawbook.ts'
-import { after, PAGE, type Page, pageOf } from '../platform/paging.ts'
-import { may } from '../platform/permissions.ts'
+import { clauseNamed } from '../platform/errors/lawbook.ts'
+import { after, PAGE, type Page, pageOf } from '../platform/http/lists/paging.ts'
+import type { Chapter, Chronicle } from '../platform/work/chronicle.ts'
 import type { TimelineEntry } from './schema.ts'
 
 export interface Asked {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { OPERATOR } from '../platform/auth/actor.ts'
-import type { Tx, Work } from '../platform/work.ts'
+import type { Tx, Work } from '../platform/work/work.ts'
 import { refuse } from './vocabulary.ts'
 
 /**

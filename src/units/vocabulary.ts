@@ -1,5 +1,5 @@
-import { faults, refusals, type Sentence, type Wordings } from '../platform/refusal.ts'
-import { callerWordings } from './caller-vocabulary.ts'
+import { faults, refusals, type Sentence, type Wordings } from '../platform/errors/refusal.ts'
+import { callerWordings } from './callers/vocabulary.ts'
 
 export const wordings = {
   'unit-not-found': {

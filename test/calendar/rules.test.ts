@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as rules from '../../src/calendar/rules.ts'
-import { addDays, dateOf, dayNumber, isWeekend, yearOf } from '../../src/platform/days.ts'
-import { Refusal } from '../../src/platform/refusal.ts'
+import { Refusal } from '../../src/platform/errors/refusal.ts'
+import { addDays, dateOf, dayNumber, isWeekend, yearOf } from '../../src/platform/values/days.ts'
 
 const put = (days: rules.Day[], state: 'official' | 'provisional' = 'official') => ({
   state,

@@ -4,8 +4,8 @@ import t from 'tap'
 
 const counting = `
   import { announcedCalendar } from './test/calendar/years.ts'
-  import { count } from './src/terms/count.ts'
-  import { addDays } from './src/platform/days.ts'
+  import { count } from './src/terms/counting/count.ts'
+  import { addDays } from './src/platform/values/days.ts'
   const calendar = announcedCalendar()
   const dues = []
   for (let day = '2024-01-01'; day < '2025-01-01'; day = addDays(day, 1)) {

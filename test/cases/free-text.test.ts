@@ -1,5 +1,5 @@
 import t from 'tap'
-import { tellsIdNumber } from '../../src/platform/id-number.ts'
+import { tellsIdNumber } from '../../src/platform/values/id-number.ts'
 import { testService } from '../support/service.ts'
 import { type Refused, refused } from '../units/record.ts'
 import { bodies, casesOf, clerk, county, intake, leader } from './case.ts'

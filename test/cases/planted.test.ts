@@ -7,21 +7,21 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { readConfig } from '../../src/config.ts'
+import { passwordsIn } from '../../src/embedded/admin.ts'
+import { runningEmbedded } from '../../src/embedded/index.ts'
 import { issueToken } from '../../src/platform/auth/local-issuer.ts'
-import { passwordsIn } from '../../src/platform/embedded/admin.ts'
-import { runningEmbedded } from '../../src/platform/embedded/index.ts'
-import { createLog } from '../../src/platform/log.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { start } from '../../src/start.ts'
 import { withRoutes } from '../across/routes.ts'
 import { readings } from '../across/surface.ts'
 import { person } from '../across/world.ts'
-import { folder, query } from '../platform/embedded/support.ts'
+import { folder, query } from '../embedded/support.ts'
 import { filesWith, forms, foundIn, people, planted } from './planted.ts'
 
 const MARK = '低保金被克扣三个月'
 const dataDir = folder(t)
 const units = `${dataDir}.csv`
-const command = fileURLToPath(new URL('../../src/reseal-identities.ts', import.meta.url))
+const command = fileURLToPath(new URL('../../src/commands/reseal-identities.ts', import.meta.url))
 mkdirSync(dataDir)
 writeFileSync(
   units,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { placeOf } from '../../src/platform/embedded/folder.ts'
+import { placeOf } from '../../src/embedded/folder.ts'
 
 /** People whom nobody else is called like; one of them with what rarely stands in JSON unescaped. */
 export const people = [

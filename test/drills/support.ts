@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { createServer } from 'node:net'
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Embedded, startEmbedded } from '../../src/platform/embedded/index.ts'
+import { type Embedded, startEmbedded } from '../../src/embedded/index.ts'
 
 // What the drills have in common: a database, the bundle, services in processes of their own, load.
 
@@ -95,7 +95,9 @@ export async function database(): Promise<Embedded> {
 export function bundle(of = root): string {
   const dist = join(of, '.tap', `drill-${process.pid}`)
   mkdirSync(dist, { recursive: true })
-  execFileSync(process.execPath, [join(of, 'src', 'bundle.ts'), dist])
+  // Until 1.0.0 the script lay in `src` itself.
+  const scripts = ['src/commands/bundle.ts', 'src/bundle.ts'].map((path) => join(of, path))
+  execFileSync(process.execPath, [scripts.find(existsSync) as string, dist])
   atEnd(() => rmSync(dist, { recursive: true, force: true }))
   return dist
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { connect } from '../../src/platform/database/connect.ts'
-import { migrate, migrationFiles } from '../../src/platform/database/migrate.ts'
+import { migrate, migrationFiles } from '../../src/platform/database/migration/migrate.ts'
 import {
   bundle,
   database,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Role } from '../../src/platform/permissions.ts'
+import type { Role } from '../../src/platform/access/permissions.ts'
 import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
 

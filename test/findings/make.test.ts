@@ -1,6 +1,6 @@
 import t from 'tap'
 import { makeFindings } from '../../src/findings/index.ts'
-import { work } from '../../src/platform/work.ts'
+import { work } from '../../src/platform/work/work.ts'
 import { ok, testService } from '../support/service.ts'
 import { noted, nothingWritten, refused } from '../units/record.ts'
 import { city, county, findingsOf, nowhere, person, township, wanted } from './finding.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as rules from '../../src/findings/rules.ts'
 import { type State, states } from '../../src/findings/vocabulary.ts'
-import { Refusal } from '../../src/platform/refusal.ts'
+import { Refusal } from '../../src/platform/errors/refusal.ts'
 
 const today = '2026-03-02'
 const unit = (path: string, more: object = {}) => ({

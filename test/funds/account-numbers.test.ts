@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Role } from '../../src/platform/permissions.ts'
+import type { Role } from '../../src/platform/access/permissions.ts'
 import { ok, testService } from '../support/service.ts'
 import { batchesOf, county, makeProgramme, paymentsOf, rosterOf, village, XLSX } from './batch.ts'
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { v7 as uuid } from 'uuid'
 import { performCheck } from '../../src/funds/checks/actions.ts'
 import { performRun } from '../../src/funds/runs/actions.ts'
-import { work } from '../../src/platform/work.ts'
+import { work } from '../../src/platform/work/work.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 import { batchesOf, county, makeProgramme, otherVillage, paymentsOf, rosterOf, village } from './batch.ts'
 

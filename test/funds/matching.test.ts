@@ -1,6 +1,6 @@
 import t from 'tap'
 import { type Arrival, arrive, standing } from '../../src/funds/allocations/matching-rules.ts'
-import { yuanOf } from '../../src/platform/money.ts'
+import { yuanOf } from '../../src/platform/values/money.ts'
 import { ok, testService } from '../support/service.ts'
 import { city, keeper, moneyOf } from './money.ts'
 

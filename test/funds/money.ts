@@ -1,4 +1,4 @@
-import type { Role } from '../../src/platform/permissions.ts'
+import type { Role } from '../../src/platform/access/permissions.ts'
 import type { CallOptions, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
 

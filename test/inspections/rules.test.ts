@@ -1,8 +1,8 @@
 import t from 'tap'
-import * as areas from '../../src/inspections/area-rules.ts'
+import * as areas from '../../src/inspections/areas/rules.ts'
 import * as campaigns from '../../src/inspections/campaigns/rules.ts'
 import * as rules from '../../src/inspections/rules.ts'
-import { checkTeam, partiality } from '../../src/inspections/team-rules.ts'
+import { checkTeam, partiality } from '../../src/inspections/staff/team-rules.ts'
 import { type State, states } from '../../src/inspections/vocabulary.ts'
 
 const now = new Date('2026-06-03T02:00:00Z')

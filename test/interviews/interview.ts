@@ -1,4 +1,4 @@
-import type { Role } from '../../src/platform/permissions.ts'
+import type { Role } from '../../src/platform/access/permissions.ts'
 import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
 
 export const nowhere = '01900000-0000-7000-8000-000000000000'

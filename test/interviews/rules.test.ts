@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as rules from '../../src/interviews/rules.ts'
 import type { State } from '../../src/interviews/vocabulary.ts'
-import { addMonths, dayOf } from '../../src/platform/days.ts'
+import { addMonths, dayOf } from '../../src/platform/values/days.ts'
 
 const clock = { now: new Date('2026-03-20T01:00:00Z'), today: '2026-03-20' }
 const of = (unitCode: string) => ({ sub: 'x', name: 'x', unitCode, roles: [] })

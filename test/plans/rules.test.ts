@@ -1,8 +1,8 @@
 import t from 'tap'
 import * as rules from '../../src/plans/rules.ts'
 import { nextInOrder } from '../../src/plans/succession/rules.ts'
-import { isWeekend } from '../../src/platform/days.ts'
-import type { Work } from '../../src/platform/work.ts'
+import { isWeekend } from '../../src/platform/values/days.ts'
+import type { Work } from '../../src/platform/work/work.ts'
 
 const by = (sub: string) =>
   ({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { system } from '../../src/platform/auth/actor.ts'
-import { type News, oldest, type Reactions, react } from '../../src/platform/events.ts'
-import { type Work, work } from '../../src/platform/work.ts'
+import { type News, oldest, type Reactions, react } from '../../src/platform/work/events.ts'
+import { type Work, work } from '../../src/platform/work/work.ts'
 import { reactions } from '../../src/service.ts'
 import { testService } from '../support/service.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { v7 as uuid } from 'uuid'
-import { atMostEvery } from '../../src/platform/figures.ts'
-import { work } from '../../src/platform/work.ts'
+import { atMostEvery } from '../../src/platform/observability/figures.ts'
+import { work } from '../../src/platform/work/work.ts'
 import { testDatabase } from '../support/database.ts'
 import { admin, houseOn } from './house.ts'
 

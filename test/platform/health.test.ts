@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect } from '../../src/platform/database/connect.ts'
-import { migrate } from '../../src/platform/database/migrate.ts'
+import { migrate } from '../../src/platform/database/migration/migrate.ts'
 import { testDatabase } from '../support/database.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { holdsIdNumber, looksLikeIdNumber } from '../../src/platform/id-number.ts'
+import { holdsIdNumber, looksLikeIdNumber } from '../../src/platform/values/id-number.ts'
 
 t.test('a number that as a whole is an identity number', async (t) => {
   for (const number of ['11010519491231002X', '11010519491231002x']) t.ok(looksLikeIdNumber(number), number)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { sweep } from '../../src/platform/idempotency.ts'
+import { sweep } from '../../src/platform/work/idempotency.ts'
 import type { CallOptions, Person } from '../support/service.ts'
 import { testService } from '../support/service.ts'
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import { testDatabase } from '../support/database.ts'
 import { houseOn } from './house.ts'
 
-const module = new URL('../../src/platform/log.ts', import.meta.url).href
+const module = new URL('../../src/platform/observability/log.ts', import.meta.url).href
 
 /** What a process of its own writes to its log. */
 function written(statements: string, level = 'info'): Record<string, unknown>[] {

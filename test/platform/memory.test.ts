@@ -1,5 +1,5 @@
 import t from 'tap'
-import { settle, tidier } from '../../src/platform/memory.ts'
+import { settle, tidier } from '../../src/platform/observability/memory.ts'
 
 const MB = 1024 * 1024
 

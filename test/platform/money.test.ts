@@ -1,5 +1,5 @@
 import t from 'tap'
-import { fenOf, MOST_FEN, yuanOf } from '../../src/platform/money.ts'
+import { fenOf, MOST_FEN, yuanOf } from '../../src/platform/values/money.ts'
 import { fc } from '../support/property.ts'
 
 t.test('amounts as people write them', async (t) => {

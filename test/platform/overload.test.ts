@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Overload } from '../../src/platform/overload.ts'
+import { Overload } from '../../src/platform/http/limits/overload.ts'
 
 /** Looks that come so many milliseconds after they were due. */
 function lookedAt(overload: Overload, lateMs: readonly number[]): boolean[] {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { marked } from '../../src/platform/http/cursors.ts'
-import { after, pageOf } from '../../src/platform/paging.ts'
+import { marked } from '../../src/platform/http/lists/cursors.ts'
+import { after, pageOf } from '../../src/platform/http/lists/paging.ts'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
 

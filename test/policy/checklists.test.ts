@@ -1,5 +1,5 @@
 import t from 'tap'
-import { marked } from '../../src/platform/http/cursors.ts'
+import { marked } from '../../src/platform/http/lists/cursors.ts'
 import { areas, itemNamed, itemsFor } from '../../src/policy/index.ts'
 import { testService } from '../support/service.ts'
 import { refused } from '../units/record.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import * as tasks from '../../src/plans/tasks/store.ts'
-import { type Permission, permissions, type Role, roles } from '../../src/platform/permissions.ts'
+import { type Permission, permissions, type Role, roles } from '../../src/platform/access/permissions.ts'
 import { matrix } from '../across/matrix/index.ts'
 import { withRoutes } from '../across/routes.ts'
 import { makeWorld, named, person } from '../across/world.ts'

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { startEmbedded } from '../../src/embedded/index.ts'
 import type { Db } from '../../src/platform/database/connect.ts'
 import { connect } from '../../src/platform/database/connect.ts'
-import { migrate } from '../../src/platform/database/migrate.ts'
-import { startEmbedded } from '../../src/platform/embedded/index.ts'
+import { migrate } from '../../src/platform/database/migration/migrate.ts'
 
 export const pictureFile = new URL('../../migrations/schema.sql', import.meta.url)
 

@@ -30,7 +30,7 @@ const LONGEST = [
   'test/bad-input',
   'test/reorganisation/',
   'test/whole-way',
-  'test/platform/embedded/'
+  'test/embedded/'
 ]
 const SLOWEST_SHOWN = 10
 const PROGRESS_EVERY_MS = 60_000

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fromStart, type Spooled } from '../../src/platform/http/spool.ts'
+import { fromStart, type Spooled } from '../../src/platform/http/limits/spool.ts'
 
 /** A body as it is after it was spooled; to be closed by the test. */
 export async function spooled(content: Buffer, signal = new AbortController().signal): Promise<Spooled> {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { binariesFor } from '../../src/platform/embedded/binaries.ts'
-import { startEmbedded } from '../../src/platform/embedded/index.ts'
-import { prepareDatabase } from '../../src/prepare.ts'
+import { binariesFor } from '../../src/embedded/binaries.ts'
+import { startEmbedded } from '../../src/embedded/index.ts'
+import { prepareDatabase } from '../../src/startup/prepare.ts'
 import { until } from './until.ts'
 
 /** A PostgreSQL of the test's own with a standby that follows it; both go with the test. */

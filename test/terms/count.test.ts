@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Counting, count } from '../../src/terms/count.ts'
+import { type Counting, count } from '../../src/terms/counting/count.ts'
 import { announcedCalendar } from '../calendar/years.ts'
 
 const calendar = announcedCalendar()

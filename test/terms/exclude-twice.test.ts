@@ -1,6 +1,6 @@
 import t from 'tap'
-import { addDays } from '../../src/platform/days.ts'
-import { Refusal } from '../../src/platform/refusal.ts'
+import { Refusal } from '../../src/platform/errors/refusal.ts'
+import { addDays } from '../../src/platform/values/days.ts'
 import { policies } from '../../src/policy/policies.ts'
 import { termRule } from '../../src/policy/terms/rules.ts'
 import * as rules from '../../src/terms/rules.ts'

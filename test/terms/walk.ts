@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days'
-import type { Span } from '../../src/terms/count.ts'
+import type { Span } from '../../src/terms/counting/count.ts'
 
 /**
  * A second count of terms, written another way: every date of the years is a line of a list, and a term is a

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
-import { roles } from '../../src/platform/permissions.ts'
+import { roles } from '../../src/platform/access/permissions.ts'
 import { serviceWithRoutes } from '../across/routes.ts'
 import { ok, type Person, province } from '../support/service.ts'
 

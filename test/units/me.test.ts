@@ -1,5 +1,5 @@
 import t from 'tap'
-import { permissions } from '../../src/platform/permissions.ts'
+import { permissions } from '../../src/platform/access/permissions.ts'
 import { testService } from '../support/service.ts'
 
 const { call, clock } = await testService(t)

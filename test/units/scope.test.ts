@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Role } from '../../src/platform/permissions.ts'
+import type { Role } from '../../src/platform/access/permissions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { jilin, lineOf, within } from './jilin.ts'
 

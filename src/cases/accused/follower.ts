@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx, Work } from '../../platform/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { handing, isWaiting } from '../rules.ts'

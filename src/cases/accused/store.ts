@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { prepared, type Reader, written } from '../../platform/database/prepared.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 
 /** The units that a report accuses, and from which it is hidden, as columns of a select. */

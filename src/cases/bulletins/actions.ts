@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { placeOf, type Subtree } from '../../platform/scope.ts'
-import type { Work } from '../../platform/work.ts'
+import { placeOf, type Subtree } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import { count, subordinates } from './count.ts'

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { closed, LocalDate, nullable, UnitCode } from '../../platform/schema.ts'
+import { closed, LocalDate, nullable, UnitCode } from '../../platform/http/schema.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 const Change = (title: string, description: string) => Type.Integer({ title, description })

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/auth/actor.ts'
-import { addDays, dayNumber } from '../../platform/days.ts'
+import { addDays, dayNumber } from '../../platform/values/days.ts'
 import { refuse } from '../vocabulary.ts'
 
 export type BulletinState = 'draft' | 'published'

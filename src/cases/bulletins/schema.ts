@@ -1,6 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, oneOf, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import {
+  closed,
+  Id,
+  Instant,
+  LocalDate,
+  listOf,
+  nullable,
+  oneOf,
+  UnitCode
+} from '../../platform/http/schema.ts'
 import { codesOf } from '../vocabulary.ts'
 import { Figures } from './figures-schema.ts'
 

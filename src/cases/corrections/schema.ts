@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, text } from '../../platform/schema.ts'
+import { closed, text } from '../../platform/http/schema.ts'
 import { Category, Channel, summary } from '../schema.ts'
 
 export const CaseCorrection = closed(

@@ -1,5 +1,5 @@
 import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
-import { addDays, midnight } from '../../platform/days.ts'
+import { addDays, midnight } from '../../platform/values/days.ts'
 import { refuse } from '../vocabulary.ts'
 
 /** Refuses an opening beyond the limit of a person and day. `nth`: this opening counted. */

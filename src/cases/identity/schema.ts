@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { closed, nullable, text } from '../../platform/schema.ts'
-import { person, type Reporter, Representatives } from '../intake-schema.ts'
+import { closed, nullable, text } from '../../platform/http/schema.ts'
+import { person, type Reporter, Representatives } from '../intake/schema.ts'
 
 export const AccessReason = closed(
   { reason: text(1000, '查阅理由', 'Why the identity must be known; goes into the audit trail') },

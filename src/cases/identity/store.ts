@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 import type { Sealed } from './vault.ts'
 

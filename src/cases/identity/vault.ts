@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import type { Reporter } from '../intake-schema.ts'
+import type { Reporter } from '../intake/schema.ts'
 
 /** Who spoke up, alone or for others. */
 export interface Identity extends Partial<Reporter> {

@@ -1,4 +1,4 @@
-import type { Workshop } from '../../platform/work.ts'
+import type { Workshop } from '../../platform/work/work.ts'
 import * as store from './store.ts'
 import type { Vault } from './vault.ts'
 

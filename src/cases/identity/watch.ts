@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
-import { Refusal } from '../../platform/refusal.ts'
-import { type Workshop, work } from '../../platform/work.ts'
+import { Refusal } from '../../platform/errors/refusal.ts'
+import { type Workshop, work } from '../../platform/work/work.ts'
 import * as cases from '../store.ts'
 
 type Opening = FastifyRequest<{ Params: { id: string } }>

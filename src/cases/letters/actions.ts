@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { barredAmong } from '../accused/store.ts'

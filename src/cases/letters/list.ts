@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { disclosed, inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { after } from '../../platform/paging.ts'
-import { disclosed, inSubtree, type Subtree } from '../../platform/scope.ts'
+import { after } from '../../platform/http/lists/paging.ts'
 import type { LetterItem, LetterQuery, OfCaseQuery } from './schema.ts'
 import { isOverdue, letters, named, shown } from './store.ts'
 

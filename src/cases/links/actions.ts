@@ -1,6 +1,6 @@
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import type { Standing } from '../rules.ts'
-import { takeStep } from '../step.ts'
+import { takeStep } from '../steps/step.ts'
 import { seen } from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'

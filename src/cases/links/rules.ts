@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/errors/refusal.ts'
 import type { Standing } from '../rules.ts'
 import { refuse, type State } from '../vocabulary.ts'
 import { linkWordings } from './vocabulary.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { disclosed } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { disclosed } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 import type { Other } from './rules.ts'
 

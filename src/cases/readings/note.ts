@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { type Expression, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
-import type { Workshop } from '../../platform/work.ts'
-import * as queue from '../queue.ts'
+import type { Workshop } from '../../platform/work/work.ts'
+import * as queue from '../queue/list.ts'
 import { note } from './store.ts'
 
 interface Read {

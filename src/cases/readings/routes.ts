@@ -1,9 +1,9 @@
+import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { listAnswer } from '../../platform/http/lists.ts'
+import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { ref } from '../../platform/schema.ts'
-import { subtree } from '../../platform/scope.ts'
-import type { Workshop } from '../../platform/work.ts'
+import type { Workshop } from '../../platform/work/work.ts'
 import { Reading, ReadingPage, readingQuery } from './schema.ts'
 import * as store from './store.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -9,7 +9,7 @@ import {
   OPERATOR_OR_CODE,
   oneOf,
   UnitCode
-} from '../../platform/schema.ts'
+} from '../../platform/http/schema.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const WayOfReading = oneOf(codesOf('reading-way'), {

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
+import { asideBy, letIn, stepAside } from '../../platform/access/recusal.ts'
 import { isSamePerson } from '../../platform/auth/actor.ts'
-import { asideBy, letIn, stepAside } from '../../platform/recusal.ts'
-import type { Work } from '../../platform/work.ts'
-import { takeStep } from '../step.ts'
-import type { Readmission, Recusal } from '../step-schema.ts'
-import { hasActed } from '../timeline.ts'
+import type { Work } from '../../platform/work/work.ts'
+import type { Readmission, Recusal } from '../steps/schema.ts'
+import { takeStep } from '../steps/step.ts'
+import { hasActed } from '../timeline/timeline.ts'
 import * as rules from './rules.ts'
 
 /** Who stepped aside sees nothing of the case any more: so the answer is not the case. */

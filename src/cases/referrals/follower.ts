@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { passTerms } from '../../terms/index.ts'
 import '../tables.ts'
 import { TERM } from './rules.ts'

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, text } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, text } from '../../platform/http/schema.ts'
 import type { Term } from '../../terms/index.ts'
 import { acting, handedOver } from '../../units/index.ts'
 import { codesOf } from '../vocabulary.ts'

@@ -1,9 +1,9 @@
+import { may, type Permission, permissions } from '../../platform/access/permissions.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { may, type Permission, permissions } from '../../platform/permissions.ts'
-import type { Refusal } from '../../platform/refusal.ts'
-import { refuse as refuseCall } from '../../platform/wordings.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
+import type { Tx } from '../../platform/work/work.ts'
 
 /** A kind of record, beside cases, in which somebody may come upon a clue. The room that holds it tells. */
 export interface ClueSource {

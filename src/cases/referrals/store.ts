@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { after } from '../../platform/paging.ts'
-import type { Tx } from '../../platform/work.ts'
+import { after } from '../../platform/http/lists/paging.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import type { NewReferral, Outcome, Receipt, Referral, ReferralItem, ReferralQuery } from './schema.ts'
-import { acting, isWithinPassed, keeper, seenBy } from './sight.ts'
+import { acting, isWithinPassed, keeper, seenBy } from './visibility.ts'
 import '../tables.ts'
 
 export type Versioned = Referral & { version: number }

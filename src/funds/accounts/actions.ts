@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { placeOf } from '../../platform/scope.ts'
-import { oneAtATime, type Work } from '../../platform/work.ts'
+import { placeOf } from '../../platform/access/scope.ts'
+import { oneAtATime, type Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, text, UnitCode } from '../../platform/http/schema.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 
 const unitCode = { ...UnitCode, title: '开户单位', description: 'The unit that keeps the account' }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import type { Arrival } from './matching-rules.ts'
 import '../tables.ts'
 

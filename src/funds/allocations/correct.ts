@@ -1,5 +1,5 @@
-import { yuanOf } from '../../platform/money.ts'
-import type { Work } from '../../platform/work.ts'
+import { yuanOf } from '../../platform/values/money.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { restartTerm, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'

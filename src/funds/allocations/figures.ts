@@ -1,8 +1,8 @@
 import { type JoinBuilder, type RawBuilder, sql } from 'kysely'
+import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Tables } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
-import { visible } from '../../platform/scope.ts'
 
 /**
  * The whole of which an allocation is a part, joined as `parent`: nobody learns of a record that he may not

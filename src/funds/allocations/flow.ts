@@ -1,5 +1,5 @@
-import { yuanOf } from '../../platform/money.ts'
-import type { Work } from '../../platform/work.ts'
+import { yuanOf } from '../../platform/values/money.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { meetTerms, reopenTerms } from '../../terms/index.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'

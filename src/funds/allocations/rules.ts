@@ -1,4 +1,4 @@
-import { fenOf, yuanOf } from '../../platform/money.ts'
+import { fenOf, yuanOf } from '../../platform/values/money.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { AllocationChange, NewAllocation } from './schema.ts'

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import {
   Amount,
   closed,
@@ -10,11 +10,11 @@ import {
   nullable,
   text,
   UnitCode
-} from '../../platform/schema.ts'
+} from '../../platform/http/schema.ts'
 import type { Term } from '../../terms/index.ts'
 import { acting } from '../../units/index.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
-import type { Chain } from './chain-schema.ts'
+import type { Chain } from './chains/schema.ts'
 
 export const day = (title: string, description: string) => ({ ...LocalDate, title, description })
 export const money = (title: string, description: string) => ({ ...Money, title, description })

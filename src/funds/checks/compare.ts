@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
-import { inSubtree, type Subtree } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import { keepLines } from '../uploads/growth.ts'
 
 /** The sizes of files differ by five powers of ten: no plan fits all. */

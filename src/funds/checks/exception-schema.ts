@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Finding } from '../../findings/index.ts'
-import { pageParameters } from '../../platform/paging.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -11,7 +11,7 @@ import {
   oneOf,
   text,
   UnitCode
-} from '../../platform/schema.ts'
+} from '../../platform/http/schema.ts'
 import { codesOf } from '../words.ts'
 
 const ExceptionWord = oneOf(codesOf('fund-exception'), {

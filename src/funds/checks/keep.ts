@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import type { CheckKind } from '../words.ts'
 import type { Others } from './compare.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -10,7 +10,7 @@ import {
   nullable,
   oneOf,
   UnitCode
-} from '../../platform/schema.ts'
+} from '../../platform/http/schema.ts'
 import { Period } from '../disbursements/schema.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import { codesOf, type ExceptionType, words } from '../words.ts'

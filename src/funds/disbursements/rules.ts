@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../../platform/days.ts'
+import { addDays, addMonths } from '../../platform/values/days.ts'
 import type { Timetable } from '../../terms/index.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'

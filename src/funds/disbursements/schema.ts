@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/http/schema.ts'
 import { acting } from '../../units/index.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Upload } from '../uploads/schema.ts'

@@ -1,4 +1,4 @@
-import type { Wordings } from '../../platform/refusal.ts'
+import type { Wordings } from '../../platform/errors/refusal.ts'
 
 export const disbursementWordings = {
   'fund-month-archived': {

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { mustBeTop, placeOf } from '../../platform/scope.ts'
-import { oneAtATime, type Work } from '../../platform/work.ts'
+import { mustBeTop, placeOf } from '../../platform/access/scope.ts'
+import { oneAtATime, type Work } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
 import type { NewProgramme, ProgrammeChange } from './schema.ts'

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, Id, listOf, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, Id, listOf, text, UnitCode } from '../../platform/http/schema.ts'
 
 /** A programme as bodies, queries and answers name it. */
 export const ProgrammeCode = Type.String({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { inSubtree } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import { inSubtree } from '../../platform/access/scope.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import { timetable } from '../../terms/index.ts'
 import { dueOn, monthAfter, payers } from '../disbursements/rules.ts'
 import { isDue, type Month, rowsIn } from './gather.ts'

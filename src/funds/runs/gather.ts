@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { inSubtree, type Subtree } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
+import type { Tx } from '../../platform/work/work.ts'
 
 /** The month of a subtree that is checked, as of a day. */
 export interface Month {

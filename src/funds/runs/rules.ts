@@ -1,4 +1,4 @@
-import { addDays } from '../../platform/days.ts'
+import { addDays } from '../../platform/values/days.ts'
 
 export interface Setting {
   isOn: boolean

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, Instant, listOf, nullable, oneOf, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { closed, Id, Instant, listOf, nullable, oneOf, UnitCode } from '../../platform/http/schema.ts'
 import { Period } from '../disbursements/schema.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import { codesOf } from '../words.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 
 /** The version that stands, and the one that takes its place with some lines of its own. */
 export interface Versions {

@@ -1,4 +1,4 @@
-import type { Spooled } from '../../platform/http/spool.ts'
+import type { Spooled } from '../../platform/http/limits/spool.ts'
 import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 
 export const MOST_BYTES = 256 * 1024 * 1024

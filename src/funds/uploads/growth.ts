@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'
 import type { Db } from '../../platform/database/connect.ts'
-import type { Tx, Work } from '../../platform/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import type { UploadKind } from '../words.ts'
 

@@ -1,5 +1,5 @@
 import { formatOf } from '../../platform/table/read.ts'
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import * as disbursements from '../disbursements/store.ts'
 import { mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -10,7 +10,7 @@ import {
   nullable,
   oneOf,
   UnitCode
-} from '../../platform/schema.ts'
+} from '../../platform/http/schema.ts'
 import { Ignored, Normalised } from '../../platform/table/schema.ts'
 import { codesOf } from '../words.ts'
 

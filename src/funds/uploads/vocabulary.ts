@@ -1,4 +1,4 @@
-import { faults, type Sentence, type Wordings } from '../../platform/refusal.ts'
+import { faults, type Sentence, type Wordings } from '../../platform/errors/refusal.ts'
 
 export const uploadWordings = {
   'upload-not-found': {

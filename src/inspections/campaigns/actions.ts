@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { placeOf } from '../../platform/scope.ts'
-import type { Work } from '../../platform/work.ts'
+import { placeOf } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { Campaign, NewCampaign } from './schema.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { placeOf } from '../../platform/scope.ts'
-import type { Work } from '../../platform/work.ts'
+import { placeOf } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace, unitPlaces } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { NewStaff, Staff, StaffChange } from './schema.ts'

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, Instant, listOf, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { closed, Id, Instant, listOf, text, UnitCode } from '../../platform/http/schema.ts'
 import { AreaWord } from '../../policy/index.ts'
 
 const Name = text(100, '姓名', 'Name of the person')

@@ -1,10 +1,10 @@
 import { type Generated, sql } from 'kysely'
+import { inSubtree, type Subtree, visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Placed } from '../../platform/database/placed.ts'
-import { after } from '../../platform/paging.ts'
-import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import { after } from '../../platform/http/lists/paging.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import type { Area } from '../../policy/index.ts'
 import type { Staff, StaffChange, StaffQuery } from './schema.ts'
 

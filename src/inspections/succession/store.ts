@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 
 /** An inspection that has passed to another unit, or back to the one that arranged it. */

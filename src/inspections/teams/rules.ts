@@ -2,7 +2,7 @@ import { ALGORITHM, frameText, ranking, sha256 } from '../../platform/draw/draw.
 import { verdict } from '../../platform/draw/rules.ts'
 import type { Verification } from '../../platform/draw/schema.ts'
 import type { Area } from '../../policy/index.ts'
-import { type Destination, type Candidate as Person, partiality } from '../team-rules.ts'
+import { type Destination, type Candidate as Person, partiality } from '../staff/team-rules.ts'
 import type { TeamDraw } from './schema.ts'
 import { type Exclusion, refuse } from './vocabulary.ts'
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Algorithm, FrameHash, Seed, SeedSource } from '../../platform/draw/schema.ts'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, Id, Instant, listOf, nullable, oneOf, text } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, Id, Instant, listOf, nullable, oneOf, text } from '../../platform/http/schema.ts'
 import { AreaWord } from '../../policy/index.ts'
 import { exclusions } from './vocabulary.ts'
 

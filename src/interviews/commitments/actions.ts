@@ -1,6 +1,6 @@
 import type { Citables } from '../../causes/index.ts'
-import { instantOf } from '../../platform/days.ts'
-import type { Work } from '../../platform/work.ts'
+import { instantOf } from '../../platform/values/days.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { taken } from '../actions.ts'
 import * as rules from '../rules.ts'
 import * as interviews from '../store.ts'

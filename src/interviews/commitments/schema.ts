@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, LocalDate, nullable, oneOf, text } from '../../platform/schema.ts'
+import { closed, Id, Instant, LocalDate, nullable, oneOf, text } from '../../platform/http/schema.ts'
 import { commitmentStates } from '../vocabulary.ts'
 
 export const CommitmentText = text(2000, '承诺事项', 'What is promised')

@@ -1,6 +1,6 @@
 import { service } from '../../platform/auth/actor.ts'
-import { repeatByClock } from '../../platform/repeat.ts'
-import { type Work, type Workshop, work } from '../../platform/work.ts'
+import { repeatByClock } from '../../platform/work/repeat.ts'
+import { type Work, type Workshop, work } from '../../platform/work/work.ts'
 import * as store from './store.ts'
 
 const BATCH = 1000

@@ -1,4 +1,4 @@
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { unitPlace } from '../../units/index.ts'
 import * as notices from '../rules.ts'

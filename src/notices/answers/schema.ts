@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/http/schema.ts'
 import type { Term } from '../../terms/index.ts'
 import { acting } from '../../units/index.ts'
 import { answerStates } from '../vocabulary.ts'

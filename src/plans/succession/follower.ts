@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { codesIn, ranking } from '../../platform/draw/draw.ts'
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { clauseOfInspection } from '../../policy/index.ts'
 import type { TreeFollower } from '../../units/index.ts'
 import * as draws from '../draws/store.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import type { Coverage } from '../../policy/index.ts'
 import type { Level } from '../../units/index.ts'
 import '../tables.ts'

@@ -1,4 +1,4 @@
-import type { Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { areasByPolicy, clauseOfInspection } from '../../policy/index.ts'
 import * as rules from '../rules.ts'
 import * as plans from '../store.ts'

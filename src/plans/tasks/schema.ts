@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/http/schema.ts'
 import { AreaWord } from '../../policy/index.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { Coverage, DropReason } from '../schema.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 import * as queue from './queue.ts'
 import * as store from './store.ts'
 import type { Trouble } from './verify.ts'

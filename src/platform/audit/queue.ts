@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 import { exactly } from './store.ts'
 
 // Lines that wait for their seal, and those that the sealer refused.

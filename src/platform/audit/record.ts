@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { prepared, written } from '../database/prepared.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 import type { AuditKey } from './key.ts'
 
 export interface Entry {

@@ -1,12 +1,12 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
+import { inSubtree, mustBeTop, type Subtree, subtree } from '../access/scope.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app.ts'
-import { listAnswer } from '../http/lists.ts'
+import { listAnswer } from '../http/lists/lists.ts'
+import { after } from '../http/lists/paging.ts'
+import { ref } from '../http/schema.ts'
 import { describe } from '../openapi/describe.ts'
-import { after } from '../paging.ts'
-import { ref } from '../schema.ts'
-import { inSubtree, mustBeTop, type Subtree, subtree } from '../scope.ts'
 import type { AuditKey } from './key.ts'
 import {
   AuditLine,

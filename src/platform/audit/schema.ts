@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../paging.ts'
+import { pageParameters, within } from '../http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -10,7 +10,7 @@ import {
   OPERATOR_OR_CODE,
   oneOf,
   UnitCode
-} from '../schema.ts'
+} from '../http/schema.ts'
 import { troubles } from './verify.ts'
 
 export const AuditLine = closed(

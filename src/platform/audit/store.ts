@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 
 declare module '../database/connect.ts' {
   interface Tables {

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Counter, Registry } from 'prom-client'
 import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 import { compared, lateLine, type Noted } from './evidence.ts'
 import type { AuditKey } from './key.ts'
 import { auditMeters } from './meters.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../permissions.ts'
+import type { Role } from '../access/permissions.ts'
 
 /** Whoever acts: a person with a verified token, or the service itself. */
 export interface Actor {

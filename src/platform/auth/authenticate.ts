@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Count } from '../limits.ts'
-import { type Permission, permissions, type Role } from '../permissions.ts'
-import { refuse } from '../wordings.ts'
+import { type Permission, permissions, type Role } from '../access/permissions.ts'
+import { refuse } from '../errors/wordings.ts'
+import type { Count } from '../http/limits/limits.ts'
 import type { Actor } from './actor.ts'
 import type { Tokens } from './tokens.ts'
 

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
-import { refuse } from '../wordings.ts'
+import { refuse } from '../errors/wordings.ts'
 import type { Issuer } from './issuer.ts'
 
 /**

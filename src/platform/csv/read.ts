@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Fault } from '../refusal.ts'
+import type { Fault } from '../errors/refusal.ts'
+import { refuse } from '../errors/wordings.ts'
 import { placesOf, type TableColumns } from '../table/columns.ts'
 import type { TableReader } from '../table/reader.ts'
 import { fault } from '../table/sentences.ts'
-import { refuse } from '../wordings.ts'
 import { type Charset, decoded, EncodingError } from './decode.ts'
 import { eachRecord } from './records.ts'
 

@@ -3,8 +3,8 @@ import type { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Connections } from '../database/replica.ts'
-import { tidier } from '../memory.ts'
-import type { Sentence } from '../refusal.ts'
+import type { Sentence } from '../errors/refusal.ts'
+import { tidier } from '../observability/memory.ts'
 
 /** A column of a download: its name on the wire. Codes, days and numbers need no guard against formulas. */
 export interface Column {

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { ServerRole } from './connection/database-url.ts'
+import { connectionOf, isSearched } from './connection/hosts.ts'
+import { type Sessions, sessionsOf, watchSessions } from './connection/sessions.ts'
+import { discard } from './connection/sockets.ts'
 import { CopyIn } from './copy.ts'
-import type { ServerRole } from './database-url.ts'
 import { isOldPlan, isReadOnly } from './failures.ts'
-import { connectionOf, isSearched } from './hosts.ts'
-import { type Sessions, sessionsOf, watchSessions } from './sessions.ts'
-import { discard } from './sockets.ts'
 
 /** Every table of the service. Each room adds its own by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms merge their tables into it

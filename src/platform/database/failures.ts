@@ -1,5 +1,5 @@
-import type { Refusal } from '../refusal.ts'
-import { refuse } from '../wordings.ts'
+import type { Refusal } from '../errors/refusal.ts'
+import { refuse } from '../errors/wordings.ts'
 
 /** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
 const away = [/^08/, /^57P/, /^53/, /^58/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/, /^25006$/].concat(

@@ -1,7 +1,7 @@
 import pg from 'pg'
+import { type Sessions, sessionsOf } from './connection/sessions.ts'
+import { leave } from './connection/sockets.ts'
 import { isOldPlan, isReadOnly } from './failures.ts'
-import { type Sessions, sessionsOf } from './sessions.ts'
-import { leave } from './sockets.ts'
 
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4

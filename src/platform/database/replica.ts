@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { Counter, Histogram, type Registry } from 'prom-client'
 import { connect, type Database, type Db, dbOver, type PoolOptions } from './connect.ts'
+import { discard } from './connection/sockets.ts'
 import { failureOf } from './failures.ts'
 import type { Reads } from './reads.ts'
-import { discard } from './sockets.ts'
 
 // Lists, downloads and figures may be read from a standby (DATABASE_REPLICA_URL). See decision 045.
 

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
-import { Complaints } from '../complaints.ts'
+import { Complaints } from '../observability/complaints.ts'
 import { isStorageFailure } from './failures.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { refuse } from '../wordings.ts'
+import { refuse } from '../errors/wordings.ts'
 
 /** What decides a draw: the seed of the caller, or null where the server makes one for each draw. */
 export interface Lot {

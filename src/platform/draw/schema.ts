@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, oneOf, text } from '../schema.ts'
+import { closed, oneOf, text } from '../http/schema.ts'
 
 export const Seed = text(
   200,

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VisibleRecords } from '../access/visible-records.ts'
 import type { Constraints } from '../database/failures.ts'
 import type { Reads } from '../database/reads.ts'
+import { refuse } from '../errors/wordings.ts'
+import type { OperationHere } from '../operations/here.ts'
 import {
   type Answer,
   type Attempt,
@@ -10,14 +13,11 @@ import {
   claim,
   keep,
   requestText
-} from '../idempotency.ts'
-import type { OperationHere } from '../operations/here.ts'
-import type { VisibleRecords } from '../visible-records.ts'
-import { refuse } from '../wordings.ts'
-import { type Work, type Workshop, work } from '../work.ts'
+} from '../work/idempotency.ts'
+import { type Work, type Workshop, work } from '../work/work.ts'
 import { LaterUploads, prefersLater } from './later.ts'
-import type { Spooled } from './spool.ts'
-import { type Transfers, whileHeld } from './transfers.ts'
+import type { Spooled } from './limits/spool.ts'
+import { type Transfers, whileHeld } from './limits/transfers.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 /** What an action may give back beside the body: its version becomes the ETag. */

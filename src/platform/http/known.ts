@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../errors/refusal.ts'
 
 /** What was found; or the refusal, where nothing was. */
 export async function known<T>(found: Promise<T | undefined>, refusal: () => Refusal): Promise<T> {

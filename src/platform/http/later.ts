@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Answer } from '../idempotency.ts'
+import { refuse } from '../errors/wordings.ts'
 import { beginHere, type OperationHere, performHere } from '../operations/here.ts'
-import { refuse } from '../wordings.ts'
-import type { Work } from '../work.ts'
+import type { Answer } from '../work/idempotency.ts'
+import type { Work } from '../work/work.ts'
 import type { AnswerParts, Effect, Outcome, Performance } from './answers.ts'
-import type { HeldFile } from './transfers.ts'
+import type { HeldFile } from './limits/transfers.ts'
 import { versionsFrom } from './versions.ts'
 
 type Answered = <T extends object>(reply: FastifyReply, performance: Performance<T>) => Promise<Answer>

@@ -1,9 +1,9 @@
 import type { FastifyContextConfig } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import type { describe } from '../openapi/describe.ts'
-import { closed, idParams, ref } from '../schema.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../work/work.ts'
 import type { App } from './app.ts'
+import { closed, idParams, ref } from './schema.ts'
 
 /** A step takes no body; an empty object will do. */
 export const noBody = Type.Union([closed({}), Type.Null()])

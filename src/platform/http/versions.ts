@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { refuse } from '../wordings.ts'
+import { refuse } from '../errors/wordings.ts'
 
 /**
  * The ETag of a record as it is shown: its version, by which If-Match goes, and a hash of the body. The

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
 import { etagOf, isKnown } from '../http/versions.ts'
-import { withoutInvisible } from '../invisible.ts'
+import { withoutInvisible } from '../values/invisible.ts'
 import { type OfficialDocument, officialDocument } from './document.ts'
 import { plain } from './text.ts'
 

@@ -1,5 +1,5 @@
-import type { Kind } from '../kinds.ts'
-import type { Sentence } from '../refusal.ts'
+import type { Kind } from '../access/kinds.ts'
+import type { Sentence } from '../errors/refusal.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib'
 import accepts from 'accepts'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { refuse } from '../errors/wordings.ts'
 import type { App } from '../http/app.ts'
-import { refuse } from '../wordings.ts'
 
 const policy = [
   "default-src 'self'",

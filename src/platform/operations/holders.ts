@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 
 /** What the process that does an operation holds until its end, where no other process can take it up. */
 const holderOf = (id: RawBuilder<unknown>) => sql`hashtextextended('operation here ' || ${id}, 0)`

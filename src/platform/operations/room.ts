@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
-import { refuse } from '../wordings.ts'
-import { oneAtATime, type Tx } from '../work.ts'
+import { refuse } from '../errors/wordings.ts'
+import { oneAtATime, type Tx } from '../work/work.ts'
 import * as store from './store.ts'
 
 /** Operations of one unit that may wait or run at a time. */

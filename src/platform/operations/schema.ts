@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../schema.ts'
+import { closed, Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
 
 export const Operation = closed(
   {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { visible } from '../access/scope.ts'
+import { mayRead, type RecordName, type VisibleRecords } from '../access/visible-records.ts'
 import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { sweepRows } from '../database/sweep.ts'
-import { visible } from '../scope.ts'
-import { mayRead, type RecordName, type VisibleRecords } from '../visible-records.ts'
-import type { Tx } from '../work.ts'
+import type { Tx } from '../work/work.ts'
 import type { Operation } from './schema.ts'
 
 declare module '../database/connect.ts' {

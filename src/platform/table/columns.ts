@@ -1,4 +1,4 @@
-import type { Sentence } from '../refusal.ts'
+import type { Sentence } from '../errors/refusal.ts'
 import { SHOWN_ONLY } from './shown-only.ts'
 
 /**

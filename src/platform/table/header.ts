@@ -1,4 +1,4 @@
-import type { Fault } from '../refusal.ts'
+import type { Fault } from '../errors/refusal.ts'
 import { lettersOf } from '../xlsx/cells.ts'
 import { called, type Places, placesOf, type TableColumns } from './columns.ts'
 import { fault } from './sentences.ts'

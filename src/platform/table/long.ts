@@ -1,4 +1,4 @@
-import type { Spooled } from '../http/spool.ts'
+import type { Spooled } from '../http/limits/spool.ts'
 import { kindOf } from './sniff.ts'
 
 /** More takes longer than ten seconds to read: 800,000 lines of a workbook, three million of text. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../refusal.ts'
+import type { Fault } from '../errors/refusal.ts'
 import { fault as xlsxFault } from '../xlsx/sentences.ts'
 import { understood } from './cell-rules.ts'
 import type { Column, Places, TableColumns } from './columns.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed } from '../schema.ts'
+import { closed } from '../http/schema.ts'
 
 /** How many cells were written in another form than they are kept, by what they are: `{ dates: 1200 }`. */
 export const Normalised = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {

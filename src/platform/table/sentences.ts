@@ -1,4 +1,4 @@
-import { faults, type Sentence } from '../refusal.ts'
+import { faults, type Sentence } from '../errors/refusal.ts'
 
 /** What can be wrong with any uploaded table, whatever format it came in. */
 export const tableSentences = {

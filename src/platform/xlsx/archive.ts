@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
-import { isOfUnpacking } from './scan.ts'
 import { WorkbookError } from './sentences.ts'
+import { isOfUnpacking } from './xml/scan.ts'
 
 const MB = 1024 * 1024
 

@@ -1,4 +1,4 @@
-import type { Values } from '../refusal.ts'
+import type { Values } from '../errors/refusal.ts'
 import type { WorkbookCode } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 

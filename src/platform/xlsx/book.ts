@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { Archive } from './archive.ts'
-import { attribute, unreadable } from './attributes.ts'
 import type { Epoch } from './cells.ts'
-import { scanXml } from './scan.ts'
+import { attribute, unreadable } from './xml/attributes.ts'
+import { scanXml } from './xml/scan.ts'
 
 /** A part that only tells of others is small. */
 const MOST_BYTES = 4 * 1024 * 1024

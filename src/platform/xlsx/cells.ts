@@ -1,4 +1,4 @@
-import { dateOf, dayNumber } from '../days.ts'
+import { dateOf, dayNumber } from '../values/days.ts'
 import type { NumberFormat } from './formats.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { faults, type Sentence, type Values } from '../refusal.ts'
+import { faults, type Sentence, type Values } from '../errors/refusal.ts'
 
 /** What can be wrong with any uploaded workbook. */
 export const xlsxSentences = {

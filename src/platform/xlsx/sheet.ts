@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
-import { attribute, unreadable } from './attributes.ts'
 import { type Cell, columnOf, type Epoch, isoCell, lettersOf, numberCell } from './cells.ts'
-import { type ScanOptions, scanXml, type XmlHandler } from './scan.ts'
 import { WorkbookError } from './sentences.ts'
-import { stringOf } from './strings.ts'
 import type { Styles } from './styles.ts'
 import type { SharedTexts } from './texts.ts'
+import { attribute, unreadable } from './xml/attributes.ts'
+import { type ScanOptions, scanXml, type XmlHandler } from './xml/scan.ts'
+import { stringOf } from './xml/strings.ts'
 
 /** A row of a sheet that holds anything: the kind and the text of each cell, by its place. */
 export interface SheetRow {

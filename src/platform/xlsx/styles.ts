@@ -1,8 +1,8 @@
 import type { Archive } from './archive.ts'
-import { attribute } from './attributes.ts'
 import { builtIn, formatOf, type NumberFormat, PLAIN } from './formats.ts'
-import { type ScanOptions, scanXml } from './scan.ts'
 import { WorkbookError } from './sentences.ts'
+import { attribute } from './xml/attributes.ts'
+import { type ScanOptions, scanXml } from './xml/scan.ts'
 
 /** Excel itself allows 65,490. */
 const MOST_STYLES = 70_000

@@ -2,9 +2,9 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Archive } from './archive.ts'
-import { type ScanOptions, scanXml } from './scan.ts'
 import { WorkbookError } from './sentences.ts'
-import { stringOf } from './strings.ts'
+import { type ScanOptions, scanXml } from './xml/scan.ts'
+import { stringOf } from './xml/strings.ts'
 
 /** Most texts of a workbook, and bytes of all of them: a million lines with five texts of their own fit. */
 const most = { texts: 6_000_000, bytes: 512 * 1024 * 1024 }

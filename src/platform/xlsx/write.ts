@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { ZipFile } from 'yazl'
-import { dayNumber } from '../days.ts'
+import { dayNumber } from '../values/days.ts'
 import { type CellForm, frameOf, SHEET_END, sheetHead, styleOf } from './parts.ts'
-import { stringFor } from './strings.ts'
+import { stringFor } from './xml/strings.ts'
 
 /** A sheet holds 1,048,576 rows at most; what comes after goes to another one. */
 const MOST_ROWS = 1_000_000

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/paging.ts'
-import { closed, listOf, nullable, oneOf } from '../../platform/schema.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
+import { closed, listOf, nullable, oneOf } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { ClauseId, Sentence } from '../schema.ts'
 import { areas } from './vocabulary.ts'

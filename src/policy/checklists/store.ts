@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
-import { clauseNamed } from '../../platform/lawbook.ts'
-import { after } from '../../platform/paging.ts'
+import { clauseNamed } from '../../platform/errors/lawbook.ts'
+import { after } from '../../platform/http/lists/paging.ts'
 import type { Item } from './rules.ts'
 import type { ChecklistItem, ChecklistQuery } from './schema.ts'
 

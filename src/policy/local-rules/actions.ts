@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { mustReach } from '../../platform/scope.ts'
-import type { Work } from '../../platform/work.ts'
+import { mustReach } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from '../rules.ts'

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, text, UnitCode } from '../../platform/schema.ts'
+import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { closed, Id, Instant, LocalDate, listOf, text, UnitCode } from '../../platform/http/schema.ts'
 import { Days, Percent } from '../schema.ts'
 
 const localQuotas = Type.Array(

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { inSubtree, type Subtree, visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Placed } from '../../platform/database/placed.ts'
-import { type Asked, after } from '../../platform/paging.ts'
-import { inSubtree, type Subtree, visible } from '../../platform/scope.ts'
-import type { Tx } from '../../platform/work.ts'
+import { type Asked, after } from '../../platform/http/lists/paging.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import type { LocalRule } from './schema.ts'
 
 declare module '../../platform/database/connect.ts' {

@@ -1,4 +1,4 @@
-import type { CitedClause } from '../../platform/lawbook.ts'
+import type { CitedClause } from '../../platform/errors/lawbook.ts'
 import type { Level } from '../../units/index.ts'
 import type { Policy } from '../schema.ts'
 import { refuse } from '../vocabulary.ts'

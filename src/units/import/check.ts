@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
-import type { Fault } from '../../platform/refusal.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Fault } from '../../platform/errors/refusal.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import { fault, type importSentences, levels } from '../vocabulary.ts'
 import { MOST_FAULTS, type PlaceOf } from './upload.ts'
 

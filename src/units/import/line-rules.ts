@@ -1,8 +1,8 @@
-import { hasInvisible } from '../../platform/invisible.ts'
-import type { Fault } from '../../platform/refusal.ts'
+import type { Fault } from '../../platform/errors/refusal.ts'
 import type { Row, TableReader } from '../../platform/table/reader.ts'
 import { fault as tableFault } from '../../platform/table/sentences.ts'
 import { type Spoilt, spoiltBy } from '../../platform/table/spoilt.ts'
+import { hasInvisible } from '../../platform/values/invisible.ts'
 import { fault, type importSentences, type Level } from '../vocabulary.ts'
 import { bare, levelWords, truths } from './columns.ts'
 

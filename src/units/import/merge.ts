@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx, Work } from '../../platform/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import { settle, type TreeFollower } from '../succession/index.ts'
 import { levels } from '../vocabulary.ts'
 

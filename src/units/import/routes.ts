@@ -1,7 +1,7 @@
 import type { App } from '../../platform/http/app.ts'
+import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
-import { ref } from '../../platform/schema.ts'
 import { isLong } from '../../platform/table/long.ts'
 import { tableTypes } from '../../platform/table/read.ts'
 import { sheetQuery } from '../../platform/table/schema.ts'

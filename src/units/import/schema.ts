@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed } from '../../platform/schema.ts'
+import { closed } from '../../platform/http/schema.ts'
 import { Ignored, Normalised } from '../../platform/table/schema.ts'
 
 export const ImportResult = closed(

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { CopyIn, type Put, type Shape } from '../../platform/database/copy.ts'
-import type { Fault } from '../../platform/refusal.ts'
+import type { Fault } from '../../platform/errors/refusal.ts'
 import { readTable, type TableFile, type TableOptions } from '../../platform/table/read.ts'
 import { type Row, TableReader } from '../../platform/table/reader.ts'
-import type { Tx } from '../../platform/work.ts'
+import type { Tx } from '../../platform/work/work.ts'
 import { columns } from './columns.ts'
 import { type Line, lineOf } from './line-rules.ts'
 

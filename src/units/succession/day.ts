@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { service } from '../../platform/auth/actor.ts'
-import { localDate } from '../../platform/days.ts'
 import type { App } from '../../platform/http/app.ts'
-import { repeat } from '../../platform/repeat.ts'
-import { type Workshop, work } from '../../platform/work.ts'
+import { localDate } from '../../platform/values/days.ts'
+import { repeat } from '../../platform/work/repeat.ts'
+import { type Workshop, work } from '../../platform/work/work.ts'
 import { changeShape, provinces } from '../tree.ts'
 import { settle, type TreeFollower } from './settle.ts'
 

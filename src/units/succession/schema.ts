@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { nullable, UnitCode } from '../../platform/schema.ts'
+import { nullable, UnitCode } from '../../platform/http/schema.ts'
 
 /** Fields of a record that is kept by unit: who acts for the unit once it has ended. */
 export const acting = {

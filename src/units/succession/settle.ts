@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx, Work } from '../../platform/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 

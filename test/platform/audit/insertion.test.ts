@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { verify } from '../../../src/platform/audit/verify.ts'
-import type { Tx } from '../../../src/platform/work.ts'
+import type { Tx } from '../../../src/platform/work/work.ts'
 import { key, sealedTrail } from './trail.ts'
 
 const { behind, database, second } = await sealedTrail(t)

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { verify } from '../../../src/platform/audit/verify.ts'
 import { SealWatch } from '../../../src/platform/audit/watch.ts'
-import type { Tx } from '../../../src/platform/work.ts'
+import type { Tx } from '../../../src/platform/work/work.ts'
 import { byOwner, byService } from './manipulations.ts'
 import { key, trail } from './trail.ts'
 

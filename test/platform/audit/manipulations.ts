@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../src/platform/work.ts'
+import type { Tx } from '../../../src/platform/work/work.ts'
 
 /** The trail that is tampered with: three seals, and two lines that wait. */
 export interface Ids {

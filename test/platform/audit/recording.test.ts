@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { work } from '../../../src/platform/work.ts'
+import { work } from '../../../src/platform/work/work.ts'
 import { testService } from '../../support/service.ts'
 import { clerk, trail } from './trail.ts'
 

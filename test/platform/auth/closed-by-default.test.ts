@@ -1,9 +1,9 @@
 import fastify from 'fastify'
 import t from 'tap'
 import { readConfig } from '../../../src/config.ts'
+import { permissions } from '../../../src/platform/access/permissions.ts'
 import { authenticate } from '../../../src/platform/auth/authenticate.ts'
 import { Tokens } from '../../../src/platform/auth/tokens.ts'
-import { permissions } from '../../../src/platform/permissions.ts'
 import { testService } from '../../support/service.ts'
 
 const issuer = {

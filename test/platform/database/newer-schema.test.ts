@@ -5,7 +5,7 @@ import {
   migrate,
   migrationFiles,
   pendingMigrations
-} from '../../../src/platform/database/migrate.ts'
+} from '../../../src/platform/database/migration/migrate.ts'
 import { testDatabase } from '../../support/database.ts'
 
 const files = await migrationFiles()

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import t from 'tap'
 import { connect } from '../../../src/platform/database/connect.ts'
-import { mustKeepSessions } from '../../../src/platform/database/pooler.ts'
+import { mustKeepSessions } from '../../../src/platform/database/connection/pooler.ts'
 import { testDatabase } from '../../support/database.ts'
 
 /** A pool whose connections are given a session for each statement. */

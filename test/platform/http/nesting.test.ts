@@ -1,5 +1,5 @@
 import t from 'tap'
-import { MOST_DEPTH, MOST_NODES, mustBeSimple } from '../../../src/platform/http/nesting.ts'
+import { MOST_DEPTH, MOST_NODES, mustBeSimple } from '../../../src/platform/http/requests/nesting.ts'
 import { testService } from '../../support/service.ts'
 
 const tooComplex = { code: 'too-deep' }

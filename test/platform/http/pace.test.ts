@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
-import { Pace } from '../../../src/platform/http/pace.ts'
+import { Pace } from '../../../src/platform/http/limits/pace.ts'
 import { testService } from '../../support/service.ts'
 
 /** 8,000 bytes a second over 20 seconds, looked at every five. */

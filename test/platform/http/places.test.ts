@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Places } from '../../../src/platform/http/places.ts'
+import { Places } from '../../../src/platform/http/limits/places.ts'
 
 const ann = { sub: 'ann', unitCode: '2201' }
 const ben = { sub: 'ben', unitCode: '2201' }

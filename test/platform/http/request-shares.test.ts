@@ -1,5 +1,5 @@
 import t from 'tap'
-import { RequestShares } from '../../../src/platform/http/request-shares.ts'
+import { RequestShares } from '../../../src/platform/http/limits/request-shares.ts'
 import { type Person, testService } from '../../support/service.ts'
 import { until } from '../../support/until.ts'
 

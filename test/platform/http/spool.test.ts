@@ -5,8 +5,8 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { FastifyReply } from 'fastify'
 import t from 'tap'
-import { Pace } from '../../../src/platform/http/pace.ts'
-import { Spool } from '../../../src/platform/http/spool.ts'
+import { Pace } from '../../../src/platform/http/limits/pace.ts'
+import { Spool } from '../../../src/platform/http/limits/spool.ts'
 
 const folder = t.testdir({})
 const pace = new Pace({ rate: 0, seconds: 1 }, () => {})

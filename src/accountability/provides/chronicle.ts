@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Chronicle } from '../../platform/work/chronicle.ts'
+import { CLAUSE as clause } from '../rules.ts'
+import { seenBy } from '../store.ts'
+import { summary } from './citable.ts'
+
+/** Who was held to account for a unit's failings: for leaders and auditors of the deciding unit and above. */
+export const chronicle: Chronicle = {
+  permission: 'accountability:read',
+  chapters: {
+    'accountability-record.decided': { zh: '问责', en: 'Held to account', clause },
+    'accountability-record.lifted': { zh: '问责解除', en: 'Lifted', clause }
+  },
+  about: (actor, unitCode) => sql`
+    select record.id, ${summary} as summary
+    from accountability_record as record
+    where record.target_code = ${unitCode} and ${seenBy(actor)}`
+}

@@ -1,0 +1,22 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Citable } from '../../causes/index.ts'
+import { seenBy } from '../store.ts'
+import { words } from '../vocabulary.ts'
+
+/** What was decided, in a word; never about whom. */
+export const summary: RawBuilder<string> = sql<string>`case record.outcome ${sql.join(
+  Object.entries(words['accountability-outcome']).map(
+    ([code, { zh }]) => sql`when ${sql.lit(code)} then ${sql.lit(zh)}`
+  ),
+  sql` `
+)} end`
+
+/** Found as the consequence of what it rests on, by those who may see it. */
+export const citable: Citable = {
+  permission: 'accountability:read',
+  seen: (actor) => sql`
+    select record.id, record.unit_code, record.decided_on as "on",
+      case when record.lifted_on is null then 'decided' else 'lifted' end as state, ${summary} as summary
+    from accountability_record as record
+    where ${seenBy(actor)}`
+}

@@ -1,0 +1,147 @@
+import { v7 as uuid } from 'uuid'
+import { mustStandAbove } from '../../platform/access/scope.ts'
+import { localDate } from '../../platform/values/days.ts'
+import type { Work } from '../../platform/work/work.ts'
+import {
+  type BegunTerm,
+  byTimetable,
+  type Timetable,
+  wire as termOnWire,
+  timetable
+} from '../../terms/index.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
+import { checkKnown } from '../accused/actions.ts'
+import { accusedIn, handlingUnit, pointerTo } from '../accused/rules.ts'
+import { prospect } from '../accused/store.ts'
+import type { Sealed, Vault } from '../identity/vault.ts'
+import { mayNameAsSame } from '../links/actions.ts'
+import { checkUnit, mustAct } from '../steps/turn-rules.ts'
+import { nextDueOn, termAtReceipt } from '../term-rules.ts'
+import { insertCase, type Made } from './receipt.ts'
+import { receipt } from './report-numbers.ts'
+import { checkIntake } from './rules.ts'
+import type { NewCase, ReceivedCase } from './schema.ts'
+
+/**
+ * Takes in a case: its number, its terms, the sealed identity, the audit line and the event are one
+ * statement. A report that came in at an accused unit goes to the nearest unit above that may know of it
+ * (信访工作条例 第30条).
+ */
+export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<Received> {
+  const receivedOn = localDate(new Date(wanted.receivedAt))
+  checkIntake(wanted, work.now)
+  const taken = async (table: Timetable) => {
+    const intake = await decided(work, vault, wanted, receivedOn, table)
+    return shown(work, intake, await insertCase(work, intake))
+  }
+  const { unitCode } = wanted
+  // It may go to another unit, and the statement looks whether one stands as it did, not both.
+  if (accusedIn(wanted).length > 0) return taken(await timetable(work.reader, unitCode))
+  return byTimetable(work.reader, unitCode, taken)
+}
+
+/** All that follows from what came in and from the timetable of the unit it came in at. */
+async function decided(
+  work: Work,
+  vault: Vault,
+  wanted: NewCase,
+  receivedOn: string,
+  ofReceiving: Timetable
+): Promise<Intake> {
+  const { reader, actor, now } = work
+  const at = ofReceiving.unit
+  mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
+  const accused = accusedIn(wanted)
+  const { unit, isBarred } = await destined(work, wanted, accused, at as Place)
+  checkUnit(unit, receivedOn, '/unitCode')
+  mustAct(unit, actor)
+  const acting = unit.actingCode === null ? undefined : await unitPlace(reader, unit.actingCode)
+  if (wanted.sameFactsAs !== undefined) {
+    await mayNameAsSame(work, { hiddenFrom: accused }, wanted.sameFactsAs, '/sameFactsAs')
+  }
+  const { begin, stamp } = unit === at ? ofReceiving : await timetable(reader, unit.code)
+  const id = uuid({ msecs: now.getTime() })
+  const begun = begin(termAtReceipt(wanted.kind), receivedOn, { pointer: '/receivedAt' })
+  const { reporter, representatives } = wanted
+  const isKnown = reporter !== undefined || (representatives ?? []).length > 0
+  const sealed = isKnown ? vault.seal(id, { ...reporter, representatives }) : undefined
+  const made = { receivedOn, term: { ...begun, metOn: null }, sealed, receipt: isBarred ? receipt() : null }
+  return { id, wanted, unit, acting, stamp, accused, ...made }
+}
+
+/** What the bringer is shown. */
+type Received = ReceivedCase & { version: number }
+
+export interface Intake {
+  id: string
+  wanted: NewCase
+  unit: Place
+  /** The unit that acts for it, where it has ended since. */
+  acting: Place | undefined
+  /** Of the timetable by which the unit was found and the term counted. */
+  stamp: string | null
+  /** The units that a report accuses, and from which it is hidden from the beginning. */
+  accused: readonly string[]
+  /** For a bringer who must not see the report: given instead of the number. */
+  receipt: string | null
+  receivedOn: string
+  term: BegunTerm
+  sealed: Sealed | undefined
+}
+
+/**
+ * Which unit handles a case that came in at another one, and whether the bringer must not see it. Their
+ * unit is that one or stands above it.
+ */
+async function destined({ reader, actor }: Work, wanted: NewCase, accused: readonly string[], at: Place) {
+  if (accused.length === 0) return { unit: at, isBarred: false }
+  const { unknown, barred } = await prospect(reader, { codes: accused, hiddenFrom: accused, path: at.path })
+  checkKnown(wanted, unknown)
+  const code = handlingUnit(at.path.split('.'), barred, pointerTo(wanted))
+  return {
+    unit: code === at.code ? at : ((await unitPlace(reader, code)) as Place),
+    isBarred: barred.includes(actor.unitCode)
+  }
+}
+
+/** The case as it was just made, without asking the database again. */
+function shown({ today }: Work, intake: Intake, { number, ...made }: Made): Received {
+  const { id, wanted, unit, acting, term, accused, receipt } = intake
+  const dueOn = nextDueOn([term])
+  return {
+    id,
+    ...made,
+    number: receipt === null ? number : null,
+    receipt,
+    kind: wanted.kind,
+    channel: wanted.channel,
+    unitCode: unit.code,
+    unitName: unit.name,
+    ...{ actingUnitCode: acting?.code ?? null, actingUnitName: acting?.name ?? null },
+    receivingUnitCode: unit.code,
+    decidingUnitCode: acting?.code ?? unit.code,
+    accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
+    accusedUnitCodes: [...accused],
+    category: wanted.category,
+    cause: null,
+    summary: wanted.summary,
+    anonymous: wanted.anonymous,
+    representatives: wanted.representatives?.length ?? 0,
+    state: 'received',
+    nextDueOn: dueOn === 'infinity' ? null : dueOn,
+    overdue: dueOn < today,
+    handlerName: null,
+    sameFactsAs: wanted.sameFactsAs ?? null,
+    acceptedOn: null,
+    concludedOn: null,
+    closedOn: null,
+    declineReason: null,
+    reply: null,
+    review: null,
+    recheck: null,
+    forwardings: [],
+    terms: [termOnWire(term, today)],
+    identityErasure: null,
+    version: 1
+  }
+}

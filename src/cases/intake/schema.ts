@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox'
+import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
+import { Category, Channel, Kind, summary, whole } from '../schema.ts'
+
+/** A person who speaks up. Taken in, sealed, and never given out but by `reporter-access`. */
+export const person = {
+  name: text(100, '姓名', 'Name'),
+  phone: Type.Optional(text(40, '电话', 'Telephone number')),
+  idNumber: Type.Optional(
+    Type.String({
+      pattern: '^[0-9]{17}[0-9X]$',
+      maxLength: 18,
+      title: '身份证号码',
+      description: 'Identity number; its check digit is verified'
+    })
+  ),
+  address: Type.Optional(text(300, '住址', 'Address'))
+}
+
+export const Reporter = closed(person, {
+  $id: 'Reporter',
+  title: '信访人',
+  description: 'Who spoke up. Kept encrypted, in no list, export, event or log',
+  examples: [{ name: '张三', phone: '13900000000' }]
+})
+export type Reporter = Static<typeof Reporter>
+
+export const Representatives = Type.Array(Type.Unsafe<Reporter>({ $ref: 'Reporter#' }), {
+  maxItems: 100,
+  title: '代表',
+  description: 'Representatives of a joint visit, at most five'
+})
+
+/** How a body names the units that a report accuses. */
+export const accusing = {
+  accusedUnitCodes: Type.Optional(
+    Type.Array(UnitCode, {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      title: '被检举单位',
+      description: 'Units that a report accuses, 1 to 20'
+    })
+  ),
+  accusedUnitCode: Type.Optional({
+    ...UnitCode,
+    title: '被检举单位（一个）',
+    description:
+      'Short form of accusedUnitCodes for exactly one unit; with both given, both name the same unit'
+  })
+}
+
+export const NewCase = closed(
+  {
+    kind: Kind,
+    channel: Channel,
+    receivedAt: Instant,
+    unitCode: { ...UnitCode, description: 'Unit that received it' },
+    ...accusing,
+    category: Category,
+    summary,
+    anonymous: Type.Boolean({
+      title: '是否匿名',
+      description: 'Then nothing about the reporter is taken in'
+    }),
+    reporter: Type.Optional(Type.Unsafe<Reporter>({ $ref: 'Reporter#' })),
+    representatives: Type.Optional(Representatives),
+    sameFactsAs: Type.Optional({
+      ...Id,
+      title: '同一事实信访件',
+      description: 'A case about the same facts'
+    })
+  },
+  {
+    $id: 'NewCase',
+    title: '信访件登记',
+    description: 'Takes in a case',
+    examples: [
+      {
+        kind: 'appeal',
+        channel: 'hotline',
+        receivedAt: '2026-03-02T08:30:00+08:00',
+        unitCode: '220102',
+        category: 'low-income-allowance',
+        summary: '反映低保申请长期未得到答复',
+        anonymous: false,
+        reporter: { name: '张三', phone: '13900000000' }
+      }
+    ]
+  }
+)
+export type NewCase = Static<typeof NewCase>
+
+export const ReceivedCase = closed(
+  { ...whole, number: nullable(whole.number) },
+  {
+    $id: 'ReceivedCase',
+    title: '已登记信访件',
+    description:
+      'A case as it was taken in. A person of an accused unit, who cannot see the report afterwards, ' +
+      'gets a receipt and no number'
+  }
+)
+export type ReceivedCase = Static<typeof ReceivedCase>
+
+export const intakeSchemas = [Reporter, NewCase, ReceivedCase]

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../platform/database/prepared.ts'
+import { Shapes } from '../../platform/database/prepared.ts'
+import { list, type Wanted } from './list.ts'
+
+type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
+
+const shapes = new Shapes<Row>()
+
+/** The first rows of the queue, by a statement that was built when it was first asked in this shape. */
+export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]> {
+  const { actor, trees, today, sort, last = [], overdue, given } = wanted
+  const values: Record<string, string> = { unitCode: actor.unitCode, sub: actor.sub, today }
+  trees.forEach(({ code, codes }, n) => {
+    values[`tree${n}`] = code
+    if (codes !== undefined) values[`codes${n}`] = codes
+  })
+  last.forEach((value, n) => {
+    values[`last${n}`] = value as string
+  })
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) values[name] = value
+  const shape = `${sort} ${overdue} ${trees.map(({ depth }) => depth)} ${most}`
+  return shapes.read(reads, shape, values, (db, mark) =>
+    list(db, {
+      sort,
+      overdue,
+      actor: { unitCode: mark.unitCode as string, sub: mark.sub as string },
+      today: mark.today as string,
+      trees: trees.map(({ depth }, n) => ({
+        depth,
+        code: mark[`tree${n}`] as string,
+        codes: mark[`codes${n}`]
+      })),
+      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
+      given: Object.fromEntries(
+        Object.keys(given)
+          .filter((name) => name in values)
+          .map((name) => [name, mark[name]])
+      )
+    }).limit(sql.lit(most))
+  )
+}

@@ -1,0 +1,165 @@
+import type { Static } from 'typebox'
+import { calendarOf } from '../../calendar/index.ts'
+import { placeOf } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
+import { lapsingTerms } from '../../policy/index.ts'
+import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../../terms/index.ts'
+import { actingOf, type Place, unitPlace } from '../../units/index.ts'
+import { checkForward } from '../accused/rules.ts'
+import { barredAmong } from '../accused/store.ts'
+import { mayLink } from '../links/actions.ts'
+import { checkSameFacts } from '../links/rules.ts'
+import { sameFacts } from '../links/store.ts'
+import * as parts from '../parts.ts'
+import * as rules from '../rules.ts'
+import { checkStillRunning, ending, lastTerm, runningTerm, termAtReceipt } from '../term-rules.ts'
+import { refuse } from '../vocabulary.ts'
+import type * as words from './schema.ts'
+import { takeStep } from './step.ts'
+import { checkUnit } from './turn-rules.ts'
+
+/** Acceptance tells the petitioner; the term for concluding begins. */
+export function acceptCase(work: Work, id: string) {
+  const { tx, actor, today } = work
+  return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
+    checkSameFacts(await sameFacts(tx, actor, id))
+    const unitCode = one.unitCode
+    const handler = { handlerSub: actor.sub, handlerName: actor.name }
+    return {
+      // Who was named before goes on; else it is whoever accepts it.
+      change: { acceptedOn: today, ...(one.handlerSub === null ? handler : {}) },
+      meet: ['case.notify', 'case.object'],
+      begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : []
+    }
+  })
+}
+
+export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof words.Decline>) {
+  return takeStep(work, id, 'decline', 'declined', async ({ one }) => {
+    if (sameFactsAs !== undefined) await mayLink(work, one, sameFactsAs, '/sameFactsAs')
+    return {
+      change: { declineReason: reason, sameFactsAs },
+      meet: ending,
+      details: { reason, sameFactsAs }
+    }
+  })
+}
+
+/** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
+export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof words.Forward>) {
+  const { tx, actor, today } = work
+  const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
+  return takeStep(work, id, step, 'forwarded', async ({ one }) => {
+    await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
+    const to = (await unitPlace(tx, toUnitCode)) as Place
+    checkUnit(to, today, '/toUnitCode')
+    const line = to.path.split('.')
+    checkForward(one, toUnitCode, line, await barredAmong(tx, line, one.hiddenFrom))
+    const fromUnitCode = one.unitCode
+    const details = { fromUnitCode, toUnitCode }
+    if (rules.isTakeOver(one, toUnitCode)) return { change: rules.handing(to), details: { ...details, note } }
+    return {
+      change: rules.handing(to),
+      meet: ending,
+      begin: [termAtReceipt(one.kind), 'case.object'].map((rule) => {
+        return { rule, startedOn: today, unitCode: toUnitCode }
+      }),
+      also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
+      details
+    }
+  })
+}
+
+/**
+ * The unit it was forwarded to gives it back, with the reason, within its term. The petitioner has been told
+ * nothing yet: the term that forwarding seemed to meet runs on from the day on which that unit first had it.
+ */
+export function objectToCase(work: Work, id: string, reason: string) {
+  const { tx, today } = work
+  return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
+    const forwarding = await parts.lastForwarding(tx, id)
+    if (forwarding === undefined) throw refuse('not-forwarded')
+    const to = (await unitPlace(tx, forwarding.toUnitCode)) as Place
+    if (actingOf(to) !== one.decidingUnitCode) throw refuse('not-forwarded')
+    const term = lastTerm(terms, 'case.object', to.code) as StoredTerm
+    checkStillRunning('objection-too-late', term, today)
+    // What the unit that forwarded it has passed into has the case back: never one that has ended.
+    const from = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
+    const back = from.actingCode === null ? from : ((await unitPlace(tx, from.actingCode)) as Place)
+    if (back.code === one.decidingUnitCode) throw refuse('objection-to-itself')
+    const line = back.path.split('.')
+    checkForward(one, back.code, line, await barredAmong(tx, line, one.hiddenFrom))
+    const before = lastTerm(terms, termAtReceipt(one.kind), from.code) as StoredTerm
+    return {
+      change: rules.handing(back),
+      meet: ending,
+      also: async () => {
+        await parts.object(tx, id, forwarding.position, reason, today)
+        await resumeTerm(tx, before)
+      },
+      details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code, dueOn: before.dueOn }
+    }
+  })
+}
+
+/** Once, by a leader, before the term is over; the reason is told to the petitioner. */
+export function extendCase(work: Work, id: string, { days, reason }: Static<typeof words.Extension>) {
+  const { tx, today } = work
+  return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
+    const term = runningTerm(terms, ['case.conclude'])
+    if (term === undefined) throw refuse('no-running-term')
+    checkStillRunning('term-over', term, today)
+    const extended = await extendTerm(tx, await calendarOf(tx), term, days)
+    return { details: { days, reason, from: term.dueOn, to: extended.dueOn } }
+  })
+}
+
+/** Days of a hearing, say, do not count for the decision at hand; entered before its term is over. */
+export function excludeFromCase(work: Work, id: string, wanted: Static<typeof words.Exclusion>) {
+  const { tx, today } = work
+  return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
+    const term = runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
+    if (term === undefined) throw refuse('no-running-term')
+    checkStillRunning('term-over', term, today)
+    const longer = await excludeDays(tx, await calendarOf(tx), term, wanted)
+    return { details: { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn } }
+  })
+}
+
+/** The written reply. The petitioner of an appeal may then ask the unit above for a review. */
+export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof words.Reply>) {
+  const { tx, actor, today } = work
+  return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
+    // What is answered at once was never accepted, and is asked here what acceptance asks.
+    if (rules.isWaiting(one)) checkSameFacts(await sameFacts(tx, actor, id))
+    const { kind, unitCode, decidingUnitCode, handlerSub } = one
+    return {
+      change: {
+        cause,
+        concludedOn: today,
+        ...(handlerSub === null ? { handlerSub: actor.sub, handlerName: actor.name } : {})
+      },
+      meet: ending,
+      begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
+      decision: { stage: 'reply', unitCode: decidingUnitCode, outcome, text },
+      details: { outcome, cause }
+    }
+  })
+}
+
+export function withdrawCase(work: Work, id: string, wanted: Static<typeof words.Withdrawal> | null) {
+  const change = { closedOn: work.today }
+  return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
+    change,
+    meet: [...ending, ...lapsingTerms],
+    details: { reason: wanted?.reason }
+  }))
+}
+
+/** Puts the case on file. A petitioner who is still in time may ask for a review all the same. */
+export function closeCase(work: Work, id: string) {
+  return takeStep(work, id, 'close', 'closed', () => ({
+    change: { closedOn: work.today },
+    meet: ending
+  }))
+}

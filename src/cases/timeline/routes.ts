@@ -1,0 +1,47 @@
+import type { App } from '../../platform/http/app.ts'
+import { known } from '../../platform/http/known.ts'
+import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { idParams, ref } from '../../platform/http/schema.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import type { Workshop } from '../../platform/work/work.ts'
+import { noteLines } from '../readings/note.ts'
+import * as store from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import { TimelinePage, TimelineStep, timelineQuery } from './schema.ts'
+import * as story from './timeline.ts'
+
+export function timelineRoutes(app: App, shop: Workshop): void {
+  const { db } = shop
+  for (const schema of [TimelineStep, TimelinePage]) app.addSchema(schema)
+  app.get(
+    '/v1/cases/:id/timeline',
+    {
+      config: { permission: 'cases:read', scope: 'case' },
+      schema: {
+        ...describe(
+          'getCaseTimeline',
+          'cases',
+          '办理过程',
+          'Every step, who took it, and the terms it met or missed'
+        ),
+        params: idParams,
+        querystring: timelineQuery,
+        response: { 200: listAnswer(ref(TimelinePage)) }
+      }
+    },
+    async (request, reply) => {
+      const { id } = await known(store.seen(db, request.actor, request.params.id), () =>
+        refuse('case-not-found')
+      )
+      return reply.list({
+        query: story.timeline(db, request.actor, id, request.query),
+        keyOf: (line) => [line.id],
+        // A download is without the details, so it shows no text.
+        onRead: { page: noteLines(shop, request.actor).page, all: async () => {} },
+        columns: story.columns,
+        count: (from = db) => story.count(from, id),
+        wire: story.wire
+      })
+    }
+  )
+}

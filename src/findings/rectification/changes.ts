@@ -1,0 +1,84 @@
+import type { Work } from '../../platform/work/work.ts'
+import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
+import { type Standing, steps, TERM } from '../rules.ts'
+import * as store from '../store.ts'
+import * as rectifications from './store.ts'
+
+/** What a target says that it has done. */
+export interface Report {
+  text: string
+  evidence: readonly object[]
+  rectifiedOn: string
+  /** The day by which the term is kept or missed. */
+  reportedOn: string
+  /** The notice by the answer to which it is reported. */
+  noticeId: string | null
+}
+
+/** The target reports: its term ends, in time or late. A late report is taken; the term stays missed. */
+export async function rectify(work: Work, finding: Standing, report: Report): Promise<void> {
+  const { tx, actor } = work
+  const terms = await end(work, finding, report.reportedOn)
+  await rectifications.report(tx, finding.id, { ...report, reportedBy: actor.sub })
+  await store.update(tx, finding.id, { state: steps.rectify.to, dueOn: 'infinity' })
+  const { rectifiedOn, noticeId } = report
+  note(work, finding, 'rectified', { rectifiedOn, noticeId, terms })
+}
+
+/** What was reported will do. */
+export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<void> {
+  await judge(work, finding, 'accepted', null)
+  await store.update(work.tx, finding.id, { state: steps.accept.to, dueOn: 'infinity' })
+  note(work, finding, 'accepted', { noticeId })
+}
+
+export interface Return {
+  reason: string
+  /** Days of the new term; left out: as many as the rule says. */
+  days?: number
+  noticeId: string | null
+}
+
+/** What was reported will not do: a new term begins. */
+export async function sendBack(
+  work: Work,
+  finding: Standing,
+  { reason, days, noticeId }: Return
+): Promise<void> {
+  const { tx, today } = work
+  const { id, targetCode: unitCode } = finding
+  await judge(work, finding, 'sent-back', reason)
+  const term = (await timetable(tx, unitCode)).begin(TERM, today, { days })
+  await insertTerms(tx, [term], { kind: 'finding', id, unitCode })
+  const { dueOn } = term
+  await store.update(tx, id, { state: steps['send-back'].to, dueOn })
+  note(work, finding, 'sent-back', { noticeId, dueOn })
+}
+
+/** Nothing more is asked of the target. */
+export async function waive(work: Work, finding: Standing, reason: string): Promise<void> {
+  const { tx, actor, today } = work
+  const terms = await end(work, finding, today)
+  const waiver = { reason, on: today, by: actor.sub }
+  await store.update(tx, finding.id, { state: steps.waive.to, dueOn: 'infinity', waiver })
+  note(work, finding, 'waived', { terms })
+}
+
+async function end({ tx }: Work, { id }: Standing, on: string) {
+  const ended = await meetTerms(tx, 'finding', id, [TERM], on)
+  return ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: on, isMet: on <= dueOn }))
+}
+
+function judge(
+  { tx, actor, today }: Work,
+  { id }: Standing,
+  outcome: rectifications.Judgement['outcome'],
+  reason: string | null
+): Promise<void> {
+  return rectifications.judge(tx, id, { outcome, reason, decidedOn: today, decidedBy: actor.sub })
+}
+
+function note(work: Work, finding: Standing, event: string, details: object): void {
+  const { id, unitCode, path, targetCode, state: from } = finding
+  work.record(`finding.${event}`, { id, unitCode, path }, { targetCode, from, ...details })
+}

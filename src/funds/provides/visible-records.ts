@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import { visible } from '../../platform/access/scope.ts'
+import type { VisibleKind, VisibleRecords } from '../../platform/access/visible-records.ts'
+
+export const visibleRecords: VisibleRecords = {
+  'fund-programme': {
+    permission: 'programmes:read',
+    seen: (actor) =>
+      sql`select id from fund_programme where ${visible(actor, 'fund-programme', 'fund_programme')}`
+  },
+  'fund-account': ofTable('fund_account'),
+  allocation: ofTable('allocation'),
+  disbursement: ofTable('disbursement'),
+  'fund-check': ofTable('fund_check'),
+  'fund-run': ofTable('fund_run'),
+  /** A unit whose money the actor may look into. */
+  'funds-of-unit': {
+    permission: 'funds:read',
+    isCoded: true,
+    seen: (actor) => sql`select code as id from unit where ${visible(actor, 'fund', 'unit')}`
+  }
+}
+
+function ofTable(table: string): VisibleKind {
+  return {
+    permission: 'funds:read',
+    seen: (actor) => sql`select id from ${sql.table(table)} where ${visible(actor, 'fund', table)}`
+  }
+}

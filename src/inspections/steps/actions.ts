@@ -1,0 +1,158 @@
+import { countVisits, releaseTask } from '../../plans/index.ts'
+import { localDate } from '../../platform/values/days.ts'
+import type { Work } from '../../platform/work/work.ts'
+import { itemNamed } from '../../policy/index.ts'
+import { type Place, unitPlace } from '../../units/index.ts'
+import * as areas from '../areas/rules.ts'
+import type { AreaResult } from '../areas/schema.ts'
+import * as results from '../areas/store.ts'
+import * as campaigns from '../campaigns/actions.ts'
+import * as rules from '../rules.ts'
+import type { Inspection, InspectionChange } from '../schema.ts'
+import * as store from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+import { appoint, checkTeamAtStart, sendTeam } from './arrange.ts'
+import type { Completion, Start } from './schema.ts'
+
+/** Changes the arrangement before it begins; keeps results while it is under way. */
+export async function changeInspection(
+  work: Work,
+  id: string,
+  wanted: InspectionChange
+): Promise<Inspection> {
+  const one = await locked(work, id)
+  const { areas: given, ...arrangement } = wanted
+  if (Object.keys(arrangement).length > 0) await rearrange(work, one, arrangement)
+  if (given !== undefined) await changeAreas(work, one, given)
+  await store.update(work.tx, id, arrangement)
+  const { evaluator: _, team, ...told } = arrangement
+  const noted = given?.map(({ area, conclusion }) => ({ area, conclusion }))
+  return done(work, one, 'changed', { ...told, teamSize: team?.length, areas: noted })
+}
+
+async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
+  rules.take('arrange', one)
+  const { method, plannedOn, evaluator, taskId } = { ...one, ...wanted }
+  rules.checkArrangement({ method, evaluator }, one.notifiedAt !== null)
+  rules.checkOrigin(one, wanted.taskId)
+  await sendTeam(work, wanted.team, one)
+  if (method === one.method && plannedOn === one.plannedOn && taskId === one.taskId) return
+  const { acting: unitCode, targetCode, hasPassed } = one
+  // The campaign stays with the unit that arranged it, and does not bind the one to which it has passed.
+  const campaignId = hasPassed ? null : one.campaignId
+  await appoint(work, {
+    unitCode,
+    targetCode,
+    method,
+    plannedOn,
+    taskId: taskId ?? undefined,
+    campaignId: campaignId ?? undefined
+  })
+}
+
+async function changeAreas(work: Work, one: store.Locked, given: readonly AreaResult[]): Promise<void> {
+  const names = rules.isUnderWay(one) ? undefined : areas.namesOnly(given)
+  if (names === undefined) {
+    await results.keepResults(work.tx, one.id, resultsOf(one, given))
+    return
+  }
+  rules.take('arrange', one)
+  areas.checkAreas(names, pointerOf)
+  await results.replaceAreas(work.tx, one.id, names)
+}
+
+/** What the results come to with the new ones. */
+function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
+  rules.take('keep', one)
+  areas.checkAreas(
+    given.map(({ area }) => area),
+    pointerOf
+  )
+  areas.checkItems(given, one.targetLevel, itemNamed)
+  const merged = areas.merge(one.areas, given)
+  areas.checkContradictions(merged, given)
+  return merged
+}
+
+const pointerOf = (n: number) => `/areas/${n}/area`
+
+/** 事先通知: tells the target of an open check. From now on it sees it. */
+export async function notifyTarget(work: Work, id: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  return write(work, one, 'notified', rules.notify(one, work.now))
+}
+
+/** The inspectors are there. From now on the target sees it, whatever its method. */
+export async function startInspection(work: Work, id: string, wanted: Start | null): Promise<Inspection> {
+  const one = await locked(work, id)
+  const change = rules.start(one, wanted?.startedAt, work.now)
+  await checkTeamAtStart(work, one)
+  await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  return write(work, one, 'started', change)
+}
+
+/** Cancels an inspection that has not begun. Its task or campaign target may get another one. */
+export async function cancelInspection(work: Work, id: string, reason: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  const change = rules.cancel(one, reason, work.now)
+  if (one.taskId !== null) await releaseTask(work, one.taskId)
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  return write(work, one, 'cancelled', change)
+}
+
+/** Supervision goes with the tree: a unit that has moved away, or ended before that day, is not visited. */
+async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Promise<void> {
+  const target = (await unitPlace(tx, one.targetCode)) as Place
+  rules.checkTarget(target, one.acting, on, rules.clauses[one.method])
+}
+
+/** Every area has its conclusion. It counts for its task and for its campaign by its days. */
+export async function completeInspection(
+  work: Work,
+  id: string,
+  wanted: Completion | null
+): Promise<Inspection> {
+  const one = await locked(work, id)
+  const { completedAt, areas: given = [] } = wanted ?? {}
+  const change = rules.complete(one, completedAt, work.now)
+  const merged = resultsOf(one, given)
+  areas.checkComplete(merged, given)
+  await results.keepResults(work.tx, id, merged)
+  await store.update(work.tx, id, change)
+  if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
+  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+  const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
+  return done(work, one, 'completed', { ...change, conclusions })
+}
+
+/** 一公开: everybody within the inspecting unit sees the results. */
+export async function publishInspection(work: Work, id: string): Promise<Inspection> {
+  const one = await locked(work, id)
+  return write(work, one, 'published', rules.publish(one, work.now))
+}
+
+/** Locks an inspection for those in whose hands it is. */
+export async function locked(work: Work, id: string): Promise<store.Locked> {
+  const one = await store.lock(work.tx, work.actor, id)
+  if (one === undefined) throw refuse('inspection-not-found')
+  rules.mustKeep(one, work.actor)
+  work.match(one.version)
+  return one
+}
+
+async function write(
+  work: Work,
+  one: store.Locked,
+  event: string,
+  change: store.Change
+): Promise<Inspection> {
+  await store.update(work.tx, one.id, change)
+  return done(work, one, event, change)
+}
+
+async function done(work: Work, one: store.Locked, event: string, details: object): Promise<Inspection> {
+  const { id, unitCode, path, targetCode } = one
+  work.record(`inspection.${event}`, { id, unitCode, path }, { targetCode, ...details })
+  return (await store.find(work.tx, work.actor, id)) as Inspection
+}

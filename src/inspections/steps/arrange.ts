@@ -1,0 +1,82 @@
+import { v7 as uuid } from 'uuid'
+import { scheduleTask } from '../../plans/index.ts'
+import { placeOf } from '../../platform/access/scope.ts'
+import type { Work } from '../../platform/work/work.ts'
+import { actingOf, type Place, unitPlace } from '../../units/index.ts'
+import * as areas from '../areas/rules.ts'
+import * as results from '../areas/store.ts'
+import * as campaigns from '../campaigns/actions.ts'
+import * as rules from '../rules.ts'
+import type { Inspection, NewInspection } from '../schema.ts'
+import { checkStanding, checkTeam, type Destination } from '../staff/team-rules.ts'
+import { candidates, originsOf } from '../staff/team-store.ts'
+import * as store from '../store.ts'
+import { refuse } from '../vocabulary.ts'
+
+/** Plans an inspection: from a task, from a campaign, or on its own. */
+export async function planInspection(work: Work, wanted: NewInspection): Promise<Inspection> {
+  const { tx, actor, now, today } = work
+  const { unitCode, targetCode, method } = wanted
+  // Not for the operator, who sees no inspections.
+  await placeOf(tx, actor, 'inspection', unitCode, '/unitCode')
+  await placeOf(tx, actor, 'inspection', targetCode, '/targetCode')
+  const [unit, target] = [await placed(work, unitCode), await placed(work, targetCode)]
+  rules.checkTarget(target, unitCode, today, rules.clauses[method])
+  rules.checkArrangement(wanted, false)
+  areas.checkAreas(wanted.areas, (n) => `/areas/${n}`)
+  await sendTeam(work, wanted.team, { acting: unitCode, targetCode, targetPath: target.path })
+  await appoint(work, wanted)
+  const id = uuid({ msecs: now.getTime() })
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  await store.insert(tx, { ...wanted, ...made, id, path: unit.path, targetPath: target.path })
+  await results.replaceAreas(tx, id, wanted.areas)
+  const { plannedOn, taskId, campaignId } = wanted
+  const details = { targetCode, method, plannedOn, areas: wanted.areas, taskId, campaignId }
+  work.record('inspection.planned', { id, unitCode, path: unit.path }, details)
+  return (await store.find(tx, actor, id)) as Inspection
+}
+
+export type Appointment = Pick<
+  NewInspection,
+  'taskId' | 'campaignId' | 'unitCode' | 'targetCode' | 'method' | 'plannedOn'
+>
+
+/**
+ * Enters an inspection where it comes from: in its task, or in its campaign. `unitCode`: the unit that
+ * inspects, which carries out the tasks and campaigns of the units that it acts for as well.
+ */
+export async function appoint(work: Work, wanted: Appointment): Promise<void> {
+  const { taskId, campaignId, unitCode, targetCode, method, plannedOn } = wanted
+  if (taskId !== undefined && campaignId !== undefined)
+    throw refuse('two-origins', { pointer: '/campaignId' })
+  if (campaignId !== undefined) await campaigns.admit(work, campaignId, { unitCode, targetCode, plannedOn })
+  if (taskId === undefined) return
+  const task = await scheduleTask(work, taskId, { method, scheduledOn: plannedOn })
+  const carriesOut = actingOf(await placed(work, task.unitCode)) === unitCode
+  if (!carriesOut || task.targetCode !== targetCode) throw refuse('task-of-others', { pointer: '/taskId' })
+}
+
+/** Looks whether everybody in a team may be sent there. */
+export function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
+  return judge(work, team, to, checkTeam)
+}
+
+/** Looks again when the inspection begins: who was put in a team then may be partial now. */
+export function checkTeamAtStart(work: Work, one: Destination & { team: readonly string[] }): Promise<void> {
+  return judge(work, one.team, one, checkStanding)
+}
+
+async function judge(
+  { tx }: Work,
+  team: readonly string[],
+  to: Destination,
+  check: typeof checkTeam
+): Promise<void> {
+  if (team.length === 0) return
+  const { people, linesOf } = await candidates(tx, team, { isKept: true })
+  check(team, people, { ...to, ...(await originsOf(tx, to.targetCode)) }, linesOf)
+}
+
+async function placed({ tx }: Work, code: string): Promise<Place> {
+  return (await unitPlace(tx, code)) as Place
+}

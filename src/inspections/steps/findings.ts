@@ -1,0 +1,48 @@
+import type { Citables } from '../../causes/index.ts'
+import { Finding, findingFields, makeFindingOfInspection } from '../../findings/index.ts'
+import type { App } from '../../platform/http/app.ts'
+import { closed, idParams, ref } from '../../platform/http/schema.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import * as rules from '../rules.ts'
+import { locked } from './actions.ts'
+
+const InspectionFinding = closed(findingFields, {
+  $id: 'InspectionFinding',
+  title: '检查发现的问题',
+  description: 'What an inspection found wrong at its target',
+  examples: [{ area: 'funds', severity: 'serious', text: '低保资金未按月足额发放。' }]
+})
+
+/** What an inspection finds wrong names it as its cause. Nothing is found before it begins. */
+export function findingRoutes(app: App, citables: Citables): void {
+  app.addSchema(InspectionFinding)
+  app.post(
+    '/v1/inspections/:id/findings',
+    {
+      config: { permission: 'findings:make', scope: 'inspection' },
+      schema: {
+        ...describe(
+          'makeInspectionFinding',
+          'inspections',
+          '登记检查发现的问题',
+          'Puts on record what the inspection found wrong',
+          'The term for the rectification begins, and the target learns of it.'
+        ),
+        params: idParams,
+        body: ref(InspectionFinding),
+        response: { 201: ref(Finding) }
+      }
+    },
+    (request, reply) =>
+      reply.perform(
+        { status: 201, location: (made: { id: string }) => `/v1/findings/${made.id}` },
+        async (work) => {
+          const one = await locked(work, request.params.id)
+          rules.take('find', one)
+          const { id, acting: unitCode, targetCode } = one
+          const cause = { kind: 'inspection', id } as const
+          return makeFindingOfInspection(work, citables, { ...request.body, unitCode, targetCode, cause })
+        }
+      )
+  )
+}

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Citable } from '../../causes/index.ts'
+import { seenBy } from '../store.ts'
+
+/** Whoever sees an interview may name it as a cause, or finds it as a consequence. */
+export const citable: Citable = {
+  permission: 'interviews:read',
+  seen: (actor) => sql`
+    select interview.id, interview.unit_code,
+      (interview.called_at at time zone 'Asia/Shanghai')::date as "on", interview.state,
+      interview.number || ' ' || interview.reason as summary
+    from interview
+    where ${seenBy(actor)}`
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import { prepared, type Reader, written } from '../database/prepared.ts'
+
+/** The columns `within_…` reach down to the depth above; only units that have ended stand below it. */
+export const DEEPEST = 5
+
+/** Where a unit stands. */
+export interface Standing {
+  /** The codes from the root down to the unit; none where there is no such unit. */
+  line: string[]
+  /**
+   * Of a unit at the deepest level that succeeded to others: its code and theirs, as an array literal of
+   * PostgreSQL. Left out where there are none.
+   */
+  codes: string | undefined
+}
+
+/** The codes from the root down to a unit; none where there is none. */
+export async function lineTo(db: Reader, code: string): Promise<string[]> {
+  return (await standingOf(db, code)).line
+}
+
+export async function standingOf(db: Reader, code: string): Promise<Standing> {
+  const [found] = await standing(db, { code })
+  return { line: found?.path?.split('.') ?? [], codes: found?.codes ?? undefined }
+}
+
+const standing = prepared(['code'], (_, { code }) =>
+  written(sql<{ path: string | null; codes: string | null }>`
+    select unit_path(${code}) as path, unit_codes(${code}) as codes`)
+)

@@ -1,0 +1,121 @@
+import type { Sentence } from '../errors/refusal.ts'
+
+/** The roles that tokens may carry. */
+export const roles = {
+  viewer: { zh: '查阅人员', en: 'reads' },
+  planner: { zh: '计划编制人员', en: 'makes and schedules inspection plans' },
+  inspector: { zh: '检查人员', en: 'carries out inspections' },
+  caseworker: { zh: '信访经办人员', en: 'handles petition cases' },
+  'fund-officer': { zh: '资金管理人员', en: 'keeps allocations, rosters and fund checks' },
+  leader: { zh: '负责人', en: 'approves and issues' },
+  'identity-reader': { zh: '身份信息查阅人员', en: 'may open the identity of a reporter, with a reason' },
+  auditor: { zh: '审计人员', en: 'reads the audit trail' },
+  admin: { zh: '管理员', en: 'keeps units, policy and calendar' }
+} as const satisfies Record<string, Sentence>
+
+export type Role = keyof typeof roles
+
+const everyRole = Object.keys(roles) as Role[]
+
+/** All who have to do with supervision: not those who only keep the service, or open identities. */
+const everyoneInService: Role[] = [
+  'viewer',
+  'planner',
+  'inspector',
+  'caseworker',
+  'fund-officer',
+  'leader',
+  'auditor'
+]
+
+/** Who may do what: `room:verb` and the roles of which one is needed. What is not listed is closed. */
+export const permissions = {
+  'me:read': everyRole,
+  'dictionaries:read': everyRole,
+  'operations:read': everyRole,
+  'audit:read': ['auditor'],
+  'audit:verify': ['auditor'],
+  'units:read': everyRole,
+  'units:write': ['admin'],
+  'units:import': ['admin'],
+  'policy:read': everyRole,
+  'policy:write': ['admin'],
+  'calendar:read': everyRole,
+  'calendar:write': ['admin'],
+  'terms:read': everyRole,
+  'plans:read': everyoneInService,
+  'plans:make': ['planner'],
+  'plans:submit': ['planner'],
+  'plans:decide': ['leader'],
+  'tasks:arrange': ['planner'],
+  'tasks:replace': ['leader'],
+  'cases:read': ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'],
+  'cases:receive': ['caseworker', 'leader'],
+  'cases:handle': ['caseworker', 'leader'],
+  'cases:extend': ['leader'],
+  'cases:readmit': ['leader'],
+  'cases:clear': ['leader'],
+  'readings:read': ['auditor'],
+  'identities:open': ['identity-reader'],
+  'identities:correct': ['caseworker', 'leader'],
+  'identities:erase': ['identity-reader'],
+  'identities:confirm': ['leader'],
+  'letters:issue': ['caseworker', 'leader'],
+  'letters:answer': ['caseworker', 'leader'],
+  'referrals:make': ['caseworker', 'leader'],
+  'referrals:follow': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'referrals:read': [
+    'viewer',
+    'inspector',
+    'caseworker',
+    'fund-officer',
+    'leader',
+    'auditor',
+    'identity-reader'
+  ],
+  'clues:refer': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'bulletins:make': ['caseworker', 'leader'],
+  'bulletins:publish': ['leader'],
+  'notices:read': everyoneInService,
+  'notices:draft': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader'],
+  'notices:issue': ['leader'],
+  'notices:answer': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'notices:judge': ['inspector', 'leader'],
+  'interviews:read': everyoneInService,
+  'interviews:call': ['leader'],
+  'interviews:keep': ['inspector', 'leader'],
+  'interviews:close': ['leader'],
+  'interviews:report': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'accountability:read': ['leader', 'auditor'],
+  'accountability:decide': ['leader'],
+  'consequences:read': everyoneInService,
+  'findings:read': everyoneInService,
+  'findings:make': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'findings:rectify': ['inspector', 'caseworker', 'fund-officer', 'leader'],
+  'findings:judge': ['inspector', 'leader'],
+  'findings:waive': ['leader'],
+  'inspections:read': everyoneInService,
+  'inspections:arrange': ['planner', 'inspector', 'leader'],
+  'inspections:conduct': ['inspector', 'leader'],
+  'inspections:publish': ['leader'],
+  'campaigns:write': ['planner', 'leader'],
+  'staff:read': ['viewer', 'planner', 'inspector', 'leader', 'auditor'],
+  'staff:write': ['planner', 'leader'],
+  'funds:read': ['viewer', 'fund-officer', 'inspector', 'leader', 'auditor'],
+  'funds:keep': ['fund-officer'],
+  'funds:check': ['fund-officer', 'inspector', 'leader', 'auditor'],
+  'accounts:read': ['fund-officer', 'inspector'],
+  'funds:schedule': ['leader', 'admin'],
+  'programmes:read': [...everyoneInService, 'admin'],
+  'programmes:write': ['fund-officer', 'leader', 'admin'],
+  'retention:read': ['leader', 'auditor'],
+  'teams:draw': ['planner', 'inspector', 'leader']
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** Whether one of the actor's roles gives a permission. */
+export function may({ roles }: { roles: readonly Role[] }, permission: Permission): boolean {
+  const needed: readonly Role[] = permissions[permission]
+  return needed.some((role) => roles.includes(role))
+}

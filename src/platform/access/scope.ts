@@ -1,0 +1,180 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Actor, OPERATOR } from '../auth/actor.ts'
+import type { Db } from '../database/connect.ts'
+import type { Reader } from '../database/prepared.ts'
+import { refuse } from '../errors/wordings.ts'
+import type { Tx } from '../work/work.ts'
+import { DEEPEST, lineTo, standingOf } from './ancestors.ts'
+import { type Kind, reach } from './kinds.ts'
+
+/** A subtree to list: the records whose unit lies within `code`, which stands at `depth` (root 1, all 0). */
+export interface Subtree {
+  code: string
+  depth: number
+  /** Where `within_…` does not find them: its code and those of the ended units below it. */
+  codes?: string | undefined
+}
+
+/** Names of the columns by which a record tells its place in the tree. */
+export interface Place {
+  /** Table or alias. */
+  table: string
+  /** The column with the code of the record's unit. */
+  unit: string
+}
+
+/**
+ * What is hidden even from people who see the records around it: from the units in `hidden_from`, from what
+ * succeeded to them, from all below these, and from whoever stepped aside (回避). For records with that column;
+ * besides `visible` where one is read, and besides `inSubtree` where they are listed or counted.
+ */
+export function disclosed(
+  { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
+  table: string
+): RawBuilder<boolean> {
+  const hiddenFrom = sql.ref(`${table}.hidden_from`)
+  return sql<boolean>`(
+    (${hiddenFrom} is null or not ${hiddenFrom} && ${origins(unitCode)})
+    and not exists (select from recusal
+      where subject_id = ${sql.ref(`${table}.id`)} and recusal.person = person_key(${sub}))
+  )`
+}
+
+/** The ids of what is hidden from the actor's unit: few, where the records are many. */
+export function hiddenFrom({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<unknown> {
+  return sql`select id from ${sql.table(table)} where hidden_from && ${origins(unitCode)}`
+}
+
+/**
+ * All that the people of a unit stand for, asked for once in a statement: see `origins_of` in the database.
+ */
+function origins(unitCode: string): RawBuilder<unknown> {
+  return sql`(select unit_origins(${unitCode}))::text[]`
+}
+
+/** Every unit there is: what the operator lists. */
+const everything: Subtree = { code: OPERATOR, depth: 0 }
+
+/**
+ * Whether the actor may see a record: the one predicate of every read of a single record.
+ * On a table with `path`, which holds the codes from the root down to the record's unit.
+ */
+export function visible(
+  { unitCode }: Pick<Actor, 'unitCode'>,
+  kind: Kind,
+  table: string
+): RawBuilder<boolean> {
+  if (unitCode === OPERATOR) return sql<boolean>`${sql.lit(reach[kind].operator)}`
+  const below = isBelow({ unitCode }, table)
+  if (reach[kind].by === 'below') return below
+  const path = sql.ref(`${table}.path`)
+  return sql<boolean>`(${below} or unit_path(${unitCode}) like ${path} || '.%')`
+}
+
+/**
+ * Whether a record belongs to the actor's unit or to one below it: besides `visible`, where people further
+ * down the line see less of a record, and may not change it. Of the operator it is never true.
+ */
+export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
+  return sql<boolean>`${unitCode} = any(string_to_array(${sql.ref(`${table}.path`)}, '.'))`
+}
+
+/**
+ * The subtree that a list of a kind covers: the caller's own unit, or the unit that `within` names.
+ *
+ * @throws not-found when `within` is not within the caller's unit
+ */
+export async function subtree(db: Reader, actor: Actor, kind: Kind, within?: string): Promise<Subtree> {
+  const code = within ?? actor.unitCode
+  const isOperator = actor.unitCode === OPERATOR
+  if (isOperator && reach[kind].operator && code === OPERATOR) return everything
+  const { line, codes } = await standingOf(db, code)
+  const isSeen = isOperator ? reach[kind].operator && line.length > 0 : line.includes(actor.unitCode)
+  if (!isSeen) throw refuse('not-found', { pointer: '?within' })
+  return { code, depth: line.length, codes }
+}
+
+/**
+ * The place of a unit about which the actor may see records of a kind.
+ *
+ * @throws not-found
+ */
+export async function placeOf(
+  db: Reader,
+  actor: Actor,
+  kind: Kind,
+  code: string,
+  pointer?: string
+): Promise<Subtree> {
+  const { line, codes } = await standingOf(db, code)
+  const own = reach[kind].by === 'line' ? await lineTo(db, actor.unitCode) : []
+  const isSeen =
+    actor.unitCode === OPERATOR
+      ? reach[kind].operator && line.length > 0
+      : line.includes(actor.unitCode) || own.includes(code)
+  if (!isSeen) throw refuse('not-found', { pointer })
+  return { code, depth: line.length, codes }
+}
+
+/**
+ * The subtrees in all of which the records of a list lie, where a list can be asked for a subtree and for
+ * one unit.
+ */
+export async function subtrees(
+  db: Reader,
+  actor: Actor,
+  kind: Kind,
+  { within, unitCode }: { within?: string; unitCode?: string }
+): Promise<Subtree[]> {
+  const one = unitCode === undefined ? [] : [alone(await placeOf(db, actor, kind, unitCode))]
+  const all = within === undefined && one.length > 0 ? [] : [await subtree(db, actor, kind, within)]
+  return [...one, ...all]
+}
+
+/** The records of one unit, without those of the units below it. */
+function alone({ code }: Subtree): Subtree {
+  return { code, depth: DEEPEST }
+}
+
+/** The condition of a list: an equality on one column, so that an index gives the page in order. */
+export function inSubtree({ code, depth, codes }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
+  if (depth === 0) return sql<boolean>`true`
+  if (codes !== undefined) return sql<boolean>`${sql.ref(`${table}.${unit}`)} = any(${codes}::text[])`
+  const column = depth >= DEEPEST ? `${table}.${unit}` : `${table}.within_${depth}`
+  return sql<boolean>`${sql.ref(column)} = ${code}`
+}
+
+/**
+ * The subtree in which the actor may write below `code`: nobody writes outside his own unit. The operator
+ * reaches every unit, and all at once as `*`.
+ *
+ * @throws not-found
+ */
+export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
+  if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
+  const { line, codes } = await standingOf(tx, code)
+  const isReached = actor.unitCode === OPERATOR ? line.length > 0 : line.includes(actor.unitCode)
+  if (!isReached) throw refuse('not-found', { pointer })
+  return { code, depth: line.length, codes }
+}
+
+/**
+ * Whether the actor may make a record of a kind at a unit whose line is at hand: the codes from the root down
+ * to it, none where there is no unit. The operator makes nothing that he may not see.
+ *
+ * @throws not-found
+ */
+export function mustStandAbove(
+  { unitCode }: Actor,
+  kind: Kind,
+  line: readonly string[],
+  pointer?: string
+): void {
+  const isReached = unitCode === OPERATOR ? reach[kind].operator && line.length > 0 : line.includes(unitCode)
+  if (!isReached) throw refuse('not-found', { pointer })
+}
+
+/** @throws top-unit-only to all but the operator and people of a unit at the top of the tree */
+export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
+  if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
+}

@@ -1,0 +1,144 @@
+import { hash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { inProject } from '../../project.ts'
+import type { Db } from '../connect.ts'
+
+declare module '../connect.ts' {
+  interface Tables {
+    migration_note: { name: string; checksum: string; is_breaking: boolean }
+  }
+}
+
+/** A step of `migrations/`. */
+export interface MigrationFile {
+  name: string
+  text: string
+}
+
+type Say = (line: string) => void
+
+const TELL_MS = 10_000
+
+/** What keeps a database from being brought up to date; the message says what to do. */
+class MigrationRefused extends Error {
+  override name = 'StartError'
+}
+
+/** The SQL files of `migrations/`, in the order of their numbers. `schema.sql` is a picture, not a step. */
+export async function migrationFiles(): Promise<MigrationFile[]> {
+  const folder = inProject('migrations/')
+  const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort()
+  const read = files.map(async (file) => ({
+    name: file.replace('.sql', ''),
+    text: await readFile(new URL(file, folder), 'utf8')
+  }))
+  return Promise.all(read)
+}
+
+/** The steps, and a stand-in for each that a newer version has already done. */
+function migrator(db: Db, files: readonly MigrationFile[], newer: readonly string[], say: Say): Migrator {
+  const steps = files.map(({ name, text }): [string, Migration] => [
+    name,
+    { up: (db) => telling(name, text, say, () => sql.raw(text).execute(db)) }
+  ])
+  const done = newer.map((name): [string, Migration] => [name, { up: () => Promise.reject(new Error(name)) }])
+  return new Migrator({
+    db,
+    provider: { getMigrations: async () => Object.fromEntries([...steps, ...done]) }
+  })
+}
+
+/**
+ * A step that takes long says what it does, by the first line of its file, and how long it has been at it.
+ */
+async function telling(name: string, text: string, say: Say, step: () => Promise<unknown>): Promise<void> {
+  const began = performance.now()
+  const [, purpose = ''] = /^-- (?:breaking\b.*\n-- )?(.*)/.exec(text) ?? []
+  const timer = setInterval(() => {
+    say(`still migrating ${name} after ${Math.round((performance.now() - began) / 1000)} s: ${purpose}`)
+  }, TELL_MS)
+  await step().finally(() => clearInterval(timer))
+}
+
+/**
+ * Brings the schema up to date, under an advisory lock: any number of instances may try at once. A newer
+ * schema is left as it is.
+ *
+ * @throws StartError where a step was changed after it ran, or this version cannot live with a newer schema
+ */
+export async function migrate(db: Db, say: Say = () => {}, files?: readonly MigrationFile[]): Promise<void> {
+  const known = files ?? (await migrationFiles())
+  const newer = await mustBeCompatible(db, known)
+  const { error, results = [] } = await migrator(db, known, newer, say).migrateToLatest()
+  for (const { migrationName, status } of results) {
+    if (status === 'Success') say(`migrated ${migrationName}`)
+  }
+  if (error !== undefined) throw error
+  await note(db, known)
+}
+
+/** Names of steps that only a newer version has, which this one can live with. */
+async function mustBeCompatible(db: Db, files: readonly MigrationFile[]): Promise<string[]> {
+  const notes = new Map((await notesOf(db)).map((one) => [one.name, one]))
+  const changed = files.find(({ name, text }) => (notes.get(name)?.checksum ?? sumOf(text)) !== sumOf(text))
+  if (changed !== undefined) {
+    throw new MigrationRefused(
+      `Migration ${changed.name} was changed after it ran on this database: put its file back as it was`
+    )
+  }
+  const ours = new Set(files.map(({ name }) => name))
+  const newer = (await doneOn(db)).filter((name) => !ours.has(name))
+  const breaking = newer.find((name) => notes.get(name)?.is_breaking ?? true)
+  if (breaking !== undefined) {
+    throw new MigrationRefused(
+      `The database has been migrated by a newer version (${breaking}), with which this version cannot work`
+    )
+  }
+  return newer
+}
+
+async function note(db: Db, files: readonly MigrationFile[]): Promise<void> {
+  const noted = new Set((await notesOf(db)).map(({ name }) => name))
+  const missing = files.filter(({ name }) => !noted.has(name))
+  if (missing.length === 0 || !(await exists(db, 'migration_note'))) return
+  const rows = missing.map(({ name, text }) => ({
+    name,
+    checksum: sumOf(text),
+    is_breaking: text.startsWith('-- breaking')
+  }))
+  await db
+    .insertInto('migration_note')
+    .values(rows)
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+async function notesOf(db: Db) {
+  return (await exists(db, 'migration_note')) ? db.selectFrom('migration_note').selectAll().execute() : []
+}
+
+/** Names of the steps that have been done, in order. */
+async function doneOn(db: Db): Promise<string[]> {
+  if (!(await exists(db, 'kysely_migration'))) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+async function exists(db: Db, table: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(
+    db
+  )
+  return rows[0]?.found ?? false
+}
+
+function sumOf(text: string): string {
+  return hash('sha256', text, 'hex')
+}
+
+/** Names of the migrations that have not been applied. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const done = new Set(await doneOn(db))
+  return (await migrationFiles()).map(({ name }) => name).filter((name) => !done.has(name))
+}

@@ -1,0 +1,134 @@
+import accepts from 'accepts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Constraints, failureOf } from '../database/failures.ts'
+import { type SchemaError, schemaFaults } from './faults.ts'
+import { clauseNamed } from './lawbook.ts'
+import { type Clause, type Fault, fill, type Particulars, Refusal } from './refusal.ts'
+import { refuse } from './wordings.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the refusal that was sent, for the metrics. */
+    refusal?: string
+  }
+}
+
+export type Language = 'zh' | 'en'
+
+/** Chinese unless the caller prefers English. */
+export function languageOf(request: Pick<FastifyRequest, 'raw'>): Language {
+  return accepts(request.raw).languages(['zh', 'en']) === 'en' ? 'en' : 'zh'
+}
+
+/** A refusal as problem+json (RFC 9457). */
+export function problemOf(refusal: Refusal, language: Language) {
+  const { code, wording, particulars } = refusal
+  const detail = wording.detail ?? wording.title
+  return {
+    type: `/v1/dictionaries#${code}`,
+    title: wording.title[language],
+    status: wording.status,
+    detail: fill(detail[language], particulars.values),
+    code,
+    clause: clauseOf(particulars),
+    errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
+      .slice(0, 100)
+      .map((one) => describe(one, language)),
+    rejected: particulars.rejected
+  }
+}
+
+function clauseOf({ clause }: Particulars): Clause | undefined {
+  if (clause === undefined) return undefined
+  const { id, text } = typeof clause === 'string' ? clauseNamed(clause) : clause
+  return { id, text }
+}
+
+function pointerFault({ code, wording, particulars }: Refusal): Fault | undefined {
+  const { pointer, values } = particulars
+  return pointer === undefined
+    ? undefined
+    : { pointer, code, sentence: wording.detail ?? wording.title, values }
+}
+
+function describe(one: Fault, language: Language) {
+  const { pointer, code, line, column, letter } = one
+  const message = placeIn(one, language) + fill(one.sentence[language], one.values)
+  return { pointer, code, message, line, column, letter }
+}
+
+/** Where a fault of a file stands, as a clerk looks for it: line, letters of the column, its header. */
+function placeIn({ line, letter, header }: Fault, language: Language): string {
+  if (line === undefined) return ''
+  if (language === 'en') {
+    return `Line ${line}${letter ? `, column ${letter}` : ''}${header ? ` (${header})` : ''}: `
+  }
+  return `第 ${line} 行${letter ? ` ${letter} 列` : ''}${header ? `“${header}”` : ''}：`
+}
+
+/** Sends a refusal. The one place where an error becomes an answer. */
+export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  const problem = {
+    ...problemOf(refusal, languageOf(request)),
+    instance: request.url.split('?', 1)[0],
+    requestId: request.id,
+    traceId: request.traceId
+  }
+  reply.refusal = refusal.code
+  const { retryAfterSeconds } = refusal.particulars
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+  if (refusal.wording.status === 401) reply.header('www-authenticate', challengeOf(refusal))
+  if (problem.errors.length === 0) problem.errors = undefined as never
+  reply.removeHeader('etag').header('x-request-id', request.id)
+  return reply
+    .code(refusal.wording.status)
+    .header('vary', 'accept-language')
+    .header('content-language', languageOf(request) === 'en' ? 'en' : 'zh-CN')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem)
+}
+
+/** RFC 6750: a request without a token is told the scheme only, one with a bad token also what is wrong. */
+function challengeOf({ code, wording }: Refusal): string {
+  if (code === 'token-missing') return 'Bearer'
+  return `Bearer error="invalid_token", error_description="${wording.title.en}"`
+}
+
+/** Whatever was thrown, as the refusal that the caller gets to see. */
+export function refusalOf(error: unknown, constraints: Constraints): Refusal {
+  if (error instanceof Refusal) return error
+  const refusal = schemaRefusal(error as FastifyError) ?? frameworkRefusal(error as FastifyError)
+  return refusal ?? failureOf(error, constraints)
+}
+
+function schemaRefusal(error: FastifyError): Refusal | undefined {
+  if (!Array.isArray(error?.validation)) return undefined
+  const part = (error.validationContext ?? 'body') as Parameters<typeof schemaFaults>[1]
+  const faults = schemaFaults(error.validation as unknown as SchemaError[], part)
+  return refuse('validation-failed', { faults, values: { count: faults.length } })
+}
+
+const framework: Record<string, Parameters<typeof refuse>[0]> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  // No record has an id that long.
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  FST_ERR_BAD_URL: 'bad-request',
+  FST_ERR_REOPENED_CLOSE_SERVER: 'draining',
+  FST_ERR_CTP_INVALID_TYPE: 'unsupported-media-type'
+}
+
+function frameworkRefusal(error: FastifyError): Refusal | undefined {
+  const code = framework[error?.code]
+  if (code !== undefined) {
+    return refuse(code, code === 'draining' ? { retryAfterSeconds: 5 } : {})
+  }
+  if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
+  // The caller went away. PostgreSQL going away has the same code, and another message.
+  const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET' && error.message === 'aborted'
+  return aborted || (error?.statusCode ?? 500) === 400 ? refuse('bad-request') : undefined
+}

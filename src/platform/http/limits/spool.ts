@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { refuse } from '../../errors/wordings.ts'
+import { tidier } from '../../observability/memory.ts'
+import { onceBroken } from '../requests/broken-connections.ts'
+import type { Pace } from './pace.ts'
+
+/**
+ * The body of an upload, read completely into a file on disk before a lock or a connection is taken.
+ *
+ * A route gets it from `reply.receive({ status, maxBytes }, (work, file) => …)`, which closes it after the
+ * action, however that ends. The file has no name: it was removed when it was opened, so nothing stays behind
+ * a crash. Read it with `stream()`, as often as needed, or at any place through `fd` (also from a worker
+ * thread, which must have stopped before the action ends: afterwards the number belongs to another file).
+ */
+export interface Spooled {
+  readonly fd: number
+  readonly bytes: number
+  /** SHA-256 of the whole body, hexadecimal. */
+  readonly digest: string
+  /**
+   * Aborted when the client has left without an answer, or by `abort`; the reason is a refusal. What is done
+   * with the file ends then.
+   */
+  readonly signal: AbortSignal
+  abort(reason: Error): void
+  /** The client has got an answer: what is done with the file goes on when they leave. */
+  outlast(): void
+  /** The body from its first byte; ends with an AbortError once the client has left. */
+  stream(): Readable
+  close(): Promise<void>
+}
+
+export interface SpoolOptions {
+  /** On a disk with room for all uploads under way. */
+  folder: string
+  /** Bytes of all bodies under way together. */
+  mostBytes: number
+  pace: Pace
+}
+
+/** Takes bodies in, each into a file of its own. */
+export class Spool {
+  readonly #options: SpoolOptions
+  #bytes = 0
+
+  constructor(options: SpoolOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Reads a body to its end. Whatever goes wrong, the file is gone.
+   *
+   * @throws body-too-large, spool-full; too-slow is answered by `pace`
+   */
+  async take(body: Readable, reply: FastifyReply, maxBytes: number): Promise<Spooled> {
+    const { raw, headers } = reply.request
+    // A client may leave before anything of the body is read; the loop that reads it tells.
+    body.on('error', () => {})
+    const announced = Number(headers['content-length'] ?? 0)
+    if (announced > maxBytes) throw refusedWithRest(body, 'body-too-large')
+    if (this.#bytes + announced > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
+    const { pace, folder } = this.#options
+    const held = { bytes: 0 }
+    const file = await nameless(folder).catch(ofDisk)
+    const leaving = new AbortController()
+    const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
+    reply.raw.once('close', onClose)
+    const forget = onceBroken(raw.socket, () => leaving.abort(refuse('bad-request')))
+    const { signal } = leaving
+    const close = async () => {
+      forget()
+      this.#bytes -= held.bytes
+      held.bytes = 0
+      await file.close()
+    }
+    try {
+      pace.watch(raw)
+      const digest = await this.#write(body, file, held, maxBytes)
+      // All has come in: the silence that follows is our work, not a client that has gone.
+      raw.socket.setTimeout?.(0)
+      const stream = () => fromStart(file, signal)
+      const abort = (reason: Error) => leaving.abort(reason)
+      const outlast = () => void reply.raw.off('close', onClose)
+      return { fd: file.fd, bytes: held.bytes, digest, signal, abort, outlast, stream, close }
+    } catch (error) {
+      await close()
+      throw error
+    } finally {
+      pace.forget(raw)
+    }
+  }
+
+  async #write(body: Readable, file: FileHandle, held: { bytes: number }, maxBytes: number): Promise<string> {
+    const digest = createHash('sha256')
+    const tidy = tidier()
+    // Not ended with the loop: who is refused in the middle still gets an answer.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      if (held.bytes + chunk.length > maxBytes) throw refusedWithRest(body, 'body-too-large')
+      if (this.#bytes + chunk.length > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
+      held.bytes += chunk.length
+      this.#bytes += chunk.length
+      digest.update(chunk)
+      // Not `write`, which may write a part only, for example on a disk that is nearly full.
+      await file.writeFile(chunk).catch(ofDisk)
+      tidy(chunk.length)
+    }
+    return digest.digest('hex')
+  }
+}
+
+/** A file that only this process can reach, and that is gone with its handle. */
+async function nameless(parent: string): Promise<FileHandle> {
+  const folder = await mkdtemp(join(parent, 'spool-'))
+  try {
+    return await open(join(folder, 'body'), 'wx+', 0o600)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const PIECE = 64 * 1024
+
+/** Reads a file from its first byte. A stream of Node's own would close the file with itself. */
+export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
+  let at = 0
+  return new Readable({
+    signal,
+    highWaterMark: PIECE,
+    read() {
+      file.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, at).then(
+        ({ bytesRead, buffer }) => {
+          at += bytesRead
+          this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead))
+        },
+        (error: Error) => this.destroy(error)
+      )
+    }
+  })
+}
+
+const REST_MS = 10_000
+
+/** Lets the client finish what it is sending, for a short time: who is cut off does not read the answer. */
+function refusedWithRest(body: Readable, code: 'body-too-large' | 'spool-full') {
+  body.resume()
+  setTimeout(() => body.readableEnded || body.destroy(), REST_MS).unref()
+  return refuse(code, code === 'spool-full' ? { retryAfterSeconds: 30 } : {})
+}
+
+/** A full disk is no defect of the program: it passes when the uploads under way have ended. */
+function ofDisk(error: NodeJS.ErrnoException): never {
+  const isFull = ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE'].includes(error.code ?? '')
+  throw isFull ? refuse('spool-full', { retryAfterSeconds: 30 }) : error
+}

@@ -1,0 +1,160 @@
+import accepts from 'accepts'
+import type { FastifyReply } from 'fastify'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import type { Pool } from 'pg'
+import { type TSchema, Type } from 'typebox'
+import { type Column, csvOf } from '../../csv/write.ts'
+import type { Db } from '../../database/connect.ts'
+import type { Connections, Replica } from '../../database/replica.ts'
+import { languageOf } from '../../errors/problems.ts'
+import { XLSX } from '../../xlsx/media-type.ts'
+import { workbookOf } from '../../xlsx/write.ts'
+import type { App } from '../app.ts'
+import type { Transfers } from '../limits/transfers.ts'
+import { cursors, marked } from './cursors.ts'
+import { type FileName, nameDownload } from './file-names.ts'
+import { type Asked, PAGE, pageOf } from './paging.ts'
+import { type FieldSchema, type Labels, sheetColumns } from './sheet-columns.ts'
+
+interface Query<Row> {
+  limit(rows: RawBuilder<number>): { execute(): Promise<Row[]>; compile(): CompiledQuery }
+  compile(): CompiledQuery
+}
+
+/** A list as a route describes it. */
+export interface List<Row> {
+  /** The rows in their order, from the cursor on. */
+  query: Query<Row> | (() => Query<Row>)
+  /** The first rows, where a list knows a faster way to them; `from` is asked in place of its database. */
+  page?: ((most: number, from?: Db) => Promise<Row[]>) | undefined
+  /** The values of a row by which the list is ordered. */
+  keyOf: (row: Row) => unknown[]
+  /** Columns of the download, in their order. */
+  columns: readonly Column[]
+  /** How many there are on all pages; asked only with `count=true`. */
+  count: (from?: Db) => Promise<{ total: number }>
+  /** What a row looks like on the wire, where it differs. */
+  wire?: (row: Row) => unknown
+  /** Told of what is about to be shown, where reading leaves a trace: the rows of a page, or all of them. */
+  onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
+  /** How a download is named; by the heading of the route where left out. */
+  file?: FileName
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers a list: a page with the link to the next one, or with `Accept: text/csv` all of it. */
+    list<Row>(list: List<Row>): Promise<never>
+    /** Reads figures on which no decision rests, from where lists are read too. */
+    figures<T>(db: Db, read: (from: Db) => Promise<T>): Promise<T>
+  }
+}
+
+export interface ListParts {
+  pool: Pool
+  /** A standby that answers in place of the primary. */
+  replica?: Replica | undefined
+  transfers: Transfers
+  labels: Labels
+}
+
+export function lists(app: App, parts: ListParts): void {
+  cursors(app)
+  app.decorateReply('figures', <T>(db: Db, read: (from: Db) => Promise<T>) => {
+    return parts.replica?.read(() => read(db), read) ?? read(db)
+  })
+  app.decorateReply('list', async function <Row>(this: FastifyReply, list: List<Row>) {
+    const { raw, query, url } = this.request
+    const form = accepts(raw).types(['json', 'text/csv', XLSX])
+    if (form === 'text/csv' || form === XLSX) return download(this, parts, list, form) as never
+    const { limit = PAGE, count } = query as Asked
+    // A number in the text: with a parameter PostgreSQL would plan the statement again each time.
+    const own = () => pageAndCount(list, limit + 1, count)
+    const { replica } = parts
+    const found = await (replica?.read(own, (db) => pageAndCount(list, limit + 1, count, db)) ?? own())
+    const page = pageOf(found.rows, limit, list.keyOf)
+    page.nextCursor = marked(url, page.nextCursor)
+    await list.onRead?.page(page.items)
+    if (page.nextCursor !== null) this.header('link', `<${nextPage(url, page.nextCursor)}>; rel="next"`)
+    const items = list.wire === undefined ? page.items : page.items.map(list.wire)
+    return this.header('vary', 'accept').send({
+      ...page,
+      items,
+      ...found.counted
+    }) as never
+  })
+}
+
+/** `from`: asked in place of the connections that the list has at hand. */
+async function pageAndCount<Row>(list: List<Row>, most: number, isCounted = false, from?: Db) {
+  const first = () => built(list).limit(sql.lit(most))
+  const rows = await (list.page?.(most, from) ??
+    (from === undefined ? first().execute() : rowsOf(first(), from)))
+  return { rows, counted: isCounted ? await list.count(from) : {} }
+}
+
+async function rowsOf<Row>(query: { compile(): CompiledQuery }, from: Db): Promise<Row[]> {
+  return (await from.executeQuery(query.compile())).rows as Row[]
+}
+
+/** The answer of a list, for the schema of its route. */
+export function listAnswer(page: TSchema) {
+  const csv = { 'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM, formula-safe' }) } }
+  const what = 'Headers and words in the language of the caller; amounts and days are numbers'
+  const book = { [XLSX]: { schema: Type.String({ format: 'binary', description: what }) } }
+  return {
+    description:
+      '一页记录；`Accept: text/csv` 或工作簿类型则为全部记录。A page; with `Accept` of CSV or of a workbook the ' +
+      'whole list',
+    content: { 'application/json': { schema: page }, ...csv, ...book }
+  }
+}
+
+function nextPage(url: string, cursor: string): string {
+  const next = new URL(url, 'http://list')
+  next.searchParams.set('cursor', cursor)
+  return `${next.pathname}${next.search}`
+}
+
+function built<Row>({ query }: List<Row>): Query<Row> {
+  return typeof query === 'function' ? query() : query
+}
+
+async function download<Row>(
+  reply: FastifyReply,
+  { pool, replica, transfers, labels }: ListParts,
+  list: List<Row>,
+  form: 'text/csv' | typeof XLSX
+) {
+  const isBook = form === XLSX
+  const columns = isBook ? list.columns : fieldsFirst(list.columns)
+  await list.onRead?.all()
+  // The cells of a workbook are texts as they stand: there is no formula to guard against.
+  const open = (from: Connections) => csvOf(from, built(list).compile(), columns, { isGuarded: !isBook })
+  const table = await transfers.download(reply, () => replica?.download(pool, open) ?? open(pool))
+  const language = languageOf(reply.request)
+  const { codes: withCodes = false } = reply.request.query as Asked
+  const find = (id: string) => reply.server.getSchema(id) as FieldSchema | undefined
+  const shown = () => sheetColumns(itemOf(reply, find), columns, { language, labels, withCodes, find })
+  return nameDownload(reply, list.file, language, isBook ? 'xlsx' : 'csv')
+    .type(isBook ? XLSX : 'text/csv; charset=utf-8')
+    .header('vary', isBook ? 'accept, accept-language' : 'accept')
+    .serializer((payload: unknown) => payload as string)
+    .send(isBook ? workbookOf(table, { columns: shown() }) : table)
+}
+
+/** In a CSV, names that are no fields of the API come last: programs may count columns. */
+function fieldsFirst(columns: readonly Column[]): Column[] {
+  const isField = ({ title }: Column) => title === undefined
+  return [...columns.filter(isField), ...columns.filter((column) => !isField(column))]
+}
+
+/** The schema of the items of a list, by that of its answer. */
+function itemOf(reply: FastifyReply, find: (id: string) => FieldSchema | undefined): FieldSchema | undefined {
+  const { response } = (reply.request.routeOptions.schema ?? {}) as {
+    response?: { 200?: { content?: Record<string, { schema?: FieldSchema }> } }
+  }
+  const named = (schema: FieldSchema | undefined) =>
+    schema?.$ref === undefined ? schema : find(schema.$ref.replace(/#$/, ''))
+  return named(named(response?.[200]?.content?.['application/json']?.schema)?.properties?.items?.items)
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuid } from 'uuid'
+import type { Traces } from '../../observability/traces/index.ts'
+
+// By these a request is found again in the log, in problems and in the audit trail. A gateway or another
+// system may name it: what it sends is taken over if it is well formed, else it counts as not sent. Nothing
+// is decided by it.
+
+/** Long enough to be unlike others, short enough for every line, and nothing that needs quoting anywhere. */
+const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/
+
+/** W3C Trace Context, version 00: ids of zeros only are invalid. */
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The trace that the request belongs to, if there is one. */
+    readonly traceId: string | undefined
+  }
+}
+
+/** Where a trace comes from. */
+export interface TraceParent {
+  traceId: string
+  spanId: string
+  /** The lowest bit says that the caller records the trace. */
+  flags: number
+}
+
+export function traceParentOf(header: string | string[] | undefined): TraceParent | undefined {
+  const found = typeof header === 'string' ? TRACEPARENT.exec(header) : null
+  const [, traceId, spanId, flags] = found ?? []
+  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined
+  return { traceId, spanId, flags: Number.parseInt(flags, 16) }
+}
+
+/** The id of the caller (`X-Request-Id`), or a new one. */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuid()
+}
+
+const traceIds = new WeakMap<IncomingMessage, string>()
+
+/** Options of the server: ids of requests, and loggers that say the trace in every line of a request. */
+export function naming(traces: Traces | undefined) {
+  return {
+    genReqId: (raw: IncomingMessage) => {
+      const parent = traceParentOf(raw.headers.traceparent)
+      const traceId = traces?.begin(raw, parent) ?? parent?.traceId
+      if (traceId !== undefined) traceIds.set(raw, traceId)
+      return requestIdOf(raw)
+    },
+    childLoggerFactory: (
+      logger: FastifyInstance['log'],
+      bindings: Record<string, unknown>,
+      options: object,
+      raw: IncomingMessage
+    ) => {
+      const traceId = traceIds.get(raw)
+      return logger.child(traceId === undefined ? bindings : { ...bindings, traceId }, options)
+    }
+  }
+}
+
+export function decorateTraceId(app: Pick<FastifyInstance, 'decorateRequest'>): void {
+  app.decorateRequest('traceId', {
+    getter() {
+      return traceIds.get(this.raw)
+    }
+  })
+}

@@ -1,0 +1,176 @@
+import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox'
+import { AMOUNT, YUAN } from '../values/money.ts'
+
+/** A schema of its own name in the OpenAPI document. */
+export type Named<T extends TSchema = TSchema> = T & { $id: string }
+
+/** Refers to a named schema instead of repeating it. */
+export function ref<T extends TSchema>(schema: T) {
+  return Type.Unsafe<Static<T>>({ $ref: `${(schema as unknown as Named).$id}#` })
+}
+
+/** An object that takes no fields but its own. */
+export function closed<P extends TProperties>(properties: P, options: object = {}): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false, ...options })
+}
+
+/** One of a list of words. */
+export function oneOf<const T extends readonly string[]>(words: T, options: object = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...options })
+}
+
+/**
+ * The same, or null. Where it can be said as two types rather than as a choice of two schemas, it is: the
+ * serializer tries each schema of a choice on every value, which takes longer than writing the value down.
+ */
+export function nullable<T extends TSchema>(schema: T) {
+  const { type, enum: words, ...rest } = schema as T & { type?: string; enum?: unknown[] }
+  if (type === undefined || type === 'object') {
+    return Type.Union([schema, Type.Null()]) as unknown as TUnsafe<Static<T> | null>
+  }
+  const values = words === undefined ? {} : { enum: [...words, null] }
+  return Type.Unsafe<Static<T> | null>({ ...rest, type: [type, 'null'], ...values })
+}
+
+/** A page of a list. */
+export function listOf<T extends TSchema>(item: T) {
+  return Type.Object({
+    items: Type.Array(item),
+    nextCursor: nullable(
+      Type.String({ title: '下一页游标', description: 'For the next page; null on the last' })
+    ),
+    total: Type.Optional(Type.Integer({ title: '总数', description: 'With `count=true`' }))
+  })
+}
+
+export const Id = Type.String({ format: 'uuid', title: '标识', description: 'UUID, version 7' })
+export const idParams = closed({ id: Id })
+
+export const UnitCode = Type.String({
+  pattern: '^[0-9A-Za-z]{2,20}$',
+  maxLength: 20,
+  title: '单位代码',
+  description: 'Code of a unit'
+})
+
+/** A unit, or `*`: every unit, for the operator alone. */
+export const OPERATOR_OR_CODE = '^([0-9A-Za-z]{2,20}|\\*)$'
+
+export const LocalDate = Type.String({
+  format: 'date',
+  // PostgreSQL knows no year 0; and no paper here is older than a thousand years.
+  pattern: '^[12]',
+  maxLength: 10,
+  title: '日期',
+  description: 'A day in Asia/Shanghai'
+})
+
+const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
+// JavaScript knows no leap second; PostgreSQL keeps microseconds.
+const TIME = `T${CLOCK}:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]${CLOCK})`
+
+/**
+ * An instant. Into SQL it goes by `inUtc`: PostgreSQL knows no offset beyond 15:59. Not before 1910: until
+ * 1901 the clocks of Shanghai were ahead by minutes and seconds, which no answer could say.
+ */
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern: `^(19[1-9]|2\\d{2})\\d-\\d{2}-\\d{2}${TIME}$`,
+  maxLength: 40,
+  title: '时间',
+  description: 'RFC 3339 with offset'
+})
+
+/** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
+export const Moment = Type.Unsafe<string>({
+  type: 'string',
+  anyOf: [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'date-time' }
+  ],
+  pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(${TIME})?$`,
+  maxLength: 40,
+  title: '时间',
+  description: 'A day in Asia/Shanghai, or an instant (RFC 3339 with offset)'
+})
+
+export const Year = Type.Integer({
+  minimum: 2000,
+  maximum: 2200,
+  title: '年度',
+  description: 'Calendar year'
+})
+
+/** An amount as it is taken in. */
+export const Amount = Type.String({
+  pattern: AMOUNT,
+  maxLength: 16,
+  title: '金额',
+  description: 'Yuan, a decimal string with at most two decimals',
+  examples: ['1234.50']
+})
+
+/** An amount as it is given out. */
+export const Money = Type.String({
+  pattern: YUAN,
+  title: '金额',
+  description: 'Yuan, a decimal string with two decimals',
+  examples: ['1234.50']
+})
+
+/** A sentence that a person writes. */
+export function text(maxLength: number, title: string, description: string) {
+  return Type.String({ minLength: 1, maxLength, pattern: '\\S', title, description })
+}
+
+export const Problem = closed(
+  {
+    type: Type.String({ description: 'Where the code is explained' }),
+    title: Type.String({ title: '标题', description: 'What is wrong, in few words' }),
+    status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
+    detail: Type.String({ title: '说明', description: 'What is wrong here, and what to do' }),
+    instance: Type.String({ title: '请求地址', description: 'Path of the request' }),
+    code: Type.String({ title: '错误码', description: 'Stable code; all are listed at /v1/dictionaries' }),
+    requestId: Type.String({
+      title: '请求编号',
+      description: 'To be told to the operator: X-Request-Id of the request, or one that was made for it'
+    }),
+    traceId: Type.Optional(
+      Type.String({ title: '链路编号', description: 'Trace of the request (traceparent)' })
+    ),
+    errors: Type.Optional(
+      Type.Array(
+        closed({
+          pointer: Type.String({
+            title: '位置',
+            description:
+              'JSON pointer into the body, `?name` of the query, `{name}` of the path, `line:7` of a file'
+          }),
+          code: Type.String({ title: '错误码', description: 'Stable code' }),
+          message: Type.String({ title: '说明', description: 'For people' }),
+          line: Type.Optional(Type.Integer({ title: '行号', description: 'Line of the file, from 1' })),
+          column: Type.Optional(Type.String({ title: '列名', description: 'Column of the file' })),
+          letter: Type.Optional(Type.String({ title: '列标', description: 'Its letters in a spreadsheet' }))
+        }),
+        { title: '逐项错误', description: 'The places that are wrong, at most 100' }
+      )
+    ),
+    rejected: Type.Optional(
+      Type.Integer({ title: '拒收行数', description: 'Lines of the file that are wrong' })
+    ),
+    clause: Type.Optional(
+      closed(
+        {
+          id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
+          text: Type.String({ title: '条款原文', description: 'What the clause says' })
+        },
+        { title: '依据条款', description: 'The clause by which the rule refused' }
+      )
+    )
+  },
+  {
+    $id: 'Problem',
+    title: '错误',
+    description: 'A refusal (RFC 9457)'
+  }
+)

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import type { Db } from '../database/connect.ts'
+import { pendingMigrations } from '../database/migration/migrate.ts'
+import { sendProblem } from '../errors/problems.ts'
+import { refuse } from '../errors/wordings.ts'
+import type { App } from '../http/app.ts'
+import { closed, oneOf } from '../http/schema.ts'
+import { describe } from '../openapi/describe.ts'
+import type { Jobs } from '../work/jobs.ts'
+import type { Repeated } from '../work/repeat.ts'
+import type { ClockWatch } from './clock.ts'
+
+const State = oneOf(['ok', 'down'], { title: '状态', description: 'Whether it works' })
+
+/** Background steps that readiness asks for, by their last success. */
+export interface Background {
+  seal: Repeated
+  watch: Repeated
+  reactions: Repeated
+  clock: ClockWatch
+}
+
+const Checks = closed({
+  database: State,
+  migrations: State,
+  jobs: { ...State, description: 'The job queue has been asked for work successfully within 30 seconds' },
+  seal: Type.Optional({ ...State, description: 'Audit lines are being sealed' }),
+  watch: Type.Optional({ ...State, description: 'Terms are being watched' }),
+  reactions: Type.Optional({ ...State, description: 'Events are being handled' }),
+  clock: Type.Optional({ ...State, description: 'The clock agrees with that of the database' })
+})
+
+const Readiness = closed(
+  { status: State, checks: Checks },
+  { description: '是否就绪 Whether requests can be served' }
+)
+
+const Liveness = closed({ status: State }, { description: '进程存活 The process is alive' })
+
+interface Parts {
+  /** A connection of its own. */
+  db: Db
+  jobs: Jobs
+  /** Left out: no background step runs in this process (tests). */
+  background?: Background | undefined
+  isDraining: () => boolean
+}
+
+const DRAINED_SECONDS = 5
+
+/**
+ * Liveness asks nothing but the process; readiness asks database, migrations, job queue and background steps,
+ * and says no as soon as the service has been told to stop.
+ */
+export function health(app: App, parts: Parts): void {
+  const config = { permission: 'public', scope: 'open' } as const
+  app.get(
+    '/livez',
+    {
+      config,
+      schema: {
+        ...describe('getLiveness', 'health', '存活检查', 'Is the process alive'),
+        response: { 200: Liveness }
+      }
+    },
+    async () => ({ status: 'ok' as const })
+  )
+  const checked = checks(parts)
+  app.get(
+    '/readyz',
+    {
+      config,
+      schema: {
+        ...describe('getReadiness', 'health', '就绪检查', 'Can requests be served'),
+        response: { 200: Readiness, 503: { ...Readiness, description: '未就绪 Not ready' } }
+      }
+    },
+    async (request, reply) => {
+      if (parts.isDraining()) {
+        return sendProblem(
+          refuse('draining', { retryAfterSeconds: DRAINED_SECONDS }),
+          request,
+          reply
+        ) as never
+      }
+      const checks = await checked()
+      const isReady = Object.values(checks).every((state) => state === 'ok')
+      return reply.code(isReady ? 200 : 503).send({ status: word(isReady), checks })
+    }
+  )
+}
+
+/** Asks all of them. A schema does not go back: once up to date, it stays so. */
+function checks({ db, jobs, background }: Parts) {
+  let migrated = false
+  let asked: ReturnType<typeof ask> | undefined
+  // However many ask at once, the database is asked once.
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+  async function ask() {
+    const database = await holds<unknown>(background?.clock.check(db) ?? sql`select 1 where true`.execute(db))
+    migrated ||= database && (await holds(pendingMigrations(db), (names) => names.length === 0))
+    const asked = {
+      database: word(database),
+      migrations: word(database && migrated),
+      jobs: word(jobs.isReady())
+    }
+    return background === undefined ? asked : { ...asked, ...stateOf(background) }
+  }
+}
+
+function stateOf({ seal, watch, reactions, clock }: Background) {
+  return {
+    seal: word(seal.isFresh()),
+    watch: word(watch.isFresh()),
+    reactions: word(reactions.isFresh()),
+    clock: word(clock.isRight)
+  }
+}
+
+function word(works: boolean): 'ok' | 'down' {
+  return works ? 'ok' : 'down'
+}
+
+function holds<T>(answer: Promise<T>, test: (value: T) => boolean = () => true): Promise<boolean> {
+  return answer.then(test, () => false)
+}

@@ -1,0 +1,51 @@
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import type { Config } from '../../config.ts'
+import { failureOf } from '../database/failures.ts'
+import { Refusal } from '../errors/refusal.ts'
+
+/**
+ * JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is
+ * struck out.
+ */
+export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level: config.LOG_LEVEL,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ['authorization', 'token', 'password', 'secret', 'reporter', 'idNumber', 'phone'].flatMap(
+        (name) => [name, `*.${name}`, `*.*.${name}`]
+      ),
+      censor: '[struck out]'
+    },
+    serializers: { err: errorOf, error: errorOf }
+  }
+  return to === undefined ? pino(options) : pino(options, to)
+}
+
+/** The message of an error. Where Node tried several addresses it has none of its own, but those of each. */
+export function reasonOf({ message, code, errors }: Partial<Logged>): string {
+  return message || errors?.[0]?.message || code || 'unknown'
+}
+
+interface Logged extends Error {
+  code?: string
+  constraint?: string
+  errors?: Error[]
+}
+
+/**
+ * Without `detail` and `where` of PostgreSQL, which repeat values, and without parameters. Without the
+ * stack, too, where something was refused or the database is away: it says nothing, and comes with every
+ * request.
+ */
+function errorOf(error: unknown) {
+  if (error === null || typeof error !== 'object') return { message: String(error) }
+  // pg-boss tells of errors by plain objects that have a message; Node of several addresses by one without.
+  const { name, message, code, constraint, stack, cause, errors } = error as Logged
+  const reason = cause instanceof Error ? cause.message : undefined
+  const said = { name, message: reasonOf({ message, code, errors }), code, constraint, reason }
+  const isNoDefect = error instanceof Refusal || failureOf(error).code === 'database-unavailable'
+  return isNoDefect ? said : { ...said, stack }
+}

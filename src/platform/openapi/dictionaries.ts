@@ -1,0 +1,114 @@
+import { Type } from 'typebox'
+import { permissions, roles } from '../access/permissions.ts'
+import { faultSentences } from '../errors/faults.ts'
+import type { Sentence, Wordings } from '../errors/refusal.ts'
+import { wordings } from '../errors/wordings.ts'
+import type { App } from '../http/app.ts'
+import { closed } from '../http/schema.ts'
+import type { TableColumns } from '../table/columns.ts'
+import { tableSentences } from '../table/sentences.ts'
+import { xlsxSentences } from '../xlsx/sentences.ts'
+import { describe } from './describe.ts'
+
+/** What a room has to say for itself: its refusals, its faults, its words. */
+export interface Vocabulary {
+  refusals?: Wordings
+  faults?: Record<string, Sentence>
+  words?: Record<string, Record<string, Sentence>>
+  /** The tables that are taken in, by name. */
+  tables?: Record<string, TableColumns>
+}
+
+const Entry = closed({
+  code: Type.String({ title: '代码', description: 'As it stands on the wire' }),
+  zh: Type.String({ title: '中文', description: 'Official Chinese term' }),
+  en: Type.String({ title: '英文', description: 'English' })
+})
+
+const TableColumn = closed({
+  name: Type.String({ title: '列', description: 'Name of the column' }),
+  zh: Type.String({ title: '中文', description: 'Header in Chinese' }),
+  en: Type.String({ title: '英文', description: 'What it holds' }),
+  isRequired: Type.Boolean({ title: '必填', description: 'Whether a file must have the column' }),
+  aliases: Type.Array(Type.String(), { title: '别名', description: 'Other headers that are understood' })
+})
+
+const Dictionaries = closed(
+  {
+    errors: Type.Array(
+      closed({
+        code: Type.String({ title: '错误码', description: 'Stable code' }),
+        status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
+        zh: Type.String({ title: '中文', description: 'Title in Chinese' }),
+        en: Type.String({ title: '英文', description: 'Title in English' })
+      })
+    ),
+    faults: Type.Array(Entry),
+    permissions: Type.Array(
+      closed({
+        permission: Type.String({ title: '权限', description: '`room:verb`' }),
+        roles: Type.Array(Type.String(), { title: '角色', description: 'One of these is needed' })
+      })
+    ),
+    words: Type.Record(Type.String(), Type.Array(Entry), {
+      description: 'By name of the list: level, coverage, …'
+    }),
+    tables: Type.Record(Type.String(), Type.Array(TableColumn), {
+      description: 'Columns of the tables that are taken in, by name: roster, payments, units'
+    })
+  },
+  { $id: 'Dictionaries', title: '字典', description: 'Every code that the service uses, with its meaning' }
+)
+
+/** `GET /v1/dictionaries`: all codes, in both languages. */
+export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
+  const all: Vocabulary[] = [
+    {
+      refusals: wordings,
+      faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
+      words: { role: roles }
+    },
+    ...rooms
+  ]
+  const answer = {
+    errors: all.flatMap(({ refusals = {} }) =>
+      Object.entries(refusals).map(([code, { status, title }]) => ({ code, status, ...title }))
+    ),
+    faults: all.flatMap(({ faults = {} }) => entries(faults)),
+    permissions: Object.entries(permissions).map(([permission, needed]) => ({
+      permission,
+      roles: [...needed]
+    })),
+    words: Object.fromEntries(
+      all.flatMap(({ words = {} }) => Object.entries(words).map(([name, list]) => [name, entries(list)]))
+    ),
+    tables: Object.fromEntries(
+      all.flatMap(({ tables = {} }) =>
+        Object.entries(tables).map(([name, table]) => [name, columnsOf(table)])
+      )
+    )
+  }
+  app.addSchema(Dictionaries)
+  app.get(
+    '/v1/dictionaries',
+    {
+      config: { permission: 'dictionaries:read', scope: 'open' },
+      schema: {
+        ...describe('getDictionaries', 'reference', '全部代码及其含义', 'All codes and what they mean'),
+        response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
+      }
+    },
+    async () => answer
+  )
+}
+
+function columnsOf({ columns }: TableColumns) {
+  return columns.map(({ name, zh, en, isRequired, aliases }) => ({
+    ...{ name, zh, en, isRequired },
+    aliases: [...aliases]
+  }))
+}
+
+function entries(list: Record<string, Sentence>) {
+  return Object.entries(list).map(([code, { zh, en }]) => ({ code, zh, en }))
+}

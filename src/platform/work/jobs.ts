@@ -1,0 +1,183 @@
+import { fromKysely, type Job, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { connectionOf } from '../database/connection/hosts.ts'
+import { Served, turns, type Waiting } from './turns.ts'
+import type { Tx } from './work.ts'
+
+/** The queue of long operations. One that dies with its process is taken up again by its heartbeat. */
+const QUEUE = 'operations'
+/** What the law asks for waits for nobody's operation. */
+const STATUTORY = 'operations-statutory'
+/** What was tried in vain to the end, also where the process died each time and could not say so itself. */
+const GIVEN_UP = 'operations-given-up'
+const SCHEMA = 'pgboss'
+export const RETRIES = 3
+
+/** Operations at a time, each of another province, and one more that is statutory. */
+const WORKERS = 3
+/** Statements of the queue are short: so long an answer may take. */
+const STATEMENT_MS = 10_000
+/** Each worker asks for work every few seconds. */
+const LATE_MS = 30_000
+/** Connections that operations need: each its transaction, and some for telling how far they are. */
+export const OPERATION_CONNECTIONS = WORKERS + 3
+
+/** An operation in the queue, and whose turn it takes. */
+export interface Ticket {
+  operationId: string
+  unit: string
+  /** The root above the unit; the operator has a turn of their own. */
+  province: string
+}
+
+export interface Attempt {
+  operationId: string
+  isLast: boolean
+  /** It was the last one, and nobody is left to tell: there is nothing to do but that. */
+  isGivenUp?: boolean
+}
+
+/** Jobs on pg-boss. They are queued in the transaction of their cause: no commit, no job. */
+export interface Jobs {
+  enqueue(tx: Tx, ticket: Ticket, isStatutory?: boolean): Promise<void>
+  /** Starts to listen and work. */
+  start(run: (attempt: Attempt) => Promise<void>): Promise<void>
+  isReady(): boolean
+  /** Lets the job at hand finish, then stops. */
+  stop(graceMs: number): Promise<void>
+}
+
+export function createJobs(url: string, onError: (error: Error) => void, limitMs = STATEMENT_MS): Jobs {
+  const boss = new PgBoss({
+    ...connectionOf(url),
+    schema: SCHEMA,
+    max: WORKERS + 1,
+    ...limits(limitMs),
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    superviseIntervalSeconds: 15,
+    useListenNotify: true
+  })
+  boss.on('error', onError)
+  let startedAt: number | undefined
+  return {
+    async enqueue(tx, ticket, isStatutory = false) {
+      const options = { db: fromKysely(tx), group: { id: ticket.province } }
+      await boss.send(isStatutory ? STATUTORY : QUEUE, ticket, options)
+    },
+    async start(run) {
+      await boss.start()
+      await workInTurns(boss, run, onError)
+      await boss.work(GIVEN_UP, { pollingIntervalSeconds: 5 }, async ([job]: Job<Ticket>[]) => {
+        const operationId = job?.data.operationId
+        if (operationId !== undefined) await run({ operationId, isLast: true, isGivenUp: true })
+      })
+      startedAt = Date.now()
+    },
+    isReady: () => startedAt !== undefined && Date.now() - askedAt(boss, startedAt) < LATE_MS,
+    async stop(graceMs) {
+      startedAt = undefined
+      await boss.stop({ graceful: true, timeout: graceMs })
+    }
+  }
+}
+
+/**
+ * The pool of pg-boss gives a connection up when an answer does not come, and opens another. The limit is on
+ * this side only: PgBouncer refuses connections that bring one along.
+ */
+function limits(limitMs: number) {
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+  return { ...keepAlive, connectionTimeoutMillis: 5000, query_timeout: limitMs }
+}
+
+/** When a worker has last asked for work and got an answer. */
+function askedAt(boss: PgBoss, startedAt: number): number {
+  return Math.max(startedAt, ...boss.getWipData().map(({ lastFetchedOn }) => lastFetchedOn ?? 0))
+}
+
+/**
+ * Workers that go on until nothing waits. A province has one operation under way at a time, so a long one
+ * holds up its own province only; units of a province take turns.
+ */
+async function workInTurns(
+  boss: PgBoss,
+  run: (attempt: Attempt) => Promise<void>,
+  onError: (error: Error) => void
+): Promise<void> {
+  const served = new Served()
+  const workers: string[] = []
+  const options = {
+    includeMetadata: true as const,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 5,
+    groupConcurrency: 1
+  }
+  const perform = async ([job]: JobWithMetadata<Ticket>[]) => {
+    if (job === undefined) return
+    served.note(job.data)
+    // This worker looks again when it is done; the others now, when this province is seen to be at work. Two
+    // that look at the same time could both take an operation of it.
+    for (const worker of workers) boss.notifyWorker(worker)
+    try {
+      await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
+    } finally {
+      await nextTurns(boss, served).catch(onError)
+    }
+  }
+  for (let count = 0; count < WORKERS; count += 1) workers.push(await boss.work(QUEUE, options, perform))
+  workers.push(await boss.work(STATUTORY, options, perform))
+}
+
+/** Puts those whose turn it is in front of the queue. */
+async function nextTurns(boss: PgBoss, served: Served): Promise<void> {
+  const db = boss.getDb()
+  const { rows } = await db.executeSql(
+    `select distinct on (data ->> 'unit')
+       id, created_on, data ->> 'unit' as unit, data ->> 'province' as province
+     from ${SCHEMA}.job where name = '${QUEUE}' and state < 'active' and start_after <= now()
+     order by data ->> 'unit', created_on`
+  )
+  if (rows.length === 0) return
+  const waiting = (rows as (Waiting & { created_on: Date })[]).sort(
+    (a, b) => a.created_on.getTime() - b.created_on.getTime()
+  )
+  const first = turns(waiting, served).map(({ id }) => id)
+  await db.executeSql(
+    `update ${SCHEMA}.job set priority = turn.priority
+     from (
+       select id, coalesce(cardinality($1::uuid[]) + 1 - array_position($1, id), 0) as priority
+       from ${SCHEMA}.job
+       where name = '${QUEUE}' and state < 'active' and (priority > 0 or id = any($1))
+     ) turn
+     where job.name = '${QUEUE}' and job.id = turn.id and job.priority <> turn.priority`,
+    [first]
+  )
+}
+
+/** Installs pg-boss and its queues, as the owner of the database. */
+export async function migrateJobs(url: string): Promise<void> {
+  const boss = new PgBoss({
+    ...connectionOf(url),
+    schema: SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  await boss.createQueue(GIVEN_UP)
+  for (const queue of [QUEUE, STATUTORY]) {
+    await boss.createQueue(queue, {
+      retryLimit: RETRIES,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 3600,
+      heartbeatSeconds: 15,
+      notify: true
+    })
+    // Apart, since a queue that is there already is left as it was created.
+    await boss.updateQueue(queue, { deadLetter: GIVEN_UP })
+  }
+  await boss.stop({ graceful: false })
+}

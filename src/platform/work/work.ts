@@ -1,0 +1,200 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { RecordName } from '../access/visible-records.ts'
+import type { AuditKey } from '../audit/key.ts'
+import { type Entry, type NewLine, noteValues, write } from '../audit/record.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { Db, Tables } from '../database/connect.ts'
+import { isRetryable } from '../database/failures.ts'
+import type { Reader } from '../database/prepared.ts'
+import type { Reads } from '../database/reads.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { refuse } from '../errors/wordings.ts'
+import { localDate } from '../values/days.ts'
+import { PATIENCE_MS, Waits } from './waits.ts'
+
+export type Tx = Transaction<Tables>
+
+/** One piece of work: a transaction, who does it, and the one reading of the clock that it goes by. */
+export interface Work {
+  tx: Tx
+  /** Whom to ask what no lock is needed for. */
+  reader: Reader
+  actor: Actor
+  now: Date
+  /** The local date (Asia/Shanghai), `YYYY-MM-DD`. */
+  today: string
+  /**
+   * Notes what was done: an audit line and an outbox event, in this transaction. `details` go into both;
+   * personal data has no place there.
+   */
+  record(action: string, subject: Subject, details?: Record<string, unknown>): void
+  /**
+   * The same for an action that is one statement: gives what it writes besides its own rows,
+   * as values for `note` in audit/record.ts. The subject tells its path.
+   */
+  noting(action: string, subject: Subject, details?: Record<string, unknown>): ReturnType<typeof noteValues>
+  /** The records that this work is about: those of `record` and `noting`, and operations that it starts. */
+  about: RecordName[]
+  /** Refuses (412) when the caller has read another version of the record than the one at hand. */
+  match(version: number): void
+}
+
+/** What an audit line is about. Records have an id, units a code. */
+export type Subject = ({ id: string; unitCode: string } | { code: string }) & { path?: string }
+
+/** What every piece of work needs from the house. */
+export interface Workshop {
+  db: Db
+  auditKey: AuditKey
+  clock: () => Date
+  log: FastifyBaseLogger
+  /** Whether the clock agrees with the database's. Left out: nobody looks (tests set their clocks). */
+  hasRightClock?: () => Promise<boolean>
+}
+
+export interface Caller {
+  actor: Actor
+  requestId?: string
+  /** Stands in the details of each audit line. */
+  traceId?: string | undefined
+  /** The versions of which the caller has read one (If-Match), if it told. */
+  versions?: number[]
+  /** The action writes with one statement, which needs no transaction: what it asks before goes here. */
+  single?: Reads
+  /** How long to wait for what another transaction holds; left out: a second, since somebody has called. */
+  patienceMs?: number
+}
+
+const ATTEMPTS = 4
+const LONG_MS = 30_000
+
+/**
+ * Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again, and so
+ * is what finds something held by another transaction: it has given its connection back before it waits.
+ */
+export async function work<T>(
+  shop: Workshop,
+  caller: Caller,
+  action: (work: Work) => Promise<T>
+): Promise<T> {
+  const waits = waitsOf(shop)
+  const begun = performance.now()
+  for (;;) {
+    try {
+      return await tried(shop, caller, action)
+    } catch (error) {
+      const isPassing = error instanceof Refusal && error.particulars.isPassing === true
+      const { patienceMs = PATIENCE_MS, actor } = caller
+      const left = patienceMs - (performance.now() - begun)
+      if (!isPassing || left <= 0) throw error
+      const hasWaited = patienceMs > PATIENCE_MS ? waits.waitLong(left) : waits.wait(actor.sub, left)
+      if (!(await hasWaited)) throw error
+    }
+  }
+}
+
+const waits = new WeakMap<Workshop, Waits>()
+
+function waitsOf(shop: Workshop): Waits {
+  const known = waits.get(shop) ?? new Waits()
+  waits.set(shop, known)
+  return known
+}
+
+async function tried<T>(
+  shop: Workshop,
+  caller: Caller,
+  action: (work: Work) => Promise<T>,
+  attempt = 1
+): Promise<T> {
+  try {
+    const { result, entries } = caller.single
+      ? await within(shop, caller, shop.db as Tx, action)
+      : await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
+    log(shop.log, caller, entries)
+    return result
+  } catch (error) {
+    if (!isRetryable(error) || attempt === ATTEMPTS) throw error
+    await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
+    return tried(shop, caller, action, attempt + 1)
+  }
+}
+
+async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
+  const now = shop.clock()
+  const began = performance.now()
+  const entries: Entry[] = []
+  const noted: Entry[] = []
+  const about: RecordName[] = []
+  const enter = (list: Entry[], entry: Entry) => {
+    list.push(entry)
+    about.push({ kind: entry.subjectKind, id: entry.subjectId })
+    return entry
+  }
+  const result = await action({
+    tx,
+    reader: caller.single ?? tx,
+    actor: caller.actor,
+    now,
+    today: localDate(now),
+    about,
+    record: (name, subject, details = {}) => {
+      enter(entries, entryOf(name, subject, caller, details))
+    },
+    noting: (name, subject, details = {}) => {
+      const entry = enter(noted, entryOf(name, subject, caller, details))
+      return noteValues(shop.auditKey, { ...entry, ...lineOf(caller, now) })
+    },
+    match: (version) => match(caller.versions, version)
+  })
+  const lines = entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, writtenAt(now, began)) }))
+  await write(tx, shop.auditKey, lines)
+  return { result, entries: [...noted, ...entries] }
+}
+
+/** One line for each action that was done, and one for many of a kind. */
+function log(logger: FastifyBaseLogger, { actor, requestId, traceId }: Caller, entries: Entry[]): void {
+  for (const [event, list] of Map.groupBy(entries, ({ action }) => action)) {
+    const what = list.length === 1 ? { subjectId: list[0]?.subjectId } : { count: list.length }
+    logger.info({ event, actorId: actor.sub, ...what, requestId, traceId })
+  }
+}
+
+/** Does `action` alone at a time in this transaction's scope: others with the same name wait. */
+export async function oneAtATime(tx: Tx, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+function match(expected: number[] | undefined, current: number): void {
+  if (expected !== undefined && !expected.includes(current)) {
+    throw refuse('version-stale', { values: { current } })
+  }
+}
+
+function entryOf(action: string, subject: Subject, { traceId }: Caller, said: object): Entry {
+  const details = { ...said, ...(traceId === undefined ? {} : { traceId }) }
+  const kind = action.split('.', 1)[0] as string
+  const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
+  return { action, subjectKind: kind, subjectId: id, unitCode: unit, path: subject.path, details }
+}
+
+/** Long work writes its lines as of the end: the sealer refuses lines that come minutes late. */
+function writtenAt(now: Date, began: number): Date {
+  const took = performance.now() - began
+  return took > LONG_MS ? new Date(now.getTime() + took) : now
+}
+
+function lineOf({ actor, requestId }: Caller, now: Date) {
+  return {
+    // Not by the reading of the clock: these go up with every line, also within one millisecond.
+    id: uuid(),
+    at: now.toISOString(),
+    actorSub: actor.sub,
+    actorName: actor.name,
+    actorUnit: actor.unitCode,
+    requestId: requestId ?? null
+  }
+}

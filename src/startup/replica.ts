@@ -1,0 +1,29 @@
+import type { House } from '../house.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import { Replica } from '../platform/database/replica.ts'
+import type { App } from '../platform/http/app.ts'
+import { Complaints } from '../platform/observability/complaints.ts'
+
+/** The standby of DATABASE_REPLICA_URL, if one is named. It may be away: the primary answers then. */
+export function openReplica(app: App, house: House, primary: Reads): Replica | undefined {
+  const { config, shop, metrics } = house
+  const {
+    DATABASE_REPLICA_URL: url,
+    DATABASE_POOL_SIZE: max,
+    STATEMENT_TIMEOUT_MS: statementTimeoutMs
+  } = config
+  if (url === undefined) return undefined
+  const complaints = new Complaints()
+  const onError = (err: unknown) => {
+    const { message } = err as Error
+    complaints.complain(message, (times) => shop.log.warn({ event: 'database.replica-down', times, err }))
+  }
+  const onFallBack = (reason: 'behind' | 'down', error?: unknown) => {
+    if (error !== undefined) return onError(error)
+    complaints.complain(reason, (times) => shop.log.warn({ event: 'database.replica-behind', times }))
+  }
+  const options = { url, max, statementTimeoutMs, name: 'replica', onError }
+  const replica = new Replica(options, { primary, registry: metrics.registry, onFallBack })
+  app.addHook('onClose', () => replica.end())
+  return replica
+}
