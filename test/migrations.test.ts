@@ -38,7 +38,17 @@ t.test('from nothing, and a second time', async (t) => {
 
 t.test('the schema is the one of the picture', async (t) => {
   const { owner } = await testDatabase(t)
-  t.equal(await picture(owner.db), readFileSync(pictureFile, 'utf8'), 'node test/support/picture.ts --write')
+  t.equal(await picture(owner.db), readFileSync(pictureFile, 'utf8'), 'npm run schema')
+})
+
+t.test('each table and view says in a comment what one row is', async (t) => {
+  const { db } = (await testDatabase(t)).owner
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v') and not relispartition
+      and relname not like 'kysely\\_%' and coalesce(obj_description(oid, 'pg_class'), '') = ''
+    order by relname`.execute(db)
+  t.same(rows, [], 'comment on table … is')
 })
 
 t.test('the picture tells what a change of the schema changes', async (t) => {
@@ -60,6 +70,10 @@ t.test('the picture tells what a change of the schema changes', async (t) => {
     `create type colour as enum ('red')`,
     'alter domain term_days drop constraint term_days_check',
     'create sequence number',
+    `comment on table unit is 'another'`,
+    `comment on column unit.name is 'another'`,
+    `comment on function unit_path(text) is 'another'`,
+    'comment on table notice is null',
     'drop table idempotency_answer'
   ]
   let before = await picture(db)

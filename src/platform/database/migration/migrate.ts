@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { inProject } from '../../project.ts'
 import type { Db } from '../connect.ts'
+import { checksumOf, readChecksums } from './checksums.ts'
 
 declare module '../connect.ts' {
   interface Tables {
@@ -69,7 +69,7 @@ async function telling(name: string, text: string, say: Say, step: () => Promise
  * @throws StartError where a step was changed after it ran, or this version cannot live with a newer schema
  */
 export async function migrate(db: Db, say: Say = () => {}, files?: readonly MigrationFile[]): Promise<void> {
-  const known = files ?? (await migrationFiles())
+  const known = files ?? (await releasedFiles())
   const newer = await mustBeCompatible(db, known)
   const { error, results = [] } = await migrator(db, known, newer, say).migrateToLatest()
   for (const { migrationName, status } of results) {
@@ -79,13 +79,38 @@ export async function migrate(db: Db, say: Say = () => {}, files?: readonly Migr
   await note(db, known)
 }
 
+/** The files of `migrations/`, of which none was changed after its release. */
+async function releasedFiles(): Promise<MigrationFile[]> {
+  return asReleased(await migrationFiles(), await readFile(inProject('migrations/checksums.txt'), 'utf8'))
+}
+
+/**
+ * The files, unless one differs from its line in `list`. A file without a line is a new migration.
+ *
+ * @throws StartError that names the file
+ */
+export function asReleased(files: readonly MigrationFile[], list: string): MigrationFile[] {
+  const listed = readChecksums(list)
+  const changed = files.find(({ name, text }) => {
+    const checksum = checksumOf(text)
+    return (listed.get(`${name}.sql`) ?? checksum) !== checksum
+  })
+  if (changed === undefined) return [...files]
+  throw new MigrationRefused(
+    `migrations/${changed.name}.sql differs from its checksum in migrations/checksums.txt. ` +
+      'Put the file back as it was released, and make the change in a new migration'
+  )
+}
+
 /** Names of steps that only a newer version has, which this one can live with. */
 async function mustBeCompatible(db: Db, files: readonly MigrationFile[]): Promise<string[]> {
   const notes = new Map((await notesOf(db)).map((one) => [one.name, one]))
-  const changed = files.find(({ name, text }) => (notes.get(name)?.checksum ?? sumOf(text)) !== sumOf(text))
+  const changed = files.find(
+    ({ name, text }) => (notes.get(name)?.checksum ?? checksumOf(text)) !== checksumOf(text)
+  )
   if (changed !== undefined) {
     throw new MigrationRefused(
-      `Migration ${changed.name} was changed after it ran on this database: put its file back as it was`
+      `migrations/${changed.name}.sql was changed after it ran on this database. Put the file back as it was`
     )
   }
   const ours = new Set(files.map(({ name }) => name))
@@ -105,7 +130,7 @@ async function note(db: Db, files: readonly MigrationFile[]): Promise<void> {
   if (missing.length === 0 || !(await exists(db, 'migration_note'))) return
   const rows = missing.map(({ name, text }) => ({
     name,
-    checksum: sumOf(text),
+    checksum: checksumOf(text),
     is_breaking: text.startsWith('-- breaking')
   }))
   await db
@@ -131,10 +156,6 @@ async function exists(db: Db, table: string): Promise<boolean> {
     db
   )
   return rows[0]?.found ?? false
-}
-
-function sumOf(text: string): string {
-  return hash('sha256', text, 'hex')
 }
 
 /** Names of the migrations that have not been applied. */
