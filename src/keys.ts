@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { type Hasher, recipientHasher } from './funds/index.ts'
 import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
 import { lastSeal } from './platform/audit/store.ts'
-import type { Workshop } from './platform/work/work.ts'
+import type { AppContext } from './platform/work/work.ts'
 
 /** The key of the audit trail: as configured, or one kept in the data folder. */
 export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {
@@ -22,15 +22,15 @@ export function hasherOf({ RECIPIENT_KEY, DATA_DIR }: Config): Hasher {
 }
 
 /** What was sealed under another key cannot be verified or opened with this one: better to hear of it now. */
-export async function warnOfOtherKeys(shop: Workshop, vault: Vault): Promise<void> {
-  const last = await lastSeal(shop.db)
-  if (last !== undefined && last.keyId !== shop.auditKey.id) {
-    shop.log.error({
+export async function warnOfOtherKeys(context: AppContext, vault: Vault): Promise<void> {
+  const last = await lastSeal(context.db)
+  if (last !== undefined && last.keyId !== context.auditKey.id) {
+    context.log.error({
       event: 'audit.other-key',
       sealed: last.keyId,
-      own: shop.auditKey.id,
+      own: context.auditKey.id,
       hint: 'set AUDIT_KEY as it was'
     })
   }
-  await warnOfIdentities(shop, vault)
+  await warnOfIdentities(context, vault)
 }

@@ -3,7 +3,7 @@ import * as cases from './cases/index.ts'
 import type { Config } from './config.ts'
 import * as funds from './funds/index.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
-import type { Workshop } from './platform/work/work.ts'
+import type { AppContext } from './platform/work/work.ts'
 import { keepWatchingRetention, unknownErasures } from './retention/index.ts'
 
 /** What the rooms keep for a limited time, by kind. */
@@ -19,7 +19,7 @@ export const retainedKinds: RetainedKinds = {
  * @throws StartError where the setting names a kind that the service cannot erase
  */
 export function keepRetaining(
-  shop: Workshop,
+  context: AppContext,
   { RETENTION_ERASES }: Pick<Config, 'RETENTION_ERASES'>,
   onError: (error: unknown) => void
 ) {
@@ -30,5 +30,5 @@ export function keepRetaining(
     // By this name main.ts prints the message alone.
     throw Object.assign(new Error(message), { name: 'StartError' })
   }
-  return keepWatchingRetention(shop, watching, onError)
+  return keepWatchingRetention(context, watching, onError)
 }

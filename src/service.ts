@@ -7,7 +7,6 @@ import * as causes from './causes/index.ts'
 import { chronicles } from './chronicles.ts'
 import * as findings from './findings/index.ts'
 import * as funds from './funds/index.ts'
-import type { House } from './house.ts'
 import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
@@ -44,11 +43,12 @@ import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
 import { retainedKinds } from './retained.ts'
 import * as retention from './retention/index.ts'
+import type { ServiceParts } from './service-parts.ts'
 import { openReplica } from './startup/replica.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
-export type { House } from './house.ts'
+export type { ServiceParts } from './service-parts.ts'
 
 const rooms: Vocabulary[] = [
   units.vocabulary,
@@ -115,20 +115,20 @@ export const reactions: readonly Reactions[] = [findings.reactions]
 export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers, ...funds.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
-export async function buildService(house: House): Promise<App> {
-  const { config, shop, pool, tokens, metrics, isDraining = () => false } = house
+export async function buildService(parts: ServiceParts): Promise<App> {
+  const { config, context, pool, tokens, metrics, isDraining = () => false } = parts
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
-  const app = fastify(serverOptions(config, shop.log, pace, house.traces)) as unknown as App
-  const alarm = new StorageAlarm(shop.log, metrics.registry)
+  const app = fastify(serverOptions(config, context.log, pace, parts.traces)) as unknown as App
+  const alarm = new StorageAlarm(context.log, metrics.registry)
   frame(app, constraints, { pace, alarm, isDraining })
-  house.traces?.follow(app)
+  parts.traces?.follow(app)
   await openapi(app)
   await limits(app, config)
   authenticate(app, tokens, {
     calls: perMinute(app, config, ({ actor }) => actor.sub),
     failures: perMinute(app, config, ({ ip }) => ip)
   })
-  units.beginDays(app, shop, followers)
+  units.beginDays(app, context, followers)
   const reads = new Reads(pool)
   app.addHook('onClose', () => reads.end())
   units.checkCallers(app, reads)
@@ -138,46 +138,46 @@ export async function buildService(house: House): Promise<App> {
   const transfers = new Transfers(pool, spool, pace)
   pace.start()
   app.addHook('onClose', async () => pace.stop())
-  answers(app, { shop, reads, transfers, records: visibleRecords, constraints })
+  answers(app, { context, reads, transfers, records: visibleRecords, constraints })
   const labels = labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words)))
-  lists(app, { pool, replica: openReplica(app, house, reads), transfers, labels })
+  lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
   const awaited = reactions.flatMap((room) => Object.keys(room))
-  measure(app, metrics, { pool, reads, transfers, clock: shop.clock, awaited, counted: terms.figures })
+  measure(app, metrics, { pool, reads, transfers, clock: context.clock, awaited, counted: terms.figures })
 
   const probe = probeBeside(pool)
   app.addHook('onClose', () => probe.db.destroy())
-  health(app, { db: probe.db, jobs: house.jobs, background: house.background, isDraining })
-  furnish(app, house, reads)
+  health(app, { db: probe.db, jobs: parts.jobs, background: parts.background, isDraining })
+  registerRooms(app, parts, reads)
   docs(app)
   await app.ready()
   return app
 }
 
 /** Every room, from the ground up. */
-function furnish(app: App, house: House, reads: Reads): void {
-  const { config, shop, jobs, metrics, vault, hashed, watch } = house
+function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
+  const { config, context, jobs, metrics, vault, hashed, watch } = parts
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
   const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
   dictionaryRoutes(app, rooms)
-  const noteLines = (actor: Actor) => cases.noteLines(shop, actor)
-  auditRoutes(app, { ...shop, watch }, { untold: cases.untold, noteLines })
-  operationRoutes(app, shop, visibleRecords)
-  units.unitRoutes(app, shop.db, { reads, workbooks, chronicles, followers })
-  calendar.calendarRoutes(app, shop.db, (work, changed) => terms.startRecompute(work, jobs, changed))
-  policy.policyRoutes(app, shop)
-  terms.termRoutes(app, shop.db)
-  causes.causeRoutes(app, shop.db, citables)
-  plans.planRoutes(app, shop, jobs)
-  notices.noticeRoutes(app, shop, citables)
-  findings.findingRoutes(app, shop, reads, citables)
-  interviews.interviewRoutes(app, shop, citables)
-  accountability.accountabilityRoutes(app, shop, citables)
-  cases.caseRoutes(app, shop, { vault, openingsPerDay, registry: metrics.registry }, reads, clueSources)
-  inspections.inspectionRoutes(app, shop, reads, citables)
+  const noteLines = (actor: Actor) => cases.noteLines(context, actor)
+  auditRoutes(app, { ...context, watch }, { untold: cases.untold, noteLines })
+  operationRoutes(app, context, visibleRecords)
+  units.unitRoutes(app, context.db, { reads, workbooks, chronicles, followers })
+  calendar.calendarRoutes(app, context.db, (work, changed) => terms.startRecompute(work, jobs, changed))
+  policy.policyRoutes(app, context)
+  terms.termRoutes(app, context.db)
+  causes.causeRoutes(app, context.db, citables)
+  plans.planRoutes(app, context, jobs)
+  notices.noticeRoutes(app, context, citables)
+  findings.findingRoutes(app, context, reads, citables)
+  interviews.interviewRoutes(app, context, citables)
+  accountability.accountabilityRoutes(app, context, citables)
+  cases.caseRoutes(app, context, { vault, openingsPerDay, registry: metrics.registry }, reads, clueSources)
+  inspections.inspectionRoutes(app, context, reads, citables)
   const uploads = { hashed, workbooks, versionsKept: config.UPLOAD_VERSIONS }
-  funds.fundRoutes(app, shop, { ...uploads, jobs, citables, registry: metrics.registry })
-  retention.retentionRoutes(app, shop, { retained: retainedKinds, records: visibleRecords })
+  funds.fundRoutes(app, context, { ...uploads, jobs, citables, registry: metrics.registry })
+  retention.retentionRoutes(app, context, { retained: retainedKinds, records: visibleRecords })
 }
 
 /** The refusals with which database constraints speak, gathered from all rooms. */

@@ -18,8 +18,8 @@ import { reasonOf } from './platform/observability/log.ts'
 import { backgroundMeters } from './platform/observability/metrics.ts'
 import { inProject } from './platform/project.ts'
 import { createJobs, OPERATION_CONNECTIONS } from './platform/work/jobs.ts'
-import type { Workshop } from './platform/work/work.ts'
-import { buildService, type House } from './service.ts'
+import type { AppContext } from './platform/work/work.ts'
+import { buildService, type ServiceParts } from './service.ts'
 import { announce } from './startup/announce.ts'
 import { startBackground } from './startup/background.ts'
 import { Closing } from './startup/closing.ts'
@@ -59,8 +59,8 @@ export async function start(config: Config, log: Logger, say: Say): Promise<Runn
   }
   try {
     const embedded = await openDatabase(config, log, say, closing)
-    const house = await openHouse(config, log, say, embedded, closing)
-    const address = await serve({ ...house, isDraining: () => isDraining }, closing)
+    const parts = await openParts(config, log, say, embedded, closing)
+    const address = await serve({ ...parts, isDraining: () => isDraining }, closing)
     announce(address, config, embedded, say)
     return { address, stop }
   } catch (error) {
@@ -102,15 +102,19 @@ async function openDatabase(
 }
 
 /** Operations have connections of their own: they take none from requests, however long they hold theirs. */
-type OpenHouse = House & { operations: Workshop; clock: ClockWatch; trimLog: (() => void) | undefined }
+type OpenParts = ServiceParts & {
+  operations: AppContext
+  clock: ClockWatch
+  trimLog: (() => void) | undefined
+}
 
-async function openHouse(
+async function openParts(
   config: Config,
   log: Logger,
   say: Say,
   embedded: Embedded | undefined,
   closing: Closing
-): Promise<OpenHouse> {
+): Promise<OpenParts> {
   const url = embedded?.url ?? (config.DATABASE_URL as string)
   const onError = (error: Error) => log.warn({ event: 'database.connection', err: error })
   const options = { url, max: config.DATABASE_POOL_SIZE, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS }
@@ -118,36 +122,36 @@ async function openHouse(
   closing.add('database connections', () => db.destroy())
   const plain = { db, auditKey: auditKeyOf(config), clock: () => new Date(), log }
   const clock = new ClockWatch(plain)
-  const shop = { ...plain, hasRightClock: () => clock.check() }
+  const context = { ...plain, hasRightClock: () => clock.check() }
   await warnOfFewConnections(db, log, config)
   const vault = vaultOf(config)
-  await warnOfOtherKeys(shop, vault)
+  await warnOfOtherKeys(context, vault)
   const telemetry = await openTelemetry(config, closing, embedded?.restarts)
   const noteFile = config.AUDIT_SEAL_FILE ?? join(config.DATA_DIR, 'audit-seal.json')
-  const watch = new SealWatch(shop, noteFile, telemetry.metrics.registry)
-  await watch.check(shop.clock())
+  const watch = new SealWatch(context, noteFile, telemetry.metrics.registry)
+  await watch.check(context.clock())
   const seeds = config.SEED_UNITS ?? (embedded && seedFile)
-  await whileAlone(pool, 'loading the first units', () => loadUnits(shop, seeds, say))
+  await whileAlone(pool, 'loading the first units', () => loadUnits(context, seeds, say))
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
   const jobs = createJobs(url, (error) => log.warn({ event: 'jobs.failed', err: error }))
-  const tokens = new Tokens(issuer, shop.clock, config)
+  const tokens = new Tokens(issuer, context.clock, config)
   const own = connect({ ...options, max: OPERATION_CONNECTIONS, name: 'operations', onError })
   closing.add('connections of operations', () => own.db.destroy())
-  const operations = { ...shop, db: own.db }
+  const operations = { ...context, db: own.db }
   const rest = { vault, watch, hashed: hasherOf(config), trimLog: embedded?.trimLog }
-  return { config, shop, operations, clock, pool, tokens, jobs, ...telemetry, ...rest }
+  return { config, context, operations, clock, pool, tokens, jobs, ...telemetry, ...rest }
 }
 
 /** Background steps, then metrics, then the port that callers use. */
-async function serve(house: OpenHouse, closing: Closing): Promise<string> {
-  const { config, operations, jobs, metrics, clock, traces } = house
+async function serve(parts: OpenParts, closing: Closing): Promise<string> {
+  const { config, operations, jobs, metrics, clock, traces } = parts
   const mostMs = config.SHUTDOWN_SECONDS * 1000
-  const { asked, seal, others } = startBackground(house)
+  const { asked, seal, others } = startBackground(parts)
   closing.add('sealing', seal.stop, { leastMs: 500 })
   closing.add('background steps', () => Promise.all(others.map(({ stop }) => stop())))
-  const app = await buildService({ ...house, background: { ...asked, clock } })
+  const app = await buildService({ ...parts, background: { ...asked, clock } })
   backgroundMeters(metrics, asked)
   await jobs.start(runnerOf(operations, traces))
   closing.add('jobs', (limitMs) => jobs.stop(limitMs), { mostMs })
@@ -159,14 +163,14 @@ async function serve(house: OpenHouse, closing: Closing): Promise<string> {
   }
   closing.add('requests', () => app.close(), { mostMs })
   // Behind a gateway the first requests come as fast as all others; a trial is to start quickly.
-  if (config.DATABASE_URL !== undefined) await warmUp(app, house)
+  if (config.DATABASE_URL !== undefined) await warmUp(app, parts)
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
 }
 
-async function loadUnits(shop: Workshop, file: string | undefined, say: Say): Promise<void> {
+async function loadUnits(context: AppContext, file: string | undefined, say: Say): Promise<void> {
   if (file === undefined) return
   say(`loading units from ${basename(file)}, if there are none yet …`)
-  const loaded = await seedUnits(shop, file).catch((error: Error) => {
+  const loaded = await seedUnits(context, file).catch((error: Error) => {
     throw new StartError(`The units of ${file} cannot be loaded: ${faultsOf(error)}`)
   })
   if (loaded !== undefined) say(`loaded ${loaded.created} units`)

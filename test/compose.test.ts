@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { connectionsNeeded, warnOfFewConnections } from '../src/platform/database/connection/connections.ts'
 import { Settings } from '../src/settings.ts'
-import { houseOn } from './platform/house.ts'
+import { serviceOn } from './platform/service-on.ts'
 import { testDatabase } from './support/database.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -53,7 +53,7 @@ t.test('every secret is made', async (t) => {
 
 t.test('alerts and the dashboard name metrics that there are', async (t) => {
   const { url } = await testDatabase(t)
-  const { metrics } = await houseOn(t, url)
+  const { metrics } = await serviceOn(t, url)
   const others = ['up', 'audit_trail_trouble', 'audit_sealing_refused_total', 'embedded_database_restarts']
   const names = [...metrics.registry.getMetricsAsArray().map(({ name }) => name), ...others]
   const known = new Set(names.flatMap((name) => [name, `${name}_count`, `${name}_bucket`]))

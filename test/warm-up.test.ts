@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { hotRequests, warmUp } from '../src/startup/warm-up.ts'
-import { houseOn } from './platform/house.ts'
+import { serviceOn } from './platform/service-on.ts'
 import { testDatabase } from './support/database.ts'
 
 t.test('warming up opens the connections, and leaves no trace', async (t) => {
   const { url, db } = await testDatabase(t)
-  const { app, shop, pool, tokens, metrics, logged, token, clock } = await houseOn(t, url, { max: 3 })
+  const { app, context, pool, tokens, metrics, logged, token, clock } = await serviceOn(t, url, { max: 3 })
   const rows = () =>
     sql<{ count: number }>`
       select (select count(*) from audit_line)::int + (select count(*) from outbox_event)::int
         + (select count(*) from petition_case)::int + (select count(*) from report_reading)::int
         + (select count(*) from numbering)::int as count`.execute(db)
   const before = (await rows()).rows
-  await warmUp(app, { config: { DATABASE_POOL_SIZE: 3 }, tokens, shop })
+  await warmUp(app, { config: { DATABASE_POOL_SIZE: 3 }, tokens, context })
   t.equal(pool.totalCount, 3)
   t.same((await rows()).rows, before)
   t.same(logged, [])
@@ -37,14 +37,14 @@ const person = { sub: 'p1', name: '王', roles: ['leader', 'planner', 'caseworke
 
 t.test('a database without units is no reason not to start', async (t) => {
   const { url } = await testDatabase(t, { empty: true })
-  const { app, tokens, shop } = await houseOn(t, url)
-  await warmUp(app, { config: { DATABASE_POOL_SIZE: 2 }, tokens, shop })
+  const { app, tokens, context } = await serviceOn(t, url)
+  await warmUp(app, { config: { DATABASE_POOL_SIZE: 2 }, tokens, context })
   t.pass()
 })
 
 t.test('a token that is lent does not count once it is taken back', async (t) => {
   const { url } = await testDatabase(t)
-  const { app, tokens } = await houseOn(t, url)
+  const { app, tokens } = await serviceOn(t, url)
   const { token, takeBack } = tokens.lend({
     sub: 'service',
     name: 'service',

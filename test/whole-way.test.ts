@@ -10,7 +10,7 @@ import { type Answer, type Person, testService } from './support/service.ts'
  * township tells all of it, each step with its clause.
  */
 const service = await testService(t, { jobs: true })
-const { call, clock, ended, shop } = service
+const { call, clock, ended, context } = service
 const city = '2201'
 const leader: Person = { unit: city, roles: ['planner', 'inspector', 'leader', 'auditor'], sub: 'leader' }
 const second: Person = { ...leader, sub: 'second' }
@@ -134,7 +134,7 @@ t.test('the findings are told to the township, with their term; it lets the term
   const seen = await made(call('GET', '/v1/findings', { as: target }))
   t.same(seen.items.map(({ id }: { id: string }) => id).sort(), findings.toSorted())
   day('2026-04-10')
-  await watchTerms(shop, { subjects, reminderDays: 3 })
+  await watchTerms(context, { subjects, reminderDays: 3 })
   const overdue = await made(call('GET', '/v1/findings?overdue=true', { as: leader }))
   t.same(overdue.items.map(({ id }: { id: string }) => id).sort(), findings.toSorted())
 })
@@ -210,7 +210,7 @@ t.test('the principal is interviewed; of two commitments one is missed', async (
   await made(post(`${at}/commitments/1/fulfil`))
   t.equal((await post(`${at}/commitments/2/fulfil`, undefined, target)).status, 403, 'not by the interviewee')
   day('2026-05-21')
-  await watchCommitments(shop)
+  await watchCommitments(context)
   const { commitments } = await made(call('GET', at, { as: target }))
   t.match(commitments, [{ state: 'fulfilled' }, { state: 'missed' }])
 })

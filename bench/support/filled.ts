@@ -26,12 +26,12 @@ export async function filledDatabase(bench: Bench, kind: string, recipe: readonl
 async function seed(url: string): Promise<void> {
   const { db } = connect({ url, max: 2, statementTimeoutMs: 600_000, name: 'bench', onError: () => {} })
   const log = pino({ level: 'silent' })
-  const shop = {
+  const context = {
     db,
     auditKey: auditKey('a key of the bench, used for nothing else'),
     clock: () => new Date(),
     log
   }
-  await seedUnits(shop, join(project, 'data', 'jilin-units.csv'))
+  await seedUnits(context, join(project, 'data', 'jilin-units.csv'))
   await db.destroy()
 }

@@ -8,7 +8,7 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import * as list from './list.ts'
 import * as words from './schema.ts'
@@ -19,14 +19,14 @@ const scope = 'accountability-record'
 const read: FastifyContextConfig = { permission: 'accountability:read', scope }
 const decide: FastifyContextConfig = { permission: 'accountability:decide', scope }
 
-export function accountabilityRoutes(app: App, shop: Workshop, citables: Citables): void {
+export function accountabilityRoutes(app: App, context: AppContext, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  listing(app, shop)
-  reading(app, shop, citables)
+  listing(app, context)
+  reading(app, context, citables)
   deciding(app, citables)
 }
 
-function listing(app: App, { db }: Workshop): void {
+function listing(app: App, { db }: AppContext): void {
   app.get(
     '/v1/accountability-records',
     {
@@ -55,7 +55,7 @@ function listing(app: App, { db }: Workshop): void {
   )
 }
 
-function reading(app: App, { db }: Workshop, citables: Citables): void {
+function reading(app: App, { db }: AppContext, citables: Citables): void {
   app.get(
     '/v1/accountability-records/:id',
     {

@@ -7,7 +7,7 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
 import { correctionRoutes } from './corrections/routes.ts'
 import { type IdentityParts, identityRoutes } from './identity/routes.ts'
@@ -37,7 +37,7 @@ const unknown = () => refuse('case-not-found')
 
 export function caseRoutes(
   app: App,
-  shop: Workshop,
+  context: AppContext,
   identities: IdentityParts,
   reads: Reads,
   sources: ClueSources
@@ -46,16 +46,16 @@ export function caseRoutes(
   for (const schema of [...intakeSchemas, ...words.parts, Case, CaseItem, CasePage]) app.addSchema(schema)
   keepIdNumbersOut(app)
   receiving(app, identities.vault)
-  listing(app, shop, reads)
-  reading(app, shop)
+  listing(app, context, reads)
+  reading(app, context)
   stepRoutes(app)
   correctionRoutes(app)
-  timelineRoutes(app, shop)
-  identityRoutes(app, shop, identities)
-  letterRoutes(app, shop)
-  referralRoutes(app, shop, sources)
-  bulletinRoutes(app, shop.db)
-  readingRoutes(app, shop)
+  timelineRoutes(app, context)
+  identityRoutes(app, context, identities)
+  letterRoutes(app, context)
+  referralRoutes(app, context, sources)
+  bulletinRoutes(app, context.db)
+  readingRoutes(app, context)
 }
 
 function receiving(app: App, vault: Vault): void {
@@ -85,8 +85,8 @@ function receiving(app: App, vault: Vault): void {
   )
 }
 
-function listing(app: App, shop: Workshop, reads: Reads): void {
-  const { db, clock } = shop
+function listing(app: App, context: AppContext, reads: Reads): void {
+  const { db, clock } = context
   app.get(
     '/v1/cases',
     {
@@ -106,7 +106,7 @@ function listing(app: App, shop: Workshop, reads: Reads): void {
         // Each search has a plan of its own, by how frequent its words are.
         page: query.q === undefined ? (most, from) => page(from ?? reads, wanted, most) : undefined,
         keyOf: queue.keyOf(query),
-        onRead: noteReadings(shop, request, wanted),
+        onRead: noteReadings(context, request, wanted),
         columns: queue.columns,
         count: (from = db) => queue.count(from, wanted)
       })
@@ -114,8 +114,8 @@ function listing(app: App, shop: Workshop, reads: Reads): void {
   )
 }
 
-function reading(app: App, shop: Workshop): void {
-  const { db, clock } = shop
+function reading(app: App, context: AppContext): void {
+  const { db, clock } = context
   app.get(
     '/v1/cases/:id',
     {
@@ -134,7 +134,7 @@ function reading(app: App, shop: Workshop): void {
     async (request, reply) => {
       const today = localDate(clock())
       const one = await known(store.find(db, request.actor, request.params.id, today), unknown)
-      await noteReading(shop, request, one)
+      await noteReading(context, request, one)
       return reply.versioned(one)
     }
   )

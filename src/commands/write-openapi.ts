@@ -23,7 +23,12 @@ const issuer = {
 const config = readConfig({})
 const app = await buildService({
   config,
-  shop: { db, auditKey: auditKey('no line is written here'), clock, log: createLog({ LOG_LEVEL: 'silent' }) },
+  context: {
+    db,
+    auditKey: auditKey('no line is written here'),
+    clock,
+    log: createLog({ LOG_LEVEL: 'silent' })
+  },
   pool,
   tokens: new Tokens(issuer, clock, config),
   jobs: createJobs(url, () => {}),

@@ -81,7 +81,7 @@ export async function hold(admin: pg.Client, dataDir: string): Promise<void> {
 }
 
 /** Makes the roles and the database. Tells whether they were missing. */
-export async function furnish(admin: pg.Client, passwords: Passwords): Promise<boolean> {
+export async function setUp(admin: pg.Client, passwords: Passwords): Promise<boolean> {
   const found = await admin.query('select from pg_database where datname = $1', [DATABASE])
   if (found.rows.length > 0) return false
   // CREATEDB lets a test work in a clone of its own.

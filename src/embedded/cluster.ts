@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Passwords } from './admin.ts'
-import { furnish, hold } from './admin.ts'
+import { hold, setUp } from './admin.ts'
 import { halt, rise } from './launch.ts'
 import type { Server, Site } from './site.ts'
 import { isRunning } from './site.ts'
@@ -39,7 +39,7 @@ export class Cluster {
     const server = await rise(site, end.signal)
     try {
       await hold(server.admin, dataDir)
-      const isNew = await furnish(server.admin, passwords)
+      const isNew = await setUp(server.admin, passwords)
       const how = server.isAdopted ? 'was still running' : 'started'
       say(`PostgreSQL ${how} (process id ${server.pid}, port ${server.port})`)
       return new Cluster(options, end, server, isNew)

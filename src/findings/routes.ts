@@ -9,7 +9,7 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as list from './list.ts'
 import { makeFinding } from './make.ts'
 import { page } from './page.ts'
@@ -23,11 +23,11 @@ const scope = 'finding'
 const read: FastifyContextConfig = { permission: 'findings:read', scope }
 const make: FastifyContextConfig = { permission: 'findings:make', scope }
 
-export function findingRoutes(app: App, shop: Workshop, reads: Reads, citables: Citables): void {
+export function findingRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
   making(app, citables)
-  listing(app, shop, reads, citables)
-  reading(app, shop, citables)
+  listing(app, context, reads, citables)
+  reading(app, context, citables)
   stepRoutes(app, citables)
 }
 
@@ -55,7 +55,7 @@ function making(app: App, citables: Citables): void {
   )
 }
 
-function listing(app: App, { db, clock }: Workshop, reads: Reads, citables: Citables): void {
+function listing(app: App, { db, clock }: AppContext, reads: Reads, citables: Citables): void {
   app.get(
     '/v1/findings',
     {
@@ -92,7 +92,7 @@ function listing(app: App, { db, clock }: Workshop, reads: Reads, citables: Cita
   )
 }
 
-function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
+function reading(app: App, { db, clock }: AppContext, citables: Citables): void {
   app.get(
     '/v1/findings/:id',
     {

@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client'
 import type { Citables } from '../causes/index.ts'
 import type { App } from '../platform/http/app.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { allocationRoutes } from './allocations/routes.ts'
 import { checkRoutes } from './checks/routes.ts'
@@ -21,15 +21,15 @@ interface FundParts extends UploadParts {
 
 export function fundRoutes(
   app: App,
-  shop: Workshop,
+  context: AppContext,
   { jobs, citables, registry, ...uploads }: FundParts
 ): void {
-  programmeRoutes(app, shop)
-  accountRoutes(app, shop)
-  allocationRoutes(app, shop)
-  disbursementRoutes(app, shop)
-  uploadRoutes(app, shop, uploads)
-  measureUploads(registry, shop.db)
-  checkRoutes(app, shop, jobs, citables)
-  runRoutes(app, shop, jobs)
+  programmeRoutes(app, context)
+  accountRoutes(app, context)
+  allocationRoutes(app, context)
+  disbursementRoutes(app, context)
+  uploadRoutes(app, context, uploads)
+  measureUploads(registry, context.db)
+  checkRoutes(app, context, jobs, citables)
+  runRoutes(app, context, jobs)
 }

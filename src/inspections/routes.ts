@@ -8,7 +8,7 @@ import { known } from '../platform/http/known.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { listed } from './keeping.ts'
 import * as list from './list.ts'
@@ -26,18 +26,18 @@ const scope = 'inspection'
 const read: FastifyContextConfig = { permission: 'inspections:read', scope }
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
 
-export function inspectionRoutes(app: App, shop: Workshop, reads: Reads, citables: Citables): void {
+export function inspectionRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  reading(app, shop, reads)
+  reading(app, context, reads)
   arranging(app)
   stepRoutes(app)
   findingRoutes(app, citables)
-  campaignRoutes(app, shop)
-  staffRoutes(app, shop)
-  teamRoutes(app, shop)
+  campaignRoutes(app, context)
+  staffRoutes(app, context)
+  teamRoutes(app, context)
 }
 
-function reading(app: App, { db }: Workshop, reads: Reads): void {
+function reading(app: App, { db }: AppContext, reads: Reads): void {
   app.get(
     '/v1/inspections',
     {

@@ -9,7 +9,7 @@ import { idParams, ref } from '../platform/http/schema.ts'
 import { documentAnswer } from '../platform/official-document/index.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { commitmentRoutes } from './commitments/routes.ts'
 import { documentOf } from './document.ts'
@@ -25,16 +25,16 @@ const call: FastifyContextConfig = { permission: 'interviews:call', scope }
 
 const unknown = () => refuse('interview-not-found')
 
-export function interviewRoutes(app: App, shop: Workshop, citables: Citables): void {
+export function interviewRoutes(app: App, context: AppContext, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  listing(app, shop)
-  reading(app, shop, citables)
+  listing(app, context)
+  reading(app, context, citables)
   calling(app, citables)
   stepRoutes(app, citables)
   commitmentRoutes(app, citables)
 }
 
-function listing(app: App, { db, clock }: Workshop): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/interviews',
     {
@@ -63,7 +63,7 @@ function listing(app: App, { db, clock }: Workshop): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
+function reading(app: App, { db, clock }: AppContext, citables: Citables): void {
   app.get(
     '/v1/interviews/:id',
     {

@@ -8,7 +8,7 @@ import { idParams, ref } from '../platform/http/schema.ts'
 import { documentAnswer } from '../platform/official-document/index.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { documentOf } from './document.ts'
@@ -24,16 +24,16 @@ const draft: FastifyContextConfig = { permission: 'notices:draft', scope }
 
 const unknown = () => refuse('notice-not-found')
 
-export function noticeRoutes(app: App, shop: Workshop, citables: Citables): void {
+export function noticeRoutes(app: App, context: AppContext, citables: Citables): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  listing(app, shop)
-  reading(app, shop, citables)
+  listing(app, context)
+  reading(app, context, citables)
   drafting(app, citables)
   stepRoutes(app, citables)
-  answerRoutes(app, shop)
+  answerRoutes(app, context)
 }
 
-function listing(app: App, { db }: Workshop): void {
+function listing(app: App, { db }: AppContext): void {
   app.get(
     '/v1/notices',
     {
@@ -63,7 +63,7 @@ function listing(app: App, { db }: Workshop): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop, citables: Citables): void {
+function reading(app: App, { db, clock }: AppContext, citables: Citables): void {
   app.get(
     '/v1/notices/:id',
     {

@@ -8,7 +8,7 @@ import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { progress } from './progress.ts'
@@ -24,18 +24,18 @@ const plan: FastifyContextConfig = { permission: 'plans:make', scope }
 
 const unknown = () => refuse('plan-not-found')
 
-export function planRoutes(app: App, shop: Workshop, jobs: Jobs): void {
+export function planRoutes(app: App, context: AppContext, jobs: Jobs): void {
   const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = words
   for (const schema of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(schema)
-  listing(app, shop)
-  reading(app, shop)
+  listing(app, context)
+  reading(app, context)
   making(app, jobs)
   stepRoutes(app)
-  taskRoutes(app, shop.db)
-  drawRoutes(app, shop)
+  taskRoutes(app, context.db)
+  drawRoutes(app, context)
 }
 
-function listing(app: App, { db, clock }: Workshop): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/inspection-plans',
     {
@@ -60,7 +60,7 @@ function listing(app: App, { db, clock }: Workshop): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/inspection-plans/:id',
     {

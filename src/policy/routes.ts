@@ -4,7 +4,7 @@ import { known } from '../platform/http/known.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { unitParams } from '../units/index.ts'
 import { checklistRoutes } from './checklists/routes.ts'
 import { localRuleRoutes } from './local-rules/routes.ts'
@@ -13,13 +13,13 @@ import { policies } from './policies.ts'
 import * as words from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
-export function policyRoutes(app: App, shop: Workshop): void {
+export function policyRoutes(app: App, context: AppContext): void {
   const { Policy, PolicyPage, Obligation, Obligations } = words
   for (const schema of [Policy, PolicyPage, Obligation, Obligations]) app.addSchema(schema)
   policyReading(app)
-  obligationReading(app, shop)
-  localRuleRoutes(app, shop)
-  checklistRoutes(app, shop)
+  obligationReading(app, context)
+  localRuleRoutes(app, context)
+  checklistRoutes(app, context)
 }
 
 function policyReading(app: App): void {
@@ -58,7 +58,7 @@ function policyReading(app: App): void {
   )
 }
 
-function obligationReading(app: App, { db, clock }: Workshop): void {
+function obligationReading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/units/:code/obligations',
     {

@@ -3,13 +3,13 @@ import type { App } from '../platform/http/app.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as items from './list.ts'
 import * as words from './schema.ts'
 
 const scope = 'retention'
 
-export function retentionRoutes(app: App, { db }: Workshop, kinds: items.Kinds): void {
+export function retentionRoutes(app: App, { db }: AppContext, kinds: items.Kinds): void {
   for (const schema of words.schemas) app.addSchema(schema)
   app.get(
     '/v1/retention',

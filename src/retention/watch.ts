@@ -2,7 +2,7 @@ import { service } from '../platform/auth/actor.ts'
 import { localDate } from '../platform/values/days.ts'
 import { repeatByClock } from '../platform/work/repeat.ts'
 import type { RetainedKind, RetainedKinds } from '../platform/work/retained.ts'
-import { oneAtATime, type Workshop, work } from '../platform/work/work.ts'
+import { type AppContext, oneAtATime, work } from '../platform/work/work.ts'
 import { type RetentionRule, retentionOn } from '../policy/index.ts'
 import * as store from './store.ts'
 
@@ -27,35 +27,39 @@ export function unknownErasures({ kinds, erases }: Watching): string[] {
  * The daily step: lists the records whose period is over, and erases those of the kinds that the setting
  * names. It may run on several instances and again on the same day: nothing is listed or erased twice.
  */
-export async function watchRetention(shop: Workshop, { kinds, erases }: Watching, alive = () => {}) {
+export async function watchRetention(context: AppContext, { kinds, erases }: Watching, alive = () => {}) {
   let listed = 0
   let erased = 0
-  for (const rule of retentionOn(localDate(shop.clock()))) {
+  for (const rule of retentionOn(localDate(context.clock()))) {
     const kind = kinds[rule.kind]
     if (kind === undefined) throw new Error(`the policy sets a period for ${rule.kind}, which no room keeps`)
-    listed += await listKind(shop, rule, kind)
+    listed += await listKind(context, rule, kind)
     alive()
-    if (erases.includes(rule.kind)) erased += await eraseKind(shop, rule, kind, alive)
+    if (erases.includes(rule.kind)) erased += await eraseKind(context, rule, kind, alive)
   }
-  const due = await shop.db.transaction().execute((tx) => store.countDue(tx))
-  shop.log.info({ event: 'retention.listed', listed, erased, due })
+  const due = await context.db.transaction().execute((tx) => store.countDue(tx))
+  context.log.info({ event: 'retention.listed', listed, erased, due })
   return { listed, erased, due }
 }
 
 /** Does the step once a day until stopped. */
-export function keepWatchingRetention(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
+export function keepWatchingRetention(
+  context: AppContext,
+  watching: Watching,
+  onError: (error: unknown) => void
+) {
   let lastDay: string | undefined
   const step = async (alive: () => void) => {
-    const today = localDate(shop.clock())
+    const today = localDate(context.clock())
     if (today === lastDay) return
-    await watchRetention(shop, watching, alive)
+    await watchRetention(context, watching, alive)
     lastDay = today
   }
-  return repeatByClock(shop, SECONDS, step, onError)
+  return repeatByClock(context, SECONDS, step, onError)
 }
 
-function listKind(shop: Workshop, rule: RetentionRule, { ended }: RetainedKind): Promise<number> {
-  return work(shop, { actor: service }, async (work) => {
+function listKind(context: AppContext, rule: RetentionRule, { ended }: RetainedKind): Promise<number> {
+  return work(context, { actor: service }, async (work) => {
     await oneAtATime(work.tx, `retention of ${rule.kind}`)
     await store.dropOthers(work, rule, ended)
     return store.listDue(work, rule, ended)
@@ -64,14 +68,14 @@ function listKind(shop: Workshop, rule: RetentionRule, { ended }: RetainedKind):
 
 /** Batches, each in a transaction of its own, until one is not full or nothing of it could be erased. */
 async function eraseKind(
-  shop: Workshop,
+  context: AppContext,
   rule: RetentionRule,
   kind: RetainedKind,
   alive: () => void
 ): Promise<number> {
   let total = 0
   for (;;) {
-    const { size, erased } = await work(shop, { actor: service }, async (work) => {
+    const { size, erased } = await work(context, { actor: service }, async (work) => {
       const due = await store.lockDue(work.tx, rule.kind, BATCH)
       const ids = (await kind.erase?.(work, due, rule.clauseId)) ?? []
       await store.markErased(work, rule.kind, ids)

@@ -7,35 +7,38 @@ import type { Background } from '../platform/observability/health.ts'
 import { keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
 import { keepRetaining } from '../retained.ts'
-import { followers, type House, reactions, subjects } from '../service.ts'
+import { followers, reactions, type ServiceParts, subjects } from '../service.ts'
 import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
 
-type Parts = Pick<House, 'shop' | 'jobs' | 'watch'> & { config: Config; trimLog?: (() => void) | undefined }
+type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch'> & {
+  config: Config
+  trimLog?: (() => void) | undefined
+}
 
 /**
  * Starts the background steps: seals, terms, reactions, the day of the tree, checks of months,
  * retention, sweeping. `others` are those that readiness does not ask for; sealing stops after all of them,
  * so that their audit lines are sealed too.
  */
-export function startBackground({ config, shop, jobs, watch: seals, trimLog }: Parts) {
+export function startBackground({ config, context, jobs, watch: seals, trimLog }: Parts) {
   const complaints = new Complaints()
   const onFailure = (event: string) => (error: unknown) => {
-    const tell = (times: number) => shop.log.warn({ event, times, err: error })
+    const tell = (times: number) => context.log.warn({ event, times, err: error })
     complaints.complain(`${event} ${(error as Error)?.message}`, tell)
   }
-  const seal = keepSealing(shop.db, shop.auditKey, shop.clock, onFailure('audit.seal-failed'), seals)
+  const seal = keepSealing(context.db, context.auditKey, context.clock, onFailure('audit.seal-failed'), seals)
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
-  const watch = keepWatching(shop, watching, onFailure('terms.watch-failed'))
-  const reacting = keepReacting(shop, reactions, onFailure('events.reaction-failed'))
+  const watch = keepWatching(context, watching, onFailure('terms.watch-failed'))
+  const reacting = keepReacting(context, reactions, onFailure('events.reaction-failed'))
   const others = [
     watch,
     reacting,
-    keepDay(shop, followers, onFailure('units.day-failed')),
-    keepWatchingCommitments(shop, onFailure('interviews.watch-failed')),
-    keepCheckingMonths(shop, jobs, onFailure('funds.schedule-failed')),
-    keepRetaining(shop, config, onFailure('retention.watch-failed')),
-    keepSweeping(shop, onFailure('sweep-failed'), trimLog)
+    keepDay(context, followers, onFailure('units.day-failed')),
+    keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
+    keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
+    keepRetaining(context, config, onFailure('retention.watch-failed')),
+    keepSweeping(context, onFailure('sweep-failed'), trimLog)
   ]
   const asked: Omit<Background, 'clock'> = { seal, watch, reactions: reacting }
   return { asked, seal, others }

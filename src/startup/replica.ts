@@ -1,12 +1,12 @@
-import type { House } from '../house.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import { Replica } from '../platform/database/replica.ts'
 import type { App } from '../platform/http/app.ts'
 import { Complaints } from '../platform/observability/complaints.ts'
+import type { ServiceParts } from '../service-parts.ts'
 
 /** The standby of DATABASE_REPLICA_URL, if one is named. It may be away: the primary answers then. */
-export function openReplica(app: App, house: House, primary: Reads): Replica | undefined {
-  const { config, shop, metrics } = house
+export function openReplica(app: App, parts: ServiceParts, primary: Reads): Replica | undefined {
+  const { config, context, metrics } = parts
   const {
     DATABASE_REPLICA_URL: url,
     DATABASE_POOL_SIZE: max,
@@ -16,11 +16,11 @@ export function openReplica(app: App, house: House, primary: Reads): Replica | u
   const complaints = new Complaints()
   const onError = (err: unknown) => {
     const { message } = err as Error
-    complaints.complain(message, (times) => shop.log.warn({ event: 'database.replica-down', times, err }))
+    complaints.complain(message, (times) => context.log.warn({ event: 'database.replica-down', times, err }))
   }
   const onFallBack = (reason: 'behind' | 'down', error?: unknown) => {
     if (error !== undefined) return onError(error)
-    complaints.complain(reason, (times) => shop.log.warn({ event: 'database.replica-behind', times }))
+    complaints.complain(reason, (times) => context.log.warn({ event: 'database.replica-behind', times }))
   }
   const options = { url, max, statementTimeoutMs, name: 'replica', onError }
   const replica = new Replica(options, { primary, registry: metrics.registry, onFallBack })

@@ -3,7 +3,7 @@ import { countRestarts, createMetrics } from '../platform/observability/metrics.
 import { openTraces, type Traces } from '../platform/observability/traces/index.ts'
 import { runOperation } from '../platform/operations/index.ts'
 import type { Attempt } from '../platform/work/jobs.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { constraints, handlers } from '../service.ts'
 import type { Closing } from './closing.ts'
 
@@ -17,7 +17,7 @@ export async function openTelemetry(config: Config, closing: Closing, restarts: 
 }
 
 /** Does one attempt at an operation, within a span of its own where there are traces. */
-export function runnerOf(operations: Workshop, traces: Traces | undefined) {
+export function runnerOf(operations: AppContext, traces: Traces | undefined) {
   const run = (attempt: Attempt) => runOperation(operations, handlers, constraints, attempt)
   if (traces === undefined) return run
   return (attempt: Attempt) => traces.operation(attempt.operationId, () => run(attempt))

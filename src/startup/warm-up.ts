@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import type { House } from '../house.ts'
 import { type Role, roles } from '../platform/access/permissions.ts'
 import { OPERATOR, service } from '../platform/auth/actor.ts'
 import type { Tokens } from '../platform/auth/tokens.ts'
 import type { App } from '../platform/http/app.ts'
-import type { Workshop } from '../platform/work/work.ts'
+import type { AppContext } from '../platform/work/work.ts'
+import type { ServiceParts } from '../service-parts.ts'
 
 // A process that has just started is slow: its code is not compiled, its connections are not open, and no
 // statement is prepared on them. At 200 requests a second its first answers took two seconds.
@@ -54,15 +54,15 @@ const refusedCase = (unitCode: string, now: Date) => ({
  * Makes the most frequent requests before the service listens, as many at once as there are connections. It
  * changes nothing, and where it fails or takes too long the service starts all the same.
  */
-export async function warmUp(app: App, { config, tokens, shop }: Parts): Promise<void> {
+export async function warmUp(app: App, { config, tokens, context }: Parts): Promise<void> {
   const connections = Math.min(config.DATABASE_POOL_SIZE, MOST_TOGETHER)
-  const asked = askAll(app, tokens, { connections, now: shop.clock() }).catch(() => {})
+  const asked = askAll(app, tokens, { connections, now: context.clock() }).catch(() => {})
   await Promise.race([asked, pause(LIMIT_MS, undefined, { ref: false })])
 }
 
-type Parts = Pick<House, 'tokens'> & {
+type Parts = Pick<ServiceParts, 'tokens'> & {
   config: Pick<Config, 'DATABASE_POOL_SIZE'>
-  shop: Pick<Workshop, 'clock'>
+  context: Pick<AppContext, 'clock'>
 }
 
 interface How {

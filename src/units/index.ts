@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { system } from '../platform/auth/actor.ts'
-import { type Workshop, work } from '../platform/work/work.ts'
+import { type AppContext, work } from '../platform/work/work.ts'
 import { Workbooks } from '../platform/xlsx/workbooks.ts'
 import { columns } from './import/columns.ts'
 import { importUnits } from './import/index.ts'
@@ -42,13 +42,13 @@ export const vocabulary = {
 }
 
 /** Loads a file of units into an empty tree; does nothing where there is any unit. */
-export async function seedUnits(shop: Workshop, file: string): Promise<ImportResult | undefined> {
-  if (!(await store.isEmpty(shop.db))) return undefined
+export async function seedUnits(context: AppContext, file: string): Promise<ImportResult | undefined> {
+  if (!(await store.isEmpty(context.db))) return undefined
   const handle = await open(file)
   const stream = () => handle.createReadStream({ start: 0, autoClose: false })
   const how = { contentType: undefined, sheet: undefined, workbooks: new Workbooks(SEED_SECONDS) }
   try {
-    return await work(shop, { actor: system }, (work) =>
+    return await work(context, { actor: system }, (work) =>
       importUnits(work, { body: { fd: handle.fd, stream }, ...how }, [])
     )
   } finally {

@@ -4,7 +4,7 @@ import { type Person, testService } from '../support/service.ts'
 import { noted, refused } from '../units/record.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, ended, shop } = service
+const { call, ended, context } = service
 const url = '/v1/calendar/2027'
 const newYear = { date: '2027-01-01', off: true, name: '元旦' }
 const body = { state: 'official', source: '国务院办公厅关于2027年部分节假日安排的通知', days: [newYear] }
@@ -87,11 +87,11 @@ t.test('twice at once: one is too late', async (t) => {
 })
 
 t.test('published and corrected: recorded, and told by the next edition', async (t) => {
-  const before = await calendarOf(shop.db)
-  t.equal(await calendarOf(shop.db), before, 'read once')
+  const before = await calendarOf(context.db)
+  t.equal(await calendarOf(context.db), before, 'read once')
   const published = await put(body, 0)
   t.match(published, { status: 200, headers: { etag: '"1.' }, body: { ...body, year: 2027 } })
-  const now = await calendarOf(shop.db)
+  const now = await calendarOf(context.db)
   t.ok(now.edition > before.edition)
   t.equal(now.edition, published.body.edition)
   t.same([before.isOff('2027-01-01'), now.isOff('2027-01-01')], [false, true])
@@ -106,7 +106,7 @@ t.test('published and corrected: recorded, and told by the next edition', async 
   const operator: Person = { unit: '*', roles: ['admin'] }
   const corrected = await put({ ...body, days: [] }, 1, url, operator)
   t.match(corrected, { status: 200, headers: { etag: '"2.' }, body: { days: [] } })
-  t.notOk((await calendarOf(shop.db)).isOff('2027-01-01'))
+  t.notOk((await calendarOf(context.db)).isOff('2027-01-01'))
   t.match(await noted(service, '2027'), [
     { action: 'calendar.published', actor: 'p1', unitCode: '22', details: { days: [newYear], before: [] } },
     { action: 'calendar.corrected', unitCode: '*', details: { days: [], before: [newYear] } }
@@ -114,9 +114,9 @@ t.test('published and corrected: recorded, and told by the next edition', async 
 })
 
 t.test('what was rolled back leaves no edition behind', async (t) => {
-  const { edition } = await calendarOf(shop.db)
+  const { edition } = await calendarOf(context.db)
   await t.rejects(
-    shop.db.transaction().execute(async (tx) => {
+    context.db.transaction().execute(async (tx) => {
       await tx
         .insertInto('calendar_year')
         .values({ ...row, edition: edition + 1000 })
@@ -126,7 +126,7 @@ t.test('what was rolled back leaves no edition behind', async (t) => {
     }),
     { message: 'rolled back' }
   )
-  const after = await calendarOf(shop.db)
+  const after = await calendarOf(context.db)
   t.same([after.edition, after.isOfficial(2031)], [edition, false])
 })
 

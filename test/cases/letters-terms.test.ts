@@ -6,7 +6,7 @@ import { noted } from '../units/record.ts'
 import { city, clerk, county, lettersOf } from './letter.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, clock, ended, shop } = service
+const { call, clock, ended, context } = service
 const { receive, issued, respond, read } = lettersOf(service)
 const at = (day: string) => {
   clock.now = new Date(`${day}T10:00:00+08:00`)
@@ -54,7 +54,7 @@ t.test('the watch tells once of what is due soon and of what is missed', async (
   const { id } = await issued(await receive('220103'))
   for (const day of ['2026-05-04', '2026-05-05', '2026-05-07', '2026-05-08']) {
     at(day)
-    await watchTerms(shop, { subjects, reminderDays: 3 })
+    await watchTerms(context, { subjects, reminderDays: 3 })
   }
   t.same(await actions(id), ['letter.issued', 'letter.term-due-soon', 'letter.term-missed'])
 })

@@ -7,9 +7,9 @@ import { noted } from '../units/record.ts'
 import { type Case, casesOf, clerk, county, inShort, township } from './case.ts'
 
 const service = await testService(t, { jobs: true })
-const { shop, call, ended } = service
+const { context, call, ended } = service
 const { made, read, taken, standing, on } = casesOf(service)
-const watch = () => watchTerms(shop, { subjects, reminderDays: 3 })
+const watch = () => watchTerms(context, { subjects, reminderDays: 3 })
 const told = async (id: string) =>
   (await noted(service, id))
     .filter(({ action }) => action.startsWith('case.term-'))

@@ -10,7 +10,7 @@ import { verify } from '../../src/platform/audit/verify.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { prepareDatabase } from '../../src/startup/prepare.ts'
-import { admin } from '../platform/house.ts'
+import { admin } from '../platform/service-on.ts'
 import { AUDIT_SECRET } from '../support/cluster.ts'
 import { folder, start } from './support.ts'
 
@@ -29,14 +29,14 @@ t.test('a backup under writers has what was acknowledged before it, and its trai
   const to = join(dataDir, '..', 'backup')
   const embedded = await start(t, dataDir)
   await prepareDatabase(embedded.ownerUrl, 'service', quiet)
-  const shop = opened(embedded.url)
+  const context = opened(embedded.url)
   let written = 0
   const write = () =>
-    work(shop, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' })).then(() => {
+    work(context, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' })).then(() => {
       written += 1
     })
   for (let n = 0; n < 50; n += 1) await write()
-  await sealWaiting(shop.db, key, now)
+  await sealWaiting(context.db, key, now)
   const before = written
   let isOver = false
   const writers = Array.from({ length: 3 }, async () => {
@@ -46,7 +46,7 @@ t.test('a backup under writers has what was acknowledged before it, and its trai
   const after = written
   isOver = true
   await Promise.all(writers)
-  await shop.db.destroy()
+  await context.db.destroy()
   await embedded.stop()
 
   t.test('nothing is put in place of a database that runs, or from a damaged backup', async (t) => {

@@ -6,7 +6,7 @@ import { noted, nothingWritten, refused } from '../units/record.ts'
 import { city, county, findingsOf, nowhere, person, township, wanted } from './finding.ts'
 
 const service = await testService(t)
-const { call, clock, shop } = service
+const { call, clock, context } = service
 const { make, made, read } = findingsOf(service)
 const url = '/v1/findings'
 
@@ -216,7 +216,7 @@ t.test('a cause is shown to who sees it; of a report the accused learns nothing'
 
 t.test('several at once: all or none, each with its place', async (t) => {
   const several = (list: object[]) =>
-    work(shop, { actor: { sub: 'i', name: 'i', unitCode: city, roles: ['inspector'] } }, (work) =>
+    work(context, { actor: { sub: 'i', name: 'i', unitCode: city, roles: ['inspector'] } }, (work) =>
       makeFindings(work, {}, list.map((one) => ({ ...wanted, ...one })) as never, (n) => `/findings/${n}`)
     )
   await nothingWritten(t, service, async () => {

@@ -6,10 +6,10 @@ import { noted } from '../units/record.ts'
 import { city, county, findingsOf, person, township } from './finding.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, shop, ended } = service
+const { call, context, ended } = service
 const { made, taken, read, on } = findingsOf(service)
 const actions = async (id: string) => (await noted(service, id)).map(({ action }) => action)
-const watch = () => watchTerms(shop, { subjects, reminderDays: 3 })
+const watch = () => watchTerms(context, { subjects, reminderDays: 3 })
 
 t.test('a local rule of the target shortens the term', async (t) => {
   const body = {

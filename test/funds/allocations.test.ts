@@ -6,7 +6,7 @@ import { noted, refused } from '../units/record.ts'
 import { city, county, keeper, moneyOf, nowhere, township } from './money.ts'
 
 const service = await testService(t)
-const { call, shop, clock } = service
+const { call, context, clock } = service
 const { programme, body, receive, received, part, read } = moneyOf(service)
 await programme('p')
 await programme('q')
@@ -169,7 +169,7 @@ t.test('retained past its term, as a list; told once by the watch', async (t) =>
   }
   t.equal((await late('2026-03-02')).total, 0, 'the thirtieth day is a Sunday')
   t.match(await late('2026-03-03'), { total: 1, items: [{ id: own.id, daysOverdue: 1, retained: '7.00' }] })
-  await watchTerms(shop, { subjects, reminderDays: 0 })
+  await watchTerms(context, { subjects, reminderDays: 0 })
   const told = (await noted(service, own.id)).map(({ action }) => action)
   t.same(told, ['allocation.received', 'allocation.term-missed'])
   const csv = await call('GET', `${url}?overdue=true&unitCode=2205`, {

@@ -9,7 +9,7 @@ import { batchesOf, county, paymentsOf } from './batch.ts'
 import { keeper, moneyOf } from './money.ts'
 
 const service = await testService(t)
-const { call, shop } = service
+const { call, context } = service
 const { programme, received, part, read } = moneyOf(service)
 await programme('p')
 
@@ -94,7 +94,7 @@ t.test('paid to recipients: it is spent, and the term is met on the day of the l
   t.match(await part(one.id, '220102001', '40.01'), { status: 422, body: { code: 'allocation-exceeds' } })
   const more = await paid(first, 'R2,50,2026-01-25,6228480010000002,paid')
   t.match(more, { spent: '110.00', retained: '0.00' }, 'with the local share')
-  await work(shop, { actor: machine }, (work) => spendFrom(work, one.id))
+  await work(context, { actor: machine }, (work) => spendFrom(work, one.id))
   t.match(await read(`/v1/allocations/${one.id}`), { spent: '110.00' }, 'summed up again it is the same')
   t.equal((await call('GET', `/v1/allocations/${one.id}`, { as: keeper('220103') })).status, 404)
 })

@@ -8,7 +8,7 @@ import { batchesOf, county, makeProgramme, otherVillage, paymentsOf, rosterOf, v
 
 /** The same person on two rosters, while rosters are replaced by others. */
 const service = await testService(t)
-const { call, shop } = service
+const { call, context } = service
 const rural = 'rural-low-income'
 await makeProgramme(service)
 const ruralId = await makeProgramme(service, rural)
@@ -43,7 +43,7 @@ async function checkOf(disbursementId: string, meanwhile: (done: number) => Prom
     ...{ rosterUploadId: batch.roster.id, paymentsUploadId: batch.payments?.id ?? null }
   }
   await meanwhile(0)
-  await work(shop, { actor }, (work) => performCheck(work, asked, meanwhile))
+  await work(context, { actor }, (work) => performCheck(work, asked, meanwhile))
   return ok(await call('GET', `/v1/fund-checks/${asked.id}`, { as: city }))
 }
 
@@ -69,7 +69,7 @@ t.test('nor in a run of the month', async (t) => {
   await roster(id, `A,${village},10,,${person}`)
   await files.payments(id, paymentsOf('A,10,2026-01-09,6,paid'), { as: city })
   const asked = { id: uuid(), withinCode: '2201', period: '2025-12' }
-  const result = await work(shop, { actor }, (work) =>
+  const result = await work(context, { actor }, (work) =>
     performRun(work, asked, async (done) => {
       if (done === 1) await roster(id, `A,${village},10,,${person}`, `B,${village},5,,`)
     })

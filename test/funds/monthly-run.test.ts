@@ -195,7 +195,7 @@ t.test('what comes in while a run is at work is missing to it, and not passed ov
   const id = await batch(october)
   const actor = { sub: 'leader', name: 'leader', unitCode: '22', roles: leader.roles }
   const asked = { id: uuid(), withinCode: '22', period: '2025-10' }
-  const result = await work(service.shop, { actor }, (work) =>
+  const result = await work(service.context, { actor }, (work) =>
     performRun(work, asked, async (done) => {
       if (done !== 2) return
       await roster(id, rosterOf(`A,${village},5,1,`))

@@ -12,7 +12,7 @@ import { batchesOf, county, makeProgramme, programme, rosterOf, village } from '
 
 /** The monthly run of a province by the clock, with two instances of the service. */
 const service = await testService(t)
-const { call, clock, database, shop } = service
+const { call, clock, database, context } = service
 await makeProgramme(service)
 const leader: Person = { unit: '22', roles: ['leader', 'fund-officer'], sub: 'leader' }
 const files = batchesOf(service)
@@ -24,7 +24,7 @@ const broken: Handlers = {
   }
 }
 const perform = async (attempt: Attempt) => {
-  const operation = runOperation(shop, isBroken ? broken : handlers, constraints, {
+  const operation = runOperation(context, isBroken ? broken : handlers, constraints, {
     ...attempt,
     isLast: true
   })
@@ -38,7 +38,7 @@ t.teardown(() => Promise.all(instances.map((one) => one.stop(1000))))
 async function looks(at: string): Promise<number> {
   clock.now = new Date(at)
   const started = await Promise.all(
-    [0, 1, 2, 3].map((n) => startDueRuns(shop, instances[n % 2] as (typeof instances)[0]))
+    [0, 1, 2, 3].map((n) => startDueRuns(context, instances[n % 2] as (typeof instances)[0]))
   )
   await settled()
   return started.reduce((sum, one) => sum + one, 0)
@@ -96,7 +96,7 @@ t.test('what falls due after its run is checked by the next one, and once', asyn
   const body = { withinCode: county, period: '2026-04' }
   clock.now = new Date('2026-06-01T01:00:00Z')
   const actor = { sub: 'county', name: 'county', unitCode: county, roles: leader.roles }
-  await work(shop, { actor }, (work) => startRun(work, instances[0] as (typeof instances)[0], body))
+  await work(context, { actor }, (work) => startRun(work, instances[0] as (typeof instances)[0], body))
   await settled()
   t.equal(await looks('2026-06-11T01:00:00Z'), 1)
   const now = await runs()

@@ -5,7 +5,7 @@ import { noted, refused } from '../units/record.ts'
 import { city, county, held, interviewsOf, leader, nowhere, ok, township } from './interview.ts'
 
 const service = await testService(t)
-const { call, clock, shop } = service
+const { call, clock, context } = service
 const { summoned, step, spoken, fulfil, read } = interviewsOf(service)
 const clause = { id: 'jilin-2019-12:3.5' }
 const start = clock.now
@@ -166,15 +166,15 @@ t.test('a missed commitment is told of once, whoever looks, and also when it was
   const [id, late, kept] = [await spoken(), await spoken(), await spoken()]
   ok(await fulfil(kept, 1))
   at('2026-03-07T01:00:00Z')
-  await watchCommitments(shop)
+  await watchCommitments(context)
   const missed = async (one: string) =>
     (await noted(service, one)).filter(({ action }) => action === 'interview.commitment-missed')
   t.same(await missed(id), [], 'not before its day is over')
   // 2026-03-08 is a Sunday: a day that was agreed does not move.
   at('2026-03-09T01:00:00Z')
   ok(await fulfil(late, 1))
-  const counts = await Promise.all([1, 2, 3].map(() => watchCommitments(shop)))
-  await watchCommitments(shop)
+  const counts = await Promise.all([1, 2, 3].map(() => watchCommitments(context)))
+  await watchCommitments(context)
   t.ok(counts.reduce((sum, n) => sum + n, 0) >= 2)
   for (const one of [id, late]) {
     const [line, ...others] = await missed(one)
@@ -187,7 +187,7 @@ t.test('a missed commitment is told of once, whoever looks, and also when it was
 t.test('a mark that a wrong clock has set is cleared while the commitment can still be kept', async (t) => {
   const id = await spoken()
   at('2026-05-01T01:00:00Z')
-  await watchCommitments(shop)
+  await watchCommitments(context)
   const marks = async () =>
     (await noted(service, id))
       .filter(({ action }) => action.startsWith('interview.commitment-'))
@@ -195,11 +195,11 @@ t.test('a mark that a wrong clock has set is cleared while the commitment can st
   const missed = ['interview.commitment-missed 1', 'interview.commitment-missed 2']
   t.same((await marks()).sort(), missed)
   at('2026-03-09T01:00:00Z')
-  await watchCommitments(shop)
-  await watchCommitments(shop)
+  await watchCommitments(context)
+  await watchCommitments(context)
   const cleared = [...(await marks())].filter((one) => !missed.includes(one))
   t.same(cleared, ['interview.commitment-mark-cleared 2'], 'the first is missed in truth')
   at('2026-04-01T01:00:00Z')
-  await watchCommitments(shop)
+  await watchCommitments(context)
   t.equal((await marks()).filter((one) => one === missed[1]).length, 2, 'and is marked again in its time')
 })

@@ -6,9 +6,9 @@ import { noted } from '../units/record.ts'
 import { city, clerk, county, noticesOf, ok } from './notice.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, shop } = service
+const { call, context } = service
 const { issued, step, give, read, on } = noticesOf(service)
-const watch = () => watchTerms(shop, { subjects, reminderDays: 0 })
+const watch = () => watchTerms(context, { subjects, reminderDays: 0 })
 
 t.test('an answer that does not come is told of once, to the unit that owes it as well', async (t) => {
   const [id, given, gone] = [await issued(), await issued(), await issued()]

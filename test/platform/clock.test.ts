@@ -12,14 +12,14 @@ import { noted } from '../units/record.ts'
 
 const DAY = 24 * 3600 * 1000
 const service = await testService(t)
-const { shop, clock } = service
+const { context, clock } = service
 const { made, on } = casesOf(service)
 
 /** The service's parts with a clock that is so far from the database's, and what is logged. */
 function aside(ms: number) {
   const logged: { event?: string; secondsAhead?: number }[] = []
-  const log = { ...shop.log, error: (line: object) => logged.push(line) } as unknown as typeof shop.log
-  const watch = new ClockWatch({ ...shop, log, clock: () => new Date(Date.now() + ms) })
+  const log = { ...context.log, error: (line: object) => logged.push(line) } as unknown as typeof context.log
+  const watch = new ClockWatch({ ...context, log, clock: () => new Date(Date.now() + ms) })
   return { watch, logged }
 }
 
@@ -69,10 +69,10 @@ t.test('what a clock two months ahead has marked is cleared, and both are on rec
   const marks = async () => {
     const { rows } = await sql<{ missed: number; reminded: number }>`
       select count(missed_at)::int as missed, count(reminded_at)::int as reminded from term
-      where subject_id = ${id}`.execute(shop.db)
+      where subject_id = ${id}`.execute(context.db)
     return rows[0]
   }
-  const watch = () => watchTerms(shop, { subjects, reminderDays: 3 })
+  const watch = () => watchTerms(context, { subjects, reminderDays: 3 })
   const right = clock.now
   clock.now = new Date(right.getTime() + 13 * DAY)
   await watch()
@@ -92,5 +92,5 @@ t.test('what a clock two months ahead has marked is cleared, and both are on rec
   await watch()
   t.match(await marks(), { missed: 1 }, 'and what is missed later is marked again')
   clock.now = right
-  await watchCommitments(shop)
+  await watchCommitments(context)
 })

@@ -6,14 +6,14 @@ import { type Work, work } from '../../src/platform/work/work.ts'
 import { reactions } from '../../src/service.ts'
 import { testService } from '../support/service.ts'
 
-const { shop, database } = await testService(t)
-const db = shop.db
+const { context, database } = await testService(t)
+const db = context.db
 const subject = { id: '01900000-0000-7000-8000-000000000001', unitCode: '2201' }
 
 /** News of these types, each in a transaction of its own. */
 async function happen(...types: string[]): Promise<void> {
   for (const type of types) {
-    await work(shop, { actor: system }, async ({ record }) => record(type, subject, { word: type }))
+    await work(context, { actor: system }, async ({ record }) => record(type, subject, { word: type }))
   }
 }
 
@@ -48,7 +48,7 @@ await forget()
 t.test('the oldest first, with what it was about; what nobody waits for stays untouched', async (t) => {
   const room = listener('tale.begun', 'tale.ended')
   await happen('tale.begun', 'other.begun', 'tale.ended', 'tale.begun')
-  t.equal(await react(shop, [room.reactions], failing), 3)
+  t.equal(await react(context, [room.reactions], failing), 3)
   t.same(room.types(), ['tale.begun', 'tale.ended', 'tale.begun'])
   t.match(room.heard[0], {
     subjectKind: 'tale',
@@ -57,15 +57,15 @@ t.test('the oldest first, with what it was about; what nobody waits for stays un
     data: { word: 'tale.begun' }
   })
   t.same(await waiting(), ['other.begun'])
-  t.equal(await react(shop, [room.reactions], failing), 0, 'nothing is done again')
-  t.equal(await react(shop, [], failing), 0, 'without rooms nothing happens')
+  t.equal(await react(context, [room.reactions], failing), 0, 'nothing is done again')
+  t.equal(await react(context, [], failing), 0, 'without rooms nothing happens')
   await forget()
 })
 
 t.test('every room that waits for a kind of news hears it', async (t) => {
   const [one, other] = [listener('tale.begun'), listener('tale.begun', 'tale.ended')]
   await happen('tale.begun', 'tale.ended')
-  t.equal(await react(shop, [one.reactions, other.reactions], failing), 2)
+  t.equal(await react(context, [one.reactions, other.reactions], failing), 2)
   t.same(one.types(), ['tale.begun'])
   t.same(other.types(), ['tale.begun', 'tale.ended'])
 })
@@ -73,7 +73,7 @@ t.test('every room that waits for a kind of news hears it', async (t) => {
 t.test('several at once share the work: each piece is done once', async (t) => {
   const room = listener('tale.begun')
   await happen(...Array(12).fill('tale.begun'))
-  const done = await Promise.all([1, 2, 3].map(() => react(shop, [room.reactions], failing)))
+  const done = await Promise.all([1, 2, 3].map(() => react(context, [room.reactions], failing)))
   t.equal(
     done.reduce((sum, one) => sum + one, 0),
     12
@@ -93,7 +93,7 @@ t.test('what fails leaves no trace, waits, and keeps nothing else back', async (
     }
   }
   const errors: unknown[] = []
-  const go = () => react(shop, [room.reactions, broken], (error) => errors.push(error))
+  const go = () => react(context, [room.reactions, broken], (error) => errors.push(error))
   t.equal(await go(), 2)
   t.match(errors, [{ message: 'not today' }])
   t.same(room.types(), ['tale.begun', 'tale.ended'])
@@ -108,7 +108,7 @@ t.test('what a room does about news is news as well', async (t) => {
   await happen('tale.begun')
   const room = listener('tale.ended')
   const teller: Reactions = { 'tale.begun': async ({ record }) => record('tale.ended', subject) }
-  t.equal(await react(shop, [teller, room.reactions], failing), 2)
+  t.equal(await react(context, [teller, room.reactions], failing), 2)
   t.same(room.types(), ['tale.ended'])
   const { rows } = await sql<{ sub: string }>`
     select actor_sub as sub from audit_line where action = 'tale.ended' order by id desc limit 1`.execute(db)

@@ -4,10 +4,10 @@ import { v7 as uuid } from 'uuid'
 import { atMostEvery } from '../../src/platform/observability/figures.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { testDatabase } from '../support/database.ts'
-import { admin, houseOn } from './house.ts'
+import { admin, serviceOn } from './service-on.ts'
 
 const { url, owner } = await testDatabase(t)
-const { app, metrics, token, clock, pool, shop } = await houseOn(t, url)
+const { app, metrics, token, clock, pool, context } = await serviceOn(t, url)
 const authorization = `Bearer ${await token()}`
 
 /** Each metric of the registry without labels, by name. */
@@ -23,7 +23,7 @@ t.test('what waits and failed, with no wait for the pool', async (t) => {
   const { db } = owner
   const line = uuid()
   await sql`delete from audit_pending`.execute(db)
-  await work(shop, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' }))
+  await work(context, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' }))
   clock.now = new Date(clock.now.getTime() + 15_000)
   const term = (dueOn: string, missedAt: string | null, metOn: string | null) =>
     sql`

@@ -5,7 +5,7 @@ import { migrate } from '../../src/platform/database/migration/migrate.ts'
 import { testDatabase } from '../support/database.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { houseOn } from './house.ts'
+import { serviceOn } from './service-on.ts'
 
 t.test('ready once database, schema and queue are', async (t) => {
   const { call } = await testService(t, { jobs: true })
@@ -25,7 +25,7 @@ t.test('not ready before the queue works', async (t) => {
 
 t.test('not ready before the schema is up to date, and then it is', async (t) => {
   const { ownerUrl, owner } = await testDatabase(t, { empty: true })
-  const { app } = await houseOn(t, ownerUrl)
+  const { app } = await serviceOn(t, ownerUrl)
   const checks = async () => (await app.inject('/readyz')).json().checks
   t.match(await checks(), { database: 'ok', migrations: 'down' })
   await migrate(owner.db)
@@ -34,7 +34,7 @@ t.test('not ready before the schema is up to date, and then it is', async (t) =>
 
 t.test('not ready while the database is away, alive all the time', async (t) => {
   const { url, ownerUrl, db } = await testDatabase(t)
-  const { app, pool } = await houseOn(t, url)
+  const { app, pool } = await serviceOn(t, url)
   const elsewhere = Object.assign(new URL(ownerUrl), { pathname: '/postgres' }).href
   const owner = connect({ url: elsewhere, max: 1, statementTimeoutMs: 0, name: 'tests', onError: () => {} })
   t.teardown(() => owner.db.destroy())
@@ -43,7 +43,7 @@ t.test('not ready while the database is away, alive all the time', async (t) => 
   // A connection from before, which may end the others.
   await sql`select 1`.execute(db)
   await sql`alter database ${sql.id(name)} allow_connections false`.execute(owner.db)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like '% house'
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like '% service'
     and datname = ${name}`.execute(db)
   await until(() => pool.totalCount === 0, 'the loss is noticed')
   const away = await app.inject('/readyz')
@@ -56,7 +56,7 @@ t.test('not ready while the database is away, alive all the time', async (t) => 
 
 t.test('ready although every connection of the pool is taken', async (t) => {
   const { url } = await testDatabase(t)
-  const { app, pool, jobs } = await houseOn(t, url, { max: 2 })
+  const { app, pool, jobs } = await serviceOn(t, url, { max: 2 })
   await jobs.start(async () => {})
   t.teardown(() => jobs.stop(1000))
   const taken = await Promise.all([pool.connect(), pool.connect()])

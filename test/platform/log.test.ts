@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../support/database.ts'
-import { houseOn } from './house.ts'
+import { serviceOn } from './service-on.ts'
 
 const module = new URL('../../src/platform/observability/log.ts', import.meta.url).href
 
@@ -63,7 +63,7 @@ t.test('whatever is thrown can be logged', async (t) => {
 
 t.test('one line for what was done, none of what was said', async (t) => {
   const { url, owner } = await testDatabase(t)
-  const { app, token, logged } = await houseOn(t, url)
+  const { app, token, logged } = await serviceOn(t, url)
   const bearer = await token()
   const headers = { authorization: `Bearer ${bearer}`, 'if-match': '"1"', 'content-type': 'application/json' }
   const payload = JSON.stringify({ principal: '机密姓名' })

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { testDatabase } from '../support/database.ts'
-import { houseOn } from './house.ts'
+import { serviceOn } from './service-on.ts'
 
 const { url } = await testDatabase(t)
-const { app, metrics, token } = await houseOn(t, url)
+const { app, metrics, token } = await serviceOn(t, url)
 const server = await metrics.listen('127.0.0.1', 0)
 t.teardown(() => server.close())
 const port = (server.address() as { port: number }).port

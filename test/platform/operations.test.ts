@@ -10,11 +10,11 @@ import { work } from '../../src/platform/work/work.ts'
 import { constraints } from '../../src/service.ts'
 import { testDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
-import { admin, houseOn } from './house.ts'
+import { admin, serviceOn } from './service-on.ts'
 
 const { url, db, owner } = await testDatabase(t)
-const house = await houseOn(t, url)
-const { app, shop, jobs, clock, logged, token } = house
+const service = await serviceOn(t, url)
+const { app, context, jobs, clock, logged, token } = service
 const planner: Actor = { ...admin, sub: 'planner', unitCode: '2201', roles: ['planner'] }
 
 // The queue hands its jobs to nobody until a test wants them: the others run theirs themselves.
@@ -23,7 +23,7 @@ await jobs.start((attempt) => byQueue(attempt))
 t.teardown(() => jobs.stop(1000))
 
 const start = (kind: string, input = {}) =>
-  work(shop, { actor: planner }, (work) => startOperation(work, jobs, { kind, input }))
+  work(context, { actor: planner }, (work) => startOperation(work, jobs, { kind, input }))
 
 async function get(id: string, actor = planner) {
   const headers = { authorization: `Bearer ${await token(actor)}` }
@@ -32,7 +32,7 @@ async function get(id: string, actor = planner) {
 }
 
 const run = (handlers: Handlers, operationId: string, isLast = false) =>
-  runOperation(shop, handlers, constraints, { operationId, isLast })
+  runOperation(context, handlers, constraints, { operationId, isLast })
 
 const touch = sql`update unit set principal = 'touched' where code = '220102'`
 
@@ -47,7 +47,7 @@ t.test('queued with its cause, or not at all', async (t) => {
   const { rows: before } = await sql`select count(*) from pgboss.job where name = 'operations'`.execute(
     owner.db
   )
-  const undone = work(shop, { actor: planner }, async (work) => {
+  const undone = work(context, { actor: planner }, async (work) => {
     await startOperation(work, jobs, { kind: 'test', input: {} })
     throw new Error('undone')
   })
@@ -194,7 +194,7 @@ t.test('the queue takes it up, and again after a crash', async (t) => {
       return { attempts }
     }
   }
-  byQueue = (attempt) => runOperation(shop, handlers, constraints, attempt)
+  byQueue = (attempt) => runOperation(context, handlers, constraints, attempt)
   const { id } = await start('test')
   await until(async () => (await get(id)).body.state === 'succeeded', 'the second attempt')
   t.equal(attempts, 2)
@@ -202,7 +202,7 @@ t.test('the queue takes it up, and again after a crash', async (t) => {
 
 t.test('what dies with its process each time is told as failed in the end', async (t) => {
   byQueue = async (attempt) => {
-    if (attempt.isGivenUp) return runOperation(shop, {}, constraints, attempt)
+    if (attempt.isGivenUp) return runOperation(context, {}, constraints, attempt)
     await sql`
       update pgboss.job set retry_limit = retry_count
       where data->>'operationId' = ${attempt.operationId}`.execute(owner.db)

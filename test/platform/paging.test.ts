@@ -4,7 +4,7 @@ import { after, pageOf } from '../../src/platform/http/lists/paging.ts'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
 
-const { call, shop } = await testService(t)
+const { call, context } = await testService(t)
 const cursorOf = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
 t.test('pages follow each other without a gap or a double', async (t) => {
@@ -135,7 +135,7 @@ t.test('any key goes through a cursor as it is', async (t) => {
       1,
       (row) => [row.name, row.year]
     )
-    const { parameters } = after(nextCursor as string, order, descending).compile(shop.db)
+    const { parameters } = after(nextCursor as string, order, descending).compile(context.db)
     return JSON.stringify(parameters) === JSON.stringify([name, year])
   })
   fc.assert(property, {

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { openTraces } from '../../src/platform/observability/traces/index.ts'
 import { statementName, withoutValues } from '../../src/platform/observability/traces/statements.ts'
 import { testDatabase } from '../support/database.ts'
-import { houseOn } from './house.ts'
+import { serviceOn } from './service-on.ts'
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 const SPAN = '00f067aa0ba902b7'
@@ -43,7 +43,7 @@ const attribute = ({ attributes }: Span, key: string) => {
 const { url, db } = await testDatabase(t)
 
 t.test('ids of the caller are in the answer, the problem, the log and the audit trail', async (t) => {
-  const { app, token, logged } = await houseOn(t, url)
+  const { app, token, logged } = await serviceOn(t, url)
   const authorization = `Bearer ${await token()}`
   const ask = (headers: Record<string, string>) =>
     app.inject({ url: '/v1/units/99', headers: { authorization, ...headers } })
@@ -98,7 +98,7 @@ t.test('spans of requests and their statements, without values', async (t) => {
     OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20secret'
   })
   const traces = await openTraces(config)
-  const { app, token } = await houseOn(t, url, { traces })
+  const { app, token } = await serviceOn(t, url, { traces })
   const authorization = `Bearer ${await token()}`
   const answer = await app.inject({ url: '/v1/units/220103', headers: { authorization, traceparent } })
   t.equal(answer.statusCode, 200)

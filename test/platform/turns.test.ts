@@ -8,7 +8,7 @@ import { work } from '../../src/platform/work/work.ts'
 import { constraints } from '../../src/service.ts'
 import { testDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
-import { admin, houseOn } from './house.ts'
+import { admin, serviceOn } from './service-on.ts'
 
 const waiting = (...units: string[]) =>
   units.map((unit) => ({ id: `of ${unit}`, unit, province: unit.slice(0, 2) }))
@@ -38,7 +38,7 @@ const { url, owner } = await testDatabase(t)
 await sql`
   insert into unit (code, name, level, path)
   values ('21', '辽宁省', 'province', '21')`.execute(owner.db)
-const { shop, jobs } = await houseOn(t, url)
+const { context, jobs } = await serviceOn(t, url)
 const planner = (unitCode: string): Actor => ({
   ...admin,
   sub: `of ${unitCode}`,
@@ -60,11 +60,11 @@ const handlers: Handlers = {
     return {}
   }
 }
-await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
+await jobs.start((attempt) => runOperation(context, handlers, constraints, attempt))
 t.teardown(() => jobs.stop(1000))
 
 const start = (unitCode: string, kind: string, isStatutory = false) =>
-  work(shop, { actor: planner(unitCode) }, (work) =>
+  work(context, { actor: planner(unitCode) }, (work) =>
     startOperation(work, jobs, { kind, input: {}, isStatutory })
   )
 
@@ -111,7 +111,7 @@ t.test('a unit has twenty that have not ended; the service is not refused', asyn
   })
   await start('2202', 'quick')
   await start('2201', 'quick', true)
-  await work(shop, { actor: { ...service, unitCode: '2201' } }, (work) =>
+  await work(context, { actor: { ...service, unitCode: '2201' } }, (work) =>
     startOperation(work, jobs, { kind: 'quick', input: {} })
   )
   held.get('2201')?.()

@@ -4,7 +4,7 @@ import { type Item, inForce, named } from '../../src/policy/checklists/rules.ts'
 const item = (id: string, text = '？') =>
   ({ id, text, en: '?', area: 'funds', levels: ['county'], clauseId: 'x' }) as Item
 
-/** As the house keeps them: the latest first. */
+/** As the service keeps them: the latest first. */
 const policies = [
   { id: 'third', effectiveFrom: '2030-01-01' },
   { id: 'second', effectiveFrom: '2028-01-01' },

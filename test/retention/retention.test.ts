@@ -7,12 +7,12 @@ import { ok, type Person, testService } from '../support/service.ts'
 import { noted } from '../units/record.ts'
 
 const service = await testService(t)
-const { call, clock, database, shop } = service
+const { call, clock, database, context } = service
 const { receive, step, open } = casesOf(service)
 const boss = (unit: string, sub = `boss ${unit}`): Person => ({ unit, roles: ['leader', 'auditor'], sub })
 const list = async (as: Person, query = '') =>
   ok(await call('GET', `/v1/retention?count=true${query}`, { as }))
-const watch = (...erases: string[]) => watchRetention(shop, { kinds: retainedKinds, erases })
+const watch = (...erases: string[]) => watchRetention(context, { kinds: retainedKinds, erases })
 const at = (day: string) => {
   clock.now = new Date(`${day}T09:00:00+08:00`)
 }

@@ -17,7 +17,7 @@ import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { runOperation } from '../../src/platform/operations/index.ts'
 import { react } from '../../src/platform/work/events.ts'
 import { createJobs } from '../../src/platform/work/jobs.ts'
-import type { Workshop } from '../../src/platform/work/work.ts'
+import type { AppContext } from '../../src/platform/work/work.ts'
 import { buildService, constraints, handlers, reactions } from '../../src/service.ts'
 import { AUDIT_SECRET } from './cluster.ts'
 import { contract } from './contract.ts'
@@ -46,7 +46,7 @@ export interface Person {
 
 export interface TestService {
   app: App
-  shop: Workshop
+  context: AppContext
   database: TestDatabase
   /** The clock of the service; tests set it. */
   clock: { now: Date }
@@ -101,16 +101,21 @@ export async function testService(
   const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
-  const shop: Workshop = { db: database.db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log }
+  const context: AppContext = {
+    db: database.db,
+    auditKey: auditKey(AUDIT_SECRET),
+    clock: () => clock.now,
+    log
+  }
   const jobs = createJobs(database.url, () => {})
   const metrics = createMetrics()
   // Tokens of tests outlive every reading of their clocks.
   const quiet = { RATE_LIMIT: '0', OVERLOAD_MS: '0', TOKEN_MAX_HOURS: '10000000' }
   const config = readConfig({ ...quiet, DATA_DIR: dataDir, ...env })
-  const tokens = new Tokens(await localIssuer(dataDir), shop.clock, config)
+  const tokens = new Tokens(await localIssuer(dataDir), context.clock, config)
   const app = await buildService({
     config,
-    shop,
+    context,
     pool: database.pool,
     tokens,
     jobs,
@@ -118,7 +123,7 @@ export async function testService(
     vault,
     hashed
   })
-  if (withJobs) await jobs.start((attempt) => runOperation(shop, handlers, constraints, attempt))
+  if (withJobs) await jobs.start((attempt) => runOperation(context, handlers, constraints, attempt))
   t.teardown(async () => {
     await app.close()
     if (withJobs) await jobs.stop(5000)
@@ -162,14 +167,14 @@ export async function testService(
     return answer
   }
   const seal = async () => {
-    while ((await sealWaiting(shop.db, shop.auditKey, clock.now)) > 0);
+    while ((await sealWaiting(context.db, context.auditKey, clock.now)) > 0);
   }
   const reacted = () =>
-    react(shop, reactions, (error) => {
+    react(context, reactions, (error) => {
       throw error
     })
   return {
-    ...{ app, shop, database, clock, call, token, ended, seal, react: reacted },
+    ...{ app, context, database, clock, call, token, ended, seal, react: reacted },
     metrics: () => metrics.registry.metrics()
   }
 }

@@ -12,18 +12,18 @@ export function idOf(name: string): string {
 
 /** Begins terms of a record: pairs of a rule and the day on which it begins. */
 export async function begin(
-  { shop }: TestService,
+  { context }: TestService,
   name: string,
   ...wanted: [rule: string, startedOn: string][]
 ): Promise<StoredTerm[]> {
-  return shop.db.transaction().execute(async (tx) => {
+  return context.db.transaction().execute(async (tx) => {
     const table = await timetable(tx, unit)
     const terms = wanted.map(([rule, startedOn]) => table.begin(rule, startedOn))
     return insertTerms(tx, terms, { kind: 'letter', id: idOf(name), unitCode: unit })
   })
 }
 
-export async function read({ shop }: TestService, name: string): Promise<StoredTerm[]> {
-  const found = await termsOf(shop.db, 'letter', [idOf(name)])
+export async function read({ context }: TestService, name: string): Promise<StoredTerm[]> {
+  const found = await termsOf(context.db, 'letter', [idOf(name)])
   return found.get(idOf(name)) ?? []
 }

@@ -22,7 +22,7 @@ reads.read = (statement) => {
 const holds = prepared(['unit', 'stamp'], (_, { unit, stamp }) =>
   written(sql<{ holds: boolean }>`select ${unchanged(unit, stamp)} as holds`)
 )
-const write = (table: Timetable) => holds(service.shop.db, { unit, stamp: table.stamp })
+const write = (table: Timetable) => holds(service.context.db, { unit, stamp: table.stamp })
 const change = () =>
   service.call('PATCH', `/v1/units/${unit}`, { body: { principal: '主任' }, headers: { 'if-match': '*' } })
 
@@ -62,5 +62,5 @@ t.test('each of several that share connections knows for itself', async (t) => {
 t.test('a unit that is not there has no stamp, and nothing is written by it', async (t) => {
   const table = await byTimetable(reads, 'nowhere', async (table) => table)
   t.same([table.unit, table.stamp], [undefined, null])
-  await t.rejects(holds(service.shop.db, { unit: 'nowhere', stamp: null }), { code: '40001' })
+  await t.rejects(holds(service.context.db, { unit: 'nowhere', stamp: null }), { code: '40001' })
 })

@@ -5,12 +5,12 @@ import { testService } from '../support/service.ts'
 import { begin, idOf, read, unit } from './begun.ts'
 
 const service = await testService(t)
-const { shop } = service
+const { context } = service
 const hearing = { from: '2026-03-10', to: '2026-03-12', reason: '听证' }
 
 t.test('terms come back as they began, by record, in order', async (t) => {
   await begin(service, 'a', ['letter.answer', '2026-03-03'], ['case.enquiry', '2026-03-02'])
-  const found = await terms.termsOf(shop.db, 'letter', [idOf('a'), idOf('none')])
+  const found = await terms.termsOf(context.db, 'letter', [idOf('a'), idOf('none')])
   t.same(
     found.get(idOf('a'))?.map(({ rule, dueOn, unitCode }) => [rule, dueOn, unitCode]),
     [
@@ -19,11 +19,11 @@ t.test('terms come back as they began, by record, in order', async (t) => {
     ]
   )
   t.same(found.get(idOf('none')), [])
-  t.same(await terms.termsOf(shop.db, 'letter', []), new Map())
+  t.same(await terms.termsOf(context.db, 'letter', []), new Map())
 })
 
 t.test('as a step of a bigger statement', async (t) => {
-  await shop.db.transaction().execute(async (tx) => {
+  await context.db.transaction().execute(async (tx) => {
     const table = await terms.timetable(tx, unit)
     const subject = { kind: 'letter', id: idOf('b'), unitCode: unit }
     const insert = prepared(terms.termNames, (db, mark) =>
@@ -46,7 +46,7 @@ t.test('as a step of a bigger statement', async (t) => {
 t.test('met once, and on the wire', async (t) => {
   await begin(service, 'c', ['case.notify', '2026-03-02'], ['case.conclude', '2026-03-02'])
   const meet = (on: string) =>
-    shop.db.transaction().execute((tx) => terms.meetTerms(tx, 'letter', idOf('c'), ['case.notify'], on))
+    context.db.transaction().execute((tx) => terms.meetTerms(tx, 'letter', idOf('c'), ['case.notify'], on))
   t.equal((await meet('2026-03-18')).length, 1)
   t.equal((await meet('2026-03-19')).length, 0)
   const [notify, conclude] = await read(service, 'c')
@@ -65,7 +65,7 @@ t.test('met once, and on the wire', async (t) => {
 t.test('extended and left out, at once from two sides: one extension holds', async (t) => {
   const [term] = await begin(service, 'd', ['case.conclude', '2026-03-02'])
   const change = (action: (tx: never, calendar: never) => Promise<unknown>) =>
-    shop.db.transaction().execute(async (tx) => {
+    context.db.transaction().execute(async (tx) => {
       const { calendar } = await terms.timetable(tx, unit)
       return action(tx as never, calendar as never)
     })
@@ -99,7 +99,7 @@ t.test('local rules shorten: of the unit and of those above, the fewest days', a
   const { body: city } = await add('2201', '2026-02-01', 45)
   t.equal((await add('2201', '2026-06-01', 5, 'case.enquiry')).status, 201)
   t.equal((await add('2202', '2026-01-01', 20)).status, 201)
-  const table = await terms.timetable(shop.db, unit)
+  const table = await terms.timetable(context.db, unit)
   const days = (startedOn: string, rule = 'case.conclude') => table.begin(rule, startedOn).days
   t.same(
     ['2025-12-31', '2026-01-01', '2026-02-01', '2026-06-01'].map((day) => days(day)),
@@ -108,14 +108,14 @@ t.test('local rules shorten: of the unit and of those above, the fewest days', a
   t.match(table.begin('case.conclude', '2026-02-01'), { localRuleId: city.id, localDefault: false })
   t.equal(table.begin('case.enquiry', '2026-05-31').localDefault, true)
   t.match(table.begin('case.enquiry', '2026-06-01'), { days: 5, localDefault: false })
-  const early = await terms.timetable(shop.db, unit)
+  const early = await terms.timetable(context.db, unit)
   t.equal(early.begin('case.conclude', '2026-01-31').days, 55)
-  t.equal((await terms.timetable(shop.db, '*')).begin('case.conclude', '2026-03-02').days, 60)
+  t.equal((await terms.timetable(context.db, '*')).begin('case.conclude', '2026-03-02').days, 60)
   t.throws(() => table.begin('case.nothing', '2026-03-02'), { code: 'unknown-term' })
 })
 
 t.test('before the first policy its numbers hold already', async (t) => {
-  const table = await terms.timetable(shop.db, unit)
+  const table = await terms.timetable(context.db, unit)
   t.match(table.begin('case.conclude', '2006-03-01'), { days: 60, dueOn: '2006-04-30' })
 })
 

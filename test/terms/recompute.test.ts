@@ -9,7 +9,7 @@ import { noted } from '../units/record.ts'
 import { begin, idOf, read, unit } from './begun.ts'
 
 const service = await testService(t, { jobs: true })
-const { call, ended, shop } = service
+const { call, ended, context } = service
 const source = '国务院办公厅关于2027年部分节假日安排的通知'
 const holiday = (date: string) => ({ date, off: true, name: '春节' })
 const put = (version: number, ...days: object[]) =>
@@ -23,7 +23,7 @@ t.test('publishing a year moves what runs into it, and nothing that is met', asy
   await begin(service, 'stays', ['letter.answer', '2027-01-13'])
   await begin(service, 'met', ['letter.answer', '2027-01-11'])
   await begin(service, 'before', ['letter.answer', '2026-03-02'])
-  await shop.db
+  await context.db
     .transaction()
     .execute((tx) => meetTerms(tx, 'letter', idOf('met'), ['letter.answer'], '2027-01-20'))
   const published = await put(0, holiday('2027-02-10'), holiday('2027-02-11'))
@@ -61,7 +61,7 @@ t.test('correcting it moves back', async (t) => {
 t.test('a term that began with the old calendar meanwhile is found by the watch, once', async (t) => {
   const [term] = await begin(service, 'late', ['letter.answer', '2027-01-11'])
   await sql`update term set calendar_edition = 23, due_on = '2027-02-15' where id = ${term?.id}`.execute(
-    shop.db
+    context.db
   )
   const told: [string, string[]][] = []
   const subjects: Subjects = {
@@ -73,7 +73,7 @@ t.test('a term that began with the old calendar meanwhile is found by the watch,
       }
     }
   }
-  const watch = () => watchTerms(shop, { subjects, reminderDays: 0 })
+  const watch = () => watchTerms(context, { subjects, reminderDays: 0 })
   const found = await Promise.all([watch(), watch()])
   t.equal(found.filter(({ recounted }) => recounted > 0).length >= 1, true)
   t.match(await read(service, 'late'), [{ dueOn: '2027-02-10' }])
@@ -92,11 +92,11 @@ t.test('many, in batches, with progress; a term without a room to tell is no tro
       local_default, started_on, base_due_on, due_on, provisional, calendar_edition)
     select uuid_v7(), 'parcel', uuid_v7(), '220102', 'letter.answer', 'xinfang-2022:39', 30, 'calendar', true,
       '2027-03-01', '2027-03-31', '2027-04-01', true, 23
-    from generate_series(1, ${many})`.execute(shop.db)
+    from generate_series(1, ${many})`.execute(context.db)
   const steps: [number, number][] = []
   const actor = { sub: 'x', name: 'x', unitCode: '22', roles: [] }
   const result = await work(
-    shop,
+    context,
     { actor },
     (work) =>
       handlers({})[RECOMPUTE]?.(work, { year: 2027 } as never, async (done, total) => {
@@ -109,6 +109,6 @@ t.test('many, in batches, with progress; a term without a room to tell is no tro
     [0, 1000, 2000, 2500].map((done) => [done, many])
   )
   const { rows } = await sql`select count(*)::int as lines from audit_line
-    where action = 'parcel.term-moved'`.execute(shop.db)
+    where action = 'parcel.term-moved'`.execute(context.db)
   t.same(rows, [{ lines: many }])
 })

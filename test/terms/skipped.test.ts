@@ -6,7 +6,7 @@ import { testService } from '../support/service.ts'
 import { begin, idOf, read } from './begun.ts'
 
 const service = await testService(t)
-const { shop, database } = service
+const { context, database } = service
 const today = '2026-03-20'
 
 /** Terms that pass over all that there is: week-ends, holidays, days left out, and these at their ends. */
@@ -40,7 +40,7 @@ const begun: [name: string, rule: string, startedOn: string, left: [from: string
 t.before(async () => {
   for (const [name, rule, startedOn, left] of begun) {
     const [term] = await begin(service, name, [rule, startedOn])
-    await shop.db.transaction().execute(async (tx) => {
+    await context.db.transaction().execute(async (tx) => {
       const { calendar } = await terms.timetable(tx, '220102')
       for (const [from, to] of left) {
         await terms.excludeDays(tx, calendar, term as terms.StoredTerm, { from, to, reason: '听证' })

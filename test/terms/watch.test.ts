@@ -5,8 +5,8 @@ import { noted } from '../units/record.ts'
 import { begin, idOf, unit } from './begun.ts'
 
 const service = await testService(t)
-const { shop, clock } = service
-const watch = (reminderDays = 3) => watchTerms(shop, { subjects: {}, reminderDays })
+const { context, clock } = service
+const watch = (reminderDays = 3) => watchTerms(context, { subjects: {}, reminderDays })
 const at = (day: string) => {
   clock.now = new Date(`${day}T10:00:00+08:00`)
 }
@@ -15,7 +15,7 @@ const told = async (name: string) => (await noted(service, idOf(name))).map(({ a
 t.test('told once that it is due soon, and once that it is missed', async (t) => {
   await begin(service, 'a', ['letter.answer', '2026-03-02'])
   await begin(service, 'met', ['letter.answer', '2026-03-02'])
-  await shop.db
+  await context.db
     .transaction()
     .execute((tx) => meetTerms(tx, 'letter', idOf('met'), ['letter.answer'], '2026-03-03'))
   const days: [day: string, dueSoon: number, missed: number][] = [

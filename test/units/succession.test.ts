@@ -181,9 +181,9 @@ t.test('the tree goes by a clock that is wrong as well, and goes back when it is
   await city('X99')
   ok(await patch('X99a1', { parentCode: 'X99b' }))
   ok(await retire('X99a', '2026-03-05', 'X99b'))
-  service.shop.hasRightClock = async () => false
+  service.context.hasRightClock = async () => false
   t.teardown(() => {
-    delete service.shop.hasRightClock
+    delete service.context.hasRightClock
   })
   at('2026-03-05')
   t.equal(await placeOf('X99a'), '22.X99.X99b.X99a by X99b')

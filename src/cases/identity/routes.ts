@@ -3,7 +3,7 @@ import type { App } from '../../platform/http/app.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { Case } from '../schema.ts'
 import { askErasure, confirmErasure, correctReporter, openIdentity } from './actions.ts'
 import { AccessReason, Correction, ErasureReason, Identity, identitySchemas } from './schema.ts'
@@ -17,15 +17,15 @@ export interface IdentityParts {
   registry: Registry
 }
 
-export function identityRoutes(app: App, shop: Workshop, parts: IdentityParts): void {
+export function identityRoutes(app: App, context: AppContext, parts: IdentityParts): void {
   for (const schema of identitySchemas) app.addSchema(schema)
-  opening(app, shop, parts)
+  opening(app, context, parts)
   correcting(app, parts.vault)
   erasing(app)
 }
 
-function opening(app: App, shop: Workshop, { vault, openingsPerDay, registry }: IdentityParts): void {
-  const watch = watchOpenings(shop, registry)
+function opening(app: App, context: AppContext, { vault, openingsPerDay, registry }: IdentityParts): void {
+  const watch = watchOpenings(context, registry)
   const parts = { vault, openingsPerDay, limitReached: watch.limitReached }
   app.post(
     '/v1/cases/:id/reporter-access',

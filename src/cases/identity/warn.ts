@@ -1,9 +1,9 @@
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as store from './store.ts'
 import type { Vault } from './vault.ts'
 
 /** Identities that no key at hand opens are as good as lost: better to hear of it at the start. */
-export async function warnOfOtherKeys({ db, log }: Workshop, vault: Vault): Promise<void> {
+export async function warnOfOtherKeys({ db, log }: AppContext, vault: Vault): Promise<void> {
   const count = await store.countOthers(db, vault.keyIds)
   if (count === 0) return
   log.error({

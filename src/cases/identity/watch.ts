@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
 import { Refusal } from '../../platform/errors/refusal.ts'
-import { type Workshop, work } from '../../platform/work/work.ts'
+import { type AppContext, work } from '../../platform/work/work.ts'
 import * as cases from '../store.ts'
 
 type Opening = FastifyRequest<{ Params: { id: string } }>
@@ -17,7 +17,7 @@ export interface Watch {
   limitReached(): void
 }
 
-export function watchOpenings(app: Workshop, registry: Registry): Watch {
+export function watchOpenings(context: AppContext, registry: Registry): Watch {
   const counter = (name: string, help: string) => new Counter({ name, help, registers: [registry] })
   const opened = counter('identity_openings_total', 'Identities of reporters that were opened')
   const reached = counter(
@@ -29,11 +29,11 @@ export function watchOpenings(app: Workshop, registry: Registry): Watch {
   const whenRefused: Record<string, (request: Opening) => Promise<void> | void> = {
     'identity-limit'({ actor, id, traceId }) {
       refused.inc()
-      app.log.warn({ event: 'identity.limit-refused', actorId: actor.sub, requestId: id, traceId })
+      context.log.warn({ event: 'identity.limit-refused', actorId: actor.sub, requestId: id, traceId })
     },
     'identity-tampered'(request) {
       tampered.inc()
-      return raiseAlarm(app, request)
+      return raiseAlarm(context, request)
     }
   }
   return {
@@ -55,15 +55,18 @@ export function watchOpenings(app: Workshop, registry: Registry): Watch {
  * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request
  * was rolled back, so the line has one of its own.
  */
-async function raiseAlarm(app: Workshop, { actor, id: requestId, traceId, params }: Opening): Promise<void> {
-  app.log.error({
+async function raiseAlarm(
+  context: AppContext,
+  { actor, id: requestId, traceId, params }: Opening
+): Promise<void> {
+  context.log.error({
     event: 'identity.tampered',
     subjectId: params.id,
     requestId,
     traceId,
     hint: 'the stored identity is not what was sealed: find out who can write to the database'
   })
-  await work(app, { actor, requestId, traceId }, async (work) => {
+  await work(context, { actor, requestId, traceId }, async (work) => {
     const one = await cases.seen(work.tx, actor, params.id)
     if (one !== undefined) work.record('case.identity-tampered', one)
   })

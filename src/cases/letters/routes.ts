@@ -6,7 +6,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
@@ -17,11 +17,11 @@ import * as store from './store.ts'
 const scope = 'case'
 const read: FastifyContextConfig = { permission: 'cases:read', scope }
 
-export function letterRoutes(app: App, shop: Workshop): void {
+export function letterRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
   writing(app)
-  listing(app, shop)
-  reading(app, shop)
+  listing(app, context)
+  reading(app, context)
 }
 
 function writing(app: App): void {
@@ -71,7 +71,7 @@ function writing(app: App): void {
   )
 }
 
-function listing(app: App, { db, clock }: Workshop): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/letters',
     {
@@ -122,7 +122,7 @@ function listing(app: App, { db, clock }: Workshop): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/letters/:id',
     {

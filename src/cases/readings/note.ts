@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Expression, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as queue from '../queue/list.ts'
 import { note } from './store.ts'
 
@@ -12,7 +12,7 @@ interface Read {
 
 /** Notes that the text of one case was read, where it is a report. */
 export async function noteReading(
-  { db, clock }: Workshop,
+  { db, clock }: AppContext,
   { actor }: FastifyRequest,
   { id, kind }: Read
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function noteReading(
 }
 
 /** Notes which reports a list showed: those of a page, or before a download all of them. */
-export function noteReadings({ db, clock }: Workshop, { actor }: FastifyRequest, wanted: queue.Wanted) {
+export function noteReadings({ db, clock }: AppContext, { actor }: FastifyRequest, wanted: queue.Wanted) {
   return {
     async page(items: readonly Read[]) {
       const ids = items.filter(({ kind }) => kind === 'report').map(({ id }) => id)
@@ -41,7 +41,7 @@ interface Line {
 const CORRECTED = 'case.corrected'
 
 /** Notes which reports lines of the trail show: a correction keeps the text that stood there before. */
-export function noteLines({ db, clock }: Workshop, actor: Actor) {
+export function noteLines({ db, clock }: AppContext, actor: Actor) {
   const showsText = ({ action, details }: Line) =>
     action === CORRECTED && (details as { before?: { summary?: string } }).before?.summary !== undefined
   return {

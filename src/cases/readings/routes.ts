@@ -3,14 +3,14 @@ import type { App } from '../../platform/http/app.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { Reading, ReadingPage, readingQuery } from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'report-reading'
 
 /** Who read the text of reports: apart from the audit trail, which those who handle a report can read. */
-export function readingRoutes(app: App, { db }: Workshop): void {
+export function readingRoutes(app: App, { db }: AppContext): void {
   for (const schema of [Reading, ReadingPage]) app.addSchema(schema)
   app.get(
     '/v1/report-readings',

@@ -4,7 +4,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
 import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
@@ -65,10 +65,10 @@ const origins: readonly Origin[] = [
 ]
 
 /** Clues from findings and fund checks. */
-export function clueRoutes(app: App, shop: Workshop, sources: ClueSources): void {
+export function clueRoutes(app: App, context: AppContext, sources: ClueSources): void {
   for (const one of origins) {
     making(app, sources, one)
-    listing(app, shop, sources, one)
+    listing(app, context, sources, one)
   }
 }
 
@@ -92,7 +92,7 @@ function making(app: App, sources: ClueSources, { kind, base, scope, make }: Ori
   )
 }
 
-function listing(app: App, { db, clock }: Workshop, sources: ClueSources, one: Origin): void {
+function listing(app: App, { db, clock }: AppContext, sources: ClueSources, one: Origin): void {
   const { kind, base, scope, list, origin } = one
   app.get(
     `${base}/:id/referrals`,

@@ -5,7 +5,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
@@ -19,12 +19,12 @@ const read: FastifyContextConfig = { permission: 'cases:read', scope }
 const make: FastifyContextConfig = { permission: 'referrals:make', scope }
 const follow: FastifyContextConfig = { permission: 'referrals:follow', scope }
 
-export function referralRoutes(app: App, shop: Workshop, sources: ClueSources): void {
+export function referralRoutes(app: App, context: AppContext, sources: ClueSources): void {
   for (const schema of words.schemas) app.addSchema(schema)
   making(app)
   following(app)
-  reading(app, shop)
-  clueRoutes(app, shop, sources)
+  reading(app, context)
+  clueRoutes(app, context, sources)
 }
 
 function making(app: App): void {
@@ -86,7 +86,7 @@ function following(app: App): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/cases/:id/referrals',
     {

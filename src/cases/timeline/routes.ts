@@ -3,15 +3,15 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { noteLines } from '../readings/note.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import { TimelinePage, TimelineStep, timelineQuery } from './schema.ts'
 import * as story from './timeline.ts'
 
-export function timelineRoutes(app: App, shop: Workshop): void {
-  const { db } = shop
+export function timelineRoutes(app: App, context: AppContext): void {
+  const { db } = context
   for (const schema of [TimelineStep, TimelinePage]) app.addSchema(schema)
   app.get(
     '/v1/cases/:id/timeline',
@@ -37,7 +37,7 @@ export function timelineRoutes(app: App, shop: Workshop): void {
         query: story.timeline(db, request.actor, id, request.query),
         keyOf: (line) => [line.id],
         // A download is without the details, so it shows no text.
-        onRead: { page: noteLines(shop, request.actor).page, all: async () => {} },
+        onRead: { page: noteLines(context, request.actor).page, all: async () => {} },
         columns: story.columns,
         count: (from = db) => story.count(from, id),
         wire: story.wire

@@ -7,7 +7,7 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { chainRoutes } from './chains/routes.ts'
@@ -21,15 +21,15 @@ const keeper: FastifyContextConfig = { permission: 'funds:keep', scope }
 
 const unknown = () => refuse('allocation-not-found')
 
-export function allocationRoutes(app: App, shop: Workshop): void {
+export function allocationRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  chainRoutes(app, shop)
-  listing(app, shop)
-  reading(app, shop)
+  chainRoutes(app, context)
+  listing(app, context)
+  reading(app, context)
   writing(app)
 }
 
-function listing(app: App, { db, clock }: Workshop): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/allocations',
     {
@@ -87,7 +87,7 @@ function listing(app: App, { db, clock }: Workshop): void {
   )
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/allocations/:id',
     {

@@ -8,7 +8,7 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as found from './exception-schema.ts'
@@ -25,11 +25,11 @@ const exceptionsFile = { zh: '发放异常', en: 'fund-exceptions' }
 
 const unknown = () => refuse('fund-check-not-found')
 
-export function checkRoutes(app: App, shop: Workshop, jobs: Jobs, citables: Citables): void {
+export function checkRoutes(app: App, context: AppContext, jobs: Jobs, citables: Citables): void {
   for (const schema of [...words.schemas, ...found.exceptionSchemas]) app.addSchema(schema)
   checking(app, jobs)
-  reading(app, shop)
-  exceptionsOf(app, shop)
+  reading(app, context)
+  exceptionsOf(app, context)
   finding(app, citables)
 }
 
@@ -65,7 +65,7 @@ function checking(app: App, jobs: Jobs): void {
   )
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-checks',
     {
@@ -102,7 +102,7 @@ function reading(app: App, { db }: Workshop): void {
   )
 }
 
-function exceptionsOf(app: App, { db }: Workshop): void {
+function exceptionsOf(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-checks/:id/exceptions',
     {

@@ -5,7 +5,7 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
@@ -15,13 +15,13 @@ const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
-export function disbursementRoutes(app: App, shop: Workshop): void {
+export function disbursementRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  reading(app, shop)
+  reading(app, context)
   writing(app)
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/disbursements',
     {

@@ -4,7 +4,7 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
@@ -14,13 +14,13 @@ const scope = 'fund-programme'
 const read: FastifyContextConfig = { permission: 'programmes:read', scope }
 const write: FastifyContextConfig = { permission: 'programmes:write', scope }
 
-export function programmeRoutes(app: App, shop: Workshop): void {
+export function programmeRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  reading(app, shop)
+  reading(app, context)
   writing(app)
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-programmes',
     {

@@ -7,7 +7,7 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as schedules from './schedules.ts'
@@ -21,12 +21,12 @@ const schedule: FastifyContextConfig = { permission: 'funds:schedule', scope }
 
 const unknown = () => refuse('fund-run-not-found')
 
-export function runRoutes(app: App, shop: Workshop, jobs: Jobs): void {
+export function runRoutes(app: App, context: AppContext, jobs: Jobs): void {
   for (const schema of words.schemas) app.addSchema(schema)
   running(app, jobs)
-  reading(app, shop)
-  missingOf(app, shop)
-  scheduling(app, shop)
+  reading(app, context)
+  missingOf(app, context)
+  scheduling(app, context)
 }
 
 function running(app: App, jobs: Jobs): void {
@@ -55,7 +55,7 @@ function running(app: App, jobs: Jobs): void {
   )
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-runs',
     {
@@ -91,7 +91,7 @@ function reading(app: App, { db }: Workshop): void {
   )
 }
 
-function missingOf(app: App, { db }: Workshop): void {
+function missingOf(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-runs/:id/missing',
     {
@@ -122,7 +122,7 @@ function missingOf(app: App, { db }: Workshop): void {
   )
 }
 
-function scheduling(app: App, { db }: Workshop): void {
+function scheduling(app: App, { db }: AppContext): void {
   app.get(
     '/v1/fund-schedules/:unitCode',
     {

@@ -2,7 +2,7 @@ import { placeOf } from '../../platform/access/scope.ts'
 import { service } from '../../platform/auth/actor.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
 import { repeatByClock } from '../../platform/work/repeat.ts'
-import { type Work, type Workshop, work } from '../../platform/work/work.ts'
+import { type AppContext, type Work, work } from '../../platform/work/work.ts'
 import { daysToPay } from '../disbursements/actions.ts'
 import { startRun } from './actions.ts'
 import * as rules from './rules.ts'
@@ -14,20 +14,20 @@ const MINUTE = 60
  * Starts the runs of provinces whose day has come, each in a transaction of its own, which notes that it was
  * asked for: once a day, whatever the number of instances. Gives how many it started.
  */
-export async function startDueRuns(shop: Workshop, jobs: Jobs, alive = () => {}): Promise<number> {
+export async function startDueRuns(context: AppContext, jobs: Jobs, alive = () => {}): Promise<number> {
   let started = 0
-  for (const { unitCode } of await store.schedulesOn(shop.db)) {
+  for (const { unitCode } of await store.schedulesOn(context.db)) {
     // In the name of the service, and with the eyes of the province.
     const actor = { ...service, unitCode }
-    if (await work(shop, { actor }, (work) => startDue(work, jobs, unitCode))) started += 1
+    if (await work(context, { actor }, (work) => startDue(work, jobs, unitCode))) started += 1
     alive()
   }
   return started
 }
 
 /** Looks about once a minute until stopped: what came to pass while the service was down waits no longer. */
-export function keepCheckingMonths(shop: Workshop, jobs: Jobs, onError: (error: unknown) => void) {
-  return repeatByClock(shop, MINUTE, (alive) => startDueRuns(shop, jobs, alive), onError)
+export function keepCheckingMonths(context: AppContext, jobs: Jobs, onError: (error: unknown) => void) {
+  return repeatByClock(context, MINUTE, (alive) => startDueRuns(context, jobs, alive), onError)
 }
 
 async function startDue(work: Work, jobs: Jobs, unitCode: string): Promise<boolean> {

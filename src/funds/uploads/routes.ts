@@ -5,7 +5,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as disbursements from '../disbursements/store.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
@@ -21,7 +21,7 @@ export type { UploadParts }
 const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 
-export function uploadRoutes(app: App, { db }: Workshop, parts: UploadParts): void {
+export function uploadRoutes(app: App, { db }: AppContext, parts: UploadParts): void {
   for (const schema of words.schemas) app.addSchema(schema)
   uploading(app, parts)
   template(app, db, 'roster', {
@@ -40,7 +40,7 @@ type Template = ReturnType<typeof describe> & { name: string }
 
 function template(
   app: App,
-  db: Workshop['db'],
+  db: AppContext['db'],
   kind: 'roster' | 'payments',
   { name, ...described }: Template
 ) {
@@ -54,7 +54,7 @@ function template(
   )
 }
 
-function files(app: App, db: Workshop['db']): void {
+function files(app: App, db: AppContext['db']): void {
   app.get(
     '/v1/disbursements/:id/uploads',
     {
@@ -79,7 +79,7 @@ function files(app: App, db: Workshop['db']): void {
   )
 }
 
-function linesOfFile(app: App, db: Workshop['db']): void {
+function linesOfFile(app: App, db: AppContext['db']): void {
   app.get(
     '/v1/fund-uploads/:id/lines',
     {

@@ -6,7 +6,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -19,11 +19,11 @@ const write: FastifyContextConfig = { permission: 'campaigns:write', scope }
 
 const unknown = () => refuse('campaign-not-found')
 
-export function campaignRoutes(app: App, shop: Workshop): void {
+export function campaignRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
   making(app)
-  reading(app, shop)
-  listingTargets(app, shop)
+  reading(app, context)
+  listingTargets(app, context)
 }
 
 function making(app: App): void {
@@ -56,7 +56,7 @@ function making(app: App): void {
   )
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/campaigns',
     {
@@ -92,7 +92,7 @@ function reading(app: App, { db }: Workshop): void {
   )
 }
 
-function listingTargets(app: App, { db }: Workshop): void {
+function listingTargets(app: App, { db }: AppContext): void {
   app.get(
     '/v1/campaigns/:id/targets',
     {

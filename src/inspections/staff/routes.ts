@@ -5,7 +5,7 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
@@ -15,13 +15,13 @@ const scope = 'staff'
 const read: FastifyContextConfig = { permission: 'staff:read', scope }
 const write: FastifyContextConfig = { permission: 'staff:write', scope }
 
-export function staffRoutes(app: App, shop: Workshop): void {
+export function staffRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  reading(app, shop)
+  reading(app, context)
   writing(app)
 }
 
-function reading(app: App, { db }: Workshop): void {
+function reading(app: App, { db }: AppContext): void {
   app.get(
     '/v1/staff',
     {

@@ -5,7 +5,7 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse as refuseInspection } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as rules from './rules.ts'
@@ -19,11 +19,11 @@ const draw: FastifyContextConfig = { permission: 'teams:draw', scope }
 
 const unknown = () => refuse('team-draw-not-found')
 
-export function teamRoutes(app: App, shop: Workshop): void {
+export function teamRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
   drawing(app)
-  listing(app, shop)
-  proving(app, shop)
+  listing(app, context)
+  proving(app, context)
 }
 
 function drawing(app: App): void {
@@ -55,7 +55,7 @@ function drawing(app: App): void {
   )
 }
 
-function listing(app: App, { db }: Workshop): void {
+function listing(app: App, { db }: AppContext): void {
   app.get(
     '/v1/inspections/:id/team-draws',
     {
@@ -101,7 +101,7 @@ function listing(app: App, { db }: Workshop): void {
   )
 }
 
-function proving(app: App, { db }: Workshop): void {
+function proving(app: App, { db }: AppContext): void {
   app.get(
     '/v1/team-draws/:id/frame',
     {

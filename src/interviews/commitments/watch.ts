@@ -1,6 +1,6 @@
 import { service } from '../../platform/auth/actor.ts'
 import { repeatByClock } from '../../platform/work/repeat.ts'
-import { type Work, type Workshop, work } from '../../platform/work/work.ts'
+import { type AppContext, type Work, work } from '../../platform/work/work.ts'
 import * as store from './store.ts'
 
 const BATCH = 1000
@@ -10,10 +10,10 @@ const MINUTE = 60
  * Tells once of each commitment that is missed. In small transactions, so that several instances may look at
  * once. Gives how many there were.
  */
-export async function watchCommitments(shop: Workshop, alive = () => {}): Promise<number> {
-  while ((await work(shop, { actor: service }, clearMistakes)) === BATCH) alive()
+export async function watchCommitments(context: AppContext, alive = () => {}): Promise<number> {
+  while ((await work(context, { actor: service }, clearMistakes)) === BATCH) alive()
   for (let total = 0; ; ) {
-    const told = await work(shop, { actor: service }, tellMissed)
+    const told = await work(context, { actor: service }, tellMissed)
     total += told
     alive()
     if (told < BATCH) return total
@@ -21,8 +21,8 @@ export async function watchCommitments(shop: Workshop, alive = () => {}): Promis
 }
 
 /** Looks about once a minute until stopped. */
-export function keepWatchingCommitments(shop: Workshop, onError: (error: unknown) => void) {
-  return repeatByClock(shop, MINUTE, (alive) => watchCommitments(shop, alive), onError)
+export function keepWatchingCommitments(context: AppContext, onError: (error: unknown) => void) {
+  return repeatByClock(context, MINUTE, (alive) => watchCommitments(context, alive), onError)
 }
 
 /** A wrong clock had marked them: they can still be fulfilled in time. */

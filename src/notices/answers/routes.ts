@@ -6,7 +6,7 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { noBody } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as notices from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
@@ -17,14 +17,14 @@ const scope = 'notice'
 const read: FastifyContextConfig = { permission: 'notices:read', scope }
 const judge: FastifyContextConfig = { permission: 'notices:judge', scope }
 
-export function answerRoutes(app: App, shop: Workshop): void {
+export function answerRoutes(app: App, context: AppContext): void {
   for (const schema of words.schemas) app.addSchema(schema)
-  reading(app, shop)
+  reading(app, context)
   giving(app)
   judging(app)
 }
 
-function reading(app: App, { db, clock }: Workshop): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/notices/:id/answers',
     {

@@ -3,7 +3,7 @@ import type { App } from '../../platform/http/app.ts'
 import { known } from '../../platform/http/known.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import * as rules from '../rules.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -14,7 +14,7 @@ const config = { permission: 'plans:read', scope: 'inspection-plan' } as const
 
 const unknown = () => refuse('draw-not-found')
 
-export function drawRoutes(app: App, { db }: Workshop): void {
+export function drawRoutes(app: App, { db }: AppContext): void {
   for (const schema of [words.Draw, words.Draws, Verification]) app.addSchema(schema)
   app.get(
     '/v1/inspection-plans/:id/draws',

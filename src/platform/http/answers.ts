@@ -14,7 +14,7 @@ import {
   keep,
   requestText
 } from '../work/idempotency.ts'
-import { type Work, type Workshop, work } from '../work/work.ts'
+import { type AppContext, type Work, work } from '../work/work.ts'
 import { LaterUploads, prefersLater } from './later.ts'
 import type { Spooled } from './limits/spool.ts'
 import { type Transfers, whileHeld } from './limits/transfers.ts'
@@ -73,7 +73,7 @@ declare module 'fastify' {
 }
 
 export interface AnswerParts {
-  shop: Workshop
+  context: AppContext
   reads: Reads
   transfers: Transfers
   /** Who sees which records: asked again before a kept answer is replayed. */
@@ -131,7 +131,7 @@ export interface Performance<T extends object> {
 
 /** Does the work of a request, or finds the answer that it had before. */
 function answered<T extends object>(
-  { shop, reads, records }: AnswerParts,
+  { context, reads, records }: AnswerParts,
   reply: FastifyReply,
   { effect, digest, action }: Performance<T>
 ): Promise<Answer> {
@@ -146,8 +146,8 @@ function answered<T extends object>(
     versions: versionsFrom(headers['if-match']),
     single: isSingle ? reads : undefined
   }
-  return work(shop, caller, async (work) => {
-    const attempt = attemptOf(request, shop, digest, effect)
+  return work(context, caller, async (work) => {
+    const attempt = attemptOf(request, context, digest, effect)
     const before = attempt && (await claim(work, attempt, records))
     if (before !== undefined)
       return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
@@ -166,7 +166,7 @@ function mustNameVersion({ routeOptions, headers }: FastifyRequest, _reply: Fast
 
 function attemptOf(
   request: FastifyRequest,
-  { auditKey }: Workshop,
+  { auditKey }: AppContext,
   digest: string | undefined,
   { fleeting }: Pick<Effect<object>, 'fleeting'>
 ): Attempt | undefined {

@@ -22,18 +22,18 @@ interface Later<T> {
 
 /** Uploads that are read after their answer, by operations of this process. */
 export class LaterUploads {
-  readonly #parts: Pick<AnswerParts, 'shop' | 'constraints'>
+  readonly #parts: Pick<AnswerParts, 'context' | 'constraints'>
   readonly #answered: Answered
   readonly #running = new Map<HeldFile, Promise<void>>()
 
-  constructor(parts: Pick<AnswerParts, 'shop' | 'constraints'>, answered: Answered) {
+  constructor(parts: Pick<AnswerParts, 'context' | 'constraints'>, answered: Answered) {
     this.#parts = parts
     this.#answered = answered
   }
 
   /** Answers with the operation (202), and reads the file. */
   async begin<T extends object>(reply: FastifyReply, { held, operation, action }: Later<T>): Promise<Answer> {
-    const { shop, constraints } = this.#parts
+    const { context, constraints } = this.#parts
     const { actor, id: requestId, traceId, headers } = reply.request
     const { file } = held
     const whole = (work: Work, tell: (lines: number) => void) =>
@@ -55,7 +55,7 @@ export class LaterUploads {
       else {
         const caller = { actor, requestId, traceId, versions: versionsFrom(headers['if-match']) }
         file.outlast()
-        const running = performHere(shop, constraints, { id, caller }, whole)
+        const running = performHere(context, constraints, { id, caller }, whole)
         this.#running.set(
           held,
           running.finally(() => this.#leave(held))

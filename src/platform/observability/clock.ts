@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
-import type { Workshop } from '../work/work.ts'
+import type { AppContext } from '../work/work.ts'
 
 /** So far the clock may be from the database's. Both are kept by NTP, which is good to less than a second. */
 const MOST_MS = 60_000
@@ -12,12 +12,12 @@ const REPEAT_MS = 60_000
  * does not matter: as long as they differ nothing is done that goes by the day.
  */
 export class ClockWatch {
-  readonly #shop: Workshop
+  readonly #context: AppContext
   #secondsAhead = 0
   #raisedAt = Number.NEGATIVE_INFINITY
 
-  constructor(shop: Workshop) {
-    this.#shop = shop
+  constructor(context: AppContext) {
+    this.#context = context
   }
 
   /** How far the clock was ahead of the database's at the last comparison; below zero: behind. */
@@ -31,11 +31,11 @@ export class ClockWatch {
   }
 
   /** Asks the database for its time, which is compared; gives whether the clock is right. */
-  async check(db: Db = this.#shop.db): Promise<boolean> {
-    const before = this.#shop.clock().getTime()
+  async check(db: Db = this.#context.db): Promise<boolean> {
+    const before = this.#context.clock().getTime()
     const { rows } = await sql<{ now: number }>`
       select (extract(epoch from clock_timestamp()) * 1000)::float8 as now where true`.execute(db)
-    const after = this.#shop.clock().getTime()
+    const after = this.#context.clock().getTime()
     const now = rows[0]?.now ?? before
     // The answer took a while: the clock may be anywhere between.
     const ahead = before > now ? before - now : Math.min(0, after - now)
@@ -48,7 +48,7 @@ export class ClockWatch {
   #raise(): void {
     if (performance.now() - this.#raisedAt < REPEAT_MS) return
     this.#raisedAt = performance.now()
-    this.#shop.log.error({
+    this.#context.log.error({
       event: 'clock.wrong',
       secondsAhead: Math.round(this.#secondsAhead),
       msg: 'The clock differs from that of the database: no term is marked until they agree.'

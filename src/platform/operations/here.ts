@@ -4,7 +4,7 @@ import { type Constraints, failureOf } from '../database/failures.ts'
 import { problemOf } from '../errors/problems.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
-import { type Caller, type Work, type Workshop, work } from '../work/work.ts'
+import { type AppContext, type Caller, type Work, work } from '../work/work.ts'
 import * as holders from './holders.ts'
 import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
@@ -43,7 +43,7 @@ function interrupted() {
 }
 
 /** Ends an operation whose process has died, before it is shown. */
-export function endAbandoned({ db, clock }: Pick<Workshop, 'db' | 'clock'>, id: string): Promise<void> {
+export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id: string): Promise<void> {
   return holders.endAbandoned(db, clock(), interrupted(), { id })
 }
 
@@ -52,7 +52,7 @@ const TELL_MS = 1000
 
 /** Does an operation of `beginHere` to its end, whatever that is. */
 export async function performHere(
-  shop: Workshop,
+  context: AppContext,
   constraints: Constraints,
   { id, caller }: { id: string; caller: Caller },
   action: (work: Work, tell: (lines: number) => void) => Promise<{ version?: number }>
@@ -64,20 +64,20 @@ export async function performHere(
     read = lines
     if (performance.now() - told < TELL_MS) return
     told = performance.now()
-    telling = telling.then(() => store.progress(shop.db, id, lines, null, 'reading')).catch(() => {})
+    telling = telling.then(() => store.progress(context.db, id, lines, null, 'reading')).catch(() => {})
   }
   try {
-    await work(shop, { ...caller, patienceMs: PATIENCE_MS }, async (work) => {
+    await work(context, { ...caller, patienceMs: PATIENCE_MS }, async (work) => {
       await holders.hold(work.tx, id)
       const { version: _, ...result } = await action(work, tell)
       await telling
       await store.progress(work.tx, id, read, read, 'reading')
-      await store.end(work.tx, id, shop.clock(), { result })
+      await store.end(work.tx, id, context.clock(), { result })
     })
   } catch (error) {
     const refusal = error instanceof Refusal ? error : failureOf(error, constraints)
-    if (error !== refusal) shop.log.error({ event: 'operation.failed', operationId: id, err: error })
+    if (error !== refusal) context.log.error({ event: 'operation.failed', operationId: id, err: error })
     await telling
-    await store.end(shop.db, id, shop.clock(), { problem: problemOf(refusal, 'zh') })
+    await store.end(context.db, id, context.clock(), { problem: problemOf(refusal, 'zh') })
   }
 }

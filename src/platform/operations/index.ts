@@ -8,7 +8,7 @@ import { problemOf } from '../errors/problems.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { Attempt, Jobs } from '../work/jobs.ts'
-import { type Work, type Workshop, work } from '../work/work.ts'
+import { type AppContext, type Work, work } from '../work/work.ts'
 import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
 
@@ -65,35 +65,35 @@ export const operationKind: VisibleKind = {
 
 /** Does one attempt at an operation. A refusal ends it; anything else is tried again, up to the last time. */
 export async function runOperation(
-  shop: Workshop,
+  context: AppContext,
   handlers: Handlers,
   constraints: Constraints,
   { operationId, isLast, isGivenUp }: Attempt
 ): Promise<void> {
-  if (isGivenUp) return giveUp(shop, operationId)
-  const operation = await store.begin(shop.db, operationId, shop.clock())
+  if (isGivenUp) return giveUp(context, operationId)
+  const operation = await store.begin(context.db, operationId, context.clock())
   if (operation === undefined) return
   const { id, kind, input, actor } = operation
-  const progress: Progress = (done, total, phase) => store.progress(shop.db, id, done, total, phase)
+  const progress: Progress = (done, total, phase) => store.progress(context.db, id, done, total, phase)
   try {
-    await work(shop, { actor: actor as Actor, requestId: id, patienceMs: PATIENCE_MS }, async (work) => {
+    await work(context, { actor: actor as Actor, requestId: id, patienceMs: PATIENCE_MS }, async (work) => {
       await sql`set local statement_timeout = 0`.execute(work.tx)
       const result = await (handlers[kind] as Handler)(work, input as never, progress)
-      await store.end(work.tx, id, shop.clock(), { result })
+      await store.end(work.tx, id, context.clock(), { result })
     })
   } catch (error) {
     const refusal = error instanceof Refusal ? error : failureOf(error, constraints)
     if (error === refusal || isLast) {
-      await store.end(shop.db, id, shop.clock(), { problem: problemOf(refusal, 'zh') })
+      await store.end(context.db, id, context.clock(), { problem: problemOf(refusal, 'zh') })
     }
     if (error === refusal) return
-    shop.log[isLast ? 'error' : 'warn']({ event: 'operation.failed', operationId: id, err: error })
+    context.log[isLast ? 'error' : 'warn']({ event: 'operation.failed', operationId: id, err: error })
     throw error
   }
 }
 
 /** Ends what died with its process at the last attempt. What has ended stays as it is. */
-async function giveUp({ db, clock, log }: Workshop, id: string): Promise<void> {
+async function giveUp({ db, clock, log }: AppContext, id: string): Promise<void> {
   const problem = problemOf(refuse('internal-error'), 'zh')
   if (await store.end(db, id, clock(), { problem }))
     log.error({ event: 'operation.given-up', operationId: id })

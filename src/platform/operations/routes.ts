@@ -4,14 +4,14 @@ import type { App } from '../http/app.ts'
 import { known } from '../http/known.ts'
 import { idParams, ref } from '../http/schema.ts'
 import { describe } from '../openapi/describe.ts'
-import type { Workshop } from '../work/work.ts'
+import type { AppContext } from '../work/work.ts'
 import { endAbandoned } from './here.ts'
 import { Operation } from './schema.ts'
 import * as store from './store.ts'
 
 export function operationRoutes(
   app: App,
-  { db, clock }: Pick<Workshop, 'db' | 'clock'>,
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   records: VisibleRecords
 ): void {
   app.addSchema(Operation)

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { service } from '../auth/actor.ts'
 import { repeat } from './repeat.ts'
-import { type Work, type Workshop, work } from './work.ts'
+import { type AppContext, type Work, work } from './work.ts'
 
 /** News from a lower room, as it lies in the outbox. */
 export interface News {
@@ -28,7 +28,7 @@ export type Reactions = Readonly<Record<string, (work: Work, news: News) => Prom
  * @returns how many events were handled
  */
 export async function react(
-  shop: Workshop,
+  context: AppContext,
   rooms: readonly Reactions[],
   onError: (error: unknown) => void,
   alive: () => void = () => {}
@@ -39,7 +39,7 @@ export async function react(
   for (let handled = 0; ; ) {
     let current: News | undefined
     try {
-      const isDone = await work(shop, { actor: service }, async (work) => {
+      const isDone = await work(context, { actor: service }, async (work) => {
         current = await next(work, types, failed)
         if (current !== undefined) await handle(work, rooms, current)
         return current === undefined
@@ -88,6 +88,10 @@ export function oldest(types: readonly string[], failed: readonly string[]): Raw
 }
 
 /** Looks about once a second until stopped. */
-export function keepReacting(shop: Workshop, rooms: readonly Reactions[], onError: (error: unknown) => void) {
-  return repeat(1, (alive) => react(shop, rooms, onError, alive), onError)
+export function keepReacting(
+  context: AppContext,
+  rooms: readonly Reactions[],
+  onError: (error: unknown) => void
+) {
+  return repeat(1, (alive) => react(context, rooms, onError, alive), onError)
 }

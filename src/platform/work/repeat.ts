@@ -1,4 +1,4 @@
-import type { Workshop } from './work.ts'
+import type { AppContext } from './work.ts'
 
 /** So long a round may go without getting anywhere: every statement in it ends in less. */
 const LIMIT_SECONDS = 60
@@ -66,7 +66,7 @@ export function repeat(
  * Such a round counts as a success of its own: readiness says of the clock that it is wrong.
  */
 export function repeatByClock(
-  { hasRightClock }: Pick<Workshop, 'hasRightClock'>,
+  { hasRightClock }: Pick<AppContext, 'hasRightClock'>,
   seconds: number,
   what: Round,
   onError: (error: unknown) => void

@@ -1,7 +1,7 @@
 import { sweepEnded } from '../operations/index.ts'
 import { sweep } from './idempotency.ts'
 import { type Repeated, repeatByClock } from './repeat.ts'
-import type { Workshop } from './work.ts'
+import type { AppContext } from './work.ts'
 
 const MINUTE = 60
 const HOUR_MS = 3600_000
@@ -12,18 +12,18 @@ const HOUR_MS = 3600_000
  * `other` is swept with them: the log of an embedded PostgreSQL.
  */
 export function keepSweeping(
-  shop: Workshop,
+  context: AppContext,
   onError: (error: unknown) => void,
   other: () => void = () => {}
 ): Repeated {
   let sweptAt = Number.NEGATIVE_INFINITY
   const all = async (alive: () => void) => {
     if (performance.now() - sweptAt < HOUR_MS) return
-    await sweep(shop.db, shop.clock())
+    await sweep(context.db, context.clock())
     alive()
-    await sweepEnded(shop.db, shop.clock())
+    await sweepEnded(context.db, context.clock())
     other()
     sweptAt = performance.now()
   }
-  return repeatByClock(shop, MINUTE, all, onError)
+  return repeatByClock(context, MINUTE, all, onError)
 }

@@ -45,8 +45,8 @@ export interface Work {
 /** What an audit line is about. Records have an id, units a code. */
 export type Subject = ({ id: string; unitCode: string } | { code: string }) & { path?: string }
 
-/** What every piece of work needs from the house. */
-export interface Workshop {
+/** What every piece of work needs. Requests and operations have one each, with pools of their own. */
+export interface AppContext {
   db: Db
   auditKey: AuditKey
   clock: () => Date
@@ -76,15 +76,15 @@ const LONG_MS = 30_000
  * is what finds something held by another transaction: it has given its connection back before it waits.
  */
 export async function work<T>(
-  shop: Workshop,
+  context: AppContext,
   caller: Caller,
   action: (work: Work) => Promise<T>
 ): Promise<T> {
-  const waits = waitsOf(shop)
+  const waits = waitsOf(context)
   const begun = performance.now()
   for (;;) {
     try {
-      return await tried(shop, caller, action)
+      return await tried(context, caller, action)
     } catch (error) {
       const isPassing = error instanceof Refusal && error.particulars.isPassing === true
       const { patienceMs = PATIENCE_MS, actor } = caller
@@ -96,35 +96,35 @@ export async function work<T>(
   }
 }
 
-const waits = new WeakMap<Workshop, Waits>()
+const waits = new WeakMap<AppContext, Waits>()
 
-function waitsOf(shop: Workshop): Waits {
-  const known = waits.get(shop) ?? new Waits()
-  waits.set(shop, known)
+function waitsOf(context: AppContext): Waits {
+  const known = waits.get(context) ?? new Waits()
+  waits.set(context, known)
   return known
 }
 
 async function tried<T>(
-  shop: Workshop,
+  context: AppContext,
   caller: Caller,
   action: (work: Work) => Promise<T>,
   attempt = 1
 ): Promise<T> {
   try {
     const { result, entries } = caller.single
-      ? await within(shop, caller, shop.db as Tx, action)
-      : await shop.db.transaction().execute((tx) => within(shop, caller, tx, action))
-    log(shop.log, caller, entries)
+      ? await within(context, caller, context.db as Tx, action)
+      : await context.db.transaction().execute((tx) => within(context, caller, tx, action))
+    log(context.log, caller, entries)
     return result
   } catch (error) {
     if (!isRetryable(error) || attempt === ATTEMPTS) throw error
     await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())))
-    return tried(shop, caller, action, attempt + 1)
+    return tried(context, caller, action, attempt + 1)
   }
 }
 
-async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
-  const now = shop.clock()
+async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (work: Work) => Promise<T>) {
+  const now = context.clock()
   const began = performance.now()
   const entries: Entry[] = []
   const noted: Entry[] = []
@@ -146,12 +146,12 @@ async function within<T>(shop: Workshop, caller: Caller, tx: Tx, action: (work: 
     },
     noting: (name, subject, details = {}) => {
       const entry = enter(noted, entryOf(name, subject, caller, details))
-      return noteValues(shop.auditKey, { ...entry, ...lineOf(caller, now) })
+      return noteValues(context.auditKey, { ...entry, ...lineOf(caller, now) })
     },
     match: (version) => match(caller.versions, version)
   })
   const lines = entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, writtenAt(now, began)) }))
-  await write(tx, shop.auditKey, lines)
+  await write(tx, context.auditKey, lines)
   return { result, entries: [...noted, ...entries] }
 }
 

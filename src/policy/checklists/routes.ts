@@ -3,13 +3,13 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { checklistOn } from './index.ts'
 import * as rules from './rules.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
 
-export function checklistRoutes(app: App, { db, clock }: Workshop): void {
+export function checklistRoutes(app: App, { db, clock }: AppContext): void {
   for (const schema of [words.ChecklistItem, words.ChecklistPage]) app.addSchema(schema)
   app.get(
     '/v1/checklists',

@@ -4,13 +4,13 @@ import { known } from '../../platform/http/known.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import type { Workshop } from '../../platform/work/work.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as words from './schema.ts'
 import * as store from './store.ts'
 
-export function localRuleRoutes(app: App, { db }: Workshop): void {
+export function localRuleRoutes(app: App, { db }: AppContext): void {
   for (const schema of [words.NewLocalRule, words.LocalRule, words.LocalRulePage]) app.addSchema(schema)
   app.get(
     '/v1/local-rules',

@@ -3,7 +3,7 @@ import { calendarOf } from '../../calendar/index.ts'
 import { service } from '../../platform/auth/actor.ts'
 import { addDays } from '../../platform/values/days.ts'
 import { repeatByClock } from '../../platform/work/repeat.ts'
-import { type Work, type Workshop, work } from '../../platform/work/work.ts'
+import { type AppContext, type Work, work } from '../../platform/work/work.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import type { Subjects } from '../subjects.ts'
 import { BATCH, recompute } from './recompute.ts'
@@ -24,11 +24,11 @@ export interface Watching {
  * transactions, so that several instances may look at once.
  */
 export async function watchTerms(
-  shop: Workshop,
+  context: AppContext,
   { subjects, reminderDays }: Watching,
   alive: () => void = () => {}
 ) {
-  const rounds = (batch: (work: Work) => Promise<Batch>) => inBatches(shop, batch, alive)
+  const rounds = (batch: (work: Work) => Promise<Batch>) => inBatches(context, batch, alive)
   const recounted = await rounds((work) => recomputeStale(work, subjects))
   await rounds(clearMistakes)
   const missed = await rounds(tellMissed)
@@ -37,8 +37,8 @@ export async function watchTerms(
 }
 
 /** Looks about once a minute until stopped. */
-export function keepWatching(shop: Workshop, watching: Watching, onError: (error: unknown) => void) {
-  return repeatByClock(shop, MINUTE, (alive) => watchTerms(shop, watching, alive), onError)
+export function keepWatching(context: AppContext, watching: Watching, onError: (error: unknown) => void) {
+  return repeatByClock(context, MINUTE, (alive) => watchTerms(context, watching, alive), onError)
 }
 
 /** What came of a batch: how many terms it had, and how many of them something was done about. */
@@ -49,13 +49,13 @@ interface Batch {
 
 /** Batches, each in a transaction of its own, until one is not full. Gives how many were done. */
 async function inBatches(
-  shop: Workshop,
+  context: AppContext,
   batch: (work: Work) => Promise<Batch>,
   alive: () => void
 ): Promise<number> {
   let total = 0
   for (;;) {
-    const { size, done } = await work(shop, { actor: service }, batch)
+    const { size, done } = await work(context, { actor: service }, batch)
     total += done
     alive()
     if (size < BATCH) return total

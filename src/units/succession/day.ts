@@ -3,7 +3,7 @@ import { service } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import { localDate } from '../../platform/values/days.ts'
 import { repeat } from '../../platform/work/repeat.ts'
-import { type Workshop, work } from '../../platform/work/work.ts'
+import { type AppContext, work } from '../../platform/work/work.ts'
 import { changeShape, provinces } from '../tree.ts'
 import { settle, type TreeFollower } from './settle.ts'
 
@@ -17,19 +17,19 @@ const PATIENCE_MS = 10_000
  * until the tree is there, whether the background step (`keepDay`) has come first or not.
  */
 export class TreeDay {
-  readonly #shop: Workshop
+  readonly #context: AppContext
   readonly #followers: readonly TreeFollower[]
   #day = ''
   #running: Promise<void> | undefined
 
-  constructor(shop: Workshop, followers: readonly TreeFollower[]) {
-    this.#shop = shop
+  constructor(context: AppContext, followers: readonly TreeFollower[]) {
+    this.#context = context
     this.#followers = followers
   }
 
   /** Nothing where the tree is at today already; else a promise of that, also for a clock set back. */
   begun(): Promise<void> | undefined {
-    if (localDate(this.#shop.clock()) === this.#day) return undefined
+    if (localDate(this.#context.clock()) === this.#day) return undefined
     this.#running ??= this.#begin().finally(() => {
       this.#running = undefined
     })
@@ -37,9 +37,9 @@ export class TreeDay {
   }
 
   async #begin(): Promise<void> {
-    const today = localDate(this.#shop.clock())
-    if (await isCrossed(this.#shop, today)) {
-      await work(this.#shop, { actor: service, patienceMs: PATIENCE_MS }, this.#bring)
+    const today = localDate(this.#context.clock())
+    if (await isCrossed(this.#context, today)) {
+      await work(this.#context, { actor: service, patienceMs: PATIENCE_MS }, this.#bring)
     }
     this.#day = today
   }
@@ -55,7 +55,7 @@ export class TreeDay {
 }
 
 /** Whether an end lies between the day at which the tree stands and today; on most days none does. */
-async function isCrossed({ db }: Workshop, today: string): Promise<boolean> {
+async function isCrossed({ db }: AppContext, today: string): Promise<boolean> {
   const { rows } = await sql<{ isCrossed: boolean }>`
     select exists (
       select from unit
@@ -65,8 +65,8 @@ async function isCrossed({ db }: Workshop, today: string): Promise<boolean> {
 }
 
 /** No request of a day is answered before the tree stands at that day. */
-export function beginDays(app: App, shop: Workshop, followers: readonly TreeFollower[]): void {
-  const day = new TreeDay(shop, followers)
+export function beginDays(app: App, context: AppContext, followers: readonly TreeFollower[]): void {
+  const day = new TreeDay(context, followers)
   app.addHook('onRequest', ({ routeOptions, is404 }, _reply, done) => {
     if (routeOptions.config.permission === 'public' || is404) return done()
     return day.begun() ?? done()
@@ -75,11 +75,11 @@ export function beginDays(app: App, shop: Workshop, followers: readonly TreeFoll
 
 /** Begins each day soon after midnight, whether anybody calls or not. */
 export function keepDay(
-  shop: Workshop,
+  context: AppContext,
   followers: readonly TreeFollower[],
   onError: (error: unknown) => void
 ) {
-  const day = new TreeDay(shop, followers)
+  const day = new TreeDay(context, followers)
   // Also by a clock that may be wrong: when it is set back, the tree and all that followed it go back too.
   return repeat(EVERY_SECONDS, async () => day.begun(), onError)
 }

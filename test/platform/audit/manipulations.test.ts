@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'seal-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'audit-seal.json')
 const made = await trail(t)
-const { database, shop, write, sealAll } = made
+const { database, context, write, sealAll } = made
 
 const tables = ['audit_line', 'audit_seal', 'audit_sealed_line', 'audit_refused', 'audit_pending']
 
@@ -31,7 +31,7 @@ const ids = await (async (watch: SealWatch) => {
     )
   }
   return { second, third, waiting }
-})(new SealWatch(shop, file))
+})(new SealWatch(context, file))
 const note = readFileSync(file)
 
 /** Puts everything back as it was, without what guards the trail: its owner does away with that first. */
@@ -72,13 +72,13 @@ await database.owner.db.transaction().execute(async (tx) => {
 })
 
 t.test('an untouched trail is well, to verification and watch', async (t) => {
-  const watch = new SealWatch(shop, file)
+  const watch = new SealWatch(context, file)
   await sealAll(watch)
-  t.match(await verify(database.db, key, { noted: watch.noted, now: shop.clock() }), {
+  t.match(await verify(database.db, key, { noted: watch.noted, now: context.clock() }), {
     valid: true,
     throughSeal: 4
   })
-  t.equal(await watch.check(shop.clock()), undefined)
+  t.equal(await watch.check(context.clock()), undefined)
 })
 
 t.test('the threat model lists each of them', (t) => {
@@ -95,16 +95,16 @@ t.test('each manipulation by the owner of the tables is found', async (t) => {
   for (const { name, change, code, isWatched = false } of byOwner) {
     await t.test(name, async (t) => {
       await database.owner.db.transaction().execute(putBack)
-      const watch = new SealWatch(shop, file)
+      const watch = new SealWatch(context, file)
       await database.owner.db.transaction().execute((tx) => change(tx, ids))
-      if (isWatched) t.ok(await new SealWatch(shop, file).check(shop.clock()), 'at the next start')
-      if (isWatched) t.ok(await watch.check(shop.clock()), 'within the minute')
+      if (isWatched) t.ok(await new SealWatch(context, file).check(context.clock()), 'at the next start')
+      if (isWatched) t.ok(await watch.check(context.clock()), 'within the minute')
       // The service goes on, and seals what it finds.
       await write(1)
       await sealAll(watch).catch(() => {})
-      const verdict = await verify(database.db, key, { noted: watch.noted, now: shop.clock() })
+      const verdict = await verify(database.db, key, { noted: watch.noted, now: context.clock() })
       t.match(verdict, { valid: false, trouble: { code } })
-      if (isWatched) t.ok(await watch.check(shop.clock()), 'and also after more has been sealed')
+      if (isWatched) t.ok(await watch.check(context.clock()), 'and also after more has been sealed')
     })
   }
 })
@@ -120,16 +120,16 @@ t.test(
           await guards(tx, 'enable')
         })
         t.teardown(() => database.owner.db.transaction().execute((tx) => guards(tx, 'disable')))
-        const watch = new SealWatch(shop, file)
+        const watch = new SealWatch(context, file)
         await database.db.transaction().execute((tx) => change(tx, ids))
-        if (isWatched) t.ok(await watch.check(shop.clock()), 'within the minute')
+        if (isWatched) t.ok(await watch.check(context.clock()), 'within the minute')
         const later = await write(2)
         await sealAll(watch)
         const { rows } =
           await sql`select from audit_sealed_line where line_id = any(${later}::uuid[])`.execute(database.db)
         t.equal(rows.length, 2, 'what came after is sealed')
         t.equal((await sql`select from audit_pending`.execute(database.db)).rows.length, 0)
-        const verdict = await verify(database.db, key, { noted: watch.noted, now: shop.clock() })
+        const verdict = await verify(database.db, key, { noted: watch.noted, now: context.clock() })
         if (code === null) t.match(verdict, { valid: true, waiting: 0 })
         else t.match(verdict, { valid: false, trouble: { code } })
       })

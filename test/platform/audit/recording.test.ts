@@ -13,9 +13,9 @@ async function counted(db: Parameters<ReturnType<typeof sql>['execute']>[0]) {
 }
 
 t.test('line, place in the queue and event come with the effect', async (t) => {
-  const { shop, database } = await trail(t)
+  const { context, database } = await trail(t)
   const before = await counted(database.db)
-  await work(shop, { actor: clerk, requestId: 'r-1' }, async ({ tx, record }) => {
+  await work(context, { actor: clerk, requestId: 'r-1' }, async ({ tx, record }) => {
     await sql`update unit set principal = '李主任' where code = '220102'`.execute(tx)
     record('unit.changed', { code: '220102' }, { principal: '李主任' })
     record('unit.changed', { code: '220103' }, { principal: null })
@@ -56,9 +56,9 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
 })
 
 t.test('they vanish with an effect that fails', async (t) => {
-  const { shop, database } = await trail(t)
+  const { context, database } = await trail(t)
   const before = await counted(database.db)
-  const failing = work(shop, { actor: clerk }, async ({ tx, record }) => {
+  const failing = work(context, { actor: clerk }, async ({ tx, record }) => {
     record('unit.changed', { code: '220102' }, {})
     await sql`update unit set name = '' where code = '220102'`.execute(tx)
   })
@@ -67,9 +67,9 @@ t.test('they vanish with an effect that fails', async (t) => {
 })
 
 t.test('the effect vanishes when its line cannot be written', async (t) => {
-  const { shop, database } = await trail(t)
+  const { context, database } = await trail(t)
   const before = await counted(database.db)
-  const failing = work(shop, { actor: { ...clerk, sub: 'a\0b' } }, async ({ tx, record }) => {
+  const failing = work(context, { actor: { ...clerk, sub: 'a\0b' } }, async ({ tx, record }) => {
     await sql`update unit set principal = '李主任' where code = '220102'`.execute(tx)
     record('unit.changed', { code: '220102' }, {})
   })

@@ -98,9 +98,9 @@ t.test('a verification begins after any seal', async (t) => {
 })
 
 t.test('the background step seals, and the rest when it stops', async (t) => {
-  const { database, write, shop } = await trail(t)
+  const { database, write, context } = await trail(t)
   const troubles: unknown[] = []
-  const sealing = keepSealing(database.db, key, shop.clock, (error) => troubles.push(error))
+  const sealing = keepSealing(database.db, key, context.clock, (error) => troubles.push(error))
   await write(3)
   await until(async () => (await verify(database.db, key)).waiting === 0, 'all lines are sealed')
   await write(1)

@@ -5,7 +5,7 @@ import { auditKey } from '../../../src/platform/audit/key.ts'
 import { sealWaiting } from '../../../src/platform/audit/seal.ts'
 import type { SealWatch } from '../../../src/platform/audit/watch.ts'
 import type { Actor } from '../../../src/platform/auth/actor.ts'
-import type { Tx, Workshop } from '../../../src/platform/work/work.ts'
+import type { AppContext, Tx } from '../../../src/platform/work/work.ts'
 import { work } from '../../../src/platform/work/work.ts'
 import { AUDIT_SECRET } from '../../support/cluster.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -16,7 +16,7 @@ export const clerk: Actor = { sub: 'clerk', name: '王科员', unitCode: '2201',
 
 export interface Trail {
   database: TestDatabase
-  shop: Workshop
+  context: AppContext
   /** Writes lines in one piece of work; gives their ids in order. */
   write(count: number): Promise<string[]>
   /** Lets time pass. */
@@ -33,10 +33,10 @@ export async function trail(t: Test): Promise<Trail> {
   const database = await testDatabase(t)
   let now = Date.parse('2026-03-02T01:00:00Z')
   const clock = () => new Date(now)
-  const shop = { db: database.db, auditKey: key, clock, log: pino({ level: 'silent' }) }
+  const context = { db: database.db, auditKey: key, clock, log: pino({ level: 'silent' }) }
   const write = async (count: number) => {
     now += 1000
-    await work(shop, { actor: clerk, requestId: 'request-1' }, async (work) => {
+    await work(context, { actor: clerk, requestId: 'request-1' }, async (work) => {
       for (let n = 0; n < count; n += 1) {
         work.record('unit.renamed', { code: '220102' }, { before: '旧名', after: `新名 ${now} ${n}` })
       }
@@ -52,7 +52,7 @@ export async function trail(t: Test): Promise<Trail> {
   const wait = (ms: number) => {
     now += ms
   }
-  return { database, shop, write, wait, seal, sealAll, behind: (change) => asOwner(database, change) }
+  return { database, context, write, wait, seal, sealAll, behind: (change) => asOwner(database, change) }
 }
 
 /** Three seals: the line of the first import of units, then three lines, then two. */

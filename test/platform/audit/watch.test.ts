@@ -13,7 +13,7 @@ import { key, trail } from './trail.ts'
 const folder = mkdtempSync(join(tmpdir(), 'watch-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'made at first', 'audit-seal.json')
-const { database, shop, write, sealAll, wait } = await trail(t)
+const { database, context, write, sealAll, wait } = await trail(t)
 const logged: Record<string, unknown>[] = []
 const into = new Writable({
   write(line, _encoding, done) {
@@ -21,13 +21,13 @@ const into = new Writable({
     done()
   }
 })
-const parts = { ...shop, log: pino({ level: 'info' }, into) }
+const parts = { ...context, log: pino({ level: 'info' }, into) }
 const registry = new Registry()
 const events = () => logged.splice(0).map(({ event, level }) => [event, level])
 
 t.test('each seal is noted in the file, and each minute in the log', async (t) => {
   const watch = new SealWatch(parts, file, registry)
-  await watch.check(shop.clock())
+  await watch.check(context.clock())
   t.same(events(), [], 'nothing is sealed yet')
   await write(1)
   await sealAll(watch)
@@ -36,22 +36,22 @@ t.test('each seal is noted in the file, and each minute in the log', async (t) =
     hash: /^[0-9a-f]{64}$/,
     through: /^2026-03-02T01:00:01/
   })
-  await watch.check(shop.clock())
-  await watch.check(shop.clock())
+  await watch.check(context.clock())
+  await watch.check(context.clock())
   t.same(events(), [['audit.seal-noted', 30]])
   t.match(await registry.metrics(), /audit_seal_number 1\n[\s\S]*audit_lines_waiting 0/)
 })
 
 t.test('what another instance has sealed is noted within the minute', async (t) => {
   const [one, other] = [new SealWatch(parts, `${file}.1`), new SealWatch(parts, `${file}.2`)]
-  await one.check(shop.clock())
+  await one.check(context.clock())
   await write(1)
   await sealAll(other)
   await write(1)
   await sealAll(one)
   t.equal(one.noted?.number, 3)
-  t.equal(await one.check(shop.clock()), undefined)
-  t.equal(await other.check(shop.clock()), undefined)
+  t.equal(await one.check(context.clock()), undefined)
+  t.equal(await other.check(context.clock()), undefined)
   t.equal(other.noted?.number, 3)
   logged.length = 0
 })
@@ -95,7 +95,7 @@ t.test('lines that wait for more than a minute raise an alarm', async (t) => {
   const [line] = await write(1)
   wait(3600_000)
   logged.length = 0
-  const at = (ms: number) => new Date(shop.clock().getTime() + ms)
+  const at = (ms: number) => new Date(context.clock().getTime() + ms)
   t.equal(await watch.check(at(0)), undefined, 'not at the start, for a line from before it')
   t.equal(await watch.check(at(59_000)), undefined)
   t.match(await watch.check(at(61_000)), { code: 'lines-waiting', lineId: line })
@@ -119,7 +119,7 @@ t.test('a note that cannot be read or written raises an alarm', async (t) => {
   writeFileSync(broken, '{"number":"3"}')
   t.equal(new SealWatch(parts, broken).noted, undefined)
   const watch = new SealWatch(parts, join(broken, 'note.json'))
-  await watch.check(shop.clock())
+  await watch.check(context.clock())
   t.match(logged, [
     { event: 'audit.note-unreadable', level: 50 },
     { event: 'audit.note-unreadable', level: 50 }

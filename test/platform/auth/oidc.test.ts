@@ -8,7 +8,7 @@ import t from 'tap'
 import { oidcIssuer } from '../../../src/platform/auth/oidc-issuer.ts'
 import { testDatabase } from '../../support/database.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 import { audience, login } from './login.ts'
 
 const { url } = await testDatabase(t)
@@ -18,7 +18,7 @@ const invalid = { status: 401, body: { code: 'token-invalid' } }
 
 /** The service with tokens of an issuer; gives what `/v1/me` answers to one. */
 async function serviceWith(t: Test, name = issuer, aud = audience, options = {}) {
-  const { app, clock, logged } = await houseOn(t, url, { issuer: oidcIssuer(name, aud, options) })
+  const { app, clock, logged } = await serviceOn(t, url, { issuer: oidcIssuer(name, aud, options) })
   clock.now = new Date()
   const me = async (bearer: string) => {
     const { statusCode, json, headers } = await app.inject({

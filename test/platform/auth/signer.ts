@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose'
 import { SignJWT } from 'jose'
 import type { Test } from 'tap'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 export const issuer = 'https://login.example'
 export const audience = 'supervision'
@@ -45,7 +45,7 @@ export const invalid = {
 /** The service that takes tokens of the issuer above. */
 export async function trusting(t: Test, env: Record<string, string> = {}) {
   const { url } = await testDatabase(t)
-  const { app, clock } = await houseOn(t, url, {
+  const { app, clock } = await serviceOn(t, url, {
     issuer: { issuer, audience, key: async () => keys.publicKey, longestHours: 24 },
     env
   })

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose'
 import t from 'tap'
 import { issueToken } from '../../../src/platform/auth/local-issuer.ts'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 import { invalid, now, trusting } from './signer.ts'
 
 const HOUR = 3600
@@ -61,7 +61,7 @@ t.test('the issuer of trials gives tokens for years, unless the setting says oth
     ['', 200],
     ['24', 401]
   ] as const) {
-    const { app, dataDir } = await houseOn(t, url, { env: { TOKEN_MAX_HOURS: most } })
+    const { app, dataDir } = await serviceOn(t, url, { env: { TOKEN_MAX_HOURS: most } })
     const actor = { sub: 'p1', name: 'p1', unitCode: '22', roles: ['viewer' as const] }
     const headers = { authorization: `Bearer ${await issueToken(dataDir, actor, years)}` }
     t.equal((await app.inject({ url: '/v1/me', headers })).statusCode, status, `TOKEN_MAX_HOURS=${most}`)

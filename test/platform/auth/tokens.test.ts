@@ -2,7 +2,7 @@ import { createSecretKey, generateKeyPairSync } from 'node:crypto'
 import { UnsecuredJWT } from 'jose'
 import t from 'tap'
 import { localIssuer } from '../../../src/platform/auth/local-issuer.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 import { audience, good, invalid, issuer, keys, now, token, trusting } from './signer.ts'
 
 const { me, ask, clock, url } = await trusting(t)
@@ -90,7 +90,7 @@ t.test('a verified token is not verified again, another one is', async (t) => {
     asked += 1
     return keys.publicKey
   }
-  const { app } = await houseOn(t, url, { issuer: { issuer, audience, key, longestHours: 24 } })
+  const { app } = await serviceOn(t, url, { issuer: { issuer, audience, key, longestHours: 24 } })
   const [first, second] = [await token({ claims: { jti: '1' } }), await token({ claims: { jti: '2' } })]
   for (const bearer of [first, first, second, first, second]) {
     const { statusCode } = await app.inject({ url: '/v1/me', headers: { authorization: `Bearer ${bearer}` } })
@@ -100,14 +100,14 @@ t.test('a verified token is not verified again, another one is', async (t) => {
 })
 
 t.test('the local issuer takes its own tokens only', async (t) => {
-  const house = await houseOn(t, url)
-  const other = await houseOn(t, url)
-  const at = (app: typeof house.app, bearer: string) =>
+  const service = await serviceOn(t, url)
+  const other = await serviceOn(t, url)
+  const at = (app: typeof service.app, bearer: string) =>
     app.inject({ url: '/v1/me', headers: { authorization: `Bearer ${bearer}` } })
-  const own = await house.token()
-  t.equal((await at(house.app, own)).statusCode, 200)
+  const own = await service.token()
+  t.equal((await at(service.app, own)).statusCode, 200)
   t.equal((await at(other.app, own)).statusCode, 401)
-  t.equal((await at(house.app, await token())).statusCode, 401)
-  const again = await localIssuer(house.dataDir)
+  t.equal((await at(service.app, await token())).statusCode, 401)
+  const again = await localIssuer(service.dataDir)
   t.match(again, { issuer: /local/, audience: /./ }, 'its key stays where it is')
 })

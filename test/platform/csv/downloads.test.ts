@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 const { url, owner } = await testDatabase(t)
-const { app, listen, token, pool, logged } = await houseOn(t, url, { max: 3 })
+const { app, listen, token, pool, logged } = await serviceOn(t, url, { max: 3 })
 const address = await listen()
 const bearer = await token()
 const csv = { authorization: `Bearer ${bearer}`, accept: 'text/csv' }

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 const problem = 'application/problem+json'
 
 t.test('while PostgreSQL is away every route says so, and when to come back', async (t) => {
-  const { app, token, logged } = await houseOn(t, 'postgres://service:secret@127.0.0.1:1/none')
+  const { app, token, logged } = await serviceOn(t, 'postgres://service:secret@127.0.0.1:1/none')
   const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' }
   const unit = JSON.stringify({ code: '2291', name: '新市', level: 'city', parentCode: '22' })
   for (const [method, url, payload] of [
@@ -33,12 +33,12 @@ t.test('while PostgreSQL is away every route says so, and when to come back', as
 
 t.test('connections that PostgreSQL ends are replaced', async (t) => {
   const { url, db } = await testDatabase(t)
-  const { app, token, losses, pool } = await houseOn(t, url, { max: 2 })
+  const { app, token, losses, pool } = await serviceOn(t, url, { max: 2 })
   const headers = { authorization: `Bearer ${await token()}` }
   const get = () => app.inject({ url: '/v1/units/22', headers })
   t.equal((await get()).statusCode, 200)
   const ended = await sql`
-    select pg_terminate_backend(pid) from pg_stat_activity where application_name like '% house'
+    select pg_terminate_backend(pid) from pg_stat_activity where application_name like '% service'
       and datname = current_database()`.execute(db)
   t.ok(ended.rows.length > 0)
   await until(() => losses.length > 0 && pool.totalCount === 0, 'the loss is noticed')
@@ -47,13 +47,13 @@ t.test('connections that PostgreSQL ends are replaced', async (t) => {
 
 t.test('a request whose connection is ended is told to come back, and finds a new one then', async (t) => {
   const { url, db, owner } = await testDatabase(t)
-  const { app, token } = await houseOn(t, url, { max: 2 })
+  const { app, token } = await serviceOn(t, url, { max: 2 })
   const headers = { authorization: `Bearer ${await token()}` }
   await owner.db.transaction().execute(async (tx) => {
     await sql`lock table unit in access exclusive mode`.execute(tx)
     const waiting = app.inject({ url: '/v1/units/22', headers })
     const end = sql<{ ended: boolean }>`
-      select pg_terminate_backend(pid) as ended from pg_stat_activity where application_name like '% house'
+      select pg_terminate_backend(pid) as ended from pg_stat_activity where application_name like '% service'
         and datname = current_database() and wait_event_type = 'Lock'`
     await until(async () => (await end.execute(db)).rows.length > 0, 'the request waits for the lock')
     const answer = await waiting
@@ -66,7 +66,7 @@ t.test('a request whose connection is ended is told to come back, and finds a ne
 
 t.test('a statement that takes too long is ended, and so is waiting for a lock', async (t) => {
   const { url, owner } = await testDatabase(t)
-  const { app, token, pool } = await houseOn(t, url, { statementTimeoutMs: 300 })
+  const { app, token, pool } = await serviceOn(t, url, { statementTimeoutMs: 300 })
   const headers = { authorization: `Bearer ${await token()}` }
   await owner.db.transaction().execute(async (tx) => {
     await sql`lock table unit in access exclusive mode`.execute(tx)
@@ -79,7 +79,7 @@ t.test('a statement that takes too long is ended, and so is waiting for a lock',
 
 t.test('a defect tells nothing but a number, under which it stands in the log', async (t) => {
   const { url, owner } = await testDatabase(t)
-  const { app, token, logged } = await houseOn(t, url)
+  const { app, token, logged } = await serviceOn(t, url)
   await sql`alter table unit rename column name to title`.execute(owner.db)
   const headers = { authorization: `Bearer ${await token()}` }
   const answer = await app.inject({ url: '/v1/units/22', headers })

@@ -2,28 +2,28 @@ import t from 'tap'
 import { seedUnits } from '../../../src/units/index.ts'
 import { withStandby } from '../../support/standby.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 const { primary, url, standbyAdmin, stop } = await withStandby(t)
-const house = await houseOn(t, primary.url, {
+const service = await serviceOn(t, primary.url, {
   env: { DATABASE_URL: primary.url, ALLOW_LOCAL_ISSUER: 'true', DATABASE_REPLICA_URL: url }
 })
-await seedUnits(house.shop, 'data/jilin-units.csv')
-const authorization = `Bearer ${await house.token({ sub: 'a', name: '甲', unitCode: '22', roles: ['admin', 'caseworker', 'planner'] })}`
+await seedUnits(service.context, 'data/jilin-units.csv')
+const authorization = `Bearer ${await service.token({ sub: 'a', name: '甲', unitCode: '22', roles: ['admin', 'caseworker', 'planner'] })}`
 
 async function outcomes(): Promise<Record<string, number>> {
-  const text = await house.metrics.registry.metrics()
+  const text = await service.metrics.registry.metrics()
   const found = text.matchAll(/^replica_reads_total\{outcome="(\w+)"\} (\d+)/gm)
   return Object.fromEntries([...found].map(([, outcome = '', count]) => [outcome, Number(count)]))
 }
 
 const get = (path: string, accept = 'application/json') =>
-  house.app.inject({ url: path, headers: { authorization, accept } })
+  service.app.inject({ url: path, headers: { authorization, accept } })
 
 let made = 0
 async function receive(): Promise<string> {
   made += 1
-  const answer = await house.app.inject({
+  const answer = await service.app.inject({
     method: 'POST',
     url: '/v1/cases',
     headers: { authorization },
@@ -75,7 +75,7 @@ t.test('a standby that is behind does not answer, and it is counted', async (t) 
   const after = await outcomes()
   t.equal((after.behind ?? 0) - (before.behind ?? 0), 2)
   t.equal(after.served, before.served)
-  t.ok(house.logged.some(({ event }) => event === 'database.replica-behind'))
+  t.ok(service.logged.some(({ event }) => event === 'database.replica-behind'))
   await standbyAdmin.query('select pg_wal_replay_resume()')
   await until(async () => {
     await get('/v1/cases')
@@ -100,11 +100,11 @@ t.test('a standby that is gone is no failure', async (t) => {
     t.match((await get('/v1/cases', 'text/csv')).body, id)
   }
   t.ok(((await outcomes()).down ?? 0) >= 9)
-  t.ok(house.logged.some(({ event }) => event === 'database.replica-down'))
+  t.ok(service.logged.some(({ event }) => event === 'database.replica-down'))
 })
 
 t.test('a server that does not follow the primary is not asked', async (t) => {
-  const alone = await houseOn(t, primary.url, {
+  const alone = await serviceOn(t, primary.url, {
     env: { DATABASE_URL: primary.url, ALLOW_LOCAL_ISSUER: 'true', DATABASE_REPLICA_URL: primary.url }
   })
   const token = `Bearer ${await alone.token()}`

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { auditKey } from '../../../src/platform/audit/key.ts'
 import type { Actor } from '../../../src/platform/auth/actor.ts'
-import type { Work, Workshop } from '../../../src/platform/work/work.ts'
+import type { AppContext, Work } from '../../../src/platform/work/work.ts'
 import { oneAtATime, work } from '../../../src/platform/work/work.ts'
 import { AUDIT_SECRET } from '../../support/cluster.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -11,7 +11,7 @@ import { testDatabase } from '../../support/database.ts'
 
 const actor: Actor = { sub: 'clerk', name: '王科员', unitCode: '22', roles: ['admin'] }
 
-function shopOn({ db }: TestDatabase): Workshop {
+function shopOn({ db }: TestDatabase): AppContext {
   const log = pino({ level: 'silent' })
   return { db, auditKey: auditKey(AUDIT_SECRET), clock: () => new Date(), log }
 }
@@ -108,8 +108,8 @@ t.test('one reading of the clock goes for all of a piece of work', async (t) => 
     readings += 1
     return late
   }
-  const shop = { ...shopOn(database), clock }
-  const seen = await work(shop, { actor }, async ({ now, today, record }) => {
+  const context = { ...shopOn(database), clock }
+  const seen = await work(context, { actor }, async ({ now, today, record }) => {
     record('unit.touched', { code: '22' })
     return { now, today }
   })
@@ -119,11 +119,11 @@ t.test('one reading of the clock goes for all of a piece of work', async (t) => 
 
 t.test('one at a time: the second waits for the end of the first', async (t) => {
   const database = await testDatabase(t)
-  const shop = shopOn(database)
+  const context = shopOn(database)
   const steps: string[] = []
   let inside = 0
   const alone = (name: string) =>
-    work(shop, { actor }, async ({ tx }) => {
+    work(context, { actor }, async ({ tx }) => {
       await oneAtATime(tx, name)
       inside += 1
       steps.push(`${inside}`)
@@ -136,10 +136,10 @@ t.test('one at a time: the second waits for the end of the first', async (t) => 
 
 t.test('others with another name do not wait', async (t) => {
   const database = await testDatabase(t)
-  const shop = shopOn(database)
+  const context = shopOn(database)
   const meet = meeting()
   const alone = (name: string) =>
-    work(shop, { actor }, async ({ tx }) => {
+    work(context, { actor }, async ({ tx }) => {
       await oneAtATime(tx, name)
       await meet()
       return name

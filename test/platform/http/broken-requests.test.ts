@@ -1,10 +1,10 @@
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 import { talk } from './sockets.ts'
 
 const { url } = await testDatabase(t)
-const { listen, token, app } = await houseOn(t, url)
+const { listen, token, app } = await serviceOn(t, url)
 const address = await listen()
 const bearer = await token()
 const same = ['host: x', 'connection: close', `authorization: Bearer ${bearer}`]

@@ -2,13 +2,13 @@ import { METHODS } from 'node:http'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { testService } from '../../support/service.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 import { talk } from './sockets.ts'
 
 const { url } = await testDatabase(t)
-const house = await houseOn(t, url)
-const address = await house.listen()
-const bearer = `authorization: Bearer ${await house.token()}`
+const service = await serviceOn(t, url)
+const address = await service.listen()
+const bearer = `authorization: Bearer ${await service.token()}`
 const { call } = await testService(t)
 
 async function raw(...lines: string[]) {

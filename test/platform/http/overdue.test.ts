@@ -4,10 +4,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { testDatabase } from '../../support/database.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 const { url, owner, db } = await testDatabase(t)
-const { app, token, listen } = await houseOn(t, url)
+const { app, token, listen } = await serviceOn(t, url)
 const address = new URL(await listen())
 
 /** Sends a text, and gives what came until the connection was closed, with the server's end of it. */

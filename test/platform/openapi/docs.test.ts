@@ -2,10 +2,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { chromium, openPage } from '../../support/browser.ts'
 import { until } from '../../support/until.ts'
-import { houseOn } from '../house.ts'
+import { serviceOn } from '../service-on.ts'
 
 // The page asks no database for anything.
-const { app, listen } = await houseOn(t, 'postgres://nowhere')
+const { app, listen } = await serviceOn(t, 'postgres://nowhere')
 const script = '/docs/js/scalar.js'
 
 t.test('the page comes whatever Accept says, and its 404 is a problem document', async (t) => {

@@ -4,13 +4,13 @@ import { listAnswer } from '../../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../../platform/http/schema.ts'
 import { describe } from '../../../platform/openapi/describe.ts'
 import { localDate } from '../../../platform/values/days.ts'
-import type { Workshop } from '../../../platform/work/work.ts'
+import type { AppContext } from '../../../platform/work/work.ts'
 import { refuse } from '../../vocabulary.ts'
 import * as read from '../read.ts'
 import * as chain from './chain.ts'
 import { ChainPage, chainQuery, chainSchemas } from './schema.ts'
 
-export function chainRoutes(app: App, { db, clock }: Workshop): void {
+export function chainRoutes(app: App, { db, clock }: AppContext): void {
   for (const schema of chainSchemas) app.addSchema(schema)
   app.get(
     '/v1/allocations/:id/chain',

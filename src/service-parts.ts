@@ -8,12 +8,12 @@ import type { Background } from './platform/observability/health.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
 import type { Traces } from './platform/observability/traces/index.ts'
 import type { Jobs } from './platform/work/jobs.ts'
-import type { Workshop } from './platform/work/work.ts'
+import type { AppContext } from './platform/work/work.ts'
 
 /** What the service is built from. `start.ts` and the tests put it together. */
-export interface House {
+export interface ServiceParts {
   config: Config
-  shop: Workshop
+  context: AppContext
   pool: Pool
   tokens: Tokens
   jobs: Jobs

@@ -41,15 +41,15 @@ export interface Logged {
 export const admin: Actor = { sub: 'admin', name: '管理员', unitCode: '22', roles: ['admin', 'auditor'] }
 
 /** The service with parts of the test's choice, on the database at `url`; its log is kept. */
-export async function houseOn(t: Test, url: string, parts: Parts = {}) {
+export async function serviceOn(t: Test, url: string, parts: Parts = {}) {
   const { issuer, traces, env = {}, max = 5, statementTimeoutMs = 15_000 } = parts
   const dataDir = mkdtempSync(join(tmpdir(), 'supervision-'))
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const logged: Logged[] = []
   const losses: Error[] = []
   const onError = (error: Error) => losses.push(error)
-  const { db, pool } = connect({ url, max, statementTimeoutMs, name: 'house', onError })
-  const shop = { db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log: keptIn(logged) }
+  const { db, pool } = connect({ url, max, statementTimeoutMs, name: 'service', onError })
+  const context = { db, auditKey: auditKey(AUDIT_SECRET), clock: () => clock.now, log: keptIn(logged) }
   const jobs = createJobs(url, onError)
   const metrics = createMetrics()
   // Tokens of tests outlive every reading of their clocks.
@@ -58,7 +58,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   const tokens = new Tokens(issuer ?? (await localIssuer(dataDir)), () => clock.now, config)
   const app = await buildService({
     config,
-    shop,
+    context,
     pool,
     tokens,
     jobs,
@@ -74,7 +74,7 @@ export async function houseOn(t: Test, url: string, parts: Parts = {}) {
   })
   const token = (actor: Actor = admin) => issueToken(dataDir, actor, 100 * 365 * 86_400)
   const listen = () => app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, shop, pool, tokens, jobs, metrics, clock, logged, losses, token, listen, dataDir }
+  return { app, context, pool, tokens, jobs, metrics, clock, logged, losses, token, listen, dataDir }
 }
 
 function keptIn(logged: Logged[]) {
