@@ -19,6 +19,7 @@ import { probeBeside } from './platform/database/connect.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import { Reads } from './platform/database/reads.ts'
 import { StorageAlarm } from './platform/database/storage.ts'
+import { labelsOf } from './platform/errors/code-labels.ts'
 import { Refusal } from './platform/errors/refusal.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
@@ -29,7 +30,6 @@ import { shareRequests } from './platform/http/limits/request-shares.ts'
 import { Spool } from './platform/http/limits/spool.ts'
 import { Transfers } from './platform/http/limits/transfers.ts'
 import { lists } from './platform/http/lists/lists.ts'
-import { labelsOf } from './platform/http/lists/sheet-columns.ts'
 import { endTooSlow } from './platform/http/requests/bare.ts'
 import { health } from './platform/observability/health.ts'
 import { measure } from './platform/observability/metrics.ts'
@@ -120,7 +120,8 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
   const app = fastify(serverOptions(config, context.log, pace, parts.traces)) as unknown as App
   const alarm = new StorageAlarm(context.log, metrics.registry)
-  frame(app, constraints, { pace, alarm, isDraining })
+  const labels = labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words)))
+  frame(app, constraints, { pace, alarm, isDraining, labels })
   parts.traces?.follow(app)
   await openapi(app)
   await limits(app, config)
@@ -139,7 +140,6 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   pace.start()
   app.addHook('onClose', async () => pace.stop())
   answers(app, { context, reads, transfers, records: visibleRecords, constraints })
-  const labels = labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words)))
   lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
   const awaited = reactions.flatMap((room) => Object.keys(room))

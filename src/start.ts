@@ -179,8 +179,9 @@ async function loadUnits(context: AppContext, file: string | undefined, say: Say
 /** Why a file of units was refused, fault by fault. */
 function faultsOf(error: Error): string {
   const faults = error instanceof Refusal ? (error.particulars.faults ?? []) : []
-  const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values }) => {
-    return `\n  ${pointer}${column === undefined ? '' : `, ${column}`}: ${fill(sentence.en, values)}`
+  const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values, labels }) => {
+    const place = column === undefined ? pointer : `${pointer}, ${column}`
+    return `\n  ${place}: ${fill(sentence, 'en', values, labels)}`
   })
   return error.message + lines.join('')
 }

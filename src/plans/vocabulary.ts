@@ -25,7 +25,10 @@ export const wordings = {
   'plan-step': {
     status: 409,
     title: { zh: '计划现状不允许此操作', en: 'The plan is not at this step' },
-    detail: { zh: '计划现为 {state}，不能 {step}。', en: 'A plan that is {state} cannot be taken to {step}.' }
+    detail: {
+      zh: '计划现为{state:plan-state}，不能转为{step:plan-state}。',
+      en: 'The plan is {state:plan-state}. It cannot become {step:plan-state}.'
+    }
   },
   'approver-is-submitter': {
     status: 403,
@@ -69,8 +72,6 @@ export const wordings = {
   'no-substitute': { status: 409, title: { zh: '抽样框中已无候补', en: 'The frame has no substitute left' } }
 } satisfies Wordings
 
-export const refuse = refusals(wordings)
-
 export const words = {
   'plan-state': {
     draft: { zh: '草稿', en: 'draft' },
@@ -101,6 +102,8 @@ export const words = {
     interview: { zh: '约谈', en: 'interview' }
   }
 } as const
+
+export const refuse = refusals(wordings, words)
 
 export type PlanState = keyof (typeof words)['plan-state']
 export type TaskState = keyof (typeof words)['task-state']

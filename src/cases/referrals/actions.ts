@@ -135,7 +135,7 @@ async function locked(work: Work, id: string) {
   const referral = await store.lock(tx, actor, id)
   if (referral === undefined) throw refuse('referral-not-found')
   if (referral.caseId !== null && !may(actor, MAKE)) {
-    throw refuseCall('role-missing', { values: { roles: permissions[MAKE].join(', ') } })
+    throw refuseCall('role-missing', { values: { roles: permissions[MAKE] } })
   }
   rules.mustKeep(referral, actor)
   work.match(referral.version)

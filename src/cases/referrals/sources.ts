@@ -25,7 +25,7 @@ export async function clueIn(
   id: string
 ) {
   if (!may(actor, permission)) {
-    throw refuseCall('role-missing', { values: { roles: permissions[permission].join(', ') } })
+    throw refuseCall('role-missing', { values: { roles: permissions[permission] } })
   }
   const found = await find(db, actor, id)
   if (found === undefined) throw missing()

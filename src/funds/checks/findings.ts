@@ -26,7 +26,7 @@ export async function makeCheckFindings(
   wanted: CheckFindings
 ): Promise<{ items: Finding[] }> {
   const { tx, actor, today } = work
-  if (!may(actor, READ)) throw refuseCall('role-missing', { values: { roles: permissions[READ].join(', ') } })
+  if (!may(actor, READ)) throw refuseCall('role-missing', { values: { roles: permissions[READ] } })
   const check = await store.find(tx, actor, id)
   if (check === undefined) throw refuse('fund-check-not-found')
   work.match(check.version)

@@ -2,16 +2,35 @@ import type { Sentence } from '../errors/refusal.ts'
 
 /** The roles that tokens may carry. */
 export const roles = {
-  viewer: { zh: '查阅人员', en: 'reads' },
-  planner: { zh: '计划编制人员', en: 'makes and schedules inspection plans' },
-  inspector: { zh: '检查人员', en: 'carries out inspections' },
-  caseworker: { zh: '信访经办人员', en: 'handles petition cases' },
-  'fund-officer': { zh: '资金管理人员', en: 'keeps allocations, rosters and fund checks' },
-  leader: { zh: '负责人', en: 'approves and issues' },
-  'identity-reader': { zh: '身份信息查阅人员', en: 'may open the identity of a reporter, with a reason' },
-  auditor: { zh: '审计人员', en: 'reads the audit trail' },
-  admin: { zh: '管理员', en: 'keeps units, policy and calendar' }
+  viewer: { zh: '查阅人员', en: 'viewer' },
+  planner: { zh: '计划编制人员', en: 'planner' },
+  inspector: { zh: '检查人员', en: 'inspector' },
+  caseworker: { zh: '信访经办人员', en: 'caseworker' },
+  'fund-officer': { zh: '资金管理人员', en: 'fund officer' },
+  leader: { zh: '负责人', en: 'leader' },
+  'identity-reader': { zh: '身份信息查阅人员', en: 'identity reader' },
+  auditor: { zh: '审计人员', en: 'auditor' },
+  admin: { zh: '管理员', en: 'administrator' }
 } as const satisfies Record<string, Sentence>
+
+/** What each role is for, in few words. The permissions below say it exactly. */
+export const duties = {
+  viewer: { zh: '查阅', en: 'reads' },
+  planner: { zh: '编制、安排检查计划', en: 'makes and schedules inspection plans' },
+  inspector: { zh: '开展检查', en: 'carries out inspections' },
+  caseworker: { zh: '办理信访件', en: 'handles petition cases' },
+  'fund-officer': {
+    zh: '登记资金下达、发放名册，开展资金检查',
+    en: 'keeps allocations, rosters and fund checks'
+  },
+  leader: { zh: '审批、签发', en: 'approves and issues' },
+  'identity-reader': {
+    zh: '说明理由后查看信访人身份',
+    en: 'may open the identity of a reporter, with a reason'
+  },
+  auditor: { zh: '查阅审计记录', en: 'reads the audit trail' },
+  admin: { zh: '维护单位、政策和日历', en: 'keeps units, policy and calendar' }
+} as const satisfies Record<Role, Sentence>
 
 export type Role = keyof typeof roles
 

@@ -57,7 +57,7 @@ function mayCall({ actor, routeOptions }: FastifyRequest): undefined {
   const allowed: readonly Role[] =
     permission === undefined || permission === 'public' ? [] : permissions[permission]
   if (!allowed.some((role) => actor.roles.includes(role))) {
-    throw refuse('role-missing', { values: { roles: allowed.join(', ') } })
+    throw refuse('role-missing', { values: { roles: allowed } })
   }
 }
 

@@ -7,6 +7,7 @@ import { refuse } from '../errors/wordings.ts'
 import { hasInvisible } from '../values/invisible.ts'
 import { type Actor, isReserved, OPERATOR } from './actor.ts'
 import { algorithms, type Issuer } from './issuer.ts'
+import { claimsMissing, reasonOf, reasons, tooLong, wrongType } from './token-reasons.ts'
 
 /** Verified tokens that are remembered at once; the oldest go first. */
 const MOST_REMEMBERED = 10_000
@@ -74,8 +75,7 @@ export class Tokens {
     } catch (error) {
       if (error instanceof Refusal) throw error
       if (error instanceof errors.JWTExpired) throw refuse('token-expired')
-      const reason = error instanceof errors.JOSEError ? error.code : 'malformed'
-      throw refuse('token-invalid', { values: { reason } })
+      throw refuse('token-invalid', { values: { reason: reasonOf(error) } })
     }
   }
 
@@ -97,16 +97,15 @@ function mustHaveType(typ: string | undefined, { OIDC_TOKEN_TYPES }: TokenRules)
       .replace(/^application\//, '')
   const allowed = OIDC_TOKEN_TYPES.split(',').map(plain)
   if (typeof typ === 'string' && allowed.includes(plain(typ))) return
-  const found = typeof typ === 'string' && /^[\w+./-]{1,40}$/.test(typ) ? typ : 'missing or unknown'
-  throw refuse('token-invalid', { values: { reason: `typ is ${found}, expected ${allowed.join(' or ')}` } })
+  const found = typeof typ === 'string' && /^[\w+./-]{1,40}$/.test(typ) ? typ : undefined
+  throw refuse('token-invalid', { values: { reason: wrongType(found, allowed) } })
 }
 
 /** Refuses a token that is valid for longer than so many hours, counted from its issue. */
 function mustEndInTime({ exp, iat }: JWTPayload, now: Date, longestHours: number): void {
   const since = Math.min(typeof iat === 'number' ? iat : Number.POSITIVE_INFINITY, now.getTime() / 1000)
   if ((exp as number) - since <= longestHours * 3600) return
-  const reason = `exp, a lifetime of more than ${longestHours} hours (TOKEN_MAX_HOURS)`
-  throw refuse('token-invalid', { values: { reason } })
+  throw refuse('token-invalid', { values: { reason: tooLong(longestHours) } })
 }
 
 /** The claim of this name, or at the end of this dotted path. */
@@ -132,10 +131,9 @@ function actorOf(payload: JWTPayload, { OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM }: Tok
     (unit === OPERATOR || /^[0-9A-Za-z]{2,20}$/.test(unit)) &&
     Array.isArray(claimed)
   if (!fits || [sub, name].some((text) => text !== undefined && !isStorable(text as string))) {
-    const reason = `claims sub, name, ${OIDC_UNIT_CLAIM} and ${OIDC_ROLES_CLAIM}`
-    throw refuse('token-invalid', { values: { reason } })
+    throw refuse('token-invalid', { values: { reason: claimsMissing(OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM) } })
   }
-  if (isReserved(sub)) throw refuse('token-invalid', { values: { reason: 'sub is reserved' } })
+  if (isReserved(sub)) throw refuse('token-invalid', { values: { reason: reasons.reserved } })
   const known = claimed.filter((role): role is Role => Object.hasOwn(roles, role))
   return Object.freeze({ sub, name: (name as string | undefined) ?? sub, unitCode: unit, roles: known })
 }

@@ -1,31 +1,65 @@
-import { type Fault, faults, type Sentence } from './refusal.ts'
+import { type CodeLabels, labelsFor } from './code-labels.ts'
+import { expectedLabels, patternInWords } from './expected.ts'
+import { type Fault, faults, type Sentence, type Values } from './refusal.ts'
 
 /** What can be wrong with a single value, whatever the route. */
 export const faultSentences = {
-  required: { zh: '缺少必填项', en: 'is required' },
-  'unknown-field': { zh: '没有这个字段', en: 'is not a known field' },
-  'unknown-parameter': { zh: '没有这个参数', en: 'is not a known parameter' },
-  'wrong-type': { zh: '类型应为 {expected}', en: 'must be of type {expected}' },
-  'not-in-list': { zh: '应为以下之一：{expected}', en: 'must be one of: {expected}' },
-  'wrong-format': { zh: '格式应为 {expected}', en: 'must have the format {expected}' },
-  'wrong-pattern': { zh: '应符合 {expected}', en: 'must match {expected}' },
-  'too-short': { zh: '至少 {expected}', en: 'must have at least {expected}' },
-  'too-long': { zh: '至多 {expected}', en: 'must have at most {expected}' },
-  'too-small': { zh: '不得小于 {expected}', en: 'must not be less than {expected}' },
-  'too-large': { zh: '不得大于 {expected}', en: 'must not be more than {expected}' },
-  'invisible-sign': {
-    zh: '名称、编号中不得含有控制字符、零宽字符或双向排版字符',
-    en: 'is a name or number and must not hold control, zero-width or bidirectional formatting characters'
+  required: { zh: '缺少必填项，请补充', en: 'A required value is missing. Add it' },
+  'unknown-field': {
+    zh: '没有这个字段，请核对字段名或删除',
+    en: 'There is no such field. Correct its name or remove it'
   },
-  'not-unique': { zh: '有重复项', en: 'has doubles' },
-  'no-such-combination': { zh: '字段组合不被接受', en: 'is not an accepted combination of fields' },
+  'unknown-parameter': {
+    zh: '没有这个参数，请核对参数名或删除',
+    en: 'There is no such parameter. Correct its name or remove it'
+  },
+  'wrong-type': {
+    zh: '类型不符，应为{expected:json-type}',
+    en: 'The value has the wrong type. Expected: {expected:json-type}'
+  },
+  'not-in-list': {
+    zh: '应为以下之一：{expected}',
+    en: 'The value is not in the list. Expected one of: {expected}'
+  },
+  'wrong-format': {
+    zh: '格式不符，应为{expected:text-format}',
+    en: 'The value has the wrong format. Expected: {expected:text-format}'
+  },
+  'wrong-pattern': {
+    zh: '写法不符，要求：{expected}',
+    en: 'The value has the wrong form. Expected: {expected}'
+  },
+  'too-short': {
+    zh: '内容过少，至少{expected}{counted:counted}',
+    en: 'The value is too short. Least number of {counted:counted}: {expected}'
+  },
+  'too-long': {
+    zh: '内容过多，至多{expected}{counted:counted}',
+    en: 'The value is too long. Greatest number of {counted:counted}: {expected}'
+  },
+  'too-small': { zh: '数值过小，不得小于{expected}', en: 'The number is too small. The least is {expected}' },
+  'too-large': {
+    zh: '数值过大，不得大于{expected}',
+    en: 'The number is too large. The greatest is {expected}'
+  },
+  'invisible-sign': {
+    zh: '名称、编号中不得含有控制字符、零宽字符或双向排版字符，请删除',
+    en:
+      'A name or number cannot contain control, zero-width or bidirectional formatting characters. ' +
+      'Remove them'
+  },
+  'not-unique': { zh: '列表中有重复项，请删除', en: 'The list contains the same item twice. Remove one' },
+  'no-such-combination': {
+    zh: '字段组合不被接受，请对照接口文档',
+    en: 'These fields cannot be combined. See the API document'
+  },
   'unstorable-text': {
-    zh: '含有无法保存的字符（NUL 或不成对的代理项）',
-    en: 'holds a character that cannot be stored (NUL or a lone surrogate)'
+    zh: '含有无法保存的字符（空字符或不成对的代理项），请删除',
+    en: 'The text contains a character that cannot be stored (NUL or a lone surrogate). Remove it'
   }
 } satisfies Record<string, Sentence>
 
-export const fault = faults(faultSentences)
+export const fault = faults(faultSentences, expectedLabels)
 
 /** What Ajv reports, as far as it is used here. */
 export interface SchemaError {
@@ -59,16 +93,20 @@ const codes: Record<string, [FaultCode, string?]> = {
 }
 
 /** Ajv's errors as faults, one for each place. */
-export function schemaFaults(errors: readonly SchemaError[], part: Part): Fault[] {
+export function schemaFaults(
+  errors: readonly SchemaError[],
+  part: Part,
+  labels: CodeLabels = new Map()
+): Fault[] {
   const found = new Map<string, Fault>()
   for (const error of errors) {
-    const one = schemaFault(error, part)
+    const one = schemaFault(error, part, labels)
     if (!found.has(one.pointer)) found.set(one.pointer, one)
   }
   return [...found.values()]
 }
 
-function schemaFault(error: SchemaError, part: Part): Fault {
+function schemaFault(error: SchemaError, part: Part, labels: CodeLabels): Fault {
   const { keyword, params } = error
   if (keyword === 'required') {
     return fault('required', { pointer: pointer(part, `${error.instancePath}/${params.missingProperty}`) })
@@ -78,8 +116,29 @@ function schemaFault(error: SchemaError, part: Part): Fault {
     return fault(part === 'body' ? 'unknown-field' : 'unknown-parameter', { pointer: at })
   }
   const [code, param] = codes[keyword] ?? ['no-such-combination']
-  const expected = param === undefined ? '' : [params[param]].flat().map(String).join(', ')
-  return fault(code, { pointer: pointer(part, error.instancePath), values: { expected } })
+  const expected = param === undefined ? [] : [params[param]].flat().map(String)
+  const place = { pointer: pointer(part, error.instancePath) }
+  return fault(code, {
+    ...place,
+    values: { expected: inWords(code, expected, labels), counted: countedBy(keyword) }
+  })
+}
+
+function inWords(code: FaultCode, expected: string[], labels: CodeLabels): Values[string] {
+  if (code === 'wrong-pattern') return patternInWords(expected[0] as string) ?? expected
+  if (code !== 'not-in-list') return expected
+  const list =
+    labelsFor(
+      expected.filter((one) => one !== 'null'),
+      labels
+    ) ?? {}
+  return expected.map((one) => (list[one] === undefined ? one : { zh: `${list[one].zh}（${one}）`, en: one }))
+}
+
+/** What a limit counts: `minLength` characters, `minItems` items, `minProperties` fields. */
+function countedBy(keyword: string): string {
+  if (keyword.endsWith('Items')) return 'items'
+  return keyword.endsWith('Properties') ? 'fields' : 'characters'
 }
 
 /** Where in the request: `/name` in the body, `?name` in the query, `{name}` in the path. */

@@ -1,9 +1,10 @@
 import accepts from 'accepts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Constraints, failureOf } from '../database/failures.ts'
+import type { CodeLabels } from './code-labels.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
 import { clauseNamed } from './lawbook.ts'
-import { type Clause, type Fault, fill, type Particulars, Refusal } from './refusal.ts'
+import { type Clause, type Fault, fill, type Language, type Particulars, Refusal } from './refusal.ts'
 import { refuse } from './wordings.ts'
 
 declare module 'fastify' {
@@ -13,8 +14,6 @@ declare module 'fastify' {
   }
 }
 
-export type Language = 'zh' | 'en'
-
 /** Chinese unless the caller prefers English. */
 export function languageOf(request: Pick<FastifyRequest, 'raw'>): Language {
   return accepts(request.raw).languages(['zh', 'en']) === 'en' ? 'en' : 'zh'
@@ -22,13 +21,13 @@ export function languageOf(request: Pick<FastifyRequest, 'raw'>): Language {
 
 /** A refusal as problem+json (RFC 9457). */
 export function problemOf(refusal: Refusal, language: Language) {
-  const { code, wording, particulars } = refusal
+  const { code, wording, particulars, labels } = refusal
   const detail = wording.detail ?? wording.title
   return {
     type: `/v1/dictionaries#${code}`,
     title: wording.title[language],
     status: wording.status,
-    detail: fill(detail[language], particulars.values),
+    detail: fill(detail, language, particulars.values, labels),
     code,
     clause: clauseOf(particulars),
     errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
@@ -44,16 +43,16 @@ function clauseOf({ clause }: Particulars): Clause | undefined {
   return { id, text }
 }
 
-function pointerFault({ code, wording, particulars }: Refusal): Fault | undefined {
+function pointerFault({ code, wording, particulars, labels }: Refusal): Fault | undefined {
   const { pointer, values } = particulars
   return pointer === undefined
     ? undefined
-    : { pointer, code, sentence: wording.detail ?? wording.title, values }
+    : { pointer, code, sentence: wording.detail ?? wording.title, values, labels }
 }
 
 function describe(one: Fault, language: Language) {
-  const { pointer, code, line, column, letter } = one
-  const message = placeIn(one, language) + fill(one.sentence[language], one.values)
+  const { pointer, code, line, column, letter, sentence, values, labels } = one
+  const message = placeIn(one, language) + fill(sentence, language, values, labels)
   return { pointer, code, message, line, column, letter }
 }
 
@@ -95,17 +94,17 @@ function challengeOf({ code, wording }: Refusal): string {
   return `Bearer error="invalid_token", error_description="${wording.title.en}"`
 }
 
-/** Whatever was thrown, as the refusal that the caller gets to see. */
-export function refusalOf(error: unknown, constraints: Constraints): Refusal {
+/** Whatever was thrown, as the refusal that the caller gets. `labels`: what codes in a schema are called. */
+export function refusalOf(error: unknown, constraints: Constraints, labels: CodeLabels = new Map()): Refusal {
   if (error instanceof Refusal) return error
-  const refusal = schemaRefusal(error as FastifyError) ?? frameworkRefusal(error as FastifyError)
+  const refusal = schemaRefusal(error as FastifyError, labels) ?? frameworkRefusal(error as FastifyError)
   return refusal ?? failureOf(error, constraints)
 }
 
-function schemaRefusal(error: FastifyError): Refusal | undefined {
+function schemaRefusal(error: FastifyError, labels: CodeLabels): Refusal | undefined {
   if (!Array.isArray(error?.validation)) return undefined
   const part = (error.validationContext ?? 'body') as Parameters<typeof schemaFaults>[1]
-  const faults = schemaFaults(error.validation as unknown as SchemaError[], part)
+  const faults = schemaFaults(error.validation as unknown as SchemaError[], part, labels)
   return refuse('validation-failed', { faults, values: { count: faults.length } })
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Config } from '../../config.ts'
 import type { Constraints } from '../database/failures.ts'
 import type { StorageAlarm } from '../database/storage.ts'
+import type { CodeLabels } from '../errors/code-labels.ts'
 import { unstorable } from '../errors/faults.ts'
 import { refusalOf, sendProblem } from '../errors/problems.ts'
 import type { Refusal } from '../errors/refusal.ts'
@@ -65,12 +66,15 @@ interface Frame {
   pace: Pace
   alarm: StorageAlarm
   isDraining: () => boolean
+  /** What the codes of all rooms are called. */
+  labels: CodeLabels
 }
 
 /** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
-export function frame(app: App, constraints: Constraints, { pace, alarm, isDraining }: Frame): void {
+export function frame(app: App, constraints: Constraints, parts: Frame): void {
+  const { pace, isDraining } = parts
   decorateTraceId(app)
-  answerErrors(app, constraints, alarm)
+  answerErrors(app, constraints, parts)
   const overdue = new OverdueAnswers(app)
   // The hooks of every request have callbacks: a promise for each hook of each request would add up.
   app.addHook('onRequest', (request, reply, done) => {
@@ -114,9 +118,9 @@ function sendElsewhere(app: App, isDraining: () => boolean): void {
   })
 }
 
-function answerErrors(app: App, constraints: Constraints, alarm: StorageAlarm): void {
+function answerErrors(app: App, constraints: Constraints, { alarm, labels }: Frame): void {
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error, constraints)
+    const refusal = refusalOf(error, constraints, labels)
     if (refusal.wording.status >= 500) {
       alarm.note(error)
       const level = refusal.code === 'internal-error' ? 'error' : 'warn'

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { permissions, roles } from '../access/permissions.ts'
+import { duties, permissions, roles } from '../access/permissions.ts'
+import { expectedLabels } from '../errors/expected.ts'
 import { faultSentences } from '../errors/faults.ts'
 import type { Sentence, Wordings } from '../errors/refusal.ts'
 import { wordings } from '../errors/wordings.ts'
@@ -66,7 +67,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     {
       refusals: wordings,
       faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
-      words: { role: roles }
+      words: { role: roles, 'role-duty': duties, ...expectedLabels }
     },
     ...rooms
   ]

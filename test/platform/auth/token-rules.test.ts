@@ -38,7 +38,7 @@ t.test('types of tokens that the setting allows', async (t) => {
     t.equal((await ask({ header: { typ } })).status, 200, typ)
   for (const typ of ['logout+jwt', undefined]) {
     const answer = await ask({ header: { typ } })
-    t.match(answer, { status: 401, body: { detail: /expected at\+jwt or jwt/ } }, String(typ))
+    t.match(answer, { status: 401, body: { detail: /应为 at\+jwt 或 jwt/ } }, String(typ))
   }
 })
 
@@ -50,7 +50,7 @@ t.test('claims under other names, and inside objects', async (t) => {
   t.match((await ask({ claims: flat })).body, { unit: { code: '2202' } }, 'a name with a dot in it')
   for (const wrong of [{ org: undefined }, { org: '2201' }, { org: { unit: {} } }, { realm_access: [] }]) {
     const answer = await ask({ claims: { ...claims, ...wrong } })
-    t.match(answer, { status: 401, body: { detail: /org\.unit and realm_access\.roles/ } })
+    t.match(answer, { status: 401, body: { detail: /org\.unit 和 realm_access\.roles/ } })
   }
 })
 

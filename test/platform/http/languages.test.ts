@@ -35,9 +35,12 @@ t.test('Chinese unless the caller prefers English', async (t) => {
 t.test('the single faults are told in the same language', async (t) => {
   const refused = { body: { code: '2291', name: '新市', level: 'hamlet' } }
   const zh = await call('POST', '/v1/units', refused)
-  t.match(zh.body.errors[0], { pointer: '/level', message: /^应为以下之一：province, city/ })
+  t.match(zh.body.errors[0], {
+    pointer: '/level',
+    message: /^应为以下之一：省（province）、市（州）（city）/
+  })
   const en = await call('POST', '/v1/units', { ...refused, headers: { 'accept-language': 'en' } })
-  t.match(en.body.errors[0], { pointer: '/level', message: /^must be one of: province, city/ })
+  t.match(en.body.errors[0], { pointer: '/level', message: /Expected one of: province, city/ })
 })
 
 t.test('a value of the caller stands in the sentence as it is', async (t) => {

@@ -6,6 +6,7 @@ import { type TSchema, Type } from 'typebox'
 import { type Column, csvOf } from '../../csv/write.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Connections, Replica } from '../../database/replica.ts'
+import type { CodeLabels } from '../../errors/code-labels.ts'
 import { languageOf } from '../../errors/problems.ts'
 import { XLSX } from '../../xlsx/media-type.ts'
 import { workbookOf } from '../../xlsx/write.ts'
@@ -14,7 +15,7 @@ import type { Transfers } from '../limits/transfers.ts'
 import { cursors, marked } from './cursors.ts'
 import { type FileName, nameDownload } from './file-names.ts'
 import { type Asked, PAGE, pageOf } from './paging.ts'
-import { type FieldSchema, type Labels, sheetColumns } from './sheet-columns.ts'
+import { type FieldSchema, sheetColumns } from './sheet-columns.ts'
 
 interface Query<Row> {
   limit(rows: RawBuilder<number>): { execute(): Promise<Row[]>; compile(): CompiledQuery }
@@ -55,7 +56,7 @@ export interface ListParts {
   /** A standby that answers in place of the primary. */
   replica?: Replica | undefined
   transfers: Transfers
-  labels: Labels
+  labels: CodeLabels
 }
 
 export function lists(app: App, parts: ListParts): void {

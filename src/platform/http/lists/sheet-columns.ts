@@ -1,5 +1,6 @@
 import type { Column } from '../../csv/write.ts'
-import type { Sentence } from '../../errors/refusal.ts'
+import { type CodeLabels, codeKey } from '../../errors/code-labels.ts'
+import type { Language, Sentence } from '../../errors/refusal.ts'
 import { SHOWN_ONLY } from '../../table/shown-only.ts'
 import { YUAN } from '../../values/money.ts'
 import type { CellForm } from '../../xlsx/parts.ts'
@@ -19,24 +20,11 @@ export interface FieldSchema {
   items?: FieldSchema
 }
 
-export type Language = 'zh' | 'en'
-
-/** The words of all rooms, by the codes that they explain. */
-export type Labels = ReadonlyMap<string, Record<string, Sentence>>
-
-export function labelsOf(lists: readonly Record<string, Sentence>[]): Labels {
-  return new Map(lists.map((list) => [keyOf(Object.keys(list)), list]))
-}
-
-function keyOf(codes: readonly string[]): string {
-  return codes.toSorted().join(',')
-}
-
 const truths: Record<string, Sentence> = { true: { zh: '是', en: 'TRUE' }, false: { zh: '否', en: 'FALSE' } }
 
 interface Options {
   language: Language
-  labels: Labels
+  labels: CodeLabels
   /** Whether codes stand beside their words. */
   withCodes: boolean
   /** A named schema. */
@@ -113,8 +101,11 @@ function resolved(schema: FieldSchema, options: Options): FieldSchema {
   return inner === undefined || inner === schema ? schema : resolved(inner, options)
 }
 
-function wordsOf({ enum: codes, type }: FieldSchema, labels: Labels): Record<string, Sentence> | undefined {
-  if (codes !== undefined) return labels.get(keyOf(codes.filter((code) => code !== null)))
+function wordsOf(
+  { enum: codes, type }: FieldSchema,
+  labels: CodeLabels
+): Record<string, Sentence> | undefined {
+  if (codes !== undefined) return labels.get(codeKey(codes.filter((code) => code !== null)))
   return [type].flat().includes('boolean') ? truths : undefined
 }
 
