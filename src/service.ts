@@ -38,7 +38,7 @@ import { dictionaryRoutes, type Vocabulary } from './platform/openapi/dictionari
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { type Handlers, operationKind, operationRoutes } from './platform/operations/index.ts'
-import type { Reactions } from './platform/work/events.ts'
+import { awaitedBy, type Reactions } from './platform/work/events.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
 import { retainedKinds } from './retained.ts'
@@ -142,7 +142,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   answers(app, { context, reads, transfers, records: visibleRecords, constraints })
   lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
-  const awaited = reactions.flatMap((room) => Object.keys(room))
+  const awaited = awaitedBy(reactions)
   measure(app, metrics, { pool, reads, transfers, clock: context.clock, awaited, counted: terms.figures })
 
   const probe = probeBeside(pool)

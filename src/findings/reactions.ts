@@ -1,42 +1,56 @@
 import { sql } from 'kysely'
 import { causesBehind } from '../causes/index.ts'
 import { localDate } from '../platform/values/days.ts'
-import type { News, Reactions } from '../platform/work/events.ts'
+import type { EventTypes } from '../platform/work/catalogue.ts'
+import type { Reactions } from '../platform/work/events.ts'
 import type { Work } from '../platform/work/work.ts'
 import type { SubjectKind } from '../terms/index.ts'
 import * as changes from './rectification/changes.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
+/** The migration with which findings, and so these reactions, came. */
+const since = '0012_findings'
+
 /** What the answer to a notice does to the findings that the notice rests on. */
 export const reactions: Reactions = {
-  'notice-answer.given': (work, news) =>
-    eachBehind(work, news, 'rectify', (finding, noticeId) => {
-      // The target answered on that day, however late it comes to be noted here.
-      const on = localDate(new Date(news.at))
-      const said = { text: '见对通报的答复。', evidence: [], rectifiedOn: on, reportedOn: on }
-      return changes.rectify(work, finding, { ...said, noticeId })
-    }),
-  'notice-answer.accepted': (work, news) =>
-    eachBehind(work, news, 'accept', (finding, noticeId) => changes.accept(work, finding, noticeId)),
-  'notice-answer.sent-back': (work, news) =>
-    eachBehind(work, news, 'send-back', (finding, noticeId) =>
-      changes.sendBack(work, finding, { reason: '对通报的答复被退回。', noticeId })
-    )
+  'notice-answer.given': {
+    since,
+    react: (work, { at, data }) =>
+      eachBehind(work, data, 'rectify', (finding) => {
+        // The target answered on that day, however late it comes to be noted here.
+        const on = localDate(new Date(at))
+        const said = { text: '见对通报的答复。', evidence: [], rectifiedOn: on, reportedOn: on }
+        return changes.rectify(work, finding, { ...said, noticeId: data.noticeId })
+      })
+  },
+  'notice-answer.accepted': {
+    since,
+    react: (work, { data }) =>
+      eachBehind(work, data, 'accept', (finding) => changes.accept(work, finding, data.noticeId))
+  },
+  'notice-answer.sent-back': {
+    since,
+    react: (work, { data }) =>
+      eachBehind(work, data, 'send-back', (finding) =>
+        changes.sendBack(work, finding, { reason: '对通报的答复被退回。', noticeId: data.noticeId })
+      )
+  }
 }
+
+type AnswerEvent = 'notice-answer.given' | 'notice-answer.accepted' | 'notice-answer.sent-back'
 
 /** Takes a step with the findings behind a notice that are at it, at the addressed unit and below. */
 async function eachBehind(
   work: Work,
-  { data }: News,
+  { noticeId, addressee }: Pick<EventTypes[AnswerEvent], 'noticeId' | 'addressee'>,
   step: rules.StepName,
-  take: (finding: rules.Standing, noticeId: string) => Promise<void>
+  take: (finding: rules.Standing) => Promise<void>
 ): Promise<void> {
-  const { noticeId, addressee } = data as { noticeId: string; addressee: string }
   const causes = await causesBehind(work.tx, 'notice', noticeId)
   const ids = causes.filter(({ kind }) => kind === 'finding').map(({ id }) => id)
   for (const finding of await store.lockWithin(work.tx, ids, addressee)) {
-    if (rules.canTake(step, finding)) await take(finding, noticeId)
+    if (rules.canTake(step, finding)) await take(finding)
   }
 }
 

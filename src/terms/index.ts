@@ -1,6 +1,7 @@
 import { wordings, words } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
+export { endedTerms, type TermKind, termDueSoon, termMarkCleared, termMissed, termMoved } from './events.ts'
 export { figures } from './figures.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
 export { marked as markedTerm, termNames, termValues } from './marked.ts'

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'
 import type { Db } from '../database/connect.ts'
 import { localDate } from '../values/days.ts'
+import { type Awaited, waitingInstants } from '../work/events.ts'
 
 // Figures of the metrics port that only the database knows. One statement reads them all, at most every few
 // seconds and over a connection of its own, so that a scrape never waits for the pool that requests share.
@@ -38,7 +39,7 @@ export interface FigureParts {
   db: Db
   clock: () => Date
   /** Types of events that a room reacts to. */
-  awaited: readonly string[]
+  awaited: readonly Awaited[]
   /** What rooms count of their own tables. */
   counted: readonly RoomFigure[]
 }
@@ -110,7 +111,7 @@ async function readFigures({ db, clock, awaited, counted }: FigureParts): Promis
 }
 
 /** Every part reads through an index, and no more than `MOST` rows of it where many may lie there. */
-function statement(now: Date, awaited: readonly string[], counted: readonly RoomFigure[]) {
+function statement(now: Date, awaited: readonly Awaited[], counted: readonly RoomFigure[]) {
   const today = localDate(now)
   const hourAgo = new Date(now.getTime() - 3_600_000).toISOString()
   const ofRooms = counted.map(({ name, count }) => sql`, (${count(today)}) as ${sql.ref(name)}`)
@@ -134,13 +135,9 @@ function seconds(instant: string) {
   return sql.raw(`extract(epoch from ${instant})::float8`)
 }
 
-/** The types are named in the text, as they are in the index of events that wait. */
-function awaitedEvents(types: readonly string[]) {
-  const named = sql.join(types.map((type) => sql.lit(type)))
+function awaitedEvents(awaited: readonly Awaited[]) {
   return sql`
-    select count(*)::int as waiting, min(at) as since from (
-      select at from outbox_event where handled_at is null and type in (${named}) limit ${sql.lit(MOST)}
-    ) as one`
+    select count(*)::int as waiting, min(at) as since from (${waitingInstants(awaited, MOST)}) as one`
 }
 
 const openOperations = sql`

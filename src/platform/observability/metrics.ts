@@ -7,6 +7,7 @@ import type { Reads } from '../database/reads.ts'
 import type { App } from '../http/app.ts'
 import type { Transfers } from '../http/limits/transfers.ts'
 import { projectVersion } from '../project.ts'
+import type { Awaited } from '../work/events.ts'
 import type { Repeated } from '../work/repeat.ts'
 import { databaseFigures, type RoomFigure } from './figures.ts'
 
@@ -74,7 +75,7 @@ export interface Measured {
   transfers: Pick<Transfers, 'places'>
   clock: () => Date
   /** Types of events that a room reacts to. */
-  awaited: readonly string[]
+  awaited: readonly Awaited[]
   counted: readonly RoomFigure[]
 }
 

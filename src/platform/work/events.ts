@@ -1,25 +1,50 @@
 import { type RawBuilder, sql } from 'kysely'
 import { service } from '../auth/actor.ts'
+import type { EventName, EventTypes } from './catalogue.ts'
 import { repeat } from './repeat.ts'
 import { type AppContext, type Work, work } from './work.ts'
 
-/** News from a lower room, as it lies in the outbox. */
-export interface News {
+/** An event of a lower room, as it lies in the outbox. */
+export interface DomainEvent<N extends EventName = EventName> {
   id: string
-  type: string
+  type: N
   /** When it happened: later than that it may be handled. */
   at: string
   subjectKind: string
   subjectId: string
   unitCode: string | null
-  data: Record<string, unknown>
+  data: EventTypes[N]
 }
 
 /**
- * What a higher room does when something has happened below it, by the type of the event. In one transaction
- * with the note that it is done, so it is done once; what has become needless meanwhile it leaves alone.
+ * What a room does when something has happened below it. In one transaction with the note that it is done, so
+ * it is done once; what has become needless meanwhile it leaves alone.
  */
-export type Reactions = Readonly<Record<string, (work: Work, news: News) => Promise<void>>>
+export interface Reaction<N extends EventName> {
+  /**
+   * The migration with which the reaction came, by its name without `.sql`. What a database recorded before
+   * that migration is history and is not handled, whenever the database was upgraded.
+   */
+  since: string
+  react(work: Work, event: DomainEvent<N>): Promise<void>
+}
+
+/** The reactions of a room, by the name of the event. */
+export type Reactions = { readonly [N in EventName]?: Reaction<N> }
+
+/** What some room waits for: an event, recorded after a migration. */
+export interface Awaited {
+  name: string
+  since: string
+}
+
+/** What these rooms wait for, each pair once. */
+export function awaitedBy(rooms: readonly Reactions[]): Awaited[] {
+  const pairs = rooms
+    .flatMap((reactions) => Object.entries(reactions))
+    .map(([name, { since }]): [string, Awaited] => [`${name} ${since}`, { name, since }])
+  return [...new Map(pairs).values()]
+}
 
 /**
  * Handles what waits, oldest first, each event in a transaction of its own; several instances share the work.
@@ -33,14 +58,14 @@ export async function react(
   onError: (error: unknown) => void,
   alive: () => void = () => {}
 ): Promise<number> {
-  const types = [...new Set(rooms.flatMap((reactions) => Object.keys(reactions)))]
-  if (types.length === 0) return 0
+  const awaited = awaitedBy(rooms)
+  if (awaited.length === 0) return 0
   const failed: string[] = []
   for (let handled = 0; ; ) {
-    let current: News | undefined
+    let current: Waiting | undefined
     try {
       const isDone = await work(context, { actor: service }, async (work) => {
-        current = await next(work, types, failed)
+        current = await next(work, awaited, failed)
         if (current !== undefined) await handle(work, rooms, current)
         return current === undefined
       })
@@ -55,36 +80,81 @@ export async function react(
   }
 }
 
-async function handle(work: Work, rooms: readonly Reactions[], news: News): Promise<void> {
-  for (const reactions of rooms) await reactions[news.type]?.(work, news)
-  await sql`update outbox_event set handled_at = ${work.now.toISOString()} where id = ${news.id}`.execute(
+/** An event that waits, with the migrations after which it was recorded, of those that reactions name. */
+type Waiting = DomainEvent & { counted: string[] }
+
+async function handle(work: Work, rooms: readonly Reactions[], event: Waiting): Promise<void> {
+  for (const reactions of rooms) await reactTo(work, reactions, event, event.counted)
+  await sql`update outbox_event set handled_at = ${work.now.toISOString()} where id = ${event.id}`.execute(
     work.tx
   )
 }
 
-async function next({ tx }: Work, types: string[], failed: string[]): Promise<News | undefined> {
-  const { rows } = await oldest(types, failed).execute(tx)
+async function reactTo<N extends EventName>(
+  work: Work,
+  reactions: Reactions,
+  event: DomainEvent<N>,
+  counted: readonly string[]
+): Promise<void> {
+  const reaction = reactions[event.type]
+  if (reaction !== undefined && counted.includes(reaction.since)) await reaction.react(work, event)
+}
+
+async function next({ tx }: Work, awaited: Awaited[], failed: string[]): Promise<Waiting | undefined> {
+  const { rows } = await oldest(awaited, failed).execute(tx)
   return rows[0]
 }
 
 /**
- * The oldest that waits, of these types. Most of what lies in the outbox nobody waits for, and it must not be
- * read over and over: the index holds awaited types only, so the statement names them as they stand there (a
- * new reaction needs a migration, which a test asks for). Each type is looked for by itself, at its place in
- * the index. With `=` PostgreSQL would see that the order is that of the ids, and read by those.
+ * The oldest event that is awaited. Most of the outbox is awaited by no room, and must not be read over and
+ * over: the index holds awaited types only, so the statement names them as they stand there (a new reaction
+ * needs a migration, which a test asks for). Each type is looked for by itself, at its place in the index.
+ * With `=` PostgreSQL would see that the order is that of the ids, and read by those.
  */
-export function oldest(types: readonly string[], failed: readonly string[]): RawBuilder<News> {
-  const awaited = sql.join(types.map((type) => sql.lit(type)))
-  return sql<News>`
+export function oldest(awaited: readonly Awaited[], failed: readonly string[]): RawBuilder<Waiting> {
+  return sql<Waiting>`
+    with ${awaitedRows(awaited)}
     select first.id, type, at, subject_kind as "subjectKind", subject_id as "subjectId",
-      unit_code as "unitCode", data
-    from unnest(${types}::text[]) as awaited (name) cross join lateral (
+      unit_code as "unitCode", data,
+      array(select since from awaited where name = first.type and start <= first.id) as counted
+    from awaited cross join lateral (
       select * from outbox_event
-      where handled_at is null and type in (${awaited}) and type between awaited.name and awaited.name
+      where handled_at is null and type in (${typesOf(awaited)})
+        and type between awaited.name and awaited.name and id >= awaited.start
         and id <> all(${failed}::uuid[])
       order by type, id limit 1 for update skip locked
     ) as first
     order by first.id limit 1`
+}
+
+/** The instants of the events that wait, `most` of them at most; for the figures. */
+export function waitingInstants(awaited: readonly Awaited[], most: number): RawBuilder<unknown> {
+  return sql`
+    with ${awaitedRows(awaited)}
+    select event.at from awaited cross join lateral (
+      select at from outbox_event
+      where handled_at is null and type in (${typesOf(awaited)}) and type = awaited.name
+        and id >= awaited.start
+    ) as event limit ${sql.lit(most)}`
+}
+
+function typesOf(awaited: readonly Awaited[]): RawBuilder<unknown> {
+  return sql.join([...new Set(awaited.map(({ name }) => name))].map((name) => sql.lit(name)))
+}
+
+/**
+ * What is awaited, as rows. `start`: the lowest id of an event recorded after the migration. Ids are UUIDs of
+ * version 7, which begin with their time, and the index is in their order: however long history is, it is
+ * skipped and not read.
+ */
+function awaitedRows(awaited: readonly Awaited[]): RawBuilder<unknown> {
+  const rows = awaited.map(({ name, since }) => sql`(${sql.lit(name)}, ${sql.lit(since)})`)
+  return sql`awaited as materialized (
+    select wanted.name, since,
+      rpad(lpad(to_hex((extract(epoch from timestamp::timestamptz) * 1000)::bigint), 12, '0'), 32, '0')::uuid
+        as start
+    from (values ${sql.join(rows)}) as wanted (name, since) join kysely_migration as done on done.name = since
+  )`
 }
 
 /** Looks about once a second until stopped. */

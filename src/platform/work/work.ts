@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
 import type { RecordName } from '../access/visible-records.ts'
 import type { AuditKey } from '../audit/key.ts'
 import { type Entry, type NewLine, noteValues, write } from '../audit/record.ts'
@@ -13,6 +12,8 @@ import type { Reads } from '../database/reads.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 import { localDate } from '../values/days.ts'
+import type { Details, EventName, NewEvent } from './catalogue.ts'
+import { entryOf, lineOf, type Subject, writtenAt } from './entry.ts'
 import { PATIENCE_MS, Waits } from './waits.ts'
 
 export type Tx = Transaction<Tables>
@@ -28,22 +29,24 @@ export interface Work {
   today: string
   /**
    * Notes what was done: an audit line and an outbox event, in this transaction. `details` go into both;
-   * personal data has no place there.
+   * personal data has no place there. The catalogue says what each event may hold; anything else does not
+   * compile.
    */
-  record(action: string, subject: Subject, details?: Record<string, unknown>): void
+  record<N extends EventName, D>(name: N, subject: Subject, ...details: Details<N, D>): void
+  // Until every room has its catalogue.
+  record(name: string, subject: Subject, details?: object): void
+  /** The same for an event that was made beforehand: for frames that record what a step hands them. */
+  recordEvent(event: NewEvent, subject: Subject): void
   /**
    * The same for an action that is one statement: gives what it writes besides its own rows,
    * as values for `note` in audit/record.ts. The subject tells its path.
    */
-  noting(action: string, subject: Subject, details?: Record<string, unknown>): ReturnType<typeof noteValues>
+  noting(name: string, subject: Subject, details?: object): ReturnType<typeof noteValues>
   /** The records that this work is about: those of `record` and `noting`, and operations that it starts. */
   about: RecordName[]
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void
 }
-
-/** What an audit line is about. Records have an id, units a code. */
-export type Subject = ({ id: string; unitCode: string } | { code: string }) & { path?: string }
 
 /** What every piece of work needs. Requests and operations have one each, with pools of their own. */
 export interface AppContext {
@@ -69,7 +72,6 @@ export interface Caller {
 }
 
 const ATTEMPTS = 4
-const LONG_MS = 30_000
 
 /**
  * Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again, and so
@@ -141,11 +143,14 @@ async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (w
     now,
     today: localDate(now),
     about,
-    record: (name, subject, details = {}) => {
-      enter(entries, entryOf(name, subject, caller, details))
+    record: (name: string, subject: Subject, details?: object) => {
+      enter(entries, entryOf(name, subject, caller.traceId, details))
     },
-    noting: (name, subject, details = {}) => {
-      const entry = enter(noted, entryOf(name, subject, caller, details))
+    recordEvent: ({ name, details }, subject) => {
+      enter(entries, entryOf(name, subject, caller.traceId, details))
+    },
+    noting: (name, subject, details) => {
+      const entry = enter(noted, entryOf(name, subject, caller.traceId, details))
       return noteValues(context.auditKey, { ...entry, ...lineOf(caller, now) })
     },
     match: (version) => match(caller.versions, version)
@@ -171,30 +176,5 @@ export async function oneAtATime(tx: Tx, name: string): Promise<void> {
 function match(expected: number[] | undefined, current: number): void {
   if (expected !== undefined && !expected.includes(current)) {
     throw refuse('version-stale', { values: { current } })
-  }
-}
-
-function entryOf(action: string, subject: Subject, { traceId }: Caller, said: object): Entry {
-  const details = { ...said, ...(traceId === undefined ? {} : { traceId }) }
-  const kind = action.split('.', 1)[0] as string
-  const [id, unit] = 'id' in subject ? [subject.id, subject.unitCode] : [subject.code, subject.code]
-  return { action, subjectKind: kind, subjectId: id, unitCode: unit, path: subject.path, details }
-}
-
-/** Long work writes its lines as of the end: the sealer refuses lines that come minutes late. */
-function writtenAt(now: Date, began: number): Date {
-  const took = performance.now() - began
-  return took > LONG_MS ? new Date(now.getTime() + took) : now
-}
-
-function lineOf({ actor, requestId }: Caller, now: Date) {
-  return {
-    // Not by the reading of the clock: these go up with every line, also within one millisecond.
-    id: uuid(),
-    at: now.toISOString(),
-    actorSub: actor.sub,
-    actorName: actor.name,
-    actorUnit: actor.unitCode,
-    requestId: requestId ?? null
   }
 }
