@@ -120,7 +120,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
   const app = fastify(serverOptions(config, context.log, pace, parts.traces)) as unknown as App
   const alarm = new StorageAlarm(context.log, metrics.registry)
-  const labels = labelsOf(rooms.flatMap(({ words = {} }) => Object.values(words)))
+  const labels = labelsOf(rooms.flatMap((room) => Object.values(room.labels ?? {})))
   frame(app, constraints, { pace, alarm, isDraining, labels })
   parts.traces?.follow(app)
   await openapi(app)

@@ -1,4 +1,4 @@
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
 export { citable } from './provides/citable.ts'
@@ -6,4 +6,4 @@ export { retained } from './provides/retained.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { accountabilityRoutes } from './routes.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }

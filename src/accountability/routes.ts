@@ -11,7 +11,7 @@ import { describe } from '../platform/openapi/describe.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import * as list from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -20,7 +20,7 @@ const read: FastifyContextConfig = { permission: 'accountability:read', scope }
 const decide: FastifyContextConfig = { permission: 'accountability:decide', scope }
 
 export function accountabilityRoutes(app: App, context: AppContext, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)
   deciding(app, citables)
@@ -38,8 +38,8 @@ function listing(app: App, { db }: AppContext): void {
           '查询问责记录',
           'Accountability records by the unit that failed; the latest decision first'
         ),
-        querystring: words.recordQuery,
-        response: { 200: listAnswer(ref(words.RecordPage)) }
+        querystring: schema.recordQuery,
+        response: { 200: listAnswer(ref(schema.RecordPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -69,7 +69,7 @@ function reading(app: App, { db }: AppContext, citables: Citables): void {
           'Seen by leaders and auditors of the deciding unit and of those above; never by the unit concerned.'
         ),
         params: idParams,
-        response: { 200: ref(words.AccountabilityRecord) }
+        response: { 200: ref(schema.AccountabilityRecord) }
       }
     },
     async ({ actor, params }, reply) => {
@@ -92,24 +92,24 @@ function deciding(app: App, citables: Citables): void {
           'Puts on record who answers for a failing',
           'For units within the deciding one, with at least one cause. The period follows from the statute.'
         ),
-        body: ref(words.NewRecord),
-        response: { 201: ref(words.AccountabilityRecord) }
+        body: ref(schema.NewRecord),
+        response: { 201: ref(schema.AccountabilityRecord) }
       }
     },
     (request, reply) =>
       reply.perform(
         {
           status: 201,
-          location: (made: words.AccountabilityRecord) => `/v1/accountability-records/${made.id}`
+          location: (made: schema.AccountabilityRecord) => `/v1/accountability-records/${made.id}`
         },
         (work) => actions.decide(work, citables, request.body)
       )
   )
-  stepsOf(app, '/v1/accountability-records', words.AccountabilityRecord).worded(
+  stepsOf(app, '/v1/accountability-records', schema.AccountabilityRecord).worded(
     'lift',
     decide,
     describe('liftAccountability', 'accountability', '解除问责', 'Lifts what was decided; the record stays'),
-    words.Lift,
+    schema.Lift,
     (work, id, wanted) => actions.lift(work, citables, id, wanted)
   )
 }

@@ -42,7 +42,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'accountable-subject': {
     government: { zh: '政府责任', en: 'the government' },
     department: { zh: '部门责任', en: 'the department' }
@@ -88,16 +88,16 @@ export const words = {
   }
 } as const
 
-type Words = typeof words
-export type Subject = keyof Words['accountable-subject']
-export type Person = keyof Words['accountable-person']
-export type Share = keyof Words['accountable-share']
-export type Nature = keyof Words['accountable-nature']
-export type OutcomeKind = keyof Words['accountability-outcome']
-export type Measure = keyof Words['party-measure']
-export type Receiver = keyof Words['accountability-receiver']
+type Labels = typeof labels
+export type Subject = keyof Labels['accountable-subject']
+export type Person = keyof Labels['accountable-person']
+export type Share = keyof Labels['accountable-share']
+export type Nature = keyof Labels['accountable-nature']
+export type OutcomeKind = keyof Labels['accountability-outcome']
+export type Measure = keyof Labels['party-measure']
+export type Receiver = keyof Labels['accountability-receiver']
 
-/** The codes of one list of words, for a schema. */
-export function codesOf<K extends keyof Words>(list: K) {
-  return Object.keys(words[list]) as (keyof Words[K] & string)[]
+/** The codes of one list of labels, for a schema. */
+export function codesOf<K extends keyof Labels>(list: K) {
+  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }

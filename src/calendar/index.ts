@@ -1,4 +1,4 @@
-import { sentences, wordings, words } from './vocabulary.ts'
+import { labels, sentences, wordings } from './vocabulary.ts'
 
 export type { Recompute } from './actions.ts'
 export { calendarAt, calendarOf } from './current.ts'
@@ -7,4 +7,4 @@ export type { Calendar } from './rules.ts'
 export { seedCalendar } from './seed.ts'
 export type { Edition } from './store.ts'
 
-export const vocabulary = { refusals: wordings, faults: sentences, words }
+export const vocabulary = { refusals: wordings, faults: sentences, labels }

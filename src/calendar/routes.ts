@@ -4,11 +4,11 @@ import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
 import { yearAsKnown } from './reading.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): void {
-  const { CalendarYear, PublishedCalendar, NewCalendar } = words
-  for (const schema of [CalendarYear, PublishedCalendar, NewCalendar]) app.addSchema(schema)
+  const { CalendarYear, PublishedCalendar, NewCalendar } = schema
+  for (const one of [CalendarYear, PublishedCalendar, NewCalendar]) app.addSchema(one)
   app.get(
     '/v1/calendar/:year',
     {
@@ -21,7 +21,7 @@ export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): 
           'The days of a year that differ from the plain week',
           'A later year that has not been announced is provisional: the plain week counts.'
         ),
-        params: words.yearParams,
+        params: schema.yearParams,
         response: { 200: ref(CalendarYear) }
       }
     },
@@ -40,7 +40,7 @@ export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): 
           'For people of a unit at the top, and the operator. `If-Match: "0"` for a year that is not there ' +
             'yet. Running terms that touch the year are counted again by the operation that is named.'
         ),
-        params: words.yearParams,
+        params: schema.yearParams,
         body: ref(NewCalendar),
         response: { 200: ref(PublishedCalendar) }
       }

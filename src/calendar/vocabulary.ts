@@ -34,11 +34,11 @@ export const sentences = {
 
 export const fault = faults(sentences)
 
-export const words = {
+export const labels = {
   'calendar-state': {
     official: { zh: '正式', en: 'official: as announced' },
     provisional: { zh: '暂定', en: 'provisional: not announced yet' }
   }
 } as const
 
-export type CalendarState = keyof (typeof words)['calendar-state']
+export type CalendarState = keyof (typeof labels)['calendar-state']

@@ -2,7 +2,7 @@ import type { Subjects } from '../terms/index.ts'
 import { letterTerms } from './letters/reactions.ts'
 import { caseTerms } from './reactions.ts'
 import { referralTerms } from './referrals/reactions.ts'
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
@@ -16,6 +16,6 @@ export { caseRoutes } from './routes.ts'
 export { follower } from './succession/follower.ts'
 export { untold } from './timeline/withheld-lines.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }
 
 export const subjects: Subjects = { case: caseTerms, letter: letterTerms, referral: referralTerms }

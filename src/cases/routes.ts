@@ -23,7 +23,7 @@ import { noteReading, noteReadings } from './readings/note.ts'
 import { readingRoutes } from './readings/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import type { ClueSources } from './referrals/sources.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { stepRoutes } from './steps/routes.ts'
 import * as store from './store.ts'
 import { timelineRoutes } from './timeline/routes.ts'
@@ -42,8 +42,8 @@ export function caseRoutes(
   reads: Reads,
   sources: ClueSources
 ): void {
-  const { Case, CaseItem } = words
-  for (const schema of [...intakeSchemas, ...words.parts, Case, CaseItem, CasePage]) app.addSchema(schema)
+  const { Case, CaseItem } = schema
+  for (const one of [...intakeSchemas, ...schema.parts, Case, CaseItem, CasePage]) app.addSchema(one)
   keepIdNumbersOut(app)
   receiving(app, identities.vault)
   listing(app, context, reads)
@@ -128,7 +128,7 @@ function reading(app: App, context: AppContext): void {
           'One case with its terms, decisions and forwardings'
         ),
         params: idParams,
-        response: { 200: ref(words.Case) }
+        response: { 200: ref(schema.Case) }
       }
     },
     async (request, reply) => {

@@ -3,11 +3,11 @@ import {
   type Category,
   type Channel,
   type Kind,
+  labels,
   type Outcome,
   refuse,
   type Stage,
-  type State,
-  words
+  type State
 } from './vocabulary.ts'
 
 interface Step {
@@ -23,7 +23,7 @@ interface Step {
 }
 
 /** Where there is a case at all. */
-const everywhere = Object.keys(words['case-state']) as State[]
+const everywhere = Object.keys(labels['case-state']) as State[]
 const open: readonly State[] = ['received', 'accepted']
 const decided: readonly State[] = ['replied', 'under-review', 'reviewed', 'under-recheck']
 

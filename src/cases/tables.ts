@@ -12,7 +12,7 @@ import type {
   Stage,
   State,
   WayOfReading
-} from './words.ts'
+} from './labels.ts'
 
 interface Versioned extends Placed {
   version: Generated<number>

@@ -152,4 +152,4 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export * from './words.ts'
+export * from './labels.ts'

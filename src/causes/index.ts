@@ -1,4 +1,4 @@
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { type Citation, cite, citeEach } from './actions.ts'
 export type { Citable, Citables } from './citable.ts'
@@ -6,4 +6,4 @@ export { causeRoutes } from './routes.ts'
 export { Cause, Causes, CitedRecord, CitedRecords } from './schema.ts'
 export { behind as causesBehind, of as causesOf, restsOn, unlink as uncite } from './store.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }

@@ -5,12 +5,12 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import type { Citables } from './citable.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
 export function causeRoutes(app: App, db: Db, citables: Citables): void {
-  for (const schema of [words.Cause, words.CitedRecord, words.CitedPage]) app.addSchema(schema)
+  for (const one of [schema.Cause, schema.CitedRecord, schema.CitedPage]) app.addSchema(one)
   app.get(
     '/v1/consequences',
     {
@@ -23,8 +23,8 @@ export function causeRoutes(app: App, db: Db, citables: Citables): void {
           'What follows from a record',
           'Findings, notices, interviews and accountability records that rest on it and are seen.'
         ),
-        querystring: words.consequenceQuery,
-        response: { 200: listAnswer(ref(words.CitedPage)) }
+        querystring: schema.consequenceQuery,
+        response: { 200: listAnswer(ref(schema.CitedPage)) }
       }
     },
     async ({ actor, query }, reply) => {

@@ -17,7 +17,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'cause-kind': {
     'inspection-task': { zh: '检查任务', en: 'task of an inspection plan' },
     inspection: { zh: '检查', en: 'inspection' },
@@ -30,5 +30,5 @@ export const words = {
   }
 } as const
 
-export type CauseKind = keyof (typeof words)['cause-kind']
-export const causeKinds = Object.keys(words['cause-kind']) as CauseKind[]
+export type CauseKind = keyof (typeof labels)['cause-kind']
+export const causeKinds = Object.keys(labels['cause-kind']) as CauseKind[]

@@ -1,6 +1,6 @@
 import type { Subjects } from '../terms/index.ts'
 import { findingTerms } from './reactions.ts'
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { makeFindingOfInspection, makeFindings } from './make.ts'
 export { chronicle } from './provides/chronicle.ts'
@@ -11,6 +11,6 @@ export { reactions } from './reactions.ts'
 export { findingRoutes } from './routes.ts'
 export { Finding, findingFields, NewFinding } from './schema.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }
 
 export const subjects: Subjects = { finding: findingTerms }

@@ -15,7 +15,7 @@ import { makeFinding } from './make.ts'
 import { page } from './page.ts'
 import { findingQuery } from './query-schema.ts'
 import { stepRoutes } from './rectification/steps.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -24,7 +24,7 @@ const read: FastifyContextConfig = { permission: 'findings:read', scope }
 const make: FastifyContextConfig = { permission: 'findings:make', scope }
 
 export function findingRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   making(app, citables)
   listing(app, context, reads, citables)
   reading(app, context, citables)
@@ -44,12 +44,12 @@ function making(app: App, citables: Citables): void {
           'Puts on record what a unit found wrong at one below it',
           'The term for the rectification begins, and the target learns of it.'
         ),
-        body: ref(words.NewFinding),
-        response: { 201: ref(words.Finding) }
+        body: ref(schema.NewFinding),
+        response: { 201: ref(schema.Finding) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (made: words.Finding) => `/v1/findings/${made.id}` }, (work) =>
+      reply.perform({ status: 201, location: (made: schema.Finding) => `/v1/findings/${made.id}` }, (work) =>
         makeFinding(work, citables, request.body)
       )
   )
@@ -68,7 +68,7 @@ function listing(app: App, { db, clock }: AppContext, reads: Reads, citables: Ci
           'Findings by the place of the target; what must be rectified first comes first'
         ),
         querystring: findingQuery,
-        response: { 200: listAnswer(ref(words.FindingPage)) }
+        response: { 200: listAnswer(ref(schema.FindingPage)) }
       }
     },
     async (request, reply) => {
@@ -105,7 +105,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
           'One finding with its rectification, its terms and what it rests on'
         ),
         params: idParams,
-        response: { 200: ref(words.Finding) }
+        response: { 200: ref(schema.Finding) }
       }
     },
     async (request, reply) => {

@@ -65,7 +65,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'finding-severity': {
     minor: { zh: '一般', en: 'minor' },
     serious: { zh: '较重', en: 'serious' },
@@ -80,8 +80,8 @@ export const words = {
   }
 } as const
 
-export type Severity = keyof (typeof words)['finding-severity']
-export type State = keyof (typeof words)['finding-state']
+export type Severity = keyof (typeof labels)['finding-severity']
+export type State = keyof (typeof labels)['finding-state']
 
-export const severities = Object.keys(words['finding-severity']) as Severity[]
-export const states = Object.keys(words['finding-state']) as State[]
+export const severities = Object.keys(labels['finding-severity']) as Severity[]
+export const states = Object.keys(labels['finding-state']) as State[]

@@ -4,7 +4,7 @@ import { allocationTerms } from './allocations/reactions.ts'
 import { CHECK, performCheck } from './checks/actions.ts'
 import { performRun, RUN } from './runs/actions.ts'
 import { columns } from './uploads/columns.ts'
-import { uploadSentences, wordings, words } from './vocabulary.ts'
+import { labels, uploadSentences, wordings } from './vocabulary.ts'
 
 export { citable } from './checks/provides/citable.ts'
 export { clueSource } from './checks/provides/clue-source.ts'
@@ -14,7 +14,7 @@ export { visibleRecords } from './provides/visible-records.ts'
 export { fundRoutes } from './routes.ts'
 export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
 
-export const vocabulary = { refusals: wordings, faults: uploadSentences, words, tables: columns }
+export const vocabulary = { refusals: wordings, faults: uploadSentences, labels, tables: columns }
 
 export const subjects: Subjects = { allocation: allocationTerms }
 

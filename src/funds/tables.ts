@@ -8,7 +8,7 @@ import type {
   PaymentStatus,
   UploadFormat,
   UploadKind
-} from './words.ts'
+} from './labels.ts'
 
 interface Versioned extends Placed {
   version: Generated<number>

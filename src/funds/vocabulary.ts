@@ -7,8 +7,8 @@ import { programmeWordings } from './programmes/vocabulary.ts'
 import { runWordings } from './runs/vocabulary.ts'
 import { uploadWordings } from './uploads/vocabulary.ts'
 
+export { labels } from './labels.ts'
 export { uploadSentences } from './uploads/vocabulary.ts'
-export { words } from './words.ts'
 
 export const wordings = {
   ...programmeWordings,

@@ -1,7 +1,7 @@
-import { campaignWordings, campaignWords } from './campaigns/vocabulary.ts'
+import { campaignLabels, campaignWordings } from './campaigns/vocabulary.ts'
 import { staffWordings } from './staff/vocabulary.ts'
-import { teamWordings, teamWords } from './teams/vocabulary.ts'
-import { wordings, words } from './vocabulary.ts'
+import { teamLabels, teamWordings } from './teams/vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
 export { citable } from './provides/citable.ts'
@@ -11,5 +11,5 @@ export { follower } from './succession/follower.ts'
 
 export const vocabulary = {
   refusals: { ...wordings, ...campaignWordings, ...staffWordings, ...teamWordings },
-  words: { ...words, ...campaignWords, ...teamWords }
+  words: { ...labels, ...campaignLabels, ...teamLabels }
 }

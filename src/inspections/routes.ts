@@ -12,7 +12,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { listed } from './keeping.ts'
 import * as list from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { staffRoutes } from './staff/routes.ts'
 import * as actions from './steps/actions.ts'
 import { planInspection } from './steps/arrange.ts'
@@ -27,7 +27,7 @@ const read: FastifyContextConfig = { permission: 'inspections:read', scope }
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
 
 export function inspectionRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context, reads)
   arranging(app)
   stepRoutes(app)
@@ -50,8 +50,8 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
           'Inspections by the place of the target, the latest first',
           'What the target does not know yet is listed for the inspecting unit and the units above it alone.'
         ),
-        querystring: words.inspectionQuery,
-        response: { 200: listAnswer(ref(words.InspectionPage)) }
+        querystring: schema.inspectionQuery,
+        response: { 200: listAnswer(ref(schema.InspectionPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -80,7 +80,7 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
             'its results are published.'
         ),
         params: idParams,
-        response: { 200: ref(words.Inspection) }
+        response: { 200: ref(schema.Inspection) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -101,13 +101,13 @@ function arranging(app: App): void {
           'Plans an inspection: from a task of a plan, from a campaign, or on its own',
           'Its task is scheduled for the same day. One that was carried out already may be entered later.'
         ),
-        body: ref(words.NewInspection),
-        response: { 201: ref(words.Inspection) }
+        body: ref(schema.NewInspection),
+        response: { 201: ref(schema.Inspection) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Inspection) => `/v1/inspections/${made.id}` },
+        { status: 201, location: (made: schema.Inspection) => `/v1/inspections/${made.id}` },
         (work) => planInspection(work, request.body)
       )
   )
@@ -123,8 +123,8 @@ function arranging(app: App): void {
           'Changes the arrangement before it begins; keeps the results while it is under way'
         ),
         params: idParams,
-        body: ref(words.InspectionChange),
-        response: { 200: ref(words.Inspection) }
+        body: ref(schema.InspectionChange),
+        response: { 200: ref(schema.Inspection) }
       }
     },
     (request, reply) =>

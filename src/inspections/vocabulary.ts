@@ -141,7 +141,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'inspection-state': {
     planned: { zh: '已计划', en: 'planned' },
     notified: { zh: '已通知', en: 'notified' },
@@ -157,8 +157,8 @@ export const words = {
   }
 } as const
 
-export type State = keyof (typeof words)['inspection-state']
-export type Conclusion = keyof typeof words.conclusion
+export type State = keyof (typeof labels)['inspection-state']
+export type Conclusion = keyof typeof labels.conclusion
 
-export const states = Object.keys(words['inspection-state']) as State[]
-export const conclusions = Object.keys(words.conclusion) as Conclusion[]
+export const states = Object.keys(labels['inspection-state']) as State[]
+export const conclusions = Object.keys(labels.conclusion) as Conclusion[]

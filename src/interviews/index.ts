@@ -1,4 +1,4 @@
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
 export { chronicle } from './provides/chronicle.ts'
@@ -6,4 +6,4 @@ export { citable } from './provides/citable.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { interviewRoutes } from './routes.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }

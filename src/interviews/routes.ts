@@ -14,7 +14,7 @@ import * as actions from './actions.ts'
 import { commitmentRoutes } from './commitments/routes.ts'
 import { documentOf } from './document.ts'
 import * as list from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
@@ -26,7 +26,7 @@ const call: FastifyContextConfig = { permission: 'interviews:call', scope }
 const unknown = () => refuse('interview-not-found')
 
 export function interviewRoutes(app: App, context: AppContext, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)
   calling(app, citables)
@@ -46,8 +46,8 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询约谈',
           'Interviews by the unit interviewed; the last one called comes first'
         ),
-        querystring: words.interviewQuery,
-        response: { 200: listAnswer(ref(words.InterviewPage)) }
+        querystring: schema.interviewQuery,
+        response: { 200: listAnswer(ref(schema.InterviewPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -77,7 +77,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
           'Seen by the unit that called it and those above, and by the unit interviewed and those between.'
         ),
         params: idParams,
-        response: { 200: ref(words.Interview) }
+        response: { 200: ref(schema.Interview) }
       }
     },
     async ({ actor, params }, reply) => {
@@ -122,13 +122,13 @@ function calling(app: App, citables: Citables): void {
           'Calls the principal of a unit below to an interview',
           'Only a unit above may. It gets a number at once, and the unit below sees it.'
         ),
-        body: ref(words.NewInterview),
-        response: { 201: ref(words.Interview) }
+        body: ref(schema.NewInterview),
+        response: { 201: ref(schema.Interview) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Interview) => `/v1/interviews/${made.id}` },
+        { status: 201, location: (made: schema.Interview) => `/v1/interviews/${made.id}` },
         (work) => actions.callInterview(work, citables, request.body)
       )
   )
@@ -144,8 +144,8 @@ function calling(app: App, citables: Citables): void {
           'Changes reason or time of an interview that has not been held'
         ),
         params: idParams,
-        body: ref(words.InterviewChange),
-        response: { 200: ref(words.Interview) }
+        body: ref(schema.InterviewChange),
+        response: { 200: ref(schema.Interview) }
       }
     },
     (request, reply) =>

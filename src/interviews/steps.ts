@@ -4,7 +4,7 @@ import type { App } from '../platform/http/app.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const scope = 'interview'
 const keep: FastifyContextConfig = { permission: 'interviews:keep', scope }
@@ -13,7 +13,7 @@ const close: FastifyContextConfig = { permission: 'interviews:close', scope }
 
 /** From the call to the end: hold, close, or cancel. All in the hands of the unit that called. */
 export function stepRoutes(app: App, citables: Citables): void {
-  const { plain, worded } = stepsOf(app, '/v1/interviews', words.Interview)
+  const { plain, worded } = stepsOf(app, '/v1/interviews', schema.Interview)
   worded(
     'hold',
     keep,
@@ -24,7 +24,7 @@ export function stepRoutes(app: App, citables: Citables): void {
       'Puts on record what was said and promised',
       'Every commitment has its day, which is not before the interview.'
     ),
-    words.Held,
+    schema.Held,
     (work, id, held) => actions.holdInterview(work, citables, id, held)
   )
   plain(
@@ -42,7 +42,7 @@ export function stepRoutes(app: App, citables: Citables): void {
     'cancel',
     call,
     describe('cancelInterview', 'interviews', '取消约谈', 'Calls off an interview that has not been held'),
-    words.Cancellation,
+    schema.Cancellation,
     (work, id, { reason }) => actions.cancelInterview(work, citables, id, reason)
   )
 }

@@ -77,7 +77,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'interview-state': {
     called: { zh: '已通知', en: 'called' },
     held: { zh: '已约谈', en: 'held' },
@@ -91,7 +91,7 @@ export const words = {
   }
 } as const
 
-export type State = keyof (typeof words)['interview-state']
-export type CommitmentState = keyof (typeof words)['commitment-state']
-export const states = Object.keys(words['interview-state']) as State[]
-export const commitmentStates = Object.keys(words['commitment-state']) as CommitmentState[]
+export type State = keyof (typeof labels)['interview-state']
+export type CommitmentState = keyof (typeof labels)['commitment-state']
+export const states = Object.keys(labels['interview-state']) as State[]
+export const commitmentStates = Object.keys(labels['commitment-state']) as CommitmentState[]

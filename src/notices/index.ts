@@ -1,13 +1,13 @@
 import type { Subjects } from '../terms/index.ts'
 import { KIND } from './answers/store.ts'
 import { answerTerms } from './reactions.ts'
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
 export { citable } from './provides/citable.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { noticeRoutes } from './routes.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }
 
 export const subjects: Subjects = { [KIND]: answerTerms }

@@ -13,7 +13,7 @@ import * as actions from './actions.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { documentOf } from './document.ts'
 import * as list from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
@@ -25,7 +25,7 @@ const draft: FastifyContextConfig = { permission: 'notices:draft', scope }
 const unknown = () => refuse('notice-not-found')
 
 export function noticeRoutes(app: App, context: AppContext, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)
   drafting(app, citables)
@@ -46,8 +46,8 @@ function listing(app: App, { db }: AppContext): void {
           'Notices that units within a unit issue, and those issued to them',
           'The newest first. A draft is listed to the unit that issues it and those above alone.'
         ),
-        querystring: words.noticeQuery,
-        response: { 200: listAnswer(ref(words.NoticePage)) }
+        querystring: schema.noticeQuery,
+        response: { 200: listAnswer(ref(schema.NoticePage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -76,7 +76,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
           'One notice with its causes, and how it was answered'
         ),
         params: idParams,
-        response: { 200: ref(words.Notice) }
+        response: { 200: ref(schema.Notice) }
       }
     },
     async ({ actor, params }, reply) => {
@@ -115,13 +115,14 @@ function drafting(app: App, citables: Citables): void {
           'Drafts a notice to units below',
           'Nobody below learns of it before it is issued.'
         ),
-        body: ref(words.NewNotice),
-        response: { 201: ref(words.Notice) }
+        body: ref(schema.NewNotice),
+        response: { 201: ref(schema.Notice) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (notice: words.Notice) => `/v1/notices/${notice.id}` }, (work) =>
-        actions.draftNotice(work, citables, request.body)
+      reply.perform(
+        { status: 201, location: (notice: schema.Notice) => `/v1/notices/${notice.id}` },
+        (work) => actions.draftNotice(work, citables, request.body)
       )
   )
   app.patch(
@@ -131,8 +132,8 @@ function drafting(app: App, citables: Citables): void {
       schema: {
         ...describe('changeNotice', 'notices', '修改通报草稿', 'Changes a draft'),
         params: idParams,
-        body: ref(words.NoticeChange),
-        response: { 200: ref(words.Notice) }
+        body: ref(schema.NoticeChange),
+        response: { 200: ref(schema.Notice) }
       }
     },
     (request, reply) =>

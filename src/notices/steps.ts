@@ -4,13 +4,13 @@ import type { App } from '../platform/http/app.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const issue: FastifyContextConfig = { permission: 'notices:issue', scope: 'notice' }
 
 /** From the draft to the end: issue, then close or withdraw. */
 export function stepRoutes(app: App, citables: Citables): void {
-  const { plain, worded } = stepsOf(app, '/v1/notices', words.Notice)
+  const { plain, worded } = stepsOf(app, '/v1/notices', schema.Notice)
   plain(
     'issue',
     issue,
@@ -39,7 +39,7 @@ export function stepRoutes(app: App, citables: Citables): void {
       'Takes a draft or an issued notice back',
       'Those it was issued to still see it, with the reason; nobody owes an answer any more.'
     ),
-    words.NoticeWithdrawal,
+    schema.NoticeWithdrawal,
     (work, id, { reason }) => actions.withdrawNotice(work, citables, id, reason)
   )
 }

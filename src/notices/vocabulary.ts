@@ -77,7 +77,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'notice-state': {
     draft: { zh: '草稿', en: 'draft' },
     issued: { zh: '已下发', en: 'issued' },
@@ -91,8 +91,8 @@ export const words = {
   }
 } as const
 
-export type State = keyof (typeof words)['notice-state']
-export type AnswerState = keyof (typeof words)['notice-answer-state']
+export type State = keyof (typeof labels)['notice-state']
+export type AnswerState = keyof (typeof labels)['notice-answer-state']
 
-export const states = Object.keys(words['notice-state']) as State[]
-export const answerStates = Object.keys(words['notice-answer-state']) as AnswerState[]
+export const states = Object.keys(labels['notice-state']) as State[]
+export const answerStates = Object.keys(labels['notice-answer-state']) as AnswerState[]

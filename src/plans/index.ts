@@ -1,6 +1,6 @@
 import type { Handlers } from '../platform/operations/index.ts'
 import { GENERATE, generatePlans } from './actions.ts'
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
 export { citable } from './provides/citable.ts'
@@ -13,6 +13,6 @@ export type { Visit } from './tasks/rules.ts'
 export { Method as MethodWord } from './tasks/schema.ts'
 export { type Method, methodNames } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }
 
 export const handlers: Handlers = { [GENERATE]: generatePlans }

@@ -12,7 +12,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { progress } from './progress.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
 import { taskRoutes } from './tasks/routes.ts'
@@ -25,8 +25,8 @@ const plan: FastifyContextConfig = { permission: 'plans:make', scope }
 const unknown = () => refuse('plan-not-found')
 
 export function planRoutes(app: App, context: AppContext, jobs: Jobs): void {
-  const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = words
-  for (const schema of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(schema)
+  const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = schema
+  for (const one of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(one)
   listing(app, context)
   reading(app, context)
   making(app, jobs)
@@ -42,8 +42,8 @@ function listing(app: App, { db, clock }: AppContext): void {
       config: read,
       schema: {
         ...describe('listPlans', 'plans', '查询年度检查计划', 'Plans within a unit, by year and unit'),
-        querystring: words.planQuery,
-        response: { 200: listAnswer(ref(words.PlanPage)) }
+        querystring: schema.planQuery,
+        response: { 200: listAnswer(ref(schema.PlanPage)) }
       }
     },
     async (request, reply) => {
@@ -68,7 +68,7 @@ function reading(app: App, { db, clock }: AppContext): void {
       schema: {
         ...describe('getPlan', 'plans', '查询一份检查计划', 'One plan with its totals'),
         params: idParams,
-        response: { 200: ref(words.Plan) }
+        response: { 200: ref(schema.Plan) }
       }
     },
     async (request, reply) => {
@@ -89,7 +89,7 @@ function reading(app: App, { db, clock }: AppContext): void {
           'Per level and coverage: required, planned, done, dropped, uncovered, missing'
         ),
         params: idParams,
-        response: { 200: ref(words.Progress) }
+        response: { 200: ref(schema.Progress) }
       }
     },
     async (request, reply) => {
@@ -112,13 +112,13 @@ function making(app: App, jobs: Jobs): void {
           '编制一个单位的检查计划',
           'Makes the plan of one unit, with tasks and draws'
         ),
-        body: ref(words.NewPlan),
-        response: { 201: ref(words.Plan) }
+        body: ref(schema.NewPlan),
+        response: { 201: ref(schema.Plan) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Plan) => `/v1/inspection-plans/${made.id}` },
+        { status: 201, location: (made: schema.Plan) => `/v1/inspection-plans/${made.id}` },
         (work) => actions.createPlan(work, request.body)
       )
   )
@@ -136,7 +136,7 @@ function making(app: App, jobs: Jobs): void {
             'Without a seed each plan gets one of its own. A seed of yours serves all plans: whoever sees ' +
             'his own can recompute the draws of others whose frames he knows.'
         ),
-        body: ref(words.Generation),
+        body: ref(schema.Generation),
         response: { 202: ref(Operation) }
       }
     },

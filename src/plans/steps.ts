@@ -3,7 +3,7 @@ import type { App } from '../platform/http/app.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const scope = 'inspection-plan'
 const submit: FastifyContextConfig = { permission: 'plans:submit', scope }
@@ -11,7 +11,7 @@ const decide: FastifyContextConfig = { permission: 'plans:decide', scope }
 
 /** From the draft to the end: submit, approve or return, close. */
 export function stepRoutes(app: App): void {
-  const { plain, worded } = stepsOf(app, '/v1/inspection-plans', words.Plan)
+  const { plain, worded } = stepsOf(app, '/v1/inspection-plans', schema.Plan)
   plain(
     'submit',
     submit,
@@ -34,7 +34,7 @@ export function stepRoutes(app: App): void {
     'return',
     decide,
     describe('returnPlan', 'plans', '退回计划', 'Sends a submitted plan back, with the reason'),
-    words.ReturnReason,
+    schema.ReturnReason,
     (work, id, { reason }) => actions.returnPlan(work, id, reason)
   )
 }

@@ -72,7 +72,7 @@ export const wordings = {
   'no-substitute': { status: 409, title: { zh: '抽样框中已无候补', en: 'The frame has no substitute left' } }
 } satisfies Wordings
 
-export const words = {
+export const labels = {
   'plan-state': {
     draft: { zh: '草稿', en: 'draft' },
     submitted: { zh: '已提交', en: 'submitted' },
@@ -103,17 +103,17 @@ export const words = {
   }
 } as const
 
-export const refuse = refusals(wordings, words)
+export const refuse = refusals(wordings, labels)
 
-export type PlanState = keyof (typeof words)['plan-state']
-export type TaskState = keyof (typeof words)['task-state']
-export type DropReason = keyof (typeof words)['drop-reason']
+export type PlanState = keyof (typeof labels)['plan-state']
+export type TaskState = keyof (typeof labels)['task-state']
+export type DropReason = keyof (typeof labels)['drop-reason']
 /** The methods by which a target is inspected; a notice or an interview follows, it does not look. */
-export type Method = Exclude<keyof typeof words.method, 'notice' | 'interview'>
+export type Method = Exclude<keyof typeof labels.method, 'notice' | 'interview'>
 
-export const planStates = Object.keys(words['plan-state']) as PlanState[]
-export const dropReasons = Object.keys(words['drop-reason']) as DropReason[]
-export const taskStates = Object.keys(words['task-state']) as TaskState[]
+export const planStates = Object.keys(labels['plan-state']) as PlanState[]
+export const dropReasons = Object.keys(labels['drop-reason']) as DropReason[]
+export const taskStates = Object.keys(labels['task-state']) as TaskState[]
 export const methods: readonly Method[] = [
   'special-supervision',
   'petition-supervision',
@@ -123,4 +123,4 @@ export const methods: readonly Method[] = [
 ]
 
 /** What the methods are called in Chinese, for sentences that are put together. */
-export const methodNames = Object.fromEntries(methods.map((name) => [name, words.method[name].zh]))
+export const methodNames = Object.fromEntries(methods.map((name) => [name, labels.method[name].zh]))

@@ -1,9 +1,9 @@
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { areasByPolicy, itemNamed, itemsFor } from './checklists/index.ts'
 export type { Item as ChecklistItem } from './checklists/rules.ts'
 export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
-export { type Area, areas, areaWords } from './checklists/vocabulary.ts'
+export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
@@ -19,4 +19,4 @@ export {
 } from './terms/index.ts'
 export type { Coverage } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }

@@ -10,12 +10,12 @@ import { checklistRoutes } from './checklists/routes.ts'
 import { localRuleRoutes } from './local-rules/routes.ts'
 import { obligationsOf } from './obligations.ts'
 import { policies } from './policies.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
 export function policyRoutes(app: App, context: AppContext): void {
-  const { Policy, PolicyPage, Obligation, Obligations } = words
-  for (const schema of [Policy, PolicyPage, Obligation, Obligations]) app.addSchema(schema)
+  const { Policy, PolicyPage, Obligation, Obligations } = schema
+  for (const one of [Policy, PolicyPage, Obligation, Obligations]) app.addSchema(one)
   policyReading(app)
   obligationReading(app, context)
   localRuleRoutes(app, context)
@@ -30,7 +30,7 @@ function policyReading(app: App): void {
       config,
       schema: {
         ...describe('listPolicies', 'policy', '查询政策文件，新的在前', 'The policies, latest first'),
-        response: { 200: ref(words.PolicyPage) }
+        response: { 200: ref(schema.PolicyPage) }
       }
     },
     async () => ({ items: [...policies], nextCursor: null })
@@ -46,8 +46,8 @@ function policyReading(app: App): void {
           '查询一份政策文件',
           'One policy with clauses, quotas, terms and readings'
         ),
-        params: words.policyParams,
-        response: { 200: ref(words.Policy) }
+        params: schema.policyParams,
+        response: { 200: ref(schema.Policy) }
       }
     },
     async (request, reply) => {
@@ -72,8 +72,8 @@ function obligationReading(app: App, { db, clock }: AppContext): void {
           'Each number with its quota and clause.'
         ),
         params: unitParams,
-        querystring: words.yearQuery,
-        response: { 200: ref(words.Obligations) }
+        querystring: schema.yearQuery,
+        response: { 200: ref(schema.Obligations) }
       }
     },
     async (request) => {

@@ -1,5 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
-import { areaWords } from './checklists/vocabulary.ts'
+import { areaLabels } from './checklists/vocabulary.ts'
 
 export const wordings = {
   'policy-not-found': { status: 404, title: { zh: '没有这份政策文件', en: 'There is no such policy' } },
@@ -60,12 +60,12 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   coverage: {
     full: { zh: '全面检查', en: 'full inspection' },
     sample: { zh: '随机抽查', en: 'random sample' }
   },
-  area: areaWords
+  area: areaLabels
 } as const
 
-export type Coverage = keyof typeof words.coverage
+export type Coverage = keyof typeof labels.coverage

@@ -1,6 +1,6 @@
-import { words } from './vocabulary.ts'
+import { labels } from './vocabulary.ts'
 
 export { retentionRoutes } from './routes.ts'
 export { keepWatchingRetention, unknownErasures, type Watching, watchRetention } from './watch.ts'
 
-export const vocabulary = { words }
+export const vocabulary = { labels }

@@ -5,12 +5,12 @@ import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as items from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const scope = 'retention'
 
 export function retentionRoutes(app: App, { db }: AppContext, kinds: items.Kinds): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   app.get(
     '/v1/retention',
     {
@@ -23,8 +23,8 @@ export function retentionRoutes(app: App, { db }: AppContext, kinds: items.Kinds
           'Records whose period of retention is over; the longest overdue first',
           'Listed once a day by the periods of the policy. A record is listed for those who may see it.'
         ),
-        querystring: words.retentionQuery,
-        response: { 200: listAnswer(ref(words.RetentionPage)) }
+        querystring: schema.retentionQuery,
+        response: { 200: listAnswer(ref(schema.RetentionPage)) }
       }
     },
     async ({ actor, query }, reply) => {

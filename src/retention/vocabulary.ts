@@ -1,4 +1,4 @@
-export const words = {
+export const labels = {
   'retention-kind': {
     'case-identity': { zh: '信访人身份信息', en: 'identity of a reporter' },
     case: { zh: '信访投诉举报件', en: 'petition case' },
@@ -11,9 +11,9 @@ export const words = {
   }
 } as const
 
-type Words = typeof words
+type Labels = typeof labels
 
-/** The codes of one list of words, for a schema. */
-export function codesOf<K extends keyof Words>(list: K) {
-  return Object.keys(words[list]) as (keyof Words[K] & string)[]
+/** The codes of one list of labels, for a schema. */
+export function codesOf<K extends keyof Labels>(list: K) {
+  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }

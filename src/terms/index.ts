@@ -1,4 +1,4 @@
-import { wordings, words } from './vocabulary.ts'
+import { labels, wordings } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { endedTerms, type TermKind, termDueSoon, termMarkCleared, termMissed, termMoved } from './events.ts'
@@ -24,4 +24,4 @@ export { nameOf } from './vocabulary.ts'
 export { handlers, startRecompute } from './watch/recompute.ts'
 export { keepWatching, watchTerms } from './watch/watch.ts'
 
-export const vocabulary = { refusals: wordings, words }
+export const vocabulary = { refusals: wordings, labels }

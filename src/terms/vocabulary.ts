@@ -58,7 +58,7 @@ export const wordings = {
 
 export const refuse = refusals(wordings)
 
-export const words = {
+export const labels = {
   'term-rule': {
     'case.notify': { zh: '告知受理情况', en: 'notice whether the case is accepted' },
     'case.object': { zh: '对转送提出异议', en: 'objection to a case forwarded' },
@@ -107,18 +107,18 @@ export const words = {
   }
 } as const
 
-export type TermState = keyof (typeof words)['term-state']
-export type Skip = keyof (typeof words)['term-skip']
-export type DayUnit = keyof (typeof words)['day-unit']
+export type TermState = keyof (typeof labels)['term-state']
+export type Skip = keyof (typeof labels)['term-skip']
+export type DayUnit = keyof (typeof labels)['day-unit']
 
 /** What a term by a rule begins with, where the rule says so. */
 export function triggerOf(rule: string): Sentence | undefined {
-  const triggers: Record<string, Sentence> = words['term-trigger']
+  const triggers: Record<string, Sentence> = labels['term-trigger']
   return triggers[rule]
 }
 
 /** What a rule is called. One that only a policy file knows is called by its identifier. */
 export function nameOf(rule: string): Sentence {
-  const names: Record<string, Sentence> = words['term-rule']
+  const names: Record<string, Sentence> = labels['term-rule']
   return names[rule] ?? { zh: rule, en: rule }
 }

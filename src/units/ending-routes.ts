@@ -3,7 +3,7 @@ import type { App } from '../platform/http/app.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import type { TreeFollower } from './succession/index.ts'
 
 const write = { permission: 'units:write', scope: 'unit' } as const
@@ -16,9 +16,9 @@ export function endingRoutes(app: App, followers: readonly TreeFollower[]): void
       config: write,
       schema: {
         ...describe('retireUnit', 'units', '撤销单位', 'Ends a unit on a day, with or without a successor'),
-        params: words.unitParams,
-        body: ref(words.Retirement),
-        response: { 200: ref(words.Unit) }
+        params: schema.unitParams,
+        body: ref(schema.Retirement),
+        response: { 200: ref(schema.Unit) }
       }
     },
     (request, reply) =>
@@ -37,9 +37,9 @@ export function endingRoutes(app: App, followers: readonly TreeFollower[]): void
           '撤回撤销',
           'Takes back a wrong end: until its day like retiring, afterwards by the operator'
         ),
-        params: words.unitParams,
-        body: Type.Union([ref(words.Reinstatement), Type.Null()]),
-        response: { 200: ref(words.Unit) }
+        params: schema.unitParams,
+        body: Type.Union([ref(schema.Reinstatement), Type.Null()]),
+        response: { 200: ref(schema.Unit) }
       }
     },
     (request, reply) =>

@@ -6,7 +6,7 @@ import { columns } from './import/columns.ts'
 import { importUnits } from './import/index.ts'
 import type { ImportResult } from './import/schema.ts'
 import * as store from './store.ts'
-import { importSentences, wordings, words } from './vocabulary.ts'
+import { importSentences, labels, wordings } from './vocabulary.ts'
 
 export { checkCallers } from './callers/callers.ts'
 export { villagesIn } from './past.ts'
@@ -37,7 +37,7 @@ export { type Level, levels } from './vocabulary.ts'
 export const vocabulary = {
   refusals: wordings,
   faults: importSentences,
-  words,
+  labels,
   tables: { units: columns }
 }
 

@@ -14,7 +14,7 @@ import { meRoutes } from './callers/me.ts'
 import { endingRoutes } from './ending-routes.ts'
 import { importRoutes } from './import/routes.ts'
 import * as past from './past.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import type { TreeFollower } from './succession/index.ts'
 import { timeline } from './timeline.ts'
@@ -47,7 +47,7 @@ export function unitRoutes(app: App, db: Db, parts: UnitParts): void {
     Ancestors,
     TimelineEntry,
     Timeline
-  } = words
+  } = schema
   const named = [
     Unit,
     UnitPage,
@@ -59,7 +59,7 @@ export function unitRoutes(app: App, db: Db, parts: UnitParts): void {
     TimelineEntry,
     Timeline
   ]
-  for (const schema of named) app.addSchema(schema)
+  for (const one of named) app.addSchema(one)
   reading(app, db, reads)
   telling(app, db, reads, chronicles)
   writing(app, followers)
@@ -74,8 +74,8 @@ function reading(app: App, db: Db, reads: Reads): void {
       config: read,
       schema: {
         ...describe('listUnits', 'units', '查询单位', 'Units within a unit, by code'),
-        querystring: words.unitQuery,
-        response: { 200: listAnswer(ref(words.UnitPage)) }
+        querystring: schema.unitQuery,
+        response: { 200: listAnswer(ref(schema.UnitPage)) }
       }
     },
     async (request, reply) => {
@@ -95,9 +95,9 @@ function reading(app: App, db: Db, reads: Reads): void {
       config: read,
       schema: {
         ...describe('getUnit', 'units', '查询一个单位', 'One unit, now or as of a day'),
-        params: words.unitParams,
-        querystring: words.onQuery,
-        response: { 200: ref(words.Unit) }
+        params: schema.unitParams,
+        querystring: schema.onQuery,
+        response: { 200: ref(schema.Unit) }
       }
     },
     async (request, reply) => {
@@ -113,8 +113,8 @@ function reading(app: App, db: Db, reads: Reads): void {
       config: read,
       schema: {
         ...describe('listAncestors', 'units', '查询上级单位', 'The units above, from the top down'),
-        params: words.unitParams,
-        response: { 200: ref(words.Ancestors) }
+        params: schema.unitParams,
+        response: { 200: ref(schema.Ancestors) }
       }
     },
     async (request) => {
@@ -139,9 +139,9 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
             'findings, notices, interviews and accountability, as far as the caller may know, each with ' +
             'its clause.'
         ),
-        params: words.unitParams,
-        querystring: words.timelineQuery,
-        response: { 200: ref(words.Timeline) }
+        params: schema.unitParams,
+        querystring: schema.timelineQuery,
+        response: { 200: ref(schema.Timeline) }
       }
     },
     async (request) => {
@@ -159,12 +159,12 @@ function writing(app: App, followers: readonly TreeFollower[]): void {
       config: write,
       schema: {
         ...describe('addUnit', 'units', '新增单位', 'Adds a unit below one of your own'),
-        body: ref(words.NewUnit),
-        response: { 201: ref(words.Unit) }
+        body: ref(schema.NewUnit),
+        response: { 201: ref(schema.Unit) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (unit: words.Unit) => `/v1/units/${unit.code}` }, (work) =>
+      reply.perform({ status: 201, location: (unit: schema.Unit) => `/v1/units/${unit.code}` }, (work) =>
         actions.addUnit(work, request.body)
       )
   )
@@ -174,9 +174,9 @@ function writing(app: App, followers: readonly TreeFollower[]): void {
       config: { ...write, needsVersion: true },
       schema: {
         ...describe('changeUnit', 'units', '变更单位', 'Renames, moves or otherwise changes a unit'),
-        params: words.unitParams,
-        body: ref(words.UnitChange),
-        response: { 200: ref(words.Unit) }
+        params: schema.unitParams,
+        body: ref(schema.UnitChange),
+        response: { 200: ref(schema.Unit) }
       }
     },
     (request, reply) =>

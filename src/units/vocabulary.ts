@@ -173,7 +173,7 @@ export const importSentences = {
 
 export const fault = faults(importSentences)
 
-export const words = {
+export const labels = {
   level: {
     province: { zh: '省', en: 'province' },
     city: { zh: '市（州）', en: 'city' },
@@ -183,7 +183,7 @@ export const words = {
   }
 } as const
 
-export type Level = keyof typeof words.level
+export type Level = keyof typeof labels.level
 
 /** From the top down. */
-export const levels = Object.keys(words.level) as Level[]
+export const levels = Object.keys(labels.level) as Level[]

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
-import { codesOf } from '../../src/cases/words.ts'
+import { codesOf } from '../../src/cases/labels.ts'
 import { testService } from '../support/service.ts'
 import { jilin, within } from '../units/jilin.ts'
 import { bulletinsOf, missed, type Planted, plain, plant, reader } from './bulletin.ts'

@@ -1,18 +1,18 @@
 import t from 'tap'
 import { checkForward, handlingUnit } from '../../src/cases/accused/rules.ts'
+import { labels } from '../../src/cases/labels.ts'
 import * as links from '../../src/cases/links/rules.ts'
 import { checkReadmission, stepOf } from '../../src/cases/recusals/rules.ts'
 import * as rules from '../../src/cases/rules.ts'
 import { checkUnit } from '../../src/cases/steps/turn-rules.ts'
 import * as terms from '../../src/cases/term-rules.ts'
-import { words } from '../../src/cases/words.ts'
 import type { Actor } from '../../src/platform/auth/actor.ts'
 import { Refusal } from '../../src/platform/errors/refusal.ts'
 import { isIdNumber } from '../../src/platform/values/id-number.ts'
 import { lapsingTerms } from '../../src/policy/index.ts'
 
-const kinds = Object.keys(words['case-kind']) as rules.Standing['kind'][]
-const states = Object.keys(words['case-state']) as rules.Standing['state'][]
+const kinds = Object.keys(labels['case-kind']) as rules.Standing['kind'][]
+const states = Object.keys(labels['case-state']) as rules.Standing['state'][]
 const actor = (unitCode: string): Actor => ({ sub: 'x', name: 'x', unitCode, roles: ['caseworker'] })
 const standing = (more: Partial<rules.Standing> = {}): rules.Standing => ({
   id: 'a',

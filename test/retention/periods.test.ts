@@ -2,7 +2,7 @@ import t from 'tap'
 import { policies } from '../../src/policy/policies.ts'
 import { retainedKinds } from '../../src/retained.ts'
 import { unknownErasures } from '../../src/retention/index.ts'
-import { words } from '../../src/retention/vocabulary.ts'
+import { labels } from '../../src/retention/vocabulary.ts'
 import { visibleRecords } from '../../src/service.ts'
 
 const kinds = Object.keys(retainedKinds).sort()
@@ -11,7 +11,7 @@ t.test('every kind has its period, its room, its name and somebody who sees it',
   for (const { id, retention } of policies) {
     t.same(retention.map(({ kind }) => kind).sort(), kinds, `${id} sets a period for each kind, once`)
   }
-  t.same(Object.keys(words['retention-kind']).sort(), kinds)
+  t.same(Object.keys(labels['retention-kind']).sort(), kinds)
   for (const [kind, { subject }] of Object.entries(retainedKinds)) t.ok(visibleRecords[subject], kind)
 })
 

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Citable } from '../../causes/index.ts'
 import { seenBy } from '../store.ts'
-import { words } from '../vocabulary.ts'
+import { labels } from '../vocabulary.ts'
 
 /** What was decided, in a word; never about whom. */
 export const summary: RawBuilder<string> = sql<string>`case record.outcome ${sql.join(
-  Object.entries(words['accountability-outcome']).map(
+  Object.entries(labels['accountability-outcome']).map(
     ([code, { zh }]) => sql`when ${sql.lit(code)} then ${sql.lit(zh)}`
   ),
   sql` `

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
+import type { Kind, State } from '../labels.ts'
 import { handing, isWaiting } from '../rules.ts'
 import * as cases from '../store.ts'
 import { ending, nextDueOn, termAtReceipt } from '../term-rules.ts'
-import type { Kind, State } from '../words.ts'
 
 /** A report that has been handed on by a change of the tree. */
 export interface HandedOn {

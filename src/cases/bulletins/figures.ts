@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { labels } from '../labels.ts'
 import type { Counted, Named, Subordinate, Trait } from './count.ts'
 import type { Figures, Ranking, Tally, UnitTally } from './figures-schema.ts'
 import type { Periods } from './rules.ts'
@@ -30,11 +30,11 @@ export function figuresOf(all: readonly Counted[], withReports: boolean, basis: 
   return {
     computedOn: today,
     totals,
-    byKind: talliesOf(counted, 'kind', words['case-kind']),
-    byCategory: talliesOf(counted, 'category', words['case-category']),
-    byCause: talliesOf(counted, 'cause', words['case-cause'], '尚无结论'),
-    byState: talliesOf(counted, 'state', words['case-state']),
-    byOutcome: talliesOf(counted, 'outcome', words['reply-outcome'], '尚未答复'),
+    byKind: talliesOf(counted, 'kind', labels['case-kind']),
+    byCategory: talliesOf(counted, 'category', labels['case-category']),
+    byCause: talliesOf(counted, 'cause', labels['case-cause'], '尚无结论'),
+    byState: talliesOf(counted, 'state', labels['case-state']),
+    byOutcome: talliesOf(counted, 'outcome', labels['reply-outcome'], '尚未答复'),
     own: tallyOf(unit, null),
     byUnit,
     ranking: rankingOf(byUnit),

@@ -10,7 +10,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { figureSchemas } from './figures-schema.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'case-bulletin'
@@ -22,9 +22,8 @@ const publish: FastifyContextConfig = { permission: 'bulletins:publish', scope }
 const unknown = () => refuse('bulletin-not-found')
 
 export function bulletinRoutes(app: App, db: Db): void {
-  const { Bulletin, BulletinItem, BulletinPage, NewBulletin } = words
-  for (const schema of [...figureSchemas, Bulletin, BulletinItem, BulletinPage, NewBulletin])
-    app.addSchema(schema)
+  const { Bulletin, BulletinItem, BulletinPage, NewBulletin } = schema
+  for (const one of [...figureSchemas, Bulletin, BulletinItem, BulletinPage, NewBulletin]) app.addSchema(one)
   reading(app, db)
   drafting(app)
   stepping(app)
@@ -43,8 +42,8 @@ function reading(app: App, db: Db): void {
           'Bulletins within a unit, the newest first, without figures',
           'Of units above the own one only what is published, by `unitCode`.'
         ),
-        querystring: words.bulletinQuery,
-        response: { 200: listAnswer(ref(words.BulletinPage)) }
+        querystring: schema.bulletinQuery,
+        response: { 200: listAnswer(ref(schema.BulletinPage)) }
       }
     },
     async (request, reply) => {
@@ -71,7 +70,7 @@ function reading(app: App, db: Db): void {
           'People of units below see it once it is published, and then without reports.'
         ),
         params: idParams,
-        response: { 200: ref(words.Bulletin) }
+        response: { 200: ref(schema.Bulletin) }
       }
     },
     async (request, reply) =>
@@ -92,20 +91,20 @@ function drafting(app: App): void {
           'Counts the cases that were received in a period and are handled within a unit',
           'The period has 366 days at most and is over, or ends today.'
         ),
-        body: ref(words.NewBulletin),
-        response: { 201: ref(words.Bulletin) }
+        body: ref(schema.NewBulletin),
+        response: { 201: ref(schema.Bulletin) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Bulletin) => `/v1/case-bulletins/${made.id}` },
+        { status: 201, location: (made: schema.Bulletin) => `/v1/case-bulletins/${made.id}` },
         (work) => actions.draftBulletin(work, request.body)
       )
   )
 }
 
 function stepping(app: App): void {
-  const { plain } = stepsOf(app, '/v1/case-bulletins', words.Bulletin)
+  const { plain } = stepsOf(app, '/v1/case-bulletins', schema.Bulletin)
   plain(
     'refresh',
     make,

@@ -10,7 +10,7 @@ import { Assignment, CaseCorrection } from './schema.ts'
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
 
 export function correctionRoutes(app: App): void {
-  for (const schema of [Assignment, CaseCorrection]) app.addSchema(schema)
+  for (const one of [Assignment, CaseCorrection]) app.addSchema(one)
   app.patch(
     '/v1/cases/:id',
     {

@@ -18,7 +18,7 @@ export interface IdentityParts {
 }
 
 export function identityRoutes(app: App, context: AppContext, parts: IdentityParts): void {
-  for (const schema of identitySchemas) app.addSchema(schema)
+  for (const one of identitySchemas) app.addSchema(one)
   opening(app, context, parts)
   correcting(app, parts.vault)
   erasing(app)

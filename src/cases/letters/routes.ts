@@ -11,14 +11,14 @@ import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as list from './list.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'case'
 const read: FastifyContextConfig = { permission: 'cases:read', scope }
 
 export function letterRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   writing(app)
   listing(app, context)
   reading(app, context)
@@ -38,13 +38,14 @@ function writing(app: App): void {
           'Only a unit above it does so. The letter gets a number; the term for the written answer begins.'
         ),
         params: idParams,
-        body: ref(words.NewLetter),
-        response: { 201: ref(words.Letter) }
+        body: ref(schema.NewLetter),
+        response: { 201: ref(schema.Letter) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (letter: words.Letter) => `/v1/letters/${letter.id}` }, (work) =>
-        actions.issueLetter(work, request.params.id, request.body)
+      reply.perform(
+        { status: 201, location: (letter: schema.Letter) => `/v1/letters/${letter.id}` },
+        (work) => actions.issueLetter(work, request.params.id, request.body)
       )
   )
   app.post(
@@ -60,8 +61,8 @@ function writing(app: App): void {
           'Only people of the unit it is addressed to do so. A late answer is taken too; its term is missed.'
         ),
         params: idParams,
-        body: ref(words.LetterAnswer),
-        response: { 200: ref(words.Letter) }
+        body: ref(schema.LetterAnswer),
+        response: { 200: ref(schema.Letter) }
       }
     },
     (request, reply) =>
@@ -83,8 +84,8 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询催办、督办函',
           'Letters by the unit that must answer; what is due first comes first'
         ),
-        querystring: words.letterQuery,
-        response: { 200: listAnswer(ref(words.LetterPage)) }
+        querystring: schema.letterQuery,
+        response: { 200: listAnswer(ref(schema.LetterPage)) }
       }
     },
     async (request, reply) => {
@@ -106,8 +107,8 @@ function listing(app: App, { db, clock }: AppContext): void {
       schema: {
         ...describe('listCaseLetters', 'letters', '查询信访件的催办、督办函', 'Letters about a case'),
         params: idParams,
-        querystring: words.ofCaseQuery,
-        response: { 200: listAnswer(ref(words.LetterPage)) }
+        querystring: schema.ofCaseQuery,
+        response: { 200: listAnswer(ref(schema.LetterPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -135,7 +136,7 @@ function reading(app: App, { db, clock }: AppContext): void {
           'One letter with its term and its answer'
         ),
         params: idParams,
-        response: { 200: ref(words.Letter) }
+        response: { 200: ref(schema.Letter) }
       }
     },
     async (request, reply) => {

@@ -11,7 +11,7 @@ const scope = 'report-reading'
 
 /** Who read the text of reports: apart from the audit trail, which those who handle a report can read. */
 export function readingRoutes(app: App, { db }: AppContext): void {
-  for (const schema of [Reading, ReadingPage]) app.addSchema(schema)
+  for (const one of [Reading, ReadingPage]) app.addSchema(one)
   app.get(
     '/v1/report-readings',
     {

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { after } from '../../platform/http/lists/paging.ts'
 import '../tables.ts'
-import type { WayOfReading } from '../words.ts'
+import type { WayOfReading } from '../labels.ts'
 import type { Reading, ReadingQuery } from './schema.ts'
 
 const order = [

@@ -6,7 +6,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
 import * as store from './store.ts'
 
@@ -80,13 +80,13 @@ function making(app: App, sources: ClueSources, { kind, base, scope, make }: Ori
       schema: {
         ...make,
         params: idParams,
-        body: ref(words.NewReferral),
-        response: { 201: ref(words.Referral) }
+        body: ref(schema.NewReferral),
+        response: { 201: ref(schema.Referral) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (referral: words.Referral) => `/v1/referrals/${referral.id}` },
+        { status: 201, location: (referral: schema.Referral) => `/v1/referrals/${referral.id}` },
         (work) => actions.referClue(work, sources, { kind, id: request.params.id }, request.body)
       )
   )
@@ -101,8 +101,8 @@ function listing(app: App, { db, clock }: AppContext, sources: ClueSources, one:
       schema: {
         ...list,
         params: idParams,
-        querystring: words.referralQuery,
-        response: { 200: listAnswer(ref(words.ReferralPage)) }
+        querystring: schema.referralQuery,
+        response: { 200: listAnswer(ref(schema.ReferralPage)) }
       }
     },
     async ({ actor, params: { id }, query }, reply) => {

@@ -10,7 +10,7 @@ import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { clueRoutes } from './clue-routes.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import type { ClueSources } from './sources.ts'
 import * as store from './store.ts'
 
@@ -20,7 +20,7 @@ const make: FastifyContextConfig = { permission: 'referrals:make', scope }
 const follow: FastifyContextConfig = { permission: 'referrals:follow', scope }
 
 export function referralRoutes(app: App, context: AppContext, sources: ClueSources): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   making(app)
   following(app)
   reading(app, context)
@@ -41,13 +41,13 @@ function making(app: App): void {
           'Whatever became of the case, and whosever turn it is. The term for handing it over begins.'
         ),
         params: idParams,
-        body: ref(words.NewReferral),
-        response: { 201: ref(words.Referral) }
+        body: ref(schema.NewReferral),
+        response: { 201: ref(schema.Referral) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (referral: words.Referral) => `/v1/referrals/${referral.id}` },
+        { status: 201, location: (referral: schema.Referral) => `/v1/referrals/${referral.id}` },
         (work) => actions.makeReferral(work, request.params.id, request.body)
       )
   )
@@ -61,8 +61,8 @@ function following(app: App): void {
       schema: {
         ...describe('receiveReferral', 'letters', '登记移交回执', 'Puts the receipt on record, once'),
         params: idParams,
-        body: ref(words.Receipt),
-        response: { 200: ref(words.Referral) }
+        body: ref(schema.Receipt),
+        response: { 200: ref(schema.Referral) }
       }
     },
     (request, reply) =>
@@ -75,8 +75,8 @@ function following(app: App): void {
       schema: {
         ...describe('concludeReferral', 'letters', '登记移交处理结果', 'Puts the outcome on record, once'),
         params: idParams,
-        body: ref(words.Outcome),
-        response: { 200: ref(words.Referral) }
+        body: ref(schema.Outcome),
+        response: { 200: ref(schema.Referral) }
       }
     },
     (request, reply) =>
@@ -99,8 +99,8 @@ function reading(app: App, { db, clock }: AppContext): void {
           'Referrals of a case, the first one first'
         ),
         params: idParams,
-        querystring: words.referralQuery,
-        response: { 200: listAnswer(ref(words.ReferralPage)) }
+        querystring: schema.referralQuery,
+        response: { 200: listAnswer(ref(schema.ReferralPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -128,7 +128,7 @@ function reading(app: App, { db, clock }: AppContext): void {
             'it and those above.'
         ),
         params: idParams,
-        response: { 200: ref(words.Referral) }
+        response: { 200: ref(schema.Referral) }
       }
     },
     async ({ actor, params }, reply) => {

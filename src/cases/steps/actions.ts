@@ -14,7 +14,7 @@ import * as parts from '../parts.ts'
 import * as rules from '../rules.ts'
 import { checkStillRunning, ending, lastTerm, runningTerm, termAtReceipt } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
-import type * as words from './schema.ts'
+import type * as schema from './schema.ts'
 import { takeStep } from './step.ts'
 import { checkUnit } from './turn-rules.ts'
 
@@ -34,7 +34,7 @@ export function acceptCase(work: Work, id: string) {
   })
 }
 
-export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof words.Decline>) {
+export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof schema.Decline>) {
   return takeStep(work, id, 'decline', 'declined', async ({ one }) => {
     if (sameFactsAs !== undefined) await mayLink(work, one, sameFactsAs, '/sameFactsAs')
     return {
@@ -46,7 +46,7 @@ export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Sta
 }
 
 /** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
-export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof words.Forward>) {
+export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof schema.Forward>) {
   const { tx, actor, today } = work
   const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
   return takeStep(work, id, step, 'forwarded', async ({ one }) => {
@@ -103,7 +103,7 @@ export function objectToCase(work: Work, id: string, reason: string) {
 }
 
 /** Once, by a leader, before the term is over; the reason is told to the petitioner. */
-export function extendCase(work: Work, id: string, { days, reason }: Static<typeof words.Extension>) {
+export function extendCase(work: Work, id: string, { days, reason }: Static<typeof schema.Extension>) {
   const { tx, today } = work
   return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
     const term = runningTerm(terms, ['case.conclude'])
@@ -115,7 +115,7 @@ export function extendCase(work: Work, id: string, { days, reason }: Static<type
 }
 
 /** Days of a hearing, say, do not count for the decision at hand; entered before its term is over. */
-export function excludeFromCase(work: Work, id: string, wanted: Static<typeof words.Exclusion>) {
+export function excludeFromCase(work: Work, id: string, wanted: Static<typeof schema.Exclusion>) {
   const { tx, today } = work
   return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
     const term = runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
@@ -127,7 +127,7 @@ export function excludeFromCase(work: Work, id: string, wanted: Static<typeof wo
 }
 
 /** The written reply. The petitioner of an appeal may then ask the unit above for a review. */
-export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof words.Reply>) {
+export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof schema.Reply>) {
   const { tx, actor, today } = work
   return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
     // What is answered at once was never accepted, and is asked here what acceptance asks.
@@ -147,7 +147,7 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
   })
 }
 
-export function withdrawCase(work: Work, id: string, wanted: Static<typeof words.Withdrawal> | null) {
+export function withdrawCase(work: Work, id: string, wanted: Static<typeof schema.Withdrawal> | null) {
   const change = { closedOn: work.today }
   return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
     change,

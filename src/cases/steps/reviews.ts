@@ -4,7 +4,7 @@ import * as parts from '../parts.ts'
 import * as rules from '../rules.ts'
 import { checkStillRunning, runningTerm } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
-import type * as words from './schema.ts'
+import type * as schema from './schema.ts'
 import { takeStep } from './step.ts'
 
 /** 复查 and 复核: the same procedure, one level higher each time. */
@@ -51,7 +51,12 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
 }
 
 /** The decision of the unit above. After the re-check the case is final. */
-export function decide(work: Work, id: string, stage: Stage, { text, outcome }: Static<typeof words.Review>) {
+export function decide(
+  work: Work,
+  id: string,
+  stage: Stage,
+  { text, outcome }: Static<typeof schema.Review>
+) {
   const { term, next } = stages[stage]
   return takeStep(work, id, stage, stage === 'review' ? 'reviewed' : 'rechecked', ({ one }) => {
     const unitCode = one.decidingUnitCode

@@ -9,7 +9,7 @@ import * as recusals from '../recusals/actions.ts'
 import { Case } from '../schema.ts'
 import * as actions from './actions.ts'
 import * as reviews from './reviews.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const handle: FastifyContextConfig = { permission: 'cases:handle', scope: 'case' }
 const extend: FastifyContextConfig = { permission: 'cases:extend', scope: 'case' }
@@ -18,7 +18,7 @@ const readmit: FastifyContextConfig = { permission: 'cases:readmit', scope: 'cas
 
 /** Every step of a case, in the order of its life. */
 export function stepRoutes(app: App): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   const steps = stepsOf(app, '/v1/cases', Case)
   handling(steps)
   deciding(steps)
@@ -39,42 +39,42 @@ function handling({ plain, worded }: Steps): void {
     'decline',
     handle,
     describe('declineCase', 'cases', '不予受理', 'Declines a case, with the reason'),
-    words.Decline,
+    schema.Decline,
     actions.declineCase
   )
   worded(
     'link',
     handle,
     describe('linkCase', 'cases', '关联同一事实', 'Links a case to another one about the same facts'),
-    words.Link,
+    schema.Link,
     (work, id, { caseId }) => linkCase(work, id, caseId)
   )
   worded(
     'forward',
     handle,
     describe('forwardCase', 'cases', '转送', 'Hands a case to a unit above or below'),
-    words.Forward,
+    schema.Forward,
     actions.forwardCase
   )
   worded(
     'object',
     handle,
     describe('objectToCase', 'cases', '提出异议', 'Gives a forwarded case back, within its term'),
-    words.Objection,
+    schema.Objection,
     (work, id, { reason }) => actions.objectToCase(work, id, reason)
   )
   worded(
     'extend',
     extend,
     describe('extendCase', 'cases', '延长办理期限', 'Extends the term for concluding, once; by a leader'),
-    words.Extension,
+    schema.Extension,
     actions.extendCase
   )
   worded(
     'exclude',
     handle,
     describe('excludeFromCase', 'cases', '扣除期限', 'Days that do not count for the running term'),
-    words.Exclusion,
+    schema.Exclusion,
     actions.excludeFromCase
   )
 }
@@ -84,7 +84,7 @@ function deciding({ plain, worded, maybeWorded }: Steps): void {
     'reply',
     handle,
     describe('replyToCase', 'cases', '答复', 'The written reply, with outcome and cause'),
-    words.Reply,
+    schema.Reply,
     actions.replyToCase
   )
   for (const [stage, zh] of [
@@ -101,14 +101,14 @@ function deciding({ plain, worded, maybeWorded }: Steps): void {
         `申请${zh}`,
         `The petitioner asks the next unit above for a ${stage}`
       ),
-      words.Request,
+      schema.Request,
       (work, id, { requestedOn }) => reviews.request(work, id, stage, requestedOn)
     )
     worded(
       stage,
       handle,
       describe(`${stage}Case`, 'cases', `${zh}意见`, `The ${stage} of the unit above`),
-      words.Review,
+      schema.Review,
       (work, id, body) => reviews.decide(work, id, stage, body)
     )
   }
@@ -116,7 +116,7 @@ function deciding({ plain, worded, maybeWorded }: Steps): void {
     'withdraw',
     handle,
     describe('withdrawCase', 'cases', '撤回', 'The petitioner withdraws the case'),
-    words.Withdrawal,
+    schema.Withdrawal,
     actions.withdrawCase
   )
   plain('close', handle, describe('closeCase', 'cases', '办结归档', 'Puts a case on file'), actions.closeCase)
@@ -135,7 +135,7 @@ function keeping({ worded }: Steps): void {
       'From now on the report is hidden from these units for good. Where it lies within one of them, it ' +
         'goes to the nearest unit above that may see it.'
     ),
-    words.Accusal,
+    schema.Accusal,
     accuse
   )
   worded(
@@ -149,7 +149,7 @@ function keeping({ worded }: Steps): void {
       'Only by a leader of a unit above the handling unit, and by another person than the one who named ' +
         'the unit. The report stays hidden from the unit.'
     ),
-    words.AccusalWithdrawal,
+    schema.AccusalWithdrawal,
     withdrawAccusation
   )
   worded(
@@ -162,7 +162,7 @@ function keeping({ worded }: Steps): void {
       'Lets somebody in again who is aside',
       'Only by a leader of a unit above the one by which he is.'
     ),
-    words.Readmission,
+    schema.Readmission,
     recusals.readmit
   )
 }
@@ -182,8 +182,8 @@ function recusal(app: App): void {
             'may send aside who has had a hand in the case from within his unit.'
         ),
         params: idParams,
-        body: ref(words.Recusal),
-        response: { 200: ref(words.Recused) }
+        body: ref(schema.Recusal),
+        response: { 200: ref(schema.Recused) }
       }
     },
     (request, reply) =>

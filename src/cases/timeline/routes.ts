@@ -12,7 +12,7 @@ import * as story from './timeline.ts'
 
 export function timelineRoutes(app: App, context: AppContext): void {
   const { db } = context
-  for (const schema of [TimelineStep, TimelinePage]) app.addSchema(schema)
+  for (const one of [TimelineStep, TimelinePage]) app.addSchema(one)
   app.get(
     '/v1/cases/:id/timeline',
     {

@@ -3,7 +3,7 @@ import type { Citables } from '../../causes/index.ts'
 import type { App } from '../../platform/http/app.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import * as words from '../schema.ts'
+import * as schema from '../schema.ts'
 import * as actions from './actions.ts'
 
 const scope = 'finding'
@@ -13,7 +13,7 @@ const waive: FastifyContextConfig = { permission: 'findings:waive', scope }
 
 /** From the report of the target to the end: accepted, sent back, or waived. */
 export function stepRoutes(app: App, citables: Citables): void {
-  const { plain, worded } = stepsOf(app, '/v1/findings', words.Finding)
+  const { plain, worded } = stepsOf(app, '/v1/findings', schema.Finding)
   worded(
     'rectify',
     rectify,
@@ -24,7 +24,7 @@ export function stepRoutes(app: App, citables: Citables): void {
       'The target reports what it did',
       'Only people of the target itself do so. A late report is taken too; its term is missed.'
     ),
-    words.Rectification,
+    schema.Rectification,
     (work, id, wanted) => actions.reportRectification(work, citables, id, wanted)
   )
   plain(
@@ -47,14 +47,14 @@ export function stepRoutes(app: App, citables: Citables): void {
       '退回整改',
       'The inspecting unit, or one above it, finds that it will not do; a new term begins'
     ),
-    words.FindingReturn,
+    schema.FindingReturn,
     (work, id, wanted) => actions.sendBackRectification(work, citables, id, wanted)
   )
   worded(
     'waive',
     waive,
     describe('waiveFinding', 'findings', '免予整改', 'A leader asks nothing more of the target'),
-    words.Waiver,
+    schema.Waiver,
     (work, id, { reason }) => actions.waiveFinding(work, citables, id, reason)
   )
 }

@@ -9,7 +9,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'fund'
@@ -17,7 +17,7 @@ const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
 export function accountRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
@@ -29,8 +29,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listFundAccounts', 'funds', '查询专户', 'Special accounts within a unit'),
-        querystring: words.accountQuery,
-        response: { 200: listAnswer(ref(words.AccountPage)) }
+        querystring: schema.accountQuery,
+        response: { 200: listAnswer(ref(schema.AccountPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -50,7 +50,7 @@ function reading(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getFundAccount', 'funds', '查询一个专户', 'One special account'),
         params: idParams,
-        response: { 200: ref(words.Account) }
+        response: { 200: ref(schema.Account) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -71,13 +71,13 @@ function writing(app: App): void {
           'Puts the special account of a unit for a programme on record',
           'One at a time for each programme.'
         ),
-        body: ref(words.NewAccount),
-        response: { 201: ref(words.Account) }
+        body: ref(schema.NewAccount),
+        response: { 201: ref(schema.Account) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Account) => `/v1/fund-accounts/${made.id}` },
+        { status: 201, location: (made: schema.Account) => `/v1/fund-accounts/${made.id}` },
         (work) => actions.openAccount(work, request.body)
       )
   )
@@ -88,14 +88,14 @@ function writing(app: App): void {
       schema: {
         ...describe('changeFundAccount', 'funds', '变更专户', 'Changes the bank or the ledger flag'),
         params: idParams,
-        body: ref(words.AccountChange),
-        response: { 200: ref(words.Account) }
+        body: ref(schema.AccountChange),
+        response: { 200: ref(schema.Account) }
       }
     },
     (request, reply) =>
       reply.perform({ status: 200 }, (work) => actions.changeAccount(work, request.params.id, request.body))
   )
-  stepsOf(app, '/v1/fund-accounts', words.Account).worded(
+  stepsOf(app, '/v1/fund-accounts', schema.Account).worded(
     'close',
     keep,
     describe(
@@ -105,7 +105,7 @@ function writing(app: App): void {
       'Closes an account from a day on',
       'Once; then another may follow.'
     ),
-    words.AccountEnd,
+    schema.AccountEnd,
     actions.closeAccount
   )
 }

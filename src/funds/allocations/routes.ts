@@ -13,7 +13,7 @@ import * as actions from './actions.ts'
 import { chainRoutes } from './chains/routes.ts'
 import { correct } from './correct.ts'
 import * as read from './read.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const scope = 'fund'
 const reader: FastifyContextConfig = { permission: 'funds:read', scope }
@@ -22,7 +22,7 @@ const keeper: FastifyContextConfig = { permission: 'funds:keep', scope }
 const unknown = () => refuse('allocation-not-found')
 
 export function allocationRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   chainRoutes(app, context)
   listing(app, context)
   reading(app, context)
@@ -41,8 +41,8 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询资金下达',
           'Money that units received; what must be handed on first comes first, what is done comes last'
         ),
-        querystring: words.allocationQuery,
-        response: { 200: listAnswer(ref(words.AllocationPage)) }
+        querystring: schema.allocationQuery,
+        response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -68,8 +68,8 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询滞留资金',
           'Money that was neither handed on nor paid out within its term; what is oldest comes first'
         ),
-        querystring: words.retainedQuery,
-        response: { 200: listAnswer(ref(words.AllocationPage)) }
+        querystring: schema.retainedQuery,
+        response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -101,7 +101,7 @@ function reading(app: App, { db, clock }: AppContext): void {
           'The chain comes as nodes and links, ready for a flow diagram; its totals cover all of it.'
         ),
         params: idParams,
-        response: { 200: ref(words.Allocation) }
+        response: { 200: ref(schema.Allocation) }
       }
     },
     async ({ actor, params }, reply) => {
@@ -126,13 +126,13 @@ function writing(app: App): void {
             'money of the unit `fromUnitCode` itself, or, at the top, from outside. The term for handing ' +
             'it on, or paying it out, begins on the day of receipt.'
         ),
-        body: ref(words.NewAllocation),
-        response: { 201: ref(words.Allocation) }
+        body: ref(schema.NewAllocation),
+        response: { 201: ref(schema.Allocation) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Allocation) => `/v1/allocations/${made.id}` },
+        { status: 201, location: (made: schema.Allocation) => `/v1/allocations/${made.id}` },
         (work) => actions.receive(work, request.body)
       )
   )
@@ -150,14 +150,14 @@ function writing(app: App): void {
             'another day of receipt as long as nothing was handed on. The term is counted again.'
         ),
         params: idParams,
-        body: ref(words.AllocationChange),
-        response: { 200: ref(words.Allocation) }
+        body: ref(schema.AllocationChange),
+        response: { 200: ref(schema.Allocation) }
       }
     },
     (request, reply) =>
       reply.perform({ status: 200 }, (work) => correct(work, request.params.id, request.body))
   )
-  stepsOf(app, '/v1/allocations', words.Allocation).worded(
+  stepsOf(app, '/v1/allocations', schema.Allocation).worded(
     'matching',
     keeper,
     describe(
@@ -168,7 +168,7 @@ function writing(app: App): void {
       'The amount is all that has arrived so far. What was noted before stays where it is of an earlier ' +
         'day and less; otherwise it is replaced.'
     ),
-    words.MatchingArrival,
+    schema.MatchingArrival,
     actions.matchingArrived
   )
 }

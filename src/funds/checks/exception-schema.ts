@@ -12,7 +12,7 @@ import {
   text,
   UnitCode
 } from '../../platform/http/schema.ts'
-import { codesOf } from '../words.ts'
+import { codesOf } from '../labels.ts'
 
 const ExceptionWord = oneOf(codesOf('fund-exception'), {
   title: '异常类型',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '../../platform/work/work.ts'
-import type { CheckKind } from '../words.ts'
+import type { CheckKind } from '../labels.ts'
 import type { Others } from './compare.ts'
 
 /** Exceptions that are hashed at once: text of any length is put together from pieces of this many. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import type { Tx } from '../../platform/work/work.ts'
+import type { CheckKind } from '../labels.ts'
 import { mustBeAtHand } from '../months.ts'
-import type { CheckKind } from '../words.ts'
 import type { Others } from './compare.ts'
 
 /** What a check of records looks at: those of a programme within a subtree, in a month. */

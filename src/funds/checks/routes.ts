@@ -14,7 +14,7 @@ import * as actions from './actions.ts'
 import * as found from './exception-schema.ts'
 import * as exceptions from './exceptions.ts'
 import { makeCheckFindings } from './findings.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'fund'
@@ -26,7 +26,7 @@ const exceptionsFile = { zh: '发放异常', en: 'fund-exceptions' }
 const unknown = () => refuse('fund-check-not-found')
 
 export function checkRoutes(app: App, context: AppContext, jobs: Jobs, citables: Citables): void {
-  for (const schema of [...words.schemas, ...found.exceptionSchemas]) app.addSchema(schema)
+  for (const one of [...schema.schemas, ...found.exceptionSchemas]) app.addSchema(one)
   checking(app, jobs)
   reading(app, context)
   exceptionsOf(app, context)
@@ -50,8 +50,8 @@ function checking(app: App, jobs: Jobs): void {
             'which they were to be handed on, retained money whenever it was. ' +
             'Of a recipient on no roster nothing is due, and only `not-on-roster` and `late` are told.'
         ),
-        body: ref(words.NewCheck),
-        response: { 201: ref(words.Check), 202: ref(Operation) }
+        body: ref(schema.NewCheck),
+        response: { 201: ref(schema.Check), 202: ref(Operation) }
       }
     },
     (request, reply) =>
@@ -72,8 +72,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listFundChecks', 'funds', '查询资金检查', 'Fund checks, the latest first'),
-        querystring: words.checkQuery,
-        response: { 200: listAnswer(ref(words.CheckPage)) }
+        querystring: schema.checkQuery,
+        response: { 200: listAnswer(ref(schema.CheckPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -94,7 +94,7 @@ function reading(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getFundCheck', 'funds', '查询一次资金检查', 'One fund check, as it was made'),
         params: idParams,
-        response: { 200: ref(words.Check) }
+        response: { 200: ref(schema.Check) }
       }
     },
     async ({ actor, params }, reply) =>

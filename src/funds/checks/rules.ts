@@ -1,5 +1,5 @@
+import { type CheckKind, type ExceptionType, labels } from '../labels.ts'
 import { refuse } from '../vocabulary.ts'
-import { type CheckKind, type ExceptionType, words } from '../words.ts'
 import type { CheckFindings } from './exception-schema.ts'
 import { itemOf, typesOf } from './kinds.ts'
 import type { Check, Tally } from './schema.ts'
@@ -84,8 +84,8 @@ export function findingOf(
 ) {
   const itemId = itemOf[type]
   const figures =
-    `${words['fund-check-kind'][check.kind as CheckKind].zh}（${check.period}，${check.programme}）：` +
-    `${words['fund-exception'][type].zh} ${count} 笔，金额 ${amount} 元。`
+    `${labels['fund-check-kind'][check.kind as CheckKind].zh}（${check.period}，${check.programme}）：` +
+    `${labels['fund-exception'][type].zh} ${count} 笔，金额 ${amount} 元。`
   return {
     unitCode,
     targetCode,

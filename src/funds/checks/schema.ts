@@ -12,8 +12,8 @@ import {
   UnitCode
 } from '../../platform/http/schema.ts'
 import { Period } from '../disbursements/schema.ts'
+import { codesOf, type ExceptionType, labels } from '../labels.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
-import { codesOf, type ExceptionType, words } from '../words.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 
@@ -60,8 +60,8 @@ const tally = (type: ExceptionType) =>
   Type.Optional(
     Type.Unsafe<Tally>({
       allOf: [{ $ref: 'FundTally#' }],
-      title: words['fund-exception'][type].zh,
-      description: words['fund-exception'][type].en
+      title: labels['fund-exception'][type].zh,
+      description: labels['fund-exception'][type].en
     })
   )
 

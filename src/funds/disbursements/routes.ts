@@ -8,7 +8,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'fund'
@@ -16,7 +16,7 @@ const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
 export function disbursementRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
@@ -28,8 +28,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listDisbursements', 'funds', '查询发放批次', 'Disbursements, the latest month first'),
-        querystring: words.disbursementQuery,
-        response: { 200: listAnswer(ref(words.DisbursementPage)) }
+        querystring: schema.disbursementQuery,
+        response: { 200: listAnswer(ref(schema.DisbursementPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -55,7 +55,7 @@ function reading(app: App, { db }: AppContext): void {
           'One disbursement with the files that stand'
         ),
         params: idParams,
-        response: { 200: ref(words.Disbursement) }
+        response: { 200: ref(schema.Disbursement) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -80,13 +80,13 @@ function writing(app: App): void {
             'the allocation that it names; where it names none, of the only one that the unit received ' +
             'for the programme by the end of the month and has something left of, if there is just one.'
         ),
-        body: ref(words.NewDisbursement),
-        response: { 201: ref(words.Disbursement) }
+        body: ref(schema.NewDisbursement),
+        response: { 201: ref(schema.Disbursement) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Disbursement) => `/v1/disbursements/${made.id}` },
+        { status: 201, location: (made: schema.Disbursement) => `/v1/disbursements/${made.id}` },
         (work) => actions.createDisbursement(work, request.body)
       )
   )
@@ -103,8 +103,8 @@ function writing(app: App): void {
           'What is spent of the allocation before and of the one now is summed up again.'
         ),
         params: idParams,
-        body: ref(words.DisbursementChange),
-        response: { 200: ref(words.Disbursement) }
+        body: ref(schema.DisbursementChange),
+        response: { 200: ref(schema.Disbursement) }
       }
     },
     (request, reply) =>

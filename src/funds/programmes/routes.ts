@@ -7,7 +7,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'fund-programme'
@@ -15,7 +15,7 @@ const read: FastifyContextConfig = { permission: 'programmes:read', scope }
 const write: FastifyContextConfig = { permission: 'programmes:write', scope }
 
 export function programmeRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
@@ -27,8 +27,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listFundProgrammes', 'funds', '查询救助项目', 'The programmes of the province, by code'),
-        querystring: words.programmeQuery,
-        response: { 200: listAnswer(ref(words.ProgrammePage)) }
+        querystring: schema.programmeQuery,
+        response: { 200: listAnswer(ref(schema.ProgrammePage)) }
       }
     },
     ({ actor, query }, reply) =>
@@ -45,8 +45,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('getFundProgramme', 'funds', '查询一个救助项目', 'One programme, by its code or its id'),
-        params: words.programmeParams,
-        response: { 200: ref(words.Programme) }
+        params: schema.programmeParams,
+        response: { 200: ref(schema.Programme) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -68,13 +68,13 @@ function writing(app: App): void {
           'Only people of the unit at the top do so. Programmes that exclude each other must not pay the ' +
             'same person in the same month.'
         ),
-        body: ref(words.NewProgramme),
-        response: { 201: ref(words.Programme) }
+        body: ref(schema.NewProgramme),
+        response: { 201: ref(schema.Programme) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.Programme) => `/v1/fund-programmes/${made.code}` },
+        { status: 201, location: (made: schema.Programme) => `/v1/fund-programmes/${made.code}` },
         (work) => actions.addProgramme(work, request.body)
       )
   )
@@ -84,9 +84,9 @@ function writing(app: App): void {
       config: { ...write, needsVersion: true },
       schema: {
         ...describe('changeFundProgramme', 'funds', '变更救助项目', 'Changes its name or its exclusions'),
-        params: words.programmeParams,
-        body: ref(words.ProgrammeChange),
-        response: { 200: ref(words.Programme) }
+        params: schema.programmeParams,
+        body: ref(schema.ProgrammeChange),
+        response: { 200: ref(schema.Programme) }
       }
     },
     (request, reply) =>

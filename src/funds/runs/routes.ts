@@ -11,7 +11,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as schedules from './schedules.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'fund'
@@ -22,7 +22,7 @@ const schedule: FastifyContextConfig = { permission: 'funds:schedule', scope }
 const unknown = () => refuse('fund-run-not-found')
 
 export function runRoutes(app: App, context: AppContext, jobs: Jobs): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   running(app, jobs)
   reading(app, context)
   missingOf(app, context)
@@ -44,7 +44,7 @@ function running(app: App, jobs: Jobs): void {
             'there is missed when the term `disbursement.pay` of its unit is over. The result counts ' +
             '`checked`, `withExceptions`, `exceptions` and `missing`, and names the run.'
         ),
-        body: ref(words.NewRun),
+        body: ref(schema.NewRun),
         response: { 202: ref(Operation) }
       }
     },
@@ -62,8 +62,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listFundRuns', 'funds', '查询月度检查', 'Monthly runs, the latest first'),
-        querystring: words.runQuery,
-        response: { 200: listAnswer(ref(words.RunPage)) }
+        querystring: schema.runQuery,
+        response: { 200: listAnswer(ref(schema.RunPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -83,7 +83,7 @@ function reading(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getFundRun', 'funds', '查询一次月度检查', 'One monthly run; its checks by `runId`'),
         params: idParams,
-        response: { 200: ref(words.Run) }
+        response: { 200: ref(schema.Run) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -105,8 +105,8 @@ function missingOf(app: App, { db }: AppContext): void {
           'Expected of units that paid from the programme in the month before, or have an account for it.'
         ),
         params: idParams,
-        querystring: words.missingQuery,
-        response: { 200: listAnswer(ref(words.MissingPage)) }
+        querystring: schema.missingQuery,
+        response: { 200: listAnswer(ref(schema.MissingPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -135,8 +135,8 @@ function scheduling(app: App, { db }: AppContext): void {
           'Whether and when the batches of a province are checked each month',
           'For people of the unit at the top. Off where it was never set, with `ETag: "0"`.'
         ),
-        params: words.scheduleParams,
-        response: { 200: ref(words.Schedule) }
+        params: schema.scheduleParams,
+        response: { 200: ref(schema.Schedule) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -159,9 +159,9 @@ function scheduling(app: App, { db }: AppContext): void {
             'month. What fails is tried again on the next day; a service that was down does so when it is ' +
             'back.'
         ),
-        params: words.scheduleParams,
-        body: ref(words.ScheduleChange),
-        response: { 200: ref(words.Schedule) }
+        params: schema.scheduleParams,
+        body: ref(schema.ScheduleChange),
+        response: { 200: ref(schema.Schedule) }
       }
     },
     (request, reply) =>

@@ -1,5 +1,5 @@
 import type { TableColumns } from '../../platform/table/columns.ts'
-import { codesOf, type UploadKind, words } from '../words.ts'
+import { codesOf, labels, type UploadKind } from '../labels.ts'
 
 const names = (list: string) => list.split(' ')
 
@@ -114,7 +114,7 @@ export function bare(word: string): string {
 /** All words that are understood, those of the dictionary too, in which downloads are written. */
 export const statuses: ReadonlyMap<string, 'paid' | 'returned'> = new Map([
   ...codesOf('payment-status').flatMap((code) =>
-    [words['payment-status'][code].zh, words['payment-status'][code].en].map(
+    [labels['payment-status'][code].zh, labels['payment-status'][code].en].map(
       (word) => [bare(word), code] as const
     )
   ),

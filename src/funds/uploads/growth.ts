@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
+import type { UploadKind } from '../labels.ts'
 import { refuse } from '../vocabulary.ts'
-import type { UploadKind } from '../words.ts'
 
 /** Of how many versions lines are taken out with one upload, which waits for it. */
 const MOST_AT_ONCE = 2

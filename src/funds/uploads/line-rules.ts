@@ -6,7 +6,7 @@ import { amountOf, dayOf } from '../../platform/table/values.ts'
 import { holdsIdNumber, isIdNumber, looksLikeIdNumber } from '../../platform/values/id-number.ts'
 import { fenOf } from '../../platform/values/money.ts'
 import type { Hasher } from '../hasher.ts'
-import type { UploadKind } from '../words.ts'
+import type { UploadKind } from '../labels.ts'
 import { bare, statuses } from './columns.ts'
 import type { uploadSentences } from './vocabulary.ts'
 

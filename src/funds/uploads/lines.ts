@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 import { after } from '../../platform/http/lists/paging.ts'
 import { columnsNamed } from '../column-names.ts'
-import type { PaymentStatus, UploadKind } from '../words.ts'
+import type { PaymentStatus, UploadKind } from '../labels.ts'
 import type { FundLine, LineQuery } from './schema.ts'
 import '../tables.ts'
 

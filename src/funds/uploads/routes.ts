@@ -12,7 +12,7 @@ import { refuse } from '../vocabulary.ts'
 import { columns } from './columns.ts'
 import { mustHaveLines } from './growth.ts'
 import * as lines from './lines.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { type UploadParts, uploading } from './taking.ts'
 
@@ -22,7 +22,7 @@ const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 
 export function uploadRoutes(app: App, { db }: AppContext, parts: UploadParts): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   uploading(app, parts)
   template(app, db, 'roster', {
     name: '发放名册模板',
@@ -62,8 +62,8 @@ function files(app: App, db: AppContext['db']): void {
       schema: {
         ...describe('listUploads', 'funds', '查询发放文件的各版', 'Every file that a disbursement ever had'),
         params: idParams,
-        querystring: words.uploadQuery,
-        response: { 200: listAnswer(ref(words.UploadPage)) }
+        querystring: schema.uploadQuery,
+        response: { 200: listAnswer(ref(schema.UploadPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -94,8 +94,8 @@ function linesOfFile(app: App, db: AppContext['db']): void {
             '`****` and the last four characters.'
         ),
         params: idParams,
-        querystring: words.lineQuery,
-        response: { 200: listAnswer(ref(words.FundLinePage)), 409: archivedAnswer }
+        querystring: schema.lineQuery,
+        response: { 200: listAnswer(ref(schema.FundLinePage)), 409: archivedAnswer }
       }
     },
     async ({ actor, params, query }, reply) => {

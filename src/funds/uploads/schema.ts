@@ -12,7 +12,7 @@ import {
   UnitCode
 } from '../../platform/http/schema.ts'
 import { Ignored, Normalised } from '../../platform/table/schema.ts'
-import { codesOf } from '../words.ts'
+import { codesOf } from '../labels.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 

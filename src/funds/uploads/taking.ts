@@ -9,11 +9,11 @@ import { sheetQuery, tableQuery } from '../../platform/table/schema.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { XLSX } from '../../platform/xlsx/media-type.ts'
 import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
-import type { UploadKind } from '../words.ts'
+import type { UploadKind } from '../labels.ts'
 import { correctPayments, type Intake, takeFile } from './actions.ts'
 import { MOST_BYTES } from './file.ts'
 import { mustSee } from './present.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope: 'fund' }
 
@@ -82,7 +82,7 @@ function taking(
         consumes: ['text/csv', XLSX],
         params: idParams,
         querystring: tableQuery,
-        response: { 200: ref(words.Taken), 202: ref(Operation) }
+        response: { 200: ref(schema.Taken), 202: ref(Operation) }
       }
     },
     ({ params: { id }, headers, query: { sheet, allowEmpty = false } }, reply) => {
@@ -114,7 +114,7 @@ function correcting(app: App, { workbooks, ...intake }: UploadParts) {
         consumes: ['text/csv', XLSX],
         params: idParams,
         querystring: sheetQuery,
-        response: { 200: ref(words.Taken), 202: ref(Operation) }
+        response: { 200: ref(schema.Taken), 202: ref(Operation) }
       }
     },
     ({ params: { id }, headers, query: { sheet } }, reply) => {

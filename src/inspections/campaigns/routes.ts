@@ -8,7 +8,7 @@ import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import * as targets from './targets.ts'
 import { refuse } from './vocabulary.ts'
@@ -20,7 +20,7 @@ const write: FastifyContextConfig = { permission: 'campaigns:write', scope }
 const unknown = () => refuse('campaign-not-found')
 
 export function campaignRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   making(app)
   reading(app, context)
   listingTargets(app, context)
@@ -39,16 +39,17 @@ function making(app: App): void {
           'Sets a topic, a period and the units that are looked at',
           'Seen by the unit that carries it out and the units above it; never by those that it is about.'
         ),
-        body: ref(words.NewCampaign),
-        response: { 201: ref(words.Campaign) }
+        body: ref(schema.NewCampaign),
+        response: { 201: ref(schema.Campaign) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (made: words.Campaign) => `/v1/campaigns/${made.id}` }, (work) =>
-        actions.makeCampaign(work, request.body)
+      reply.perform(
+        { status: 201, location: (made: schema.Campaign) => `/v1/campaigns/${made.id}` },
+        (work) => actions.makeCampaign(work, request.body)
       )
   )
-  stepsOf(app, '/v1/campaigns', words.Campaign).plain(
+  stepsOf(app, '/v1/campaigns', schema.Campaign).plain(
     'close',
     write,
     describe('closeCampaign', 'inspections', '结束专项督导', 'Ends a campaign: no inspection is added to it'),
@@ -63,8 +64,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listCampaigns', 'inspections', '查询专项督导', 'Campaigns of units, by their first day'),
-        querystring: words.campaignQuery,
-        response: { 200: listAnswer(ref(words.CampaignPage)) }
+        querystring: schema.campaignQuery,
+        response: { 200: listAnswer(ref(schema.CampaignPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -84,7 +85,7 @@ function reading(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getCampaign', 'inspections', '查询一次专项督导', 'One campaign with its progress'),
         params: idParams,
-        response: { 200: ref(words.Campaign) }
+        response: { 200: ref(schema.Campaign) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -105,8 +106,8 @@ function listingTargets(app: App, { db }: AppContext): void {
           'Targets of a campaign, each with its inspection'
         ),
         params: idParams,
-        querystring: words.targetQuery,
-        response: { 200: listAnswer(ref(words.CampaignTargetPage)) }
+        querystring: schema.targetQuery,
+        response: { 200: listAnswer(ref(schema.CampaignTargetPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {

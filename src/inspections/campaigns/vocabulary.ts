@@ -49,7 +49,7 @@ export const campaignWordings = {
 
 export const refuse = refusals(campaignWordings)
 
-export const campaignWords = {
+export const campaignLabels = {
   'campaign-state': {
     open: { zh: '进行中', en: 'open' },
     closed: { zh: '已结束', en: 'closed' }

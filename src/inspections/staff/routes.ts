@@ -7,7 +7,7 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -16,7 +16,7 @@ const read: FastifyContextConfig = { permission: 'staff:read', scope }
 const write: FastifyContextConfig = { permission: 'staff:write', scope }
 
 export function staffRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
@@ -28,8 +28,8 @@ function reading(app: App, { db }: AppContext): void {
       config: read,
       schema: {
         ...describe('listStaff', 'inspections', '查询检查人员名录', 'The register of inspectors, by unit'),
-        querystring: words.staffQuery,
-        response: { 200: listAnswer(ref(words.StaffPage)) }
+        querystring: schema.staffQuery,
+        response: { 200: listAnswer(ref(schema.StaffPage)) }
       }
     },
     async ({ actor, query }, reply) => {
@@ -49,7 +49,7 @@ function reading(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getStaff', 'inspections', '查询一名检查人员', 'One person on the register'),
         params: idParams,
-        response: { 200: ref(words.Staff) }
+        response: { 200: ref(schema.Staff) }
       }
     },
     async ({ actor, params }, reply) =>
@@ -69,12 +69,12 @@ function writing(app: App): void {
           '登记检查人员',
           'Puts a person on the register of a unit'
         ),
-        body: ref(words.NewStaff),
-        response: { 201: ref(words.Staff) }
+        body: ref(schema.NewStaff),
+        response: { 201: ref(schema.Staff) }
       }
     },
     (request, reply) =>
-      reply.perform({ status: 201, location: (person: words.Staff) => `/v1/staff/${person.id}` }, (work) =>
+      reply.perform({ status: 201, location: (person: schema.Staff) => `/v1/staff/${person.id}` }, (work) =>
         actions.registerStaff(work, request.body)
       )
   )
@@ -91,8 +91,8 @@ function writing(app: App): void {
           'Nobody is deleted, since teams name him. Teams that were drawn stay as they are.'
         ),
         params: idParams,
-        body: ref(words.StaffChange),
-        response: { 200: ref(words.Staff) }
+        body: ref(schema.StaffChange),
+        response: { 200: ref(schema.Staff) }
       }
     },
     (request, reply) =>

@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import * as words from '../schema.ts'
+import * as schema from '../schema.ts'
 import * as actions from './actions.ts'
 import { Cancellation, Completion, Start } from './schema.ts'
 
@@ -13,7 +13,7 @@ const publish: FastifyContextConfig = { permission: 'inspections:publish', scope
 
 /** Every step of an inspection, in the order of its life. */
 export function stepRoutes(app: App): void {
-  const { plain, worded, maybeWorded } = stepsOf(app, '/v1/inspections', words.Inspection)
+  const { plain, worded, maybeWorded } = stepsOf(app, '/v1/inspections', schema.Inspection)
   plain(
     'notify',
     arrange,

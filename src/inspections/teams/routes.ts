@@ -9,7 +9,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import { refuse as refuseInspection } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as rules from './rules.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -20,7 +20,7 @@ const draw: FastifyContextConfig = { permission: 'teams:draw', scope }
 const unknown = () => refuse('team-draw-not-found')
 
 export function teamRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   drawing(app)
   listing(app, context)
   proving(app, context)
@@ -43,13 +43,13 @@ function drawing(app: App): void {
             'inspection has not begun. To draw again needs a reason; every draw stays on record.'
         ),
         params: idParams,
-        body: ref(words.TeamDrawing),
-        response: { 201: ref(words.TeamDraw) }
+        body: ref(schema.TeamDrawing),
+        response: { 201: ref(schema.TeamDraw) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (made: words.TeamDraw) => `/v1/team-draws/${made.id}` },
+        { status: 201, location: (made: schema.TeamDraw) => `/v1/team-draws/${made.id}` },
         (work) => actions.drawTeam(work, request.params.id, request.body)
       )
   )
@@ -69,8 +69,8 @@ function listing(app: App, { db }: AppContext): void {
           'For the unit that inspects and the units above it, never for the target.'
         ),
         params: idParams,
-        querystring: words.teamDrawQuery,
-        response: { 200: listAnswer(ref(words.TeamDrawPage)) }
+        querystring: schema.teamDrawQuery,
+        response: { 200: listAnswer(ref(schema.TeamDrawPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -91,7 +91,7 @@ function listing(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getTeamDraw', 'inspections', '查询一次检查组抽取', 'One draw of a team'),
         params: idParams,
-        response: { 200: ref(words.TeamDraw) }
+        response: { 200: ref(schema.TeamDraw) }
       }
     },
     async ({ actor, params }, reply) => {

@@ -25,7 +25,7 @@ export const teamWordings = {
 
 export const refuse = refusals(teamWordings)
 
-export const teamWords = {
+export const teamLabels = {
   exclusion: {
     'own-unit': { zh: '所在单位即检查对象或其下级', en: 'of the target, or of a unit within it' },
     conflict: { zh: '应当回避', en: 'stays away from the target' },
@@ -33,5 +33,5 @@ export const teamWords = {
   }
 } as const
 
-export type Exclusion = keyof typeof teamWords.exclusion
-export const exclusions = Object.keys(teamWords.exclusion) as Exclusion[]
+export type Exclusion = keyof typeof teamLabels.exclusion
+export const exclusions = Object.keys(teamLabels.exclusion) as Exclusion[]

@@ -5,12 +5,12 @@ import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Interview } from '../schema.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 
 const scope = 'interview'
 
 export function commitmentRoutes(app: App, citables: Citables): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   app.post(
     '/v1/interviews/:id/commitments/:n/report',
     {
@@ -23,8 +23,8 @@ export function commitmentRoutes(app: App, citables: Citables): void {
           'Tells what the unit interviewed did about its promise',
           'By people of that unit. Whether it is enough, the interviewing side says.'
         ),
-        params: words.commitmentParams,
-        body: ref(words.CommitmentReport),
+        params: schema.commitmentParams,
+        body: ref(schema.CommitmentReport),
         response: { 200: ref(Interview) }
       }
     },
@@ -45,8 +45,8 @@ export function commitmentRoutes(app: App, citables: Citables): void {
           'Confirms that a promise was kept',
           'By the interviewing side. Kept after its day, it stays missed.'
         ),
-        params: words.commitmentParams,
-        body: Type.Union([ref(words.Fulfilment), Type.Null()]),
+        params: schema.commitmentParams,
+        body: Type.Union([ref(schema.Fulfilment), Type.Null()]),
         response: { 200: ref(Interview) }
       }
     },

@@ -10,7 +10,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import * as notices from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'notice'
@@ -18,7 +18,7 @@ const read: FastifyContextConfig = { permission: 'notices:read', scope }
 const judge: FastifyContextConfig = { permission: 'notices:judge', scope }
 
 export function answerRoutes(app: App, context: AppContext): void {
-  for (const schema of words.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   giving(app)
   judging(app)
@@ -38,8 +38,8 @@ function reading(app: App, { db, clock }: AppContext): void {
           'Who is addressed sees the units within the own one.'
         ),
         params: idParams,
-        querystring: words.answerQuery,
-        response: { 200: listAnswer(ref(words.AnswerPage)) }
+        querystring: schema.answerQuery,
+        response: { 200: listAnswer(ref(schema.AnswerPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
@@ -59,8 +59,8 @@ function reading(app: App, { db, clock }: AppContext): void {
       config: read,
       schema: {
         ...describe('getNoticeAnswer', 'notices', '查询一个单位的答复', 'An addressed unit and its answer'),
-        params: words.answerParams,
-        response: { 200: ref(words.Answer) }
+        params: schema.answerParams,
+        response: { 200: ref(schema.Answer) }
       }
     },
     async ({ actor, params }, reply) => {
@@ -72,7 +72,7 @@ function reading(app: App, { db, clock }: AppContext): void {
 }
 
 function giving(app: App): void {
-  const location = ({ noticeId, unitCode }: words.Answer) => `/v1/notices/${noticeId}/answers/${unitCode}`
+  const location = ({ noticeId, unitCode }: schema.Answer) => `/v1/notices/${noticeId}/answers/${unitCode}`
   app.post(
     '/v1/notices/:id/answers',
     {
@@ -86,8 +86,8 @@ function giving(app: App): void {
           'People of an addressed unit do so, in its name. A late answer is taken too; its term is missed.'
         ),
         params: idParams,
-        body: ref(words.NewAnswer),
-        response: { 201: ref(words.Answer) }
+        body: ref(schema.NewAnswer),
+        response: { 201: ref(schema.Answer) }
       }
     },
     (request, reply) =>
@@ -104,9 +104,9 @@ function judging(app: App): void {
       config: judge,
       schema: {
         ...describe('acceptNoticeAnswer', 'notices', '认可答复', 'Accepts an answer, for good'),
-        params: words.answerParams,
+        params: schema.answerParams,
         body: noBody,
-        response: { 200: ref(words.Answer) }
+        response: { 200: ref(schema.Answer) }
       }
     },
     ({ params }, reply) =>
@@ -124,9 +124,9 @@ function judging(app: App): void {
           'Sends an answer back',
           'A new term begins; what was answered stays on record.'
         ),
-        params: words.answerParams,
-        body: ref(words.AnswerReturn),
-        response: { 200: ref(words.Answer) }
+        params: schema.answerParams,
+        body: ref(schema.AnswerReturn),
+        response: { 200: ref(schema.Answer) }
       }
     },
     ({ params, body }, reply) =>

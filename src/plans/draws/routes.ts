@@ -7,7 +7,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import * as rules from '../rules.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const config = { permission: 'plans:read', scope: 'inspection-plan' } as const
@@ -15,7 +15,7 @@ const config = { permission: 'plans:read', scope: 'inspection-plan' } as const
 const unknown = () => refuse('draw-not-found')
 
 export function drawRoutes(app: App, { db }: AppContext): void {
-  for (const schema of [words.Draw, words.Draws, Verification]) app.addSchema(schema)
+  for (const one of [schema.Draw, schema.Draws, Verification]) app.addSchema(one)
   app.get(
     '/v1/inspection-plans/:id/draws',
     {
@@ -28,7 +28,7 @@ export function drawRoutes(app: App, { db }: AppContext): void {
           'The draws of a plan: frame, seed, selection, replacements'
         ),
         params: idParams,
-        response: { 200: ref(words.Draws) }
+        response: { 200: ref(schema.Draws) }
       }
     },
     async (request) => {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { Chapter, Chronicle } from '../../platform/work/chronicle.ts'
-import { type Area, areaWords } from '../../policy/index.ts'
+import { type Area, areaLabels } from '../../policy/index.ts'
 
 /** Names the areas that were missing at a step. */
 const noted: NonNullable<Chapter['noted']> = ({ missingAreas = [], clause }) => {
   const missing = missingAreas as Area[]
-  const words = missing.length === 0 ? '' : `，尚缺：${missing.map((area) => areaWords[area].zh).join('、')}`
+  const words = missing.length === 0 ? '' : `，尚缺：${missing.map((area) => areaLabels[area].zh).join('、')}`
   return { words, missingAreas: missing, ...(typeof clause === 'string' && { clause }) }
 }
 

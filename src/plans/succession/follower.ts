@@ -5,7 +5,7 @@ import { clauseOfInspection } from '../../policy/index.ts'
 import type { TreeFollower } from '../../units/index.ts'
 import * as draws from '../draws/store.ts'
 import * as tasks from '../tasks/store.ts'
-import { type DropReason, words } from '../vocabulary.ts'
+import { type DropReason, labels } from '../vocabulary.ts'
 import { nextInOrder } from './rules.ts'
 import * as store from './store.ts'
 
@@ -74,7 +74,7 @@ async function substitute(work: Work, gone: readonly Gone[]): Promise<void> {
   const ids = pairs.map(({ gone }) => gone.id)
   await tasks.markReplacedByTree(
     tx,
-    pairs.map(({ gone: { id, reason } }) => ({ id, reason, text: words['drop-reason'][reason].zh })),
+    pairs.map(({ gone: { id, reason } }) => ({ id, reason, text: labels['drop-reason'][reason].zh })),
     now
   )
   await tasks.insertSubstitutes(tx, pairs)

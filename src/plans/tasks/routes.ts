@@ -7,14 +7,14 @@ import { describe } from '../../platform/openapi/describe.ts'
 import * as plans from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'inspection-plan'
 
 export function taskRoutes(app: App, db: Db): void {
-  for (const schema of [words.Task, words.TaskPage, words.TaskChange, words.NewTask, words.Replacement])
-    app.addSchema(schema)
+  for (const one of [schema.Task, schema.TaskPage, schema.TaskChange, schema.NewTask, schema.Replacement])
+    app.addSchema(one)
   reading(app, db)
   writing(app)
 }
@@ -27,8 +27,8 @@ function reading(app: App, db: Db): void {
       schema: {
         ...describe('listTasks', 'plans', '查询计划的检查任务', 'Tasks of a plan, by coverage and target'),
         params: idParams,
-        querystring: words.taskQuery,
-        response: { 200: listAnswer(ref(words.TaskPage)) }
+        querystring: schema.taskQuery,
+        response: { 200: listAnswer(ref(schema.TaskPage)) }
       }
     },
     async (request, reply) => {
@@ -49,7 +49,7 @@ function reading(app: App, db: Db): void {
       schema: {
         ...describe('getTask', 'plans', '查询一个检查任务', 'One task'),
         params: idParams,
-        response: { 200: ref(words.Task) }
+        response: { 200: ref(schema.Task) }
       }
     },
     async (request, reply) => {
@@ -72,13 +72,13 @@ function writing(app: App): void {
           'Adds a full inspection of a direct subordinate that joined after the plan was made'
         ),
         params: idParams,
-        body: ref(words.NewTask),
-        response: { 201: ref(words.Task) }
+        body: ref(schema.NewTask),
+        response: { 201: ref(schema.Task) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (task: words.Task) => `/v1/inspection-tasks/${task.id}` },
+        { status: 201, location: (task: schema.Task) => `/v1/inspection-tasks/${task.id}` },
         (work) => actions.addTask(work, request.params.id, request.body.targetCode)
       )
   )
@@ -94,8 +94,8 @@ function writing(app: App): void {
           'Says when, how and by whom a target is inspected'
         ),
         params: idParams,
-        body: ref(words.TaskChange),
-        response: { 200: ref(words.Task) }
+        body: ref(schema.TaskChange),
+        response: { 200: ref(schema.Task) }
       }
     },
     (request, reply) =>
@@ -114,13 +114,13 @@ function writing(app: App): void {
           'Answers with the task of the substitute. The replaced one stays on record.'
         ),
         params: idParams,
-        body: ref(words.Replacement),
-        response: { 201: ref(words.Task) }
+        body: ref(schema.Replacement),
+        response: { 201: ref(schema.Task) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (task: words.Task) => `/v1/inspection-tasks/${task.id}` },
+        { status: 201, location: (task: schema.Task) => `/v1/inspection-tasks/${task.id}` },
         (work) => actions.replaceTask(work, request.params.id, request.body.reason)
       )
   )

@@ -44,7 +44,7 @@ export function auditRoutes(
   { db, auditKey, clock, watch }: Verifying,
   { untold, noteLines }: { untold: Untold; noteLines: NoteLines }
 ): void {
-  for (const schema of [AuditLine, AuditLines, Verification]) app.addSchema(schema)
+  for (const one of [AuditLine, AuditLines, Verification]) app.addSchema(one)
   app.get(
     '/v1/audit',
     {

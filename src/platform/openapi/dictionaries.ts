@@ -15,7 +15,7 @@ import { describe } from './describe.ts'
 export interface Vocabulary {
   refusals?: Wordings
   faults?: Record<string, Sentence>
-  words?: Record<string, Record<string, Sentence>>
+  labels?: Record<string, Record<string, Sentence>>
   /** The tables that are taken in, by name. */
   tables?: Record<string, TableColumns>
 }
@@ -67,7 +67,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     {
       refusals: wordings,
       faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
-      words: { role: roles, 'role-duty': duties, ...expectedLabels }
+      labels: { role: roles, 'role-duty': duties, ...expectedLabels }
     },
     ...rooms
   ]
@@ -81,7 +81,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
       roles: [...needed]
     })),
     words: Object.fromEntries(
-      all.flatMap(({ words = {} }) => Object.entries(words).map(([name, list]) => [name, entries(list)]))
+      all.flatMap(({ labels = {} }) => Object.entries(labels).map(([name, list]) => [name, entries(list)]))
     ),
     tables: Object.fromEntries(
       all.flatMap(({ tables = {} }) =>

@@ -6,11 +6,11 @@ import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { checklistOn } from './index.ts'
 import * as rules from './rules.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 export function checklistRoutes(app: App, { db, clock }: AppContext): void {
-  for (const schema of [words.ChecklistItem, words.ChecklistPage]) app.addSchema(schema)
+  for (const one of [schema.ChecklistItem, schema.ChecklistPage]) app.addSchema(one)
   app.get(
     '/v1/checklists',
     {
@@ -23,8 +23,8 @@ export function checklistRoutes(app: App, { db, clock }: AppContext): void {
           'What an inspection looks at, by area and level of the target',
           'Each item puts a duty of Part 2 of the policy as a question, with its clause.'
         ),
-        querystring: words.checklistQuery,
-        response: { 200: listAnswer(ref(words.ChecklistPage)) }
+        querystring: schema.checklistQuery,
+        response: { 200: listAnswer(ref(schema.ChecklistPage)) }
       }
     },
     async ({ query }, reply) => {

@@ -1,5 +1,5 @@
 /** The six areas of Part 2 of the policy (监管内容): what an inspection looks at. */
-export const areaWords = {
+export const areaLabels = {
   deployment: { zh: '上级部署推进', en: 'work set by the units above' },
   policy: { zh: '政策落实', en: 'policies carried out' },
   disclosure: { zh: '公开公示', en: 'publication and notice boards' },
@@ -8,7 +8,7 @@ export const areaWords = {
   accountability: { zh: '监管责任落实', en: 'supervision carried out' }
 } as const
 
-export type Area = keyof typeof areaWords
+export type Area = keyof typeof areaLabels
 
 /** In the order of the text. */
-export const areas = Object.keys(areaWords) as Area[]
+export const areas = Object.keys(areaLabels) as Area[]

@@ -7,19 +7,19 @@ import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as words from './schema.ts'
+import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 export function localRuleRoutes(app: App, { db }: AppContext): void {
-  for (const schema of [words.NewLocalRule, words.LocalRule, words.LocalRulePage]) app.addSchema(schema)
+  for (const one of [schema.NewLocalRule, schema.LocalRule, schema.LocalRulePage]) app.addSchema(one)
   app.get(
     '/v1/local-rules',
     {
       config: { permission: 'policy:read', scope: 'local-rule' },
       schema: {
         ...describe('listLocalRules', 'policy', '查询实施细则', 'Local rules, by unit and day'),
-        querystring: words.localRuleQuery,
-        response: { 200: listAnswer(ref(words.LocalRulePage)) }
+        querystring: schema.localRuleQuery,
+        response: { 200: listAnswer(ref(schema.LocalRulePage)) }
       }
     },
     async (request, reply) => {
@@ -40,7 +40,7 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
       schema: {
         ...describe('getLocalRule', 'policy', '查询一份实施细则', 'One local rule'),
         params: idParams,
-        response: { 200: ref(words.LocalRule) }
+        response: { 200: ref(schema.LocalRule) }
       }
     },
     async (request, reply) => {
@@ -61,13 +61,13 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
           'Puts a local rule on record',
           'It may tighten ratios and terms for its unit, never loosen them.'
         ),
-        body: ref(words.NewLocalRule),
-        response: { 201: ref(words.LocalRule) }
+        body: ref(schema.NewLocalRule),
+        response: { 201: ref(schema.LocalRule) }
       }
     },
     (request, reply) =>
       reply.perform(
-        { status: 201, location: (rule: words.LocalRule) => `/v1/local-rules/${rule.id}` },
+        { status: 201, location: (rule: schema.LocalRule) => `/v1/local-rules/${rule.id}` },
         (work) => actions.addLocalRule(work, request.body)
       )
   )

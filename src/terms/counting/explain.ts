@@ -1,7 +1,7 @@
 import type { CitedClause } from '../../platform/errors/lawbook.ts'
 import type { Sentence } from '../../platform/errors/refusal.ts'
 import type { NewTerm } from '../rules.ts'
-import { nameOf, triggerOf, words } from '../vocabulary.ts'
+import { labels, nameOf, triggerOf } from '../vocabulary.ts'
 import type { Skipped, Span } from './count.ts'
 
 /** How the due date of a term came about, in words. */
@@ -15,7 +15,7 @@ export function explain(term: NewTerm, { citation }: CitedClause): Sentence {
 }
 
 function counted({ rule, startedOn, days, dayUnit, extendedDays }: NewTerm): Sentence {
-  const unit = words['day-unit'][dayUnit]
+  const unit = labels['day-unit'][dayUnit]
   const more = extendedDays > 0
   const trigger = triggerOf(rule)
   const from = {
@@ -60,7 +60,7 @@ function ended({ dueOn, rolledFrom, rollsOver, skipped }: NewTerm): Sentence {
 /** Days that were passed over, each stretch with its name. */
 function listed(skipped: readonly Skipped[]): Sentence {
   const named = skipped.map((one) => {
-    const { zh, en } = words['term-skip'][one.reason]
+    const { zh, en } = labels['term-skip'][one.reason]
     return { zh: `${span(one).zh}（${one.name ?? zh}）`, en: `${span(one).en} (${one.name ?? en})` }
   })
   return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(', ') }

@@ -1,5 +1,5 @@
 import type { TableColumns } from '../../platform/table/columns.ts'
-import { type Level, words } from '../vocabulary.ts'
+import { type Level, labels } from '../vocabulary.ts'
 
 /** The columns of an import, with the headers that offices use for them, in the order of a line. */
 export const columns: TableColumns = {
@@ -96,8 +96,8 @@ const otherLevels: Record<string, Level> = {
 }
 
 /** Levels by their codes, and by the words that offices use. */
-export const levelWords: ReadonlyMap<string, Level> = new Map([
-  ...Object.entries(words.level).flatMap(([code, { zh }]): [string, Level][] => [
+export const levelLabels: ReadonlyMap<string, Level> = new Map([
+  ...Object.entries(labels.level).flatMap(([code, { zh }]): [string, Level][] => [
     [code, code as Level],
     [bare(zh), code as Level]
   ]),

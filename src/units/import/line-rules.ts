@@ -4,7 +4,7 @@ import { fault as tableFault } from '../../platform/table/sentences.ts'
 import { type Spoilt, spoiltBy } from '../../platform/table/spoilt.ts'
 import { hasInvisible } from '../../platform/values/invisible.ts'
 import { fault, type importSentences, type Level } from '../vocabulary.ts'
-import { bare, levelWords, truths } from './columns.ts'
+import { bare, levelLabels, truths } from './columns.ts'
 
 /** A line of an import as it is kept, and what is wrong with it by itself. */
 export interface Line {
@@ -37,7 +37,7 @@ export function lineOf({ line, cells }: Row, reader: TableReader): Line {
   else if (spoiltName !== undefined) tellSpoilt(spoiltName, 'name')
   else if (name.length > 200 && [...name].length > 200) tell('name-too-long', 'name')
 
-  const level = levelWords.get(bare(levelWord)) ?? null
+  const level = levelLabels.get(bare(levelWord)) ?? null
   if (level === null) tell('bad-level', 'level')
   else if (level !== levelWord) reader.count('levels')
 

@@ -11,7 +11,7 @@ import * as chain from './chain.ts'
 import { ChainPage, chainQuery, chainSchemas } from './schema.ts'
 
 export function chainRoutes(app: App, { db, clock }: AppContext): void {
-  for (const schema of chainSchemas) app.addSchema(schema)
+  for (const one of chainSchemas) app.addSchema(one)
   app.get(
     '/v1/allocations/:id/chain',
     {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Citable } from '../../../causes/index.ts'
 import { visible } from '../../../platform/access/scope.ts'
-import { words } from '../../words.ts'
+import { labels } from '../../labels.ts'
 
-const kinds = Object.entries(words['fund-check-kind']).map(
+const kinds = Object.entries(labels['fund-check-kind']).map(
   ([kind, { zh }]) => sql`when ${sql.lit(kind)} then ${sql.lit(zh)}`
 )
 

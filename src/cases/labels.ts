@@ -1,5 +1,5 @@
-/** What the room calls things, in Chinese and English: the codes of the wire. */
-export const words = {
+/** The labels of the room's codes, in Chinese and English. */
+export const labels = {
   'case-kind': {
     appeal: { zh: '申诉求决', en: 'appeal' },
     report: { zh: '检举控告', en: 'report' },
@@ -95,20 +95,20 @@ export const words = {
   }
 } as const
 
-type Words = typeof words
-export type Kind = keyof Words['case-kind']
-export type Channel = keyof Words['case-channel']
-export type Category = keyof Words['case-category']
-export type Cause = keyof Words['case-cause']
-export type State = keyof Words['case-state']
-export type Outcome = keyof Words['reply-outcome'] | keyof Words['review-outcome']
-export type LetterKind = keyof Words['letter-kind']
-export type LetterGrounds = keyof Words['letter-grounds']
-export type Receiver = keyof Words['referral-receiver']
-export type WayOfReading = keyof Words['reading-way']
+type Labels = typeof labels
+export type Kind = keyof Labels['case-kind']
+export type Channel = keyof Labels['case-channel']
+export type Category = keyof Labels['case-category']
+export type Cause = keyof Labels['case-cause']
+export type State = keyof Labels['case-state']
+export type Outcome = keyof Labels['reply-outcome'] | keyof Labels['review-outcome']
+export type LetterKind = keyof Labels['letter-kind']
+export type LetterGrounds = keyof Labels['letter-grounds']
+export type Receiver = keyof Labels['referral-receiver']
+export type WayOfReading = keyof Labels['reading-way']
 export type Stage = 'reply' | 'review' | 'recheck'
 
-/** The codes of one list of words, for a schema. */
-export function codesOf<K extends keyof Words>(list: K) {
-  return Object.keys(words[list]) as (keyof Words[K] & string)[]
+/** The codes of one list of labels, for a schema. */
+export function codesOf<K extends keyof Labels>(list: K) {
+  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }

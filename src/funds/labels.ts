@@ -1,5 +1,5 @@
-/** The words of the room, in Chinese and English. */
-export const words = {
+/** The labels of the room's codes, in Chinese and English. */
+export const labels = {
   'fund-upload-kind': {
     roster: { zh: '发放名册', en: 'roster' },
     payments: { zh: '发放明细', en: 'payments' }
@@ -47,7 +47,7 @@ export const words = {
   }
 } as const
 
-type Lists = typeof words
+type Lists = typeof labels
 export type Word<List extends keyof Lists> = keyof Lists[List] & string
 
 export type UploadKind = Word<'fund-upload-kind'>
@@ -60,5 +60,5 @@ export type MissingReason = Word<'fund-run-missing'>
 export type UploadFormat = 'utf-8' | 'gb18030' | 'xlsx'
 
 export function codesOf<List extends keyof Lists>(list: List): Word<List>[] {
-  return Object.keys(words[list]) as Word<List>[]
+  return Object.keys(labels[list]) as Word<List>[]
 }
