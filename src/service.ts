@@ -161,7 +161,7 @@ function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
   const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
   dictionaryRoutes(app, rooms)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
-  auditRoutes(app, { ...context, watch }, { untold: cases.untold, noteLines })
+  auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)
   units.unitRoutes(app, context.db, { reads, workbooks, chronicles, followers })
   calendar.calendarRoutes(app, context.db, (work, changed) => terms.startRecompute(work, jobs, changed))

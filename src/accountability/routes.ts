@@ -3,7 +3,7 @@ import type { Citables } from '../causes/index.ts'
 import { listed } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { stepsOf } from '../platform/http/steps.ts'
@@ -74,7 +74,7 @@ function reading(app: App, { db }: AppContext, citables: Citables): void {
     },
     async ({ actor, params }, reply) => {
       const found = store.find(db, citables, actor, params.id)
-      return reply.versioned(await known(found, () => refuse('accountability-record-not-found')))
+      return reply.versioned(await foundOr(found, () => refuse('accountability-record-not-found')))
     }
   )
 }

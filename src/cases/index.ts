@@ -14,7 +14,7 @@ export { noteLines } from './readings/note.ts'
 export type { ClueSources } from './referrals/sources.ts'
 export { caseRoutes } from './routes.ts'
 export { follower } from './succession/follower.ts'
-export { untold } from './timeline/withheld-lines.ts'
+export { withheldLines } from './timeline/withheld-lines.ts'
 
 export const vocabulary = { refusals: wordings, labels }
 

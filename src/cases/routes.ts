@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -133,7 +133,7 @@ function reading(app: App, context: AppContext): void {
     },
     async (request, reply) => {
       const today = localDate(clock())
-      const one = await known(store.find(db, request.actor, request.params.id, today), unknown)
+      const one = await foundOr(store.find(db, request.actor, request.params.id, today), unknown)
       await noteReading(context, request, one)
       return reply.versioned(one)
     }

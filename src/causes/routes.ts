@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -29,7 +29,7 @@ export function causeRoutes(app: App, db: Db, citables: Citables): void {
     },
     async ({ actor, query }, reply) => {
       const seen = store.seen(db, citables, actor, [query]).then(([first]) => first)
-      const { id } = await known(seen, () => refuse('cause-unknown', { pointer: '?id' }))
+      const { id } = await foundOr(seen, () => refuse('cause-unknown', { pointer: '?id' }))
       return reply.list({
         query: store.following(db, citables, actor, id, query.cursor),
         keyOf: (record) => [record.id],

@@ -20,14 +20,14 @@ export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]
   last.forEach((value, n) => {
     values[`last${n}`] = value as string
   })
-  return shapes.read(reads, `${overdue} ${tree.depth} ${most}`, values, (db, mark) =>
+  return shapes.read(reads, `${overdue} ${tree.depth} ${most}`, values, (db, placeholders) =>
     list(db, {
       overdue,
-      today: mark.today as string,
-      actor: { unitCode: mark.actor as string },
-      tree: { depth: tree.depth, code: mark.tree as string, hasHandedOver: false },
-      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
-      given: Object.fromEntries(asked.map(([name]) => [name, mark[name]]))
+      today: placeholders.today as string,
+      actor: { unitCode: placeholders.actor as string },
+      tree: { depth: tree.depth, code: placeholders.tree as string, hasHandedOver: false },
+      last: last.length === 0 ? undefined : last.map((_, n) => placeholders[`last${n}`]),
+      given: Object.fromEntries(asked.map(([name]) => [name, placeholders[name]]))
     }).limit(sql.lit(most))
   )
 }

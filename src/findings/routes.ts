@@ -4,7 +4,7 @@ import { isPlain, listed } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -111,7 +111,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     async (request, reply) => {
       const today = localDate(clock())
       const finding = store.find(db, citables, request.actor, request.params.id, today)
-      return reply.versioned(await known(finding, () => refuse('finding-not-found')))
+      return reply.versioned(await foundOr(finding, () => refuse('finding-not-found')))
     }
   )
 }

@@ -46,7 +46,7 @@ export function named(db: Db | Tx) {
 
 /** The target, and those between, know of a finding from the start: it is for them to mend. */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
-  return addressed(actor, 'finding', 'finding', { told: sql<boolean>`true` })
+  return addressed(actor, 'finding', 'finding', { isVisibleToTarget: sql<boolean>`true` })
 }
 
 export async function find(

@@ -131,12 +131,12 @@ const shapes = new Shapes<Row>()
 export function page(reads: Reader, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
   const lasts = Object.fromEntries(last.map((value, n) => [`last${n}`, value as string]))
   const values: Record<string, string> = { actor: actor.unitCode, tree: tree.code, ...lasts, ...given }
-  return shapes.read(reads, `${tree.depth} ${most}`, values, (db, mark) =>
+  return shapes.read(reads, `${tree.depth} ${most}`, values, (db, placeholders) =>
     list(db, {
-      actor: { unitCode: mark.actor as string },
-      tree: { depth: tree.depth, code: mark.tree as string, hasHandedOver: false },
-      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
-      given: Object.fromEntries(Object.keys(given).map((name) => [name, mark[name]]))
+      actor: { unitCode: placeholders.actor as string },
+      tree: { depth: tree.depth, code: placeholders.tree as string, hasHandedOver: false },
+      last: last.length === 0 ? undefined : last.map((_, n) => placeholders[`last${n}`]),
+      given: Object.fromEntries(Object.keys(given).map((name) => [name, placeholders[name]]))
     }).limit(sql.lit(most))
   )
 }

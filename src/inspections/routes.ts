@@ -4,7 +4,7 @@ import { isPlain } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -84,7 +84,7 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.id), () => refuse('inspection-not-found')))
+      reply.versioned(await foundOr(store.find(db, actor, params.id), () => refuse('inspection-not-found')))
   )
 }
 

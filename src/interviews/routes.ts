@@ -3,7 +3,7 @@ import type { Citables } from '../causes/index.ts'
 import { listed } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { documentAnswer } from '../platform/official-document/index.ts'
@@ -83,7 +83,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const found = store.find(db, citables, actor, params.id, today)
-      return reply.versioned(await known(found, unknown))
+      return reply.versioned(await foundOr(found, unknown))
     }
   )
   app.get(
@@ -103,7 +103,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     },
     async ({ actor, params }, reply) => {
       const found = store.find(db, citables, actor, params.id, localDate(clock()))
-      const interview = await known(found, unknown)
+      const interview = await foundOr(found, unknown)
       return reply.document(interview, documentOf(interview))
     }
   )

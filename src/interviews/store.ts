@@ -17,7 +17,7 @@ export type Versioned = Interview & { version: number }
 
 /** From the call on, the unit interviewed and those between it and the caller see an interview too. */
 export function seenBy(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
-  return addressed(actor, 'interview', 'interview', { told: sql<boolean>`true` })
+  return addressed(actor, 'interview', 'interview', { isVisibleToTarget: sql<boolean>`true` })
 }
 
 export function isOverdue(today: string): RawBuilder<boolean> {

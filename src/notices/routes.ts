@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { documentAnswer } from '../platform/official-document/index.ts'
@@ -82,7 +82,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const notice = actions.readNotice(db, citables, actor, params.id, today)
-      return reply.versioned(await known(notice, unknown))
+      return reply.versioned(await foundOr(notice, unknown))
     }
   )
   app.get(
@@ -96,7 +96,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
       }
     },
     async ({ actor, params }, reply) => {
-      const notice = await known(store.find(db, actor, params.id, localDate(clock())), unknown)
+      const notice = await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown)
       return reply.document(notice, await documentOf(db, actor, notice))
     }
   )

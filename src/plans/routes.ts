@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -74,7 +74,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     async (request, reply) => {
       const today = localDate(clock())
       const found = store.find(db, request.actor, request.params.id, today)
-      return reply.versioned(await known(found, unknown))
+      return reply.versioned(await foundOr(found, unknown))
     }
   )
   app.get(
@@ -94,7 +94,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     },
     async (request, reply) => {
       const today = localDate(clock())
-      const plan = await known(store.find(db, request.actor, request.params.id, today), unknown)
+      const plan = await foundOr(store.find(db, request.actor, request.params.id, today), unknown)
       return { items: await reply.figures(db, (from) => progress(from, plan, today)) }
     }
   )

@@ -1,6 +1,6 @@
 import { placeOf } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
@@ -52,7 +52,7 @@ function policyReading(app: App): void {
     },
     async (request, reply) => {
       const policy = policies.find(({ id }) => id === request.params.id)
-      const found = await known(Promise.resolve(policy), () => refuse('policy-not-found'))
+      const found = await foundOr(Promise.resolve(policy), () => refuse('policy-not-found'))
       return reply.versioned(found)
     }
   )

@@ -2,7 +2,7 @@ import { subtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
-import { known } from '../platform/http/known.ts'
+import { foundOr } from '../platform/http/found-or.ts'
 import { marked } from '../platform/http/lists/cursors.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
@@ -104,7 +104,7 @@ function reading(app: App, db: Db, reads: Reads): void {
       const { code } = request.params
       const { on } = request.query
       const found = on ? past.asOf(db, request.actor, code, on) : store.find(reads, request.actor, code)
-      return reply.versioned(await known(found, unknown))
+      return reply.versioned(await foundOr(found, unknown))
     }
   )
   app.get(
@@ -118,7 +118,7 @@ function reading(app: App, db: Db, reads: Reads): void {
       }
     },
     async (request) => {
-      const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
+      const { code } = await foundOr(store.find(reads, request.actor, request.params.code), unknown)
       return { items: await store.ancestors(db, code) }
     }
   )
@@ -145,7 +145,7 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
       }
     },
     async (request) => {
-      const { code } = await known(store.find(reads, request.actor, request.params.code), unknown)
+      const { code } = await foundOr(store.find(reads, request.actor, request.params.code), unknown)
       const page = await timeline(db, request.actor, code, chronicles, request.query)
       return { ...page, nextCursor: marked(request.url, page.nextCursor) }
     }

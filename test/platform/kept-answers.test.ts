@@ -167,7 +167,7 @@ t.test('every kind of record that is put on record says who sees it', (t) => {
   const files = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.ts'))
   const texts = files.map((name) => readFileSync(join(folder, String(name)), 'utf8'))
   const kinds = texts.flatMap((text) => [
-    ...text.matchAll(/\b(?:record|noting)\(\s*(?:[^()'"`]*\?\s*)?['"`]([a-z-]+)\./g)
+    ...text.matchAll(/\b(?:record|recordInStatement)\(\s*(?:[^()'"`]*\?\s*)?['"`]([a-z-]+)\./g)
   ])
   const recorded = new Set(kinds.map(([, kind]) => kind as string))
   t.ok(recorded.size > 15, [...recorded].join(', '))

@@ -28,7 +28,7 @@ t.test('as a step of a bigger statement', async (t) => {
     const subject = { kind: 'letter', id: idOf('b'), unitCode: unit }
     const insert = prepared(terms.termNames, (db, mark) =>
       db
-        .with('begun', () => terms.markedTerm(db, mark).returning('id'))
+        .with('begun', () => terms.termInStatement(db, mark).returning('id'))
         .selectFrom('begun')
         .select('id')
     )

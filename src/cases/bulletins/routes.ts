@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../../platform/access/scope.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
@@ -74,7 +74,7 @@ function reading(app: App, db: Db): void {
       }
     },
     async (request, reply) =>
-      reply.versioned(await known(store.find(db, request.actor, request.params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, request.actor, request.params.id), unknown))
   )
 }
 

@@ -6,7 +6,7 @@ import { inUtc } from '../../platform/values/days.ts'
 import { digits, nextNumber, numberStart } from '../../platform/work/numbering.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { unchanged } from '../../policy/index.ts'
-import { markedTerm, termNames, termValues } from '../../terms/index.ts'
+import { termInStatement, termNames, termValues } from '../../terms/index.ts'
 import { nextDueOn } from '../term-rules.ts'
 import type { Intake } from './actions.ts'
 import { reportNumber } from './report-numbers.ts'
@@ -35,66 +35,71 @@ const names = [
   .concat(termNames, noteNames)
 
 /** What is written of an identity. */
-const known = (mark: Mark) => sql`known as (
+const known = (placeholders: Placeholders) => sql`known as (
   insert into case_reporter (case_id, key_id, wrapped, sealed)
-  values (${mark.id}::uuid, ${mark.keyId}, ${mark.wrapped}::bytea, ${mark.sealed}::bytea)),`
+  values (${placeholders.id}::uuid, ${placeholders.keyId}, ${placeholders.wrapped}::bytea, ${placeholders.sealed}::bytea)),`
 const identityNames = ['keyId', 'wrapped', 'sealed']
 
 /** A number of the series of the unit and year. */
-const counted = (mark: Mark) => sql`
-  counted as (${nextNumber('case', mark.unit as string, mark.year as never)}),
-  numbered as (select ${mark.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
+const counted = (placeholders: Placeholders) => sql`
+  counted as (${nextNumber('case', placeholders.unit as string, placeholders.year as never)}),
+  numbered as (select ${placeholders.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
     null::text as receipt from counted)`
 const countedNames = [...names, 'start']
 
 /** The random number of a report, and the units that it accuses. */
-const drawn = (mark: Mark) => sql`
-  numbered as (select ${mark.number}::text as number, ${mark.accused}::text[] as accused,
-    ${mark.receipt}::text as receipt),
+const drawn = (placeholders: Placeholders) => sql`
+  numbered as (select ${placeholders.number}::text as number, ${placeholders.accused}::text[] as accused,
+    ${placeholders.receipt}::text as receipt),
   accusing as (
     insert into case_accusal (case_id, unit_code, accused_by, accused_at)
-    select ${mark.id}::uuid, unnest(accused), ${mark.sub}, ${mark.now}::timestamptz from numbered)`
+    select ${placeholders.id}::uuid, unnest(accused), ${placeholders.sub}, ${placeholders.now}::timestamptz from numbered)`
 const drawnNames = [...names, 'number', 'accused', 'receipt']
 
 /** A case with its number, term, audit line and event, with a sealed identity and without. */
 const statements = {
   counted: {
-    plain: prepared(countedNames, (db, mark) => receiving(db, mark, counted(mark))),
-    identified: prepared([...countedNames, ...identityNames], (db, mark) =>
-      receiving(db, mark, counted(mark), known(mark))
+    plain: prepared(countedNames, (db, placeholders) => receiving(db, placeholders, counted(placeholders))),
+    identified: prepared([...countedNames, ...identityNames], (db, placeholders) =>
+      receiving(db, placeholders, counted(placeholders), known(placeholders))
     )
   },
   drawn: {
-    plain: prepared(drawnNames, (db, mark) => receiving(db, mark, drawn(mark))),
-    identified: prepared([...drawnNames, ...identityNames], (db, mark) =>
-      receiving(db, mark, drawn(mark), known(mark))
+    plain: prepared(drawnNames, (db, placeholders) => receiving(db, placeholders, drawn(placeholders))),
+    identified: prepared([...drawnNames, ...identityNames], (db, placeholders) =>
+      receiving(db, placeholders, drawn(placeholders), known(placeholders))
     )
   }
 }
 
-type Mark = Record<string, string>
+type Placeholders = Record<string, string>
 
-function receiving(db: Db, mark: Mark, numbered: RawBuilder<unknown>, more = sql``): Compilable<Made> {
+function receiving(
+  db: Db,
+  placeholders: Placeholders,
+  numbered: RawBuilder<unknown>,
+  more = sql``
+): Compilable<Made> {
   return written(sql<Made>`
     with ${numbered},
     made as (
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
         deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt, category, summary,
         anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
-      select ${mark.id}::uuid, number, ${mark.kind}, ${mark.channel},
-        ${mark.receivedAt}::timestamptz, ${mark.unit}, ${mark.path}, ${mark.unit}, ${mark.deciding},
-        nullif(${mark.unit}, ${mark.deciding}),
-        accused, accused, receipt, ${mark.category}, ${mark.summary}, ${mark.anonymous}::boolean,
-        ${mark.representatives}::integer, ${mark.dueOn}::date, ${mark.sameFactsAs}::uuid,
-        ${mark.now}::timestamptz, ${mark.sub}
-      from numbered where ${unchanged(mark.unit as string, mark.stamp as string)}
+      select ${placeholders.id}::uuid, number, ${placeholders.kind}, ${placeholders.channel},
+        ${placeholders.receivedAt}::timestamptz, ${placeholders.unit}, ${placeholders.path}, ${placeholders.unit}, ${placeholders.deciding},
+        nullif(${placeholders.unit}, ${placeholders.deciding}),
+        accused, accused, receipt, ${placeholders.category}, ${placeholders.summary}, ${placeholders.anonymous}::boolean,
+        ${placeholders.representatives}::integer, ${placeholders.dueOn}::date, ${placeholders.sameFactsAs}::uuid,
+        ${placeholders.now}::timestamptz, ${placeholders.sub}
+      from numbered where ${unchanged(placeholders.unit as string, placeholders.stamp as string)}
       returning number, received_at, created_at
-    ), ${more} termed as (${markedTerm(db, mark as never)}), ${note(mark as never)}
+    ), ${more} termed as (${termInStatement(db, placeholders as never)}), ${note(placeholders as never)}
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
 }
 
 /** Writes all that a case begins with, in one statement. */
-export async function insertCase({ tx, actor, now, noting }: Work, intake: Intake): Promise<Made> {
+export async function insertCase({ tx, actor, now, recordInStatement }: Work, intake: Intake): Promise<Made> {
   const { id, wanted, unit, acting, stamp, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
@@ -111,7 +116,7 @@ export async function insertCase({ tx, actor, now, noting }: Work, intake: Intak
     now: now.toISOString(),
     sub: actor.sub,
     ...termValues(term, { kind: 'case', id, unitCode: unit.code }),
-    ...noting('case.received', place, { kind, channel, category }),
+    ...recordInStatement('case.received', place, { kind, channel, category }),
     ...numberOf(intake, year)
   }
   const { plain, identified } = statements[kind === 'report' ? 'drawn' : 'counted']

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -112,7 +112,7 @@ function listing(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await known(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
+      const { id } = await foundOr(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
       return reply.list({
         query: list.ofCase(db, id, query, localDate(clock())),
         keyOf: (letter) => [letter.id],
@@ -142,7 +142,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     async (request, reply) => {
       const today = localDate(clock())
       const letter = store.find(db, request.actor, request.params.id, today)
-      return reply.versioned(await known(letter, () => refuse('letter-not-found')))
+      return reply.versioned(await foundOr(letter, () => refuse('letter-not-found')))
     }
   )
 }

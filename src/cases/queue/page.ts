@@ -20,22 +20,22 @@ export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]
   })
   for (const [name, value] of Object.entries(given)) if (value !== undefined) values[name] = value
   const shape = `${sort} ${overdue} ${trees.map(({ depth }) => depth)} ${most}`
-  return shapes.read(reads, shape, values, (db, mark) =>
+  return shapes.read(reads, shape, values, (db, placeholders) =>
     list(db, {
       sort,
       overdue,
-      actor: { unitCode: mark.unitCode as string, sub: mark.sub as string },
-      today: mark.today as string,
+      actor: { unitCode: placeholders.unitCode as string, sub: placeholders.sub as string },
+      today: placeholders.today as string,
       trees: trees.map(({ depth }, n) => ({
         depth,
-        code: mark[`tree${n}`] as string,
-        codes: mark[`codes${n}`]
+        code: placeholders[`tree${n}`] as string,
+        codes: placeholders[`codes${n}`]
       })),
-      last: last.length === 0 ? undefined : last.map((_, n) => mark[`last${n}`]),
+      last: last.length === 0 ? undefined : last.map((_, n) => placeholders[`last${n}`]),
       given: Object.fromEntries(
         Object.keys(given)
           .filter((name) => name in values)
-          .map((name) => [name, mark[name]])
+          .map((name) => [name, placeholders[name]])
       )
     }).limit(sql.lit(most))
   )

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -104,7 +104,7 @@ function reading(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await known(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
+      const { id } = await foundOr(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
       const from = { origin: 'case_id', id } as const
       return reply.list({
         query: store.list(db, actor, from, query, localDate(clock())),
@@ -133,7 +133,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     },
     async ({ actor, params }, reply) => {
       const found = store.find(db, actor, params.id, localDate(clock()))
-      return reply.versioned(await known(found, () => refuse('referral-not-found')))
+      return reply.versioned(await foundOr(found, () => refuse('referral-not-found')))
     }
   )
 }

@@ -6,8 +6,8 @@ import * as store from '../store.ts'
 import { isTold, nextDueOn } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** A case under the hands of an action. */
-export interface File {
+/** A case that a step has locked, with its terms. */
+export interface LockedCase {
   one: rules.Standing
   terms: readonly StoredTerm[]
 }
@@ -36,7 +36,7 @@ export async function takeStep(
   id: string,
   name: rules.StepName | ((one: rules.Standing) => rules.StepName),
   event: string,
-  decide: (file: File) => Effect | Promise<Effect> = () => ({})
+  decide: (locked: LockedCase) => Effect | Promise<Effect> = () => ({})
 ): Promise<store.Versioned> {
   const { tx, actor, today } = work
   const one = await store.lock(tx, actor, id)
@@ -60,7 +60,7 @@ export async function takeStep(
 }
 
 /** Writes what belongs to the case; gives the terms that the step ended, and whether in time. */
-async function write({ tx, actor, today }: Work, { one, terms }: File, effect: Effect) {
+async function write({ tx, actor, today }: Work, { one, terms }: LockedCase, effect: Effect) {
   const { meet = [], metOn = today, begin = [], decision } = effect
   const ended = terms.filter(({ rule, metOn }) => metOn === null && meet.includes(rule))
   if (ended.length > 0) await meetTerms(tx, 'case', one.id, meet, metOn)

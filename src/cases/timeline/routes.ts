@@ -1,5 +1,5 @@
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -30,7 +30,7 @@ export function timelineRoutes(app: App, context: AppContext): void {
       }
     },
     async (request, reply) => {
-      const { id } = await known(store.seen(db, request.actor, request.params.id), () =>
+      const { id } = await foundOr(store.seen(db, request.actor, request.params.id), () =>
         refuse('case-not-found')
       )
       return reply.list({

@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
  * referrals. That a unit below sent them aside they may read: nobody takes a case out of the sight of those
  * above without a trace.
  */
-export function untold(actor: Actor): RawBuilder<boolean> {
+export function withheldLines(actor: Actor): RawBuilder<boolean> {
   const { unitCode, sub } = actor
   const isToldAbove = sql<boolean>`(action = 'case.recused' and details ->> 'sub' = ${sub}
     and actor_unit <> ${unitCode} and ${unitCode} = any(string_to_array(unit_path(actor_unit), '.')))`

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
@@ -105,7 +105,7 @@ function reading(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) => {
-      const found = await known(read.find(db, actor, params.id, localDate(clock())), unknown)
+      const found = await foundOr(read.find(db, actor, params.id, localDate(clock())), unknown)
       return reply.versioned(found)
     }
   )

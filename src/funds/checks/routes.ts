@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../../causes/index.ts'
 import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -98,7 +98,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
   )
 }
 
@@ -121,7 +121,7 @@ function exceptionsOf(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const check = await known(store.find(db, actor, params.id), unknown)
+      const check = await foundOr(store.find(db, actor, params.id), unknown)
       return reply.list({
         query: exceptions.list(db, actor, check, query),
         keyOf: exceptions.keyOf,

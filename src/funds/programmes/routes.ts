@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -50,7 +50,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.code), () => refuse('programme-not-found')))
+      reply.versioned(await foundOr(store.find(db, actor, params.code), () => refuse('programme-not-found')))
   )
 }
 

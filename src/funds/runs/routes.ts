@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -87,7 +87,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
   )
 }
 
@@ -110,7 +110,7 @@ function missingOf(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id, missing } = await known(store.find(db, actor, params.id), unknown)
+      const { id, missing } = await foundOr(store.find(db, actor, params.id), unknown)
       return reply.list({
         query: store.missing(db, id, query),
         keyOf: ({ position }) => [position],

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -48,7 +48,7 @@ function template(
     `/v1/disbursements/:id/${kind}/template`,
     { config: read, schema: { ...described, params: idParams, response: { 200: templateAnswer } } },
     async ({ actor, params }, reply) => {
-      await known(disbursements.seen(db, actor, params.id), () => refuse('disbursement-not-found'))
+      await foundOr(disbursements.seen(db, actor, params.id), () => refuse('disbursement-not-found'))
       return sendTemplate(reply, columns[kind], name) as never
     }
   )
@@ -68,7 +68,7 @@ function files(app: App, db: AppContext['db']): void {
     },
     async ({ actor, params, query }, reply) => {
       const batch = disbursements.seen(db, actor, params.id)
-      const { id } = await known(batch, () => refuse('disbursement-not-found'))
+      const { id } = await foundOr(batch, () => refuse('disbursement-not-found'))
       return reply.list({
         query: store.list(db, id, query),
         keyOf: store.keyOf,
@@ -99,7 +99,7 @@ function linesOfFile(app: App, db: AppContext['db']): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const file = await known(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
+      const file = await foundOr(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
       await mustBeAtHand(db, file.period)
       mustHaveLines(file)
       return reply.list({

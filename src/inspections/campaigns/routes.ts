@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
@@ -89,7 +89,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await known(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
   )
 }
 
@@ -111,7 +111,7 @@ function listingTargets(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await known(store.seen(db, actor, params.id), unknown)
+      const { id } = await foundOr(store.seen(db, actor, params.id), unknown)
       return reply.list({
         query: targets.list(db, actor, id, query),
         keyOf: (target) => [target.targetCode],

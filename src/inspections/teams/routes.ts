@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { frameAnswer, Verification } from '../../platform/draw/schema.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -75,7 +75,7 @@ function listing(app: App, { db }: AppContext): void {
     },
     async ({ actor, params, query }, reply) => {
       const inspection = store.inspecting(db, actor, params.id)
-      const { id } = await known(inspection, () => refuseInspection('inspection-not-found'))
+      const { id } = await foundOr(inspection, () => refuseInspection('inspection-not-found'))
       return reply.list({
         query: store.list(db, actor, id, query),
         keyOf: (made) => [made.ordinal],
@@ -95,7 +95,7 @@ function listing(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) => {
-      const found = await known(store.find(db, actor, params.id), unknown)
+      const found = await foundOr(store.find(db, actor, params.id), unknown)
       return reply.versioned({ ...found, version: 1 })
     }
   )
@@ -118,7 +118,7 @@ function proving(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) => {
-      const frame = await known(store.frame(db, actor, params.id), unknown)
+      const frame = await foundOr(store.frame(db, actor, params.id), unknown)
       return reply.type('text/plain; charset=utf-8').header('etag', '"1"').serializer(String).send(frame)
     }
   )
@@ -138,6 +138,6 @@ function proving(app: App, { db }: AppContext): void {
         response: { 200: ref(Verification) }
       }
     },
-    async ({ actor, params }) => rules.verify(await known(store.drawn(db, actor, params.id), unknown))
+    async ({ actor, params }) => rules.verify(await foundOr(store.drawn(db, actor, params.id), unknown))
   )
 }

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { noBody } from '../../platform/http/steps.ts'
@@ -44,7 +44,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     },
     async ({ actor, params, query }, reply) => {
       const today = localDate(clock())
-      const { id } = await known(notices.seen(db, actor, params.id), () => refuse('notice-not-found'))
+      const { id } = await foundOr(notices.seen(db, actor, params.id), () => refuse('notice-not-found'))
       return reply.list({
         query: store.list(db, actor, id, query, today),
         keyOf: (answer) => [answer.unitCode],
@@ -66,7 +66,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     async ({ actor, params }, reply) => {
       const today = localDate(clock())
       const answer = store.find(db, actor, params.id, params.unitCode, today)
-      return reply.versioned(await known(answer, () => refuse('notice-answer-not-found')))
+      return reply.versioned(await foundOr(answer, () => refuse('notice-answer-not-found')))
     }
   )
 }

@@ -1,6 +1,6 @@
 import { frameAnswer, Verification } from '../../platform/draw/schema.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
@@ -33,7 +33,7 @@ export function drawRoutes(app: App, { db }: AppContext): void {
     },
     async (request) => {
       const plan = plans.seen(db, request.actor, request.params.id)
-      const { id } = await known(plan, () => refuse('plan-not-found'))
+      const { id } = await foundOr(plan, () => refuse('plan-not-found'))
       return { items: await store.list(db, id) }
     }
   )
@@ -48,7 +48,7 @@ export function drawRoutes(app: App, { db }: AppContext): void {
       }
     },
     async (request, reply) => {
-      const frame = await known(store.frame(db, request.actor, request.params.id), unknown)
+      const frame = await foundOr(store.frame(db, request.actor, request.params.id), unknown)
       return reply.type('text/plain; charset=utf-8').header('etag', '"1"').serializer(String).send(frame)
     }
   )
@@ -68,7 +68,7 @@ export function drawRoutes(app: App, { db }: AppContext): void {
       }
     },
     async (request) => {
-      return rules.verify(await known(store.drawn(db, request.actor, request.params.id), unknown))
+      return rules.verify(await foundOr(store.drawn(db, request.actor, request.params.id), unknown))
     }
   )
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -33,7 +33,7 @@ function reading(app: App, db: Db): void {
     },
     async (request, reply) => {
       const { actor, params, query } = request
-      const { id } = await known(plans.seen(db, actor, params.id), () => refuse('plan-not-found'))
+      const { id } = await foundOr(plans.seen(db, actor, params.id), () => refuse('plan-not-found'))
       return reply.list({
         query: store.list(db, actor, id, query),
         keyOf: (task) => [task.coverage, task.targetCode],
@@ -54,7 +54,7 @@ function reading(app: App, db: Db): void {
     },
     async (request, reply) => {
       const task = store.find(db, request.actor, request.params.id)
-      return reply.versioned(await known(task, () => refuse('task-not-found')))
+      return reply.versioned(await foundOr(task, () => refuse('task-not-found')))
     }
   )
 }

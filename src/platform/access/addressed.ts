@@ -4,9 +4,9 @@ import type { Kind } from './kinds.ts'
 import { visible } from './scope.ts'
 
 /** When a record about another unit is seen by more people than those of the unit that keeps it. */
-export interface Telling {
+export interface Visibility {
   /** When the unit it is about, and the units above that one, see it. */
-  told: RawBuilder<boolean>
+  isVisibleToTarget: RawBuilder<boolean>
   /** When everybody within the unit that keeps it sees it. Left out: never. */
   published?: RawBuilder<boolean>
 }
@@ -20,12 +20,12 @@ export function addressed(
   actor: Pick<Actor, 'unitCode'>,
   kind: Kind,
   table: string,
-  { told, published = sql<boolean>`false` }: Telling
+  { isVisibleToTarget, published = sql<boolean>`false` }: Visibility
 ): RawBuilder<boolean> {
   const path = sql.ref(`${table}.path`)
   return sql<boolean>`(
     ${visible(actor, kind, table)}
-    or (${told} and ${standsAbove(actor, table)})
+    or (${isVisibleToTarget} and ${standsAbove(actor, table)})
     or (${published} and unit_path(${actor.unitCode}) like ${path} || '.%'))`
 }
 

@@ -6,8 +6,8 @@ export const DEEPEST = 5
 
 /** Where a unit stands. */
 export interface Standing {
-  /** The codes from the root down to the unit; none where there is no such unit. */
-  line: string[]
+  /** The codes from the root down to the unit, itself included; none where there is no such unit. */
+  ancestors: string[]
   /**
    * Of a unit at the deepest level that succeeded to others: its code and theirs, as an array literal of
    * PostgreSQL. Left out where there are none.
@@ -15,14 +15,14 @@ export interface Standing {
   codes: string | undefined
 }
 
-/** The codes from the root down to a unit; none where there is none. */
-export async function lineTo(db: Reader, code: string): Promise<string[]> {
-  return (await standingOf(db, code)).line
+/** The codes from the root down to a unit, itself included; none where there is no such unit. */
+export async function ancestorsOf(db: Reader, code: string): Promise<string[]> {
+  return (await standingOf(db, code)).ancestors
 }
 
 export async function standingOf(db: Reader, code: string): Promise<Standing> {
   const [found] = await standing(db, { code })
-  return { line: found?.path?.split('.') ?? [], codes: found?.codes ?? undefined }
+  return { ancestors: found?.path?.split('.') ?? [], codes: found?.codes ?? undefined }
 }
 
 const standing = prepared(['code'], (_, { code }) =>

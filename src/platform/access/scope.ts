@@ -4,7 +4,7 @@ import type { Db } from '../database/connect.ts'
 import type { Reader } from '../database/prepared.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { Tx } from '../work/work.ts'
-import { DEEPEST, lineTo, standingOf } from './ancestors.ts'
+import { ancestorsOf, DEEPEST, standingOf } from './ancestors.ts'
 import { type Kind, reach } from './kinds.ts'
 
 /** A subtree to list: the records whose unit lies within `code`, which stands at `depth` (root 1, all 0). */
@@ -66,14 +66,14 @@ export function visible(
 ): RawBuilder<boolean> {
   if (unitCode === OPERATOR) return sql<boolean>`${sql.lit(reach[kind].operator)}`
   const below = isBelow({ unitCode }, table)
-  if (reach[kind].by === 'below') return below
+  if (reach[kind].seenFrom === 'above') return below
   const path = sql.ref(`${table}.path`)
   return sql<boolean>`(${below} or unit_path(${unitCode}) like ${path} || '.%')`
 }
 
 /**
  * Whether a record belongs to the actor's unit or to one below it: besides `visible`, where people further
- * down the line see less of a record, and may not change it. Of the operator it is never true.
+ * below see less of a record, and may not change it. Of the operator it is never true.
  */
 export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
   return sql<boolean>`${unitCode} = any(string_to_array(${sql.ref(`${table}.path`)}, '.'))`
@@ -88,10 +88,12 @@ export async function subtree(db: Reader, actor: Actor, kind: Kind, within?: str
   const code = within ?? actor.unitCode
   const isOperator = actor.unitCode === OPERATOR
   if (isOperator && reach[kind].operator && code === OPERATOR) return everything
-  const { line, codes } = await standingOf(db, code)
-  const isSeen = isOperator ? reach[kind].operator && line.length > 0 : line.includes(actor.unitCode)
+  const { ancestors, codes } = await standingOf(db, code)
+  const isSeen = isOperator
+    ? reach[kind].operator && ancestors.length > 0
+    : ancestors.includes(actor.unitCode)
   if (!isSeen) throw refuse('not-found', { pointer: '?within' })
-  return { code, depth: line.length, codes }
+  return { code, depth: ancestors.length, codes }
 }
 
 /**
@@ -106,14 +108,14 @@ export async function placeOf(
   code: string,
   pointer?: string
 ): Promise<Subtree> {
-  const { line, codes } = await standingOf(db, code)
-  const own = reach[kind].by === 'line' ? await lineTo(db, actor.unitCode) : []
+  const { ancestors, codes } = await standingOf(db, code)
+  const own = reach[kind].seenFrom === 'above-and-below' ? await ancestorsOf(db, actor.unitCode) : []
   const isSeen =
     actor.unitCode === OPERATOR
-      ? reach[kind].operator && line.length > 0
-      : line.includes(actor.unitCode) || own.includes(code)
+      ? reach[kind].operator && ancestors.length > 0
+      : ancestors.includes(actor.unitCode) || own.includes(code)
   if (!isSeen) throw refuse('not-found', { pointer })
-  return { code, depth: line.length, codes }
+  return { code, depth: ancestors.length, codes }
 }
 
 /**
@@ -152,29 +154,30 @@ export function inSubtree({ code, depth, codes }: Subtree, { table, unit }: Plac
  */
 export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: string): Promise<Subtree> {
   if (actor.unitCode === OPERATOR && code === OPERATOR) return everything
-  const { line, codes } = await standingOf(tx, code)
-  const isReached = actor.unitCode === OPERATOR ? line.length > 0 : line.includes(actor.unitCode)
+  const { ancestors, codes } = await standingOf(tx, code)
+  const isReached = actor.unitCode === OPERATOR ? ancestors.length > 0 : ancestors.includes(actor.unitCode)
   if (!isReached) throw refuse('not-found', { pointer })
-  return { code, depth: line.length, codes }
+  return { code, depth: ancestors.length, codes }
 }
 
 /**
- * Whether the actor may make a record of a kind at a unit whose line is at hand: the codes from the root down
- * to it, none where there is no unit. The operator makes nothing that he may not see.
+ * Whether the actor may make a record of a kind at a unit, by its ancestors: the codes from the root down to
+ * the unit, none where there is no such unit. The operator makes nothing that they may not see.
  *
  * @throws not-found
  */
 export function mustStandAbove(
   { unitCode }: Actor,
   kind: Kind,
-  line: readonly string[],
+  ancestors: readonly string[],
   pointer?: string
 ): void {
-  const isReached = unitCode === OPERATOR ? reach[kind].operator && line.length > 0 : line.includes(unitCode)
+  const isReached =
+    unitCode === OPERATOR ? reach[kind].operator && ancestors.length > 0 : ancestors.includes(unitCode)
   if (!isReached) throw refuse('not-found', { pointer })
 }
 
 /** @throws top-unit-only to all but the operator and people of a unit at the top of the tree */
 export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
-  if (unitCode !== OPERATOR && (await lineTo(db, unitCode)).length !== 1) throw refuse('top-unit-only')
+  if (unitCode !== OPERATOR && (await ancestorsOf(db, unitCode)).length !== 1) throw refuse('top-unit-only')
 }

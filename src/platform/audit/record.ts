@@ -113,40 +113,40 @@ type NoteName =
   | `note${'Subject' | 'Place' | 'Path' | 'Request' | 'Details' | 'Mac'}`
 
 type NoteValues = Record<NoteName, string | null>
-type Marks = Record<NoteName, string>
+type Placeholders = Record<NoteName, string>
 
 /**
- * One line, its place in the queue and its event as `with` steps of a statement; `mark` stands for the values
+ * One line, its place in the queue and its event as `with` steps of a statement; `placeholders` stand for the values
  * of `noteValues`. One by one, since arrays of one value take longer to read than the values.
  */
-export function note(mark: Marks): RawBuilder<unknown> {
-  const id = sql`${mark.noteId}::uuid`
-  const at = sql`${mark.noteAt}::timestamptz`
+export function note(placeholders: Placeholders): RawBuilder<unknown> {
+  const id = sql`${placeholders.noteId}::uuid`
+  const at = sql`${placeholders.noteAt}::timestamptz`
   return sql`
     audited as (
       insert into audit_line (${cells})
-      values (${id}, ${at}, ${mark.noteSub}, ${mark.noteName}, ${mark.noteUnit}, ${mark.noteAction},
-        ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace}, ${mark.notePath}, ${mark.noteRequest},
-        ${mark.noteDetails}::json, ${mark.noteMac})
+      values (${id}, ${at}, ${placeholders.noteSub}, ${placeholders.noteName}, ${placeholders.noteUnit}, ${placeholders.noteAction},
+        ${placeholders.noteKind}, ${placeholders.noteSubject}, ${placeholders.notePlace}, ${placeholders.notePath}, ${placeholders.noteRequest},
+        ${placeholders.noteDetails}::json, ${placeholders.noteMac})
     ), queued as (
       insert into audit_pending (line_id) values (${id})
     ), told as (
       insert into outbox_event (${event})
-      values (${id}, ${at}, ${mark.noteAction}, ${mark.noteKind}, ${mark.noteSubject}, ${mark.notePlace},
-        ${mark.noteDetails}::json::jsonb)
+      values (${id}, ${at}, ${placeholders.noteAction}, ${placeholders.noteKind}, ${placeholders.noteSubject}, ${placeholders.notePlace},
+        ${placeholders.noteDetails}::json::jsonb)
     )`
 }
 
-/** The same of any number of lines; `mark` stands for columns of values. */
-function notes(mark: Marks): RawBuilder<unknown> {
+/** The same of any number of lines; `placeholders` stand for columns of values. */
+function notes(placeholders: Placeholders): RawBuilder<unknown> {
   return sql`
     line as (
       select * from unnest(
-        ${mark.noteId}::uuid[], ${mark.noteAt}::timestamptz[], ${mark.noteSub}::text[],
-        ${mark.noteName}::text[], ${mark.noteUnit}::text[], ${mark.noteAction}::text[],
-        ${mark.noteKind}::text[], ${mark.noteSubject}::text[], ${mark.notePlace}::text[],
-        ${mark.notePath}::text[],
-        ${mark.noteRequest}::text[], ${mark.noteDetails}::text[], ${mark.noteMac}::text[]
+        ${placeholders.noteId}::uuid[], ${placeholders.noteAt}::timestamptz[], ${placeholders.noteSub}::text[],
+        ${placeholders.noteName}::text[], ${placeholders.noteUnit}::text[], ${placeholders.noteAction}::text[],
+        ${placeholders.noteKind}::text[], ${placeholders.noteSubject}::text[], ${placeholders.notePlace}::text[],
+        ${placeholders.notePath}::text[],
+        ${placeholders.noteRequest}::text[], ${placeholders.noteDetails}::text[], ${placeholders.noteMac}::text[]
       ) as t (${cells})
     ), audited as (
       insert into audit_line (${cells})
@@ -167,8 +167,8 @@ const cells = sql`
 
 const event = sql`id, at, type, subject_kind, subject_id, unit_code, data`
 
-const writingOne = prepared(noteNames, (_, mark) => written(sql`with ${note(mark)} select`))
-const writingMany = prepared(noteNames, (_, mark) => written(sql`with ${notes(mark)} select`))
+const writingOne = prepared(noteNames, (_, placeholders) => written(sql`with ${note(placeholders)} select`))
+const writingMany = prepared(noteNames, (_, placeholders) => written(sql`with ${notes(placeholders)} select`))
 
 /** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */
 async function placesOf(tx: Tx, lines: NewLine[]): Promise<(string | null)[]> {

@@ -22,7 +22,7 @@ import type { SealWatch } from './watch.ts'
 const order = [['audit_line.id', 'uuid']] as const
 
 /** Which lines the actor must not read, wherever their records stand in the tree. */
-export type Untold = (actor: Actor) => RawBuilder<boolean>
+export type WithheldLines = (actor: Actor) => RawBuilder<boolean>
 
 /** Called before lines of a page or a download are shown, where reading them must leave an access line. */
 export type NoteLines = (actor: Actor) => {
@@ -42,7 +42,7 @@ export interface Verifying {
 export function auditRoutes(
   app: App,
   { db, auditKey, clock, watch }: Verifying,
-  { untold, noteLines }: { untold: Untold; noteLines: NoteLines }
+  { withheldLines, noteLines }: { withheldLines: WithheldLines; noteLines: NoteLines }
 ): void {
   for (const one of [AuditLine, AuditLines, Verification]) app.addSchema(one)
   app.get(
@@ -58,14 +58,14 @@ export function auditRoutes(
     async (request, reply) => {
       const { actor, query } = request
       const tree = await subtree(db, actor, 'audit', query.within)
-      const asked = lines(db, tree, query, untold(actor))
+      const asked = lines(db, tree, query, withheldLines(actor))
       const { page, all } = noteLines(actor)
       return reply.list({
         query: asked,
         keyOf: (line) => [line.id],
         onRead: { page: (shown) => page(shown), all: () => all(asked) },
         columns,
-        count: (from = db) => countOf(from, tree, query, untold(actor)),
+        count: (from = db) => countOf(from, tree, query, withheldLines(actor)),
         wire
       })
     }
@@ -108,8 +108,8 @@ const columns = [
   .concat('requestId', 'details')
   .map((name) => ({ name }))
 
-function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<boolean>) {
-  return matching(db, tree, query, untold)
+function lines(db: Db, tree: Subtree, query: AuditQuery, withheldLines: RawBuilder<boolean>) {
+  return matching(db, tree, query, withheldLines)
     .select([
       'id',
       'at',
@@ -124,8 +124,8 @@ function lines(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<bool
     .orderBy('audit_line.id', 'desc')
 }
 
-function countOf(db: Db, tree: Subtree, query: AuditQuery, untold: RawBuilder<boolean>) {
-  return matching(db, tree, query, untold)
+function countOf(db: Db, tree: Subtree, query: AuditQuery, withheldLines: RawBuilder<boolean>) {
+  return matching(db, tree, query, withheldLines)
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
 }
@@ -134,12 +134,12 @@ function matching(
   db: Db,
   tree: Subtree,
   { subject, actor: sub, from, to }: AuditQuery,
-  untold: RawBuilder<boolean>
+  withheldLines: RawBuilder<boolean>
 ) {
   return db
     .selectFrom('audit_line')
     .where(inSubtree(tree, { table: 'audit_line', unit: 'unit_code' }))
-    .where(sql<boolean>`not ${untold}`)
+    .where(sql<boolean>`not ${withheldLines}`)
     .$if(subject !== undefined, (q) => q.where('subject_id', '=', subject as string))
     .$if(sub !== undefined, (q) => q.where('actor_sub', '=', sub as string))
     .$if(from !== undefined, (q) => q.where('at', '>=', sql<string>`${from}::date::timestamptz`))

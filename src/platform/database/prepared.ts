@@ -40,16 +40,16 @@ type Prepared<Name extends string, Row> = (db: Reader, values: Record<Name, unkn
 
 /**
  * A statement that is built once and run with other values each time: building it costs more than asking it.
- * `build` gets a stand-in for each value; where a stand-in ended up as a parameter, the value goes.
+ * `build` gets a placeholder for each value; where a placeholder ended up as a parameter, the value goes.
  */
 export function prepared<Name extends string, Row>(
   names: readonly Name[],
   build: (db: Db, values: Record<Name, string>) => Compilable<Row>
 ): Prepared<Name, Row> {
-  const standIns = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
-  const { text, parameters } = once(build(builder, standIns).compile())
+  const placeholders = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
+  const { text, parameters } = once(build(builder, placeholders).compile())
   const name = nameOf(text)
-  const placed = parameters.map((one) => ({ one, name: names.find((name) => one === standIns[name]) }))
+  const placed = parameters.map((one) => ({ one, name: names.find((name) => one === placeholders[name]) }))
   return async (db, values) => {
     const given = placed.map(({ one, name }) => (name === undefined ? one : values[name]))
     if (db instanceof Reads) return db.read<Row>({ name, text, values: given })

@@ -1,7 +1,7 @@
 import type { VisibleRecords } from '../access/visible-records.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { App } from '../http/app.ts'
-import { known } from '../http/known.ts'
+import { foundOr } from '../http/found-or.ts'
 import { idParams, ref } from '../http/schema.ts'
 import { describe } from '../openapi/describe.ts'
 import type { AppContext } from '../work/work.ts'
@@ -34,7 +34,7 @@ export function operationRoutes(
     async ({ actor, params }, reply) => {
       await endAbandoned({ db, clock }, params.id)
       const found = store.findReadable(db, records, actor, params.id)
-      return reply.versioned(await known(found, () => refuse('not-found')))
+      return reply.versioned(await foundOr(found, () => refuse('not-found')))
     }
   )
 }

@@ -41,8 +41,8 @@ export interface Work {
    * The same for an action that is one statement: gives what it writes besides its own rows,
    * as values for `note` in audit/record.ts. The subject tells its path.
    */
-  noting(name: string, subject: Subject, details?: object): ReturnType<typeof noteValues>
-  /** The records that this work is about: those of `record` and `noting`, and operations that it starts. */
+  recordInStatement(name: string, subject: Subject, details?: object): ReturnType<typeof noteValues>
+  /** The records that this work is about: those of `record` and `recordInStatement`, and operations that it starts. */
   about: RecordName[]
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void
@@ -149,7 +149,7 @@ async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (w
     recordEvent: ({ name, details }, subject) => {
       enter(entries, entryOf(name, subject, caller.traceId, details))
     },
-    noting: (name, subject, details) => {
+    recordInStatement: (name, subject, details) => {
       const entry = enter(noted, entryOf(name, subject, caller.traceId, details))
       return noteValues(context.auditKey, { ...entry, ...lineOf(caller, now) })
     },

@@ -1,6 +1,6 @@
 import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { known } from '../../platform/http/known.ts'
+import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -45,7 +45,7 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
     },
     async (request, reply) => {
       const rule = store.find(db, request.actor, request.params.id)
-      const found = await known(rule, () => refuse('local-rule-not-found'))
+      const found = await foundOr(rule, () => refuse('local-rule-not-found'))
       return reply.versioned({ ...found, version: 1 })
     }
   )

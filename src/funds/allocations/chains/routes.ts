@@ -1,5 +1,5 @@
 import type { App } from '../../../platform/http/app.ts'
-import { known } from '../../../platform/http/known.ts'
+import { foundOr } from '../../../platform/http/found-or.ts'
 import { listAnswer } from '../../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../../platform/http/schema.ts'
 import { describe } from '../../../platform/openapi/describe.ts'
@@ -29,7 +29,7 @@ export function chainRoutes(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await known(read.seen(db, actor, params.id), () => refuse('allocation-not-found'))
+      const { id } = await foundOr(read.seen(db, actor, params.id), () => refuse('allocation-not-found'))
       return reply.list({
         query: chain.list(db, actor, id, query.cursor, localDate(clock())),
         keyOf: chain.keyOf,

@@ -12,14 +12,14 @@ const all = [...columns, 'local_default', 'local_rule_id', ...counted, ...ended]
 export type TermName = `term_${(typeof all)[number]}`
 export const termNames = all.map((column): TermName => `term_${column}`)
 
-/** One new term as values for `marked`. */
+/** One new term as values for `termInStatement`. */
 export function termValues(term: NewTerm, subject: Subject): Record<TermName, unknown> {
   const [row] = termRows([term], subject)
   return Object.fromEntries(all.map((name) => [`term_${name}`, row?.[name]])) as Record<TermName, unknown>
 }
 
-/** The step that puts one term on record, of a statement that is built once; `mark` stands for its values. */
-export function marked(db: Db, mark: Record<TermName, string>) {
-  const row = Object.fromEntries(all.map((name) => [name, mark[`term_${name}`]]))
+/** The part of a statement, built once, that inserts one term; `placeholders` stand for its values. */
+export function termInStatement(db: Db, placeholders: Record<TermName, string>) {
+  const row = Object.fromEntries(all.map((name) => [name, placeholders[`term_${name}`]]))
   return db.insertInto('term').values(row as unknown as Insertable<Tables['term']>)
 }
