@@ -766,6 +766,7 @@ create table allocation (
   created_at timestamptz not null,
   created_by text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint allocation_pkey primary key (id),
   constraint allocation_document_key unique (unit_code, programme_id, document_no),
   constraint allocation_parent_fkey foreign key (parent_id) references allocation(id),
@@ -781,6 +782,7 @@ create table allocation (
 create index allocation_parent_index on allocation (parent_id, id);
 create index allocation_root_index on allocation (root_id, id);
 create index allocation_unit_index on allocation (unit_code, open_until, id);
+create index allocation_updated_index on allocation (coalesce(updated_at, created_at), id);
 create index allocation_within_1_index on allocation (within_1, open_until, id);
 create index allocation_within_2_index on allocation (within_2, open_until, id) where (within_2 is not null);
 create index allocation_within_3_index on allocation (within_3, open_until, id) where (within_3 is not null);
@@ -816,6 +818,7 @@ create table disbursement (
   created_at timestamptz not null,
   created_by text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint disbursement_pkey primary key (id),
   constraint disbursement_batch_key unique (unit_code, programme_id, period),
   constraint disbursement_account_fkey foreign key (account_id) references fund_account(id),
@@ -829,6 +832,7 @@ create table disbursement (
 );
 create index disbursement_allocation_index on disbursement (allocation_id) where (allocation_id is not null);
 create index disbursement_unit_index on disbursement (unit_code, period, id);
+create index disbursement_updated_index on disbursement (coalesce(updated_at, created_at), id);
 create index disbursement_within_1_index on disbursement (within_1, period, id);
 create index disbursement_within_2_index on disbursement (within_2, period, id) where (within_2 is not null);
 create index disbursement_within_3_index on disbursement (within_3, period, id) where (within_3 is not null);
@@ -853,6 +857,7 @@ create table fund_account (
   valid_from date not null,
   valid_to date default 'infinity'::date not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint fund_account_pkey primary key (id),
   constraint fund_account_overlap exclude using gist (unit_code with =, programme_id with =,
       daterange(valid_from, valid_to) with &&),
@@ -997,6 +1002,7 @@ create table fund_programme (
   code text collate "C" not null,
   name text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint fund_programme_pkey primary key (id),
   constraint fund_programme_code_key unique (unit_code, code),
   constraint fund_programme_place_fkey foreign key (unit_code, path) references unit(code, path) on update
@@ -1178,6 +1184,7 @@ create table finding (
   created_at timestamptz not null,
   created_by text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint finding_pkey primary key (id),
   constraint finding_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint finding_repeats_fkey foreign key (repeats) references finding(id),
@@ -1197,6 +1204,7 @@ create index finding_kind_index on finding (target_code, area, coalesce(item_id,
 create index finding_repeats_index on finding (repeats) where (repeats is not null);
 create index finding_target_index on finding (target_code, due_on, id);
 create index finding_unit_index on finding (unit_code, due_on, id);
+create index finding_updated_index on finding (coalesce(updated_at, created_at), id);
 create index finding_within_1_index on finding (within_1, due_on, id);
 create index finding_within_2_index on finding (within_2, due_on, id) where (within_2 is not null);
 create index finding_within_3_index on finding (within_3, due_on, id) where (within_3 is not null);
@@ -1262,6 +1270,7 @@ create table interview (
   cancelled_by text,
   cancel_reason text,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint interview_pkey primary key (id),
   constraint interview_number_key unique (number),
   constraint interview_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
@@ -1278,6 +1287,7 @@ create table interview (
 );
 create index interview_handed_over_index on interview (id) where (target_path !~~ (path || '.%'));
 create index interview_target_index on interview (target_code, id);
+create index interview_updated_index on interview (coalesce(updated_at, called_at), id);
 create index interview_within_1_index on interview (within_1, id);
 create index interview_within_2_index on interview (within_2, id) where (within_2 is not null);
 create index interview_within_3_index on interview (within_3, id) where (within_3 is not null);
@@ -1347,6 +1357,7 @@ create table accountability_record (
   created_at timestamptz not null,
   created_by text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint accountability_record_pkey primary key (id),
   constraint accountability_record_place_fkey foreign key (unit_code, path) references unit(code, path) on
       update cascade,
@@ -1371,6 +1382,8 @@ create table accountability_record (
 create index accountability_record_handed_over_index on accountability_record (id) where (target_path !~~
     (path || '.%'));
 create index accountability_record_target_index on accountability_record (target_code, decided_on, id);
+create index accountability_record_updated_index on accountability_record (coalesce(updated_at, created_at),
+    id);
 create index accountability_record_within_1_index on accountability_record (within_1, decided_on, id);
 create index accountability_record_within_2_index on accountability_record (within_2, decided_on, id) where
     (within_2 is not null);
@@ -1466,6 +1479,7 @@ create table inspection_plan (
   return_reason text,
   closed_at timestamptz,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint inspection_plan_pkey primary key (id),
   constraint inspection_plan_unit_year_key unique (unit_code, year),
   constraint inspection_plan_place_fkey foreign key (unit_code, path) references unit(code, path) on update
@@ -1475,6 +1489,7 @@ create table inspection_plan (
   constraint inspection_plan_state_check check (state in ('draft', 'submitted', 'approved', 'closed')),
   constraint inspection_plan_year_check check (year >= 2000 and year <= 2200)
 );
+create index inspection_plan_updated_index on inspection_plan (coalesce(updated_at, created_at), id);
 create index inspection_plan_within_1_index on inspection_plan (within_1, year, unit_code);
 create index inspection_plan_within_2_index on inspection_plan (within_2, year, unit_code) where (within_2 is
     not null);
@@ -1511,6 +1526,7 @@ create table inspection_task (
   clause_id text,
   dropped_on date,
   added_on date,
+  updated_at timestamptz,
   constraint inspection_task_pkey primary key (id),
   constraint inspection_task_target_key unique (plan_id, coverage, target_code),
   constraint inspection_task_added_check check (added_on is null or coverage = 'full'),
@@ -1586,6 +1602,7 @@ create table notice (
   withdrawn_by text,
   withdraw_reason text,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint notice_pkey primary key (id),
   constraint notice_number_key unique (number),
   constraint notice_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
@@ -1602,6 +1619,7 @@ create table notice (
 );
 create index notice_addressee_within_index on notice (addressee_within) where (addressee_within is not null);
 create index notice_unit_index on notice (unit_code, id);
+create index notice_updated_index on notice (coalesce(updated_at, created_at), id);
 create index notice_within_1_index on notice (within_1, id);
 create index notice_within_2_index on notice (within_2, id) where (within_2 is not null);
 create index notice_within_3_index on notice (within_3, id) where (within_3 is not null);
@@ -1631,6 +1649,7 @@ create table notice_addressee (
   accepted_by text,
   earlier jsonb default '[]'::jsonb not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint notice_addressee_pkey primary key (id),
   constraint notice_addressee_unit_key unique (notice_id, unit_code),
   constraint notice_addressee_notice_fkey foreign key (notice_id) references notice(id),
@@ -1723,6 +1742,7 @@ create table case_bulletin (
   published_at timestamptz,
   published_by text,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint case_bulletin_pkey primary key (id),
   constraint case_bulletin_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
@@ -1821,6 +1841,7 @@ create table case_letter (
   answered_by text,
   version integer default 1 not null,
   turn_code text collate "C" not null,
+  updated_at timestamptz,
   constraint case_letter_pkey primary key (id),
   constraint case_letter_number_key unique (number),
   constraint case_letter_case_fkey foreign key (case_id) references petition_case(id),
@@ -1865,6 +1886,7 @@ create table case_referral (
   due_on date,
   passed_to_code text collate "C",
   passed_to_path text collate "C",
+  updated_at timestamptz,
   constraint case_referral_pkey primary key (id),
   constraint case_referral_case_fkey foreign key (case_id) references petition_case(id),
   constraint case_referral_finding_fkey foreign key (finding_id) references finding(id),
@@ -1963,6 +1985,7 @@ create table petition_case (
   receipt text,
   turn_from_code text collate "C",
   barred_from_code text collate "C",
+  updated_at timestamptz,
   constraint petition_case_pkey primary key (id),
   constraint petition_case_number_key unique (number),
   constraint petition_case_place_fkey foreign key (unit_code, path) references unit(code, path) on update
@@ -1987,6 +2010,7 @@ create index petition_case_turn_from_index on petition_case (turn_from_code) whe
 create index petition_case_turn_index on petition_case (deciding_unit_code) where (deciding_unit_code <>
     unit_code);
 create index petition_case_unit_index on petition_case (unit_code, next_due_on, id);
+create index petition_case_updated_index on petition_case (coalesce(updated_at, created_at), id);
 create index petition_case_within_1_index on petition_case (within_1, next_due_on, id);
 create index petition_case_within_2_index on petition_case (within_2, next_due_on, id) where (within_2 is not
     null);
@@ -2099,6 +2123,7 @@ create table campaign (
   created_by text not null,
   closed_at timestamptz,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint campaign_pkey primary key (id),
   constraint campaign_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint campaign_closed_check check ((state = 'closed') = (closed_at is not null)),
@@ -2155,6 +2180,7 @@ create table inspection (
   passed_to_code text collate "C",
   passed_to_path text collate "C",
   as_passed jsonb,
+  updated_at timestamptz,
   constraint inspection_pkey primary key (id),
   constraint inspection_campaign_fkey foreign key (campaign_id, target_code) references
       campaign_target(campaign_id, target_code),
@@ -2192,6 +2218,7 @@ create index inspection_task_index on inspection (task_id) where (task_id is not
 create unique index inspection_task_key on inspection (task_id) where (state in ('planned', 'notified',
     'under-way'));
 create index inspection_unit_index on inspection (unit_code, planned_on, id);
+create index inspection_updated_index on inspection (coalesce(updated_at, created_at), id);
 create index inspection_within_1_index on inspection (within_1, planned_on, id);
 create index inspection_within_2_index on inspection (within_2, planned_on, id) where (within_2 is not null);
 create index inspection_within_3_index on inspection (within_3, planned_on, id) where (within_3 is not null);
@@ -2249,6 +2276,7 @@ create table staff (
   registered_at timestamptz not null,
   registered_by text not null,
   version integer default 1 not null,
+  updated_at timestamptz,
   constraint staff_pkey primary key (id),
   constraint staff_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint staff_qualifications_check check (qualifications <@ array['deployment', 'policy', 'disclosure',

@@ -20,7 +20,7 @@ export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]
   last.forEach((value, n) => {
     values[`last${n}`] = value as string
   })
-  return shapes.read(reads, `${overdue} ${tree.depth} ${most}`, values, (db, placeholders) =>
+  return shapes.read(reads, `${overdue} ${tree.depth} ${most}`, values, (placeholders, db) =>
     list(db, {
       overdue,
       today: placeholders.today as string,

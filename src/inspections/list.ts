@@ -131,7 +131,7 @@ const shapes = new Shapes<Row>()
 export function page(reads: Reader, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
   const lasts = Object.fromEntries(last.map((value, n) => [`last${n}`, value as string]))
   const values: Record<string, string> = { actor: actor.unitCode, tree: tree.code, ...lasts, ...given }
-  return shapes.read(reads, `${tree.depth} ${most}`, values, (db, placeholders) =>
+  return shapes.read(reads, `${tree.depth} ${most}`, values, (placeholders, db) =>
     list(db, {
       actor: { unitCode: placeholders.actor as string },
       tree: { depth: tree.depth, code: placeholders.tree as string, hasHandedOver: false },

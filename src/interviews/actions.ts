@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
+import { updateRecord } from '../platform/database/records.ts'
 import { yearOf } from '../platform/values/days.ts'
+import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace } from '../units/index.ts'
 import * as commitments from './commitments/store.ts'
@@ -30,55 +32,63 @@ export async function callInterview(work: Work, citables: Citables, wanted: NewI
 }
 
 export function changeInterview(work: Work, citables: Citables, id: string, wanted: InterviewChange) {
-  return taken(work, citables, id, 'interview.changed', async (one) => {
-    rules.change(one, wanted, work.actor, work)
-    await store.update(work.tx, id, wanted)
-    return { calledFor: wanted.calledFor }
+  return takeStep(interviewSteps(citables), work, id, 'change', async (one) => {
+    const { calledFor } = wanted
+    if (calledFor !== undefined) rules.checkCalledFor(calledFor, work.today)
+    await updateRecord(work, 'interview', id, wanted)
+    return { event: 'interview.changed', details: { ...named(one), calledFor } }
   })
 }
 
 /** Puts on record what was said and promised. */
 export function holdInterview(work: Work, citables: Citables, id: string, held: Held) {
-  return taken(work, citables, id, 'interview.held', async (one) => {
-    const change = rules.hold(one, held, work.actor, work)
+  return takeStep(interviewSteps(citables), work, id, 'hold', async (one) => {
+    const change = rules.hold(one, held, work)
     const { heldAt, minutes, attendees } = held
     await commitments.insert(work.tx, id, held.commitments)
-    await store.update(work.tx, id, { ...change, heldAt, minutes, attendees })
-    return { heldAt, dueOn: held.commitments.map(({ dueOn }) => dueOn) }
+    await updateRecord(work, 'interview', id, {
+      ...change,
+      nextDueOn: change.nextDueOn ?? 'infinity',
+      heldAt,
+      minutes,
+      attendees
+    })
+    const dueOn = held.commitments.map(({ dueOn }) => dueOn)
+    return { event: 'interview.held', details: { ...named(one), heldAt, dueOn } }
   })
 }
 
 export function closeInterview(work: Work, citables: Citables, id: string) {
-  return taken(work, citables, id, 'interview.closed', async (one) => {
-    await store.update(work.tx, id, rules.close(one, work.actor, work))
-    return {}
+  return takeStep(interviewSteps(citables), work, id, 'close', async (one) => {
+    const closed = { closedAt: work.now.toISOString(), closedBy: work.actor.sub }
+    await updateRecord(work, 'interview', id, { state: rules.steps.close.to, ...closed })
+    return { event: 'interview.closed', details: named(one) }
   })
 }
 
-export function cancelInterview(work: Work, citables: Citables, id: string, reason: string) {
-  return taken(work, citables, id, 'interview.cancelled', async (one) => {
-    await store.update(work.tx, id, rules.cancel(one, reason, work.actor, work))
-    return {}
+export function cancelInterview(work: Work, citables: Citables, id: string, cancelReason: string) {
+  return takeStep(interviewSteps(citables), work, id, 'cancel', async (one) => {
+    const cancelled = { cancelledAt: work.now.toISOString(), cancelledBy: work.actor.sub, cancelReason }
+    await updateRecord(work, 'interview', id, { state: rules.steps.cancel.to, ...cancelled })
+    return { event: 'interview.cancelled', details: named(one) }
   })
 }
 
-/** Takes one step: locks the interview, lets `decide` write what follows, and records what it tells. */
-export async function taken(
-  work: Work,
-  citables: Citables,
-  id: string,
-  event: string,
-  decide: (one: store.Standing) => Promise<Record<string, unknown>>
-): Promise<store.Versioned> {
-  const one = await store.lock(work.tx, work.actor, id)
-  if (one === undefined) throw refuse('interview-not-found')
-  work.match(one.version)
-  const told = await decide(one)
-  const { unitCode, path, number, targetCode } = one
-  work.record(event, { id, unitCode, path }, { number, targetCode, ...told })
-  return shown(work, citables, id)
+/** What every step of an interview has in common. */
+export function interviewSteps(citables: Citables): StepKind<store.Standing, rules.StepName, store.Shown> {
+  return {
+    ...rules,
+    missing: () => refuse('interview-not-found'),
+    lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+    read: (work, id) => shown(work, citables, id)
+  }
 }
 
-async function shown({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Versioned> {
-  return (await store.find(tx, citables, actor, id, today)) as store.Versioned
+/** What each event of an interview says of it. */
+export function named({ number, targetCode }: Pick<store.Standing, 'number' | 'targetCode'>) {
+  return { number, targetCode }
+}
+
+async function shown({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Shown> {
+  return (await store.find(tx, citables, actor, id, today)) as store.Shown
 }

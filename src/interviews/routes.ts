@@ -5,6 +5,7 @@ import { subtree } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { aboutTree } from '../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { documentAnswer } from '../platform/official-document/index.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -13,7 +14,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { commitmentRoutes } from './commitments/routes.ts'
 import { documentOf } from './document.ts'
-import * as list from './list.ts'
+import { interviews } from './list.ts'
 import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
@@ -26,7 +27,7 @@ const call: FastifyContextConfig = { permission: 'interviews:call', scope }
 const unknown = () => refuse('interview-not-found')
 
 export function interviewRoutes(app: App, context: AppContext, citables: Citables): void {
-  for (const one of schema.schemas) app.addSchema(one)
+  for (const schema of schema.schemas) app.addSchema(schema)
   listing(app, context)
   reading(app, context, citables)
   calling(app, citables)
@@ -46,19 +47,14 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询约谈',
           'Interviews by the unit interviewed; the last one called comes first'
         ),
-        querystring: schema.interviewQuery,
+        querystring: interviews.query,
         response: { 200: listAnswer(ref(schema.InterviewPage)) }
       }
     },
     async ({ actor, query }, reply) => {
-      const today = localDate(clock())
       const tree = await listed(db, await subtree(db, actor, scope, query.within), 'interview')
-      return reply.list({
-        query: list.list(db, actor, tree, query, today),
-        keyOf: (interview) => [interview.id],
-        columns: list.columns,
-        count: (from = db) => list.count(from, actor, tree, query, today)
-      })
+      const seen = aboutTree(tree, 'interview', store.seenBy)
+      return reply.list(interviews.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
 }

@@ -1,20 +1,27 @@
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
 import { dayOf, instantOf } from '../platform/values/days.ts'
+import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import type { Fulfilment } from './commitments/schema.ts'
-import type { Held, InterviewChange, NewInterview } from './schema.ts'
+import type { Held, NewInterview } from './schema.ts'
 import { type CommitmentState, refuse, type State } from './vocabulary.ts'
 
 /** 第三部分（五）: a unit above interviews the principal of a unit below. */
 export const CLAUSE = 'jilin-2019-12:3.5'
 
-/** What an interview may become. What is not listed is refused. */
-const next: Record<State, readonly State[]> = {
-  called: ['held', 'cancelled'],
-  held: ['closed'],
-  closed: [],
-  cancelled: []
-}
+/** The life of an interview. What is not listed is refused. */
+export const steps = {
+  change: { from: ['called'], by: 'keeper', permission: 'interviews:call' },
+  hold: { from: ['called'], to: 'held', by: 'keeper', permission: 'interviews:keep' },
+  'report-commitment': { from: ['held'], by: 'interviewee', permission: 'interviews:report' },
+  'fulfil-commitment': { from: ['held'], by: 'keeper', permission: 'interviews:keep' },
+  close: { from: ['held'], to: 'closed', by: 'keeper', permission: 'interviews:close' },
+  cancel: { from: ['called'], to: 'cancelled', by: 'keeper', permission: 'interviews:call' }
+} as const satisfies Record<string, Step<State> & { by: 'keeper' | 'interviewee' }>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 /** An interview as a rule sees it. */
 export interface Standing {
@@ -54,19 +61,40 @@ export function call(
   if (validTo !== null && validTo <= today) {
     throw refuse('interviewee-retired', { pointer: '/intervieweeUnitCode' })
   }
-  mustLieAhead(calledFor, today)
+  checkCalledFor(calledFor, today)
 }
 
-export function change(one: Standing, { calledFor }: InterviewChange, actor: Actor, { today }: Clock): void {
-  mustKeep(one, actor)
-  if (one.state !== 'called')
-    throw refuse('interview-step', { values: { state: one.state, step: 'changed' } })
-  if (calledFor !== undefined) mustLieAhead(calledFor, today)
+/**
+ * Keepers: people of the unit that called it and of those above; what the unit interviewed has promised, it
+ * reports on itself.
+ */
+export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
+  if (steps[name].by === 'interviewee') {
+    const values = { unit: one.targetActing }
+    return unitCode === one.targetActing
+      ? undefined
+      : refuse('commitment-for-others', { clause: CLAUSE, values })
+  }
+  if (one.keepers.includes(unitCode)) return undefined
+  return refuse('interview-not-yours', { clause: CLAUSE, values: { unit: one.unitCode } })
 }
 
-export function hold(one: Standing, { heldAt, commitments }: Held, actor: Actor, clock: Clock) {
-  mustKeep(one, actor)
-  const change = step(one, 'held')
+/** Before it is closed, each commitment is fulfilled or its day has passed. */
+export function notNow(name: StepName, one: Standing, today: string): Refusal | undefined {
+  const from: readonly State[] = steps[name].from
+  if (!from.includes(one.state)) return refuse('interview-step', { values: { state: one.state, step: name } })
+  if (name !== 'close') return undefined
+  const open = one.commitments.filter((promise) => commitmentState(promise, today) === 'open')
+  return open.length === 0
+    ? undefined
+    : refuse('commitments-open', { clause: CLAUSE, values: { count: open.length } })
+}
+
+export function checkCalledFor(calledFor: string, today: string): void {
+  if (dayOf(calledFor) < today) throw refuse('called-for-past', { pointer: '/calledFor' })
+}
+
+export function hold(one: Standing, { heldAt, commitments }: Held, clock: Clock) {
   mustHaveBeen(heldAt, one.calledAt, clock)
   const heldOn = dayOf(heldAt)
   const early = commitments.findIndex(({ dueOn }) => dueOn < heldOn)
@@ -74,21 +102,12 @@ export function hold(one: Standing, { heldAt, commitments }: Held, actor: Actor,
     const particulars = { pointer: `/commitments/${early}/dueOn`, clause: CLAUSE, values: { held: heldOn } }
     throw refuse('commitment-before-interview', particulars)
   }
-  return { ...change, heldOn, nextDueOn: nextDueOn(commitments) }
-}
-
-/** The unit interviewed tells what it did; whether that is enough, the other side says. */
-export function report(one: Standing, n: number, { unitCode }: Actor): void {
-  if (unitCode !== one.targetActing) {
-    throw refuse('commitment-for-others', { clause: CLAUSE, values: { unit: one.targetActing } })
-  }
-  mustBeOpen(one, n, 'reported on')
+  return { state: steps.hold.to, heldOn, nextDueOn: nextDueOn(commitments) }
 }
 
 /** Fulfilled late is fulfilled, on its day; the commitment stays missed. */
-export function fulfil(one: Standing, n: number, asked: Fulfilment | null, actor: Actor, { today }: Clock) {
-  mustKeep(one, actor)
-  const { dueOn } = mustBeOpen(one, n, 'fulfilled')
+export function fulfil(one: Standing, n: number, asked: Fulfilment | null, { today }: Clock) {
+  const { dueOn } = mustBeOpen(one, n)
   const { fulfilledOn = today, note = null } = asked ?? {}
   const from = one.heldOn ?? today
   if (fulfilledOn < from || fulfilledOn > today) {
@@ -96,21 +115,6 @@ export function fulfil(one: Standing, n: number, asked: Fulfilment | null, actor
   }
   const others = one.commitments.filter((other) => other.n !== n)
   return { fulfilledOn, note, isMet: fulfilledOn <= dueOn, dueOn, nextDueOn: nextDueOn(others) }
-}
-
-/** Nothing is left to wait for: each commitment is fulfilled, or its day has passed. */
-export function close(one: Standing, actor: Actor, { now, today }: Clock) {
-  mustKeep(one, actor)
-  const change = step(one, 'closed')
-  const open = one.commitments.filter((promise) => commitmentState(promise, today) === 'open')
-  if (open.length > 0) throw refuse('commitments-open', { clause: CLAUSE, values: { count: open.length } })
-  return { ...change, closedAt: now.toISOString(), closedBy: actor.sub }
-}
-
-export function cancel(one: Standing, reason: string, actor: Actor, { now }: Clock) {
-  mustKeep(one, actor)
-  const change = step(one, 'cancelled')
-  return { ...change, cancelledAt: now.toISOString(), cancelledBy: actor.sub, cancelReason: reason }
 }
 
 /** Where a commitment stands on a day. Never stored: it changes at midnight by itself. */
@@ -130,23 +134,12 @@ export function nextDueOn(
   return open.toSorted()[0] ?? null
 }
 
-/** People of the unit that called it, and of those above: never those of the unit interviewed. */
-function mustKeep({ keepers, unitCode }: Standing, actor: Actor): void {
-  if (!keepers.includes(actor.unitCode)) {
-    throw refuse('interview-not-yours', { clause: CLAUSE, values: { unit: unitCode } })
-  }
-}
-
-function mustBeOpen({ state, commitments }: Standing, n: number, step: string): Commitment {
-  if (state !== 'held') throw refuse('interview-step', { values: { state, step } })
+/** @throws commitment-not-found, commitment-fulfilled */
+export function mustBeOpen({ commitments }: Pick<Standing, 'commitments'>, n: number): Commitment {
   const found = commitments.find((one) => one.n === n)
   if (found === undefined) throw refuse('commitment-not-found', { pointer: '{n}' })
   if (found.fulfilledOn !== null) throw refuse('commitment-fulfilled')
   return found
-}
-
-function mustLieAhead(calledFor: string, today: string): void {
-  if (dayOf(calledFor) < today) throw refuse('called-for-past', { pointer: '/calledFor' })
 }
 
 /** A day is compared with days, an instant with instants. */
@@ -156,9 +149,4 @@ function mustHaveBeen(heldAt: string, calledAt: string, { now, today }: Clock): 
   const isBefore = isDay ? heldAt <= today : Date.parse(heldAt) <= now.getTime()
   if (isAfter && isBefore) return
   throw refuse('held-out-of-time', { pointer: '/heldAt', values: { from: calledAt, to: instantOf(now) } })
-}
-
-function step({ state }: Standing, to: State) {
-  if (!next[state].includes(to)) throw refuse('interview-step', { values: { state, step: to } })
-  return { state: to }
 }

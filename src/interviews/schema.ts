@@ -1,36 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { Causes, CitedRecords } from '../causes/index.ts'
-import { pageParameters, within } from '../platform/http/lists/paging.ts'
-import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  Moment,
-  nullable,
-  oneOf,
-  text,
-  UnitCode
-} from '../platform/http/schema.ts'
-import { acting, handedOver } from '../units/index.ts'
+import { actions, closed, listOf, text } from '../platform/http/schema.ts'
 import { type Commitment, CommitmentText, DueOn } from './commitments/schema.ts'
-import { states } from './vocabulary.ts'
+import { CalledFor, Caller, details, HeldAt, Interviewee, item, Minutes, Reason } from './fields.ts'
+import { stepNames } from './rules.ts'
 
-const State = oneOf(states, { title: '状态', description: 'How far the interview is' })
-const Caller = { ...UnitCode, title: '约谈单位', description: 'The unit that calls; it stands above' }
-const Interviewee = { ...UnitCode, title: '被约谈单位', description: 'Whose principal is interviewed' }
-const Reason = text(2000, '约谈事由', 'Why the principal is interviewed')
-const CalledFor = { ...Moment, title: '拟约谈时间', description: 'When it is to be: a day, or an instant' }
-const HeldAt = { ...Moment, title: '约谈时间', description: 'When it was: a day, or an instant' }
-const Minutes = text(20_000, '约谈纪要', 'What was said')
 const Attendees = Type.Array(text(100, '参加人员', 'Name'), {
   minItems: 1,
   maxItems: 50,
   title: '参加人员',
   description: 'Who was there'
 })
-const by = (title: string) => Type.String({ title, description: 'Subject of the token' })
 
 export const NewInterview = closed(
   {
@@ -97,36 +77,7 @@ export const Cancellation = closed(
   { $id: 'InterviewCancellation', title: '取消约谈', description: 'Calls an interview off' }
 )
 
-const shown = {
-  id: Id,
-  number: Type.String({
-    title: '编号',
-    description: 'Calling unit, year, number without gaps',
-    examples: ['22-2026-000001']
-  }),
-  unitCode: Caller,
-  unitName: Type.String({ title: '约谈单位名称', description: 'Its name today' }),
-  intervieweeUnitCode: Interviewee,
-  intervieweeUnitName: Type.String({ title: '被约谈单位名称', description: 'Its name today' }),
-  reason: Reason,
-  calledFor: Type.String({ title: '拟约谈时间', description: 'When it is to be: a day, or an instant' }),
-  calledAt: { ...Instant, title: '通知时间', description: 'When it was called' },
-  state: State,
-  heldAt: nullable(Type.String({ title: '约谈时间', description: 'When it was: a day, or an instant' })),
-  nextDueOn: nullable({
-    ...LocalDate,
-    title: '最近承诺期限',
-    description: 'The earliest day of a promise that is not fulfilled'
-  }),
-  overdue: Type.Boolean({
-    title: '是否有逾期承诺',
-    description: 'That day has passed, and the interview is not closed'
-  }),
-  ...acting,
-  handedOver
-}
-
-export const InterviewItem = closed(shown, {
+export const InterviewItem = closed(item.properties, {
   $id: 'InterviewItem',
   title: '约谈（列表项）',
   description: 'An interview as a list shows it'
@@ -135,23 +86,14 @@ export type InterviewItem = Static<typeof InterviewItem>
 
 export const Interview = closed(
   {
-    ...shown,
-    calledBy: by('通知人'),
-    minutes: nullable(Minutes),
-    attendees: Type.Array(Type.String({ title: '参加人员', description: 'Name' }), {
-      title: '参加人员',
-      description: 'Who was there'
-    }),
+    ...item.properties,
+    ...details.properties,
     commitments: Type.Array(Type.Unsafe<Commitment>({ $ref: 'InterviewCommitment#' }), {
       title: '承诺',
       description: 'What the unit promised'
     }),
     causes: CitedRecords,
-    closedAt: nullable(Instant),
-    closedBy: nullable(by('办结人')),
-    cancelledAt: nullable(Instant),
-    cancelledBy: nullable(by('取消人')),
-    cancelReason: nullable(Type.String({ title: '取消理由', description: 'Why it does not take place' }))
+    actions: actions(stepNames)
   },
   {
     $id: 'Interview',
@@ -165,16 +107,6 @@ export const InterviewPage = {
   ...listOf(Type.Unsafe<InterviewItem>({ $ref: 'InterviewItem#' })),
   $id: 'InterviewPage'
 }
-
-export const interviewQuery = closed({
-  within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Interviews that this unit called' }),
-  intervieweeUnitCode: Type.Optional({ ...UnitCode, description: 'Interviews with this unit' }),
-  state: Type.Optional(State),
-  overdue: Type.Optional(shown.overdue),
-  ...pageParameters
-})
-export type InterviewQuery = Static<typeof interviewQuery>
 
 export const schemas = [
   NewInterview,

@@ -24,6 +24,7 @@ declare module '../platform/database/connect.ts' {
       cancelled_at: string | null
       cancelled_by: string | null
       cancel_reason: string | null
+      updated_at: string | null
       version: Generated<number>
     }
     interview_commitment: {

@@ -84,6 +84,14 @@ export const labels = {
     closed: { zh: '已办结', en: 'closed' },
     cancelled: { zh: '已取消', en: 'cancelled' }
   },
+  'interview-step': {
+    change: { zh: '变更', en: 'change' },
+    hold: { zh: '记录约谈', en: 'hold' },
+    'report-commitment': { zh: '报告承诺落实情况', en: 'report on a commitment' },
+    'fulfil-commitment': { zh: '确认承诺完成', en: 'confirm a commitment' },
+    close: { zh: '办结', en: 'close' },
+    cancel: { zh: '取消', en: 'cancel' }
+  },
   'commitment-state': {
     open: { zh: '待完成', en: 'open' },
     fulfilled: { zh: '按期完成', en: 'fulfilled in time' },

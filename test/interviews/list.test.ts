@@ -46,6 +46,38 @@ t.test('by filters', async (t) => {
   t.same(await ids('2202', `&intervieweeUnitCode=${city}`), [], 'a filter opens nothing')
 })
 
+t.test('by several states', async (t) => {
+  t.same(await ids('22', '&state=called,cancelled'), [beside, cancelled, ofCity])
+  t.same(await ids('22', '&state=called&state=held'), [beside, ofCity, late])
+  t.same(await ids('22', '&state=called,called'), [beside, ofCity])
+  for (const wrong of ['called,gone', 'called,', '']) {
+    const { status, body } = await call('GET', `/v1/interviews?state=${wrong}`, { as: leader('22') })
+    t.match([status, body.errors], [400, [{ pointer: '?state', code: 'not-in-list' }]], wrong)
+  }
+})
+
+t.test('what has changed since an instant, the oldest change first', async (t) => {
+  t.same(await ids('22', '&updatedSince=2026-03-02T09:00:02%2B08:00'), [beside, cancelled])
+  t.same(await ids('22', '&updatedSince=2026-03-10T00:00:00%2B08:00'), [])
+  ok(await step(late, 'commitments/1/fulfil', {}))
+  const since = '&updatedSince=2026-03-09T00:00:00%2B08:00'
+  t.same(await ids('22', since), [late])
+  t.same(await ids('22', '&sort=updatedAt'), [ofCity, cancelled, beside, late])
+  const { body } = await call('GET', `/v1/interviews/${late}`, { as: leader('22') })
+  t.equal(body.updatedAt, '2026-03-09T09:00:00+08:00')
+})
+
+t.test('a page goes on in the order that was asked for', async (t) => {
+  const found: string[] = []
+  for (let next = ''; ; ) {
+    const { body } = await call('GET', `/v1/interviews?limit=1&sort=updatedAt${next}`, { as: leader('22') })
+    found.push(...body.items.map(({ id }: { id: string }) => id))
+    if (body.nextCursor === null) break
+    next = `&cursor=${body.nextCursor}`
+  }
+  t.same(found, [ofCity, cancelled, beside, late])
+})
+
 t.test('by pages, and as a table', async (t) => {
   const found: string[] = []
   for (let url = '/v1/interviews?limit=1'; url !== ''; ) {

@@ -20,7 +20,7 @@ export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]
   })
   for (const [name, value] of Object.entries(given)) if (value !== undefined) values[name] = value
   const shape = `${sort} ${overdue} ${trees.map(({ depth }) => depth)} ${most}`
-  return shapes.read(reads, shape, values, (db, placeholders) =>
+  return shapes.read(reads, shape, values, (placeholders, db) =>
     list(db, {
       sort,
       overdue,

@@ -25,12 +25,12 @@ export class Shapes<Row> {
   read(
     reads: Reader,
     shape: string,
-    values: Record<string, string>,
-    build: (db: Db, values: Record<string, string>) => Compilable<Row>
+    values: Record<string, unknown>,
+    build: (values: Record<string, string>, db: Db) => Compilable<Row>
   ): Promise<Row[]> {
     const names = Object.keys(values)
     const key = `${shape} ${names}`
-    const built = this.#built.get(key) ?? prepared(names, build)
+    const built = this.#built.get(key) ?? prepared(names, (db, values) => build(values, db))
     this.#built.set(key, built)
     return built(reads, values)
   }

@@ -145,7 +145,8 @@ function countedBy(keyword: string): string {
 export function pointer(part: Part, path: string): string {
   if (part === 'body') return path
   const name = path.slice(1)
-  if (part === 'querystring') return `?${name}`
+  // Of several values, the parameter is named and not the place among them.
+  if (part === 'querystring') return `?${name.split('/', 1)[0]}`
   return part === 'params' ? `{${name}}` : `header:${name}`
 }
 

@@ -81,6 +81,17 @@ export const Instant = Type.String({
   description: 'RFC 3339 with offset'
 })
 
+/** When a record was last changed, or made. */
+export const updatedAt = { ...Instant, title: '更新时间', description: 'Last change of the record' }
+
+/** The steps that the caller may take now. */
+export function actions<const T extends readonly string[]>(names: T) {
+  return Type.Array(oneOf(names), {
+    title: '可执行操作',
+    description: 'Steps that the caller may take now, named like their paths'
+  })
+}
+
 /** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
 export const Moment = Type.Unsafe<string>({
   type: 'string',

@@ -42,4 +42,4 @@ export {
 } from './rules.ts'
 export { acting, handedOver } from './schema.ts'
 export { type Passed, settle, type TreeFollower } from './settle.ts'
-export { actingShown, supervisingShown } from './shown.ts'
+export { actingFrom, actingShown, handedOverFrom, supervisingFrom, supervisingShown } from './shown.ts'

@@ -85,7 +85,7 @@ function isDay(text: string): boolean {
 }
 
 /** The order of a list: the columns with their shapes. All ascend, or all descend. */
-export type Order = readonly (readonly [column: string, shape: Key])[]
+export type Order = readonly (readonly [column: string | RawBuilder<unknown>, shape: Key])[]
 
 /**
  * The condition "after the cursor": a row comparison, which one index answers.
@@ -116,7 +116,7 @@ export function beyond(
   descending = false
 ): RawBuilder<boolean> {
   if (values === undefined) return sql<boolean>`true`
-  const columns = sql.join(order.map(([column]) => sql.ref(column)))
+  const columns = sql.join(order.map(([column]) => (typeof column === 'string' ? sql.ref(column) : column)))
   return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)})`
 }
 

@@ -35,8 +35,10 @@ function validate(app: App): void {
       learn()
       return (httpPart === 'body' ? strict : reading).compile(schema as object)
     })
-    const integers = httpPart === 'body' ? [] : integersOf(schema)
+    const integers = httpPart === 'body' ? [] : namesOf(schema, 'integer')
+    const lists = httpPart === 'querystring' ? namesOf(schema, 'array') : []
     return (data: unknown) => {
+      splitLists(data as Record<string, unknown>, lists)
       const odd = oddIntegers(data as Record<string, unknown>, integers)
       if (odd.length > 0) return { error: odd as never }
       const check = compiled()
@@ -45,11 +47,20 @@ function validate(app: App): void {
   })
 }
 
-function integersOf(schema: unknown): string[] {
+function namesOf(schema: unknown, wanted: 'integer' | 'array'): string[] {
   const { properties } = schema as { properties?: Record<string, { type?: string }> }
   return Object.entries(properties ?? {})
-    .filter(([, { type }]) => type === 'integer')
+    .filter(([, { type }]) => type === wanted)
     .map(([name]) => name)
+}
+
+/** `state=received,accepted`; a parameter that is named twice gives both. */
+function splitLists(data: Record<string, unknown>, lists: readonly string[]): void {
+  for (const name of lists) {
+    const given = data[name]
+    if (given === undefined) continue
+    data[name] = [...new Set([given].flat().flatMap((one) => String(one).split(',')))]
+  }
 }
 
 /** An integer is written in digits: `1e1`, `+5` and `0x10`, which Ajv would read as numbers, are refused. */

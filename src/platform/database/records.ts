@@ -1,0 +1,56 @@
+import { type AliasedRawBuilder, type RawBuilder, type SelectType, sql, type UpdateType } from 'kysely'
+import type { Work } from '../work/work.ts'
+import type { Tables } from './connect.ts'
+import { type Snake, snake } from './fields.ts'
+
+/** `next_due_on` as `nextDueOn`. */
+type Camel<S extends string> = S extends `${infer Head}_${infer Letter}${infer Rest}`
+  ? `${Head}${Uppercase<Letter>}${Camel<Rest>}`
+  : S
+
+/** A row of a table under the names of the wire: `{ id: string, unitCode: string, … }`. */
+export type Row<T extends keyof Tables> = {
+  [C in keyof Tables[T] & string as Camel<C>]: SelectType<Tables[T][C]>
+}
+
+/** What an update may set of a table, under the names of the wire. */
+export type Change<T extends keyof Tables> = {
+  [C in keyof Tables[T] & string as Camel<C>]?: UpdateType<Tables[T][C]> | RawBuilder<unknown> | undefined
+}
+
+/** A select list of plain columns: `columnsOf('finding', ['id', 'unitCode'])`. */
+export function columnsOf<T extends keyof Tables & string, const N extends keyof Row<T> & string>(
+  table: T,
+  names: readonly N[]
+) {
+  return names.map((name) => sql.ref(`${table}.${snake(name)}`).as(name)) as {
+    [K in N]: AliasedRawBuilder<Row<T>[K], K>
+  }[N][]
+}
+
+/** Tables whose records are changed step by step: each change has a version and an instant. */
+type Versioned = { [T in keyof Tables]: 'version' extends keyof Tables[T] ? T : never }[keyof Tables]
+
+/**
+ * Writes what a step changes of a record, with its next version and the instant of the change (`updated_at`,
+ * by which other systems ask for what is new). With no change the record only gets a new version: something
+ * that is shown with it has changed.
+ */
+export async function updateRecord<T extends Versioned & string>(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  table: T,
+  id: string,
+  change: Change<T> = {}
+): Promise<void> {
+  const given = Object.entries<unknown>(change).filter(([, value]) => value !== undefined)
+  const set = given.map(([name, value]) => sql`${sql.ref(snake(name))} = ${value}`)
+  const all = sql.join([...set, touched(now)])
+  await sql`update ${sql.table(table)} set ${all} where id = ${id}`.execute(tx)
+}
+
+/** `version` and `updated_at` for statements that change many records at once. */
+export function touched(now: Date): RawBuilder<unknown> {
+  return sql`version = version + 1, updated_at = ${now.toISOString()}::timestamptz`
+}
+
+export type { Snake }

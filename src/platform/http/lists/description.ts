@@ -1,0 +1,33 @@
+import type { RawBuilder } from 'kysely'
+import type { TProperties, TSchema } from 'typebox'
+import type { Tables } from '../../database/connect.ts'
+import type { Fields, Named, Viewer } from '../../database/fields.ts'
+import type { Filter } from './filters.ts'
+
+/*
+ * A list is a description: what a row shows, the tables it comes from, its orders and its filters. Cursor,
+ * count, columns of CSV and workbook, the prepared page and the parameters of the OpenAPI document follow
+ * from it. A new filter is one line.
+ */
+export interface Description<F extends Named, P extends Record<string, TSchema>, X extends TProperties> {
+  fields: Fields<keyof Tables & string, F>
+  /** Tables and joins; left out: the table of the fields alone. */
+  from?: RawBuilder<unknown>
+  /** By the name of `sort`; the first is the default, `-` descends. The last field of each is unique. */
+  orders: Record<string, readonly (keyof F & string)[]>
+  /** By the name of the parameter. Conditions name columns of the table of the fields only. */
+  filters: { [K in keyof P]: Filter<P[K]> }
+  /** Parameters that the room turns into the scope: `within`, `unitCode`, … */
+  parameters: X
+}
+
+/** Which records a list is about besides its filters: a part of the tree, and what the caller may see. */
+export interface Scope {
+  /** What the condition compares with, by name: one prepared statement serves all callers. */
+  values: Record<string, unknown>
+  where: (values: Record<string, unknown>, viewer: Viewer) => RawBuilder<boolean>
+  /** Whatever else the text of the condition depends on. Left out: it is built for each request. */
+  shape?: string | undefined
+}
+
+export type AnyDescription = Description<Named, Record<string, TSchema>, TProperties>

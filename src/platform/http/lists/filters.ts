@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Static, type TArray, type TSchema, Type } from 'typebox'
+import type { Viewer } from '../../database/fields.ts'
+import { inUtc } from '../../values/days.ts'
+import { Instant, LocalDate } from '../schema.ts'
+
+/** A filter of a list: the schema of its parameter, and the condition that it stands for. */
+export interface Filter<S extends TSchema = TSchema> {
+  schema: S
+  /** What goes to PostgreSQL for what was asked; by default the same. */
+  value?: (asked: Static<S>, viewer: Viewer) => unknown
+  /** `value` is a placeholder where the statement is prepared; `isMany`: it stands for several values. */
+  condition: (value: unknown, viewer: Viewer, isMany: boolean) => RawBuilder<boolean>
+  /** Each value makes a condition of its own, as `true` and `false` do. */
+  isFlag?: boolean
+  /** The best plan depends on the value, so the statement is never prepared. */
+  isPlannedAgain?: boolean
+}
+
+/** `column = value`. */
+export function equals<S extends TSchema>(column: string, schema: S): Filter<S> {
+  return { schema, condition: (value) => sql<boolean>`${sql.ref(column)} = ${value}` }
+}
+
+/** One of several values, separated by commas: `state=received,accepted`. */
+export function oneOrMore<S extends TSchema>(column: string, schema: S): Filter<TArray<S>> {
+  const { title, description } = schema as { title?: string; description?: string }
+  return {
+    schema: Type.Array(schema, {
+      minItems: 1,
+      maxItems: 50,
+      style: 'form',
+      explode: false,
+      title,
+      description: `${description ?? title ?? 'Value'}; several values are separated by commas`
+    }),
+    // One value by `=`, so that an index gives the rows in their order.
+    value: (asked) => (asked.length === 1 ? asked[0] : asked),
+    condition: (value, _viewer, isMany) =>
+      isMany
+        ? sql<boolean>`${sql.ref(column)} = any(${value}::text[])`
+        : sql<boolean>`${sql.ref(column)} = ${value}`
+  }
+}
+
+/** A day compared with a column: `compared('cases.received_at', '>=', { description: … })`. */
+export function compared(
+  column: string,
+  operator: '<' | '<=' | '>' | '>=',
+  options: object
+): Filter<typeof LocalDate> {
+  return {
+    schema: { ...LocalDate, ...options },
+    condition: (value) => sql<boolean>`${sql.ref(column)} ${sql.raw(operator)} ${value}::date`
+  }
+}
+
+/** For other systems that fetch what is new: they ask with the instant of their last call. */
+export function updatedSince(fields: {
+  value(name: 'updatedAt', viewer: Viewer): RawBuilder<unknown>
+}): Filter<typeof Instant> {
+  const described = { title: '更新起始时间', description: 'Records changed or made at that instant or later' }
+  return {
+    schema: { ...Instant, ...described },
+    value: inUtc,
+    condition: (value, viewer) => sql<boolean>`${fields.value('updatedAt', viewer)} >= ${value}::timestamptz`
+  }
+}
+
+/** `true` and `false` are conditions of their own. */
+export function flag<S extends TSchema>(
+  schema: S,
+  condition: (isSet: boolean, viewer: Viewer) => RawBuilder<boolean>
+): Filter<S> {
+  return { schema, isFlag: true, condition: (value, viewer) => condition(value === true, viewer) }
+}
