@@ -27,7 +27,7 @@ const call: FastifyContextConfig = { permission: 'interviews:call', scope }
 const unknown = () => refuse('interview-not-found')
 
 export function interviewRoutes(app: App, context: AppContext, citables: Citables): void {
-  for (const schema of schema.schemas) app.addSchema(schema)
+  for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)
   calling(app, citables)

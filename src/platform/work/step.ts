@@ -1,7 +1,9 @@
 import { may, type Permission } from '../access/permissions.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Refusal } from '../errors/refusal.ts'
-import type { Subject, Work } from './work.ts'
+import type { NewEvent } from './catalogue.ts'
+import type { Subject } from './entry.ts'
+import type { Work } from './work.ts'
 
 /** A step in the life of a record, as the table in `rules.ts` of its room has it. */
 export interface Step<State extends string = string> {
@@ -39,9 +41,12 @@ export interface StepKind<One extends Locked, Name extends string, Shown extends
   read(work: Work, id: string): Promise<Shown>
 }
 
-/** What a step has done: its event, and where the record is now if it went to another unit. */
+/**
+ * What a step has done: its event, and where the record is now if it went to another unit. Rooms with a
+ * catalogue of events hand over `newEvent(…)`, whose payload the compiler has checked.
+ */
 export interface Taken {
-  event: string
+  event: NewEvent | string
   details?: Record<string, unknown>
   subject?: Subject
 }
@@ -64,7 +69,8 @@ export async function takeStep<One extends Locked, Name extends string, Shown ex
   work.match(one.version)
   refuseIf(kind.notNow(step, one, work.today))
   const { event, details = {}, subject = one } = await decide(one)
-  work.record(event, subject, details)
+  if (typeof event === 'string') work.record(event, subject, details)
+  else work.recordEvent(event, subject)
   return kind.read(work, id)
 }
 
