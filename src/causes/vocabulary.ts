@@ -3,15 +3,17 @@ import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 export const wordings = {
   'cause-not-found': {
     status: 422,
-    title: { zh: '事由不存在或无权查看', en: 'The cause does not exist, or not for you' }
+    title: { zh: '事由不存在或无权查看', en: 'The cause does not exist or is not visible to you' },
+    detail: { zh: '请选用您有权查看的记录作为事由。', en: 'Choose a record that you may see as the cause.' }
   },
   'cause-twice': {
     status: 422,
-    title: { zh: '同一事由列了两次', en: 'A cause is named twice' }
+    title: { zh: '同一事由出现两次', en: 'A cause is listed twice' },
+    detail: { zh: '请只保留一处。', en: 'Keep one of them.' }
   },
   'cause-unknown': {
     status: 404,
-    title: { zh: '记录不存在或无权查看', en: 'The record does not exist, or not for you' }
+    title: { zh: '记录不存在或无权查看', en: 'The record does not exist or is not visible to you' }
   }
 } satisfies Wordings
 

@@ -1,4 +1,4 @@
-import type { Clause } from '../platform/errors/refusal.ts'
+import type { Clause, Sentence } from '../platform/errors/refusal.ts'
 import type { Level } from '../units/index.ts'
 import type { NewLocalRule } from './local-rules/schema.ts'
 import type { Obligation, Policy, Quota } from './schema.ts'
@@ -141,7 +141,8 @@ function checkQuota(
   const clause = clauseOf(policy, quota.clauseId)
   if (quota.unitLevel !== level) throw refuse('quota-of-other-level', { pointer: `${at}/quotaId`, clause })
   if (local.ratioPercent < quota.ratioPercent) {
-    const values = { what: quota.id, policy: `${quota.ratioPercent} %`, local: `${local.ratioPercent} %` }
+    const what = { zh: '检查比例', en: 'the ratio of the inspection' }
+    const values = { what, policy: `${quota.ratioPercent}%`, local: `${local.ratioPercent}%` }
     throw refuse('looser-than-policy', { pointer: `${at}/ratioPercent`, clause, values })
   }
   if (quota.coverage === 'full') throw refuse('quota-not-raisable', { pointer: `${at}/quotaId`, clause })
@@ -156,7 +157,11 @@ function checkTerm(policy: Policy, local: { rule: string; days: number }, at: st
     throw refuse('looser-than-policy', {
       pointer: `${at}/days`,
       clause,
-      values: { what: term.rule, policy: term.days, local: local.days }
+      values: { what: { zh: '期限', en: 'the term' }, policy: days(term.days), local: days(local.days) }
     })
   }
+}
+
+function days(count: number): Sentence {
+  return { zh: `${count}日`, en: `${count} days` }
 }

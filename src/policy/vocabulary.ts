@@ -2,60 +2,86 @@ import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 import { areaLabels } from './checklists/vocabulary.ts'
 
 export const wordings = {
-  'policy-not-found': { status: 404, title: { zh: '没有这份政策文件', en: 'There is no such policy' } },
+  'policy-not-found': {
+    status: 404,
+    title: { zh: '没有这份政策文件', en: 'The policy does not exist' },
+    detail: { zh: '请从政策文件列表中选用。', en: 'Choose one from the list of policies.' }
+  },
   'no-policy-in-force': {
     status: 422,
-    title: { zh: '该年度没有有效的政策文件', en: 'No policy was in force in that year' },
-    detail: { zh: '{year} 年度早于最早的政策文件。', en: 'The year {year} lies before the first policy.' }
+    title: { zh: '该年度没有有效的政策文件', en: 'No policy is in force in that year' },
+    detail: {
+      zh: '{year}年度早于最早的政策文件，请改选以后的年度。',
+      en: 'The year {year} is before the first policy. Choose a later year.'
+    }
   },
   'local-rule-not-found': {
     status: 404,
-    title: { zh: '实施细则不存在或无权查看', en: 'The local rule does not exist, or not for you' }
+    title: { zh: '实施细则不存在或无权查看', en: 'The local rule does not exist or is not visible to you' }
   },
   'local-rule-exists': {
     status: 409,
     title: {
       zh: '该单位同一生效日期已有实施细则',
-      en: 'The unit has a local rule that takes effect on that day'
+      en: 'The unit already has a local rule that takes effect on that day'
+    },
+    detail: {
+      zh: '请改选生效日期，或查阅已有的实施细则。',
+      en: 'Choose another day, or see the local rule that exists.'
     },
     constraint: 'local_rule_unit_day_key'
   },
   'local-rule-empty': {
     status: 422,
-    title: { zh: '实施细则未规定任何比例或期限', en: 'The local rule sets no ratio and no term' }
+    title: { zh: '实施细则未规定任何比例或期限', en: 'The local rule sets no ratio and no term' },
+    detail: { zh: '请至少规定一项检查比例或期限。', en: 'Set at least one ratio or term.' }
   },
   'looser-than-policy': {
     status: 422,
     title: {
       zh: '实施细则只能严于、不得宽于政策',
-      en: 'A local rule may tighten the policy, never loosen it'
+      en: 'A local rule may be stricter than the policy, never looser'
     },
     detail: {
-      zh: '{what} 的政策标准为 {policy}，细则为 {local}。',
-      en: 'For {what} the policy says {policy}, the local rule {local}.'
+      zh: '{what}的政策标准为{policy}，细则为{local}，请改为不宽于政策。',
+      en:
+        'The policy sets {what} at {policy}, the local rule at {local}. Make the local rule as ' +
+        'strict or stricter.'
     }
   },
   'unknown-quota': {
     status: 422,
-    title: { zh: '政策中没有这项检查比例', en: 'The policy has no such quota' }
+    title: { zh: '政策中没有这项检查比例', en: 'The policy has no such ratio' },
+    detail: { zh: '请从当年的监管责任中选用。', en: 'Choose one from the obligations of the policy.' }
   },
   'quota-of-other-level': {
     status: 422,
-    title: { zh: '该检查比例不适用于本级单位', en: 'This quota is not for a unit of this level' }
+    title: { zh: '该检查比例不适用于本级单位', en: 'This ratio does not apply to units of this level' },
+    detail: { zh: '请选用适用于本级单位的检查比例。', en: 'Choose a ratio that applies to this level.' }
   },
   'quota-not-raisable': {
     status: 422,
-    title: { zh: '全面检查的比例已为100%', en: 'A full inspection is at 100 % already' }
+    title: { zh: '全面检查的比例已为100%，不能再提高', en: 'A full inspection already covers 100 %' },
+    detail: { zh: '请删去该项。', en: 'Leave this entry out.' }
   },
-  'unknown-term': { status: 422, title: { zh: '政策中没有这项期限', en: 'The policy has no such term' } },
+  'unknown-term': {
+    status: 422,
+    title: { zh: '政策中没有这项期限', en: 'The policy has no such term' },
+    detail: { zh: '请从政策规定的期限中选用。', en: 'Choose one of the terms that the policy sets.' }
+  },
   'term-is-right': {
     status: 422,
     title: {
       zh: '当事人的权利期限不得由实施细则变更',
       en: 'A term that is a right of the petitioner cannot be changed by a local rule'
-    }
+    },
+    detail: { zh: '请删去该项期限。', en: 'Leave this term out.' }
   },
-  'named-twice': { status: 422, title: { zh: '同一事项出现多次', en: 'The same thing is named twice' } }
+  'named-twice': {
+    status: 422,
+    title: { zh: '同一事项出现多次', en: 'An entry appears twice' },
+    detail: { zh: '请只保留一处。', en: 'Keep one of them.' }
+  }
 } satisfies Wordings
 
 export const refuse = refusals(wordings)

@@ -3,55 +3,70 @@ import { refusals, type Sentence, type Wordings } from '../platform/errors/refus
 export const wordings = {
   'start-outside-calendar': {
     status: 422,
-    title: { zh: '起算日不在日历范围内', en: 'The calendar does not reach that day' },
-    detail: { zh: '日历自 {first} 年至 {last} 年。', en: 'The calendar goes from {first} to {last}.' }
+    title: { zh: '起算日不在日历范围内', en: 'The start date is outside the calendar' },
+    detail: {
+      zh: '日历自{first}年至{last}年，请改选日期。',
+      en: 'Calendars exist from {first} to {last}. Choose a date in these years.'
+    }
   },
   'term-met': {
     status: 409,
-    title: { zh: '该事项已办结，期限不再变更', en: 'The term has been met already' }
+    title: { zh: '该事项已办结，期限不再变更', en: 'The term has been met and can no longer change' },
+    detail: {
+      zh: '办结后无须延长或扣除期限。',
+      en: 'Once it is met, nothing needs to be extended or excluded.'
+    }
   },
   'extension-unknown': {
     status: 422,
-    title: { zh: '该期限不可延长', en: 'This term cannot be extended' }
+    title: { zh: '该期限不可延长', en: 'This term cannot be extended' },
+    detail: { zh: '请在期限届满前办结。', en: 'Finish the matter before the term ends.' }
   },
   'extension-too-long': {
     status: 422,
     title: { zh: '延长超过上限', en: 'The extension is too long' },
-    detail: { zh: '至多延长 {most} 日。', en: 'At most {most} days.' }
+    detail: {
+      zh: '至多延长{most}日，请缩短延长的天数。',
+      en: 'The term may be extended by at most {most} days. Give fewer days.'
+    }
   },
   'extension-twice': {
     status: 409,
-    title: { zh: '期限只能延长一次', en: 'A term can be extended only once' }
+    title: { zh: '期限只能延长一次', en: 'The term has already been extended; that is possible only once' },
+    detail: { zh: '请在延长后的期限内办结。', en: 'Finish the matter within the extended term.' }
   },
   'exclusion-incomplete': {
     status: 422,
     title: {
       zh: '不计入期间须同时给出起止日期',
-      en: 'Days that do not count need both their first and last day'
-    }
+      en: 'An excluded period needs both its first and its last day'
+    },
+    detail: { zh: '请补充起日或止日。', en: 'Add the missing day.' }
   },
   'exclusion-backwards': {
     status: 422,
-    title: { zh: '不计入期间的止日早于起日', en: 'The last day lies before the first' }
+    title: { zh: '不计入期间的止日早于起日', en: 'The excluded period ends before it begins' },
+    detail: { zh: '请核对起止日期。', en: 'Check both days.' }
   },
   'exclusion-outside-term': {
     status: 422,
-    title: { zh: '不计入期间须在期限之内', en: 'Days that do not count must lie within the term' },
+    title: { zh: '不计入期间须在期限之内', en: 'The excluded period is not within the term' },
     detail: {
-      zh: '期限自 {startedOn} 次日起，至 {dueOn} 止。',
-      en: 'The term runs from the day after {startedOn} to {dueOn}.'
+      zh: '期限自{startedOn}次日起，至{dueOn}止，请填写其间的日期。',
+      en: 'The term runs from the day after {startedOn} to {dueOn}. Give days within it.'
     }
   },
   'exclusion-overlaps': {
     status: 409,
-    title: { zh: '不计入期间与已有的重叠', en: 'These days overlap with others that do not count' }
+    title: { zh: '不计入期间与已有的重叠', en: 'The excluded period overlaps with another one' },
+    detail: { zh: '请填写尚未扣除的日期。', en: 'Give days that are not excluded yet.' }
   },
   'exclusion-too-long': {
     status: 422,
-    title: { zh: '不计入期间过长', en: 'These are too many days' },
+    title: { zh: '不计入期间过长', en: 'The excluded periods are too long' },
     detail: {
-      zh: '合计不得超过期限本身的 {most} 日。',
-      en: 'In all, no more than the {most} days of the term itself.'
+      zh: '各段合计不得超过期限本身的{most}日，请缩短。',
+      en: 'Together they may have at most the {most} days of the term itself. Shorten the period.'
     }
   }
 } satisfies Wordings
@@ -60,25 +75,25 @@ export const refuse = refusals(wordings)
 
 export const labels = {
   'term-rule': {
-    'case.notify': { zh: '告知受理情况', en: 'notice whether the case is accepted' },
-    'case.object': { zh: '对转送提出异议', en: 'objection to a case forwarded' },
+    'case.notify': { zh: '告知受理情况', en: 'notification whether the case is accepted' },
+    'case.object': { zh: '对转送提出异议', en: 'objection to a forwarded case' },
     'case.conclude': { zh: '办结', en: 'conclusion of the case' },
-    'case.extend': { zh: '办理期限的延长', en: 'extension of the time to conclude' },
+    'case.extend': { zh: '办理期限的延长', en: 'extension of the term for conclusion' },
     'case.review-request': { zh: '请求复查', en: 'request for a review' },
     'case.review': { zh: '作出复查意见', en: 'opinion on the review' },
     'case.recheck-request': { zh: '请求复核', en: 'request for a re-examination' },
     'case.recheck': { zh: '作出复核意见', en: 'opinion on the re-examination' },
     'case.enquiry': { zh: '答复咨询', en: 'answer to an enquiry' },
-    'disbursement.pay': { zh: '按月发放救助金', en: 'payment of a month to its recipients' },
+    'disbursement.pay': { zh: '按月发放救助金', en: 'monthly payment to the recipients' },
     'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
-    'referral.hand-over': { zh: '线索移交', en: 'handing over of a clue' },
-    'allocation.hand-down': { zh: '资金下达', en: 'handing down of an allocation' },
+    'referral.hand-over': { zh: '线索移交', en: 'handover of a clue' },
+    'allocation.hand-down': { zh: '资金下达', en: 'allocation of funds to lower units' },
     rectification: { zh: '整改', en: 'rectification' }
   },
   /** The event that a term begins with. A rule that is not listed begins on a day that its user states. */
   'term-trigger': {
     'case.notify': { zh: '收到之日', en: 'the receipt of the case' },
-    'case.object': { zh: '收到转送之日', en: 'the receipt of the case forwarded' },
+    'case.object': { zh: '收到转送之日', en: 'the receipt of the forwarded case' },
     'case.conclude': { zh: '受理之日', en: 'the acceptance of the case' },
     'case.review-request': { zh: '收到书面答复之日', en: 'the receipt of the written reply' },
     'case.review': { zh: '收到复查请求之日', en: 'the receipt of the request for a review' },
@@ -88,7 +103,7 @@ export const labels = {
     'disbursement.pay': { zh: '上月末日', en: 'the last day of the month before' },
     'letter.answer': { zh: '督办函发出之日', en: 'the day on which the letter was sent' },
     'referral.hand-over': { zh: '登记移交之日', en: 'the day of the referral' },
-    'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the money' },
+    'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the funds' },
     rectification: { zh: '提出整改要求之日', en: 'the demand for rectification' }
   },
   'term-state': {
@@ -99,7 +114,7 @@ export const labels = {
   'term-skip': {
     'day-off': { zh: '周末', en: 'weekend' },
     holiday: { zh: '节假日', en: 'public holiday' },
-    excluded: { zh: '不计入期间', en: 'days that do not count' }
+    excluded: { zh: '不计入期间', en: 'excluded period' }
   },
   'day-unit': {
     calendar: { zh: '日', en: 'calendar days' },

@@ -148,7 +148,7 @@ t.test('of working days it names the days off that it left out', async (t) => {
   t.match(zh, /2026-10-03至2026-10-04（周末）、.*不计，至2026-10-10届满。/)
   t.match(
     en,
-    /5 working days after the receipt of the case forwarded \(2026-09-28\), not counting 2026-10-01/
+    /5 working days after the receipt of the forwarded case \(2026-09-28\), not counting 2026-10-01/
   )
   t.match(en, /2026-10-03 to 2026-10-04 \(weekend\), .*; due on 2026-10-10\. /)
 })

@@ -3,43 +3,56 @@ import type { Wordings } from '../../platform/errors/refusal.ts'
 export const checkWordings = {
   'fund-check-not-found': {
     status: 404,
-    title: { zh: '资金检查不存在或无权查看', en: 'The fund check does not exist, or not for you' }
+    title: { zh: '资金检查不存在或无权查看', en: 'The fund check does not exist or is not visible to you' }
   },
   'fund-check-early': {
     status: 422,
-    title: { zh: '该月尚未开始，无可检查', en: 'The month has not begun: there is nothing to check' }
+    title: { zh: '该月尚未开始，不能检查', en: 'The month has not begun and cannot be checked' },
+    detail: {
+      zh: '请在该月开始后检查，或改选月份。',
+      en: 'Wait until the month has begun, or choose another one.'
+    }
   },
   'fund-check-empty': {
     status: 409,
-    title: { zh: '名册与发放明细均未上传', en: 'Neither a roster nor payments were uploaded' }
+    title: { zh: '名册与发放明细均未上传', en: 'Neither a roster nor payments have been uploaded' },
+    detail: { zh: '请先上传名册或发放明细。', en: 'Upload the roster or the payments first.' }
   },
   'fund-check-frozen': {
     status: 409,
-    title: { zh: '资金检查一经作出不得更改', en: 'A fund check stays as it was made' },
+    title: { zh: '资金检查一经作出不得更改', en: 'A fund check cannot be changed once it is made' },
+    detail: { zh: '如数据已更正，请重新检查。', en: 'If the data has been corrected, make a new check.' },
     constraint: 'fund_check_keep'
   },
   'fund-check-moved': {
     status: 409,
-    title: { zh: '单位刚刚调整，请重试', en: 'The unit has just moved; try again' },
+    title: { zh: '单位刚刚调整', en: 'The unit has just been moved' },
+    detail: { zh: '请重试。', en: 'Try again.' },
     constraint: 'fund_check_place_fkey'
   },
   'fund-check-sound': {
     status: 422,
-    title: { zh: '该检查没有此类异常', en: 'The check came across no such exception' }
+    title: { zh: '该检查没有此类异常', en: 'The check has no exceptions of this type' },
+    detail: { zh: '请改选检查中列出的异常类型。', en: 'Choose a type that the check lists.' }
   },
   'fund-check-own': {
     status: 422,
     title: {
       zh: '此类异常均属本单位或已撤销的单位，不能登记为下级单位的问题',
-      en: 'All such exceptions are of your own unit, or of units that are no longer there'
+      en: 'All exceptions of this type belong to your own unit or to units that no longer exist'
+    },
+    detail: {
+      zh: '只有下级单位的异常可以登记为问题。',
+      en: 'Only exceptions of units below yours can be recorded as findings.'
     }
   },
   'fund-check-finding-exists': {
     status: 409,
     title: {
       zh: '该类异常已登记为该单位的问题',
-      en: 'A finding has been made from the exceptions of that type at the unit'
+      en: 'The exceptions of this type have already been recorded as a finding at the unit'
     },
+    detail: { zh: '请查阅已登记的问题。', en: 'See the finding that exists.' },
     constraint: 'fund_check_finding_pkey'
   }
 } satisfies Wordings

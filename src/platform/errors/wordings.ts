@@ -5,7 +5,14 @@ import { requestWordings } from './request-wordings.ts'
 /** The refusals that any route may give. Rooms add their own. */
 export const wordings = {
   ...requestWordings,
-  'token-missing': { status: 401, title: { zh: '缺少访问令牌', en: 'The access token is missing' } },
+  'token-missing': {
+    status: 401,
+    title: { zh: '缺少访问令牌', en: 'The access token is missing' },
+    detail: {
+      zh: '请先登录，并在 Authorization 请求头中附上令牌。',
+      en: 'Sign in and send the token in the Authorization header.'
+    }
+  },
   'token-invalid': {
     status: 401,
     title: { zh: '访问令牌无效', en: 'The access token is not valid' },
@@ -14,10 +21,14 @@ export const wordings = {
       en: 'The token was refused: {reason}. Sign in again to get a new one.'
     }
   },
-  'token-expired': { status: 401, title: { zh: '访问令牌已过期', en: 'The access token has expired' } },
+  'token-expired': {
+    status: 401,
+    title: { zh: '访问令牌已过期', en: 'The access token has expired' },
+    detail: { zh: '请重新登录取得令牌。', en: 'Sign in again to get a new one.' }
+  },
   'role-missing': {
     status: 403,
-    title: { zh: '缺少所需角色', en: 'You do not have the role that this needs' },
+    title: { zh: '缺少所需角色', en: 'You do not have a role that permits this' },
     detail: {
       zh: '本操作需要以下角色之一：{roles:role}。如确有需要，请管理员授予。',
       en: 'This needs one of the following roles: {roles:role}. Ask your administrator for it if you need it.'
@@ -25,95 +36,125 @@ export const wordings = {
   },
   'top-unit-only': {
     status: 403,
-    title: { zh: '仅限最上级单位', en: 'Only for the unit at the top' },
+    title: { zh: '仅限最上级单位', en: 'Only people of the unit at the top may do this' },
     detail: {
-      zh: '本操作涉及整个系统，仅限最上级单位的人员。',
-      en: 'This touches the whole system and is kept to people of the unit at the top of the tree.'
+      zh: '本操作涉及整个系统，请联系最上级单位办理。',
+      en: 'This affects the whole system. Ask the unit at the top of the tree to do it.'
     }
   },
-  'not-found': { status: 404, title: { zh: '不存在或无权查看', en: 'It does not exist, or not for you' } },
+  'not-found': {
+    status: 404,
+    title: { zh: '不存在或无权查看', en: 'It does not exist or is not visible to you' },
+    detail: { zh: '请核对地址和标识。', en: 'Check the address and the identifier.' }
+  },
   'idempotency-in-progress': {
     status: 409,
-    title: { zh: '同一幂等键的请求仍在处理', en: 'A request with this Idempotency-Key is still running' }
+    title: { zh: '同一幂等键的请求仍在处理', en: 'A request with this Idempotency-Key is still in progress' },
+    detail: {
+      zh: '请稍后以同一幂等键重试，以取得其结果。',
+      en: 'Try again in a moment with the same key to get its answer.'
+    }
   },
   'version-stale': {
     status: 412,
-    title: { zh: '记录已被他人修改', en: 'The record has changed meanwhile' },
+    title: { zh: '记录已被他人修改', en: 'The record has been changed by someone else' },
     detail: {
-      zh: '请重新读取后再修改；现版本为 {current}。',
-      en: 'Read it again before you change it; its version is now {current}.'
+      zh: '请重新读取后再修改；现版本为{current}。',
+      en: 'Read the record again before you change it. Its version is now {current}.'
     }
   },
   'idempotency-mismatch': {
     status: 422,
-    title: { zh: '幂等键已用于另一请求', en: 'This Idempotency-Key was used for another request' }
+    title: { zh: '幂等键已用于另一请求', en: 'This Idempotency-Key was used for a different request' },
+    detail: { zh: '请为新的请求使用新的幂等键。', en: 'Use a new key for a new request.' }
   },
   'seed-missing': {
     status: 422,
-    title: { zh: '注明了种子来源但未给出种子', en: 'A source is named for a seed that is not given' }
+    title: { zh: '注明了种子来源但未给出种子', en: 'The source of a seed is given without the seed' },
+    detail: { zh: '请补充种子，或删去种子来源。', en: 'Add the seed, or leave out its source.' }
   },
   'not-storable': {
     status: 422,
-    title: { zh: '内容含有无法保存的值', en: 'A value cannot be stored' }
+    title: { zh: '内容含有无法保存的值', en: 'A value cannot be stored' },
+    detail: { zh: '请检查数值和日期是否超出范围。', en: 'Check whether a number or a date is out of range.' }
   },
   'conflicting-change': {
     status: 409,
-    title: { zh: '与现有数据冲突', en: 'This conflicts with what is on record' }
+    title: { zh: '与现有数据冲突', en: 'The change conflicts with existing records' },
+    detail: { zh: '请重新读取相关记录后再试。', en: 'Read the records concerned again, then try again.' }
   },
   'precondition-required': {
     status: 428,
-    title: { zh: '须带 If-Match', en: 'If-Match is required' },
+    title: { zh: '缺少 If-Match 请求头', en: 'The If-Match header is missing' },
     detail: {
       zh: '请先读取记录，并以其 ETag 作为 If-Match。',
       en: 'Read the record first and send its ETag as If-Match.'
     }
   },
-  'rate-limited': { status: 429, title: { zh: '请求过于频繁', en: 'Too many requests' } },
+  'rate-limited': {
+    status: 429,
+    title: { zh: '请求过于频繁', en: 'Too many requests' },
+    detail: { zh: '请稍后再试，并降低请求的频率。', en: 'Try again later, and send requests less often.' }
+  },
   'queue-full': {
     status: 429,
-    title: { zh: '本单位未完成的操作过多', en: 'The unit has too many operations that have not ended' },
+    title: { zh: '本单位未完成的操作过多', en: 'Your unit has too many unfinished operations' },
     detail: {
       zh: '一个单位最多有{most}项未完成的操作，请待其中一项完成后再提交。',
-      en: 'One unit may have {most} operations that have not ended. Wait until one of them has.'
+      en: 'A unit may have at most {most} unfinished operations. Wait until one has finished.'
     }
   },
   'upload-interrupted': {
     status: 503,
     title: {
-      zh: '读取文件时服务重新启动，未写入任何内容，请重新上传',
-      en: 'The service was restarted while it read the file. Nothing was written; send it again'
-    }
+      zh: '读取文件时服务重新启动，未写入任何内容',
+      en: 'The service restarted while it was reading the file; nothing was written'
+    },
+    detail: { zh: '请重新上传。', en: 'Upload the file again.' }
   },
   'internal-error': {
     status: 500,
-    title: { zh: '服务内部错误', en: 'Something went wrong here' },
+    title: { zh: '服务内部错误', en: 'Internal error of the service' },
     detail: {
-      zh: '错误已记入日志，请将 requestId 告知管理员。',
-      en: 'It is in the log; tell the operator the requestId.'
+      zh: '错误已记入日志，请将请求编号告知管理员。',
+      en: 'The error is in the log. Tell the administrator the requestId.'
     }
   },
   'database-unavailable': {
     status: 503,
-    title: { zh: '数据库暂不可用', en: 'The database is not available right now' }
+    title: { zh: '数据库暂不可用', en: 'The database is temporarily unavailable' },
+    detail: { zh: '请稍后再试。', en: 'Try again in a moment.' }
   },
   'issuer-unavailable': {
     status: 503,
-    title: { zh: '身份认证服务暂不可用', en: 'The token issuer cannot be reached right now' }
+    title: { zh: '身份认证服务暂不可用', en: 'The identity provider is temporarily unavailable' },
+    detail: { zh: '请稍后再试。', en: 'Try again in a moment.' }
   },
-  overloaded: { status: 503, title: { zh: '服务繁忙，请稍后再试', en: 'The service is busy; try again' } },
+  overloaded: {
+    status: 503,
+    title: { zh: '服务繁忙', en: 'The service is busy' },
+    detail: { zh: '请稍后再试。', en: 'Try again in a moment.' }
+  },
   'streams-busy': {
     status: 503,
-    title: { zh: '上传和下载过多，请稍后再试', en: 'Too many uploads and downloads at once; try again' },
+    title: { zh: '上传和下载过多', en: 'Too many uploads and downloads are in progress' },
     detail: {
       zh: '同一人员最多同时进行两项上传或下载，同一单位最多三项；请待其中一项结束后再试。',
-      en: 'One person may have two uploads and downloads under way, one unit three. Wait until one has ended.'
+      en:
+        'One person may have two uploads and downloads in progress, one unit three. Wait until one ' +
+        'has finished.'
     }
   },
   'spool-full': {
     status: 503,
-    title: { zh: '暂存空间不足，请稍后再试', en: 'There is no room for the upload right now; try again' }
+    title: { zh: '暂存空间不足', en: 'There is no space for the upload right now' },
+    detail: { zh: '请稍后再试。', en: 'Try again in a moment.' }
   },
-  draining: { status: 503, title: { zh: '服务正在停止，请重试', en: 'The service is stopping; try again' } }
+  draining: {
+    status: 503,
+    title: { zh: '服务正在停止', en: 'The service is stopping' },
+    detail: { zh: '请稍后重试。', en: 'Try again in a moment.' }
+  }
 } satisfies Wordings
 
 export const refuse = refusals(wordings, { role: roles })

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
 import type { Fault } from '../../platform/errors/refusal.ts'
 import type { Tx } from '../../platform/work/work.ts'
-import { fault, type importSentences, levels } from '../vocabulary.ts'
+import { levels } from '../vocabulary.ts'
 import { MOST_FAULTS, type PlaceOf } from './upload.ts'
+import { fault, type importSentences } from './vocabulary.ts'
 
 interface Found {
   line: number

@@ -3,8 +3,9 @@ import type { Row, TableReader } from '../../platform/table/reader.ts'
 import { fault as tableFault } from '../../platform/table/sentences.ts'
 import { type Spoilt, spoiltBy } from '../../platform/table/spoilt.ts'
 import { hasInvisible } from '../../platform/values/invisible.ts'
-import { fault, type importSentences, type Level } from '../vocabulary.ts'
+import type { Level } from '../vocabulary.ts'
 import { bare, levelLabels, truths } from './columns.ts'
+import { fault, type importSentences } from './vocabulary.ts'
 
 /** A line of an import as it is kept, and what is wrong with it by itself. */
 export interface Line {

@@ -70,7 +70,7 @@ t.test('roles: the needed one, unknown ones are left out', async (t) => {
   t.same(unknown.body.roles, ['viewer'])
   const bearer = `Bearer ${await token({ claims: { roles: ['viewer', 'Auditor', 'admin '] } })}`
   const refused = await me(bearer, '/v1/audit')
-  t.match(refused, { status: 403, body: { code: 'role-missing', detail: /auditor/ } })
+  t.match(refused, { status: 403, body: { code: 'role-missing', detail: /审计人员/ } })
   const none = await ask({ claims: { roles: ['root'] } })
   t.match(none, { status: 403, body: { code: 'role-missing' } })
 })

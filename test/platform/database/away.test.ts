@@ -85,7 +85,7 @@ t.test('a defect tells nothing but a number, under which it stands in the log', 
   const answer = await app.inject({ url: '/v1/units/22', headers })
   const { requestId, ...problem } = answer.json()
   t.equal(answer.statusCode, 500)
-  t.match(problem, { code: 'internal-error', detail: '错误已记入日志，请将 requestId 告知管理员。' })
+  t.match(problem, { code: 'internal-error', detail: '错误已记入日志，请将请求编号告知管理员。' })
   t.notMatch(JSON.stringify(problem), /name|column|42703|select/)
   t.equal(answer.headers['x-request-id'], requestId)
   const [line] = logged.filter(({ level }) => level >= 50)

@@ -3,7 +3,7 @@ import { testService } from '../../support/service.ts'
 
 const { call } = await testService(t)
 const chinese = '单位不存在或无权查看'
-const english = 'The unit does not exist, or not for you'
+const english = 'The unit does not exist or is not visible to you'
 
 t.test('Chinese unless the caller prefers English', async (t) => {
   const cases: [header: string | undefined, title: string][] = [
@@ -46,5 +46,5 @@ t.test('the single faults are told in the same language', async (t) => {
 t.test('a value of the caller stands in the sentence as it is', async (t) => {
   const parameter = encodeURIComponent('{count}$&')
   const { body } = await call('GET', `/v1/units?${parameter}=1`, { headers: { 'accept-language': 'en' } })
-  t.match(body, { detail: '1 place(s) do not fit; see errors.', errors: [{ pointer: '?{count}$&' }] })
+  t.match(body, { detail: /^1 place\(s\) do not match/, errors: [{ pointer: '?{count}$&' }] })
 })
