@@ -96,7 +96,11 @@ t.test('files, functions and lines keep their size', async (t) => {
   t.same(style.oversized([file('a.ts', long)]), ['a.ts long has 52 lines'])
   t.same(style.oversized([file('a.ts', statement.join('\n'))]), [])
   t.same(style.oversized([file('a.ts', '中'.repeat(111))]), ['a.ts:1 has 111 characters'])
-  t.same(style.oversized([file('a.ts', '\n'.repeat(200))]), ['a.ts has 201 lines'])
+  const code = (lines: number) => 'step()\n'.repeat(lines)
+  t.same(style.oversized([file('a.ts', code(201))]), ['a.ts has 201 lines'])
+  t.same(style.oversized([file('a.ts', `${code(200)}\n\n// Why.\n/** More. */\n/**\n * Most.\n */`)]), [])
+  t.same(style.oversized([file('a/schema.ts', code(300)), file('a/step-schema.ts', code(300))]), [])
+  t.same(style.oversized([file('a/vocabulary.ts', code(301))]), ['a/vocabulary.ts has 301 lines'])
 })
 
 t.test('no file is named for what it is made of', async (t) => {

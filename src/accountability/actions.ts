@@ -9,7 +9,7 @@ import type { Lift, NewRecord } from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-/** Puts on record who answers for a failing, for how long, and to whom it was handed on. */
+/** Records who is responsible for a failure, for how long a sanction lasts, and any referral. */
 export async function decide(work: Work, citables: Citables, wanted: NewRecord): Promise<store.Versioned> {
   const { tx, actor, now, today } = work
   const { unitCode, subjectUnitCode: targetCode, subject, person, share, nature, outcome } = wanted
@@ -48,7 +48,7 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
   return (await store.find(tx, citables, actor, id)) as store.Versioned
 }
 
-/** Lifts what was decided. The record stays, and shows it. */
+/** Lifts a decision. The record is kept and shows that it was lifted. */
 export async function lift(work: Work, citables: Citables, id: string, wanted: Lift) {
   const { tx, actor, today } = work
   const one = await store.lock(tx, actor, id)

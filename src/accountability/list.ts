@@ -37,7 +37,9 @@ export const columns = [
   )
   .map((name) => ({ name }))
 
-/** Records by the place of the unit that failed, of what the actor may see: the latest first. */
+/**
+ * The records that the actor may see, by the place of the unit held to account, the latest decision first.
+ */
 export function list(db: Db, actor: Actor, tree: Listed, query: RecordQuery) {
   return named(db)
     .select(shown(actor))

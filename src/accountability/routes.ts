@@ -32,12 +32,10 @@ function listing(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listAccountabilityRecords',
-          'accountability',
-          '查询问责记录',
-          'Accountability records by the unit that failed; the latest decision first'
-        ),
+        ...describe('listAccountabilityRecords', 'accountability', '查询问责记录', {
+          zh: '按被问责单位所在辖区列出问责记录，最近作出的在前。',
+          en: 'Lists accountability records by the place of the unit held to account, latest decision first.'
+        }),
         querystring: schema.recordQuery,
         response: { 200: listAnswer(ref(schema.RecordPage)) }
       }
@@ -61,13 +59,12 @@ function reading(app: App, { db }: AppContext, citables: Citables): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getAccountabilityRecord',
-          'accountability',
-          '查询一件问责记录',
-          'One accountability record with its causes',
-          'Seen by leaders and auditors of the deciding unit and of those above; never by the unit concerned.'
-        ),
+        ...describe('getAccountabilityRecord', 'accountability', '查询一件问责记录', {
+          zh: '返回一件问责记录及其事由。问责单位及其上级的领导、审计人员可以查看，被问责单位不能查看。',
+          en:
+            'Returns one accountability record with its causes. Leaders and auditors of the deciding unit ' +
+            'and of the units above it may see it; the unit held to account never may.'
+        }),
         params: idParams,
         response: { 200: ref(schema.AccountabilityRecord) }
       }
@@ -85,13 +82,13 @@ function deciding(app: App, citables: Citables): void {
     {
       config: decide,
       schema: {
-        ...describe(
-          'recordAccountability',
-          'accountability',
-          '登记问责',
-          'Puts on record who answers for a failing',
-          'For units within the deciding one, with at least one cause. The period follows from the statute.'
-        ),
+        ...describe('recordAccountability', 'accountability', '登记问责', {
+          zh: '登记谁对失职失误负责。被问责单位应在问责单位辖区内（含本单位），至少列明一项事由；处分期限依法定规定计算。',
+          en:
+            'Records who is responsible for a failure. The unit held to account is the deciding unit or ' +
+            'lies within it, and at least one cause is named. The period of a sanction is computed by ' +
+            'statute.'
+        }),
         body: ref(schema.NewRecord),
         response: { 201: ref(schema.AccountabilityRecord) }
       }
@@ -108,7 +105,10 @@ function deciding(app: App, citables: Citables): void {
   stepsOf(app, '/v1/accountability-records', schema.AccountabilityRecord).worded(
     'lift',
     decide,
-    describe('liftAccountability', 'accountability', '解除问责', 'Lifts what was decided; the record stays'),
+    describe('liftAccountability', 'accountability', '解除问责', {
+      zh: '解除问责决定，记录予以保留。',
+      en: 'Lifts an accountability decision; the record is kept.'
+    }),
     schema.Lift,
     (work, id, wanted) => actions.lift(work, citables, id, wanted)
   )

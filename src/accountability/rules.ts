@@ -4,12 +4,15 @@ import type { Sanction } from '../policy/index.ts'
 import type { Lift, NewRecord } from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
-/** 第四部分（三）: by the place, by what one was to do and could do, by the facts, in measure. */
+/** 第四部分（三）: accountability follows territory, duties and powers, the facts, and proportion. */
 export const CLAUSE = 'jilin-2019-12:4.3'
 
 type Outcome = NewRecord['outcome']
 
-/** A unit holds to account what lies within it, itself included; who stands nowhere lies within nobody. */
+/**
+ * Checks a new record: a unit holds to account itself and units within it. An unknown unit (`subject` is
+ * undefined) lies within no unit and gets the same refusal.
+ */
 export function decide(wanted: NewRecord, subject: { path: string } | undefined, today: string): void {
   const { unitCode, causes, outcome, referral } = wanted
   if (!subject?.path.split('.').includes(unitCode)) {
@@ -24,19 +27,24 @@ export function decide(wanted: NewRecord, subject: { path: string } | undefined,
   }
 }
 
-/** The last day of a sanction whose period a statute sets; it runs from the decision. */
+/**
+ * The last day of a sanction whose period a statute sets, counted from the decision; null without a statute.
+ */
 export function until({ decidedOn }: Pick<Outcome, 'decidedOn'>, sanction: Sanction | undefined) {
   if (sanction === undefined) return { until: null, clauseId: null }
   return { until: addMonths(decidedOn, sanction.months), clauseId: sanction.clauseId }
 }
 
-/** A record as a rule sees it. */
+/** What the rules need to know of a record. */
 export interface Standing {
   decidedOn: string
   liftedOn: string | null
 }
 
-/** 解除: once, on a day since the decision. Before its period is over too: a decision may be reversed. */
+/**
+ * 解除: once, on a day from the decision to today. Also before the period is over, because a decision may be
+ * reversed.
+ */
 export function lift(
   { decidedOn, liftedOn }: Standing,
   { on, reason }: Lift,

@@ -9,53 +9,57 @@ import {
   listOf,
   nullable,
   oneOf,
+  person,
   text,
   UnitCode
 } from '../platform/http/schema.ts'
 import { acting, handedOver } from '../units/index.ts'
 import { codesOf } from './vocabulary.ts'
 
-const Decider = { ...UnitCode, title: '问责单位', description: 'The unit that decided' }
-const SubjectUnit = { ...UnitCode, title: '被问责单位', description: 'The unit that failed' }
+const Decider = { ...UnitCode, title: '问责单位', description: 'Unit that made the decision' }
+const SubjectUnit = { ...UnitCode, title: '被问责单位', description: 'Unit held to account' }
 const Subject = oneOf(codesOf('accountable-subject'), {
   title: '责任主体',
-  description: 'Whether the government or its department is responsible'
+  description: 'Responsible body: the government, or a department of it'
 })
 const Person = oneOf(codesOf('accountable-person'), {
   title: '责任人员',
-  description: 'Whether it is a leader, or staff directly'
+  description: 'Responsible person: a leader, or staff directly in charge'
 })
-const PersonName = text(100, '责任人姓名', 'Shown to those who may read the record, and kept nowhere else')
+const PersonName = text(
+  100,
+  '责任人姓名',
+  'Name of the responsible person; shown to readers of this record only, and stored nowhere else'
+)
 const Share = oneOf(codesOf('accountable-share'), {
   title: '责任大小',
-  description: 'Primary or secondary responsibility'
+  description: 'Share of responsibility: primary or secondary'
 })
 const Nature = oneOf(codesOf('accountable-nature'), {
   title: '责任性质',
-  description: 'Dereliction, or a mistake'
+  description: 'Nature of the failure: dereliction of duty, or a mistake'
 })
 const OutcomeKind = oneOf(codesOf('accountability-outcome'), {
   title: '处理方式',
-  description: 'What was decided; from `warning` on, administrative sanctions'
+  description: 'Kind of outcome; `warning` and the kinds after it are administrative sanctions'
 })
 const Measure = oneOf(codesOf('party-measure'), {
   title: '党纪处分种类',
-  description: 'Which measure of party discipline'
+  description: 'Measure of party discipline'
 })
-const DecidedOn = { ...LocalDate, title: '作出日期', description: 'When it was decided' }
-const Facts = text(8000, '事实', 'What happened, and what it is based on')
+const DecidedOn = { ...LocalDate, title: '作出日期', description: 'Date of the decision' }
+const Facts = text(8000, '事实', 'Facts established, and the evidence for them')
 const Referral = closed(
   {
     receiver: oneOf(codesOf('accountability-receiver'), {
       title: '接收机关',
-      description: 'Who takes it further'
+      description: 'Authority that takes the matter further'
     }),
-    receiverName: text(200, '接收机关名称', 'Its name'),
-    referredOn: { ...LocalDate, title: '移交日期', description: 'When it was handed on' }
+    receiverName: text(200, '接收机关名称', 'Name of the receiving authority'),
+    referredOn: { ...LocalDate, title: '移交日期', description: 'Date of the referral' }
   },
-  { title: '移交', description: 'To whom it was handed on' }
+  { title: '移交', description: 'Referral of the matter to another authority' }
 )
-const by = (title: string) => Type.String({ title, description: 'Subject of the token' })
 
 export const NewRecord = closed(
   {
@@ -68,7 +72,7 @@ export const NewRecord = closed(
     nature: Nature,
     outcome: closed(
       { kind: OutcomeKind, measure: Type.Optional(Measure), decidedOn: DecidedOn },
-      { title: '处理结果', description: 'What was decided; a measure with party discipline alone' }
+      { title: '处理结果', description: 'Outcome; with a measure only for party discipline' }
     ),
     referral: Type.Optional(Referral),
     causes: Causes,
@@ -77,7 +81,7 @@ export const NewRecord = closed(
   {
     $id: 'NewAccountabilityRecord',
     title: '问责',
-    description: 'Puts on record who answers for a failing',
+    description: 'New accountability record: who is responsible for a failure, and the outcome',
     examples: [
       {
         unitCode: '22',
@@ -97,19 +101,22 @@ export type NewRecord = Static<typeof NewRecord>
 
 export const Lift = closed(
   {
-    on: { ...LocalDate, title: '解除日期', description: 'When it was lifted' },
-    reason: text(1000, '解除理由', 'Why')
+    on: { ...LocalDate, title: '解除日期', description: 'Date of lifting' },
+    reason: text(1000, '解除理由', 'Reason for lifting')
   },
-  { $id: 'AccountabilityLift', title: '解除', description: 'Lifts what was decided' }
+  { $id: 'AccountabilityLift', title: '解除', description: 'Lifting of an accountability decision' }
 )
 export type Lift = Static<typeof Lift>
 
 const shown = {
   id: Id,
   unitCode: Decider,
-  unitName: Type.String({ title: '问责单位名称', description: 'Its name today' }),
+  unitName: Type.String({ title: '问责单位名称', description: 'Current name of the deciding unit' }),
   subjectUnitCode: SubjectUnit,
-  subjectUnitName: Type.String({ title: '被问责单位名称', description: 'Its name today' }),
+  subjectUnitName: Type.String({
+    title: '被问责单位名称',
+    description: 'Current name of the unit held to account'
+  }),
   subject: Subject,
   person: Person,
   personName: nullable(PersonName),
@@ -123,27 +130,29 @@ const shown = {
       until: nullable({
         ...LocalDate,
         title: '期满日期',
-        description: 'End of the period that a statute sets; null where none does'
+        description: 'Last day of the period set by statute; null if no statute sets a period'
       }),
       clause: nullable(
         closed(
           {
             id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
-            text: Type.String({ title: '条文', description: 'What the clause says' })
+            text: Type.String({ title: '条文', description: 'Text of the clause' })
           },
-          { title: '依据条款', description: 'The clause that sets the period' }
+          { title: '依据条款', description: 'Clause that sets the period' }
         )
       )
     },
-    { title: '处理结果', description: 'What was decided, and for how long it lasts' }
+    { title: '处理结果', description: 'Outcome, and how long it lasts' }
   ),
   referral: nullable(Referral),
   facts: Facts,
-  state: oneOf(codesOf('accountability-state'), { title: '状态', description: 'Decided, or lifted' }),
-  liftedOn: nullable({ ...LocalDate, title: '解除日期', description: 'When it was lifted' }),
-  liftReason: nullable(Type.String({ title: '解除理由', description: 'Why it was lifted' })),
+  state: oneOf(codesOf('accountability-state'), { title: '状态', description: 'Status: decided or lifted' }),
+  liftedOn: nullable({ ...LocalDate, title: '解除日期', description: 'Date of lifting; null if not lifted' }),
+  liftReason: nullable(
+    Type.String({ title: '解除理由', description: 'Reason for lifting; null if not lifted' })
+  ),
   createdAt: Instant,
-  createdBy: by('登记人'),
+  createdBy: person('登记人', 'Person who entered the record'),
   ...acting,
   handedOver
 }
@@ -151,13 +160,17 @@ const shown = {
 export const RecordItem = closed(shown, {
   $id: 'AccountabilityRecordItem',
   title: '问责（列表项）',
-  description: 'A record as a list shows it'
+  description: 'Accountability record in a list'
 })
 export type RecordItem = Static<typeof RecordItem>
 
 export const AccountabilityRecord = closed(
-  { ...shown, liftedBy: nullable(by('解除人')), causes: CitedRecords },
-  { $id: 'AccountabilityRecord', title: '问责', description: 'Who answers for a failing, and how' }
+  { ...shown, liftedBy: nullable(person('解除人', 'Person who lifted the decision')), causes: CitedRecords },
+  {
+    $id: 'AccountabilityRecord',
+    title: '问责',
+    description: 'Who is responsible for a failure, and the outcome'
+  }
 )
 export type AccountabilityRecord = Static<typeof AccountabilityRecord>
 
@@ -171,8 +184,8 @@ export const recordQuery = closed({
   outcome: Type.Optional(OutcomeKind),
   nature: Type.Optional(Nature),
   share: Type.Optional(Share),
-  from: Type.Optional({ ...LocalDate, title: '起', description: 'Decided on that day or later' }),
-  to: Type.Optional({ ...LocalDate, title: '止', description: 'Decided on that day or before' }),
+  from: Type.Optional({ ...LocalDate, title: '起', description: 'First day of the decisions listed' }),
+  to: Type.Optional({ ...LocalDate, title: '止', description: 'Last day of the decisions listed' }),
   ...pageParameters
 })
 export type RecordQuery = Static<typeof recordQuery>

@@ -14,7 +14,7 @@ import type { Measure, OutcomeKind, Receiver } from './vocabulary.ts'
 
 export type Versioned = AccountabilityRecord & { version: number }
 
-/** A record in plain columns: what the download has, and what the wire is made of. */
+/** The flat columns of a record: the download uses them as they are, `wire` groups them for JSON. */
 export function shown(actor: Pick<Actor, 'unitCode'>) {
   return [
     'record.id',
@@ -57,7 +57,7 @@ interface Flat {
   referredOn: string | null
 }
 
-/** What belongs together, together. */
+/** Groups the flat columns into `outcome` and `referral`. */
 export function wire<R extends Flat>(row: R) {
   const {
     outcome: kind,
@@ -88,7 +88,10 @@ export function named(db: Db | Tx) {
     .innerJoin('unit as failing', 'failing.code', 'record.target_code')
 }
 
-/** Seen by the deciding unit and those above it: the unit concerned learns of it in another way. */
+/**
+ * Visible to the deciding unit and the units above it; the unit held to account is informed outside the
+ * service.
+ */
 export function seenBy(actor: Pick<Actor, 'unitCode'>) {
   return visible(actor, 'accountability-record', 'record')
 }
@@ -118,7 +121,7 @@ export interface Standing extends rules.Standing {
   version: number
 }
 
-/** A record that is to be changed, if the actor sees it. Others wait. */
+/** Locks a record for a change, if the actor may see it; undefined if not. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('accountability_record as record')

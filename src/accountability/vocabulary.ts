@@ -3,40 +3,60 @@ import { refusals, type Wordings } from '../platform/errors/refusal.ts'
 export const wordings = {
   'accountability-record-not-found': {
     status: 404,
-    title: { zh: '问责记录不存在或无权查看', en: 'The record does not exist, or not for you' }
+    title: { zh: '问责记录不存在或无权查看', en: 'The record does not exist or is not visible to you' }
   },
   'subject-not-within': {
     status: 422,
-    title: { zh: '只能问责本辖区内的单位', en: 'A unit holds to account what lies within it' },
+    title: {
+      zh: '只能问责本辖区内的单位',
+      en: 'The unit held to account lies outside the deciding unit'
+    },
     detail: {
-      zh: '属地管理：被问责单位不在 {unit} 辖区内。',
-      en: 'That unit does not lie within {unit}, the deciding one.'
+      zh: '按照属地管理，被问责单位应在问责单位{unit}的辖区内（含本单位），请核对被问责单位。',
+      en: 'The unit held to account must be unit {unit}, which decides, or lie within it. Check the unit.'
     }
   },
   'without-cause': {
     status: 422,
-    title: { zh: '问责须有事由', en: 'Nobody answers for nothing: a cause is missing' }
+    title: { zh: '问责须有事由', en: 'An accountability record needs a cause' },
+    detail: {
+      zh: '请至少列明一项本人有权查看的记录作为事由。',
+      en: 'Name at least one record that you may see as a cause.'
+    }
   },
   'measure-missing': {
     status: 422,
-    title: { zh: '党纪处分须注明种类', en: 'Party discipline needs its measure' }
+    title: { zh: '党纪处分须注明种类', en: 'The measure of party discipline is missing' },
+    detail: { zh: '请注明党纪处分的种类。', en: 'State which measure of party discipline was taken.' }
   },
   'measure-out-of-place': {
     status: 422,
-    title: { zh: '只有党纪处分才注明种类', en: 'Only party discipline has a measure' }
+    title: { zh: '只有党纪处分才注明种类', en: 'Only party discipline has a measure' },
+    detail: {
+      zh: '请删去党纪处分种类，或将处理方式改为党纪处分。',
+      en: 'Leave out the measure, or choose party discipline as the outcome.'
+    }
   },
   'decided-in-future': {
     status: 422,
-    title: { zh: '日期不得晚于今日', en: 'That day is still to come' }
+    title: { zh: '日期不得晚于今日', en: 'The date lies in the future' },
+    detail: { zh: '请填写今日或今日以前的日期。', en: 'Give a date that is today or earlier.' }
   },
   'accountability-lifted': {
     status: 409,
-    title: { zh: '该问责已解除', en: 'It has been lifted already' }
+    title: { zh: '该问责已解除', en: 'This decision has already been lifted' },
+    detail: { zh: '已解除的问责无需再次解除。', en: 'A decision is lifted once; nothing more is needed.' }
   },
   'lifted-out-of-time': {
     status: 422,
-    title: { zh: '解除日期须在作出之日至今日之间', en: 'It is lifted between the decision and today' },
-    detail: { zh: '须在 {from} 至 {to} 之间。', en: 'That is from {from} to {to}.' }
+    title: {
+      zh: '解除日期须在作出之日至今日之间',
+      en: 'The date of lifting lies outside the permitted period'
+    },
+    detail: {
+      zh: '解除日期应在问责作出之日{from}至今日{to}之间。',
+      en: 'The date of lifting must lie between {from}, the date of the decision, and {to}, today.'
+    }
   }
 } satisfies Wordings
 
@@ -44,24 +64,24 @@ export const refuse = refusals(wordings)
 
 export const labels = {
   'accountable-subject': {
-    government: { zh: '政府责任', en: 'the government' },
-    department: { zh: '部门责任', en: 'the department' }
+    government: { zh: '政府责任', en: 'government' },
+    department: { zh: '部门责任', en: 'department' }
   },
   'accountable-person': {
-    leader: { zh: '领导责任', en: 'a leader' },
-    'direct-staff': { zh: '直接责任', en: 'staff, directly' }
+    leader: { zh: '领导责任', en: 'leader' },
+    'direct-staff': { zh: '直接责任', en: 'staff directly in charge' }
   },
   'accountable-share': {
     primary: { zh: '主要责任', en: 'primary' },
     secondary: { zh: '次要责任', en: 'secondary' }
   },
   'accountable-nature': {
-    dereliction: { zh: '主观渎职', en: 'dereliction' },
-    mistake: { zh: '客观失误', en: 'a mistake' }
+    dereliction: { zh: '主观渎职', en: 'dereliction of duty' },
+    mistake: { zh: '客观失误', en: 'mistake' }
   },
   'accountability-outcome': {
-    education: { zh: '批评教育', en: 'education' },
-    criticism: { zh: '诫勉或通报批评', en: 'criticism' },
+    education: { zh: '批评教育', en: 'criticism and education' },
+    criticism: { zh: '诫勉或通报批评', en: 'admonition or public criticism' },
     'party-discipline': { zh: '党纪处分', en: 'party discipline' },
     warning: { zh: '警告', en: 'warning' },
     demerit: { zh: '记过', en: 'demerit' },
@@ -78,9 +98,9 @@ export const labels = {
     expulsion: { zh: '开除党籍', en: 'expulsion from the party' }
   },
   'accountability-receiver': {
-    discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision' },
-    judiciary: { zh: '司法机关', en: 'judiciary' },
-    other: { zh: '其他机关', en: 'another authority' }
+    discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision authority' },
+    judiciary: { zh: '司法机关', en: 'judicial authority' },
+    other: { zh: '其他机关', en: 'other authority' }
   },
   'accountability-state': {
     decided: { zh: '已作出', en: 'decided' },
@@ -97,7 +117,7 @@ export type OutcomeKind = keyof Labels['accountability-outcome']
 export type Measure = keyof Labels['party-measure']
 export type Receiver = keyof Labels['accountability-receiver']
 
-/** The codes of one list of labels, for a schema. */
+/** The codes of one dictionary list, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {
   return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }

@@ -1,4 +1,4 @@
-/** The labels of the room's codes, in Chinese and English. */
+/** The labels of the codes on the wire, in Chinese and English. */
 export const labels = {
   'case-kind': {
     appeal: { zh: '申诉求决', en: 'appeal' },
@@ -23,22 +23,22 @@ export const labels = {
     'housing-assistance': { zh: '住房救助', en: 'housing assistance' },
     'employment-assistance': { zh: '就业救助', en: 'employment assistance' },
     'disaster-relief': { zh: '受灾人员救助', en: 'disaster relief' },
-    'vagrancy-assistance': { zh: '流浪乞讨人员救助', en: 'help for vagrants and beggars' },
-    'fund-management': { zh: '资金管理使用', en: 'management and use of money' },
+    'vagrancy-assistance': { zh: '流浪乞讨人员救助', en: 'assistance for vagrants and beggars' },
+    'fund-management': { zh: '资金管理使用', en: 'management and use of funds' },
     conduct: { zh: '工作作风', en: 'conduct of staff' },
     other: { zh: '其他', en: 'other' }
   },
   'case-cause': {
-    'not-informed': { zh: '政策宣传不到位', en: 'people were not told of the policy' },
-    'wrong-assessment': { zh: '对象认定不准', en: 'wrong assessment of who is entitled' },
-    'late-handling': { zh: '审核确认超期', en: 'handled too late' },
-    'late-payment': { zh: '资金发放不及时', en: 'paid late' },
-    'short-payment': { zh: '资金发放不足额', en: 'paid short' },
-    favouritism: { zh: '优亲厚友', en: 'favours to relatives and friends' },
-    embezzlement: { zh: '截留挪用', en: 'money kept back or diverted' },
-    'poor-conduct': { zh: '服务态度差', en: 'poor conduct' },
-    'not-disclosed': { zh: '公示不规范', en: 'disclosure wanting' },
-    misunderstanding: { zh: '信访人误解政策', en: 'a misunderstanding' },
+    'not-informed': { zh: '政策宣传不到位', en: 'policy not publicised enough' },
+    'wrong-assessment': { zh: '对象认定不准', en: 'wrong assessment of entitlement' },
+    'late-handling': { zh: '审核确认超期', en: 'application handled late' },
+    'late-payment': { zh: '资金发放不及时', en: 'late payment' },
+    'short-payment': { zh: '资金发放不足额', en: 'payment not in full' },
+    favouritism: { zh: '优亲厚友', en: 'favouritism to relatives and friends' },
+    embezzlement: { zh: '截留挪用', en: 'embezzlement or diversion of funds' },
+    'poor-conduct': { zh: '服务态度差', en: 'poor service' },
+    'not-disclosed': { zh: '公示不规范', en: 'disclosure not as required' },
+    misunderstanding: { zh: '信访人误解政策', en: 'policy misunderstood by the petitioner' },
     other: { zh: '其他', en: 'other' }
   },
   'case-state': {
@@ -53,10 +53,38 @@ export const labels = {
     withdrawn: { zh: '已撤回', en: 'withdrawn' },
     closed: { zh: '已办结归档', en: 'closed' }
   },
+  'case-step': {
+    accept: { zh: '受理', en: 'accept the case' },
+    decline: { zh: '作出不予受理决定', en: 'decline the case' },
+    link: { zh: '关联', en: 'link the case' },
+    correct: { zh: '更正', en: 'correct the case' },
+    assign: { zh: '指定经办人', en: 'name a handler' },
+    forward: { zh: '转送', en: 'forward the case' },
+    object: { zh: '提出异议', en: 'object to the forwarding' },
+    extend: { zh: '延长办理期限', en: 'extend the term' },
+    exclude: { zh: '扣除期限', en: 'exclude days from the term' },
+    reply: { zh: '答复', en: 'reply' },
+    'reply-at-once': { zh: '直接答复', en: 'reply at once' },
+    'request-review': { zh: '申请复查', en: 'request a review' },
+    review: { zh: '作出复查意见', en: 'decide on the review' },
+    'request-recheck': { zh: '申请复核', en: 'request a re-check' },
+    recheck: { zh: '作出复核意见', en: 'decide on the re-check' },
+    withdraw: { zh: '撤回', en: 'withdraw the case' },
+    'take-over': { zh: '接办', en: 'take the case over' },
+    close: { zh: '办结归档', en: 'close the case' },
+    accuse: { zh: '认定被检举单位', en: 'add an accused unit' },
+    'withdraw-accusation': { zh: '撤销被检举单位认定', en: 'remove an accused unit' },
+    recuse: { zh: '回避', en: 'step aside from the case' },
+    'send-aside': { zh: '决定他人回避', en: 'exclude a person from the case' },
+    readmit: { zh: '解除回避', en: 'readmit a person to the case' },
+    'correct-reporter': { zh: '更正信访人身份信息', en: 'correct the identity of the reporter' },
+    'erase-identity': { zh: '申请删除身份信息', en: 'request the erasure of the identity' },
+    'confirm-erasure': { zh: '确认删除身份信息', en: 'confirm the erasure of the identity' }
+  },
   'reading-way': {
-    record: { zh: '查阅单件', en: 'one report opened' },
-    list: { zh: '列表查阅', en: 'a page of a list' },
-    download: { zh: '下载', en: 'a download' }
+    record: { zh: '查阅单件', en: 'single report' },
+    list: { zh: '列表查阅', en: 'page of a list' },
+    download: { zh: '下载', en: 'download' }
   },
   'reply-outcome': {
     upheld: { zh: '支持', en: 'upheld' },
@@ -73,21 +101,21 @@ export const labels = {
     supervise: { zh: '督办', en: 'supervise' }
   },
   'letter-state': {
-    awaited: { zh: '待反馈', en: 'the answer is awaited' },
+    awaited: { zh: '待反馈', en: 'awaiting an answer' },
     answered: { zh: '已反馈', en: 'answered' }
   },
   'letter-grounds': {
     'not-accepted-in-time': { zh: '应当受理而未按期受理', en: 'not accepted in time' },
     'not-concluded-in-time': { zh: '未按规定期限办结', en: 'not concluded in time' },
     'wrong-procedure': { zh: '未按规定程序办理', en: 'wrong procedure' },
-    'reply-not-carried-out': { zh: '不执行处理意见', en: 'the reply is not carried out' },
+    'reply-not-carried-out': { zh: '不执行处理意见', en: 'reply not carried out' },
     'evasion-or-falsification': { zh: '推诿、敷衍、拖延或弄虚作假', en: 'evasion or falsification' },
     other: { zh: '其他需要督办的情形', en: 'other' }
   },
   'referral-receiver': {
-    discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision' },
-    judiciary: { zh: '司法机关', en: 'judiciary' },
-    other: { zh: '其他机关', en: 'another authority' }
+    discipline: { zh: '纪检监察机关', en: 'discipline inspection and supervision authority' },
+    judiciary: { zh: '司法机关', en: 'judicial authority' },
+    other: { zh: '其他机关', en: 'other authority' }
   },
   'bulletin-state': {
     draft: { zh: '草稿', en: 'draft' },
@@ -108,7 +136,7 @@ export type Receiver = keyof Labels['referral-receiver']
 export type WayOfReading = keyof Labels['reading-way']
 export type Stage = 'reply' | 'review' | 'recheck'
 
-/** The codes of one list of labels, for a schema. */
+/** The codes of one dictionary list, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {
   return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }

@@ -89,7 +89,9 @@ export interface Standing {
 /** Refuses a step that the case is not at, or that is not the caller's to take. */
 export function take(name: StepName, { state, kind, ...one }: Standing, actor: Actor): { state?: State } {
   const { from, to, kinds, isFree, isOwn }: Step = steps[name]
-  if (kinds !== undefined && !kinds.includes(kind)) throw refuse('wrong-kind')
+  if (kinds !== undefined && !kinds.includes(kind)) {
+    throw refuse('wrong-kind', { values: { kind, step: name } })
+  }
   if (!from.includes(state)) throw refuse('case-step', { values: { state, step: name } })
   const line = one.path.split('.')
   const unit = one.decidingUnitCode

@@ -7,13 +7,13 @@ import type { FindingQuery } from './query-schema.ts'
 import type { FindingItem } from './schema.ts'
 import { named, shown } from './store.ts'
 
-/** What must be rectified first comes first; what waits for nobody comes last. */
+/** The earliest last day first; findings without a running term come last. */
 const order = [
   ['finding.due_on', 'day'],
   ['finding.id', 'uuid']
 ] as const satisfies Order
 
-/** Columns of the download; 1: people's own words, which need a guard against formulas. */
+/** Columns of the download; 1: free text, which needs a guard against spreadsheet formulas. */
 export const columns = Object.entries({
   id: 0,
   unitCode: 0,
@@ -42,17 +42,17 @@ const conditions = {
   state: (value: string) => sql<boolean>`finding.state = ${value}`
 }
 
-/** What a list is asked for, in the words of the table. */
+/** The filters of a list, in terms of the table. */
 export interface Wanted {
   actor: Pick<Actor, 'unitCode'>
   tree: Listed
   today: string
-  /** Where the page before ended. */
+  /** The order key of the last row of the previous page. */
   last: readonly unknown[] | undefined
   overdue: boolean | undefined
-  /** Conditions that compare with a value. */
+  /** Filters that compare a column with a value. */
   given: Partial<Record<keyof typeof conditions, string>>
-  /** Only what rests on a record of a kind that the actor sees. */
+  /** Restricts the list to findings with a visible cause of a kind. */
   resting?: RawBuilder<boolean>
 }
 
@@ -77,7 +77,7 @@ export function list(db: Db, wanted: Wanted) {
     .orderBy('finding.id')
 }
 
-/** The values of a row by which the list goes on. */
+/** The order key of a row, from which the next page continues. */
 export function keyOf({ dueOn, id }: { dueOn: string | null; id: string }): unknown[] {
   return [dueOn ?? 'infinity', id]
 }
@@ -91,9 +91,9 @@ export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
 }
 
 /**
- * Findings on targets of a subtree that lies within the actor's own unit: whoever stands above a target sees
- * what was found there from the start (`seenBy`), so nothing is left to ask but the place.
- * Those that units of the subtree kept about units that moved away are listed as well.
+ * Findings on targets of a subtree within the actor's own unit. A unit above a target sees its findings from
+ * the start (`seenBy`), so the condition on the place is enough. Findings that units of the subtree made at
+ * targets that have since moved away are listed as well.
  */
 function chosen({ tree, today, overdue, given, resting }: Wanted): RawBuilder<boolean> {
   const names = Object.keys(conditions) as (keyof typeof conditions)[]

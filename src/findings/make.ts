@@ -9,12 +9,12 @@ import * as rules from './rules.ts'
 import type { NewFinding } from './schema.ts'
 import * as store from './store.ts'
 
-/** Puts on record what a unit found wrong at one below it. The term for the rectification begins. */
+/** Records a problem that a unit found at a unit below it. The term for the rectification begins. */
 export function makeFinding(work: Work, citables: Citables, wanted: NewFinding): Promise<store.Versioned> {
   return makeOne(work, citables, wanted, false)
 }
 
-/** The same for what an inspection found: its target may have moved away since the inspection began. */
+/** The same for a finding of an inspection, whose target may have moved away since the inspection began. */
 export function makeFindingOfInspection(work: Work, citables: Citables, wanted: NewFinding) {
   return makeOne(work, citables, wanted, true)
 }
@@ -30,9 +30,10 @@ async function makeOne(
 }
 
 /**
- * Findings of one body, all or none; in their order. `pointerTo` names the place of each in that body.
+ * Makes the findings of one body, all or none, and returns them in order. `pointerTo` gives the JSON pointer
+ * of each in that body.
  *
- * @throws not-found, where the inspecting unit is not within the actor's own; the refusals of a finding
+ * @throws not-found if the inspecting unit is not within the actor's own; the refusals of a finding
  */
 export async function makeFindings(
   work: Work,
@@ -66,7 +67,7 @@ export async function makeFindings(
   return store.whole(tx, citables, actor, ids, today)
 }
 
-/** Checks all that is said, and counts the terms, before anything is written. */
+/** Checks all findings and computes their terms before anything is written. */
 async function prepare(
   work: Work,
   wanted: readonly NewFinding[],
@@ -96,13 +97,13 @@ interface Found {
   term: ReturnType<Timetable['begin']>
 }
 
-/** Each inspecting unit, with the place where it is named first. */
+/** Each inspecting unit once, with the index of the first finding that names it. */
 function firsts(wanted: readonly NewFinding[]): [number, string][] {
   const codes = wanted.map(({ unitCode }) => unitCode)
   return codes.flatMap((code, n): [number, string][] => (codes.indexOf(code) === n ? [[n, code]] : []))
 }
 
-/** The target of a finding, when nothing is wrong with what is said of it. */
+/** Checks one finding and returns its target. */
 function checked(
   { unitCode, targetCode, area, itemId, evidence = [] }: NewFinding,
   units: ReadonlyMap<string, Place>,
@@ -122,7 +123,7 @@ function checked(
   return target
 }
 
-/** By what the terms of each target are counted. */
+/** The timetable of each target, from which its terms are computed. */
 async function timetables({ tx }: Work, targets: readonly Place[]): Promise<Map<string, Timetable>> {
   const tables = new Map<string, Timetable>()
   for (const code of new Set(targets.map(({ code }) => code))) {

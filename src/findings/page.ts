@@ -7,7 +7,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 
 const shapes = new Shapes<Row>()
 
-/** The first rows of the list, by a statement that was built when it was first asked in this shape. */
+/**
+ * The first rows of the list, by a statement that is built once per combination of filters and then reused.
+ */
 export function page(reads: Reader, wanted: Wanted, most: number): Promise<Row[]> {
   const { actor, tree, today, last = [], overdue, given } = wanted
   const asked = Object.entries(given).filter(([, value]) => value !== undefined) as [string, string][]

@@ -6,18 +6,26 @@ import { CauseKind, Severity, State } from './schema.ts'
 
 export const findingQuery = closed({
   within,
-  targetCode: Type.Optional({ ...UnitCode, title: '被检查单位', description: 'Found at this unit' }),
-  unitCode: Type.Optional({ ...UnitCode, title: '检查单位', description: 'Found by this unit' }),
+  targetCode: Type.Optional({
+    ...UnitCode,
+    title: '被检查单位',
+    description: 'Target of the findings listed'
+  }),
+  unitCode: Type.Optional({
+    ...UnitCode,
+    title: '检查单位',
+    description: 'Inspecting unit of the findings listed'
+  }),
   area: Type.Optional(AreaWord),
   severity: Type.Optional(Severity),
   state: Type.Optional(State),
   overdue: Type.Optional(
-    Type.Boolean({ title: '是否逾期', description: 'The last day for the rectification has passed' })
+    Type.Boolean({ title: '是否逾期', description: 'Whether the last day for the rectification has passed' })
   ),
   cause: Type.Optional({
     ...CauseKind,
     title: '事由种类',
-    description: 'Rests on such a record, of those that the caller may see'
+    description: 'Kind of cause; only causes that are visible to the caller count'
   }),
   ...pageParameters
 })

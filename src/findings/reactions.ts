@@ -12,16 +12,16 @@ import * as store from './store.ts'
 /** The migration with which findings, and so these reactions, came. */
 const since = '0012_findings'
 
-/** What the answer to a notice does to the findings that the notice rests on. */
+/** An answer to a notice also moves on the findings that are causes of the notice. */
 export const reactions: Reactions = {
   'notice-answer.given': {
     since,
     react: (work, { at, data }) =>
       eachBehind(work, data, 'rectify', (finding) => {
-        // The target answered on that day, however late it comes to be noted here.
+        // The date of the answer counts, even if this reaction runs later.
         const on = localDate(new Date(at))
-        const said = { text: '见对通报的答复。', evidence: [], rectifiedOn: on, reportedOn: on }
-        return changes.rectify(work, finding, { ...said, noticeId: data.noticeId })
+        const report = { text: '见对通报的答复。', evidence: [], rectifiedOn: on, reportedOn: on }
+        return changes.rectify(work, finding, { ...report, noticeId: data.noticeId })
       })
   },
   'notice-answer.accepted': {
@@ -40,7 +40,7 @@ export const reactions: Reactions = {
 
 type AnswerEvent = 'notice-answer.given' | 'notice-answer.accepted' | 'notice-answer.sent-back'
 
-/** Takes a step with the findings behind a notice that are at it, at the addressed unit and below. */
+/** Takes a step with the causes of a notice that allow it: findings at the addressed unit and below it. */
 async function eachBehind(
   work: Work,
   { noticeId, addressee }: Pick<EventTypes[AnswerEvent], 'noticeId' | 'addressee'>,
@@ -54,7 +54,7 @@ async function eachBehind(
   }
 }
 
-/** What a finding keeps of its terms: the end of the one that runs. */
+/** A finding keeps the last day of its running term. */
 export const findingTerms: SubjectKind = {
   async lock({ tx }, ids) {
     await sql`select from finding where id = any(${ids}::uuid[]) order by id for update`.execute(tx)

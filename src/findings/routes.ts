@@ -37,13 +37,12 @@ function making(app: App, citables: Citables): void {
     {
       config: make,
       schema: {
-        ...describe(
-          'makeFinding',
-          'findings',
-          '登记问题',
-          'Puts on record what a unit found wrong at one below it',
-          'The term for the rectification begins, and the target learns of it.'
-        ),
+        ...describe('makeFinding', 'findings', '登记问题', {
+          zh: '登记在下级单位发现的问题。整改期限开始计算，被检查单位随即可以查看。',
+          en:
+            'Records a problem that a unit found at a unit below it. The term for the rectification ' +
+            'begins, and the target can see the finding.'
+        }),
         body: ref(schema.NewFinding),
         response: { 201: ref(schema.Finding) }
       }
@@ -61,12 +60,12 @@ function listing(app: App, { db, clock }: AppContext, reads: Reads, citables: Ci
     {
       config: read,
       schema: {
-        ...describe(
-          'listFindings',
-          'findings',
-          '查询问题',
-          'Findings by the place of the target; what must be rectified first comes first'
-        ),
+        ...describe('listFindings', 'findings', '查询问题', {
+          zh: '按被检查单位所在辖区列出问题，整改期限最早的在前。',
+          en:
+            'Lists findings by the place of the target; the earliest last day for the rectification ' +
+            'comes first.'
+        }),
         querystring: findingQuery,
         response: { 200: listAnswer(ref(schema.FindingPage)) }
       }
@@ -79,7 +78,7 @@ function listing(app: App, { db, clock }: AppContext, reads: Reads, citables: Ci
       const wanted = list.wantedOf(actor, tree, query, localDate(clock()), resting)
       return reply.list({
         query: () => list.list(db, wanted),
-        // What rests on what the actor may see is asked in as many ways as there are roles.
+        // With `cause` the statement depends on the roles of the caller, so it is not prepared.
         page:
           resting === undefined && isPlain(tree)
             ? (most, from) => page(from ?? reads, wanted, most)
@@ -98,12 +97,10 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     {
       config: read,
       schema: {
-        ...describe(
-          'getFinding',
-          'findings',
-          '查询一项问题',
-          'One finding with its rectification, its terms and what it rests on'
-        ),
+        ...describe('getFinding', 'findings', '查询一项问题', {
+          zh: '返回一项问题及其整改情况、期限和事由。',
+          en: 'Returns one finding with its rectification, its terms and its causes.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Finding) }
       }

@@ -2,25 +2,25 @@ import type { Actor } from '../platform/auth/actor.ts'
 import { addDays, dayNumber } from '../platform/values/days.ts'
 import { refuse, type State } from './vocabulary.ts'
 
-/** 第三部分: units above look at what units below do. */
+/** 第三部分: units above inspect units below. */
 const INSPECTING = 'jilin-2019-12:3.3'
-/** 第四部分（三）: who has the duty answers for it. */
+/** 第四部分（三）: the unit that has the duty is responsible for it. */
 const RECTIFYING = 'jilin-2019-12:4.3'
 
 /** The term for the rectification. */
 export const TERM = 'rectification'
 
-/** Nobody is given longer: a later day is a slip of the pen. */
+/** The longest term in days: a later day is taken for a mistake in writing. */
 const LONGEST = 366
 
 interface Step {
   from: readonly State[]
   to: State
-  /** Whose step it is: the target's own people, or those of the inspecting unit and above. */
+  /** Who may take the step: people of the target, or of the inspecting unit and the units above it. */
   by: 'target' | 'above'
 }
 
-/** The life of a finding. What is not listed is refused. */
+/** The transitions of a finding. A transition that is not listed is refused. */
 export const steps = {
   rectify: { from: ['open', 'sent-back'], to: 'rectified', by: 'target' },
   accept: { from: ['rectified'], to: 'accepted', by: 'above' },
@@ -30,15 +30,15 @@ export const steps = {
 
 export type StepName = keyof typeof steps
 
-/** A finding as a rule sees it. */
+/** What the rules need to know of a finding. */
 export interface Standing {
   id: string
   unitCode: string
   path: string
   targetCode: string
-  /** Who acts for the target: itself while it is in office. */
+  /** The unit that acts for the target: the target itself while it exists, else its successor. */
   targetActing: string
-  /** The unit that supervises the target now, in place of the one that made the finding; and those above. */
+  /** The unit that supervises the target today (it may differ from `unitCode`), and the units above it. */
   judges: readonly string[]
   state: State
   /** The local date on which it was made. */
@@ -46,7 +46,7 @@ export interface Standing {
   version: number
 }
 
-/** Refuses a step that is not the caller's to take, or that the finding is not at. */
+/** Refuses a step that is for another unit, or that the state of the finding does not allow. */
 export function mayTake(
   name: StepName,
   finding: Pick<Standing, 'targetActing' | 'judges' | 'state'>,
@@ -60,13 +60,13 @@ export function mayTake(
   if (!canTake(name, finding)) throw refuse('finding-step', { values: { state, step: name } })
 }
 
-/** Whether a finding is at the step, whoever takes it. */
+/** Whether the state of the finding allows the step, regardless of the caller. */
 export function canTake(name: StepName, { state }: Pick<Standing, 'state'>): boolean {
   const from: readonly State[] = steps[name].from
   return from.includes(state)
 }
 
-/** A unit as a rule sees it. */
+/** What the rules need to know of a unit. */
 interface Unit {
   code: string
   path: string
@@ -74,7 +74,7 @@ interface Unit {
   validTo: string | null
 }
 
-/** Only a unit above finds fault. A unit that does not exist gets the same answer as one elsewhere. */
+/** Only a unit above makes a finding. An unknown target gets the same refusal as one that lies elsewhere. */
 export function checkBelow(
   unitCode: string,
   targetCode: string,
@@ -93,7 +93,7 @@ export function checkValid({ validFrom, validTo }: Unit, today: string, pointer:
   }
 }
 
-/** An item is named for the area that it belongs to, and for a target that is asked it. */
+/** A checklist item must belong to the area and apply to the level of the target. */
 export function checkItem(
   itemId: string,
   asked: readonly { id: string }[],
@@ -110,7 +110,7 @@ export function checkEvidence(evidence: readonly { on?: string }[], today: strin
   if (later >= 0) throw refuse('evidence-later', { pointer: `${pointer}/${later}/on` })
 }
 
-/** How many days a term has that is to end on a day; undefined: as many as its rule says. */
+/** The days of a term that ends on `rectifyBy`; undefined: the number of days of its rule. */
 export function daysUntil(rectifyBy: string | undefined, today: string, pointer: string): number | undefined {
   if (rectifyBy === undefined) return undefined
   const days = dayNumber(rectifyBy) - dayNumber(today)
@@ -121,7 +121,7 @@ export function daysUntil(rectifyBy: string | undefined, today: string, pointer:
   return days
 }
 
-/** The day on which the target says it was done: between the day of the finding and today. */
+/** The date of the rectification as reported: between the finding and today, by default today. */
 export function rectifiedOn(
   wanted: string | undefined,
   { madeOn }: Pick<Standing, 'madeOn'>,

@@ -15,7 +15,7 @@ import type { State } from './vocabulary.ts'
 
 export type Versioned = Finding & { version: number }
 
-/** What a list shows of a finding. `today` decides what is overdue. */
+/** The columns of a finding in a list. `today` decides whether it is overdue. */
 export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
   return [
     'finding.id',
@@ -44,7 +44,7 @@ export function named(db: Db | Tx) {
     .innerJoin('unit as target', 'target.code', 'finding.target_code')
 }
 
-/** The target, and those between, know of a finding from the start: it is for them to mend. */
+/** The target and the units between see a finding from the start, because they have to rectify it. */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   return addressed(actor, 'finding', 'finding', { isVisibleToTarget: sql<boolean>`true` })
 }
@@ -60,7 +60,7 @@ export async function find(
   return found
 }
 
-/** Findings with all that belongs to them, in the order of `ids`; causes as the actor may see them. */
+/** Findings with rectifications, terms and visible causes, in the order of `ids`. */
 export async function whole(
   db: Db | Tx,
   citables: Citables,
@@ -87,7 +87,7 @@ export async function whole(
   })) as Versioned[]
 }
 
-/** What is known of a finding when it is made. */
+/** The values of a new finding. */
 export interface NewRow extends Pick<NewFinding, 'area' | 'severity' | 'text'> {
   id: string
   unitCode: string
@@ -99,7 +99,7 @@ export interface NewRow extends Pick<NewFinding, 'area' | 'severity' | 'text'> {
   dueOn: string
 }
 
-/** Puts findings on record, each with the latest one of its kind before it. */
+/** Inserts findings, each with a link to the latest earlier finding on the same item or area. */
 export async function insert(
   tx: Tx,
   rows: readonly NewRow[],
@@ -137,7 +137,7 @@ const standing = [
   'finding.version'
 ] as const
 
-/** A finding that is to be changed, if the actor sees it. Others wait. */
+/** Locks a finding for a step, if it is visible to the actor; undefined if not. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('finding')
@@ -148,7 +148,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
     .executeTakeFirst()
 }
 
-/** Those of some findings that are about a unit or about one below it. Locked in the order of their ids. */
+/** Locks, in the order of their ids, those of the findings that concern a unit or a unit below it. */
 export function lockWithin(tx: Tx, ids: readonly string[], unitCode: string): Promise<Standing[]> {
   return tx
     .selectFrom('finding')

@@ -5,7 +5,7 @@ import type { Severity, State } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    /** `within_…` tell the place of the target. */
+    /** The `within_…` columns hold the place of the target. */
     finding: Placed & {
       id: string
       target_code: string

@@ -1,7 +1,8 @@
 /**
- * Who keeps an inspection, and what of it they see. It lies with `unit_code`, which arranged it, or with
- * `passed_to_code` where a move of the target has passed it on. The former keeper goes on reading it; until
- * the target knows of it, as it was when it passed on (`as_passed`): what the new keeper arranges is secret.
+ * The keeper of an inspection, and what a former keeper sees. The keeper is `unit_code`, which arranged it,
+ * or `passed_to_code` if a move of the target has passed it on. A former keeper may go on reading it. Until
+ * the target may know of it, they read it as it was when it passed on (`as_passed`), because the arrangements
+ * of the new keeper are secret.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Method } from '../plans/index.ts'
@@ -17,32 +18,32 @@ import './tables.ts'
 
 type Caller = Pick<Actor, 'unitCode'>
 
-/** The unit with which an inspection lies, as it is on record: that one may have ended since. */
+/** The code of the keeper as recorded; that unit may have ended since. */
 export const keeper = sql<string>`coalesce(inspection.passed_to_code, inspection.unit_code)`
-/** The place of that unit. */
+/** The place of the keeper in the tree. */
 export const keeperPath = sql<string>`coalesce(inspection.passed_to_path, inspection.path)`
 
 const isAway = (path: RawBuilder<unknown>) => sql<boolean>`inspection.target_path not like ${path} || '.%'`
 const isWithin = (code: string, path: RawBuilder<unknown>) =>
   sql<boolean>`${code} = any(string_to_array(${path}, '.'))`
 
-/** Whether the actor is of the unit with which the inspection lies, or of one above it. */
+/** Whether the actor's unit is the keeper of the inspection or a unit above it. */
 export function keeps({ unitCode }: Caller): RawBuilder<boolean> {
   return isWithin(unitCode, keeperPath)
 }
 
-/** Whether it has passed to the actor's unit or to one below it; null where it has not passed on. */
+/** Whether the inspection passed to the actor's unit or to a unit below it; null if it has not passed on. */
 export function hasPassedTo({ unitCode }: Caller): RawBuilder<boolean> {
   return isWithin(unitCode, sql`inspection.passed_to_path`)
 }
 
-/** Whether it has passed on, and the actor, who read it before, sees no more of it than what passed. */
+/** Whether the actor, as a former keeper, sees the inspection only as it was when it passed on. */
 export function isSealed(actor: Caller): RawBuilder<boolean> {
   return sql<boolean>`(inspection.passed_to_code is not null and not inspection.is_told
     and not ${hasPassedTo(actor)})`
 }
 
-/** The value of a column as the actor sees it. `passed`: what `as_passed` says of it. */
+/** The value of a column that is visible to the actor. `passed`: its value in `as_passed`. */
 export function seenAs<T>(actor: Caller, column: RawBuilder<T>, passed: RawBuilder<T>): RawBuilder<T> {
   return sql<T>`case when ${isSealed(actor)} then ${passed} else ${column} end`
 }
@@ -56,19 +57,19 @@ export function seenPlannedOn(actor: Caller): RawBuilder<string> {
   return seenAs(actor, sql<string>`inspection.planned_on`, passed)
 }
 
-/** Whether the actor reads it as a former keeper: supervision of the target is with another unit now. */
+/** Whether the actor reads it as a former keeper, because another unit supervises the target now. */
 export function isHandedOver({ unitCode }: Caller): RawBuilder<boolean> {
   return sql<boolean>`(not ${isWithin(unitCode, sql`inspection.target_path`)} and (${isAway(keeperPath)}
     or (inspection.passed_to_code is not null and ${isWithin(unitCode, sql`inspection.path`)})))`
 }
 
-/** Those that passed to a unit, and stay with it although their targets stand below it no longer. */
+/** Inspections that passed to a unit and stay with it although their targets no longer lie below it. */
 function hasStayed(unitCode: string): RawBuilder<boolean> {
   return sql<boolean>`(inspection.passed_to_code is not null and ${hasPassedTo({ unitCode })}
     and ${isAway(sql`inspection.passed_to_path`)})`
 }
 
-/** The same as `listed` of other records: inspections that passed on are looked for as well. */
+/** Like `listed` of other records, but inspections that passed on are considered as well. */
 export async function listed(db: Db, actor: Caller, tree: Subtree): Promise<Listed> {
   const listed = await listedTargets(db, tree, 'inspection')
   if (tree.depth === 0 || listed.hasHandedOver) return listed

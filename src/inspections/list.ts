@@ -10,13 +10,13 @@ import { about, seenMethod, seenPlannedOn } from './keeping.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
 import { knownWithin, shown } from './visibility.ts'
 
-/** The latest first. */
+/** The latest planned date first. */
 const order = [
   ['inspection.planned_on', 'date'],
   ['inspection.id', 'uuid']
 ] as const
 
-/** Columns of the download; 1: people's own words, which need a guard against formulas. */
+/** Columns of the download; 1: free text, which needs a guard against spreadsheet formulas. */
 export const columns = Object.entries({
   id: 0,
   unitCode: 0,
@@ -42,7 +42,7 @@ export const columns = Object.entries({
   actingUnitName: 1
 } satisfies Record<keyof InspectionItem, 0 | 1>).map(([name, isText]) => ({ name, isPlain: isText === 0 }))
 
-/** What is asked for and ordered by: plain columns; in a list of a former keeper, what that one sees. */
+/** The columns for filters and order: plain, or in the list of a former keeper the values visible to them. */
 function seen({ actor, tree }: Pick<Wanted, 'actor' | 'tree'>) {
   if (tree.hasHandedOver) return { method: seenMethod(actor), plannedOn: seenPlannedOn(actor) }
   return { method: sql.ref('inspection.method'), plannedOn: sql.ref('inspection.planned_on') }
@@ -61,12 +61,12 @@ const conditions = {
 type Given = Partial<Record<keyof typeof conditions, string>>
 const filters = Object.keys(conditions) as (keyof typeof conditions)[]
 
-/** What a list is asked for, in the words of the table. */
+/** The filters of a list, in terms of the table. */
 export interface Wanted {
   actor: Pick<Actor, 'unitCode'>
-  /** The targets lie within. */
+  /** The subtree of the targets. */
   tree: Listed
-  /** Where the page before ended. */
+  /** The order key of the last row of the previous page. */
   last: readonly unknown[] | undefined
   given: Given
 }
@@ -82,7 +82,7 @@ const areas = sql<InspectionItem['areas']>`(
     order by ${areaOrder}), '[]')
   from inspection_area where inspection_id = inspection.id)`
 
-/** Inspections by the place of the target, of what the actor may know of. */
+/** The inspections that are visible to the actor, by the place of the target. */
 export function list(db: Db, wanted: Wanted) {
   return db
     .selectFrom('inspection')
@@ -101,7 +101,7 @@ function beyond(wanted: Wanted) {
   return sql<boolean>`(${seen(wanted).plannedOn}, inspection.id) < (${sql.join(wanted.last)})`
 }
 
-/** The values of a row by which the list goes on. */
+/** The order key of a row, from which the next page continues. */
 export const keyOf = (row: { plannedOn: string; id: string }) => [row.plannedOn, row.id]
 
 export function count(db: Db, wanted: Wanted): Promise<{ total: number }> {
@@ -127,7 +127,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof list>['execute']>>[number]
 
 const shapes = new Shapes<Row>()
 
-/** The first rows of the list, by a statement that was built when it was first asked in this shape. */
+/**
+ * The first rows of the list, by a statement that is built once per combination of filters and then reused.
+ */
 export function page(reads: Reader, { actor, tree, last = [], given }: Wanted, most: number): Promise<Row[]> {
   const lasts = Object.fromEntries(last.map((value, n) => [`last${n}`, value as string]))
   const values: Record<string, string> = { actor: actor.unitCode, tree: tree.code, ...lasts, ...given }

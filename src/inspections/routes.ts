@@ -43,13 +43,12 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listInspections',
-          'inspections',
-          '查询检查',
-          'Inspections by the place of the target, the latest first',
-          'What the target does not know yet is listed for the inspecting unit and the units above it alone.'
-        ),
+        ...describe('listInspections', 'inspections', '查询检查', {
+          zh: '按检查对象所在辖区列出检查，最近的在前。检查对象尚不能知晓的检查，只对检查单位及其上级列出。',
+          en:
+            'Lists inspections by the place of the target, the latest first. An inspection that the ' +
+            'target may not know of yet is listed only for the inspecting unit and the units above it.'
+        }),
         querystring: schema.inspectionQuery,
         response: { 200: listAnswer(ref(schema.InspectionPage)) }
       }
@@ -71,14 +70,13 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getInspection',
-          'inspections',
-          '查询一次检查',
-          'One inspection with its team and its results',
-          'The target sees it once it is notified or has begun; everybody within the inspecting unit once ' +
-            'its results are published.'
-        ),
+        ...describe('getInspection', 'inspections', '查询一次检查', {
+          zh: '返回一次检查及其检查组和检查情况。检查对象在收到通知或检查开始后可以查看；结果公开后，检查单位辖区内的人员均可查看。',
+          en:
+            'Returns one inspection with its team and its results. The target sees it once it is ' +
+            'notified or has begun; everybody within the inspecting unit sees it once its results are ' +
+            'published.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Inspection) }
       }
@@ -94,13 +92,13 @@ function arranging(app: App): void {
     {
       config: arrange,
       schema: {
-        ...describe(
-          'planInspection',
-          'inspections',
-          '安排检查',
-          'Plans an inspection: from a task of a plan, from a campaign, or on its own',
-          'Its task is scheduled for the same day. One that was carried out already may be entered later.'
-        ),
+        ...describe('planInspection', 'inspections', '安排检查', {
+          zh: '安排一次检查，可对应年度检查计划的任务、专项督导，也可单独进行。所对应的检查任务定在同一天；已经进行的检查也可以补登。',
+          en:
+            'Plans an inspection: for a task of a plan, for a campaign, or on its own. Its task is ' +
+            'scheduled for the same day. An inspection that was already carried out may be entered ' +
+            'afterwards.'
+        }),
         body: ref(schema.NewInspection),
         response: { 201: ref(schema.Inspection) }
       }
@@ -116,12 +114,10 @@ function arranging(app: App): void {
     {
       config: { ...arrange, needsVersion: true },
       schema: {
-        ...describe(
-          'changeInspection',
-          'inspections',
-          '变更检查或记录检查情况',
-          'Changes the arrangement before it begins; keeps the results while it is under way'
-        ),
+        ...describe('changeInspection', 'inspections', '变更检查或记录检查情况', {
+          zh: '检查开始前变更安排，检查进行中记录检查情况。',
+          en: 'Changes the arrangement before the inspection begins; records results while it is under way.'
+        }),
         params: idParams,
         body: ref(schema.InspectionChange),
         response: { 200: ref(schema.Inspection) }

@@ -7,7 +7,7 @@ interface Step {
   to: State
 }
 
-/** The life of an inspection. What is not listed is refused. */
+/** The transitions of an inspection. A transition that is not listed is refused. */
 const steps = {
   arrange: { from: ['planned', 'notified'] },
   keep: { from: ['under-way'] },
@@ -19,7 +19,7 @@ const steps = {
   find: { from: ['under-way', 'completed', 'published'] }
 } as const satisfies Record<string, Pick<Step, 'from'> & Partial<Step>>
 
-/** The clause by which a unit is inspected in a way. */
+/** The clause on which each method rests. */
 export const clauses: Record<Method, string> = {
   'special-supervision': 'jilin-2019-12:3.1',
   'petition-supervision': 'jilin-2019-12:3.2',
@@ -28,11 +28,11 @@ export const clauses: Record<Method, string> = {
   evaluation: 'jilin-2019-12:3.4'
 }
 
-/** An inspection as a rule sees it. */
+/** What the rules need to know of an inspection. */
 export interface Standing {
   state: State
   method: Method
-  /** The unit with which it lies, its place, and who acts for it: the unit itself while it is in office. */
+  /** The inspecting unit, its place, and the unit that acts for it: the unit itself while it exists. */
   unitCode: string
   path: string
   acting: string
@@ -41,20 +41,20 @@ export interface Standing {
   evaluator: unknown
 }
 
-/** Refuses a step that the inspection is not at. */
+/** Refuses a step that the state of the inspection does not allow; returns the next state. */
 export function take(name: keyof typeof steps, { state }: Pick<Standing, 'state'>) {
   const { from, to = state }: Pick<Step, 'from'> & Partial<Step> = steps[name]
   if (!from.includes(state)) throw refuse('inspection-step', { values: { state, step: name } })
   return { state: to }
 }
 
-/** Whether results are kept of it now. */
+/** Whether results can be recorded now. */
 export function isUnderWay({ state }: Pick<Standing, 'state'>): boolean {
   const from: readonly State[] = steps.keep.from
   return from.includes(state)
 }
 
-/** The target sees what is told to it; the inspection stays in the hands of those who inspect. */
+/** Only the inspecting side takes steps. The target may see the inspection and still gets this refusal. */
 export function mustKeep(
   { path, acting, method }: Pick<Standing, 'path' | 'acting' | 'method'>,
   actor: Pick<Actor, 'unitCode'>
@@ -70,7 +70,7 @@ interface Target {
   validTo: string | null
 }
 
-/** Supervision goes from above to below; and a unit that is not there is not inspected. */
+/** The target must lie below the inspecting unit and exist on that day. */
 export function checkTarget(target: Target, unitCode: string, today: string, clause: string): void {
   const above = target.path.split('.').slice(0, -1)
   if (!above.includes(unitCode)) {
@@ -87,7 +87,7 @@ export function isValid({ validFrom, validTo }: Pick<Target, 'validFrom' | 'vali
   return (validFrom ?? today) <= today && (validTo === null || validTo > today)
 }
 
-/** A task may be named for an inspection that has none; one of a campaign counts for no task. */
+/** A task may be added to an inspection without one. An inspection of a campaign counts for no task. */
 export function checkOrigin(
   one: { taskId: string | null; campaignId: string | null },
   taskId: string | undefined
@@ -102,7 +102,7 @@ export interface Arrangement {
   evaluator?: unknown
 }
 
-/** What is planned must fit together: after a notice, and where somebody from outside evaluates. */
+/** Checks that the method fits a notice that was given, and an outside evaluator. */
 export function checkArrangement({ method, evaluator }: Arrangement, isNotified: boolean): void {
   if (isNotified && method !== 'open-check') {
     throw refuse('notified-method', { pointer: '/method', clause: clauses['unannounced-visit'] })
@@ -112,7 +112,7 @@ export function checkArrangement({ method, evaluator }: Arrangement, isNotified:
   }
 }
 
-/** 不发通知: of an unannounced visit no notice is sent. Others than open checks need none. */
+/** 不发通知: an unannounced visit is never notified. Of the other methods only an open check is. */
 export function notify(one: Standing, now: Date) {
   if (one.method === 'unannounced-visit') {
     throw refuse('visit-not-notified', { clause: clauses['unannounced-visit'] })
@@ -122,7 +122,7 @@ export function notify(one: Standing, now: Date) {
   return { ...take('notify', one), notifiedAt: now.toISOString() }
 }
 
-/** It may be entered later when it began: not before the target was notified. */
+/** The start may be entered afterwards, but not with a time before the notice to the target. */
 export function start(one: Standing, startedAt: string | undefined, now: Date) {
   const { state } = take('start', one)
   return { state, startedAt: timeOf('/startedAt', startedAt, one.notifiedAt, now) }

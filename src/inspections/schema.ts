@@ -18,11 +18,17 @@ import { AreaResults, ListedArea, OneArea } from './areas/schema.ts'
 import { Cancellation, Completion, Start } from './steps/schema.ts'
 import { states } from './vocabulary.ts'
 
-const State = oneOf(states, { title: '状态', description: 'How far the inspection is' })
-const registrationNo = Type.Optional(text(50, '统一社会信用代码', 'Its registration number'))
+const State = oneOf(states, { title: '状态', description: 'Status of the inspection' })
+const registrationNo = Type.Optional(
+  text(50, '统一社会信用代码', 'Unified social credit code of the organisation')
+)
 const Evaluator = closed(
-  { name: text(200, '第三方机构名称', 'An outside organisation that evaluates'), registrationNo },
-  { $id: 'Evaluator', title: '第三方评价机构', description: 'Who evaluates on behalf of the unit' }
+  { name: text(200, '第三方机构名称', 'Name of the outside organisation that evaluates'), registrationNo },
+  {
+    $id: 'Evaluator',
+    title: '第三方评价机构',
+    description: 'Outside evaluator that acts on behalf of the unit'
+  }
 )
 const ItsEvaluator = Type.Unsafe<Static<typeof Evaluator>>({ $ref: 'Evaluator#' })
 
@@ -30,26 +36,30 @@ const Areas = Type.Array(AreaWord, {
   minItems: 1,
   maxItems: 6,
   title: '监管内容',
-  description: 'What is looked into: codes of areas, each once'
+  description: 'Areas that are inspected, each named once'
 })
 const Team = Type.Array(Id, {
   maxItems: 50,
   uniqueItems: true,
   title: '检查组',
-  description: 'Who goes: identifiers of the staff register'
+  description: 'Team: identifiers of people on the staff register'
 })
-const plannedOn = { ...LocalDate, title: '计划检查日期', description: 'The day for which it is planned' }
+const plannedOn = { ...LocalDate, title: '计划检查日期', description: 'Planned date of the inspection' }
 
 export const NewInspection = closed(
   {
     taskId: Type.Optional({
       ...Id,
       title: '检查任务',
-      description: 'The task of a plan that it carries out'
+      description: 'Task of a plan that the inspection carries out'
     }),
-    campaignId: Type.Optional({ ...Id, title: '专项督导', description: 'The campaign that it is part of' }),
-    unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
-    targetCode: { ...UnitCode, title: '检查对象', description: 'The unit below it that is inspected' },
+    campaignId: Type.Optional({
+      ...Id,
+      title: '专项督导',
+      description: 'Campaign of which the inspection is part'
+    }),
+    unitCode: { ...UnitCode, title: '检查单位', description: 'Inspecting unit' },
+    targetCode: { ...UnitCode, title: '检查对象', description: 'Target: a unit below the inspecting unit' },
     method: MethodWord,
     plannedOn,
     areas: Areas,
@@ -59,7 +69,7 @@ export const NewInspection = closed(
   {
     $id: 'NewInspection',
     title: '新检查',
-    description: 'Plans an inspection: from a task, from a campaign, or on its own',
+    description: 'New inspection: for a task, for a campaign, or on its own',
     examples: [
       {
         unitCode: '2201',
@@ -82,7 +92,8 @@ export const InspectionChange = closed(
       ...Id,
       title: '检查任务',
       description:
-        'The task that it carries out, for an inspection that has none yet: one that passed on, say'
+        'Task that the inspection carries out; only for an inspection without a task, for example one ' +
+        'that passed to another unit'
     }),
     areas: Type.Optional(AreaResults),
     team: Type.Optional(Team),
@@ -91,7 +102,7 @@ export const InspectionChange = closed(
   {
     $id: 'InspectionChange',
     title: '变更检查',
-    description: 'Changes the arrangement before it begins; keeps the results while it is under way',
+    description: 'Change of the arrangement before the inspection begins, or results while it is under way',
     minProperties: 1,
     examples: [{ plannedOn: '2026-06-05', areas: [{ area: 'funds' }] }]
   }
@@ -100,30 +111,42 @@ export type InspectionChange = Static<typeof InspectionChange>
 
 const shown = {
   id: Id,
-  unitCode: { ...UnitCode, title: '检查单位', description: 'The unit that inspects' },
-  unitName: Type.String({ title: '检查单位名称', description: 'Its name today' }),
-  targetCode: { ...UnitCode, title: '检查对象', description: 'The unit that is inspected' },
-  targetName: Type.String({ title: '检查对象名称', description: 'Its name today' }),
+  unitCode: { ...UnitCode, title: '检查单位', description: 'Inspecting unit' },
+  unitName: Type.String({ title: '检查单位名称', description: 'Current name of the inspecting unit' }),
+  targetCode: { ...UnitCode, title: '检查对象', description: 'Target: the unit that is inspected' },
+  targetName: Type.String({ title: '检查对象名称', description: 'Current name of the target' }),
   targetLevel: UnitLevel,
-  taskId: nullable({ ...Id, title: '检查任务', description: 'Told to the inspecting unit and above only' }),
+  taskId: nullable({
+    ...Id,
+    title: '检查任务',
+    description: 'Task; visible only to the inspecting unit and the units above it'
+  }),
   campaignId: nullable({
     ...Id,
     title: '专项督导',
-    description: 'Told to the inspecting unit and above only'
+    description: 'Campaign; visible only to the inspecting unit and the units above it'
   }),
   method: MethodWord,
   plannedOn,
   evaluator: nullable(ItsEvaluator),
   state: State,
-  notifiedAt: nullable({ ...Instant, title: '通知时间', description: 'When the target was told of it' }),
-  startedAt: nullable({ ...Instant, title: '开始时间', description: 'When it began' }),
-  completedAt: nullable({ ...Instant, title: '完成时间', description: 'When it ended' }),
-  publishedAt: nullable({ ...Instant, title: '公开时间', description: 'When its results were published' }),
-  cancelledAt: nullable({ ...Instant, title: '取消时间', description: 'When it was cancelled' }),
+  notifiedAt: nullable({
+    ...Instant,
+    title: '通知时间',
+    description: 'Time at which the target was notified'
+  }),
+  startedAt: nullable({ ...Instant, title: '开始时间', description: 'Time at which the inspection began' }),
+  completedAt: nullable({ ...Instant, title: '完成时间', description: 'Time at which the inspection ended' }),
+  publishedAt: nullable({
+    ...Instant,
+    title: '公开时间',
+    description: 'Time at which the results were published'
+  }),
+  cancelledAt: nullable({ ...Instant, title: '取消时间', description: 'Time of the cancellation' }),
   cancelReason: nullable(
     Type.String({
       title: '取消理由',
-      description: 'Why it was cancelled; for the inspecting unit and above only'
+      description: 'Reason for the cancellation; visible only to the inspecting unit and the units above it'
     })
   ),
   ...acting,
@@ -135,17 +158,17 @@ export const InspectionItem = closed(
     ...shown,
     areas: Type.Array(ListedArea, {
       title: '监管内容',
-      description: 'What is looked into, and what came of each'
+      description: 'Areas inspected, each with its conclusion'
     })
   },
-  { $id: 'InspectionItem', title: '检查（列表项）', description: 'An inspection as a list shows it' }
+  { $id: 'InspectionItem', title: '检查（列表项）', description: 'Inspection in a list' }
 )
 export type InspectionItem = Static<typeof InspectionItem>
 
 const Inspector = closed({
   id: Id,
-  name: Type.String({ title: '姓名', description: 'Name' }),
-  unitCode: { ...UnitCode, description: 'The unit that he belongs to' }
+  name: Type.String({ title: '姓名', description: 'Name of the inspector' }),
+  unitCode: { ...UnitCode, title: '所在单位', description: 'Unit of the inspector' }
 })
 
 export const Inspection = closed(
@@ -153,18 +176,19 @@ export const Inspection = closed(
     ...shown,
     areas: Type.Array(OneArea, {
       title: '监管内容',
-      description: 'What is looked into, and what came of it'
+      description: 'Areas inspected, each with its results'
     }),
     team: nullable(
       Type.Array(Inspector, {
         title: '检查组',
         description:
-          'Who goes. Null for the target until they are there, for those beside it, and without `staff:read`'
+          'Team. Null for the target until the inspection begins, for units that are neither the target ' +
+          'nor above it, and for callers without the permission `staff:read`'
       })
     ),
-    version: Type.Integer({ title: '版本', description: 'What the ETag says' })
+    version: Type.Integer({ title: '版本', description: 'Version of the record, as in the ETag' })
   },
-  { $id: 'Inspection', title: '检查', description: 'What is, or was, carried out on a target' }
+  { $id: 'Inspection', title: '检查', description: 'Inspection of a target, planned or carried out' }
 )
 export type Inspection = Static<typeof Inspection>
 
@@ -175,12 +199,20 @@ export const InspectionPage = {
 
 export const inspectionQuery = closed({
   within,
-  targetCode: Type.Optional({ ...UnitCode, description: 'On that unit alone' }),
-  unitCode: Type.Optional({ ...UnitCode, description: 'By that unit alone' }),
+  targetCode: Type.Optional({
+    ...UnitCode,
+    title: '检查对象',
+    description: 'Target of the inspections listed'
+  }),
+  unitCode: Type.Optional({
+    ...UnitCode,
+    title: '检查单位',
+    description: 'Inspecting unit of the inspections listed'
+  }),
   method: Type.Optional(MethodWord),
   state: Type.Optional(State),
-  from: Type.Optional({ ...LocalDate, description: 'Planned for that day or later' }),
-  to: Type.Optional({ ...LocalDate, description: 'Planned for that day or earlier' }),
+  from: Type.Optional({ ...LocalDate, title: '起', description: 'First planned date' }),
+  to: Type.Optional({ ...LocalDate, title: '止', description: 'Last planned date' }),
   ...pageParameters
 })
 export type InspectionQuery = Static<typeof inspectionQuery>

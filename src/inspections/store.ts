@@ -29,7 +29,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection 
     .executeTakeFirst()
 }
 
-/** An inspection that may be written, as it stands. */
+/** A locked inspection with the values that steps need. */
 export interface Locked extends Standing {
   id: string
   /** Whether it has passed to another unit than the one that arranged it. */
@@ -45,7 +45,7 @@ export interface Locked extends Standing {
   version: number
 }
 
-/** Locks an inspection that the actor knows of; others wait. */
+/** Locks an inspection that is visible to the actor; undefined if it is not. */
 export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | undefined> {
   const found = await tx
     .selectFrom('inspection')
@@ -55,7 +55,7 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | u
     .forUpdate()
     .executeTakeFirst()
   if (found === undefined) return undefined
-  // Read behind the lock: what others wrote meanwhile to its areas is there now.
+  // Read after the lock, so that changes of the areas that were committed meanwhile are included.
   return tx
     .selectFrom('inspection')
     .innerJoin('unit as target', 'target.code', 'inspection.target_code')

@@ -17,9 +17,9 @@ import type { Inspection } from './schema.ts'
 import './tables.ts'
 
 /**
- * Whether the actor may know of an inspection: the unit that arranged it, the one to which it has passed and
- * those above these always, the target once it is told, everybody within the inspecting unit once its results
- * are published. Until then nothing of it shows anywhere.
+ * Whether an inspection is visible to the actor: always to the unit that arranged it, the unit to which it
+ * passed and the units above these; to the target once it is notified or the inspection has begun; to
+ * everybody within the inspecting unit once its results are published. Until then it appears nowhere (四不两直).
  */
 export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return sql<boolean>`(
@@ -29,8 +29,8 @@ export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
 }
 
 /**
- * The same for a list of targets within the actor's own unit, told whatever they are. Said in columns
- * that PostgreSQL keeps statistics of: else it takes the condition for a rare one, and sorts the whole table.
+ * The same for a list of targets within the actor's own unit. The condition uses plain columns, of which
+ * PostgreSQL keeps statistics; otherwise it takes the condition for a rare one and sorts the whole table.
  */
 export function knownWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return sql<boolean>`(inspection.is_told or ${visible(actor, 'inspection', 'inspection')}
@@ -38,8 +38,8 @@ export function knownWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean>
 }
 
 /**
- * What is shown of an inspection. Where it came from is told to its own people alone; a campaign to the unit
- * that keeps it, which stays the one that arranged the inspection.
+ * The columns of an inspection. The task is visible only to the keeper and the units above it, the campaign
+ * only to the unit that arranged the inspection and the units above it.
  */
 export function shown(actor: Pick<Actor, 'unitCode'>) {
   const arranged = isBelow(actor, 'inspection')
@@ -73,13 +73,13 @@ export function shown(actor: Pick<Actor, 'unitCode'>) {
   ] as const
 }
 
-/** Who acts now, where it is not the unit that arranged the inspection. */
+/** The unit that acts now, if it is not the unit that arranged the inspection. */
 const actingCode = sql<string | null>`case when inspection.passed_to_code is null then keeper.acting_code
   else unit_acting(inspection.passed_to_code) end`
 
 /**
- * Names are told to the target when the inspectors stand before it. They are those of the staff register: who
- * may not read that one does not read them here.
+ * The team. The target sees the names once the inspection has begun. They come from the staff register, so a
+ * caller without `staff:read` does not see them here either.
  */
 export function teamFor(actor: Actor) {
   if (!may(actor, 'staff:read')) return sql<Inspection['team']>`null::jsonb`

@@ -12,7 +12,7 @@ import type { Held, InterviewChange, NewInterview } from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-/** Calls the principal of a unit below to an interview. From now on that unit sees it. */
+/** Calls the principal of a unit below to an interview. That unit sees the interview from now on. */
 export async function callInterview(work: Work, citables: Citables, wanted: NewInterview) {
   const { tx, actor, now, today } = work
   const { unitCode, intervieweeUnitCode: targetCode, reason, causes, calledFor } = wanted
@@ -40,7 +40,7 @@ export function changeInterview(work: Work, citables: Citables, id: string, want
   })
 }
 
-/** Puts on record what was said and promised. */
+/** Records the minutes and the commitments. */
 export function holdInterview(work: Work, citables: Citables, id: string, held: Held) {
   return takeStep(interviewSteps(citables), work, id, 'hold', async (one) => {
     const change = rules.hold(one, held, work)
@@ -74,7 +74,7 @@ export function cancelInterview(work: Work, citables: Citables, id: string, canc
   })
 }
 
-/** What every step of an interview has in common. */
+/** The parts that all steps of an interview share. */
 export function interviewSteps(citables: Citables): StepKind<store.Standing, rules.StepName, store.Shown> {
   return {
     ...rules,
@@ -84,7 +84,7 @@ export function interviewSteps(citables: Citables): StepKind<store.Standing, rul
   }
 }
 
-/** What each event of an interview says of it. */
+/** The details that every event of an interview has. */
 export function named({ number, targetCode }: Pick<store.Standing, 'number' | 'targetCode'>) {
   return { number, targetCode }
 }

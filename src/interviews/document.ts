@@ -4,7 +4,7 @@ import { dayOf, instantOf } from '../platform/values/days.ts'
 import { CLAUSE } from './rules.ts'
 import type { Interview } from './schema.ts'
 
-/** What is sent out: the notice that calls an interview (约谈通知书), once it was held its minutes (约谈纪要). */
+/** The official document of an interview: its notice (约谈通知书), or once it was held its minutes (约谈纪要). */
 export function documentOf(interview: Interview): OfficialDocument {
   const { unitName, intervieweeUnitName, number, heldAt, calledAt } = interview
   return {
@@ -56,7 +56,7 @@ function minutes({ reason, minutes: text, attendees, commitments }: Interview, h
   ]
 }
 
-/** 2026年12月10日, and of an instant the time in Shanghai: 2026年12月10日9时00分. */
+/** A day reads 2026年12月10日; an instant adds the time in Shanghai: 2026年12月10日9时00分. */
 function inWords(moment: string): string {
   const [year, month, day] = dayOf(moment).split('-').map(Number)
   const date = `${year}年${month}月${day}日`

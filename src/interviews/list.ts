@@ -4,7 +4,7 @@ import { equals, flag, oneOrMore, updatedSince } from '../platform/http/lists/fi
 import { within } from '../platform/http/lists/paging.ts'
 import { Caller, Interviewee, isOverdue, item, State } from './fields.ts'
 
-/** Interviews with units of a subtree. Identifiers go up with time: the last one called comes first. */
+/** Interviews with units of a subtree. Identifiers increase with time, so the latest call comes first. */
 export const interviews = defineList({
   fields: item,
   from: sql`interview join unit as caller on caller.code = interview.unit_code
@@ -13,11 +13,11 @@ export const interviews = defineList({
   filters: {
     unitCode: equals('interview.unit_code', {
       ...Caller,
-      description: 'Interviews that this unit called'
+      description: 'Unit that called the interviews listed'
     }),
     intervieweeUnitCode: equals('interview.target_code', {
       ...Interviewee,
-      description: 'Interviews with this unit'
+      description: 'Unit interviewed in the interviews listed'
     }),
     state: oneOrMore('interview.state', State),
     overdue: flag(

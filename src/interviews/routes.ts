@@ -41,12 +41,10 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listInterviews',
-          'interviews',
-          '查询约谈',
-          'Interviews by the unit interviewed; the last one called comes first'
-        ),
+        ...describe('listInterviews', 'interviews', '查询约谈', {
+          zh: '按被约谈单位所在辖区列出约谈，最近通知的在前。',
+          en: 'Lists interviews by the place of the unit interviewed, the most recently called first.'
+        }),
         querystring: interviews.query,
         response: { 200: listAnswer(ref(schema.InterviewPage)) }
       }
@@ -65,13 +63,12 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     {
       config: read,
       schema: {
-        ...describe(
-          'getInterview',
-          'interviews',
-          '查询一次约谈',
-          'One interview with its minutes and commitments',
-          'Seen by the unit that called it and those above, and by the unit interviewed and those between.'
-        ),
+        ...describe('getInterview', 'interviews', '查询一次约谈', {
+          zh: '返回一次约谈及其纪要和承诺。约谈单位及其上级、被约谈单位及两者之间的各级单位可以查看。',
+          en:
+            'Returns one interview with its minutes and commitments. Visible to the unit that called it ' +
+            'and the units above it, to the unit interviewed, and to the units between the two.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Interview) }
       }
@@ -87,12 +84,12 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     {
       config: read,
       schema: {
-        ...describe(
-          'getInterviewDocument',
-          'interviews',
-          '约谈通知书、约谈纪要',
-          'The notice that calls the interview, or its minutes once it was held, as an official document'
-        ),
+        ...describe('getInterviewDocument', 'interviews', '约谈通知书、约谈纪要', {
+          zh: '以公文形式返回约谈通知书；约谈举行后返回约谈纪要。',
+          en:
+            'Returns the notice that calls the interview as an official document, or, once the interview ' +
+            'was held, its minutes.'
+        }),
         params: idParams,
         response: { 200: documentAnswer }
       }
@@ -111,13 +108,12 @@ function calling(app: App, citables: Citables): void {
     {
       config: call,
       schema: {
-        ...describe(
-          'callInterview',
-          'interviews',
-          '通知约谈',
-          'Calls the principal of a unit below to an interview',
-          'Only a unit above may. It gets a number at once, and the unit below sees it.'
-        ),
+        ...describe('callInterview', 'interviews', '通知约谈', {
+          zh: '通知下级单位主要负责人接受约谈。仅限上级单位；约谈立即编号，下级单位随即可以查看。',
+          en:
+            'Calls the principal of a unit below to an interview. Only a unit above may do this. The ' +
+            'interview gets its number at once, and the unit below can see it from then on.'
+        }),
         body: ref(schema.NewInterview),
         response: { 201: ref(schema.Interview) }
       }
@@ -133,12 +129,10 @@ function calling(app: App, citables: Citables): void {
     {
       config: { ...call, needsVersion: true },
       schema: {
-        ...describe(
-          'changeInterview',
-          'interviews',
-          '变更约谈通知',
-          'Changes reason or time of an interview that has not been held'
-        ),
+        ...describe('changeInterview', 'interviews', '变更约谈通知', {
+          zh: '变更尚未举行的约谈的事由或时间。',
+          en: 'Changes the reason or the time of an interview that has not been held yet.'
+        }),
         params: idParams,
         body: ref(schema.InterviewChange),
         response: { 200: ref(schema.Interview) }

@@ -10,7 +10,7 @@ import { type CommitmentState, refuse, type State } from './vocabulary.ts'
 /** 第三部分（五）: a unit above interviews the principal of a unit below. */
 export const CLAUSE = 'jilin-2019-12:3.5'
 
-/** The life of an interview. What is not listed is refused. */
+/** The steps of an interview. A step that is not listed for a state is refused. */
 export const steps = {
   change: { from: ['called'], by: 'keeper', permission: 'interviews:call' },
   hold: { from: ['called'], to: 'held', by: 'keeper', permission: 'interviews:keep' },
@@ -23,21 +23,21 @@ export const steps = {
 export type StepName = keyof typeof steps
 export const stepNames = Object.keys(steps) as StepName[]
 
-/** An interview as a rule sees it. */
+/** What the rules need to know of an interview. */
 export interface Standing {
   state: State
-  /** Who called it. */
+  /** The unit that called it. */
   unitCode: string
-  /** The unit that supervises the interviewed one now, in place of the caller; and those above. */
+  /** The unit that supervises the interviewed unit today, and the units above it. */
   keepers: readonly string[]
-  /** Who acts for the unit whose principal it is with: that unit while it is in office. */
+  /** The unit that acts for the interviewed unit: the unit itself while it exists, else its successor. */
   targetActing: string
   calledAt: string
   heldOn: string | null
   commitments: readonly Commitment[]
 }
 
-/** A commitment as a rule sees it. */
+/** What the rules need to know of a commitment. */
 export interface Commitment {
   n: number
   dueOn: string
@@ -46,7 +46,7 @@ export interface Commitment {
 
 type Clock = Pick<Work, 'now' | 'today'>
 
-/** Who stands nowhere is below nobody, and is refused in the same words. */
+/** An unknown unit (`interviewee` is undefined) gets the same refusal as one that is not below the caller. */
 export function call(
   { unitCode, calledFor }: Pick<NewInterview, 'unitCode' | 'calledFor'>,
   interviewee: { path: string; validTo: string | null } | undefined,
@@ -65,8 +65,8 @@ export function call(
 }
 
 /**
- * Keepers: people of the unit that called it and of those above; what the unit interviewed has promised, it
- * reports on itself.
+ * The keepers (people of the calling unit and of the units above it) take the steps; only the report on a
+ * commitment is for the unit interviewed.
  */
 export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
   if (steps[name].by === 'interviewee') {
@@ -79,7 +79,7 @@ export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): R
   return refuse('interview-not-yours', { clause: CLAUSE, values: { unit: one.unitCode } })
 }
 
-/** Before it is closed, each commitment is fulfilled or its day has passed. */
+/** An interview cannot be closed while a commitment is open: neither fulfilled nor past its due day. */
 export function notNow(name: StepName, one: Standing, today: string): Refusal | undefined {
   const from: readonly State[] = steps[name].from
   if (!from.includes(one.state)) return refuse('interview-step', { values: { state: one.state, step: name } })
@@ -105,7 +105,7 @@ export function hold(one: Standing, { heldAt, commitments }: Held, clock: Clock)
   return { state: steps.hold.to, heldOn, nextDueOn: nextDueOn(commitments) }
 }
 
-/** Fulfilled late is fulfilled, on its day; the commitment stays missed. */
+/** A late fulfilment is accepted with its date, but the commitment stays missed. */
 export function fulfil(one: Standing, n: number, asked: Fulfilment | null, { today }: Clock) {
   const { dueOn } = mustBeOpen(one, n)
   const { fulfilledOn = today, note = null } = asked ?? {}
@@ -117,7 +117,7 @@ export function fulfil(one: Standing, n: number, asked: Fulfilment | null, { tod
   return { fulfilledOn, note, isMet: fulfilledOn <= dueOn, dueOn, nextDueOn: nextDueOn(others) }
 }
 
-/** Where a commitment stands on a day. Never stored: it changes at midnight by itself. */
+/** The state of a commitment on a day. It is never stored, because it changes at midnight without a write. */
 export function commitmentState(
   { dueOn, fulfilledOn }: Omit<Commitment, 'n'>,
   today: string
@@ -126,7 +126,7 @@ export function commitmentState(
   return fulfilledOn === null ? 'open' : 'fulfilled'
 }
 
-/** The earliest day on which something promised is due; null when all is done. */
+/** The earliest due day of the open commitments; null when all are fulfilled. */
 export function nextDueOn(
   commitments: readonly (Pick<Commitment, 'dueOn'> & Partial<Commitment>)[]
 ): string | null {
@@ -142,7 +142,7 @@ export function mustBeOpen({ commitments }: Pick<Standing, 'commitments'>, n: nu
   return found
 }
 
-/** A day is compared with days, an instant with instants. */
+/** A day is compared with days, and an instant with instants. */
 function mustHaveBeen(heldAt: string, calledAt: string, { now, today }: Clock): void {
   const isDay = heldAt === dayOf(heldAt)
   const isAfter = isDay ? heldAt >= dayOf(calledAt) : Date.parse(heldAt) >= Date.parse(calledAt)

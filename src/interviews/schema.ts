@@ -5,11 +5,11 @@ import { type Commitment, CommitmentText, DueOn } from './commitments/schema.ts'
 import { CalledFor, Caller, details, HeldAt, Interviewee, item, Minutes, Reason } from './fields.ts'
 import { stepNames } from './rules.ts'
 
-const Attendees = Type.Array(text(100, '参加人员', 'Name'), {
+const Attendees = Type.Array(text(100, '参加人员', 'Name of a person who attended'), {
   minItems: 1,
   maxItems: 50,
   title: '参加人员',
-  description: 'Who was there'
+  description: 'Persons who attended'
 })
 
 export const NewInterview = closed(
@@ -23,7 +23,7 @@ export const NewInterview = closed(
   {
     $id: 'NewInterview',
     title: '约谈通知',
-    description: 'Calls the principal of a unit below to an interview',
+    description: 'New interview with the principal of a unit below',
     examples: [
       {
         unitCode: '22',
@@ -39,7 +39,12 @@ export type NewInterview = Static<typeof NewInterview>
 
 export const InterviewChange = closed(
   { reason: Type.Optional(Reason), calledFor: Type.Optional(CalledFor) },
-  { $id: 'InterviewChange', title: '变更约谈通知', description: 'Changes what is called', minProperties: 1 }
+  {
+    $id: 'InterviewChange',
+    title: '变更约谈通知',
+    description: 'Change of the reason or the planned time',
+    minProperties: 1
+  }
 )
 export type InterviewChange = Static<typeof InterviewChange>
 
@@ -51,15 +56,15 @@ export const Held = closed(
     commitments: Type.Array(
       closed(
         { text: CommitmentText, dueOn: DueOn },
-        { title: '承诺', description: 'What is promised, and by when' }
+        { title: '承诺', description: 'Commitment and the day it is due' }
       ),
-      { maxItems: 50, title: '承诺', description: 'What the unit promises, each with its day' }
+      { maxItems: 50, title: '承诺', description: 'Commitments of the unit, each with its due day' }
     )
   },
   {
     $id: 'InterviewHeld',
     title: '约谈纪要',
-    description: 'What was said and promised',
+    description: 'Record of an interview that was held: minutes, attendees and commitments',
     examples: [
       {
         heldAt: '2026-12-10',
@@ -73,14 +78,14 @@ export const Held = closed(
 export type Held = Static<typeof Held>
 
 export const Cancellation = closed(
-  { reason: text(1000, '取消理由', 'Why it does not take place') },
-  { $id: 'InterviewCancellation', title: '取消约谈', description: 'Calls an interview off' }
+  { reason: text(1000, '取消理由', 'Reason for the cancellation') },
+  { $id: 'InterviewCancellation', title: '取消约谈', description: 'Cancellation of an interview' }
 )
 
 export const InterviewItem = closed(item.properties, {
   $id: 'InterviewItem',
   title: '约谈（列表项）',
-  description: 'An interview as a list shows it'
+  description: 'Interview in a list'
 })
 export type InterviewItem = Static<typeof InterviewItem>
 
@@ -90,7 +95,7 @@ export const Interview = closed(
     ...details.properties,
     commitments: Type.Array(Type.Unsafe<Commitment>({ $ref: 'InterviewCommitment#' }), {
       title: '承诺',
-      description: 'What the unit promised'
+      description: 'Commitments of the unit'
     }),
     causes: CitedRecords,
     actions: actions(stepNames)
@@ -98,7 +103,7 @@ export const Interview = closed(
   {
     $id: 'Interview',
     title: '约谈',
-    description: 'A formal talk with the principal of a unit, and what came of it'
+    description: 'Formal interview with the principal of a unit, and its results'
   }
 )
 export type Interview = Static<typeof Interview>

@@ -13,7 +13,7 @@ import * as rules from './rules.ts'
 import type { NewInterview } from './schema.ts'
 import './tables.ts'
 
-/** From the call on, the unit interviewed and those between it and the caller see an interview too. */
+/** From the call on, the unit interviewed and the units between it and the caller see the interview too. */
 export function seenBy(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return addressed(actor, 'interview', 'interview', { isVisibleToTarget: sql<boolean>`true` })
 }
@@ -29,7 +29,9 @@ const standing = [
   keepers.as('keepers')
 ] as const
 
-/** An interview as the actor may see it, with what was promised and what it rests on. */
+/**
+ * An interview with its commitments and those of its causes that the actor may see; undefined if not visible.
+ */
 export async function find(db: Db | Tx, citables: Citables, actor: Actor, id: string, today: string) {
   const viewer = { ...actor, today }
   const row = await db
@@ -46,7 +48,7 @@ export async function find(db: Db | Tx, citables: Citables, actor: Actor, id: st
   return { ...all, actions: actionsOf(rules, all, actor, today) }
 }
 
-/** An interview that is to be carried on, if the actor sees it. Others wait. */
+/** Locks an interview for a step, if the actor may see it; undefined if not. */
 export async function lock(tx: Tx, actor: Actor, id: string) {
   const one = await tx
     .selectFrom('interview')
@@ -71,7 +73,7 @@ interface NewRow extends Pick<NewInterview, 'unitCode' | 'reason' | 'calledFor'>
   year: number
 }
 
-/** Puts an interview on record; gives its number. */
+/** Inserts an interview and returns its number. */
 export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const { rows } = await sql<{ number: string }>`
     with numbered as (${nextNumber('interview', row.unitCode, row.year)})

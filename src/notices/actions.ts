@@ -15,7 +15,7 @@ import { refuse } from './vocabulary.ts'
 
 const KIND = 'notice'
 
-/** A notice with those of its causes that the actor may see. */
+/** A notice with those of its causes that are visible to the actor; undefined if the notice is not. */
 export async function readNotice(
   db: Db | Tx,
   citables: Citables,
@@ -65,10 +65,10 @@ export async function changeNotice(
   return reread(work, citables, id)
 }
 
-/** The notice goes out: it gets its number, and for each unit the term for the answer begins. */
+/** Issues a notice: it gets its number, and for each addressed unit the term for the answer begins. */
 export async function issueNotice(work: Work, citables: Citables, id: string): Promise<store.Versioned> {
   const { tx, today } = work
-  // Before anything is locked: who moves a unit holds the tree, and waits for the records of that unit.
+  // First of all locks: moving a unit holds the tree and waits for the records of that unit.
   await keepTreeStill(work)
   const notice = await lock(work, id)
   const issued = rules.issue(notice, work)
@@ -97,7 +97,7 @@ export async function closeNotice(work: Work, citables: Citables, id: string): P
   return reread(work, citables, id)
 }
 
-/** Taken back: nobody owes an answer any more. */
+/** Withdraws a notice. The open terms end: no unit has to answer any more. */
 export async function withdrawNotice(
   work: Work,
   citables: Citables,
@@ -113,7 +113,7 @@ export async function withdrawNotice(
   return reread(work, citables, id)
 }
 
-/** The notice, where it is the actor's to keep. */
+/** Locks a notice that the actor may issue and close. */
 async function lock(work: Work, id: string): Promise<store.Standing> {
   const notice = await store.lock(work.tx, work.actor, id)
   if (notice === undefined) throw refuse('notice-not-found')

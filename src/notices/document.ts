@@ -7,10 +7,10 @@ import type { Row } from './store.ts'
 import { answerSeenBy } from './visibility.ts'
 import './tables.ts'
 
-/** More units than these are not named one by one. */
+/** Up to this many addressed units are named one by one. */
 const MOST_NAMES = 30
 
-/** The notice as the official document that goes out; before the issue a draft of it. */
+/** The notice as an official document; before the issue it is marked as a draft. */
 export async function documentOf(db: Db, actor: Actor, notice: Row): Promise<OfficialDocument> {
   const { number, unitName, title, text, issuedOn, createdAt } = notice
   return {
@@ -37,7 +37,7 @@ function termOf(answerBy: string | null): Block[] {
   return [{ text: `请于${yearOf(answerBy)}年${month}月${day}日前书面反馈整改情况。` }]
 }
 
-/** 主送机关: as far as the actor may know whom the notice is addressed to. */
+/** 主送机关: the addressed units that are visible to the actor. */
 async function addresseesOf(db: Db, actor: Actor, { id, addressees }: Row): Promise<string> {
   if (addressees !== null && 'withinCode' in addressees) return '各有关单位'
   const query = db

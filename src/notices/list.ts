@@ -27,7 +27,7 @@ export const columns = Object.keys({
   actingUnitName: 0
 } satisfies Record<keyof NoticeItem, 0>).map((name) => ({ name }))
 
-/** Notices that units of the subtree issue, and those issued to them. `most` keeps each part short. */
+/** Notices that units of the subtree issue, and those issued to them. `most` limits each of the two parts. */
 export function list(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery, most?: number) {
   const ids = both(actor, tree, query, after(query.cursor, order, true), most)
   return named(db).select(shown).where('notice.id', 'in', sql<string>`(${ids})`).orderBy('notice.id', 'desc')
@@ -40,7 +40,7 @@ export async function count(db: Db, actor: Actor, tree: Subtree, query: NoticeQu
   return rows[0] as { total: number }
 }
 
-/** Each part is in the order of the page already, so an index ends it after `most`. */
+/** Each part has the order of the page, so an index scan can stop after `most` rows. */
 function both(
   actor: Actor,
   tree: Subtree,
@@ -53,14 +53,15 @@ function both(
     (select notice.id from notice
       where ${inSubtree(tree, { table: 'notice', unit: 'unit_code' })} and ${rest})
     union
-    (select notice.id from (${told(tree)}) as told join notice on notice.id = told.id where ${rest})`
+    (select notice.id from (${addressedIn(tree)}) as addressed
+      join notice on notice.id = addressed.id where ${rest})`
 }
 
 /**
- * The notices that were issued to units of the subtree, each once. From one notice to the next in the
- * index: a notice to a whole province has a row for every village.
+ * The notices that were issued to units of the subtree, each once. The recursion jumps in the index from one
+ * notice to the next, because a notice to a whole province has a row for every village.
  */
-function told(tree: Subtree): RawBuilder<unknown> {
+function addressedIn(tree: Subtree): RawBuilder<unknown> {
   const place = inSubtree(tree, { table: 'notice_addressee', unit: 'unit_code' })
   return sql`
     with recursive step (id) as (
@@ -90,7 +91,7 @@ function chosen(actor: Actor, { unitCode, addressedTo, state, from, to }: Notice
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
 
-/** Whether a notice went to a unit, as far as the actor may know. */
+/** Whether a notice was issued to a unit, if that is visible to the actor. */
 function isAddressed(actor: Actor, unitCode: string): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from notice_addressee

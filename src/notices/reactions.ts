@@ -4,9 +4,9 @@ import { KIND } from './answers/store.ts'
 import { TERM } from './rules.ts'
 import './tables.ts'
 
-/** What an answer keeps of its terms: the last day of the one that began last. */
+/** An answer keeps the last day of its latest term. */
 export const answerTerms: SubjectKind = {
-  /** The notice first, as the room's own actions do it: it counts what is late. */
+  /** Locks the notice first, as the actions do: it counts the late answers. */
   async lock({ tx }, ids) {
     await sql`
       select from notice where id in (select notice_id from notice_addressee where id = any(${ids}::uuid[]))

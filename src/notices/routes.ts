@@ -39,13 +39,12 @@ function listing(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listNotices',
-          'notices',
-          '查询通报',
-          'Notices that units within a unit issue, and those issued to them',
-          'The newest first. A draft is listed to the unit that issues it and those above alone.'
-        ),
+        ...describe('listNotices', 'notices', '查询通报', {
+          zh: '列出辖区内单位下发的通报和下发给这些单位的通报，最新的在前。草稿仅下发单位及其上级可见。',
+          en:
+            'Lists the notices that units within a unit issue, and those issued to these units, the ' +
+            'newest first. A draft is visible only to the issuing unit and the units above it.'
+        }),
         querystring: schema.noticeQuery,
         response: { 200: listAnswer(ref(schema.NoticePage)) }
       }
@@ -69,12 +68,10 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     {
       config: read,
       schema: {
-        ...describe(
-          'getNotice',
-          'notices',
-          '查询一份通报',
-          'One notice with its causes, and how it was answered'
-        ),
+        ...describe('getNotice', 'notices', '查询一份通报', {
+          zh: '返回一份通报及其事由和答复情况。',
+          en: 'Returns one notice with its causes and the numbers of its answers.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Notice) }
       }
@@ -90,7 +87,10 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     {
       config: read,
       schema: {
-        ...describe('getNoticeDocument', 'notices', '下载通报公文', 'The notice as an official document'),
+        ...describe('getNoticeDocument', 'notices', '下载通报公文', {
+          zh: '以公文形式返回通报；下发前标明为草稿。',
+          en: 'Returns the notice as an official document; before the issue it is marked as a draft.'
+        }),
         params: idParams,
         response: { 200: documentAnswer }
       }
@@ -108,13 +108,10 @@ function drafting(app: App, citables: Citables): void {
     {
       config: draft,
       schema: {
-        ...describe(
-          'draftNotice',
-          'notices',
-          '拟制通报',
-          'Drafts a notice to units below',
-          'Nobody below learns of it before it is issued.'
-        ),
+        ...describe('draftNotice', 'notices', '拟制通报', {
+          zh: '拟制下发给下级单位的通报。下发前下级单位看不到。',
+          en: 'Drafts a notice to units below. Units below cannot see it before it is issued.'
+        }),
         body: ref(schema.NewNotice),
         response: { 201: ref(schema.Notice) }
       }
@@ -130,7 +127,10 @@ function drafting(app: App, citables: Citables): void {
     {
       config: { ...draft, needsVersion: true },
       schema: {
-        ...describe('changeNotice', 'notices', '修改通报草稿', 'Changes a draft'),
+        ...describe('changeNotice', 'notices', '修改通报草稿', {
+          zh: '修改尚未下发的通报草稿。',
+          en: 'Changes a draft that has not been issued.'
+        }),
         params: idParams,
         body: ref(schema.NoticeChange),
         response: { 200: ref(schema.Notice) }

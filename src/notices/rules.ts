@@ -1,17 +1,17 @@
 import { dayNumber } from '../platform/values/days.ts'
 import type { Addressees, NoticeChange } from './schema.ts'
-import { refuse, type State } from './vocabulary.ts'
+import { refuse, type State, type StepName } from './vocabulary.ts'
 
-/** 通报约谈: a unit above criticises units below it. */
+/** 通报约谈: a unit above issues notices of criticism to units below it. */
 export const CLAUSE = 'jilin-2019-12:3.5'
 
-/** What begins with the issue, and ends with the answer. */
+/** The term that begins with the issue and ends with the answer. */
 export const TERM = 'rectification'
 
-/** A day of the issuer's own choice lies no further off. */
+/** The greatest number of days that the issuer may give for the answers. */
 const LONGEST = 366
 
-/** What a notice may become. What is not listed is refused. */
+/** The transitions of a notice. A transition that is not listed is refused. */
 const next: Record<State, readonly State[]> = {
   draft: ['issued', 'withdrawn'],
   issued: ['closed', 'withdrawn'],
@@ -23,44 +23,49 @@ export interface Standing {
   state: State
 }
 
-/** Who does something, and when. */
+/** The actor of a step, and its day. */
 export interface Doing {
   actor: { sub: string; unitCode: string }
   today: string
 }
 
 export function change({ state }: Standing, wanted: NoticeChange, today: string): NoticeChange {
-  if (state !== 'draft') throw refuse('notice-step', { values: { state, step: 'changed' } })
+  if (state !== 'draft') throw refuse('notice-step', { values: { state, step: 'change' } })
   answerIn(wanted.answerBy ?? null, today, '/answerBy')
   return wanted
 }
 
 export function issue(notice: Standing, { actor, today }: Doing) {
-  return { ...step(notice, 'issued'), issuedOn: today, issuedBy: actor.sub }
+  return { ...step(notice, 'issued', 'issue'), issuedOn: today, issuedBy: actor.sub }
 }
 
-/** Only when there is nothing left to ask of anybody. */
+/** Only once every answer has been accepted. `open`: the number of units whose answer is not. */
 export function close(notice: Standing, open: number, { actor, today }: Doing) {
-  const change = step(notice, 'closed')
+  const change = step(notice, 'closed', 'close')
   if (open > 0) throw refuse('notice-answers-open', { values: { open }, clause: CLAUSE })
   return { ...change, closedOn: today, closedBy: actor.sub }
 }
 
 export function withdraw(notice: Standing, reason: string, { actor, today }: Doing) {
-  return { ...step(notice, 'withdrawn'), withdrawnOn: today, withdrawnBy: actor.sub, withdrawReason: reason }
+  return {
+    ...step(notice, 'withdrawn', 'withdraw'),
+    withdrawnOn: today,
+    withdrawnBy: actor.sub,
+    withdrawReason: reason
+  }
 }
 
-function step({ state }: Standing, to: State) {
-  if (!next[state].includes(to)) throw refuse('notice-step', { values: { state, step: to } })
+function step({ state }: Standing, to: State, name: StepName) {
+  if (!next[state].includes(to)) throw refuse('notice-step', { values: { state, step: name } })
   return { state: to }
 }
 
-/** Who is addressed answers; everything else is for the unit that issued the notice and those above it. */
+/** An addressed unit may only answer; every other step is for the issuing unit and the units above it. */
 export function mustBeIssuer({ unitCode, isKeeper }: { unitCode: string; isKeeper: boolean }): void {
   if (!isKeeper) throw refuse('notice-not-issuer', { values: { issuer: unitCode }, clause: CLAUSE })
 }
 
-/** How many days there are for the answer, where the notice says; undefined: as many as the policy gives. */
+/** The days for the answer, where the notice names a last day; undefined: the term of the policy applies. */
 export function answerIn(answerBy: string | null, today: string, pointer?: string): number | undefined {
   if (answerBy === null) return undefined
   const days = dayNumber(answerBy) - dayNumber(today)
@@ -70,7 +75,7 @@ export function answerIn(answerBy: string | null, today: string, pointer?: strin
   return days
 }
 
-/** A unit as it stands in the tree. */
+/** A unit with its place in the tree. */
 export interface Unit {
   code: string
   path: string
@@ -84,8 +89,8 @@ export function namedIn(addressees: Addressees): { code: string; pointer: string
 }
 
 /**
- * A notice goes down only: to units below the issuer. A unit that the actor may not know of is as good as
- * none. A subtree may begin with the issuer, who is left out of it.
+ * A notice goes to units below the issuer only. A unit that is not visible to the actor is refused like one
+ * that does not exist. A subtree may begin at the issuer, which is then left out.
  */
 export function address(
   issuer: { code: string; path: string },
@@ -101,9 +106,9 @@ export function address(
     if (seen.has(code)) throw refuse('addressee-twice', { pointer })
     seen.add(code)
     const unit = units.get(code)
-    const line = unit?.path.split('.') ?? []
-    if (!line.includes(unitCode) && !known.includes(code)) throw refuse('addressee-unknown', { pointer })
-    if (!line.includes(issuer.code) || (code === issuer.code && !isSubtree)) {
+    const ancestors = unit?.path.split('.') ?? []
+    if (!ancestors.includes(unitCode) && !known.includes(code)) throw refuse('addressee-unknown', { pointer })
+    if (!ancestors.includes(issuer.code) || (code === issuer.code && !isSubtree)) {
       throw refuse('notice-from-above', {
         pointer,
         values: { unit: code, issuer: issuer.code },

@@ -9,21 +9,25 @@ import {
   listOf,
   nullable,
   oneOf,
+  person,
   text,
   UnitCode
 } from '../platform/http/schema.ts'
 import { acting } from '../units/index.ts'
 import { states } from './vocabulary.ts'
 
-const State = oneOf(states, { title: '通报状态', description: 'How far the notice is' })
-const title = text(200, '标题', 'What the notice is about')
-const content = text(20_000, '通报内容', 'What the units are reproached with, and what is asked of them')
+const State = oneOf(states, { title: '通报状态', description: 'Status of the notice' })
+const title = text(200, '标题', 'Title of the notice')
+const content = text(
+  20_000,
+  '通报内容',
+  'Text: what the units are criticised for, and what they are asked to do'
+)
 const AnswerBy = {
   ...LocalDate,
   title: '答复期限',
-  description: 'Last day for the answers, rolled over to a working day; left out: the term of the policy'
+  description: 'Last day for the answers, moved to a working day; if omitted, the term of the policy applies'
 }
-const person = (title: string) => nullable(Type.String({ title, description: 'Subject of the token' }))
 const day = (title: string, description: string) => nullable({ ...LocalDate, title, description })
 
 export const Addressees = Type.Union(
@@ -33,18 +37,22 @@ export const Addressees = Type.Union(
         minItems: 1,
         maxItems: 2000,
         title: '被通报单位',
-        description: 'Units below the one that issues the notice'
+        description: 'Units addressed; all below the issuing unit'
       })
     }),
     closed({
       withinCode: {
         ...UnitCode,
         title: '通报范围',
-        description: 'Every unit within this one, but for the unit that issues the notice'
+        description: 'Unit whose whole subtree is addressed, except the issuing unit itself'
       }
     })
   ],
-  { $id: 'NoticeAddressees', title: '主送范围', description: 'Units by their codes, or a whole subtree' }
+  {
+    $id: 'NoticeAddressees',
+    title: '主送范围',
+    description: 'Units addressed: by their codes, or a whole subtree'
+  }
 )
 export type Addressees = Static<typeof Addressees>
 const addressees = Type.Unsafe<Addressees>({ $ref: 'NoticeAddressees#' })
@@ -60,7 +68,7 @@ export const NewNotice = closed(
   {
     $id: 'NewNotice',
     title: '新通报',
-    description: 'Drafts a notice',
+    description: 'New notice of criticism, as a draft',
     examples: [
       {
         unitCode: '2201',
@@ -82,13 +90,13 @@ export const NoticeChange = closed(
     causes: Type.Optional(Causes),
     answerBy: Type.Optional(nullable(AnswerBy))
   },
-  { $id: 'NoticeChange', title: '修改通报', description: 'What is to change of a draft' }
+  { $id: 'NoticeChange', title: '修改通报', description: 'Changes to a draft' }
 )
 export type NoticeChange = Static<typeof NoticeChange>
 
 export const NoticeWithdrawal = closed(
-  { reason: text(2000, '撤回理由', 'Why the notice no longer stands') },
-  { $id: 'NoticeWithdrawal', title: '撤回通报', description: 'Takes a notice back' }
+  { reason: text(2000, '撤回理由', 'Reason for the withdrawal') },
+  { $id: 'NoticeWithdrawal', title: '撤回通报', description: 'Withdrawal of a notice' }
 )
 
 const shown = {
@@ -96,29 +104,30 @@ const shown = {
   number: nullable(
     Type.String({
       title: '文号',
-      description: 'Issuing unit, year, number without gaps; null before the issue',
+      description:
+        'Document number: code of the issuing unit, year, serial number without gaps; null until issued',
       examples: ['2201-2026-000001']
     })
   ),
-  unitCode: { ...UnitCode, title: '下发单位', description: 'Unit that issues it' },
-  unitName: Type.String({ title: '下发单位名称', description: 'Its name today' }),
+  unitCode: { ...UnitCode, title: '下发单位', description: 'Unit that issues the notice' },
+  unitName: Type.String({ title: '下发单位名称', description: 'Current name of the issuing unit' }),
   state: State,
   title,
   addresseeCount: nullable(
-    Type.Integer({ title: '被通报单位数', description: 'To how many units it was issued; null before' })
+    Type.Integer({ title: '被通报单位数', description: 'Number of units addressed; null until issued' })
   ),
   answerBy: nullable(AnswerBy),
   createdAt: Instant,
-  issuedOn: day('下发日期', 'Day of issue'),
-  closedOn: day('办结日期', 'Day on which it was closed'),
-  withdrawnOn: day('撤回日期', 'Day on which it was taken back'),
+  issuedOn: day('下发日期', 'Date of issue; null until issued'),
+  closedOn: day('办结日期', 'Date of closing; null until closed'),
+  withdrawnOn: day('撤回日期', 'Date of withdrawal; null if not withdrawn'),
   ...acting
 }
 
 export const NoticeItem = closed(shown, {
   $id: 'NoticeItem',
   title: '通报（列表项）',
-  description: 'A notice as a list shows it'
+  description: 'Notice in a list'
 })
 export type NoticeItem = Static<typeof NoticeItem>
 
@@ -131,25 +140,29 @@ export const Notice = closed(
     addressees: nullable(addressees),
     answers: closed(
       {
-        total: Tally('应答复', 'Units that must answer'),
-        awaited: Tally('待答复', 'Without an answer'),
-        given: Tally('已答复', 'Answered, not judged yet'),
-        accepted: Tally('已认可', 'Whose answer was accepted'),
-        overdue: Tally('逾期未答复', 'Without an answer after the last day')
+        total: Tally('应答复', 'Number of units that must answer'),
+        awaited: Tally('待答复', 'Number of units that have not answered'),
+        given: Tally('已答复', 'Number of units with an answer that awaits a decision'),
+        accepted: Tally('已认可', 'Number of units whose answer was accepted'),
+        overdue: Tally('逾期未答复', 'Number of units without an answer after the last day')
       },
-      { title: '答复情况', description: 'Of the units that the caller may know of' }
+      {
+        title: '答复情况',
+        description: 'Answers counted over the addressed units that are visible to the caller'
+      }
     ),
     causes: CitedRecords,
-    createdBy: Type.String({ title: '拟稿人', description: 'Subject of the token' }),
-    issuedBy: person('签发人'),
-    closedBy: person('办结人'),
-    withdrawnBy: person('撤回人'),
-    withdrawReason: nullable(Type.String({ title: '撤回理由', description: 'Why it was taken back' }))
+    createdBy: person('拟稿人', 'Person who drafted the notice'),
+    issuedBy: nullable(person('签发人', 'Person who issued the notice')),
+    closedBy: nullable(person('办结人', 'Person who closed the notice')),
+    withdrawnBy: nullable(person('撤回人', 'Person who withdrew the notice')),
+    withdrawReason: nullable(Type.String({ title: '撤回理由', description: 'Reason for the withdrawal' }))
   },
   {
     $id: 'Notice',
     title: '通报',
-    description: 'A criticism issued to units below; `addressees` is null to those it is addressed to'
+    description:
+      'Notice of criticism issued to units below; `addressees` is null for readers in addressed units'
   }
 )
 export type Notice = Static<typeof Notice>
@@ -161,11 +174,11 @@ export const NoticePage = {
 
 export const noticeQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Notices that this unit issues' }),
-  addressedTo: Type.Optional({ ...UnitCode, description: 'Notices that were issued to this unit' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Unit that issues the notices listed' }),
+  addressedTo: Type.Optional({ ...UnitCode, description: 'Unit to which the notices listed were issued' }),
   state: Type.Optional(State),
-  from: Type.Optional({ ...LocalDate, description: 'Issued on this day or later' }),
-  to: Type.Optional({ ...LocalDate, description: 'Issued on this day or earlier' }),
+  from: Type.Optional({ ...LocalDate, title: '起', description: 'First date of issue' }),
+  to: Type.Optional({ ...LocalDate, title: '止', description: 'Last date of issue' }),
   ...pageParameters
 })
 export type NoticeQuery = Static<typeof noticeQuery>

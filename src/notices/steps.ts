@@ -14,31 +14,32 @@ export function stepRoutes(app: App, citables: Citables): void {
   plain(
     'issue',
     issue,
-    describe(
-      'issueNotice',
-      'notices',
-      '下发通报',
-      'Issues a notice',
-      'It gets its number; whom it is addressed to is frozen; for each unit the term for the answer begins.'
-    ),
+    describe('issueNotice', 'notices', '下发通报', {
+      zh: '下发通报：编定文号，被通报单位不再变动，各单位的答复期限开始计算。',
+      en:
+        'Issues a notice. It gets its number, the addressed units are fixed, and for each of them the ' +
+        'term for the answer begins.'
+    }),
     (work, id) => actions.issueNotice(work, citables, id)
   )
   plain(
     'close',
     issue,
-    describe('closeNotice', 'notices', '办结通报', 'Closes a notice of which every answer is accepted'),
+    describe('closeNotice', 'notices', '办结通报', {
+      zh: '办结通报。全部答复获认可后方可办结。',
+      en: 'Closes a notice once every answer has been accepted.'
+    }),
     (work, id) => actions.closeNotice(work, citables, id)
   )
   worded(
     'withdraw',
     issue,
-    describe(
-      'withdrawNotice',
-      'notices',
-      '撤回通报',
-      'Takes a draft or an issued notice back',
-      'Those it was issued to still see it, with the reason; nobody owes an answer any more.'
-    ),
+    describe('withdrawNotice', 'notices', '撤回通报', {
+      zh: '撤回草稿或者已下发的通报。被通报单位仍可查看通报及撤回理由，不再需要答复。',
+      en:
+        'Withdraws a draft or an issued notice. The addressed units still see it, with the reason; no ' +
+        'unit has to answer any more.'
+    }),
     schema.NoticeWithdrawal,
     (work, id, { reason }) => actions.withdrawNotice(work, citables, id, reason)
   )

@@ -11,11 +11,11 @@ import { answerSeenBy, keptBy, seenBy } from './visibility.ts'
 import type { State } from './vocabulary.ts'
 import './tables.ts'
 
-/** A notice as it is read, but for its causes. */
+/** A notice as it is read, without its causes. */
 export type Row = Omit<Notice, 'causes'> & { version: number }
 export type Versioned = Row & { causes: CitedRecord[] }
 
-/** What a list shows of a notice. */
+/** The columns of a notice in a list. */
 export const shown = [
   'notice.id',
   'notice.number',
@@ -36,7 +36,7 @@ export function named(db: Db | Tx) {
   return db.selectFrom('notice').innerJoin('unit', 'unit.code', 'notice.unit_code')
 }
 
-/** A notice as the actor sees it: with the answers, and, where it is his, with all it is addressed to. */
+/** A notice as visible to the actor, with counts of its answers; `addressees` only for its keepers. */
 export async function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Row | undefined> {
   const row = await named(db)
     .innerJoinLateral(
@@ -71,7 +71,7 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
   return { ...notice, addressees, answers: { total, awaited, given, accepted, overdue } }
 }
 
-/** Whether the actor sees the notice: then its id. */
+/** The id of the notice if it is visible to the actor, else undefined. */
 export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
   return db
     .selectFrom('notice')
@@ -81,7 +81,7 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
     .executeTakeFirst()
 }
 
-/** A notice as it stands, for whoever sees it. `isKeeper`: it is the actor's to issue and to close. */
+/** What a step needs to know of a notice. `isKeeper`: the actor may issue and close it. */
 export interface Standing {
   id: string
   unitCode: string
@@ -94,7 +94,7 @@ export interface Standing {
   version: number
 }
 
-/** Locks a notice that the actor sees; others wait, also who wants to answer it. */
+/** Locks a notice that is visible to the actor; answers to it wait for the lock, too. */
 export async function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   const row = await tx
     .selectFrom('notice')
@@ -145,7 +145,7 @@ export type Change = Omit<NoticeChange, 'causes'> & {
   withdrawReason?: string
 }
 
-/** Changes a notice. With no change it only gets a new version: the answers, which it counts, changed. */
+/** Changes a notice. An empty change only raises the version, because the answers that it counts changed. */
 export async function update(tx: Tx, id: string, change: Change = {}, number?: Numbered): Promise<void> {
   await tx
     .updateTable('notice')
@@ -174,7 +174,7 @@ interface Numbered {
   number: string
 }
 
-/** The next number of a unit in a year; it goes back where the transaction fails. */
+/** The next number of a unit in a year. A transaction that fails gives its number back. */
 export async function nextNumberOf(tx: Tx, unitCode: string, year: number): Promise<Numbered> {
   const { rows } = await sql<Numbered>`
     with numbered as (${nextNumber('notice', unitCode, year)})

@@ -4,12 +4,14 @@ import { CLAUSE as clause } from '../rules.ts'
 import { seenBy } from '../store.ts'
 import { summary } from './citable.ts'
 
-/** Who was held to account for a unit's failings: for leaders and auditors of the deciding unit and above. */
+/**
+ * The accountability records about a unit, for leaders and auditors of the deciding unit and the units above.
+ */
 export const chronicle: Chronicle = {
   permission: 'accountability:read',
   chapters: {
-    'accountability-record.decided': { zh: '问责', en: 'Held to account', clause },
-    'accountability-record.lifted': { zh: '问责解除', en: 'Lifted', clause }
+    'accountability-record.decided': { zh: '问责', en: 'held to account', clause },
+    'accountability-record.lifted': { zh: '问责解除', en: 'accountability lifted', clause }
   },
   about: (actor, unitCode) => sql`
     select record.id, ${summary} as summary

@@ -3,7 +3,7 @@ import type { Citable } from '../../causes/index.ts'
 import { seenBy } from '../store.ts'
 import { labels } from '../vocabulary.ts'
 
-/** What was decided, in a word; never about whom. */
+/** The label of the outcome. It never names a person. */
 export const summary: RawBuilder<string> = sql<string>`case record.outcome ${sql.join(
   Object.entries(labels['accountability-outcome']).map(
     ([code, { zh }]) => sql`when ${sql.lit(code)} then ${sql.lit(zh)}`
@@ -11,7 +11,7 @@ export const summary: RawBuilder<string> = sql<string>`case record.outcome ${sql
   sql` `
 )} end`
 
-/** Found as the consequence of what it rests on, by those who may see it. */
+/** Listed as a consequence of its causes, for callers who may see the record. */
 export const citable: Citable = {
   permission: 'accountability:read',
   seen: (actor) => sql`

@@ -3,7 +3,10 @@ import type { RetainedKinds } from '../../platform/work/retained.ts'
 import '../tables.ts'
 
 export const retained: RetainedKinds = {
-  /** Names who answers for a failing. The period counts from the end of the sanction, where one is set. */
+  /**
+   * Names responsible persons. The period counts from the decision, the end of the sanction or the lifting,
+   * whichever is last.
+   */
   'accountability-record': {
     subject: 'accountability-record',
     ended: sql`

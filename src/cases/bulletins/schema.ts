@@ -8,32 +8,36 @@ import {
   listOf,
   nullable,
   oneOf,
+  person,
   UnitCode
 } from '../../platform/http/schema.ts'
 import { codesOf } from '../vocabulary.ts'
 import { Figures } from './figures-schema.ts'
 
-const State = oneOf(codesOf('bulletin-state'), { title: '通报状态', description: 'How far the bulletin is' })
+const State = oneOf(codesOf('bulletin-state'), { title: '通报状态', description: 'Status of the bulletin' })
 const from = { ...LocalDate, title: '统计期起', description: 'First day of the period' }
-const to = { ...LocalDate, title: '统计期止', description: 'Last day of the period, which counts as well' }
+const to = { ...LocalDate, title: '统计期止', description: 'Last day of the period, included' }
 
 const heading = {
   id: Id,
-  unitCode: { ...UnitCode, description: 'Unit whose cases, and those of all below it, are counted' },
-  unitName: Type.String({ title: '单位名称', description: 'Name of today' }),
+  unitCode: {
+    ...UnitCode,
+    description: 'Unit whose cases are counted, together with those of all units below it'
+  },
+  unitName: Type.String({ title: '单位名称', description: 'Current name of the unit' }),
   from,
   to,
   state: State,
   createdAt: Instant,
-  createdBy: Type.String({ title: '编制人', description: 'Subject of the token' }),
+  createdBy: person('编制人', 'Person who drafted the bulletin'),
   publishedAt: nullable(Instant),
-  publishedBy: nullable(Type.String({ title: '发布人', description: 'Subject of the token' }))
+  publishedBy: nullable(person('发布人', 'Person who published the bulletin'))
 }
 
 export const BulletinItem = closed(heading, {
   $id: 'CaseBulletinItem',
   title: '信访通报（列表项）',
-  description: 'A bulletin without its figures'
+  description: 'Bulletin in a list, without its figures'
 })
 export type BulletinItem = Static<typeof BulletinItem>
 
@@ -47,14 +51,14 @@ export const Bulletin = closed(
     ...heading,
     withReports: Type.Boolean({
       title: '是否含检举控告',
-      description: 'Whether reports are counted: for people of the unit and those above it alone'
+      description: 'Whether reports are counted; true only for people of the unit and of the units above it'
     }),
     figures: Type.Unsafe<Figures>({ $ref: 'CaseFigures#' })
   },
   {
     $id: 'CaseBulletin',
     title: '信访通报',
-    description: 'The figures of a period. Once published they stay, whatever becomes of the cases'
+    description: 'Figures of a period. After publication they no longer change, even if the cases do'
   }
 )
 export type Bulletin = Static<typeof Bulletin>
@@ -64,7 +68,7 @@ export const NewBulletin = closed(
   {
     $id: 'NewCaseBulletin',
     title: '新通报',
-    description: 'Unit and period of which the cases are counted',
+    description: 'New bulletin: unit and period of the cases to be counted',
     examples: [{ withinCode: '2201', from: '2026-01-01', to: '2026-01-31' }]
   }
 )
@@ -74,7 +78,7 @@ export const bulletinQuery = closed({
   within,
   unitCode: Type.Optional({
     ...UnitCode,
-    description: 'Bulletins of that unit alone, which may stand above the own one'
+    description: 'Unit of the bulletins listed; it may lie above the own unit'
   }),
   state: Type.Optional(State),
   ...pageParameters

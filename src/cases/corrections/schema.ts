@@ -11,7 +11,7 @@ export const CaseCorrection = closed(
   {
     $id: 'CaseCorrection',
     title: '信访件更正',
-    description: 'Corrects what was entered at intake',
+    description: 'Correction of the values entered at intake',
     minProperties: 1,
     examples: [{ category: 'temporary-assistance', summary: '反映临时救助申请未受理' }]
   }
@@ -24,14 +24,14 @@ export const Assignment = closed(
       minLength: 1,
       maxLength: 200,
       title: '经办人标识',
-      description: 'Subject of the token of the new handler'
+      description: 'New handler (subject of their access token)'
     }),
     name: text(100, '经办人', 'Name of the new handler')
   },
   {
     $id: 'CaseAssignment',
     title: '指定经办人',
-    description: 'Names the person who handles the case within the unit',
+    description: 'Assignment of the case to a handler within the unit',
     examples: [{ sub: 'clerk-7', name: '李某' }]
   }
 )

@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox'
 import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
 import { Category, Channel, Kind, summary, whole } from '../schema.ts'
 
-/** A person who speaks up. Taken in, sealed, and never given out but by `reporter-access`. */
+/** The identity of a reporter. It is sealed when stored, and only `reporter-access` returns it. */
 export const person = {
-  name: text(100, '姓名', 'Name'),
+  name: text(100, '姓名', 'Name of the person'),
   phone: Type.Optional(text(40, '电话', 'Telephone number')),
   idNumber: Type.Optional(
     Type.String({
@@ -20,7 +20,8 @@ export const person = {
 export const Reporter = closed(person, {
   $id: 'Reporter',
   title: '信访人',
-  description: 'Who spoke up. Kept encrypted, in no list, export, event or log',
+  description:
+    'Person who brought the case. Stored encrypted; never part of a list, an export, an event or a log',
   examples: [{ name: '张三', phone: '13900000000' }]
 })
 export type Reporter = Static<typeof Reporter>
@@ -31,7 +32,7 @@ export const Representatives = Type.Array(Type.Unsafe<Reporter>({ $ref: 'Reporte
   description: 'Representatives of a joint visit, at most five'
 })
 
-/** How a body names the units that a report accuses. */
+/** The two forms in which a body names the units that a report accuses. */
 export const accusing = {
   accusedUnitCodes: Type.Optional(
     Type.Array(UnitCode, {
@@ -46,7 +47,7 @@ export const accusing = {
     ...UnitCode,
     title: '被检举单位（一个）',
     description:
-      'Short form of accusedUnitCodes for exactly one unit; with both given, both name the same unit'
+      'Short form of `accusedUnitCodes` for exactly one unit; if both are given, both name the same unit'
   })
 }
 
@@ -55,26 +56,26 @@ export const NewCase = closed(
     kind: Kind,
     channel: Channel,
     receivedAt: Instant,
-    unitCode: { ...UnitCode, description: 'Unit that received it' },
+    unitCode: { ...UnitCode, title: '接收单位', description: 'Unit that received the case' },
     ...accusing,
     category: Category,
     summary,
     anonymous: Type.Boolean({
       title: '是否匿名',
-      description: 'Then nothing about the reporter is taken in'
+      description: 'Whether the case is anonymous; if so, nothing about the reporter is accepted'
     }),
     reporter: Type.Optional(Type.Unsafe<Reporter>({ $ref: 'Reporter#' })),
     representatives: Type.Optional(Representatives),
     sameFactsAs: Type.Optional({
       ...Id,
       title: '同一事实信访件',
-      description: 'A case about the same facts'
+      description: 'Case about the same facts'
     })
   },
   {
     $id: 'NewCase',
     title: '信访件登记',
-    description: 'Takes in a case',
+    description: 'New petition case',
     examples: [
       {
         kind: 'appeal',
@@ -97,8 +98,8 @@ export const ReceivedCase = closed(
     $id: 'ReceivedCase',
     title: '已登记信访件',
     description:
-      'A case as it was taken in. A person of an accused unit, who cannot see the report afterwards, ' +
-      'gets a receipt and no number'
+      'Case as it was received. A person of an accused unit, who cannot see the report afterwards, gets a ' +
+      'receipt code and no number'
   }
 )
 export type ReceivedCase = Static<typeof ReceivedCase>

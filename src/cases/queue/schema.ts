@@ -7,33 +7,43 @@ export const CasePage = { ...listOf(Type.Unsafe<CaseItem>({ $ref: 'CaseItem#' })
 
 export const caseQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Cases that this unit handles' }),
+  unitCode: Type.Optional({
+    ...UnitCode,
+    title: '办理单位',
+    description: 'Handling unit of the cases listed'
+  }),
   kind: Type.Optional(Kind),
   state: Type.Optional(State),
   category: Type.Optional(Category),
   cause: Type.Optional(Cause),
-  overdue: Type.Optional(Type.Boolean({ title: '是否超期', description: 'A running term has ended' })),
-  dueBefore: Type.Optional({ ...LocalDate, description: 'Something is due before that day' }),
-  receivedFrom: Type.Optional({ ...LocalDate, description: 'Received on that day or later' }),
-  receivedTo: Type.Optional({ ...LocalDate, description: 'Received on that day or earlier' }),
+  overdue: Type.Optional(
+    Type.Boolean({ title: '是否超期', description: 'Whether a running term is past its last day' })
+  ),
+  dueBefore: Type.Optional({
+    ...LocalDate,
+    title: '到期日之前',
+    description: 'Only cases with a term that ends before this day'
+  }),
+  receivedFrom: Type.Optional({ ...LocalDate, title: '收到日期起', description: 'First day of receipt' }),
+  receivedTo: Type.Optional({ ...LocalDate, title: '收到日期止', description: 'Last day of receipt' }),
   handler: Type.Optional(
-    oneOf(['me'], { title: '经办人', description: '`me`: cases that the caller handles' })
+    oneOf(['me'], { title: '经办人', description: 'Handler; `me`: cases that the caller handles' })
   ),
   receipt: Type.Optional(
     Type.String({
       minLength: 1,
       maxLength: 40,
       title: '登记回执',
-      description: 'Receipt that the bringer of a report shows'
+      description: 'Receipt code of a report, as shown by the person who brought it'
     })
   ),
   q: Type.Optional(
-    Type.String({ minLength: 2, maxLength: 100, title: '关键词', description: 'Words of the summary' })
+    Type.String({ minLength: 2, maxLength: 100, title: '关键词', description: 'Words in the summary' })
   ),
   sort: Type.Optional(
     oneOf(['dueOn', '-receivedAt'], {
       title: '排序',
-      description: 'What is due first (default), or what came in last',
+      description: 'Order: earliest last day first (default), or latest receipt first',
       default: 'dueOn'
     })
   ),

@@ -7,53 +7,61 @@ import { codesOf } from '../vocabulary.ts'
 
 const Receiver = oneOf(codesOf('referral-receiver'), {
   title: '接收机关类别',
-  description: 'What kind of authority it is'
+  description: 'Kind of receiving authority'
 })
 const wanted = {
   receiver: Receiver,
-  receiverName: text(200, '接收机关', 'Name of the authority'),
-  text: text(8000, '线索内容', 'The clue; names of the reporter have no place here')
+  receiverName: text(200, '接收机关', 'Name of the receiving authority'),
+  text: text(8000, '线索内容', 'Content of the clue; must not contain the name of the reporter')
 }
 const receiptNumber = text(100, '回执文号', 'Number of the receipt')
-const receivedOn = { ...LocalDate, title: '回执日期', description: 'Day on which the authority received it' }
-const outcome = text(8000, '处理结果', 'What the authority made of it')
-const outcomeOn = { ...LocalDate, title: '处理结果日期', description: 'Day of the outcome' }
+const receivedOn = {
+  ...LocalDate,
+  title: '回执日期',
+  description: 'Date on which the authority received the referral'
+}
+const outcome = text(8000, '处理结果', 'Outcome reported by the authority')
+const outcomeOn = { ...LocalDate, title: '处理结果日期', description: 'Date of the outcome' }
 
 export const NewReferral = closed(wanted, {
   $id: 'NewReferral',
   title: '线索移交',
-  description: 'Hands a clue of a breach of discipline or law to another authority',
+  description: 'New referral of a clue of a breach of discipline or law to another authority',
   examples: [{ receiver: 'discipline', receiverName: '市纪委监委', text: '工作人员涉嫌优亲厚友。' }]
 })
 export type NewReferral = Static<typeof NewReferral>
 
 export const Receipt = closed(
   { receiptNumber, receivedOn },
-  { $id: 'ReferralReceipt', title: '移交回执', description: 'The authority has received it' }
+  { $id: 'ReferralReceipt', title: '移交回执', description: 'Receipt of the authority for a referral' }
 )
 export type Receipt = Static<typeof Receipt>
 
 export const Outcome = closed(
   { outcome, outcomeOn },
-  { $id: 'ReferralOutcome', title: '移交处理结果', description: 'The authority tells what came of it' }
+  {
+    $id: 'ReferralOutcome',
+    title: '移交处理结果',
+    description: 'Outcome of a referral, as reported by the authority'
+  }
 )
 export type Outcome = Static<typeof Outcome>
 
 const shown = {
   id: Id,
-  caseId: nullable({ ...Id, title: '信访件', description: 'The case that the clue came from' }),
-  findingId: nullable({ ...Id, title: '问题', description: 'The finding that the clue came from' }),
-  fundCheckId: nullable({ ...Id, title: '资金检查', description: 'The fund check that the clue came from' }),
+  caseId: nullable({ ...Id, title: '信访件', description: 'Case from which the clue arose' }),
+  findingId: nullable({ ...Id, title: '问题', description: 'Finding from which the clue arose' }),
+  fundCheckId: nullable({ ...Id, title: '资金检查', description: 'Fund check from which the clue arose' }),
   ...wanted,
-  referredOn: { ...LocalDate, title: '移交日期', description: 'Day on which it was handed over' },
+  referredOn: { ...LocalDate, title: '移交日期', description: 'Date of the referral' },
   dueOn: nullable({
     ...LocalDate,
     title: '移交期限',
-    description: 'Last day for the receipt; null: made before referrals had a term'
+    description: 'Last day for the receipt; null for referrals made before this term was introduced'
   }),
   overdue: Type.Boolean({
     title: '是否超期',
-    description: 'That day has passed without a receipt or an outcome'
+    description: 'Whether that day has passed without a receipt or an outcome'
   }),
   receiptNumber: nullable(receiptNumber),
   receivedOn: nullable(receivedOn),
@@ -66,7 +74,7 @@ const shown = {
 export const ReferralItem = closed(shown, {
   $id: 'ReferralItem',
   title: '线索移交（列表项）',
-  description: 'A referral as a list shows it'
+  description: 'Referral in a list'
 })
 export type ReferralItem = Static<typeof ReferralItem>
 
@@ -75,13 +83,13 @@ export const Referral = closed(
     ...shown,
     terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
       title: '期限',
-      description: 'The term for handing it over: until the receipt, or an outcome without one'
+      description: 'Term for the referral: it ends with the receipt, or with an outcome without a receipt'
     })
   },
   {
     $id: 'Referral',
     title: '线索移交',
-    description: 'A clue handed to another authority, its receipt and its outcome'
+    description: 'Clue referred to another authority, with its receipt and its outcome'
   }
 )
 export type Referral = Static<typeof Referral>

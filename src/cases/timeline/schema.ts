@@ -14,15 +14,19 @@ export const TimelineStep = closed(
   {
     id: Id,
     at: Instant,
-    action: Type.String({ title: '事项', description: 'What was done', examples: ['case.accepted'] }),
-    subjectId: { ...Id, description: 'The case itself, or one of its letters or referrals' },
-    actorName: Type.String({ title: '办理人', description: 'Who did it' }),
+    action: Type.String({ title: '事项', description: 'Step that was taken', examples: ['case.accepted'] }),
+    subjectId: {
+      ...Id,
+      title: '对象',
+      description: 'Record that the step concerns: the case, or one of its letters or referrals'
+    },
+    actorName: Type.String({ title: '办理人', description: 'Name of the person who took the step' }),
     actorUnit: nullable(
       Type.String({
         pattern: OPERATOR_OR_CODE,
         maxLength: 20,
         title: '办理人单位',
-        description: 'Unit of whoever did it; `*`: the service itself, by the clock'
+        description: 'Unit of that person; `*`: the service itself, at a set time'
       })
     ),
     terms: Type.Array(
@@ -30,7 +34,7 @@ export const TimelineStep = closed(
         rule: Type.String({ title: '期限规则', description: 'Rule of the term' }),
         dueOn: LocalDate,
         metOn: LocalDate,
-        isMet: Type.Boolean({ title: '是否按期', description: 'In time' })
+        isMet: Type.Boolean({ title: '是否按期', description: 'Whether the term was met in time' })
       }),
       { title: '期限', description: 'Terms that ended with this step' }
     ),
@@ -38,10 +42,14 @@ export const TimelineStep = closed(
       type: 'object',
       additionalProperties: true,
       title: '详情',
-      description: 'What else there is to know of the step'
+      description: 'Further details of the step'
     })
   },
-  { $id: 'CaseStep', title: '办理过程', description: 'One step of a case: who, when, and with which term' }
+  {
+    $id: 'CaseStep',
+    title: '办理过程',
+    description: 'Step of a case, with its actor, its time and the terms that it ended'
+  }
 )
 export const TimelinePage = {
   ...listOf(Type.Unsafe<Static<typeof TimelineStep>>({ $ref: 'CaseStep#' })),

@@ -5,11 +5,11 @@ import { seenBy } from '../store.ts'
 const inspecting = 'jilin-2019-12:3.3'
 const rectifying = 'jilin-2019-12:4.3'
 
-/** What was found wrong at a unit, and how it was mended. */
+/** The findings at a unit and their rectification. */
 export const chronicle: Chronicle = {
   permission: 'findings:read',
   chapters: {
-    'finding.made': { zh: '发现问题', en: 'found wrong', clause: inspecting },
+    'finding.made': { zh: '发现问题', en: 'problem found', clause: inspecting },
     'finding.rectified': { zh: '报告整改', en: 'rectification reported', clause: rectifying },
     'finding.accepted': { zh: '整改已认定', en: 'rectification accepted', clause: rectifying },
     'finding.sent-back': { zh: '整改被退回', en: 'rectification sent back', clause: rectifying },
@@ -17,7 +17,7 @@ export const chronicle: Chronicle = {
     'finding.term-missed': { zh: '整改逾期', en: 'rectification overdue', clause: rectifying },
     'finding.term-mark-cleared': {
       zh: '整改逾期标记有误，已撤销',
-      en: 'marked as overdue by mistake, and cleared',
+      en: 'mark of an overdue rectification was wrong and is cleared',
       clause: rectifying
     }
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Citable } from '../../causes/index.ts'
 import { seenBy } from '../store.ts'
 
-/** Whoever sees a finding may name it as a cause. */
+/** A caller who may see a finding may cite it as a cause. */
 export const citable: Citable = {
   permission: 'findings:read',
   seen: (actor) => sql`

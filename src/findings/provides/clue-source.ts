@@ -5,7 +5,7 @@ import { seenBy } from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import '../tables.ts'
 
-/** Whoever sees a finding may hand over a clue that came from it; it is about the target. */
+/** A caller who may see a finding may hand over a clue that arose from it. The clue concerns the target. */
 export const clueSource = {
   permission: 'findings:read',
   missing: () => refuse('finding-not-found'),

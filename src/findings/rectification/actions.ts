@@ -6,7 +6,7 @@ import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as changes from './changes.ts'
 
-/** The target tells what it did. */
+/** The target reports its rectification. */
 export function reportRectification(work: Work, citables: Citables, id: string, wanted: Rectification) {
   const { text, evidence = [] } = wanted
   const { today } = work
@@ -37,7 +37,7 @@ export function waiveFinding(work: Work, citables: Citables, id: string, reason:
   return step(work, citables, id, 'waive', (finding) => changes.waive(work, finding, reason))
 }
 
-/** One step of a person: locks the finding, asks whether it is theirs to take, and takes it. */
+/** One step of a person: locks the finding, checks that they may take the step, and takes it. */
 async function step(
   work: Work,
   citables: Citables,

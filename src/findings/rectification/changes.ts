@@ -4,18 +4,18 @@ import { type Standing, steps, TERM } from '../rules.ts'
 import * as store from '../store.ts'
 import * as rectifications from './store.ts'
 
-/** What a target says that it has done. */
+/** The report of a target on its rectification. */
 export interface Report {
   text: string
   evidence: readonly object[]
   rectifiedOn: string
-  /** The day by which the term is kept or missed. */
+  /** The date that decides whether the term was kept. */
   reportedOn: string
-  /** The notice by the answer to which it is reported. */
+  /** The notice whose answer reports the rectification; null if it is reported directly. */
   noticeId: string | null
 }
 
-/** The target reports: its term ends, in time or late. A late report is taken; the term stays missed. */
+/** The target reports, and its term ends. A late report is accepted, but the term stays missed. */
 export async function rectify(work: Work, finding: Standing, report: Report): Promise<void> {
   const { tx, actor } = work
   const terms = await end(work, finding, report.reportedOn)
@@ -25,7 +25,7 @@ export async function rectify(work: Work, finding: Standing, report: Report): Pr
   note(work, finding, 'rectified', { rectifiedOn, noticeId, terms })
 }
 
-/** What was reported will do. */
+/** Accepts the reported rectification. */
 export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<void> {
   await judge(work, finding, 'accepted', null)
   await store.update(work.tx, finding.id, { state: steps.accept.to, dueOn: 'infinity' })
@@ -34,12 +34,12 @@ export async function accept(work: Work, finding: Standing, noticeId: string | n
 
 export interface Return {
   reason: string
-  /** Days of the new term; left out: as many as the rule says. */
+  /** Days of the new term; omitted: the number of days of its rule. */
   days?: number
   noticeId: string | null
 }
 
-/** What was reported will not do: a new term begins. */
+/** Sends an insufficient rectification back; a new term begins. */
 export async function sendBack(
   work: Work,
   finding: Standing,
@@ -55,7 +55,7 @@ export async function sendBack(
   note(work, finding, 'sent-back', { noticeId, dueOn })
 }
 
-/** Nothing more is asked of the target. */
+/** Waives the rectification: the target has nothing more to do. */
 export async function waive(work: Work, finding: Standing, reason: string): Promise<void> {
   const { tx, actor, today } = work
   const terms = await end(work, finding, today)

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/work/work.ts'
 import type { Finding } from '../schema.ts'
 import '../tables.ts'
 
-/** What was reported on a finding, each time, and what became of it. */
+/** The reported rectifications of a finding, each with the decision on it. */
 export const rectificationsOf = sql<Finding['rectifications']>`coalesce((
   select json_agg(json_build_object('text', text, 'evidence', evidence, 'rectifiedOn', rectified_on,
     'reportedOn', reported_on, 'noticeId', notice_id, 'outcome', outcome, 'reason', reason,
@@ -19,7 +19,7 @@ export interface Report {
   noticeId: string | null
 }
 
-/** What the target reports, as the next round. */
+/** Inserts a report of the target as the next round. */
 export async function report(tx: Tx, id: string, one: Report): Promise<void> {
   await sql`
     insert into finding_rectification (finding_id, round, text, evidence, rectified_on, reported_on,
@@ -36,7 +36,7 @@ export interface Judgement {
   decidedBy: string
 }
 
-/** What becomes of the latest report: the only one that is not judged. */
+/** Decides on the latest report, which is the only one without a decision. */
 export async function judge(tx: Tx, id: string, one: Judgement): Promise<void> {
   await tx
     .updateTable('finding_rectification')

@@ -1,25 +1,26 @@
+import type { Sentence } from '../../platform/errors/refusal.ts'
 import { refuse } from '../vocabulary.ts'
 import type { AreaResult, OneArea } from './schema.ts'
 
-/** A checklist item as a rule sees it. */
+/** What the rules need to know of a checklist item. */
 export interface Item {
   area: string
   levels: readonly string[]
   clauseId: string
 }
 
-/** Each area once. `pointerOf` tells where in the request the n-th stands. */
+/** Refuses an area that is named twice. `pointerOf` gives the JSON pointer of the n-th area. */
 export function checkAreas(areas: readonly string[], pointerOf: (n: number) => string): void {
   const again = areas.findIndex((area, n) => areas.indexOf(area) < n)
   if (again >= 0) throw refuse('area-twice', { pointer: pointerOf(again) })
 }
 
-/** Results are kept while it is under way, not before: until then an area is only named. */
+/** The codes, if the areas carry no results; undefined if one does. Results need an inspection under way. */
 export function namesOnly(areas: readonly AreaResult[]): string[] | undefined {
   return areas.every((area) => Object.keys(area).length === 1) ? areas.map(({ area }) => area) : undefined
 }
 
-/** What is asked of a target: items of its own level, in their own area, each once. */
+/** Items must apply to the level of the target, belong to their area and be named once. */
 export function checkItems(
   areas: readonly AreaResult[],
   level: string,
@@ -39,7 +40,7 @@ export function checkItems(
   }
 }
 
-/** The results with the new ones put in: what a new one does not say stays as it was. */
+/** Merges new results into the recorded ones. A field that is not given keeps its value. */
 export function merge(kept: readonly OneArea[], given: readonly AreaResult[]): OneArea[] {
   const added = given.filter(({ area }) => !kept.some((one) => one.area === area))
   return [...kept, ...added.map(({ area }) => ({ area, conclusion: null, remarks: null, items: [] }))].map(
@@ -56,20 +57,33 @@ function from(given: readonly AreaResult[], area: string): Partial<AreaResult> {
   return given.find((one) => one.area === area) ?? {}
 }
 
-/** An area is not sound where one of its items is not. The refusal points into what was `given`. */
-export function checkContradictions(areas: readonly OneArea[], given: readonly AreaResult[]): void {
+/**
+ * Refuses a conclusion other than `problems` for an area with a problematic item. The pointer of the refusal
+ * refers to `given`; `itemNamed` supplies the text of the item.
+ */
+export function checkContradictions(
+  areas: readonly OneArea[],
+  given: readonly AreaResult[],
+  itemNamed: (id: string) => { text: string; en: string } | undefined = () => undefined
+): void {
   for (const { area, conclusion, items } of areas) {
     const wrong = items.find((item) => item.conclusion === 'problems')
     if (conclusion === 'problems' || conclusion === null || wrong === undefined) continue
-    throw refuse('conclusion-contradicted', { pointer: placeOf(given, area), values: { item: wrong.item } })
+    const { text: zh, en } = itemNamed(wrong.item) ?? { text: wrong.item, en: wrong.item }
+    throw refuse('conclusion-contradicted', { pointer: placeOf(given, area), values: { item: { zh, en } } })
   }
 }
 
-/** When it ends, every area has its conclusion. */
-export function checkComplete(areas: readonly OneArea[], given: readonly AreaResult[]): void {
+/** Refuses while an area has no conclusion. `labels`: the names of the areas. */
+export function checkComplete(
+  areas: readonly OneArea[],
+  given: readonly AreaResult[],
+  labels: Readonly<Record<string, Sentence>> = {}
+): void {
   const open = areas.find(({ conclusion }) => conclusion === null)
   if (open === undefined) return
-  throw refuse('conclusion-missing', { pointer: placeOf(given, open.area), values: { area: open.area } })
+  const area = labels[open.area] ?? open.area
+  throw refuse('conclusion-missing', { pointer: placeOf(given, open.area), values: { area } })
 }
 
 function placeOf(given: readonly AreaResult[], area: string): string {

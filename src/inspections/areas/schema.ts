@@ -5,8 +5,8 @@ import { conclusions } from '../vocabulary.ts'
 
 const MOST_ITEMS = 60
 
-const Conclusion = oneOf(conclusions, { title: '检查结论', description: 'What came of it' })
-const Remarks = text(4000, '检查情况', 'What was seen; names of recipients have no place here')
+const Conclusion = oneOf(conclusions, { title: '检查结论', description: 'Conclusion' })
+const Remarks = text(4000, '检查情况', 'Observations; must not contain names of recipients')
 
 const ItemResult = closed({
   item: ChecklistItemId,
@@ -21,7 +21,7 @@ const AreaResult = closed({
     Type.Array(ItemResult, {
       maxItems: MOST_ITEMS,
       title: '检查要点',
-      description: 'Items of the checklist; those left out stay as they are'
+      description: 'Results of checklist items; omitted items keep their results'
     })
   )
 })
@@ -32,12 +32,12 @@ export const AreaResults = Type.Array(AreaResult, {
   maxItems: 6,
   title: '监管内容',
   description:
-    'Before it begins: all areas, without results. While it is under way: results of the areas named, ' +
-    'which are added where they were not planned'
+    'Before the inspection begins: all areas, without results. While it is under way: results of the areas ' +
+    'named here; an area that was not planned is added'
 })
 
-const conclusion = nullable({ ...Conclusion, description: 'What came of it; null until then' })
-/** An area as a list shows it. */
+const conclusion = nullable({ ...Conclusion, description: 'Conclusion; null until it is given' })
+/** An area in a list. */
 export const ListedArea = closed({ area: AreaWord, conclusion, remarks: nullable(Remarks) })
 
 export const OneArea = closed({
@@ -46,7 +46,7 @@ export const OneArea = closed({
   remarks: nullable(Remarks),
   items: Type.Array(closed({ item: ChecklistItemId, conclusion: Conclusion, remarks: nullable(Remarks) }), {
     title: '检查要点',
-    description: 'Items of the checklist that have a result'
+    description: 'Checklist items that have a result'
   })
 })
 export type OneArea = Static<typeof OneArea>

@@ -5,7 +5,7 @@ import { areas } from '../../policy/index.ts'
 import type { OneArea } from './schema.ts'
 import '../tables.ts'
 
-/** The areas of an inspection that has not begun, in the place of those there were. */
+/** Replaces the areas of an inspection that has not begun. */
 export async function replaceAreas(tx: Tx, id: string, areas: readonly string[]): Promise<void> {
   await sql`
     with gone as (delete from inspection_area where inspection_id = ${id} and area <> all(${areas}::text[]))
@@ -14,7 +14,7 @@ export async function replaceAreas(tx: Tx, id: string, areas: readonly string[])
     on conflict do nothing`.execute(tx)
 }
 
-/** Keeps results: of areas that are there already, and of new ones. */
+/** Saves results of areas, whether planned or added. */
 export async function keepResults(tx: Tx, id: string, areas: readonly OneArea[]): Promise<void> {
   await sql`
     insert into inspection_area (inspection_id, area, conclusion, remarks)
@@ -33,7 +33,7 @@ export async function keepResults(tx: Tx, id: string, areas: readonly OneArea[])
       do update set conclusion = excluded.conclusion, remarks = excluded.remarks`.execute(tx)
 }
 
-/** The inspections that have carried out a task: their days, and the areas that have a conclusion. */
+/** The completed inspections of a task: their days, and the areas that were checked. */
 export async function visits(tx: Tx, taskId: string): Promise<Visit[]> {
   const { rows } = await sql<Visit>`
     select started_at::date as "startedOn", completed_at::date as "completedOn",
@@ -43,7 +43,7 @@ export async function visits(tx: Tx, taskId: string): Promise<Visit[]> {
   return rows
 }
 
-/** In the order of the official text. */
+/** Areas in the order of the official text. */
 export const areaOrder = sql`array_position(${sql.lit(`{${areas}}`)}::text[], area)`
 
 const items = sql`(
@@ -52,13 +52,13 @@ const items = sql`(
   from inspection_item as item
   where item.inspection_id = one.inspection_id and item.area = one.area)`
 
-/** What was looked into, with what came of it. */
+/** The areas with their results. */
 export const areasWithItems = sql<OneArea[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', conclusion, 'remarks', remarks,
     'items', ${items}) order by ${areaOrder}), '[]')
   from inspection_area as one where one.inspection_id = inspection.id)`
 
-/** The areas that were planned when an inspection passed to another unit: without results. */
+/** The areas planned when an inspection passed to another unit, without results. */
 export const plannedAreas = sql<OneArea[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('area', area, 'conclusion', null, 'remarks', null,
     'items', '[]'::jsonb) order by ${areaOrder}), '[]')

@@ -8,11 +8,11 @@ import * as store from './store.ts'
 import * as targets from './targets.ts'
 import { refuse } from './vocabulary.ts'
 
-/** Sets a topic, a period and the targets, which are frozen as they are today. */
+/** Creates a campaign with a topic, a period and the targets, which are fixed as of today. */
 export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<Campaign> {
   const { tx, actor, now, today } = work
   const { unitCode, topic, text, from, to, targets: who } = wanted
-  // Not for the operator, who sees no campaigns.
+  // Refuses the operator, who may not see campaigns.
   await placeOf(tx, actor, 'campaign', unitCode, '/unitCode')
   if (from > to) throw refuse('campaign-period', { pointer: '/to' })
   const { path } = (await unitPlace(tx, unitCode)) as Place
@@ -37,7 +37,7 @@ async function within({ tx, actor }: Work, { withinCode, level }: { withinCode: 
   return { tree, level }
 }
 
-/** It goes on no further: no inspection is added. Those there are go on. */
+/** Closes a campaign: no more inspections are added, those already planned go on. */
 export async function closeCampaign(work: Work, id: string): Promise<Campaign> {
   const { tx, actor, now } = work
   const one = await store.lock(tx, actor, id)
@@ -49,7 +49,7 @@ export async function closeCampaign(work: Work, id: string): Promise<Campaign> {
   return (await store.find(tx, actor, id)) as Campaign
 }
 
-/** Takes an inspection into a campaign; its progress moves. */
+/** Adds an inspection to a campaign. The version is raised because the progress changes. */
 export async function admit(
   { tx, actor }: Work,
   id: string,
@@ -61,7 +61,7 @@ export async function admit(
   await store.update(tx, id)
 }
 
-/** The progress of a campaign has moved with one of its inspections. */
+/** Raises the version of a campaign because the progress changed with one of its inspections. */
 export async function moveOn({ tx }: Work, id: string): Promise<void> {
   await store.update(tx, id)
 }

@@ -32,13 +32,12 @@ function making(app: App): void {
     {
       config: write,
       schema: {
-        ...describe(
-          'makeCampaign',
-          'inspections',
-          '开展专项督导',
-          'Sets a topic, a period and the units that are looked at',
-          'Seen by the unit that carries it out and the units above it; never by those that it is about.'
-        ),
+        ...describe('makeCampaign', 'inspections', '开展专项督导', {
+          zh: '确定专项督导的主题、期间和对象。仅督导单位及其上级可以查看，督导对象不能查看。',
+          en:
+            'Creates a campaign with its topic, its period and its targets. Visible to the unit that ' +
+            'carries it out and the units above it, never to the targets.'
+        }),
         body: ref(schema.NewCampaign),
         response: { 201: ref(schema.Campaign) }
       }
@@ -52,7 +51,10 @@ function making(app: App): void {
   stepsOf(app, '/v1/campaigns', schema.Campaign).plain(
     'close',
     write,
-    describe('closeCampaign', 'inspections', '结束专项督导', 'Ends a campaign: no inspection is added to it'),
+    describe('closeCampaign', 'inspections', '结束专项督导', {
+      zh: '结束专项督导，此后不再增加检查；已安排的检查继续进行。',
+      en: 'Closes a campaign. No more inspections are added; those already planned go on.'
+    }),
     actions.closeCampaign
   )
 }
@@ -63,7 +65,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listCampaigns', 'inspections', '查询专项督导', 'Campaigns of units, by their first day'),
+        ...describe('listCampaigns', 'inspections', '查询专项督导', {
+          zh: '列出辖区内单位开展的专项督导，按开始日期排列。',
+          en: 'Lists the campaigns of the units within a unit, ordered by their first day.'
+        }),
         querystring: schema.campaignQuery,
         response: { 200: listAnswer(ref(schema.CampaignPage)) }
       }
@@ -83,7 +88,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getCampaign', 'inspections', '查询一次专项督导', 'One campaign with its progress'),
+        ...describe('getCampaign', 'inspections', '查询一次专项督导', {
+          zh: '返回一次专项督导及其进展。',
+          en: 'Returns one campaign with its progress.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Campaign) }
       }
@@ -99,12 +107,10 @@ function listingTargets(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listCampaignTargets',
-          'inspections',
-          '查询专项督导的对象',
-          'Targets of a campaign, each with its inspection'
-        ),
+        ...describe('listCampaignTargets', 'inspections', '查询专项督导的对象', {
+          zh: '列出一次专项督导的对象及其检查。',
+          en: 'Lists the targets of a campaign, each with its inspection.'
+        }),
         params: idParams,
         querystring: schema.targetQuery,
         response: { 200: listAnswer(ref(schema.CampaignTargetPage)) }

@@ -1,18 +1,18 @@
 import { refuse } from './vocabulary.ts'
 
-/** 专项督导: a unit above looks into what is carried out below it. */
+/** 专项督导: a unit above inspects one topic at units below it. */
 export const CLAUSE = 'jilin-2019-12:3.1'
 
-/** A campaign as a rule sees it. */
+/** What the rules need to know of a campaign. */
 export interface Standing {
-  /** The unit that carries it out: its own, or the one that acts for that. */
+  /** The unit that carries it out: the unit that created it while it exists, else its successor. */
   acting: string
   state: 'open' | 'closed'
   from: string
   to: string
 }
 
-/** The units that were named, with those of them that stand below and are in force. */
+/** Checks the named units. `below`: those of them that lie below the unit and exist today. */
 export function checkNamed(codes: readonly string[], below: ReadonlySet<string>, unit: string): void {
   for (const [n, code] of codes.entries()) {
     const pointer = `/targets/unitCodes/${n}`
@@ -28,7 +28,7 @@ export function close({ state }: Standing, now: Date) {
   return { state: 'closed', closedAt: now.toISOString() } as const
 }
 
-/** Whether an inspection may be part of it. */
+/** Refuses an inspection that cannot be part of the campaign. */
 export function admit(
   one: Standing,
   target: { isDone: boolean } | undefined,

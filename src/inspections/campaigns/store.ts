@@ -43,12 +43,12 @@ const order = [
   ['campaign.id', 'uuid']
 ] as const
 
-/** Whether an inspection was carried out within the period of its campaign, from its beginning to its end. */
+/** Whether an inspection was carried out wholly within the period of its campaign. */
 export const counts = sql<boolean>`(inspection.completed_at is not null
   and inspection.started_at::date >= campaign.period_from
   and inspection.completed_at::date <= campaign.period_to)`
 
-/** Counted by target, from inspections of the campaign: one that was carried out within its period counts. */
+/** The progress by target. An inspection counts as completed if it was carried out within the period. */
 const progress = sql<Campaign['progress']>`(
   select jsonb_build_object('targets', count(*),
     'planned', count(*) filter (where not is_done and open in ('planned', 'notified')),
@@ -74,7 +74,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Campaign | 
     .executeTakeFirst()
 }
 
-/** Whether the actor sees the campaign: then its id. */
+/** The id of the campaign if it is visible to the actor, else undefined. */
 export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
   return db
     .selectFrom('campaign')
@@ -147,7 +147,7 @@ export function lock(tx: Tx, actor: Actor, id: string) {
     .executeTakeFirst()
 }
 
-/** Changes a campaign. With no change it only gets a new version, since its progress has moved. */
+/** Changes a campaign. An empty change only raises the version, because the progress changed. */
 export async function update(tx: Tx, id: string, change: { state?: 'closed'; closedAt?: string } = {}) {
   await tx
     .updateTable('campaign')

@@ -15,7 +15,7 @@ export const columns = ['targetCode', 'targetName', 'targetLevel', 'inspectionId
 
 const order = [['target.target_code', 'text']] as const
 
-/** The targets of a campaign by their codes, each with the inspection that counts, or else its latest one. */
+/** The targets of a campaign by code, each with the inspection that counts, or else the latest one. */
 export function list(db: Db, actor: Actor, id: string, { cursor }: TargetQuery) {
   return db
     .selectFrom('campaign_target as target')
@@ -52,7 +52,7 @@ export function count(db: Db, id: string): Promise<{ total: number }> {
     .executeTakeFirstOrThrow()
 }
 
-/** Those of the codes that stand below a unit and are in force. */
+/** Those of the codes that lie below a unit and exist today. */
 export async function below(tx: Tx, unitCode: string, codes: readonly string[], today: string) {
   const { rows } = await sql<{ code: string }>`
     select code from unit
@@ -66,7 +66,7 @@ export function insert(tx: Tx, id: string, codes: readonly string[]): Promise<nu
   return freeze(tx, id, sql`code = any(${codes}::text[])`)
 }
 
-/** All units of a subtree that stand below the campaign's unit, or those of one level. */
+/** All units of a subtree that lie below the unit of the campaign, or only those of one level. */
 export function insertWithin(
   tx: Tx,
   id: string,
@@ -91,7 +91,9 @@ async function freeze(tx: Tx, id: string, which: RawBuilder<unknown>): Promise<n
   return Number(made.numAffectedRows)
 }
 
-/** The target of a campaign, and whether an inspection counts for it already. */
+/**
+ * The target of a campaign, and whether an inspection already counts for it; undefined if it is no target.
+ */
 export async function named(tx: Tx, id: string, code: string): Promise<{ isDone: boolean } | undefined> {
   const { rows } = await sql<{ isDone: boolean }>`
     select exists (

@@ -5,12 +5,12 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { seenMethod, seenPlannedOn } from '../keeping.ts'
 import { known } from '../visibility.ts'
 
-/** What an inspection is called: its method and its target. */
+/** The summary of an inspection: its method and its target. */
 export const summary = (actor: Actor) => sql`
   ${sql.lit(JSON.stringify(methodNames))}::jsonb ->> ${seenMethod(actor)} || ${sql.lit('：')} || (
   select name from unit where code = inspection.target_code)`
 
-/** Whoever may know of an inspection may name it as a cause; the target, once it is told. */
+/** A caller who may see an inspection may cite it as a cause. */
 export const citable: Citable = {
   permission: 'inspections:read',
   seen: (actor) => sql`

@@ -7,10 +7,10 @@ import type { NewStaff, Staff, StaffChange } from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-/** Puts a person on the register of a unit. */
+/** Enters a person in the register of a unit. */
 export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff> {
   const { tx, actor, now, today } = work
-  // Not for the operator, who sees nobody's staff.
+  // Refuses the operator, who may not see staff.
   await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
   const unit = (await unitPlace(tx, wanted.unitCode)) as Place
   // People may be registered before their unit begins, and not at one that has ended.
@@ -25,7 +25,7 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff
   return (await store.find(tx, actor, id)) as Staff
 }
 
-/** Changes what the register says of a person; with `active: false` he is not drawn any more. */
+/** Changes an entry of the register. With `active: false` the person is no longer drawn. */
 export async function changeStaff(work: Work, id: string, wanted: StaffChange): Promise<Staff> {
   const { tx, actor } = work
   const person = await store.lock(tx, actor, id)

@@ -27,7 +27,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listStaff', 'inspections', '查询检查人员名录', 'The register of inspectors, by unit'),
+        ...describe('listStaff', 'inspections', '查询检查人员名录', {
+          zh: '按单位列出检查人员名录。',
+          en: 'Lists the register of inspectors by unit.'
+        }),
         querystring: schema.staffQuery,
         response: { 200: listAnswer(ref(schema.StaffPage)) }
       }
@@ -47,7 +50,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getStaff', 'inspections', '查询一名检查人员', 'One person on the register'),
+        ...describe('getStaff', 'inspections', '查询一名检查人员', {
+          zh: '返回名录上的一名检查人员。',
+          en: 'Returns one person on the register.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Staff) }
       }
@@ -63,12 +69,10 @@ function writing(app: App): void {
     {
       config: write,
       schema: {
-        ...describe(
-          'registerStaff',
-          'inspections',
-          '登记检查人员',
-          'Puts a person on the register of a unit'
-        ),
+        ...describe('registerStaff', 'inspections', '登记检查人员', {
+          zh: '将一名人员登记到单位的检查人员名录。',
+          en: 'Enters a person in the register of a unit.'
+        }),
         body: ref(schema.NewStaff),
         response: { 201: ref(schema.Staff) }
       }
@@ -83,13 +87,12 @@ function writing(app: App): void {
     {
       config: { ...write, needsVersion: true },
       schema: {
-        ...describe(
-          'changeStaff',
-          'inspections',
-          '变更检查人员',
-          'Changes an entry of the register, or takes a person off it',
-          'Nobody is deleted, since teams name him. Teams that were drawn stay as they are.'
-        ),
+        ...describe('changeStaff', 'inspections', '变更检查人员', {
+          zh: '变更名录中的一项登记，或将人员移出名录。登记不删除，因为检查组会引用；已抽取的检查组不变。',
+          en:
+            'Changes an entry of the register, or takes a person off it. Entries are not deleted, ' +
+            'because teams refer to them. Teams already drawn do not change.'
+        }),
         params: idParams,
         body: ref(schema.StaffChange),
         response: { 200: ref(schema.Staff) }

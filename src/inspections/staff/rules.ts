@@ -19,7 +19,9 @@ function mustDiffer(conflicts: Staff['conflicts']): void {
   if (double >= 0) throw refuse('conflict-twice', { pointer: `/conflicts/${double}/unitCode` })
 }
 
-/** A conflict names a unit of the same province; one of another province is refused like none at all. */
+/**
+ * A conflict names a unit of the same province; a unit of another province is refused like an unknown one.
+ */
 export function checkConflicts(
   conflicts: Staff['conflicts'],
   places: ReadonlyMap<string, { path: string }>,
@@ -34,7 +36,7 @@ export function checkConflicts(
   })
 }
 
-/** What the audit trail keeps of a change: who is kept away from where, but not his name, nor why. */
+/** The details of a change for the audit trail: units of conflicts, but no names and no reasons. */
 export function noted({ conflicts, active, qualifications, ...others }: StaffChange) {
   return {
     ...(Object.keys(others).length > 0 && { changed: Object.keys(others) }),

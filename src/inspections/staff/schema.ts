@@ -4,20 +4,21 @@ import { closed, Id, Instant, listOf, text, UnitCode } from '../../platform/http
 import { AreaWord } from '../../policy/index.ts'
 
 const Name = text(100, '姓名', 'Name of the person')
-const Post = text(200, '职务', 'What he is at his unit')
+const Post = text(200, '职务', 'Post of the person at their unit')
 const Qualifications = Type.Array(AreaWord, {
   uniqueItems: true,
   maxItems: 6,
   title: '可检查的内容',
-  description: 'Areas that he may inspect; none named: all of them'
+  description: 'Areas that the person may inspect; an empty list means all areas'
 })
 const Conflicts = Type.Array(
   closed({
     unitCode: {
       ...UnitCode,
-      description: 'A unit in whose inspection he takes no part, nor in those of the units above and below it'
+      title: '回避单位',
+      description: 'Unit that the person may not inspect, nor the units above and below it'
     },
-    reason: text(500, '回避理由', 'Why: a relative there, a former post')
+    reason: text(500, '回避理由', 'Reason: a relative at the unit, a former post')
   }),
   {
     maxItems: 50,
@@ -25,7 +26,10 @@ const Conflicts = Type.Array(
     description: 'Conflicts of interest: units of the same province'
   }
 )
-const Active = Type.Boolean({ title: '是否在册', description: 'False: not to be sent any more' })
+const Active = Type.Boolean({
+  title: '是否在册',
+  description: 'Whether the person may still be sent; false: has left the register'
+})
 
 export const NewStaff = closed(
   {
@@ -38,7 +42,7 @@ export const NewStaff = closed(
   {
     $id: 'NewStaff',
     title: '新检查人员',
-    description: 'Puts a person on the register of inspectors',
+    description: 'New entry of the register of inspectors',
     examples: [
       {
         unitCode: '2201',
@@ -57,14 +61,17 @@ export const StaffChange = closed(
     name: Type.Optional(Name),
     post: Type.Optional(Post),
     qualifications: Type.Optional(Qualifications),
-    conflicts: Type.Optional({ ...Conflicts, description: 'The whole list: those left out are removed' }),
+    conflicts: Type.Optional({
+      ...Conflicts,
+      description: 'Conflicts of interest, as a complete list: omitted ones are removed'
+    }),
     active: Type.Optional(Active)
   },
   {
     $id: 'StaffChange',
     title: '变更检查人员',
     description:
-      'What changes. Somebody who goes to another unit leaves the register here and enters it there',
+      'Changes to an entry. A person who moves to another unit leaves this register and is entered there',
     minProperties: 1,
     examples: [{ active: false }]
   }
@@ -75,19 +82,19 @@ export const Staff = closed(
   {
     id: Id,
     unitCode: UnitCode,
-    unitName: Type.String({ title: '单位名称', description: 'As it is today' }),
+    unitName: Type.String({ title: '单位名称', description: 'Current name of the unit' }),
     name: Name,
     post: Post,
     qualifications: Qualifications,
     conflicts: Conflicts,
     active: Active,
     registeredAt: Instant,
-    version: Type.Integer({ title: '版本', description: 'For If-Match' })
+    version: Type.Integer({ title: '版本', description: 'Version of the record, for If-Match' })
   },
   {
     $id: 'Staff',
     title: '检查人员',
-    description: 'Somebody who may be sent to inspect, and what he stays away from'
+    description: 'Person who may be sent to inspect, with their conflicts of interest'
   }
 )
 export type Staff = Static<typeof Staff>
@@ -96,9 +103,9 @@ export const StaffPage = { ...listOf(Type.Unsafe<Staff>({ $ref: 'Staff#' })), $i
 
 export const staffQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'People of that unit alone' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Unit of the people listed' }),
   active: Type.Optional(Active),
-  area: Type.Optional({ ...AreaWord, description: 'Those who may inspect that area' }),
+  area: Type.Optional({ ...AreaWord, description: 'Area that the people listed may inspect' }),
   ...pageParameters
 })
 export type StaffQuery = Static<typeof staffQuery>

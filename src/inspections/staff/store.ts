@@ -73,7 +73,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Staff | und
     .executeTakeFirst()
 }
 
-/** The register of a subtree, by unit, and in it in the order of entry. */
+/** The register of a subtree by unit, within a unit in the order of entry. */
 export function list(db: Db, trees: readonly Subtree[], query: StaffQuery) {
   return matching(db, trees, query)
     .select(wire)
@@ -97,7 +97,7 @@ function matching(db: Db, trees: readonly Subtree[], { active, area }: StaffQuer
     )
 }
 
-/** A person on the register of a unit within the actor's own, if there is one. Others wait. */
+/** Locks an entry of the register of a unit within the actor's own; undefined if there is none. */
 export function lock(tx: Tx, actor: Actor, id: string) {
   return tx
     .selectFrom('staff')
@@ -135,7 +135,7 @@ export async function update(tx: Tx, id: string, change: StaffChange): Promise<v
     .execute()
 }
 
-/** Puts these conflicts in the place of those there were. */
+/** Replaces the conflicts of a person. */
 export async function replaceConflicts(tx: Tx, id: string, conflicts: Staff['conflicts']): Promise<void> {
   await tx.deleteFrom('staff_conflict').where('staff_id', '=', id).execute()
   if (conflicts.length === 0) return

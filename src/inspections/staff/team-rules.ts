@@ -1,31 +1,31 @@
 import type { Fault } from '../../platform/errors/refusal.ts'
 import { refuse, wordings } from '../vocabulary.ts'
 
-/** Somebody on the staff register, as far as it matters who may be sent where. */
+/** A person on the staff register, with the values that decide where they may be sent. */
 export interface Candidate {
   id: string
-  /** Codes of the units above his own, and of that. */
+  /** Codes of the units above the person's unit, and of that unit. */
   line: readonly string[]
   active: boolean
-  /** Units that he stays away from (回避). */
+  /** Units with which the person has a conflict of interest (回避). */
   conflicts: readonly string[]
 }
 
-/** Where an inspection goes. */
+/** The target of an inspection, and the unit that sends people there. */
 export interface Destination {
-  /** The unit that sends people there: the one that inspects, or the one that acts for it. */
+  /** The unit that sends people: the inspecting unit while it exists, else its successor. */
   acting: string
   targetCode: string
   targetPath: string
-  /** What the target succeeded to (承继), however long ago. */
+  /** The units that the target succeeded (承继), directly or through others. */
   origins?: readonly string[]
-  /** What the target and the units above it succeeded to. */
+  /** The units that the target and the units above it succeeded. */
   lineOrigins?: readonly string[]
 }
 
 /**
- * Why somebody may not be sent: people do not inspect their own unit or what took its place, nor where they
- * have a conflict: there, above it, below it, or at a predecessor or successor.
+ * Why a person may not be sent, undefined if they may. People inspect neither their own unit or its
+ * successor, nor a unit of a conflict, a unit above or below it, its predecessor or its successor.
  */
 export function partiality(
   { line, conflicts }: Pick<Candidate, 'line' | 'conflicts'>,
@@ -42,7 +42,7 @@ export function partiality(
 
 type Target = Pick<Destination, 'targetCode' | 'targetPath' | 'origins' | 'lineOrigins'>
 
-/** A team that was chosen by hand: people of the inspecting unit, or of units below it. */
+/** Checks a team that was chosen by hand: people of the inspecting unit or of units below it. */
 export function checkTeam(
   team: readonly string[],
   candidates: readonly Candidate[],
@@ -53,7 +53,7 @@ export function checkTeam(
   if (first !== undefined) throw refuse(first.code, { pointer: first.pointer })
 }
 
-/** The same when it is about to begin: all who may not go by now, at once. */
+/** The same when the inspection begins; the refusal lists all members who may no longer be sent. */
 export function checkStanding(...asked: Parameters<typeof unfit>): void {
   const faults = unfit(...asked).map(
     ({ code, pointer }): Fault => ({ code, pointer, sentence: wordings[code].title })

@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/work/work.ts'
 import type { Candidate, Destination } from './team-rules.ts'
 
 /**
- * People of the staff register by their identifiers; and where the units stand that they stay away from, and
- * what took the place of these. With `isKept` others cannot change these people until the transaction ends.
+ * People of the staff register by their identifiers, and the ancestors of the units of their conflicts and of
+ * the successors of these. With `isKept` the entries are locked against changes until the transaction ends.
  */
 export async function candidates(tx: Tx, ids: readonly string[], { isKept = false } = {}) {
   const { rows } = await sql<Candidate>`
@@ -27,7 +27,7 @@ async function lines(tx: Tx, codes: readonly string[]): Promise<Map<string, stri
   return new Map(rows.map(({ code, line }) => [code, line]))
 }
 
-/** What a target, and its line of units, succeeded to. */
+/** The units that a target, and the units above it, succeeded. */
 export async function originsOf(
   tx: Tx,
   targetCode: string

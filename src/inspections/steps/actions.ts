@@ -1,7 +1,7 @@
 import { countVisits, releaseTask } from '../../plans/index.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { itemNamed } from '../../policy/index.ts'
+import { areaLabels, itemNamed } from '../../policy/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import * as areas from '../areas/rules.ts'
 import type { AreaResult } from '../areas/schema.ts'
@@ -14,7 +14,7 @@ import { refuse } from '../vocabulary.ts'
 import { appoint, checkTeamAtStart, sendTeam } from './arrange.ts'
 import type { Completion, Start } from './schema.ts'
 
-/** Changes the arrangement before it begins; keeps results while it is under way. */
+/** Changes the arrangement before the inspection begins; records results while it is under way. */
 export async function changeInspection(
   work: Work,
   id: string,
@@ -25,9 +25,9 @@ export async function changeInspection(
   if (Object.keys(arrangement).length > 0) await rearrange(work, one, arrangement)
   if (given !== undefined) await changeAreas(work, one, given)
   await store.update(work.tx, id, arrangement)
-  const { evaluator: _, team, ...told } = arrangement
-  const noted = given?.map(({ area, conclusion }) => ({ area, conclusion }))
-  return done(work, one, 'changed', { ...told, teamSize: team?.length, areas: noted })
+  const { evaluator: _, team, ...recorded } = arrangement
+  const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
+  return done(work, one, 'changed', { ...recorded, teamSize: team?.length, areas: results })
 }
 
 async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
@@ -38,7 +38,8 @@ async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionC
   await sendTeam(work, wanted.team, one)
   if (method === one.method && plannedOn === one.plannedOn && taskId === one.taskId) return
   const { acting: unitCode, targetCode, hasPassed } = one
-  // The campaign stays with the unit that arranged it, and does not bind the one to which it has passed.
+  // A campaign stays with the unit that arranged the inspection; it does not bind the unit to which it
+  // passed.
   const campaignId = hasPassed ? null : one.campaignId
   await appoint(work, {
     unitCode,
@@ -61,7 +62,7 @@ async function changeAreas(work: Work, one: store.Locked, given: readonly AreaRe
   await results.replaceAreas(work.tx, one.id, names)
 }
 
-/** What the results come to with the new ones. */
+/** The results of all areas, with the new ones merged in. */
 function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
   rules.take('keep', one)
   areas.checkAreas(
@@ -70,19 +71,19 @@ function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
   )
   areas.checkItems(given, one.targetLevel, itemNamed)
   const merged = areas.merge(one.areas, given)
-  areas.checkContradictions(merged, given)
+  areas.checkContradictions(merged, given, itemNamed)
   return merged
 }
 
 const pointerOf = (n: number) => `/areas/${n}/area`
 
-/** 事先通知: tells the target of an open check. From now on it sees it. */
+/** 事先通知: notifies the target of an open check, which it sees from now on. */
 export async function notifyTarget(work: Work, id: string): Promise<Inspection> {
   const one = await locked(work, id)
   return write(work, one, 'notified', rules.notify(one, work.now))
 }
 
-/** The inspectors are there. From now on the target sees it, whatever its method. */
+/** The inspectors have arrived. The target sees the inspection from now on, whatever its method. */
 export async function startInspection(work: Work, id: string, wanted: Start | null): Promise<Inspection> {
   const one = await locked(work, id)
   const change = rules.start(one, wanted?.startedAt, work.now)
@@ -101,13 +102,13 @@ export async function cancelInspection(work: Work, id: string, reason: string): 
   return write(work, one, 'cancelled', change)
 }
 
-/** Supervision goes with the tree: a unit that has moved away, or ended before that day, is not visited. */
+/** Supervision follows the tree: a unit that moved away, or ended before that day, cannot be inspected. */
 async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Promise<void> {
   const target = (await unitPlace(tx, one.targetCode)) as Place
   rules.checkTarget(target, one.acting, on, rules.clauses[one.method])
 }
 
-/** Every area has its conclusion. It counts for its task and for its campaign by its days. */
+/** Completes an inspection. Its start and end decide whether it counts for its task and its campaign. */
 export async function completeInspection(
   work: Work,
   id: string,
@@ -117,7 +118,7 @@ export async function completeInspection(
   const { completedAt, areas: given = [] } = wanted ?? {}
   const change = rules.complete(one, completedAt, work.now)
   const merged = resultsOf(one, given)
-  areas.checkComplete(merged, given)
+  areas.checkComplete(merged, given, areaLabels)
   await results.keepResults(work.tx, id, merged)
   await store.update(work.tx, id, change)
   if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
@@ -132,7 +133,7 @@ export async function publishInspection(work: Work, id: string): Promise<Inspect
   return write(work, one, 'published', rules.publish(one, work.now))
 }
 
-/** Locks an inspection for those in whose hands it is. */
+/** Locks an inspection for people of the inspecting unit and the units above it. */
 export async function locked(work: Work, id: string): Promise<store.Locked> {
   const one = await store.lock(work.tx, work.actor, id)
   if (one === undefined) throw refuse('inspection-not-found')

@@ -13,11 +13,11 @@ import { candidates, originsOf } from '../staff/team-store.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** Plans an inspection: from a task, from a campaign, or on its own. */
+/** Plans an inspection: for a task, for a campaign, or on its own. */
 export async function planInspection(work: Work, wanted: NewInspection): Promise<Inspection> {
   const { tx, actor, now, today } = work
   const { unitCode, targetCode, method } = wanted
-  // Not for the operator, who sees no inspections.
+  // Refuses the operator, who may not see inspections.
   await placeOf(tx, actor, 'inspection', unitCode, '/unitCode')
   await placeOf(tx, actor, 'inspection', targetCode, '/targetCode')
   const [unit, target] = [await placed(work, unitCode), await placed(work, targetCode)]
@@ -42,8 +42,8 @@ export type Appointment = Pick<
 >
 
 /**
- * Enters an inspection where it comes from: in its task, or in its campaign. `unitCode`: the unit that
- * inspects, which carries out the tasks and campaigns of the units that it acts for as well.
+ * Enters an inspection in its task or in its campaign. `unitCode`: the inspecting unit, which also carries
+ * out the tasks and campaigns of the units for which it acts.
  */
 export async function appoint(work: Work, wanted: Appointment): Promise<void> {
   const { taskId, campaignId, unitCode, targetCode, method, plannedOn } = wanted
@@ -56,12 +56,12 @@ export async function appoint(work: Work, wanted: Appointment): Promise<void> {
   if (!carriesOut || task.targetCode !== targetCode) throw refuse('task-of-others', { pointer: '/taskId' })
 }
 
-/** Looks whether everybody in a team may be sent there. */
+/** Checks that every member of a team may be sent to the target. */
 export function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
   return judge(work, team, to, checkTeam)
 }
 
-/** Looks again when the inspection begins: who was put in a team then may be partial now. */
+/** Checks the team again when the inspection begins: a member may have got a conflict of interest since. */
 export function checkTeamAtStart(work: Work, one: Destination & { team: readonly string[] }): Promise<void> {
   return judge(work, one.team, one, checkStanding)
 }

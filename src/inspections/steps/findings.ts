@@ -9,11 +9,13 @@ import { locked } from './actions.ts'
 const InspectionFinding = closed(findingFields, {
   $id: 'InspectionFinding',
   title: '检查发现的问题',
-  description: 'What an inspection found wrong at its target',
+  description: 'New finding of an inspection at its target',
   examples: [{ area: 'funds', severity: 'serious', text: '低保资金未按月足额发放。' }]
 })
 
-/** What an inspection finds wrong names it as its cause. Nothing is found before it begins. */
+/**
+ * A finding of an inspection has the inspection as its cause. It cannot be made before the inspection begins.
+ */
 export function findingRoutes(app: App, citables: Citables): void {
   app.addSchema(InspectionFinding)
   app.post(
@@ -21,13 +23,12 @@ export function findingRoutes(app: App, citables: Citables): void {
     {
       config: { permission: 'findings:make', scope: 'inspection' },
       schema: {
-        ...describe(
-          'makeInspectionFinding',
-          'inspections',
-          '登记检查发现的问题',
-          'Puts on record what the inspection found wrong',
-          'The term for the rectification begins, and the target learns of it.'
-        ),
+        ...describe('makeInspectionFinding', 'inspections', '登记检查发现的问题', {
+          zh: '登记检查发现的问题，整改期限开始计算，检查对象可以查看。',
+          en:
+            'Records a finding of the inspection. The term for the rectification begins, and the target ' +
+            'can see the finding.'
+        }),
         params: idParams,
         body: ref(InspectionFinding),
         response: { 201: ref(Finding) }

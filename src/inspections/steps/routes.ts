@@ -11,68 +11,61 @@ const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope
 const carryOut: FastifyContextConfig = { permission: 'inspections:conduct', scope }
 const publish: FastifyContextConfig = { permission: 'inspections:publish', scope }
 
-/** Every step of an inspection, in the order of its life. */
+/** The steps of an inspection, from the notice to the publication. */
 export function stepRoutes(app: App): void {
   const { plain, worded, maybeWorded } = stepsOf(app, '/v1/inspections', schema.Inspection)
   plain(
     'notify',
     arrange,
-    describe(
-      'notifyInspection',
-      'inspections',
-      '通知检查对象',
-      'Tells the target of an open check, which it sees from now on',
-      'Of an unannounced visit no notice is sent.'
-    ),
+    describe('notifyInspection', 'inspections', '通知检查对象', {
+      zh: '将明查通知检查对象，检查对象自此可以查看。暗访不发通知。',
+      en:
+        'Notifies the target of an open check; the target sees the inspection from then on. No notice is ' +
+        'given of an unannounced visit.'
+    }),
     actions.notifyTarget
   )
   maybeWorded(
     'start',
     carryOut,
-    describe(
-      'startInspection',
-      'inspections',
-      '开始检查',
-      'The inspectors are there; the target sees it from now on'
-    ),
+    describe('startInspection', 'inspections', '开始检查', {
+      zh: '检查人员到达，检查开始，检查对象自此可以查看。',
+      en: 'Starts an inspection: the inspectors have arrived. The target sees the inspection from then on.'
+    }),
     Start,
     actions.startInspection
   )
   worded(
     'cancel',
     arrange,
-    describe(
-      'cancelInspection',
-      'inspections',
-      '取消检查',
-      'Cancels an inspection that has not begun',
-      'The task that it was to carry out is pending again. A target that did not know of it learns nothing.'
-    ),
+    describe('cancelInspection', 'inspections', '取消检查', {
+      zh: '取消尚未开始的检查，所对应的检查任务恢复为待检查。检查对象此前不知晓的，取消后也不会知晓。',
+      en:
+        'Cancels an inspection that has not begun. Its task is pending again. If the target did not know ' +
+        'of the inspection, the cancellation stays hidden from it as well.'
+    }),
     Cancellation,
     (work, id, { reason }) => actions.cancelInspection(work, id, reason)
   )
   maybeWorded(
     'complete',
     carryOut,
-    describe(
-      'completeInspection',
-      'inspections',
-      '完成检查',
-      'Ends an inspection of which every area has a conclusion',
-      'The task that it carried out is done; the progress of the plan follows.'
-    ),
+    describe('completeInspection', 'inspections', '完成检查', {
+      zh: '完成检查，各项监管内容均须有结论。所对应的检查任务随之完成，计划进度相应更新。',
+      en:
+        'Completes an inspection in which every area has a conclusion. Its task is done, and the progress ' +
+        'of the plan is updated.'
+    }),
     Completion,
     actions.completeInspection
   )
   plain(
     'publish',
     publish,
-    describe(
-      'publishInspection',
-      'inspections',
-      '公开检查结果',
-      'Shows the results to everybody within the inspecting unit'
-    ),
+    describe('publishInspection', 'inspections', '公开检查结果', {
+      zh: '公开检查结果，检查单位辖区内的人员均可查看。',
+      en: 'Publishes the results to everybody within the inspecting unit.'
+    }),
     actions.publishInspection
   )
 }

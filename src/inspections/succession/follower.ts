@@ -3,8 +3,8 @@ import type { TreeFollower } from '../../units/index.ts'
 import * as store from './store.ts'
 
 /**
- * Inspections that have not begun follow supervision. A task whose target is there again, and has an open
- * inspection, is scheduled as before. Comes after the tasks of plans have followed.
+ * Inspections that have not begun follow supervision. A task whose target came back and has an open
+ * inspection is scheduled again. Runs after the follower of the tasks of plans.
  */
 export const follower: TreeFollower = async (work, passed) => {
   const codes = passed.map(({ code }) => code)

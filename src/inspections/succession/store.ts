@@ -2,20 +2,20 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 
-/** An inspection that has passed to another unit, or back to the one that arranged it. */
+/** An inspection that passed to another unit, or back to the unit that arranged it. */
 export interface PassedOn {
   id: string
   targetCode: string
-  /** The unit with which it lies now, and its place. */
+  /** The keeper now, and its place. */
   unitCode: string
   path: string
 }
 
 /**
- * Gives the inspections that have not begun to the units that supervise their targets now. The team and the
- * task stay with the unit that arranged it, and are there again when it comes back. Nothing of a unit that
- * ended is inspected, so those on one stay where they are; and so do unannounced visits outside a campaign:
- * nobody learns of a visit through a change of the tree.
+ * Passes the inspections that have not begun to the units that supervise their targets now. The team and the
+ * task stay with the unit that arranged it, and are restored when it comes back. Inspections of a unit that
+ * has ended stay where they are, because such a unit is not inspected. Unannounced visits outside a campaign
+ * stay as well, so that a change of the tree does not reveal a visit.
  */
 export async function passOn(tx: Tx, codes: readonly string[]): Promise<PassedOn[]> {
   const { rows } = await sql<PassedOn>`
@@ -46,7 +46,7 @@ export async function passOn(tx: Tx, codes: readonly string[]): Promise<PassedOn
   return rows
 }
 
-/** Open inspections of targets that have passed: for which task, and for which day. */
+/** The task and the day of each open inspection of the targets. */
 export async function openTasks(tx: Tx, codes: readonly string[]) {
   const { rows } = await sql<{ taskId: string; scheduledOn: string }>`
     select task_id as "taskId", planned_on as "scheduledOn" from inspection

@@ -9,7 +9,7 @@ import * as rules from './rules.ts'
 import type { TeamDraw, TeamDrawing } from './schema.ts'
 import * as store from './store.ts'
 
-/** Draws the team of an inspection from the register (双随机), as long as it has not begun. */
+/** Draws the team of an inspection from the registers (双随机), until the inspection begins. */
 export async function drawTeam(
   work: Work,
   inspectionId: string,
@@ -37,7 +37,7 @@ export async function drawTeam(
     unitCode: inspection.hasPassed ? inspection.unitCode : null
   })
   await inspections.update(tx, inspectionId, { team: draw.selected })
-  // As it is read again: with the instant in the words in which it will be compared.
+  // Read back, so that the hash uses the same text of the instant as a later verification.
   const made = (await store.find(tx, actor, id)) as TeamDraw
   const { ordinal, population, seed, frameHash } = made
   const noted = { drawId: id, ordinal, size, population, seed, frameHash, evidence: rules.evidence(made) }

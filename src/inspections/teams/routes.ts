@@ -32,16 +32,17 @@ function drawing(app: App): void {
     {
       config: draw,
       schema: {
-        ...describe(
-          'drawTeam',
-          'inspections',
-          '随机抽取检查人员',
-          'Draws the team of an inspection from the staff register',
-          'From those on the register of the inspecting unit and of the units below it, without people of ' +
-            'the target, without those who stay away from it or from a unit above or below it, and, of ' +
-            'those with qualifications, without those who have none of the areas. As long as the ' +
-            'inspection has not begun. To draw again needs a reason; every draw stays on record.'
-        ),
+        ...describe('drawTeam', 'inspections', '随机抽取检查人员', {
+          zh:
+            '从检查单位及其下级的检查人员名录中随机抽取检查组（双随机）。' +
+            '检查对象的人员、应回避检查对象或其上下级单位的人员、注明了可检查内容但均不符合的人员不列入抽样框。仅限检查开始前；再次抽取须说明理由，每次抽取均予保留。',
+          en:
+            'Draws the team of an inspection from the registers of the inspecting unit and the units ' +
+            'below it. People of the target, people with a conflict of interest with the target or a ' +
+            'unit above or below it, and people whose qualifications cover none of the areas are left ' +
+            'out of the frame. Possible until the inspection begins. A repeated draw needs a reason; ' +
+            'every draw stays on record.'
+        }),
         params: idParams,
         body: ref(schema.TeamDrawing),
         response: { 201: ref(schema.TeamDraw) }
@@ -61,13 +62,12 @@ function listing(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listTeamDraws',
-          'inspections',
-          '查询检查组抽取记录',
-          'The draws for an inspection, the first one first',
-          'For the unit that inspects and the units above it, never for the target.'
-        ),
+        ...describe('listTeamDraws', 'inspections', '查询检查组抽取记录', {
+          zh: '按先后列出一次检查的抽取记录。仅检查单位及其上级可以查看，检查对象不能查看。',
+          en:
+            'Lists the draws for an inspection, the first draw first. Visible to the inspecting unit ' +
+            'and the units above it, never to the target.'
+        }),
         params: idParams,
         querystring: schema.teamDrawQuery,
         response: { 200: listAnswer(ref(schema.TeamDrawPage)) }
@@ -89,7 +89,10 @@ function listing(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getTeamDraw', 'inspections', '查询一次检查组抽取', 'One draw of a team'),
+        ...describe('getTeamDraw', 'inspections', '查询一次检查组抽取', {
+          zh: '返回一次检查组抽取记录。',
+          en: 'Returns one draw of a team.'
+        }),
         params: idParams,
         response: { 200: ref(schema.TeamDraw) }
       }
@@ -107,12 +110,10 @@ function proving(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getTeamFrame',
-          'inspections',
-          '下载检查人员抽样框',
-          'The frame of a draw, byte for byte as it was hashed'
-        ),
+        ...describe('getTeamFrame', 'inspections', '下载检查人员抽样框', {
+          zh: '返回抽取所用的抽样框，与计算摘要时逐字节一致。',
+          en: 'Returns the frame of a draw, byte for byte as it was hashed.'
+        }),
         params: idParams,
         response: { 200: frameAnswer }
       }
@@ -127,13 +128,12 @@ function proving(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'verifyTeamDraw',
-          'inspections',
-          '核验检查组抽取',
-          'Recomputes a draw and compares it with all that is on record',
-          'The last draw is compared with the team as it stands, too.'
-        ),
+        ...describe('verifyTeamDraw', 'inspections', '核验检查组抽取', {
+          zh: '重新计算一次抽取，并与留存的记录比对；最后一次抽取还与现有检查组比对。',
+          en:
+            'Recomputes a draw and compares it with the records. The last draw is also compared with ' +
+            'the present team.'
+        }),
         params: idParams,
         response: { 200: ref(Verification) }
       }

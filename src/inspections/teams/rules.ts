@@ -6,19 +6,19 @@ import { type Destination, type Candidate as Person, partiality } from '../staff
 import type { TeamDraw } from './schema.ts'
 import { type Exclusion, refuse } from './vocabulary.ts'
 
-/** Somebody on the register of the inspecting unit or of a unit below it. */
+/** A person on the register of the inspecting unit or of a unit below it. */
 export interface Candidate extends Pick<Person, 'id' | 'line' | 'conflicts'> {
   qualifications: readonly Area[]
 }
 
-/** What the team is for. */
+/** The target and the areas of the inspection for which a team is drawn. */
 export interface Errand extends Pick<Destination, 'targetCode' | 'targetPath' | 'origins' | 'lineOrigins'> {
   areas: readonly Area[]
 }
 
 type Lines = Parameters<typeof partiality>[2]
 
-/** Who can be drawn, and who cannot for what reason. */
+/** The people who can be drawn, and those who cannot, each with the reason. */
 export function frameOf(candidates: readonly Candidate[], errand: Errand, linesOf: Lines) {
   const judged = candidates.map((one) => ({ id: one.id, why: exclusionOf(one, errand, linesOf) }))
   const byId = judged.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -28,7 +28,7 @@ export function frameOf(candidates: readonly Candidate[], errand: Errand, linesO
   }
 }
 
-/** Whoever is partial stays away; and whoever has qualifications needs one of those that are asked for. */
+/** A person with a conflict is left out; so is one whose qualifications cover none of the areas. */
 export function exclusionOf(one: Candidate, errand: Errand, linesOf: Lines): Exclusion | undefined {
   const { qualifications } = one
   const isFit = qualifications.length === 0 || errand.areas.some((area) => qualifications.includes(area))
@@ -42,7 +42,7 @@ interface Wanted {
   seedSource: string
 }
 
-/** The draw that comes after `earlier` others. */
+/** Draws a team. `earlier`: the number of draws before this one. */
 export function draw({ ids, excluded }: ReturnType<typeof frameOf>, wanted: Wanted, earlier: number) {
   const { size, reason = null, seed, seedSource } = wanted
   if (earlier > 0 && reason === null) throw refuse('redraw-unexplained', { pointer: '/reason' })
@@ -59,13 +59,13 @@ export function draw({ ids, excluded }: ReturnType<typeof frameOf>, wanted: Want
 
 export interface Drawn extends TeamDraw {
   frame: string
-  /** The team as it stands, where no later draw made another one. */
+  /** The present team; null if a later draw decided it. */
   team: readonly string[] | null
-  /** What the audit trail noted when the draw was made; undefined where it does not know the draw. */
+  /** The evidence in the audit trail; undefined if the trail has no line of this draw. */
   noted: string | undefined
 }
 
-/** What the audit trail keeps of a draw: enough to notice any change of it. */
+/** A hash over the draw for the audit trail, by which any later change is noticed. */
 export function evidence(draw: TeamDraw): string {
   const { inspectionId, ordinal, reason, size, population, areas, selected, excluded } = draw
   const { seed, seedSource, algorithm, frameHash, drawnAt, drawnBy } = draw
@@ -74,7 +74,7 @@ export function evidence(draw: TeamDraw): string {
   return sha256(JSON.stringify([...shown, seed, seedSource, algorithm, frameHash, drawnAt, drawnBy]))
 }
 
-/** Recomputes a draw, and compares it besides with the team and with what the audit trail noted. */
+/** Recomputes a draw, and compares it with the team and with the evidence in the audit trail. */
 export function verify({ team, noted, ...draw }: Drawn): Verification {
   const goes = team ?? draw.selected
   return verdict({ ...draw, required: draw.size }, () => [

@@ -74,7 +74,7 @@ export const columns = Object.keys({
   drawnBy: 0
 } satisfies Record<keyof TeamDraw, 0>).map((name) => ({ name }))
 
-/** Everybody who is still on the register of a unit or of one below it, and what they may inspect. */
+/** The active people on the registers of a unit and the units below it, with their qualifications. */
 export async function register(tx: Tx, { acting, path }: { acting: string; path: string }) {
   const tree = { code: acting, depth: path.split('.').indexOf(acting) + 1 }
   const rows = await tx
@@ -86,7 +86,7 @@ export async function register(tx: Tx, { acting, path }: { acting: string; path:
   return new Map(rows.map(({ id, qualifications }) => [id, qualifications]))
 }
 
-/** How many draws there were for an inspection. */
+/** The number of draws made for an inspection. */
 export async function earlier(tx: Tx, inspectionId: string): Promise<number> {
   const { total } = await tx
     .selectFrom('team_draw')
@@ -131,8 +131,8 @@ export async function insert(
 }
 
 /**
- * Whether the actor is of the unit that inspects, or of one above it. Nobody else sees who was drawn, or from
- * whom, even when the inspection is told to him: the frame tells what else that unit might send.
+ * The id if the actor belongs to the inspecting unit or a unit above it. No other caller sees draws and
+ * frames, even if the inspection itself is visible to them: a frame shows whom else that unit may send.
  */
 export function inspecting(db: Db, actor: Actor, inspectionId: string): Promise<{ id: string } | undefined> {
   return db
@@ -165,7 +165,7 @@ export async function frame(db: Db, actor: Actor, id: string): Promise<string | 
   return (await seen(db, actor, id).select('frame').executeTakeFirst())?.frame
 }
 
-/** All that is on record of a draw, for its verification. */
+/** The whole record of a draw, for its verification. */
 export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | undefined> {
   const row = await seen(db, actor, id)
     .select(wire)

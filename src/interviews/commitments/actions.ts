@@ -8,7 +8,7 @@ import * as rules from '../rules.ts'
 import type { Fulfilment } from './schema.ts'
 import * as store from './store.ts'
 
-/** The unit interviewed reports what it did. It may do so again: each report is kept. */
+/** The unit interviewed reports on a commitment. It may report several times; every report is kept. */
 export function reportOn(work: Work, citables: Citables, id: string, n: number, text: string) {
   return takeStep(interviewSteps(citables), work, id, 'report-commitment', async (one) => {
     rules.mustBeOpen(one, n)
@@ -18,7 +18,7 @@ export function reportOn(work: Work, citables: Citables, id: string, n: number, 
   })
 }
 
-/** The interviewing side finds a promise kept. */
+/** The interviewing side confirms that a commitment was fulfilled. */
 export function fulfil(work: Work, citables: Citables, id: string, n: number, asked: Fulfilment | null) {
   return takeStep(interviewSteps(citables), work, id, 'fulfil-commitment', async (one) => {
     const { nextDueOn, ...done } = rules.fulfil(one, n, asked, work)

@@ -16,13 +16,12 @@ export function commitmentRoutes(app: App, citables: Citables): void {
     {
       config: { permission: 'interviews:report', scope },
       schema: {
-        ...describe(
-          'reportCommitment',
-          'interviews',
-          '报告承诺落实情况',
-          'Tells what the unit interviewed did about its promise',
-          'By people of that unit. Whether it is enough, the interviewing side says.'
-        ),
+        ...describe('reportCommitment', 'interviews', '报告承诺落实情况', {
+          zh: '被约谈单位人员报告承诺的落实情况；是否完成由约谈一方确认。',
+          en:
+            'Reports what the unit interviewed has done about a commitment. Only people of that unit may ' +
+            'report; the interviewing side decides whether it is enough.'
+        }),
         params: schema.commitmentParams,
         body: ref(schema.CommitmentReport),
         response: { 200: ref(Interview) }
@@ -38,13 +37,12 @@ export function commitmentRoutes(app: App, citables: Citables): void {
     {
       config: { permission: 'interviews:keep', scope },
       schema: {
-        ...describe(
-          'fulfilCommitment',
-          'interviews',
-          '确认承诺完成',
-          'Confirms that a promise was kept',
-          'By the interviewing side. Kept after its day, it stays missed.'
-        ),
+        ...describe('fulfilCommitment', 'interviews', '确认承诺完成', {
+          zh: '由约谈一方确认承诺已完成；逾期完成的，仍为逾期。',
+          en:
+            'Confirms that a commitment was fulfilled. Only the interviewing side may confirm. A ' +
+            'commitment that was fulfilled after its due day stays missed.'
+        }),
         params: schema.commitmentParams,
         body: Type.Union([ref(schema.Fulfilment), Type.Null()]),
         response: { 200: ref(Interview) }

@@ -5,7 +5,7 @@ import { commitmentState, type Commitment as Standing } from '../rules.ts'
 import '../tables.ts'
 import type { Commitment } from './schema.ts'
 
-/** What was promised, in the order in which it was. */
+/** The commitments of an interview, in the order of the minutes. */
 export async function of(db: Db | Tx, id: string, today: string): Promise<Commitment[]> {
   const rows = await db
     .selectFrom('interview_commitment')
@@ -19,7 +19,7 @@ export async function of(db: Db | Tx, id: string, today: string): Promise<Commit
   })
 }
 
-/** The same as a rule sees it. */
+/** The commitments of an interview as the rules need them. */
 export function standing(tx: Tx, interviewId: string): Promise<Standing[]> {
   return tx
     .selectFrom('interview_commitment')
@@ -41,7 +41,7 @@ export async function insert(
   await tx.insertInto('interview_commitment').values(rows).execute()
 }
 
-/** Adds to what the unit says it did: nothing said before is lost. */
+/** Appends a report. Earlier reports are kept. */
 export async function addReport(
   tx: Tx,
   interviewId: string,
@@ -79,22 +79,25 @@ export interface Missed {
   dueOn: string
 }
 
-/** Marks missed commitments as told of, those that nobody else has at hand; so many at most. */
-export async function tellMissed(tx: Tx, now: Date, today: string, most: number): Promise<Missed[]> {
+/**
+ * Marks at most `most` missed commitments as recorded and returns them. Commitments that another instance has
+ * locked are skipped.
+ */
+export async function markMissed(tx: Tx, now: Date, today: string, most: number): Promise<Missed[]> {
   const { rows } = await sql<Missed>`
     with found as (
-      select interview_id, n from interview_commitment where ${isUntold(today)}
+      select interview_id, n from interview_commitment where ${isUnmarked(today)}
       order by due_on, interview_id, n limit ${most} for update skip locked
     )
-    update interview_commitment as told set missed_at = ${now.toISOString()}
+    update interview_commitment as missed set missed_at = ${now.toISOString()}
     from found join interview on interview.id = found.interview_id
-    where told.interview_id = found.interview_id and told.n = found.n
-    returning interview.id, interview.number, interview.unit_code as "unitCode", interview.path, told.n,
-      told.due_on as "dueOn"`.execute(tx)
+    where missed.interview_id = found.interview_id and missed.n = found.n
+    returning interview.id, interview.number, interview.unit_code as "unitCode", interview.path, missed.n,
+      missed.due_on as "dueOn"`.execute(tx)
   return rows
 }
 
-/** Clears the mark of commitments that are not due yet; so many at most. */
+/** Clears the mark of at most `most` commitments that are not yet past their due day, and returns them. */
 export async function clearMistakes(tx: Tx, today: string, most: number): Promise<Missed[]> {
   const { rows } = await sql<Missed>`
     with found as (
@@ -110,8 +113,8 @@ export async function clearMistakes(tx: Tx, today: string, most: number): Promis
   return rows
 }
 
-/** As the index of the watch has it. What was fulfilled late is missed, too. */
-function isUntold(today: string): RawBuilder<boolean> {
+/** Matches the partial index of the watch. A commitment that was fulfilled late counts as missed, too. */
+function isUnmarked(today: string): RawBuilder<boolean> {
   return sql<boolean>`missed_at is null and (fulfilled_on is null or fulfilled_on > due_on)
     and due_on < ${today}::date`
 }

@@ -7,25 +7,25 @@ const BATCH = 1000
 const MINUTE = 60
 
 /**
- * Tells once of each commitment that is missed. In small transactions, so that several instances may look at
- * once. Gives how many there were.
+ * Records each missed commitment once, and returns how many there were. It works in small transactions, so
+ * that several instances may run it at the same time.
  */
 export async function watchCommitments(context: AppContext, alive = () => {}): Promise<number> {
   while ((await work(context, { actor: service }, clearMistakes)) === BATCH) alive()
   for (let total = 0; ; ) {
-    const told = await work(context, { actor: service }, tellMissed)
-    total += told
+    const marked = await work(context, { actor: service }, recordMissed)
+    total += marked
     alive()
-    if (told < BATCH) return total
+    if (marked < BATCH) return total
   }
 }
 
-/** Looks about once a minute until stopped. */
+/** Runs the watch about once a minute until stopped. */
 export function keepWatchingCommitments(context: AppContext, onError: (error: unknown) => void) {
   return repeatByClock(context, MINUTE, (alive) => watchCommitments(context, alive), onError)
 }
 
-/** A wrong clock had marked them: they can still be fulfilled in time. */
+/** A clock that was wrong marked these commitments too early; they can still be fulfilled in time. */
 async function clearMistakes({ tx, today, record }: Work): Promise<number> {
   const cleared = await store.clearMistakes(tx, today, BATCH)
   for (const { id, unitCode, path, ...details } of cleared) {
@@ -34,8 +34,8 @@ async function clearMistakes({ tx, today, record }: Work): Promise<number> {
   return cleared.length
 }
 
-async function tellMissed({ tx, now, today, record }: Work): Promise<number> {
-  const missed = await store.tellMissed(tx, now, today, BATCH)
+async function recordMissed({ tx, now, today, record }: Work): Promise<number> {
+  const missed = await store.markMissed(tx, now, today, BATCH)
   for (const { id, unitCode, path, ...details } of missed) {
     record('interview.commitment-missed', { id, unitCode, path }, details)
   }

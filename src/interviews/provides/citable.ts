@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Citable } from '../../causes/index.ts'
 import { seenBy } from '../store.ts'
 
-/** Whoever sees an interview may name it as a cause, or finds it as a consequence. */
+/** A caller who may see an interview may cite it as a cause and finds it among consequences. */
 export const citable: Citable = {
   permission: 'interviews:read',
   seen: (actor) => sql`

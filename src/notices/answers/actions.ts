@@ -8,7 +8,7 @@ import * as rules from './rules.ts'
 import type { AnswerReturn, NewAnswer } from './schema.ts'
 import * as store from './store.ts'
 
-/** An addressed unit answers in its own name; for one that has ended, the unit that acts for it. */
+/** An addressed unit answers; for a unit that has ended, the unit that acts for it answers. */
 export async function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer): Promise<store.Versioned> {
   const { actor } = work
   const { unitCode = actor.unitCode, text } = wanted
@@ -27,7 +27,7 @@ export async function acceptAnswer(work: Work, noticeId: string, unitCode: strin
   return write(work, judged, 'accepted', rules.accept(judged.one, work))
 }
 
-/** What was answered will not do: a new term begins. */
+/** Sends an answer back as insufficient; a new term begins. */
 export async function sendBackAnswer(
   work: Work,
   noticeId: string,
@@ -51,8 +51,8 @@ interface Judged {
 }
 
 /**
- * An answer before those who issued the notice, or who supervise the addressed unit now. Who is addressed
- * learns nothing of other units here.
+ * Locks an answer for a decision by the keepers of the notice, or by the unit that supervises the addressed
+ * unit now. An answer of another unit stays hidden from an addressed unit: it gets 404.
  */
 async function judge(work: Work, noticeId: string, unitCode: string): Promise<Judged> {
   const notice = await lock(work, noticeId)
@@ -63,7 +63,7 @@ async function judge(work: Work, noticeId: string, unitCode: string): Promise<Ju
   return { notice, one, unitCode }
 }
 
-/** The notice goes first, as everywhere: it counts its answers. */
+/** Locks the notice first, as everywhere: it counts its answers. */
 async function lock({ tx, actor }: Work, id: string): Promise<noticeStore.Standing> {
   const notice = await noticeStore.lock(tx, actor, id)
   if (notice === undefined) throw refuse('notice-not-found')

@@ -11,7 +11,7 @@ export function columnsOf(addressees: Addressees) {
     : { addressee_codes: addressees.unitCodes, addressee_within: null }
 }
 
-/** Exactly one of the two is there: a check says so. */
+/** Exactly one of the two is set: a check constraint ensures it. */
 export function addresseesFrom({
   unitCodes,
   withinCode
@@ -22,7 +22,7 @@ export function addresseesFrom({
   return unitCodes === null ? { withinCode: withinCode as string } : { unitCodes }
 }
 
-/** Units by their codes, whatever the scope: for the check whether they may be addressed. */
+/** Units by their codes, regardless of scope, to check whether they may be addressed. */
 export async function unitsOf(tx: Tx, codes: readonly string[], today: string): Promise<Map<string, Unit>> {
   const rows = await tx
     .selectFrom('unit')
@@ -38,7 +38,7 @@ export interface Addressee {
   unitCode: string
 }
 
-/** Addresses units: those named, or all of a subtree but the issuer. Who is retired is left out. */
+/** Addresses the named units, or a subtree without the issuer. Units that have ended are left out. */
 export async function address(
   tx: Tx,
   notice: { id: string; unitCode: string },

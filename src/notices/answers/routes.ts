@@ -30,13 +30,12 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listNoticeAnswers',
-          'notices',
-          '查询通报的答复',
-          'The addressed units and their answers',
-          'Who is addressed sees the units within the own one.'
-        ),
+        ...describe('listNoticeAnswers', 'notices', '查询通报的答复', {
+          zh: '列出被通报单位及其答复。被通报单位只能看到本单位辖区内的单位。',
+          en:
+            'Lists the addressed units and their answers. Readers in an addressed unit see only the ' +
+            'units within their own unit.'
+        }),
         params: idParams,
         querystring: schema.answerQuery,
         response: { 200: listAnswer(ref(schema.AnswerPage)) }
@@ -58,7 +57,10 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getNoticeAnswer', 'notices', '查询一个单位的答复', 'An addressed unit and its answer'),
+        ...describe('getNoticeAnswer', 'notices', '查询一个单位的答复', {
+          zh: '返回一个被通报单位及其答复。',
+          en: 'Returns one addressed unit and its answer.'
+        }),
         params: schema.answerParams,
         response: { 200: ref(schema.Answer) }
       }
@@ -78,13 +80,12 @@ function giving(app: App): void {
     {
       config: { permission: 'notices:answer', scope },
       schema: {
-        ...describe(
-          'answerNotice',
-          'notices',
-          '答复通报',
-          'Answers a notice',
-          'People of an addressed unit do so, in its name. A late answer is taken too; its term is missed.'
-        ),
+        ...describe('answerNotice', 'notices', '答复通报', {
+          zh: '被通报单位人员以本单位名义答复通报。逾期仍可答复，期限按逾期记录。',
+          en:
+            'Answers a notice in the name of an addressed unit. Only people of that unit may do this. A ' +
+            'late answer is accepted, but its term counts as missed.'
+        }),
         params: idParams,
         body: ref(schema.NewAnswer),
         response: { 201: ref(schema.Answer) }
@@ -103,7 +104,10 @@ function judging(app: App): void {
     {
       config: judge,
       schema: {
-        ...describe('acceptNoticeAnswer', 'notices', '认可答复', 'Accepts an answer, for good'),
+        ...describe('acceptNoticeAnswer', 'notices', '认可答复', {
+          zh: '认可答复，认可后不能撤销。',
+          en: 'Accepts an answer. This is final.'
+        }),
         params: schema.answerParams,
         body: noBody,
         response: { 200: ref(schema.Answer) }
@@ -117,13 +121,10 @@ function judging(app: App): void {
     {
       config: judge,
       schema: {
-        ...describe(
-          'sendBackNoticeAnswer',
-          'notices',
-          '退回答复',
-          'Sends an answer back',
-          'A new term begins; what was answered stays on record.'
-        ),
+        ...describe('sendBackNoticeAnswer', 'notices', '退回答复', {
+          zh: '退回答复，重新计算答复期限；原答复予以保留。',
+          en: 'Sends an answer back. A new term begins; the answer stays on record.'
+        }),
         params: schema.answerParams,
         body: ref(schema.AnswerReturn),
         response: { 200: ref(schema.Answer) }

@@ -11,7 +11,7 @@ import type * as rules from './rules.ts'
 import type { Answer, AnswerItem, AnswerQuery, Earlier } from './schema.ts'
 import '../tables.ts'
 
-/** The kind under which the terms of answers and their steps are on record. */
+/** The kind under which terms and events of answers are recorded. */
 export const KIND = 'notice-answer'
 
 export type Versioned = Answer & { version: number }
@@ -55,7 +55,7 @@ function shown(today: string) {
   ] as const
 }
 
-/** Nothing is late any more once the notice has been taken back. */
+/** No answer is late once the notice is withdrawn or closed. */
 function isOverdue(today: string): RawBuilder<boolean> {
   return sql<boolean>`(notice_addressee.state = 'awaited' and notice.state = 'issued'
     and notice_addressee.due_on < ${today}::date)`
@@ -69,7 +69,7 @@ function answers(db: Db | Tx, actor: Actor, noticeId: string) {
     .where(answerSeenBy(actor))
 }
 
-/** The addressed units of a notice that the actor may know of, by code. */
+/** The addressed units of a notice that are visible to the actor, ordered by code. */
 export function list(db: Db, actor: Actor, noticeId: string, query: AnswerQuery, today: string) {
   return answers(db, actor, noticeId)
     .innerJoin('unit', 'unit.code', 'notice_addressee.unit_code')
@@ -115,7 +115,7 @@ export async function find(
 
 export type Standing = rules.Standing & { id: string; version: number }
 
-/** Locks the answer of a unit, if the actor sees it. The notice is locked before. */
+/** Locks the answer of a unit, if visible to the actor. The notice is locked before. */
 export function lock(
   tx: Tx,
   actor: Actor,
@@ -125,7 +125,7 @@ export function lock(
   const supervisor = sql`unit_supervisor(notice.unit_code, notice_addressee.path)`
   return answers(tx, actor, noticeId)
     .select(
-      // Where the addressed unit has moved away from the one that issued the notice: who supervises it now.
+      // If the addressed unit has moved away from the issuing unit, the unit that supervises it now decides.
       sql<boolean>`(${actor.unitCode} = any(unit_line((select path from unit where code = ${supervisor})))
         and ${actor.unitCode} <> unit_acting(notice_addressee.unit_code))`.as('isSupervisor')
     )
@@ -167,8 +167,8 @@ export async function update(tx: Tx, id: string, change: Change): Promise<void> 
 }
 
 /**
- * The answers that are awaited, and how many are not accepted yet. One of a unit that has ended holds
- * nothing up where the unit that acts for it is addressed as well and its answer is accepted.
+ * The awaited answers, and the number of answers that are not accepted yet. The answer of a unit that has
+ * ended is not counted if the unit that acts for it is addressed as well and its answer is accepted.
  */
 export async function open(tx: Tx, noticeId: string): Promise<{ awaited: string[]; open: number }> {
   const isCovered = sql<boolean>`exists (

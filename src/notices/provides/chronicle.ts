@@ -3,20 +3,20 @@ import type { Chronicle } from '../../platform/work/chronicle.ts'
 import { CLAUSE as clause } from '../rules.ts'
 import { answerSeenBy } from '../visibility.ts'
 
-/** What notices were issued to a unit, and how it answered; for those who may know that it is addressed. */
+/** The notices issued to a unit and its answers, for callers who may see that it is addressed. */
 export const chronicle: Chronicle = {
   permission: 'notices:read',
   chapters: {
     'notice.issued': { zh: '被通报', en: 'criticised in a notice', clause },
     'notice.closed': { zh: '通报办结', en: 'notice closed', clause },
-    'notice.withdrawn': { zh: '通报撤回', en: 'notice taken back', clause },
+    'notice.withdrawn': { zh: '通报撤回', en: 'notice withdrawn', clause },
     'notice-answer.given': { zh: '答复通报', en: 'notice answered', clause },
     'notice-answer.accepted': { zh: '通报答复获认可', en: 'answer to a notice accepted', clause },
     'notice-answer.sent-back': { zh: '通报答复被退回', en: 'answer to a notice sent back', clause },
     'notice-answer.term-missed': { zh: '通报逾期未答复', en: 'notice not answered in time', clause },
     'notice-answer.term-mark-cleared': {
       zh: '通报逾期标记有误，已撤销',
-      en: 'marked as not answered in time by mistake, and cleared',
+      en: 'mark of a late answer was wrong and is cleared',
       clause
     }
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Citable } from '../../causes/index.ts'
 import { seenBy } from '../visibility.ts'
 
-/** Whoever sees a notice may name it as a cause. */
+/** A caller who may see a notice may cite it as a cause. */
 export const citable: Citable = {
   permission: 'notices:read',
   seen: (actor) => sql`

@@ -134,6 +134,11 @@ export function text(maxLength: number, title: string, description: string) {
   return Type.String({ minLength: 1, maxLength, pattern: '\\S', title, description })
 }
 
+/** A person who did something, shown as the subject of their access token. */
+export function person(title: string, description: string) {
+  return Type.String({ title, description: `${description} (subject of the access token)` })
+}
+
 export const Problem = closed(
   {
     type: Type.String({ description: 'Where the code is explained' }),
