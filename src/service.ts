@@ -6,6 +6,7 @@ import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import { chronicles } from './chronicles.ts'
 import * as findings from './findings/index.ts'
+import * as fundChecks from './fund-checks/index.ts'
 import * as funds from './funds/index.ts'
 import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
@@ -64,6 +65,7 @@ const rooms: Vocabulary[] = [
   inspections.vocabulary,
   cases.vocabulary,
   funds.vocabulary,
+  fundChecks.vocabulary,
   retention.vocabulary
 ]
 
@@ -83,12 +85,12 @@ const citables: causes.Citables = {
   inspection: inspections.citable,
   interview: interviews.citable,
   'accountability-record': accountability.citable,
-  'fund-check': funds.citable,
+  'fund-check': fundChecks.citable,
   case: cases.citable
 }
 
 /** Where clues come from, beside cases. */
-const clueSources: cases.ClueSources = { finding: findings.clueSource, 'fund-check': funds.clueSource }
+const clueSources: cases.ClueSources = { finding: findings.clueSource, 'fund-check': fundChecks.clueSource }
 
 /** Who sees which records, by kind. */
 export const visibleRecords: VisibleRecords = {
@@ -102,7 +104,8 @@ export const visibleRecords: VisibleRecords = {
   ...accountability.visibleRecords,
   ...inspections.visibleRecords,
   ...cases.visibleRecords,
-  ...funds.visibleRecords
+  ...funds.visibleRecords,
+  ...fundChecks.visibleRecords
 }
 
 /** What rooms do with their records when a unit has ended, moved or come back. */
@@ -112,7 +115,7 @@ export const followers: readonly units.TreeFollower[] = [cases.follower, plans.f
 export const reactions: readonly Reactions[] = [findings.reactions]
 
 /** What long operations there are, and who does them. */
-export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers, ...funds.handlers }
+export const handlers: Handlers = { ...terms.handlers(subjects), ...plans.handlers, ...fundChecks.handlers }
 
 /** The service: first the platform, in the order in which a request meets it, then every room. */
 export async function buildService(parts: ServiceParts): Promise<App> {
@@ -175,8 +178,9 @@ function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
   accountability.accountabilityRoutes(app, context, citables)
   cases.caseRoutes(app, context, { vault, openingsPerDay, registry: metrics.registry }, reads, clueSources)
   inspections.inspectionRoutes(app, context, reads, citables)
-  const uploads = { hashed, workbooks, versionsKept: config.UPLOAD_VERSIONS }
-  funds.fundRoutes(app, context, { ...uploads, jobs, citables, registry: metrics.registry })
+  const kept = { versions: config.UPLOAD_VERSIONS, isUsed: fundChecks.usesUpload }
+  funds.fundRoutes(app, context, { hashed, workbooks, kept, registry: metrics.registry })
+  fundChecks.fundCheckRoutes(app, context, jobs, citables)
   retention.retentionRoutes(app, context, { retained: retainedKinds, records: visibleRecords })
 }
 

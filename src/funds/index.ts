@@ -1,21 +1,26 @@
-import type { Handlers } from '../platform/operations/index.ts'
 import type { Subjects } from '../terms/index.ts'
 import { allocationTerms } from './allocations/reactions.ts'
-import { CHECK, performCheck } from './checks/actions.ts'
-import { performRun, RUN } from './runs/actions.ts'
 import { columns } from './uploads/columns.ts'
 import { labels, uploadSentences, wordings } from './vocabulary.ts'
 
-export { citable } from './checks/provides/citable.ts'
-export { clueSource } from './checks/provides/clue-source.ts'
+export { columnsNamed } from './column-names.ts'
+export { daysToPay } from './disbursements/actions.ts'
+export { dueOn, monthAfter, payers } from './disbursements/rules.ts'
+export { Period } from './disbursements/schema.ts'
+export * as disbursements from './disbursements/store.ts'
+export { month } from './disbursements/store.ts'
 export { type Hasher, recipientHasher } from './hasher.ts'
+export { type UploadKind, uploadKinds } from './labels.ts'
+export { mustBeAtHand } from './months.ts'
+export { ProgrammeCode } from './programmes/schema.ts'
+export { isProgramme, programmeOf } from './programmes/store.ts'
 export { retained } from './provides/retained.ts'
-export { visibleRecords } from './provides/visible-records.ts'
+export { recordsAboutMoney, visibleRecords } from './provides/visible-records.ts'
 export { fundRoutes } from './routes.ts'
-export { keepCheckingMonths, startDueRuns } from './runs/watch.ts'
+export { mustHaveLines, type UsesUpload } from './uploads/growth.ts'
+export { accountFor } from './uploads/lines.ts'
+export { refuse as refuseFunds } from './vocabulary.ts'
 
 export const vocabulary = { refusals: wordings, faults: uploadSentences, labels, tables: columns }
 
 export const subjects: Subjects = { allocation: allocationTerms }
-
-export const handlers: Handlers = { [CHECK]: performCheck, [RUN]: performRun }

@@ -1,10 +1,8 @@
 import { refusals } from '../platform/errors/refusal.ts'
 import { accountWordings } from './accounts/vocabulary.ts'
 import { allocationWordings } from './allocations/vocabulary.ts'
-import { checkWordings } from './checks/vocabulary.ts'
 import { disbursementWordings } from './disbursements/vocabulary.ts'
 import { programmeWordings } from './programmes/vocabulary.ts'
-import { runWordings } from './runs/vocabulary.ts'
 import { uploadWordings } from './uploads/vocabulary.ts'
 
 export { labels } from './labels.ts'
@@ -15,9 +13,7 @@ export const wordings = {
   ...accountWordings,
   ...allocationWordings,
   ...disbursementWordings,
-  ...uploadWordings,
-  ...checkWordings,
-  ...runWordings
+  ...uploadWordings
 }
 
 export const refuse = refusals(wordings)

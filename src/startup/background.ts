@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { keepCheckingMonths } from '../funds/index.ts'
+import { keepCheckingMonths } from '../fund-checks/index.ts'
 import { keepWatchingCommitments } from '../interviews/index.ts'
 import { keepSealing } from '../platform/audit/seal.ts'
 import { Complaints } from '../platform/observability/complaints.ts'

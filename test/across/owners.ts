@@ -27,7 +27,9 @@ export const owners: Record<string, readonly string[]> = {
     'disbursement',
     'fund_upload',
     'roster_line',
-    'payment_line',
+    'payment_line'
+  ],
+  'fund-checks': [
     'fund_check',
     'fund_exception',
     'fund_check_finding',

@@ -7,10 +7,10 @@ export const rows: readonly (readonly string[])[] = [
   ['units', 'calendar'],
   ['policy'],
   ['terms', 'causes'],
-  ['plans'],
+  ['plans', 'funds'],
   ['notices', 'interviews', 'accountability'],
   ['findings'],
-  ['inspections', 'cases', 'funds'],
+  ['inspections', 'cases', 'fund-checks'],
   ['retention']
 ]
 
@@ -125,7 +125,9 @@ export function foreignWrites(all: readonly Source[]): string[] {
 function temporary(all: readonly Source[], file: string): string[] {
   const room = all.filter((other) => roomOf(other.file) === roomOf(file))
   return room.flatMap(({ text }) =>
-    [...text.matchAll(/create temporary table (\w+)/g)].map(([, name]) => name as string)
+    [...text.matchAll(/create temporary table (\w+)|^ {2}(\w+): (?:\{|WorkTables)/gm)].map(
+      ([, made, declared]) => (made ?? declared) as string
+    )
   )
 }
 

@@ -96,7 +96,7 @@ export function functions({ file, lines }: Pick<Source, 'file' | 'lines'>): Meas
     const text = lines
       .slice(n, end + 1)
       .join('\n')
-      .replace(/\bsql(<[^`]*>)?`[^`]*`/g, 'sql')
+      .replace(/\b(?:sql(?:<[^`]*>)?|make\(\w+, '\w+'\))`[^`]*`/g, 'sql')
     return end < 0 ? [] : [{ file, name, length: text.split('\n').length }]
   })
 }

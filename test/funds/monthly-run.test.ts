@@ -1,6 +1,6 @@
 import t from 'tap'
 import { v7 as uuid } from 'uuid'
-import { performRun } from '../../src/funds/runs/actions.ts'
+import { performRun } from '../../src/fund-checks/runs/actions.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 import {

@@ -35,39 +35,39 @@ const names = [
   .concat(termNames, noteNames)
 
 /** What is written of an identity. */
-const known = (placeholders: Placeholders) => sql`known as (
+const known = (value: Placeholders) => sql`known as (
   insert into case_reporter (case_id, key_id, wrapped, sealed)
-  values (${placeholders.id}::uuid, ${placeholders.keyId}, ${placeholders.wrapped}::bytea, ${placeholders.sealed}::bytea)),`
+  values (${value.id}::uuid, ${value.keyId}, ${value.wrapped}::bytea, ${value.sealed}::bytea)),`
 const identityNames = ['keyId', 'wrapped', 'sealed']
 
 /** A number of the series of the unit and year. */
-const counted = (placeholders: Placeholders) => sql`
-  counted as (${nextNumber('case', placeholders.unit as string, placeholders.year as never)}),
-  numbered as (select ${placeholders.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
+const counted = (value: Placeholders) => sql`
+  counted as (${nextNumber('case', value.unit as string, value.year as never)}),
+  numbered as (select ${value.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
     null::text as receipt from counted)`
 const countedNames = [...names, 'start']
 
 /** The random number of a report, and the units that it accuses. */
-const drawn = (placeholders: Placeholders) => sql`
-  numbered as (select ${placeholders.number}::text as number, ${placeholders.accused}::text[] as accused,
-    ${placeholders.receipt}::text as receipt),
+const drawn = (value: Placeholders) => sql`
+  numbered as (select ${value.number}::text as number, ${value.accused}::text[] as accused,
+    ${value.receipt}::text as receipt),
   accusing as (
     insert into case_accusal (case_id, unit_code, accused_by, accused_at)
-    select ${placeholders.id}::uuid, unnest(accused), ${placeholders.sub}, ${placeholders.now}::timestamptz from numbered)`
+    select ${value.id}::uuid, unnest(accused), ${value.sub}, ${value.now}::timestamptz from numbered)`
 const drawnNames = [...names, 'number', 'accused', 'receipt']
 
 /** A case with its number, term, audit line and event, with a sealed identity and without. */
 const statements = {
   counted: {
-    plain: prepared(countedNames, (db, placeholders) => receiving(db, placeholders, counted(placeholders))),
-    identified: prepared([...countedNames, ...identityNames], (db, placeholders) =>
-      receiving(db, placeholders, counted(placeholders), known(placeholders))
+    plain: prepared(countedNames, (db, value) => receiving(db, value, counted(value))),
+    identified: prepared([...countedNames, ...identityNames], (db, value) =>
+      receiving(db, value, counted(value), known(value))
     )
   },
   drawn: {
-    plain: prepared(drawnNames, (db, placeholders) => receiving(db, placeholders, drawn(placeholders))),
-    identified: prepared([...drawnNames, ...identityNames], (db, placeholders) =>
-      receiving(db, placeholders, drawn(placeholders), known(placeholders))
+    plain: prepared(drawnNames, (db, value) => receiving(db, value, drawn(value))),
+    identified: prepared([...drawnNames, ...identityNames], (db, value) =>
+      receiving(db, value, drawn(value), known(value))
     )
   }
 }
@@ -76,7 +76,7 @@ type Placeholders = Record<string, string>
 
 function receiving(
   db: Db,
-  placeholders: Placeholders,
+  value: Placeholders,
   numbered: RawBuilder<unknown>,
   more = sql``
 ): Compilable<Made> {
@@ -86,15 +86,15 @@ function receiving(
       insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
         deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt, category, summary,
         anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
-      select ${placeholders.id}::uuid, number, ${placeholders.kind}, ${placeholders.channel},
-        ${placeholders.receivedAt}::timestamptz, ${placeholders.unit}, ${placeholders.path}, ${placeholders.unit}, ${placeholders.deciding},
-        nullif(${placeholders.unit}, ${placeholders.deciding}),
-        accused, accused, receipt, ${placeholders.category}, ${placeholders.summary}, ${placeholders.anonymous}::boolean,
-        ${placeholders.representatives}::integer, ${placeholders.dueOn}::date, ${placeholders.sameFactsAs}::uuid,
-        ${placeholders.now}::timestamptz, ${placeholders.sub}
-      from numbered where ${unchanged(placeholders.unit as string, placeholders.stamp as string)}
+      select ${value.id}::uuid, number, ${value.kind}, ${value.channel},
+        ${value.receivedAt}::timestamptz, ${value.unit}, ${value.path}, ${value.unit}, ${value.deciding},
+        nullif(${value.unit}, ${value.deciding}),
+        accused, accused, receipt, ${value.category}, ${value.summary}, ${value.anonymous}::boolean,
+        ${value.representatives}::integer, ${value.dueOn}::date, ${value.sameFactsAs}::uuid,
+        ${value.now}::timestamptz, ${value.sub}
+      from numbered where ${unchanged(value.unit as string, value.stamp as string)}
       returning number, received_at, created_at
-    ), ${more} termed as (${termInStatement(db, placeholders as never)}), ${note(placeholders as never)}
+    ), ${more} termed as (${termInStatement(db, value as never)}), ${note(value as never)}
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
 }
 

@@ -8,11 +8,9 @@ export const visibleRecords: VisibleRecords = {
     seen: (actor) =>
       sql`select id from fund_programme where ${visible(actor, 'fund-programme', 'fund_programme')}`
   },
-  'fund-account': ofTable('fund_account'),
-  allocation: ofTable('allocation'),
-  disbursement: ofTable('disbursement'),
-  'fund-check': ofTable('fund_check'),
-  'fund-run': ofTable('fund_run'),
+  'fund-account': recordsAboutMoney('fund_account'),
+  allocation: recordsAboutMoney('allocation'),
+  disbursement: recordsAboutMoney('disbursement'),
   /** A unit whose money the actor may look into. */
   'funds-of-unit': {
     permission: 'funds:read',
@@ -21,7 +19,8 @@ export const visibleRecords: VisibleRecords = {
   }
 }
 
-function ofTable(table: string): VisibleKind {
+/** Records about money, which lie in `table`. */
+export function recordsAboutMoney(table: string): VisibleKind {
   return {
     permission: 'funds:read',
     seen: (actor) => sql`select id from ${sql.table(table)} where ${visible(actor, 'fund', table)}`

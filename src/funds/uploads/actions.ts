@@ -12,7 +12,7 @@ import { mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import { addStandingLines, returnsWithoutPayment } from './corrections.ts'
 import type { File } from './file.ts'
-import { removeOldLines } from './growth.ts'
+import { type Kept, removeOldLines } from './growth.ts'
 import { type Incoming, MOST_FAULTS, takeIn } from './intake.ts'
 import { isSame, standingAlready } from './present.ts'
 import type { Taken } from './schema.ts'
@@ -22,8 +22,7 @@ import { fault } from './vocabulary.ts'
 /** How files are taken in. */
 export interface Intake {
   hashed: Hasher
-  /** Versions of a file that keep their lines. */
-  versionsKept: number
+  kept: Kept
 }
 
 /**
@@ -37,11 +36,11 @@ export async function takeFile(
   id: string,
   kind: UploadKind,
   file: File,
-  { hashed, versionsKept }: Intake
+  { hashed, kept }: Intake
 ): Promise<Taken & { version: number }> {
   const same = await standingAlready(work, id, kind, file)
   if (same !== undefined) return same
-  return land(work, id, await receive(work, id, kind, file, hashed), { file, versionsKept })
+  return land(work, id, await receive(work, id, kind, file, hashed), { file, kept })
 }
 
 /**
@@ -54,7 +53,7 @@ export async function correctPayments(
   work: Work,
   id: string,
   file: File,
-  { hashed, versionsKept }: Intake
+  { hashed, kept }: Intake
 ): Promise<Taken & { version: number }> {
   const { tx, actor } = work
   const seen = await disbursements.seen(tx, actor, id)
@@ -76,7 +75,7 @@ export async function correctPayments(
   const missing = await returnsWithoutPayment(tx, versions, MOST_FAULTS)
   if (missing.length > 0) throw rejection(missing.map(noPayment), missing.length)
   const sums = await addStandingLines(tx, versions)
-  return stand(work, batch, { ...incoming, ...sums, correctsId: before.id }, versionsKept)
+  return stand(work, batch, { ...incoming, ...sums, correctsId: before.id }, kept)
 }
 
 function noPayment(line: number) {
@@ -124,7 +123,7 @@ async function land(
   work: Work,
   id: string,
   incoming: Incoming,
-  { file, versionsKept: kept }: { file: File; versionsKept: number }
+  { file, kept }: { file: File; kept: Kept }
 ): Promise<Taken & { version: number }> {
   const { tx, actor } = work
   const { kind } = incoming
@@ -146,7 +145,7 @@ async function stand(
   work: Work,
   batch: Standing,
   incoming: Incoming,
-  kept: number
+  kept: Kept
 ): Promise<Taken & { version: number }> {
   const { tx } = work
   const { id } = batch
@@ -157,7 +156,8 @@ async function stand(
   if (kind === 'payments' && batch.allocationId !== null) await spendFrom(work, batch.allocationId)
   const result = { ...(await store.taken(tx, incoming.id)), unchanged: false }
   const { id: uploadId, number, lines, amount, paidLines, paidAmount, fileHash } = result
-  if (number > kept) await removeOldLines(work, { disbursementId: id, kind, period: batch.period, kept })
+  if (number > kept.versions)
+    await removeOldLines(work, { disbursementId: id, kind, period: batch.period }, kept)
   const sums = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
   const told = correctsId === null ? sums : { ...sums, correctsId }
   work.record(`disbursement.${kind}-uploaded`, batch, told)

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'
 import type { Db } from '../../platform/database/connect.ts'
-import type { Tx, Work } from '../../platform/work/work.ts'
+import type { Work } from '../../platform/work/work.ts'
 import type { UploadKind } from '../labels.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -12,29 +12,35 @@ interface Versions {
   disbursementId: string
   kind: UploadKind
   period: string
-  /** How many of the newest keep their lines. */
-  kept: number
 }
 
+/** Which versions of a file keep their lines. */
+export interface Kept {
+  /** How many of the newest. */
+  versions: number
+  isUsed: UsesUpload
+}
+
+/** Whether a higher room needs the lines of an upload, by the name that its table has in the statement. */
+export type UsesUpload = (upload: string) => RawBuilder<boolean>
+
 /**
- * Takes the lines of old versions of a file out of the database. A version that a check has compared, or is
- * about to compare, keeps them; so does the one that stands. The batch is locked.
+ * Takes the lines of old versions of a file out of the database. A version that is used (a check has compared
+ * it, or is about to) keeps them; so does the one that stands. The batch is locked.
  */
-export async function removeOldLines({ tx, now }: Work, versions: Versions): Promise<void> {
-  const { disbursementId, kind, period, kept } = versions
+export async function removeOldLines(
+  { tx, now }: Work,
+  { disbursementId, kind, period }: Versions,
+  { versions, isUsed }: Kept
+): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update fund_upload set lines_removed_at = ${now.toISOString()}
     where id in (
       select old.id from fund_upload as old
       where disbursement_id = ${disbursementId}::uuid and kind = ${kind} and lines_removed_at is null
         and number <= (select max(number) from fund_upload
-          where disbursement_id = ${disbursementId}::uuid and kind = ${kind}) - ${kept}::integer
-        and not exists (
-          select from fund_check as made where made.disbursement_id = ${disbursementId}::uuid
-            and old.id in (made.roster_upload_id, made.payments_upload_id))
-        and not exists (
-          select from operation where ended_at is null
-            and old.id::text in (input ->> 'rosterUploadId', input ->> 'paymentsUploadId'))
+          where disbursement_id = ${disbursementId}::uuid and kind = ${kind}) - ${versions}::integer
+        and not ${isUsed('old')}
       order by number limit ${MOST_AT_ONCE}
       for update skip locked)
     returning id`.execute(tx)
@@ -47,21 +53,6 @@ export async function removeOldLines({ tx, now }: Work, versions: Versions): Pro
 /** @throws upload-lines-removed */
 export function mustHaveLines({ linesRemovedAt }: { linesRemovedAt: string | null }): void {
   if (linesRemovedAt !== null) throw refuse('upload-lines-removed')
-}
-
-/**
- * Keeps the files that are being compared as they are, to the end of the transaction.
- *
- * @throws upload-lines-removed
- */
-export async function keepLines(tx: Tx): Promise<void> {
-  const { rows } = await sql<{ isRemoved: boolean }>`
-    select lines_removed_at is not null as "isRemoved" from fund_upload
-    where id in (
-      select roster_upload_id from checking where roster_upload_id is not null
-      union all select payments_upload_id from checking where payments_upload_id is not null)
-    for share`.execute(tx)
-  if (rows.some(({ isRemoved }) => isRemoved)) throw refuse('upload-lines-removed')
 }
 
 const FRESH_MS = 60_000

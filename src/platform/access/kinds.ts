@@ -1,7 +1,7 @@
 /**
- * Who may see which kind of record. Seen from `above`: people of the unit the record belongs to and of the units
- * above it. From `above-and-below`: these, and people of the units below it, who are part of it. `operator`: whether the
- * operator sees the records of every province. A kind that is not named here can be seen by nobody.
+ * Who may see which kind of record. Seen from `above`: by people of the record's unit and of the units above
+ * it. From `above-and-below`: also by people of the units below. `operator`: whether the operator sees the
+ * records of every province. Nobody can see a kind that is not listed here.
  */
 export const reach = {
   unit: { seenFrom: 'above-and-below', operator: true },

@@ -116,37 +116,37 @@ type NoteValues = Record<NoteName, string | null>
 type Placeholders = Record<NoteName, string>
 
 /**
- * One line, its place in the queue and its event as `with` steps of a statement; `placeholders` stand for the values
- * of `noteValues`. One by one, since arrays of one value take longer to read than the values.
+ * One line, its place in the queue and its event as `with` steps of a statement; `value` has a placeholder
+ * for each value of `noteValues`. One by one, since arrays of one value take longer to read than the values.
  */
-export function note(placeholders: Placeholders): RawBuilder<unknown> {
-  const id = sql`${placeholders.noteId}::uuid`
-  const at = sql`${placeholders.noteAt}::timestamptz`
+export function note(value: Placeholders): RawBuilder<unknown> {
+  const id = sql`${value.noteId}::uuid`
+  const at = sql`${value.noteAt}::timestamptz`
   return sql`
     audited as (
       insert into audit_line (${cells})
-      values (${id}, ${at}, ${placeholders.noteSub}, ${placeholders.noteName}, ${placeholders.noteUnit}, ${placeholders.noteAction},
-        ${placeholders.noteKind}, ${placeholders.noteSubject}, ${placeholders.notePlace}, ${placeholders.notePath}, ${placeholders.noteRequest},
-        ${placeholders.noteDetails}::json, ${placeholders.noteMac})
+      values (${id}, ${at}, ${value.noteSub}, ${value.noteName}, ${value.noteUnit}, ${value.noteAction},
+        ${value.noteKind}, ${value.noteSubject}, ${value.notePlace}, ${value.notePath}, ${value.noteRequest},
+        ${value.noteDetails}::json, ${value.noteMac})
     ), queued as (
       insert into audit_pending (line_id) values (${id})
     ), told as (
       insert into outbox_event (${event})
-      values (${id}, ${at}, ${placeholders.noteAction}, ${placeholders.noteKind}, ${placeholders.noteSubject}, ${placeholders.notePlace},
-        ${placeholders.noteDetails}::json::jsonb)
+      values (${id}, ${at}, ${value.noteAction}, ${value.noteKind}, ${value.noteSubject}, ${value.notePlace},
+        ${value.noteDetails}::json::jsonb)
     )`
 }
 
-/** The same of any number of lines; `placeholders` stand for columns of values. */
-function notes(placeholders: Placeholders): RawBuilder<unknown> {
+/** The same of any number of lines; `value` has a placeholder for each column of values. */
+function notes(value: Placeholders): RawBuilder<unknown> {
   return sql`
     line as (
       select * from unnest(
-        ${placeholders.noteId}::uuid[], ${placeholders.noteAt}::timestamptz[], ${placeholders.noteSub}::text[],
-        ${placeholders.noteName}::text[], ${placeholders.noteUnit}::text[], ${placeholders.noteAction}::text[],
-        ${placeholders.noteKind}::text[], ${placeholders.noteSubject}::text[], ${placeholders.notePlace}::text[],
-        ${placeholders.notePath}::text[],
-        ${placeholders.noteRequest}::text[], ${placeholders.noteDetails}::text[], ${placeholders.noteMac}::text[]
+        ${value.noteId}::uuid[], ${value.noteAt}::timestamptz[], ${value.noteSub}::text[],
+        ${value.noteName}::text[], ${value.noteUnit}::text[], ${value.noteAction}::text[],
+        ${value.noteKind}::text[], ${value.noteSubject}::text[], ${value.notePlace}::text[],
+        ${value.notePath}::text[],
+        ${value.noteRequest}::text[], ${value.noteDetails}::text[], ${value.noteMac}::text[]
       ) as t (${cells})
     ), audited as (
       insert into audit_line (${cells})
@@ -167,8 +167,8 @@ const cells = sql`
 
 const event = sql`id, at, type, subject_kind, subject_id, unit_code, data`
 
-const writingOne = prepared(noteNames, (_, placeholders) => written(sql`with ${note(placeholders)} select`))
-const writingMany = prepared(noteNames, (_, placeholders) => written(sql`with ${notes(placeholders)} select`))
+const writingOne = prepared(noteNames, (_, value) => written(sql`with ${note(value)} select`))
+const writingMany = prepared(noteNames, (_, value) => written(sql`with ${notes(value)} select`))
 
 /** Each line's place in the tree at this moment. An auditor sees what happened below the unit at the time. */
 async function placesOf(tx: Tx, lines: NewLine[]): Promise<(string | null)[]> {

@@ -34,7 +34,7 @@ export interface Effect<T> {
   status: Status | ((result: T) => Status)
   /** Where the made record is read. */
   location?: (result: T) => string
-  /** The action writes with one statement (`work.recordInStatement`): without a key, no transaction is needed. */
+  /** The action writes with one statement (`recordInStatement`): without a key it needs no transaction. */
   single?: boolean
   /** What is answered must not be kept (an identity): a repeated request is simply done again. */
   fleeting?: boolean

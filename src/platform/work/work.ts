@@ -42,7 +42,7 @@ export interface Work {
    * as values for `note` in audit/record.ts. The subject tells its path.
    */
   recordInStatement(name: string, subject: Subject, details?: object): ReturnType<typeof noteValues>
-  /** The records that this work is about: those of `record` and `recordInStatement`, and operations that it starts. */
+  /** The records that this work is about: those that it records, and operations that it starts. */
   about: RecordName[]
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
   match(version: number): void

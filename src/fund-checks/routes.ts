@@ -1,21 +1,22 @@
 import type { FastifyContextConfig } from 'fastify'
-import type { Citables } from '../../causes/index.ts'
-import { subtrees } from '../../platform/access/scope.ts'
-import type { App } from '../../platform/http/app.ts'
-import { foundOr } from '../../platform/http/found-or.ts'
-import { listAnswer } from '../../platform/http/lists/lists.ts'
-import { idParams, ref } from '../../platform/http/schema.ts'
-import { describe } from '../../platform/openapi/describe.ts'
-import { Operation } from '../../platform/operations/index.ts'
-import type { Jobs } from '../../platform/work/jobs.ts'
-import type { AppContext } from '../../platform/work/work.ts'
-import { refuse } from '../vocabulary.ts'
+import type { Citables } from '../causes/index.ts'
+import { subtrees } from '../platform/access/scope.ts'
+import type { App } from '../platform/http/app.ts'
+import { foundOr } from '../platform/http/found-or.ts'
+import { listAnswer } from '../platform/http/lists/lists.ts'
+import { idParams, ref } from '../platform/http/schema.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { Operation } from '../platform/operations/index.ts'
+import type { Jobs } from '../platform/work/jobs.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
-import * as found from './exception-schema.ts'
-import * as exceptions from './exceptions.ts'
-import { makeCheckFindings } from './findings.ts'
+import { makeCheckFindings } from './exceptions/findings.ts'
+import * as exceptions from './exceptions/list.ts'
+import * as found from './exceptions/schema.ts'
+import { runRoutes } from './runs/routes.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
+import { refuse } from './vocabulary.ts'
 
 const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
@@ -25,12 +26,13 @@ const exceptionsFile = { zh: '发放异常', en: 'fund-exceptions' }
 
 const unknown = () => refuse('fund-check-not-found')
 
-export function checkRoutes(app: App, context: AppContext, jobs: Jobs, citables: Citables): void {
+export function fundCheckRoutes(app: App, context: AppContext, jobs: Jobs, citables: Citables): void {
   for (const one of [...schema.schemas, ...found.exceptionSchemas]) app.addSchema(one)
   checking(app, jobs)
   reading(app, context)
   exceptionsOf(app, context)
   finding(app, citables)
+  runRoutes(app, context, jobs)
 }
 
 function checking(app: App, jobs: Jobs): void {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Citable } from '../../../causes/index.ts'
-import { visible } from '../../../platform/access/scope.ts'
-import { labels } from '../../labels.ts'
+import type { Citable } from '../../causes/index.ts'
+import { visible } from '../../platform/access/scope.ts'
+import { labels } from '../labels.ts'
 
 const kinds = Object.entries(labels['fund-check-kind']).map(
   ([kind, { zh }]) => sql`when ${sql.lit(kind)} then ${sql.lit(zh)}`

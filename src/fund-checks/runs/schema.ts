@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { Period, ProgrammeCode } from '../../funds/index.ts'
 import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import { closed, Id, Instant, listOf, nullable, oneOf, UnitCode } from '../../platform/http/schema.ts'
-import { Period } from '../disbursements/schema.ts'
 import { codesOf } from '../labels.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { Period, ProgrammeCode, uploadKinds } from '../funds/index.ts'
+import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import {
   closed,
   Id,
@@ -10,10 +11,8 @@ import {
   nullable,
   oneOf,
   UnitCode
-} from '../../platform/http/schema.ts'
-import { Period } from '../disbursements/schema.ts'
-import { codesOf, type ExceptionType, labels } from '../labels.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
+} from '../platform/http/schema.ts'
+import { codesOf, type ExceptionType, labels } from './labels.ts'
 
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 
@@ -122,7 +121,7 @@ const item = {
     { title: '合计', description: 'Of a payment check; 0 where there is no file' }
   ),
   exceptions: Exceptions,
-  missing: Type.Array(oneOf(codesOf('fund-upload-kind')), {
+  missing: Type.Array(oneOf(uploadKinds), {
     title: '缺少文件',
     description:
       'What could not be compared. Without a roster nobody is told as missing on it; without payments ' +

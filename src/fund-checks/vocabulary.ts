@@ -1,6 +1,8 @@
-import type { Wordings } from '../../platform/errors/refusal.ts'
+import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { runWordings } from './runs/vocabulary.ts'
 
-export const checkWordings = {
+export const wordings = {
+  ...runWordings,
   'fund-check-not-found': {
     status: 404,
     title: { zh: '资金检查不存在或无权查看', en: 'The fund check does not exist or is not visible to you' }
@@ -56,3 +58,5 @@ export const checkWordings = {
     constraint: 'fund_check_finding_pkey'
   }
 } satisfies Wordings
+
+export const refuse = refusals(wordings)

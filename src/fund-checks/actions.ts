@@ -1,18 +1,15 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { placeOf, subtree } from '../../platform/access/scope.ts'
-import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
-import type { Jobs } from '../../platform/work/jobs.ts'
-import type { Work } from '../../platform/work/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
-import { monthAfter } from '../disbursements/rules.ts'
-import * as disbursements from '../disbursements/store.ts'
-import { mustBeAtHand } from '../months.ts'
-import { programmeOf } from '../programmes/store.ts'
-import { refuse } from '../vocabulary.ts'
-import * as compare from './compare.ts'
-import { keep } from './keep.ts'
-import { type Aim, compareRecords, linesToRead } from './records.ts'
+import { disbursements, monthAfter, mustBeAtHand, programmeOf, refuseFunds } from '../funds/index.ts'
+import { placeOf, subtree } from '../platform/access/scope.ts'
+import { type Operation, type Progress, startOperation } from '../platform/operations/index.ts'
+import type { Jobs } from '../platform/work/jobs.ts'
+import type { Work } from '../platform/work/work.ts'
+import { type Place, unitPlace } from '../units/index.ts'
+import * as compare from './comparison/compare.ts'
+import { keep } from './comparison/keep.ts'
+import { type Aim, compareRecords, linesToRead } from './comparison/records.ts'
+import { analyze, make } from './comparison/work-tables.ts'
 import * as rules from './rules.ts'
 import type { NewCheck, RecordsCheck } from './schema.ts'
 import * as store from './store.ts'
@@ -45,7 +42,7 @@ export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Prom
   const { tx, actor } = work
   if (!('disbursementId' in wanted)) return startRecords(work, jobs, { ...wanted, id: uuid() })
   const batch = await disbursements.find(tx, actor, wanted.disbursementId)
-  if (batch === undefined) throw refuse('disbursement-not-found', { pointer: '/disbursementId' })
+  if (batch === undefined) throw refuseFunds('disbursement-not-found', { pointer: '/disbursementId' })
   const asked = {
     ...{ id: uuid(), disbursementId: batch.id, dueOn: batch.dueOn },
     ...{ rosterUploadId: batch.roster?.id ?? null, paymentsUploadId: batch.payments?.id ?? null }
@@ -94,19 +91,18 @@ async function checkPayments(
   const { tx, actor } = work
   const { id, disbursementId, rosterUploadId, paymentsUploadId } = asked
   const standing = await disbursements.seen(tx, actor, disbursementId)
-  if (standing === undefined) throw refuse('disbursement-not-found')
+  if (standing === undefined) throw refuseFunds('disbursement-not-found')
   const { unitCode, path, period } = standing
   await mustBeAtHand(tx, period)
   const batch = { period, dueOn: asked.dueOn, rosterUploadId, paymentsUploadId }
   await progress(0, STEPS, '比对名册与发放明细 comparing')
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
-  await sql`
-    create temporary table checking on commit drop as
+  await make(tx, 'checking')`
     select ${id}::uuid as id, id as disbursement_id, unit_code, path, programme_id, period,
       ${asked.dueOn}::date as due_on, ${rosterUploadId}::uuid as roster_upload_id,
       ${paymentsUploadId}::uuid as payments_upload_id
-    from disbursement where id = ${disbursementId}::uuid`.execute(tx)
-  await sql`analyze checking`.execute(tx)
+    from disbursement where id = ${disbursementId}::uuid`
+  await analyze(tx, 'checking')
   await compare.comparePayments(tx, period, batch)
   await progress(1, STEPS, '查找重复名册 looking for other rosters')
   const others = await compare.gatherOthers(tx, period, await subtree(tx, actor, 'fund'))
@@ -128,7 +124,7 @@ async function sceneOf({ tx, actor, today }: Work, { unitCode, programme, period
   const tree = await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
   const { path } = (await unitPlace(tx, unitCode)) as Place
   const found = await programmeOf(tx, unitCode, programme)
-  if (found === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
+  if (found === undefined) throw refuseFunds('programme-unknown', { pointer: '/programme' })
   const from = `${period}-01`
   rules.checkBegun(from, today, '/period')
   const aim = { tree, programmeId: found.id, from, until: monthAfter(from), today }
@@ -142,11 +138,10 @@ async function checkRecords(
   { path, programme, aim }: Scene
 ): Promise<store.Versioned> {
   const { tx } = work
-  await sql`
-    create temporary table checking on commit drop as
+  await make(tx, 'checking')`
     select ${id}::uuid as id, null::uuid as disbursement_id, ${unitCode}::text as unit_code,
       ${path}::text as path, ${aim.programmeId}::uuid as programme_id, ${aim.from}::date as period,
-      null::date as due_on, null::uuid as roster_upload_id, null::uuid as payments_upload_id`.execute(tx)
+      null::date as due_on, null::uuid as roster_upload_id, null::uuid as payments_upload_id`
   const others = await compareRecords(tx, kind, aim)
   await keep(work, { kind, scopeCode: unitCode, others, runId: null })
   return recorded(work, { id, unitCode, path }, { kind, programme, period })

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { mustBeAtHand } from '../../funds/index.ts'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { CheckKind } from '../labels.ts'
-import { mustBeAtHand } from '../months.ts'
 import type { Others } from './compare.ts'
+import { make } from './work-tables.ts'
 
 /** What a check of records looks at: those of a programme within a subtree, in a month. */
 export interface Aim {
@@ -37,15 +38,15 @@ export async function linesToRead(tx: Tx, kind: RecordKind, aim: Aim): Promise<n
  * how many there were, and a hash of how they stood.
  */
 export async function compareRecords(tx: Tx, kind: RecordKind, aim: Aim): Promise<Others> {
-  await sql`create temporary table looked_at on commit drop as ${records[kind](aim)}`.execute(tx)
-  await sql`
-    create temporary table found_exception on commit drop as
+  await make(tx, 'looked_at')`
+${records[kind](aim)}`
+  await make(tx, 'found_exception')`
     select checking.id as check_id, exception.type collate "C" as type,
       null::text collate "C" as recipient_no, null::text collate "C" as village_code, due, paid,
       exception.amount as difference, paid_on, record.id as record_id, record.unit_code
     from looked_at as record cross join checking
     cross join lateral (values ${exceptions[kind](aim)}) as exception (type, amount)
-    where exception.amount is not null`.execute(tx)
+    where exception.amount is not null`
   const { rows } = await sql<Others>`
     select count(*)::int as count, encode(sha256(coalesce(string_agg(
       sha256(convert_to(to_json(record)::text, 'UTF8')), ''::bytea order by id), '')), 'hex') as hash

@@ -1,9 +1,9 @@
-import { visible } from '../../../platform/access/scope.ts'
-import type { Actor } from '../../../platform/auth/actor.ts'
-import type { Db } from '../../../platform/database/connect.ts'
-import type { Tx } from '../../../platform/work/work.ts'
-import { refuse } from '../../vocabulary.ts'
-import '../../tables.ts'
+import { visible } from '../../platform/access/scope.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import type { Tx } from '../../platform/work/work.ts'
+import { refuse } from '../vocabulary.ts'
+import '../tables.ts'
 
 /** Whoever sees a fund check may hand over a clue from it; it is about the unit whose money was checked. */
 export const clueSource = {

@@ -1,8 +1,8 @@
-import { type CheckKind, type ExceptionType, labels } from '../labels.ts'
-import { refuse } from '../vocabulary.ts'
-import type { CheckFindings } from './exception-schema.ts'
+import type { CheckFindings } from './exceptions/schema.ts'
 import { itemOf, typesOf } from './kinds.ts'
+import { type CheckKind, type ExceptionType, labels } from './labels.ts'
 import type { Check, Tally } from './schema.ts'
+import { refuse } from './vocabulary.ts'
 
 /** 第二部分（五） */
 const CLAUSE = 'jilin-2019-12:2.5'

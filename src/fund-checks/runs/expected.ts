@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { dueOn, monthAfter, payers } from '../../funds/index.ts'
 import { inSubtree } from '../../platform/access/scope.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { timetable } from '../../terms/index.ts'
-import { dueOn, monthAfter, payers } from '../disbursements/rules.ts'
-import { isDue, type Month, rowsIn } from './gather.ts'
+import { make, rowsIn } from '../comparison/work-tables.ts'
+import { isDue, type Month } from './gather.ts'
 import { monthBefore } from './rules.ts'
 
 /** A unit without local rules. */
@@ -17,8 +18,7 @@ const NOBODY = ''
 export async function findMissing(tx: Tx, month: Month): Promise<number> {
   const { tree, period, today } = month
   const within = (table: string) => inSubtree(tree, { table, unit: 'unit_code' })
-  await sql`
-    create temporary table missing_batch on commit drop as
+  await make(tx, 'missing_batch')`
     with expected as (
       select unit_code, programme_id, 'paid-before' as reason, 1 as rank
       from disbursement
@@ -48,7 +48,7 @@ export async function findMissing(tx: Tx, month: Month): Promise<number> {
         else case when checking.roster_upload_id is null then 'no-roster' else 'no-payments' end end
     from disbursement left join checking on checking.disbursement_id = disbursement.id
     where ${isDue(month)}
-      and num_nulls(checking.roster_upload_id, checking.payments_upload_id) > 0`.execute(tx)
+      and num_nulls(checking.roster_upload_id, checking.payments_upload_id) > 0`
   await forgive(tx, period, today)
   return rowsIn(tx, 'missing_batch')
 }

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { mustHaveLines } from '../../funds/index.ts'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
 import type { Tx } from '../../platform/work/work.ts'
-import { keepLines } from '../uploads/growth.ts'
+import { analyze, make } from './work-tables.ts'
 
 /** The sizes of files differ by five powers of ten: no plan fits all. */
 const AGAIN = sql.raw(PLANNED_AGAIN)
@@ -30,8 +31,7 @@ export async function comparePayments(tx: Tx, period: string, batch?: Batch): Pr
   await keepLines(tx)
   const sides = batch === undefined ? ofAll(period) : ofOne(batch)
   const { whose, key, roster, payments, returned, dueOn } = sides
-  await sql`
-    create temporary table found_exception on commit drop as
+  await make(tx, 'found_exception')`
     with due as (
       select ${whose}, min(village_code) as village_code, fen_sum(amount) as due,
         min(account) as first_named, max(account) as last_named
@@ -55,7 +55,7 @@ export async function comparePayments(tx: Tx, period: string, batch?: Batch): Pr
     from recipient
     join checking on ${batch === undefined ? sql`checking.id = recipient.id` : sql`true`}
     cross join lateral (values ${misfits(period)}) as exception (type, amount)
-    where exception.amount is not null ${AGAIN}`.execute(tx)
+    where exception.amount is not null ${AGAIN}`
 }
 
 /** What may not fit with a recipient, and the amount that it counts with; null: it does fit. */
@@ -140,8 +140,7 @@ function astray(period: string): RawBuilder<unknown> {
  * that are compared, whatever stands meanwhile.
  */
 export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Promise<Others> {
-  await sql`
-    create temporary table other_roster on commit drop as
+  await make(tx, 'other_roster')`
     select disbursement.id as disbursement_id, disbursement.unit_code, disbursement.programme_id,
       file.id as roster_upload_id, file.file_hash
     from disbursement
@@ -149,8 +148,8 @@ export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Prom
     join fund_upload as file on file.id =
       case when checking.id is null then disbursement.roster_upload_id else checking.roster_upload_id end
     where disbursement.period = ${period}::date
-      and ${inSubtree(scope, { table: 'disbursement', unit: 'unit_code' })}`.execute(tx)
-  await sql`analyze other_roster`.execute(tx)
+      and ${inSubtree(scope, { table: 'disbursement', unit: 'unit_code' })}`
+  await analyze(tx, 'other_roster')
   const { rows } = await sql<Others>`
     select count(*)::int as count, encode(sha256(convert_to(coalesce(string_agg(
       concat_ws(':', unit_code, programme_id, file_hash), E'\n' order by unit_code, programme_id), ''),
@@ -194,4 +193,19 @@ export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promis
       select min(village_code) as village_code, fen_sum(amount) as due from roster_line as line
       where ${inMonth} and line.upload_id = twice.roster_upload_id and line.recipient_no = twice.recipient_no
     ) as own ${AGAIN}`.execute(tx)
+}
+
+/**
+ * Keeps the files that are being compared as they are, to the end of the transaction.
+ *
+ * @throws upload-lines-removed
+ */
+async function keepLines(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ linesRemovedAt: string | null }>`
+    select lines_removed_at as "linesRemovedAt" from fund_upload
+    where id in (
+      select roster_upload_id from checking where roster_upload_id is not null
+      union all select payments_upload_id from checking where payments_upload_id is not null)
+    for share`.execute(tx)
+  for (const one of rows) mustHaveLines(one)
 }

@@ -1,4 +1,4 @@
-import type { CheckKind, ExceptionType } from '../labels.ts'
+import type { CheckKind, ExceptionType } from './labels.ts'
 
 /** What a check of a kind can come across, in the order in which it is told. */
 export const typesOf: Record<CheckKind, readonly ExceptionType[]> = {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import type { Tx } from '../../platform/work/work.ts'
+import { analyze, make, rowsIn } from '../comparison/work-tables.ts'
 
 /** The month of a subtree that is checked, as of a day. */
 export interface Month {
@@ -33,22 +34,14 @@ export function isUnchecked(unitCode: string): RawBuilder<boolean> {
  * neither file there is nothing to compare. Gives how many.
  */
 export async function gatherDue(tx: Tx, month: Month): Promise<number> {
-  await sql`
-    create temporary table checking on commit drop as
+  await make(tx, 'checking')`
     select uuid_v7() as id, id as disbursement_id, unit_code, path, programme_id, period, due_on,
       roster_upload_id, payments_upload_id
     from disbursement
     where ${isDue(month)} and num_nulls(roster_upload_id, payments_upload_id) < 2
-    order by unit_code, programme_id`.execute(tx)
-  await sql`analyze checking`.execute(tx)
+    order by unit_code, programme_id`
+  await analyze(tx, 'checking')
   return rowsIn(tx, 'checking')
-}
-
-/** How many rows there are in a table of the run at hand: making one does not tell. */
-export async function rowsIn(tx: Tx, table: 'checking' | 'missing_batch'): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${sql.table(table)}`.execute(tx)
-  return rows[0]?.count ?? 0
 }
 
 /** In how many of the batches at hand something does not fit, and how often. */
@@ -57,10 +50,4 @@ export async function countFound(tx: Tx): Promise<{ withExceptions: number; exce
     select count(distinct check_id)::int as "withExceptions", count(*)::int as exceptions
     from found_exception`.execute(tx)
   return rows[0] ?? { withExceptions: 0, exceptions: 0 }
-}
-
-/** Makes room for the tables of another month in the same transaction. */
-export async function clear(tx: Tx): Promise<void> {
-  await sql`
-    drop table checking, found_exception, other_roster, missing_batch, numbered_exception, digest`.execute(tx)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Work } from '../../platform/work/work.ts'
 import type { CheckKind } from '../labels.ts'
 import type { Others } from './compare.ts'
+import { make } from './work-tables.ts'
 
 /** Exceptions that are hashed at once: text of any length is put together from pieces of this many. */
 const PIECE = 10_000
@@ -32,13 +33,11 @@ export async function keep(work: Work, going: Going): Promise<void> {
 
 /** The order is told by what is in them, so that the same exceptions always have the same numbers. */
 async function number({ tx }: Work): Promise<void> {
-  await sql`
-    create temporary table numbered_exception on commit drop as
+  await make(tx, 'numbered_exception')`
     select *, row_number() over (partition by check_id
       order by type, recipient_no, unit_code, record_id)::int as position
-    from found_exception`.execute(tx)
-  await sql`
-    create temporary table digest on commit drop as
+    from found_exception`
+  await make(tx, 'digest')`
     select check_id, encode(sha256(string_agg(piece, ''::bytea order by n)), 'hex') as digest
     from (
       select check_id, (position - 1) / ${sql.lit(PIECE)} as n, sha256(convert_to(string_agg(
@@ -46,7 +45,7 @@ async function number({ tx }: Work): Promise<void> {
         E'\n' order by position), 'UTF8')) as piece
       from numbered_exception group by check_id, (position - 1) / ${sql.lit(PIECE)}
     ) as pieces
-    group by check_id`.execute(tx)
+    group by check_id`
 }
 
 async function insertChecks({ tx, actor, now, today }: Work, going: Going): Promise<void> {
