@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import t from 'tap'
 import * as doc from './across/document.ts'
-import { XLSX } from './funds/batch.ts'
+import { XLSX } from './examples/batch.ts'
 import { testService } from './support/service.ts'
 
 const { app } = await testService(t)

@@ -1,7 +1,15 @@
 import t from 'tap'
+import {
+  city,
+  county,
+  decided,
+  leader,
+  nowhere,
+  recordsOf,
+  township
+} from '../examples/accountability-record.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, decided, leader, nowhere, recordsOf, township } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

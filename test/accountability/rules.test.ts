@@ -2,7 +2,7 @@ import t from 'tap'
 import * as rules from '../../src/accountability/rules.ts'
 import type { NewRecord } from '../../src/accountability/schema.ts'
 import { sanctionOf } from '../../src/policy/index.ts'
-import { decided } from './record.ts'
+import { decided } from '../examples/accountability-record.ts'
 
 const today = '2026-03-02'
 const cause = { kind: 'case' as const, id: '01900000-0000-7000-8000-000000000000' }

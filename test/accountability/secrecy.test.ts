@@ -1,8 +1,8 @@
 import t from 'tap'
 import { withRoutes } from '../across/routes.ts'
 import * as surface from '../across/surface.ts'
+import { city, county, recordsOf, township } from '../examples/accountability-record.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { city, county, recordsOf, township } from './record.ts'
 
 const service = await withRoutes(() => testService(t))
 const { cause, made, lift } = recordsOf(service)

@@ -1,4 +1,4 @@
-import { teamsOf } from '../inspections/team.ts'
+import { teamsOf } from '../examples/team.ts'
 import type { CallOptions, TestService } from '../support/service.ts'
 import { answering, bodies, doers, issuing, queries, village } from './bodies.ts'
 import { casesAtEachStep } from './cases.ts'

@@ -1,4 +1,4 @@
-import { programme } from '../funds/batch.ts'
+import { programme } from '../examples/batch.ts'
 import { stepBodies } from './cases.ts'
 import { owner } from './world.ts'
 import { findingAt } from './world-findings.ts'

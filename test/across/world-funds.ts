@@ -1,4 +1,4 @@
-import { makeProgramme, programme } from '../funds/batch.ts'
+import { makeProgramme, programme } from '../examples/batch.ts'
 import type { TestService } from '../support/service.ts'
 import { person } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { teamsOf } from '../inspections/team.ts'
+import { teamsOf } from '../examples/team.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
 import { makeFinding } from './world-findings.ts'

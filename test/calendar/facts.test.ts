@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days'
 import t from 'tap'
 import { announced } from '../../src/calendar/seed.ts'
 import { addDays, isWeekend } from '../../src/platform/values/days.ts'
-import { announcedCalendar, first, last } from './years.ts'
+import { announcedCalendar, first, last } from '../examples/calendar.ts'
 
 const calendar = announcedCalendar()
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { calendarOf } from '../../src/calendar/index.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, ended, context } = service

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { at, casesOf, clerk, county, leader, township } from '../examples/case.ts'
+import { noted, nothingWritten, type Refused, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, nothingWritten, type Refused, refused } from '../units/record.ts'
-import { at, casesOf, clerk, county, leader, township } from './case.ts'
 
 const service = await testService(t)
 const { call, database } = service

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { codesOf } from '../../src/cases/labels.ts'
+import { bulletinsOf, missed, type Planted, plain, plant, reader } from '../examples/bulletin.ts'
+import { jilin, within } from '../examples/jilin.ts'
 import { testService } from '../support/service.ts'
-import { jilin, within } from '../units/jilin.ts'
-import { bulletinsOf, missed, type Planted, plain, plant, reader } from './bulletin.ts'
 import { recount } from './recount.ts'
 
 const service = await testService(t)

@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import {
+  bulletins,
+  bulletinsOf,
+  leader,
+  missed,
+  type Planted,
+  plain,
+  plant,
+  reader
+} from '../examples/bulletin.ts'
 import { type Person, type TestService, testService } from '../support/service.ts'
-import { bulletins, bulletinsOf, leader, missed, type Planted, plain, plant, reader } from './bulletin.ts'
 
 /** Two services that differ in reports alone, against the county and handled all over the city. */
 const [without, with_] = [await testService(t), await testService(t)]

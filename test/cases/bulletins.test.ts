@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { bulletins, bulletinsOf, leader, missed, plain, plant, reader } from '../examples/bulletin.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { bulletins, bulletinsOf, leader, missed, plain, plant, reader } from './bulletin.ts'
 
 const service = await testService(t)
 const { call, clock, database } = service

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { casesOf, clerk, inShort } from '../examples/case.ts'
 import { testService } from '../support/service.ts'
-import { casesOf, clerk, inShort } from './case.ts'
 
 // A case is taken in by what was known of its unit a moment ago. Whatever has changed since must count all the
 // same: each change here comes between two cases of the same unit.

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { wanted } from '../findings/finding.ts'
-import { batchesOf, makeProgramme, officer, paymentsOf, rosterOf, village } from '../funds/batch.ts'
+import { batchesOf, makeProgramme, officer, paymentsOf, rosterOf, village } from '../examples/batch.ts'
+import { wanted } from '../examples/finding.ts'
+import { city, county, nowhere, referral, township } from '../examples/letter.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, type Person, province, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, nowhere, referral, township } from './letter.ts'
 import { auditor } from './petition.ts'
 
 const service = await testService(t)

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { at, bodies, casesOf, clerk, leader, nowhere } from '../examples/case.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, leader, nowhere } from './case.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)

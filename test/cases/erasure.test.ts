@@ -1,7 +1,7 @@
 import t from 'tap'
+import { noted, refused } from '../support/assertions.ts'
 import type { Person } from '../support/service.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
 import { appeal, casesOf, clerk, reader, report } from './petition.ts'
 
 const service = await testService(t)

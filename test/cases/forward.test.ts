@@ -1,7 +1,7 @@
 import t from 'tap'
+import { at, bodies, casesOf, clerk, county, inShort, statuses, township } from '../examples/case.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, county, inShort, statuses, township } from './case.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
+import { noted, nothingWritten, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { noted, nothingWritten, refused } from '../units/record.ts'
 import { appeal, auditor, casesOf, clerk, reader, report } from './petition.ts'
 
 const service = await testService(t)

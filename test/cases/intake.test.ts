@@ -1,8 +1,8 @@
 import t from 'tap'
+import { casesOf, clerk, county, inShort, intake, nowhere, statuses, township } from '../examples/case.ts'
+import { noted, type Refused, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, type Refused, refused } from '../units/record.ts'
-import { casesOf, clerk, county, inShort, intake, nowhere, statuses, township } from './case.ts'
 
 const service = await testService(t)
 const { call } = service

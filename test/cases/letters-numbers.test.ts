@@ -1,6 +1,6 @@
 import t from 'tap'
+import { city, clerk, county, lettersOf } from '../examples/letter.ts'
 import { testService } from '../support/service.ts'
-import { city, clerk, county, lettersOf } from './letter.ts'
 
 const service = await testService(t)
 const { clock } = service

@@ -1,8 +1,18 @@
 import t from 'tap'
+import {
+  answer,
+  city,
+  clerk,
+  county,
+  letter,
+  lettersOf,
+  nowhere,
+  referral,
+  township
+} from '../examples/letter.ts'
+import { nothingWritten } from '../support/assertions.ts'
 import type { Person } from '../support/service.ts'
 import { ok, testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
-import { answer, city, clerk, county, letter, lettersOf, nowhere, referral, township } from './letter.ts'
 
 const service = await testService(t)
 const { call } = service

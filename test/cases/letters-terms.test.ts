@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
+import { city, clerk, county, lettersOf } from '../examples/letter.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
-import { city, clerk, county, lettersOf } from './letter.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, clock, ended, context } = service

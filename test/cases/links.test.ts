@@ -1,7 +1,7 @@
 import t from 'tap'
+import { at, bodies, casesOf, clerk, county, statuses } from '../examples/case.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, county, statuses } from './case.ts'
 
 const service = await testService(t)
 const { call } = service

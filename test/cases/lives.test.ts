@@ -1,9 +1,9 @@
 import chineseDays from 'chinese-days'
 import type { Test } from 'tap'
 import t from 'tap'
+import { at, bodies, casesOf, clerk, county, inShort, leader, township } from '../examples/case.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, county, inShort, leader, township } from './case.ts'
 
 const service = await testService(t)
 const { call } = service

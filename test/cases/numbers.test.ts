@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { casesOf, clerk, county } from '../examples/case.ts'
 import { testService } from '../support/service.ts'
-import { casesOf, clerk, county } from './case.ts'
 
 const service = await testService(t)
 const { call, database } = service

@@ -16,7 +16,7 @@ import { withRoutes } from '../across/routes.ts'
 import { readings } from '../across/surface.ts'
 import { person } from '../across/world.ts'
 import { folder, query } from '../embedded/support.ts'
-import { filesWith, forms, foundIn, people, planted } from './planted.ts'
+import { filesWith, forms, foundIn, people, planted } from '../examples/people.ts'
 
 const MARK = '低保金被克扣三个月'
 const dataDir = folder(t)

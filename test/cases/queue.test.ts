@@ -1,7 +1,7 @@
 import t from 'tap'
+import { type Case, casesOf, clerk, county, inShort, township } from '../examples/case.ts'
+import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { type Case, casesOf, clerk, county, inShort, township } from './case.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,5 +1,5 @@
-import { type Line, lineOf, named } from '../units/jilin.ts'
-import type { Planted } from './bulletin.ts'
+import type { Planted } from '../examples/bulletin.ts'
+import { type Line, lineOf, named } from '../examples/jilin.ts'
 
 interface Asked {
   withinCode: string

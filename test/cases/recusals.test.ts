@@ -1,7 +1,7 @@
 import t from 'tap'
+import { at, casesOf, clerk, county, leader, states, statuses, township } from '../examples/case.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, casesOf, clerk, county, leader, states, statuses, township } from './case.ts'
 import { auditor } from './petition.ts'
 import { refusedScenes } from './scenes.ts'
 

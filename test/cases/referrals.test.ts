@@ -1,7 +1,7 @@
 import t from 'tap'
+import { city, clerk, county, lettersOf, nowhere, referral, township } from '../examples/letter.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, clerk, county, lettersOf, nowhere, referral, township } from './letter.ts'
 
 const service = await testService(t)
 const { call, clock } = service

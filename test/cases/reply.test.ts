@@ -1,7 +1,7 @@
 import t from 'tap'
+import { bodies, casesOf, clerk, county, inShort, statuses } from '../examples/case.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
-import { bodies, casesOf, clerk, county, inShort, statuses } from './case.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { noted, nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, nothingWritten } from '../units/record.ts'
 import { appeal, auditor, casesOf, clerk, reader, report } from './petition.ts'
 
 const service = await testService(t)

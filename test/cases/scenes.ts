@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
+import { at, bodies, casesOf, clerk, nowhere, states, township } from '../examples/case.ts'
+import { type Refused, refused } from '../support/assertions.ts'
 import type { Person, TestService } from '../support/service.ts'
-import { type Refused, refused } from '../units/record.ts'
-import { at, bodies, casesOf, clerk, nowhere, states, township } from './case.ts'
 
 interface Scene {
   /** The step, and the states that it is refused in: all but these. */

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { stepBodies } from '../across/cases.ts'
+import { nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
 import { appeal, casesOf, clerk } from './petition.ts'
 
 const service = await testService(t)

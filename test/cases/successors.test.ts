@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { nothingWritten } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
 import { auditor, casesOf, clerk, report } from './petition.ts'
 
 const service = await testService(t)

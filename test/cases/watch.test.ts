@@ -1,10 +1,10 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
+import { type Case, casesOf, clerk, county, inShort, township } from '../examples/case.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted } from '../units/record.ts'
-import { type Case, casesOf, clerk, county, inShort, township } from './case.ts'
 
 const service = await testService(t, { jobs: true })
 const { context, call, ended } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { clerk, county, noticesOf, nowhere, ok } from '../notices/notice.ts'
+import { clerk, county, noticesOf, nowhere, ok } from '../examples/notice.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { city, county, findingsOf, person, township } from '../examples/finding.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { city, county, findingsOf, person, township } from './finding.ts'
 
 interface Item {
   id: string

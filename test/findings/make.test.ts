@@ -1,9 +1,9 @@
 import t from 'tap'
 import { makeFindings } from '../../src/findings/index.ts'
 import { work } from '../../src/platform/work/work.ts'
+import { city, county, findingsOf, nowhere, person, township, wanted } from '../examples/finding.ts'
+import { noted, nothingWritten, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, nothingWritten, refused } from '../units/record.ts'
-import { city, county, findingsOf, nowhere, person, township, wanted } from './finding.ts'
 
 const service = await testService(t)
 const { call, clock, context } = service

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { city, findingsOf, person, township } from '../examples/finding.ts'
 import { ok, testService } from '../support/service.ts'
-import { city, findingsOf, person, township } from './finding.ts'
 
 const service = await testService(t)
 const { call, react } = service

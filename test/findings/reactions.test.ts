@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { county, findingsOf, nowhere, person, township } from '../examples/finding.ts'
+import { noted, nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, nothingWritten } from '../units/record.ts'
-import { county, findingsOf, nowhere, person, township } from './finding.ts'
 
 const service = await testService(t)
 const { database, react } = service

@@ -1,7 +1,18 @@
 import t from 'tap'
+import {
+  at,
+  bodies,
+  city,
+  county,
+  doers,
+  findingsOf,
+  nowhere,
+  person,
+  township,
+  ways
+} from '../examples/finding.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { at, bodies, city, county, doers, findingsOf, nowhere, person, township, ways } from './finding.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
+import { city, county, findingsOf, person, township } from '../examples/finding.ts'
+import { noted } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
-import { city, county, findingsOf, person, township } from './finding.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, context, ended } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Role } from '../../src/platform/access/permissions.ts'
+import { batchesOf, county, makeProgramme, paymentsOf, rosterOf, village, XLSX } from '../examples/batch.ts'
 import { ok, testService } from '../support/service.ts'
-import { batchesOf, county, makeProgramme, paymentsOf, rosterOf, village, XLSX } from './batch.ts'
 
 const service = await testService(t)
 const { call, database } = service

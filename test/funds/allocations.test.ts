@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
+import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, keeper, moneyOf, nowhere, township } from './money.ts'
 
 const service = await testService(t)
 const { call, context, clock } = service

@@ -1,6 +1,4 @@
 import t, { type Test } from 'tap'
-import { ok, testService } from '../support/service.ts'
-import { noted, nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
   county,
@@ -10,7 +8,9 @@ import {
   programme,
   rosterOf,
   village
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 /** A month whose lines the operator has taken out of the database. */
 const service = await testService(t, { jobs: true })

@@ -1,7 +1,5 @@
 import { request } from 'node:http'
 import t from 'tap'
-import { testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
 import {
   batchesOf,
   later,
@@ -11,7 +9,9 @@ import {
   rosterHead,
   rosterOf,
   village
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { nothingWritten } from '../support/assertions.ts'
+import { testService } from '../support/service.ts'
 
 /** Uploads that are under way while something else happens, over connections of their own. */
 const service = await testService(t)

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { batchesOf, later, makeProgramme, officer, paymentsHead, paymentsOf } from '../examples/batch.ts'
+import { nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
-import { batchesOf, later, makeProgramme, officer, paymentsHead, paymentsOf } from './batch.ts'
 
 /** Single lines that are added to payments: what the bank sent back later. */
 const service = await testService(t)

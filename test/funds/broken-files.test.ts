@@ -1,8 +1,4 @@
 import t from 'tap'
-import { inGb18030 } from '../platform/csv/files.ts'
-import { workbook } from '../platform/xlsx/workbook.ts'
-import { testService } from '../support/service.ts'
-import { nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
   later,
@@ -15,7 +11,11 @@ import {
   rosterOf,
   village,
   XLSX
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { inGb18030 } from '../platform/csv/files.ts'
+import { workbook } from '../platform/xlsx/workbook.ts'
+import { nothingWritten, refused } from '../support/assertions.ts'
+import { testService } from '../support/service.ts'
 
 const service = await testService(t)
 await makeProgramme(service)

@@ -3,10 +3,10 @@ import { spendFrom } from '../../src/funds/allocations/flow.ts'
 import { service as machine } from '../../src/platform/auth/actor.ts'
 import { yuanOf } from '../../src/platform/values/money.ts'
 import { work } from '../../src/platform/work/work.ts'
+import { batchesOf, county, paymentsOf } from '../examples/batch.ts'
+import { keeper, moneyOf } from '../examples/money.ts'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
-import { batchesOf, county, paymentsOf } from './batch.ts'
-import { keeper, moneyOf } from './money.ts'
 
 const service = await testService(t)
 const { call, context } = service

@@ -1,8 +1,8 @@
 import type { Test } from 'tap'
 import t from 'tap'
+import { batchesOf, later, makeProgramme, officer, village } from '../examples/batch.ts'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
-import { batchesOf, later, makeProgramme, officer, village } from './batch.ts'
 import * as reckoning from './reckoning.ts'
 
 const service = await testService(t, { jobs: true })

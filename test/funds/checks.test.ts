@@ -1,7 +1,4 @@
 import t from 'tap'
-import { rowsIn } from '../platform/xlsx/rows.ts'
-import { testService } from '../support/service.ts'
-import { noted, nothingWritten, refused } from '../units/record.ts'
 import {
   batchesOf,
   county,
@@ -12,7 +9,10 @@ import {
   rosterOf,
   village,
   XLSX
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { rowsIn } from '../platform/xlsx/rows.ts'
+import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, database } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { batchesOf, paymentsOf } from '../examples/batch.ts'
+import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { batchesOf, paymentsOf } from './batch.ts'
-import { city, county, keeper, moneyOf, nowhere, township } from './money.ts'
 
 /** What was typed wrong is put right by who handed it down, as far as what followed from it still holds. */
 const service = await testService(t)

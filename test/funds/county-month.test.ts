@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module'
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
+import { XLSX } from '../examples/batch.ts'
+import * as month from '../examples/compared-month.ts'
+import * as county from '../examples/county-month.ts'
+import { keeper } from '../examples/money.ts'
 import { inGb18030 } from '../platform/csv/files.ts'
 import { workbook } from '../platform/xlsx/workbook.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { XLSX } from './batch.ts'
-import * as county from './county.ts'
-import { keeper } from './money.ts'
-import * as month from './month.ts'
 import * as reckoning from './reckoning.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import t from 'tap'
+import { batchesOf, makeProgramme, officer, rosterHead, rosterOf, village } from '../examples/batch.ts'
+import { nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { nothingWritten } from '../units/record.ts'
-import { batchesOf, makeProgramme, officer, rosterHead, rosterOf, village } from './batch.ts'
 
 const service = await testService(t)
 await makeProgramme(service)

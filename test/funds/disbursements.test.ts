@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { batchesOf, county, makeProgramme, officer, otherVillage, programme } from '../examples/batch.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from '../units/record.ts'
-import { batchesOf, county, makeProgramme, officer, otherVillage, programme } from './batch.ts'
 
 const service = await testService(t)
 const { call, database, clock } = service

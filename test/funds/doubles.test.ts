@@ -3,8 +3,16 @@ import { v7 as uuid } from 'uuid'
 import { performCheck } from '../../src/fund-checks/actions.ts'
 import { performRun } from '../../src/fund-checks/runs/actions.ts'
 import { work } from '../../src/platform/work/work.ts'
+import {
+  batchesOf,
+  county,
+  makeProgramme,
+  otherVillage,
+  paymentsOf,
+  rosterOf,
+  village
+} from '../examples/batch.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { batchesOf, county, makeProgramme, otherVillage, paymentsOf, rosterOf, village } from './batch.ts'
 
 /** The same person on two rosters, while rosters are replaced by others. */
 const service = await testService(t)

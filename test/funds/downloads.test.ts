@@ -1,7 +1,16 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
+import {
+  batchesOf,
+  county,
+  later,
+  makeProgramme,
+  paymentsOf,
+  programme,
+  rosterOf,
+  village
+} from '../examples/batch.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { batchesOf, county, later, makeProgramme, paymentsOf, programme, rosterOf, village } from './batch.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, clock, ended } = service

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import t from 'tap'
+import {
+  batchesOf,
+  county,
+  later,
+  makeProgramme,
+  officer,
+  paymentsOf,
+  rosterOf,
+  village
+} from '../examples/batch.ts'
 import { testService } from '../support/service.ts'
-import { batchesOf, county, later, makeProgramme, officer, paymentsOf, rosterOf, village } from './batch.ts'
 
 const service = await testService(t, { env: { UPLOAD_VERSIONS: '2' } })
 const { call, database, metrics } = service

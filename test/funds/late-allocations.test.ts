@@ -1,7 +1,7 @@
 import t from 'tap'
+import { paymentsOf } from '../examples/batch.ts'
+import { city, county, keeper, moneyOf } from '../examples/money.ts'
 import { ok, testService } from '../support/service.ts'
-import { paymentsOf } from './batch.ts'
-import { city, county, keeper, moneyOf } from './money.ts'
 
 /** What was handed on, or paid, after the last day; all of it due by 2026-02-04. */
 const service = await testService(t, { jobs: true })

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { isLong } from '../../src/platform/table/long.ts'
-import { workbook } from '../platform/xlsx/workbook.ts'
-import { testService } from '../support/service.ts'
-import { spooled } from '../support/spooled.ts'
 import {
   batchesOf,
   later,
@@ -14,7 +11,10 @@ import {
   rosterOf,
   village,
   XLSX
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { workbook } from '../platform/xlsx/workbook.ts'
+import { testService } from '../support/service.ts'
+import { spooled } from '../support/spooled.ts'
 
 /** Uploads whose answer does not wait for the reading, and those that need none. */
 const service = await testService(t, { jobs: true })

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { type Arrival, arrive, standing } from '../../src/funds/allocations/matching-rules.ts'
 import { yuanOf } from '../../src/platform/values/money.ts'
+import { city, keeper, moneyOf } from '../examples/money.ts'
 import { ok, testService } from '../support/service.ts'
-import { city, keeper, moneyOf } from './money.ts'
 
 t.test('what is told later takes the place of what it contradicts', (t) => {
   const cases: [string, Arrival[], Arrival, string[]][] = [

@@ -2,7 +2,6 @@ import t from 'tap'
 import { v7 as uuid } from 'uuid'
 import { performRun } from '../../src/fund-checks/runs/actions.ts'
 import { work } from '../../src/platform/work/work.ts'
-import { ok, type Person, testService } from '../support/service.ts'
 import {
   batchesOf,
   county,
@@ -12,7 +11,8 @@ import {
   programme,
   rosterOf,
   village
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, clock, database, ended } = service

@@ -1,7 +1,4 @@
 import t from 'tap'
-import { type Part, type Value, workbook, zip } from '../platform/xlsx/workbook.ts'
-import { testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
 import {
   batchesOf,
   later,
@@ -12,7 +9,10 @@ import {
   rosterOf,
   village,
   XLSX
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { type Part, type Value, workbook, zip } from '../platform/xlsx/workbook.ts'
+import { nothingWritten } from '../support/assertions.ts'
+import { testService } from '../support/service.ts'
 
 /** Files as offices have them: read as they were meant where that is certain, and refused elsewhere. */
 const service = await testService(t)

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { city, county, keeper, moneyOf } from '../examples/money.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, keeper, moneyOf } from './money.ts'
 
 const service = await testService(t)
 const { call } = service

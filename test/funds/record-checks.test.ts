@@ -1,6 +1,6 @@
 import t from 'tap'
+import { county, makeProgramme, paymentsOf, programme } from '../examples/batch.ts'
 import { type Person, testService } from '../support/service.ts'
-import { county, makeProgramme, paymentsOf, programme } from './batch.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { paymentsOf } from '../examples/batch.ts'
+import { city, county, keeper, moneyOf, nowhere } from '../examples/money.ts'
+import { nothingWritten, refused } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { nothingWritten, refused } from '../units/record.ts'
-import { paymentsOf } from './batch.ts'
-import { city, county, keeper, moneyOf, nowhere } from './money.ts'
 
 /** Findings of what a check of allocations or accounts came across at many units. */
 const service = await testService(t)

@@ -6,9 +6,9 @@ import { type Handlers, runOperation } from '../../src/platform/operations/index
 import { type Attempt, createJobs } from '../../src/platform/work/jobs.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { constraints, handlers } from '../../src/service.ts'
+import { batchesOf, county, makeProgramme, programme, rosterOf, village } from '../examples/batch.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { batchesOf, county, makeProgramme, programme, rosterOf, village } from './batch.ts'
 
 /** The monthly run of a province by the clock, with two instances of the service. */
 const service = await testService(t)

@@ -1,9 +1,18 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import t from 'tap'
+import {
+  batchesOf,
+  later,
+  makeProgramme,
+  officer,
+  rosterHead,
+  rosterOf,
+  village,
+  XLSX
+} from '../examples/batch.ts'
+import { nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { nothingWritten } from '../units/record.ts'
-import { batchesOf, later, makeProgramme, officer, rosterHead, rosterOf, village, XLSX } from './batch.ts'
 
 /** Clients that send and read as slowly as they like; each person has two places. */
 const PLACES = 2

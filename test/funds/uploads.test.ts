@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
+import {
+  batchesOf,
+  county,
+  later,
+  makeProgramme,
+  officer,
+  paymentsOf,
+  rosterOf,
+  village
+} from '../examples/batch.ts'
+import { noted, nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, nothingWritten } from '../units/record.ts'
-import { batchesOf, county, later, makeProgramme, officer, paymentsOf, rosterOf, village } from './batch.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { batchesOf, county, makeProgramme, officer, rosterOf, village } from '../examples/batch.ts'
 import { ok, testService } from '../support/service.ts'
-import { batchesOf, county, makeProgramme, officer, rosterOf, village } from './batch.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -4,8 +4,6 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
-import { ok, type Person, testService } from '../support/service.ts'
-import { PATIENCE_MS } from '../support/until.ts'
 import {
   batchesOf,
   county,
@@ -16,7 +14,9 @@ import {
   rosterOf,
   village,
   XLSX
-} from './batch.ts'
+} from '../examples/batch.ts'
+import { ok, type Person, testService } from '../support/service.ts'
+import { PATIENCE_MS } from '../support/until.ts'
 
 /** Downloads as workbooks, opened by programs that are not ours; and taken in again. */
 const { read, utils } = createRequire(import.meta.url)('@e965/xlsx') as typeof import('@e965/xlsx')

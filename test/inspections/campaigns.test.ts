@@ -1,7 +1,16 @@
 import t from 'tap'
+import {
+  beside,
+  campaign,
+  city,
+  county,
+  inspectionsOf,
+  inspector,
+  nowhere,
+  township
+} from '../examples/inspection.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { beside, campaign, city, county, inspectionsOf, inspector, nowhere, township } from './inspection.ts'
 
 const service = await testService(t)
 const { call } = service

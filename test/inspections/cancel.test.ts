@@ -1,7 +1,7 @@
 import t from 'tap'
+import { campaign, city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
+import { noted, nothingWritten, refused } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { noted, nothingWritten, refused } from '../units/record.ts'
-import { campaign, city, county, inspectionsOf, inspector, nowhere } from './inspection.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
+import { drawer, teamsOf } from '../examples/team.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from '../units/record.ts'
-import { drawer, teamsOf } from './team.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { beside, city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
+import { refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { beside, city, county, inspectionsOf, inspector, nowhere } from './inspection.ts'
 
 const service = await testService(t)
 const { call } = service

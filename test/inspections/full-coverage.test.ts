@@ -1,7 +1,7 @@
 import t from 'tap'
-import { plansOf, type Task } from '../plans/plan.ts'
+import { city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
+import { plansOf, type Task } from '../examples/plan.ts'
 import { ok, testService } from '../support/service.ts'
-import { city, county, inspectionsOf, inspector, nowhere } from './inspection.ts'
 
 const service = await testService(t)
 const { call, clock } = service

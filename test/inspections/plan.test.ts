@@ -1,6 +1,4 @@
 import t from 'tap'
-import { ok, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
 import {
   beside,
   city,
@@ -11,7 +9,9 @@ import {
   township,
   village,
   visit
-} from './inspection.ts'
+} from '../examples/inspection.ts'
+import { noted, refused } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call } = service

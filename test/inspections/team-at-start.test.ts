@@ -1,6 +1,6 @@
 import t from 'tap'
+import { nothingWritten } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { nothingWritten } from '../units/record.ts'
 
 /** Who was put in a team long ago is looked at again when the inspection begins. */
 const service = await testService(t)

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { teamsOf } from '../examples/team.ts'
 import { type Person, testService } from '../support/service.ts'
-import { teamsOf } from './team.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import t from 'tap'
+import { type TeamDraw, teamsOf } from '../examples/team.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { testService } from '../support/service.ts'
-import { type TeamDraw, teamsOf } from './team.ts'
 
 const service = await testService(t)
 const { call, database } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { watchCommitments } from '../../src/interviews/index.ts'
+import { city, county, held, interviewsOf, leader, nowhere, ok, township } from '../examples/interview.ts'
 import { withoutActions } from '../support/actions.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, held, interviewsOf, leader, nowhere, ok, township } from './interview.ts'
 
 const service = await testService(t)
 const { call, clock, context } = service

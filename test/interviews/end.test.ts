@@ -1,7 +1,7 @@
 import t from 'tap'
+import { city, county, interviewsOf, leader, ok, township } from '../examples/interview.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, county, interviewsOf, leader, ok, township } from './interview.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { answer, city, clause, clerk, county, noticesOf, nowhere, ok, township } from '../examples/notice.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { answer, city, clause, clerk, county, noticesOf, nowhere, ok, township } from './notice.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,18 @@
 import t from 'tap'
+import {
+  city,
+  clause,
+  clerk,
+  county,
+  draft,
+  noticesOf,
+  nowhere,
+  ok,
+  township,
+  village
+} from '../examples/notice.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { city, clause, clerk, county, draft, noticesOf, nowhere, ok, township, village } from './notice.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { city, clerk, county, noticesOf, ok, township } from '../examples/notice.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { city, clerk, county, noticesOf, ok, township } from './notice.ts'
 
 const service = await testService(t)
 const { call } = service

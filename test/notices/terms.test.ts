@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
+import { city, clerk, county, noticesOf, ok } from '../examples/notice.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
-import { city, clerk, county, noticesOf, ok } from './notice.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, context } = service

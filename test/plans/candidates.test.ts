@@ -1,8 +1,8 @@
 import t from 'tap'
+import { below, furtherDown } from '../examples/jilin.ts'
+import { plansOf } from '../examples/plan.ts'
 import { reframe } from '../platform/draw/redraw.ts'
 import { testService } from '../support/service.ts'
-import { below, furtherDown } from '../units/jilin.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
+import { below, furtherDown, jilin, named } from '../examples/jilin.ts'
+import { plansOf } from '../examples/plan.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { below, furtherDown, jilin, named } from '../units/jilin.ts'
-import { noted, refused } from '../units/record.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

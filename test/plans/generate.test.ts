@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { jilin, within } from '../examples/jilin.ts'
+import { plansOf } from '../examples/plan.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { jilin, within } from '../units/jilin.ts'
-import { noted, refused } from '../units/record.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, ended, database } = service

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { plansOf } from '../examples/plan.ts'
 import { testService } from '../support/service.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { create } = plansOf(service)

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { below, named } from '../examples/jilin.ts'
+import { plansOf } from '../examples/plan.ts'
 import { type Person, testService } from '../support/service.ts'
-import { below, named } from '../units/jilin.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

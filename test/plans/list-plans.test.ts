@@ -1,8 +1,8 @@
 import t from 'tap'
 import { marked } from '../../src/platform/http/lists/cursors.ts'
+import { type Plan, plansOf } from '../examples/plan.ts'
+import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { type Plan, plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

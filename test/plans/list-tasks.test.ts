@@ -1,7 +1,7 @@
 import t from 'tap'
+import { plansOf, type Task } from '../examples/plan.ts'
+import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
-import { plansOf, type Task } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { below } from '../examples/jilin.ts'
+import { approver, plansOf, type Task } from '../examples/plan.ts'
 import { redraw } from '../platform/draw/redraw.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
-import { below } from '../units/jilin.ts'
-import { noted, refused } from '../units/record.ts'
-import { approver, plansOf, type Task } from './plan.ts'
 
 const service = await testService(t)
 const { call, clock, database } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { plansOf } from '../examples/plan.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { fc } from '../support/property.ts'
 import { testService } from '../support/service.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { create, draws, frame } = plansOf(service)

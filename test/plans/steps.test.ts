@@ -1,7 +1,7 @@
 import t from 'tap'
+import { approver, plansOf } from '../examples/plan.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { noted, refused } from '../units/record.ts'
-import { approver, plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call, clock } = service

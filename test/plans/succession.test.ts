@@ -1,8 +1,8 @@
 import t from 'tap'
+import { approver, plansOf, type Task } from '../examples/plan.ts'
 import { redraw } from '../platform/draw/redraw.ts'
+import { noted } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
-import { approver, plansOf, type Task } from './plan.ts'
 
 const service = await testService(t)
 const { call, clock } = service

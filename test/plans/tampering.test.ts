@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import t from 'tap'
+import { type Draw, plansOf } from '../examples/plan.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { testService } from '../support/service.ts'
-import { type Draw, plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call, database, seal } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { approver, plansOf, type Task } from '../examples/plan.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from '../units/record.ts'
-import { approver, plansOf, type Task } from './plan.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { approver, plansOf } from '../examples/plan.ts'
 import { testService } from '../support/service.ts'
-import { approver, plansOf } from './plan.ts'
 
 const service = await testService(t)
 const { call, clock, database } = service

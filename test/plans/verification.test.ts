@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import t from 'tap'
+import { furtherDown, jilin } from '../examples/jilin.ts'
+import { plansOf } from '../examples/plan.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
 import { testService } from '../support/service.ts'
-import { furtherDown, jilin } from '../units/jilin.ts'
-import { plansOf } from './plan.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, ended } = service

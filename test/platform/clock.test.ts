@@ -5,10 +5,10 @@ import { ClockWatch } from '../../src/platform/observability/clock.ts'
 import { repeatByClock } from '../../src/platform/work/repeat.ts'
 import { subjects } from '../../src/service.ts'
 import { watchTerms } from '../../src/terms/index.ts'
-import { casesOf } from '../cases/case.ts'
+import { casesOf } from '../examples/case.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
-import { noted } from '../units/record.ts'
 
 const DAY = 24 * 3600 * 1000
 const service = await testService(t)

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import t from 'tap'
 import { visibleRecords } from '../../src/service.ts'
-import { casesOf, clerk, county, leader, township } from '../cases/case.ts'
-import { person as inspector } from '../findings/finding.ts'
+import { casesOf, clerk, county, leader, township } from '../examples/case.ts'
+import { person as inspector } from '../examples/finding.ts'
 import { type Answer, ok, type Person, testService } from '../support/service.ts'
 
 /** An answer that was kept for an idempotency key is replayed only to somebody who may see what it shows. */

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { marked } from '../../src/platform/http/lists/cursors.ts'
 import { areas, itemNamed, itemsFor } from '../../src/policy/index.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { marked } from '../../src/platform/http/lists/cursors.ts'
+import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { below, furtherDown, jilin } from '../examples/jilin.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { below, furtherDown, jilin } from '../units/jilin.ts'
-import { refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call, clock } = service

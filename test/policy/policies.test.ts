@@ -1,6 +1,6 @@
 import t from 'tap'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { refused } from '../units/record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { moneyOf } from '../funds/money.ts'
+import { moneyOf } from '../examples/money.ts'
 import { testService } from '../support/service.ts'
 import { cityOf, everyUnit, of, tree } from './city.ts'
 

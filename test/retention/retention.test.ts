@@ -2,9 +2,9 @@ import t from 'tap'
 import { retainedKinds } from '../../src/retained.ts'
 import { watchRetention } from '../../src/retention/index.ts'
 import { appeal, auditor, casesOf, clerk, reader, report } from '../cases/petition.ts'
-import { batchesOf, county, makeProgramme, rosterOf, village } from '../funds/batch.ts'
+import { batchesOf, county, makeProgramme, rosterOf, village } from '../examples/batch.ts'
+import { noted } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
 
 const service = await testService(t)
 const { call, clock, database, context } = service

@@ -2,7 +2,7 @@ import t from 'tap'
 import { addDays } from '../../src/platform/values/days.ts'
 import { policies } from '../../src/policy/policies.ts'
 import { type Counted, count } from '../../src/terms/counting/count.ts'
-import { announcedCalendar } from '../calendar/years.ts'
+import { announcedCalendar } from '../examples/calendar.ts'
 import { fc } from '../support/property.ts'
 import { type Asked, daysFrom, dueBy } from './walk.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { type Counting, count } from '../../src/terms/counting/count.ts'
-import { announcedCalendar } from '../calendar/years.ts'
+import { announcedCalendar } from '../examples/calendar.ts'
 
 const calendar = announcedCalendar()
 const due = (startedOn: string, days: number, more: Partial<Counting> = {}) => {

@@ -4,7 +4,7 @@ import { addDays } from '../../src/platform/values/days.ts'
 import { policies } from '../../src/policy/policies.ts'
 import { termRule } from '../../src/policy/terms/rules.ts'
 import * as rules from '../../src/terms/rules.ts'
-import { announcedCalendar } from '../calendar/years.ts'
+import { announcedCalendar } from '../examples/calendar.ts'
 import { fc } from '../support/property.ts'
 import { daysFrom, dueBy } from './walk.ts'
 

@@ -4,8 +4,8 @@ import type { Work } from '../../src/platform/work/work.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { meetTerms, type Subjects, watchTerms } from '../../src/terms/index.ts'
 import { handlers, RECOMPUTE } from '../../src/terms/watch/recompute.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
 import { begin, idOf, read, unit } from './begun.ts'
 
 const service = await testService(t, { jobs: true })

@@ -5,7 +5,7 @@ import { termRule } from '../../src/policy/terms/rules.ts'
 import { explain } from '../../src/terms/counting/explain.ts'
 import * as rules from '../../src/terms/rules.ts'
 import { nameOf, triggerOf } from '../../src/terms/vocabulary.ts'
-import { announcedCalendar } from '../calendar/years.ts'
+import { announcedCalendar } from '../examples/calendar.ts'
 
 const calendar = announcedCalendar()
 const ruleOf = (rule: string, on = '2026-03-02') => termRule(policies, { rules: [] }, rule, on)

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { casesOf, clerk as caseworker, county } from '../cases/case.ts'
-import { clerk, lettersOf } from '../cases/letter.ts'
-import { findingsOf, person } from '../findings/finding.ts'
-import { keeper, moneyOf } from '../funds/money.ts'
-import { city, noticesOf, clerk as writer } from '../notices/notice.ts'
+import { casesOf, clerk as caseworker, county } from '../examples/case.ts'
+import { findingsOf, person } from '../examples/finding.ts'
+import { clerk, lettersOf } from '../examples/letter.ts'
+import { keeper, moneyOf } from '../examples/money.ts'
+import { city, noticesOf, clerk as writer } from '../examples/notice.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t, { jobs: true })

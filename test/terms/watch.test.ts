@@ -1,7 +1,7 @@
 import t from 'tap'
 import { meetTerms, watchTerms } from '../../src/terms/index.ts'
+import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { noted } from '../units/record.ts'
 import { begin, idOf, unit } from './begun.ts'
 
 const service = await testService(t)

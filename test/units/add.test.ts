@@ -1,8 +1,8 @@
 import t from 'tap'
+import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { whenTreeIsFree } from '../support/until.ts'
 import { versionOf } from '../support/version.ts'
-import { noted, refused } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { named } from '../examples/jilin.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { named } from './jilin.ts'
-import { noted, refused } from './record.ts'
 
 const service = await testService(t)
 const { call, clock } = service

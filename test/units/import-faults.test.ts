@@ -1,6 +1,6 @@
 import t from 'tap'
+import { nothingWritten } from '../support/assertions.ts'
 import { type CallOptions, type Person, testService } from '../support/service.ts'
-import { nothingWritten } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { nothingWritten, refused } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
-import { nothingWritten, refused } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

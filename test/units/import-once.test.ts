@@ -1,6 +1,6 @@
 import t from 'tap'
+import { noted, nothingWritten } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
-import { noted, nothingWritten } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { jilin } from '../examples/jilin.ts'
+import { noted } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
-import { jilin } from './jilin.ts'
-import { noted } from './record.ts'
 
 const service = await testService(t)
 const { call, clock } = service

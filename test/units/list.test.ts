@@ -1,7 +1,7 @@
 import t from 'tap'
+import { jilin, type Line, within } from '../examples/jilin.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { jilin, type Line, within } from './jilin.ts'
-import { refused } from './record.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { within } from '../examples/jilin.ts'
+import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { whenTreeIsFree } from '../support/until.ts'
-import { within } from './jilin.ts'
-import { noted, refused } from './record.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, database, ended } = service

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { nothingWritten } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { nothingWritten } from './record.ts'
 
 /** The answer to a file or a body does not depend on whether another province has such a unit. */
 const service = await testService(t)

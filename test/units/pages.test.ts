@@ -1,6 +1,6 @@
 import t from 'tap'
+import { jilin } from '../examples/jilin.ts'
 import { testService } from '../support/service.ts'
-import { jilin } from './jilin.ts'
 
 const { call } = await testService(t)
 const all = jilin.map(({ code }) => code).sort()

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Role } from '../../src/platform/access/permissions.ts'
+import { jilin, lineOf, within } from '../examples/jilin.ts'
 import { type Person, testService } from '../support/service.ts'
-import { jilin, lineOf, within } from './jilin.ts'
 
 const { call } = await testService(t)
 const county: Person = { unit: '220102', roles: ['viewer'] }

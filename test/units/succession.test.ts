@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { noted } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { noted } from './record.ts'
 
 const service = await testService(t)
 const { call, clock, database } = service

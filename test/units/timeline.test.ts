@@ -1,7 +1,7 @@
 import t from 'tap'
+import { named } from '../examples/jilin.ts'
+import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { named } from './jilin.ts'
-import { refused } from './record.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { lineOf, named } from '../examples/jilin.ts'
+import { refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
-import { lineOf, named } from './jilin.ts'
-import { refused } from './record.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { plansOf } from '../../plans/plan.ts'
+import { plansOf } from '../../examples/plan.ts'
 import { testService } from '../../support/service.ts'
 import { redraw, reframe } from './redraw.ts'
 

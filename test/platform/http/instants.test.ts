@@ -1,8 +1,8 @@
 import t from 'tap'
-import { casesOf, clerk, county, intake } from '../../cases/case.ts'
-import { inspectionsOf, inspector, sound } from '../../inspections/inspection.ts'
+import { casesOf, clerk, county, intake } from '../../examples/case.ts'
+import { inspectionsOf, inspector, sound } from '../../examples/inspection.ts'
+import { refused } from '../../support/assertions.ts'
 import { testService } from '../../support/service.ts'
-import { refused } from '../../units/record.ts'
 
 const service = await testService(t)
 const { receive } = casesOf(service)

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import type { Test } from 'tap'
-import type { Answer, CallOptions, TestService } from '../support/service.ts'
+import type { Answer, CallOptions, TestService } from './service.ts'
 
 /** An audit line, and the outbox event that was written beside it. */
 export interface Noted {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type PaymentLine, type Reckoned, type RosterLine, yuan } from './reckoning.ts'
+import { type PaymentLine, type Reckoned, type RosterLine, yuan } from '../funds/reckoning.ts'
 
 /** Who stands on a roster, with the identity number that nobody must see again. */
 export interface Recipient extends RosterLine {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Person, TestService } from '../support/service.ts'
-import { lineOf } from '../units/jilin.ts'
+import { lineOf } from './jilin.ts'
 
 export const bulletins = '/v1/case-bulletins'
 

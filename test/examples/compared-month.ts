@@ -1,7 +1,7 @@
+import * as reckoning from '../funds/reckoning.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
-import * as county from './county.ts'
-import * as reckoning from './reckoning.ts'
+import * as county from './county-month.ts'
 
 /** The month of a county as somebody makes it up, and what it comes to when it is reckoned by hand. */
 export const [city, here, beside] = ['2208', '220822', '220821']
