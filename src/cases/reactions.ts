@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { touched } from '../platform/database/records.ts'
 import { lapsingTerms } from '../policy/index.ts'
 import type { SubjectKind } from '../terms/index.ts'
 import './tables.ts'
@@ -16,9 +17,9 @@ export function lockerOf(
 /** What a case keeps of its terms: the earliest day on which something is due. */
 export const caseTerms: SubjectKind = {
   lock: lockerOf('petition_case'),
-  async recounted({ tx }, ids) {
+  async recounted({ tx, now }, ids) {
     await sql`
-      update petition_case set version = version + 1, next_due_on = coalesce((
+      update petition_case set ${touched(now)}, next_due_on = coalesce((
         select min(due_on) from term
         where subject_kind = 'case' and subject_id = petition_case.id and met_on is null
           and rule <> all(${lapsingTerms}::text[])), 'infinity')

@@ -1,9 +1,10 @@
 import type { FastifyContextConfig } from 'fastify'
-import { subtrees } from '../platform/access/scope.ts'
+import { disclosed, subtrees } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { inTrees } from '../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
@@ -16,9 +17,8 @@ import { receiveCase } from './intake/actions.ts'
 import { keepIdNumbersOut } from './intake/free-text.ts'
 import { intakeSchemas, NewCase, ReceivedCase } from './intake/schema.ts'
 import { letterRoutes } from './letters/routes.ts'
-import * as queue from './queue/list.ts'
-import { page } from './queue/page.ts'
-import { CasePage, caseQuery } from './queue/schema.ts'
+import { cases } from './queue/list.ts'
+import { CasePage } from './queue/schema.ts'
 import { noteReading, noteReadings } from './readings/note.ts'
 import { readingRoutes } from './readings/routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -93,22 +93,19 @@ function listing(app: App, context: AppContext, reads: Reads): void {
       config: read,
       schema: {
         ...describe('listCases', 'cases', '查询信访件', 'The work queue: what is due first comes first'),
-        querystring: caseQuery,
+        querystring: cases.query,
         response: { 200: listAnswer(ref(CasePage)) }
       }
     },
     async (request, reply) => {
       const { actor, query } = request
-      const today = localDate(clock())
-      const wanted = queue.wantedOf(actor, await subtrees(reads, actor, scope, query), query, today)
+      const trees = await subtrees(reads, actor, scope, query)
+      const place = { table: 'petition_case', unit: 'unit_code' }
+      const seen = inTrees(trees, place, (viewer) => disclosed(viewer, 'petition_case'))
+      const viewer = { ...actor, today: localDate(clock()) }
       return reply.list({
-        query: () => queue.list(db, wanted),
-        // Each search has a plan of its own, by how frequent its words are.
-        page: query.q === undefined ? (most, from) => page(from ?? reads, wanted, most) : undefined,
-        keyOf: queue.keyOf(query),
-        onRead: noteReadings(context, request, wanted),
-        columns: queue.columns,
-        count: (from = db) => queue.count(from, wanted)
+        ...cases.asked({ db, reads }, query, seen, viewer),
+        onRead: noteReadings(context, actor, cases.where(query, seen, viewer))
       })
     }
   )

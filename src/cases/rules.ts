@@ -1,4 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
+import type { Step } from '../platform/work/step.ts'
 import {
   type Category,
   type Channel,
@@ -10,10 +12,7 @@ import {
   type State
 } from './vocabulary.ts'
 
-interface Step {
-  from: readonly State[]
-  /** Left out: the state stays. */
-  to?: State
+interface CaseStep extends Step<State> {
   /** The kinds that know the step; left out: all. */
   kinds?: readonly Kind[]
   /** Whoever sees the case may take it, whosever turn it is. */
@@ -27,38 +26,46 @@ const everywhere = Object.keys(labels['case-state']) as State[]
 const open: readonly State[] = ['received', 'accepted']
 const decided: readonly State[] = ['replied', 'under-review', 'reviewed', 'under-recheck']
 
+const handle = 'cases:handle'
+
 /** The life of a case. What is not listed is refused. */
 export const steps = {
-  accept: { from: ['received'], to: 'accepted' },
-  decline: { from: ['received'], to: 'declined' },
-  link: { from: open },
-  correct: { from: open },
-  assign: { from: [...open, 'under-review', 'under-recheck'] },
-  forward: { from: ['received'] },
-  object: { from: ['received'], isOwn: true },
-  extend: { from: ['accepted'], kinds: ['appeal'] },
-  exclude: { from: ['accepted', 'under-review', 'under-recheck'] },
-  reply: { from: ['accepted'], to: 'replied' },
-  'reply-at-once': { from: open, to: 'replied', kinds: ['enquiry', 'suggestion'] },
-  'request-review': { from: ['replied', 'closed'], to: 'under-review', kinds: ['appeal'] },
-  review: { from: ['under-review'], to: 'reviewed' },
-  'request-recheck': { from: ['reviewed', 'closed'], to: 'under-recheck' },
-  recheck: { from: ['under-recheck'], to: 'final' },
-  withdraw: { from: [...open, ...decided], to: 'withdrawn' },
+  accept: { from: ['received'], to: 'accepted', permission: handle },
+  decline: { from: ['received'], to: 'declined', permission: handle },
+  link: { from: open, permission: handle },
+  correct: { from: open, permission: handle },
+  assign: { from: [...open, 'under-review', 'under-recheck'], permission: handle },
+  forward: { from: ['received'], permission: handle },
+  object: { from: ['received'], isOwn: true, permission: handle },
+  extend: { from: ['accepted'], kinds: ['appeal'], permission: 'cases:extend' },
+  exclude: { from: ['accepted', 'under-review', 'under-recheck'], permission: handle },
+  reply: { from: ['accepted'], to: 'replied', permission: handle },
+  'reply-at-once': { from: open, to: 'replied', kinds: ['enquiry', 'suggestion'], permission: handle },
+  'request-review': {
+    from: ['replied', 'closed'],
+    to: 'under-review',
+    kinds: ['appeal'],
+    permission: handle
+  },
+  review: { from: ['under-review'], to: 'reviewed', permission: handle },
+  'request-recheck': { from: ['reviewed', 'closed'], to: 'under-recheck', permission: handle },
+  recheck: { from: ['under-recheck'], to: 'final', permission: handle },
+  withdraw: { from: [...open, ...decided], to: 'withdrawn', permission: handle },
   /** The unit that acts for one that ended takes the case over as its own; its terms go on. */
-  'take-over': { from: open },
-  close: { from: ['declined', 'replied', 'reviewed', 'final'], to: 'closed' },
-  accuse: { from: everywhere, kinds: ['report'] },
-  'withdraw-accusation': { from: everywhere, kinds: ['report'], isFree: true },
-  recuse: { from: everywhere, isFree: true },
-  'send-aside': { from: everywhere },
-  readmit: { from: everywhere, isFree: true },
-  'correct-reporter': { from: everywhere, isFree: true },
-  'erase-identity': { from: everywhere, isFree: true },
-  'confirm-erasure': { from: everywhere, isFree: true }
-} as const satisfies Record<string, Step>
+  'take-over': { from: open, permission: handle },
+  close: { from: ['declined', 'replied', 'reviewed', 'final'], to: 'closed', permission: handle },
+  accuse: { from: everywhere, kinds: ['report'], permission: handle },
+  'withdraw-accusation': { from: everywhere, kinds: ['report'], isFree: true, permission: 'cases:clear' },
+  recuse: { from: everywhere, isFree: true, permission: handle },
+  'send-aside': { from: everywhere, permission: handle },
+  readmit: { from: everywhere, isFree: true, permission: 'cases:readmit' },
+  'correct-reporter': { from: everywhere, isFree: true, permission: 'identities:correct' },
+  'erase-identity': { from: everywhere, isFree: true, permission: 'identities:erase' },
+  'confirm-erasure': { from: everywhere, isFree: true, permission: 'identities:confirm' }
+} as const satisfies Record<string, CaseStep>
 
 export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 /** A case as a rule sees it. */
 export interface Standing {
@@ -86,19 +93,29 @@ export interface Standing {
   version: number
 }
 
-/** Refuses a step that the case is not at, or that is not the caller's to take. */
-export function take(name: StepName, { state, kind, ...one }: Standing, actor: Actor): { state?: State } {
-  const { from, to, kinds, isFree, isOwn }: Step = steps[name]
-  if (kinds !== undefined && !kinds.includes(kind)) {
-    throw refuse('wrong-kind', { values: { kind, step: name } })
-  }
-  if (!from.includes(state)) throw refuse('case-step', { values: { state, step: name } })
-  const line = one.path.split('.')
+/** The step of a unit is taken by its own people and by those of the units above it. */
+export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
+  const { isFree, isOwn }: CaseStep = steps[name]
   const unit = one.decidingUnitCode
-  if (!isFree && line.indexOf(actor.unitCode) > line.indexOf(unit)) {
-    throw refuse('not-deciding-unit', { values: { unit } })
+  const ancestors = one.path.split('.')
+  if (!isFree && ancestors.indexOf(unitCode) > ancestors.indexOf(unit)) {
+    return refuse('not-deciding-unit', { values: { unit } })
   }
-  if (isOwn && actor.unitCode !== unit) throw refuse('step-of-that-unit', { values: { unit } })
+  return isOwn && unitCode !== unit ? refuse('step-of-that-unit', { values: { unit } }) : undefined
+}
+
+export function notNow(name: StepName, one: Standing): Refusal | undefined {
+  const { from, kinds }: CaseStep = steps[name]
+  const { kind, state } = one
+  if (kinds !== undefined && !kinds.includes(kind)) {
+    return refuse('wrong-kind', { values: { kind, step: name } })
+  }
+  return from.includes(state) ? undefined : refuse('case-step', { values: { state, step: name } })
+}
+
+/** The state that a step leads to, where it changes. */
+export function stateAfter(name: StepName): { state?: State } {
+  const { to }: CaseStep = steps[name]
   return to === undefined ? {} : { state: to }
 }
 

@@ -1,35 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
+import { actions, closed, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
 import type { Term } from '../terms/index.ts'
-import { acting } from '../units/index.ts'
+import { actionNames } from './actions.ts'
+import { details, item } from './fields.ts'
 import { codesOf } from './vocabulary.ts'
-
-export const Kind = oneOf(codesOf('case-kind'), {
-  title: '信访件类别',
-  description: 'Kind of case; it decides the terms'
-})
-export const Channel = oneOf(codesOf('case-channel'), {
-  title: '来源渠道',
-  description: 'Channel through which the case came in'
-})
-export const Category = oneOf(codesOf('case-category'), {
-  title: '救助类别',
-  description: 'Category of assistance that the case is about'
-})
-export const Cause = oneOf(codesOf('case-cause'), {
-  title: '成因',
-  description: 'Root cause of the petition'
-})
-export const State = oneOf(codesOf('case-state'), {
-  title: '办理状态',
-  description: 'Status of the case'
-})
-
-export const summary = text(
-  4000,
-  '内容摘要',
-  'Summary of the case; must not contain the name of the reporter'
-)
 
 const Decision = closed(
   {
@@ -43,7 +17,8 @@ const Decision = closed(
   },
   { $id: 'CaseDecision', title: '书面意见', description: 'Written decision: reply, review or re-check' }
 )
-const decision = nullable(Type.Unsafe<Static<typeof Decision>>({ $ref: 'CaseDecision#' }))
+export type CaseDecision = Static<typeof Decision>
+const decision = nullable(Type.Unsafe<CaseDecision>({ $ref: 'CaseDecision#' }))
 
 const Forwarding = closed(
   {
@@ -56,71 +31,9 @@ const Forwarding = closed(
   },
   { $id: 'CaseForwarding', title: '转送', description: 'Forwarding of a case from one unit to another' }
 )
+export type CaseForwarding = Static<typeof Forwarding>
 
-/** The fields of a case in a list. */
-const standing = {
-  id: Id,
-  number: Type.String({
-    title: '信访件编号',
-    description:
-      'Case number: code of the receiving unit, year of receipt, serial number without gaps. Reports have ' +
-      'a random mark instead of the serial number (220102-2026-R-7K3M9QXWTA), because gaps in the numbers ' +
-      'would reveal them to an accused unit',
-    maxLength: 80
-  }),
-  kind: Kind,
-  channel: Channel,
-  receivedAt: Instant,
-  unitCode: { ...UnitCode, title: '办理单位', description: 'Unit that handles the case' },
-  unitName: Type.String({ title: '办理单位名称', description: 'Current name of the handling unit' }),
-  ...acting,
-  decidingUnitCode: {
-    ...UnitCode,
-    title: '当前环节单位',
-    description:
-      'Unit that has to take the next step: the handling unit, the unit that reviews or re-checks, or the ' +
-      'unit that acts for one of these'
-  },
-  accusedUnitCode: nullable({
-    ...UnitCode,
-    title: '被检举单位（一个）',
-    description: 'Accused unit of a report, if there is exactly one'
-  }),
-  accusedUnitCodes: Type.Array(UnitCode, {
-    title: '被检举单位',
-    description: 'Units that a report accuses, ordered by code'
-  }),
-  category: Category,
-  cause: nullable(Cause),
-  summary,
-  anonymous: Type.Boolean({
-    title: '是否匿名',
-    description: 'Whether the case is anonymous: nothing is recorded about the reporter'
-  }),
-  representatives: Type.Integer({
-    title: '代表人数',
-    description: 'Number of representatives of a joint visit'
-  }),
-  state: State,
-  nextDueOn: nullable({
-    ...LocalDate,
-    title: '最近到期日',
-    description: 'Earliest last day of a running term; null if none is running'
-  }),
-  overdue: Type.Boolean({ title: '是否超期', description: 'Whether that day has passed' }),
-  handlerName: nullable(
-    Type.String({
-      title: '经办人',
-      description: 'Name of the handler: the person named, else the person who accepted the case'
-    })
-  ),
-  sameFactsAs: nullable({ ...Id, title: '同一事实信访件', description: 'Case about the same facts' }),
-  acceptedOn: nullable({ ...LocalDate, title: '受理日期', description: 'Date of acceptance' }),
-  concludedOn: nullable({ ...LocalDate, title: '办结日期', description: 'Date of the written reply' }),
-  closedOn: nullable({ ...LocalDate, title: '归档日期', description: 'Date of closing or withdrawal' })
-}
-
-export const CaseItem = closed(standing, {
+export const CaseItem = closed(item.properties, {
   $id: 'CaseItem',
   title: '信访件（列表项）',
   description: 'Case in a work queue'
@@ -129,20 +42,8 @@ export type CaseItem = Static<typeof CaseItem>
 
 /** The fields of one case. */
 export const whole = {
-  ...standing,
-  receipt: nullable(
-    Type.String({
-      maxLength: 40,
-      title: '登记回执',
-      description: 'Random receipt code, given instead of the number to a person who may not see the report'
-    })
-  ),
-  receivingUnitCode: {
-    ...UnitCode,
-    title: '接收单位',
-    description: 'Unit that received the case and gave the number'
-  },
-  declineReason: nullable(text(2000, '不予受理理由', 'Reason for declining')),
+  ...item.properties,
+  ...details.properties,
   reply: decision,
   review: decision,
   recheck: decision,
@@ -167,7 +68,7 @@ export const whole = {
       }
     )
   ),
-  createdAt: Instant
+  actions: actions(actionNames)
 }
 
 export const Case = closed(whole, {

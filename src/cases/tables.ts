@@ -50,6 +50,7 @@ declare module '../platform/database/connect.ts' {
       identity_erased_on: string | null
       created_at: string
       created_by: string
+      updated_at: string | null
     }
     report_reading: {
       id: Generated<string>

@@ -33,7 +33,7 @@ async function noOtherStep(t: Test, id: string, ...allowed: string[]): Promise<v
   const leaderAbove = { unit: '22', roles: ['leader'] as 'leader'[] }
   const steps = ['accept', 'decline', 'forward', 'object', 'extend', 'exclude', 'reply', 'request-review']
   const more = ['review', 'request-recheck', 'recheck', 'withdraw', 'close']
-  const { kind, state, unitCode } = await read(id)
+  const { kind, state, decidingUnitCode } = await read(id)
   for (const name of [...steps, ...more].filter((name) => !allowed.includes(name))) {
     const url = at(id, name)
     const only = ['extend', 'request-review'].includes(name) && kind !== 'appeal'
@@ -43,7 +43,7 @@ async function noOtherStep(t: Test, id: string, ...allowed: string[]): Promise<v
         ? 'not-forwarded'
         : 'case-step'
     const body = bodies[name]
-    const as = name === 'object' ? leader(unitCode) : leaderAbove
+    const as = name === 'object' ? leader(decidingUnitCode) : leaderAbove
     await refused(
       t,
       service,

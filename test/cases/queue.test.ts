@@ -233,3 +233,36 @@ t.test('the cases that somebody handles, under every spelling of their subject',
     body: { errors: [{ pointer: '?handler' }] }
   })
 })
+
+t.test('several values of one filter, and what has changed', async (t) => {
+  const now = await list()
+  const by = (wanted: (one: Item) => boolean) => ids(now.filter(wanted))
+  t.same(
+    ids(await list('state=received,accepted')),
+    by(({ state }) => state !== 'replied')
+  )
+  t.same(
+    ids(await list('kind=enquiry&kind=suggestion')),
+    by(({ kind }) => kind !== 'appeal')
+  )
+  t.same(
+    ids(await list('state=received&kind=appeal,enquiry')),
+    by((one) => one.state === 'received' && one.kind !== 'suggestion')
+  )
+  const { status, body } = await call('GET', '/v1/cases?state=received,gone', { as: all })
+  t.match([status, body.errors], [400, [{ pointer: '?state', code: 'not-in-list' }]])
+  const [first] = now as [Item]
+  t.same(ids(await list(`number=${first.number}`)), [first.id])
+  t.same(ids(await list(`number=${first.number}`, clerk('2203'))), [], 'a filter opens nothing')
+  const ours = by(({ decidingUnitCode }) => decidingUnitCode === county)
+  t.ok(ours.length > 0)
+  t.same(ids(await list(`decidingUnitCode=${county}`)), ours)
+  const since = '2026-03-05T00:00:00%2B08:00'
+  t.same(ids(await list(`updatedSince=${since}`)), [])
+  await taken(ours[0] as string, 'withdraw', { as: all })
+  const changed = await list(`updatedSince=${since}&sort=updatedAt`)
+  t.same(ids(changed), [ours[0]])
+  const sorted = ids(await list('sort=updatedAt'))
+  t.equal(sorted.at(-1), ours[0])
+  t.same(sorted.toSorted(), ids(now).toSorted())
+})

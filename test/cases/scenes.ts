@@ -24,10 +24,12 @@ export async function refusedScenes(t: Test, service: TestService, scene: Scene)
   const cases: Record<string, Refused> = {}
   const province: Person = { unit: '22', roles: ['leader'], sub: 'l22' }
   for (const state of states.filter((state) => !from.includes(state))) {
-    // Whose turn it is does not matter here: the province may take every step.
+    const id = await standing(state, more)
+    const { decidingUnitCode } = (await service.call('GET', `/v1/cases/${id}`, { as: province })).body
+    // The province may take every step but one that is the deciding unit's own.
     cases[`when ${state}`] = {
-      url: at(await standing(state, more), step),
-      as: province,
+      url: at(id, step),
+      as: step === 'object' ? { ...province, unit: decidingUnitCode, sub: 'own' } : province,
       is: [409, 'case-step']
     }
   }

@@ -61,7 +61,7 @@ async function handOn(work: Work, one: Concerned): Promise<void> {
   const place = (await unitPlace(tx, to)) as Place
   const dueOn = nextDueOn(await cases.termsOfCase(tx, id))
   const barredFromCode = one.isBarred ? unitCode : null
-  await cases.update(tx, id, { ...handing(place), barredFromCode, nextDueOn: dueOn })
+  await cases.update(work, id, { ...handing(place), barredFromCode, nextDueOn: dueOn })
   const moved = { fromUnitCode: unitCode, toUnitCode: to }
   work.record('case.handed-on', { id, unitCode: to, path: place.path }, moved)
 }

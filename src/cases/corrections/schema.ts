@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, text } from '../../platform/http/schema.ts'
-import { Category, Channel, summary } from '../schema.ts'
+import { Category, Channel, summary } from '../fields.ts'
 
 export const CaseCorrection = closed(
   {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx, Work } from '../../platform/work/work.ts'
+import type { Case } from '../schema.ts'
 import type { Erasure } from './rules.ts'
 import '../tables.ts'
 
@@ -35,7 +36,7 @@ export async function confirm({ tx, actor, now }: Work, caseId: string): Promise
 }
 
 /** On the wire: that somebody asked, and that it was done. Null where nobody ever asked. */
-export const erasureOf = sql<object | null>`(
+export const erasureOf = sql<Case['identityErasure']>`(
   select json_build_object('reason', reason, 'askedOn', (asked_at at time zone 'Asia/Shanghai')::date,
     'confirmedOn', (confirmed_at at time zone 'Asia/Shanghai')::date)
   from case_erasure where case_id = petition_case.id)`.as('identityErasure')

@@ -13,6 +13,7 @@ import { type Place, unitPlace } from '../../units/index.ts'
 import { checkKnown } from '../accused/actions.ts'
 import { accusedIn, handlingUnit, pointerTo } from '../accused/rules.ts'
 import { prospect } from '../accused/store.ts'
+import { caseActions } from '../actions.ts'
 import type { Sealed, Vault } from '../identity/vault.ts'
 import { mayNameAsSame } from '../links/actions.ts'
 import { checkUnit, mustAct } from '../steps/turn-rules.ts'
@@ -105,43 +106,59 @@ async function destined({ reader, actor }: Work, wanted: NewCase, accused: reado
 }
 
 /** The case as it was just made, without asking the database again. */
-function shown({ today }: Work, intake: Intake, { number, ...made }: Made): Received {
+function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made): Received {
   const { id, wanted, unit, acting, term, accused, receipt } = intake
+  const { kind, channel, category, summary, anonymous, representatives = [], sameFactsAs = null } = wanted
   const dueOn = nextDueOn([term])
-  return {
+  const one = {
     id,
     ...made,
-    number: receipt === null ? number : null,
+    updatedAt: made.createdAt,
+    number,
     receipt,
-    kind: wanted.kind,
-    channel: wanted.channel,
+    kind,
+    channel,
     unitCode: unit.code,
     unitName: unit.name,
-    ...{ actingUnitCode: acting?.code ?? null, actingUnitName: acting?.name ?? null },
+    actingUnitCode: acting?.code ?? null,
+    actingUnitName: acting?.name ?? null,
     receivingUnitCode: unit.code,
     decidingUnitCode: acting?.code ?? unit.code,
     accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
     accusedUnitCodes: [...accused],
-    category: wanted.category,
-    cause: null,
-    summary: wanted.summary,
-    anonymous: wanted.anonymous,
-    representatives: wanted.representatives?.length ?? 0,
-    state: 'received',
+    category,
+    summary,
+    anonymous,
+    representatives: representatives.length,
+    state: 'received' as const,
     nextDueOn: dueOn === 'infinity' ? null : dueOn,
     overdue: dueOn < today,
-    handlerName: null,
-    sameFactsAs: wanted.sameFactsAs ?? null,
-    acceptedOn: null,
-    concludedOn: null,
-    closedOn: null,
-    declineReason: null,
-    reply: null,
-    review: null,
-    recheck: null,
-    forwardings: [],
+    sameFactsAs,
+    ...blank,
     terms: [termOnWire(term, today)],
-    identityErasure: null,
     version: 1
   }
+  const standing = { ...one, path: unit.path, hiddenFrom: accused, handlerSub: null, identityErasedOn: null }
+  // Whoever got a receipt sees neither the number nor the report afterwards.
+  const isSeen = receipt === null
+  return {
+    ...one,
+    number: isSeen ? number : null,
+    actions: isSeen ? caseActions(standing, actor, today) : []
+  }
+}
+
+/** What nobody has done yet when a case comes in. */
+const blank = {
+  cause: null,
+  handlerName: null,
+  acceptedOn: null,
+  concludedOn: null,
+  closedOn: null,
+  declineReason: null,
+  reply: null,
+  review: null,
+  recheck: null,
+  forwardings: [],
+  identityErasure: null
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
-import { Category, Channel, Kind, summary, whole } from '../schema.ts'
+import { Category, Channel, Kind, summary } from '../fields.ts'
+import { whole } from '../schema.ts'
 
 /** The identity of a reporter. It is sealed when stored, and only `reporter-access` returns it. */
 export const person = {

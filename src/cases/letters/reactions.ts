@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { touched } from '../../platform/database/records.ts'
 import type { SubjectKind } from '../../terms/index.ts'
 import { lockerOf } from '../reactions.ts'
 import { TERM } from './rules.ts'
@@ -7,9 +8,9 @@ import '../tables.ts'
 /** What a letter keeps of its term: the last day for the answer. */
 export const letterTerms: SubjectKind = {
   lock: lockerOf('case_letter'),
-  async recounted({ tx }, ids) {
+  async recounted({ tx, now }, ids) {
     await sql`
-      update case_letter set version = version + 1, due_on = term.due_on
+      update case_letter set ${touched(now)}, due_on = term.due_on
       from term
       where case_letter.id = any(${ids}::uuid[]) and term.subject_kind = 'letter'
         and term.subject_id = case_letter.id and term.rule = ${TERM}`.execute(tx)

@@ -25,10 +25,10 @@ export const retained: RetainedKinds = {
 
 /** Throws the keys of these cases away, as two people do who erase one. */
 async function erase(work: Work, due: readonly DueRecord[], clauseId: string): Promise<string[]> {
-  const { tx, today } = work
+  const { tx, now, today } = work
   const erased = await tx
     .updateTable('petition_case')
-    .set({ identity_erased_on: today, version: sql<number>`version + 1` })
+    .set({ identity_erased_on: today, updated_at: now.toISOString(), version: sql<number>`version + 1` })
     .where('id', '=', sql<string>`any(${due.map(({ id }) => id)}::uuid[])`)
     .where(sql<boolean>`(${ended})`)
     .returning(['id', 'unit_code as unitCode'])

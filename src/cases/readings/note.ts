@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { type Expression, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { AppContext } from '../../platform/work/work.ts'
-import * as queue from '../queue/list.ts'
 import { note } from './store.ts'
 
 interface Read {
@@ -20,15 +19,18 @@ export async function noteReading(
   await note(db, { actor, now: clock(), way: 'record' }, sql`select ${id}::uuid as id`)
 }
 
-/** Notes which reports a list showed: those of a page, or before a download all of them. */
-export function noteReadings({ db, clock }: AppContext, { actor }: FastifyRequest, wanted: queue.Wanted) {
+/** Notes which reports a list showed: those of a page, or before a download all that `condition` finds. */
+export function noteReadings({ db, clock }: AppContext, actor: Actor, condition: RawBuilder<boolean>) {
   return {
     async page(items: readonly Read[]) {
       const ids = items.filter(({ kind }) => kind === 'report').map(({ id }) => id)
       if (ids.length === 0) return
       await note(db, { actor, now: clock(), way: 'list' }, sql`select unnest(${ids}::uuid[]) as id`)
     },
-    all: () => note(db, { actor, now: clock(), way: 'download' }, queue.reports(db, wanted))
+    async all() {
+      const reports = sql`select id from petition_case where kind = 'report' and ${condition}`
+      await note(db, { actor, now: clock(), way: 'download' }, reports)
+    }
   }
 }
 

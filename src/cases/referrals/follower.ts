@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { touched } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { passTerms } from '../../terms/index.ts'
 import '../tables.ts'
@@ -20,7 +21,7 @@ export async function passReferrals(work: Work, codes: readonly string[]): Promi
           or hidden_from && ${codes}::text[])
     )
     update case_referral as one set passed_to_code = keeper, passed_to_path = unit.path,
-      version = one.version + 1
+      ${touched(work.now, 'one')}
     from touched left join unit on unit.code = keeper
     where one.id = touched.id and passed_to_code is distinct from keeper
     returning one.id, coalesce(passed_to_code, unit_code) as "unitCode",

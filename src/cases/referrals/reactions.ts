@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { touched } from '../../platform/database/records.ts'
 import type { SubjectKind } from '../../terms/index.ts'
 import { lockerOf } from '../reactions.ts'
 import { TERM } from './rules.ts'
@@ -7,9 +8,9 @@ import '../tables.ts'
 /** What a referral keeps of its term: the last day for handing the clue over. */
 export const referralTerms: SubjectKind = {
   lock: lockerOf('case_referral'),
-  async recounted({ tx }, ids) {
+  async recounted({ tx, now }, ids) {
     await sql`
-      update case_referral set version = version + 1, due_on = term.due_on
+      update case_referral set ${touched(now)}, due_on = term.due_on
       from term
       where case_referral.id = any(${ids}::uuid[]) and term.subject_kind = 'referral'
         and term.subject_id = case_referral.id and term.rule = ${TERM}`.execute(tx)

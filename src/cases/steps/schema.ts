@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { closed, Id, LocalDate, oneOf, person, text, UnitCode } from '../../platform/http/schema.ts'
+import { Cause } from '../fields.ts'
 import { accusing } from '../intake/schema.ts'
-import { Cause } from '../schema.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const ReplyOutcome = oneOf(codesOf('reply-outcome'), {

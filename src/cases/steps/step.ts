@@ -1,3 +1,4 @@
+import { type StepKind, takeStep as take } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, type StoredTerm, timetable } from '../../terms/index.ts'
 import * as parts from '../parts.ts'
@@ -14,7 +15,7 @@ export interface LockedCase {
 
 /** What a step changes, beside what the transition table says. */
 export interface Effect {
-  change?: store.Change
+  change?: store.CaseChange
   /** Rules whose running terms end, today unless `metOn` says another day. */
   meet?: readonly string[]
   metOn?: string
@@ -27,36 +28,41 @@ export interface Effect {
   also?: () => Promise<void>
 }
 
+/** What every step of a case has in common. */
+const kind: StepKind<rules.Standing, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('case-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  // Whoever took the step is shown what came of it, even where the case has left their unit.
+  read: async ({ tx, actor, today }, id) => (await store.whole(tx, actor, id, today)) as store.Shown
+}
+
 /**
- * Takes one step: locks the case, lets `decide` say what follows, writes it with its terms and records it as
- * `case.{event}` with the terms that it met or missed.
+ * Takes one step: `decide` says what follows; that is written with its terms, and recorded as `case.{event}`
+ * with the terms that it met or missed.
  */
-export async function takeStep(
+export function takeStep(
   work: Work,
   id: string,
   name: rules.StepName | ((one: rules.Standing) => rules.StepName),
   event: string,
-  decide: (locked: LockedCase) => Effect | Promise<Effect> = () => ({})
-): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const one = await store.lock(tx, actor, id)
-  if (one === undefined) throw refuse('case-not-found')
-  work.match(one.version)
-  const step = rules.take(typeof name === 'string' ? name : name(one), one, actor)
-  const terms = await store.termsOfCase(tx, id)
-  const effect = await decide({ one, terms })
-  const ended = await write(work, { one, terms }, effect)
-  const dueOn = nextDueOn(await store.termsOfCase(tx, id))
-  await store.update(tx, id, { ...step, ...effect.change, nextDueOn: dueOn })
-  const to = { ...(step.state === undefined ? {} : { from: one.state, to: step.state }) }
-  const place = {
-    id,
-    unitCode: effect.change?.unitCode ?? one.unitCode,
-    path: effect.change?.path ?? one.path
-  }
-  work.record(`case.${event}`, place, { ...to, ...effect.details, terms: ended })
-  // Whoever took the step is shown what came of it, even where the case has left his unit.
-  return (await store.whole(tx, actor, id, today)) as store.Versioned
+  decide: (file: LockedCase) => Effect | Promise<Effect> = () => ({})
+): Promise<store.Shown> {
+  return take(kind, work, id, name, async (one, step) => {
+    const terms = await store.termsOfCase(work.tx, id)
+    const effect = await decide({ one, terms })
+    const ended = await write(work, { one, terms }, effect)
+    const dueOn = nextDueOn(await store.termsOfCase(work.tx, id))
+    const after = rules.stateAfter(step)
+    await store.update(work, id, { ...after, ...effect.change, nextDueOn: dueOn })
+    const { unitCode = one.unitCode, path = one.path } = effect.change ?? {}
+    const to = after.state === undefined ? {} : { from: one.state, to: after.state }
+    return {
+      event: `case.${event}`,
+      subject: { id, unitCode, path },
+      details: { ...to, ...effect.details, terms: ended }
+    }
+  })
 }
 
 /** Writes what belongs to the case; gives the terms that the step ended, and whether in time. */

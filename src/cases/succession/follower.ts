@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { touched } from '../../platform/database/records.ts'
+import type { Work } from '../../platform/work/work.ts'
 import { passTerms } from '../../terms/index.ts'
 import type { Passed, TreeFollower } from '../../units/index.ts'
 import { handOnReports } from '../accused/follower.ts'
@@ -10,22 +12,19 @@ import '../tables.ts'
  * unit that now stands above. Paths have followed already; letters and running terms follow here.
  */
 export const follower: TreeFollower = async (work, passed) => {
-  const { tx } = work
   const codes = passed.map(({ code }) => code)
   const turned = await turn(
-    tx,
+    work,
     codes,
     passed.filter(hasOtherActing).map(({ code }) => code)
   )
-  await passTerms(tx, 'case', turned, ['case.review', 'case.recheck'])
+  await passTerms(work.tx, 'case', turned, ['case.review', 'case.recheck'])
   const acting = passed.flatMap(({ actsFor }) => (actsFor === null ? [] : [actsFor]))
   const reports = await handOnReports(work, [...codes, ...acting])
   const ids = reports.map(({ id }) => id)
-  await passTerms(tx, 'letter', await passLetters(tx, codes, ids))
+  await passTerms(work.tx, 'letter', await passLetters(work, codes, ids))
   await passReferrals(work, codes)
 }
-
-type Tx = Parameters<TreeFollower>[0]['tx']
 
 function hasOtherActing({ actedFor, actsFor }: Passed): boolean {
   return actedFor !== actsFor
@@ -38,7 +37,7 @@ interface Turned {
 }
 
 /** Sets whose turn it is; what is shown of who acts for the handling unit changes the version as well. */
-async function turn(tx: Tx, codes: string[], acting: string[]): Promise<Turned[]> {
+async function turn({ tx, now }: Work, codes: string[], acting: string[]): Promise<Turned[]> {
   const { rows } = await sql<Turned>`
     with placed as (
       select id, unit_code, coalesce(turn_from_code, deciding_unit_code) as given,
@@ -48,7 +47,7 @@ async function turn(tx: Tx, codes: string[], acting: string[]): Promise<Turned[]
         or (deciding_unit_code = any(${codes}::text[]) and deciding_unit_code <> unit_code)
     )
     update petition_case set deciding_unit_code = placed.turn, turn_from_code = nullif(given, placed.turn),
-      version = version + 1
+      ${touched(now, 'petition_case')}
     from placed
     where petition_case.id = placed.id
       and (deciding_unit_code <> placed.turn or petition_case.unit_code = any(${acting}::text[]))
@@ -57,7 +56,7 @@ async function turn(tx: Tx, codes: string[], acting: string[]): Promise<Turned[]
 }
 
 /** A letter to a unit that reviews, or that was barred, goes with the turn; every other one stays. */
-async function passLetters(tx: Tx, codes: string[], reports: string[]): Promise<Turned[]> {
+async function passLetters({ tx, now }: Work, codes: string[], reports: string[]): Promise<Turned[]> {
   const { rows } = await sql<Turned>`
     with placed as (
       select letter.id, case
@@ -71,7 +70,7 @@ async function passLetters(tx: Tx, codes: string[], reports: string[]): Promise<
           or (one.unit_code = any(${codes}::text[]) and letter.unit_code <> one.unit_code)
           or letter.case_id = any(${reports}::uuid[]))
     )
-    update case_letter set turn_code = turn, path = unit.path, version = case_letter.version + 1
+    update case_letter set turn_code = turn, path = unit.path, ${touched(now, 'case_letter')}
     from placed join unit on unit.code = turn
     where case_letter.id = placed.id and (turn_code <> turn or case_letter.unit_code = any(${codes}::text[]))
     returning case_letter.id, turn as "unitCode"`.execute(tx)

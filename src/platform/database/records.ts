@@ -1,7 +1,7 @@
 import { type AliasedRawBuilder, type RawBuilder, type SelectType, sql, type UpdateType } from 'kysely'
 import type { Work } from '../work/work.ts'
 import type { Tables } from './connect.ts'
-import { type Snake, snake } from './fields.ts'
+import { snake } from './fields.ts'
 
 /** `next_due_on` as `nextDueOn`. */
 type Camel<S extends string> = S extends `${infer Head}_${infer Letter}${infer Rest}`
@@ -13,9 +13,11 @@ export type Row<T extends keyof Tables> = {
   [C in keyof Tables[T] & string as Camel<C>]: SelectType<Tables[T][C]>
 }
 
+type Settable<V> = V extends (infer E)[] ? readonly E[] : V
+
 /** What an update may set of a table, under the names of the wire. */
 export type Change<T extends keyof Tables> = {
-  [C in keyof Tables[T] & string as Camel<C>]?: UpdateType<Tables[T][C]> | RawBuilder<unknown> | undefined
+  [C in keyof Tables[T] & string as Camel<C>]?: Settable<UpdateType<Tables[T][C]>> | undefined
 }
 
 /** A select list of plain columns: `columnsOf('finding', ['id', 'unitCode'])`. */
@@ -48,9 +50,8 @@ export async function updateRecord<T extends Versioned & string>(
   await sql`update ${sql.table(table)} set ${all} where id = ${id}`.execute(tx)
 }
 
-/** `version` and `updated_at` for statements that change many records at once. */
-export function touched(now: Date): RawBuilder<unknown> {
-  return sql`version = version + 1, updated_at = ${now.toISOString()}::timestamptz`
+/** `version` and `updated_at` for statements that change many records at once; `alias` where there are joins. */
+export function touched(now: Date, alias?: string): RawBuilder<unknown> {
+  const version = sql.ref(alias === undefined ? 'version' : `${alias}.version`)
+  return sql`version = ${version} + 1, updated_at = ${now.toISOString()}::timestamptz`
 }
-
-export type { Snake }

@@ -60,7 +60,7 @@ export async function takeStep<One extends Locked, Name extends string, Shown ex
   work: Work,
   id: string,
   name: Name | ((one: One) => Name),
-  decide: (one: One) => Promise<Taken> | Taken
+  decide: (one: One, step: Name) => Promise<Taken> | Taken
 ): Promise<Shown> {
   const one = await kind.lock(work, id)
   if (one === undefined) throw kind.missing()
@@ -68,7 +68,7 @@ export async function takeStep<One extends Locked, Name extends string, Shown ex
   refuseIf(kind.notTheirs(step, one, work.actor))
   work.match(one.version)
   refuseIf(kind.notNow(step, one, work.today))
-  const { event, details = {}, subject = one } = await decide(one)
+  const { event, details = {}, subject = one } = await decide(one, step)
   if (typeof event === 'string') work.record(event, subject, details)
   else work.recordEvent(event, subject)
   return kind.read(work, id)
