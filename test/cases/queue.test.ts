@@ -257,7 +257,8 @@ t.test('several values of one filter, and what has changed', async (t) => {
   const ours = by(({ decidingUnitCode }) => decidingUnitCode === county)
   t.ok(ours.length > 0)
   t.same(ids(await list(`decidingUnitCode=${county}`)), ours)
-  const since = '2026-03-05T00:00:00%2B08:00'
+  on('2026-03-10')
+  const since = '2026-03-10T00:00:00%2B08:00'
   t.same(ids(await list(`updatedSince=${since}`)), [])
   await taken(ours[0] as string, 'withdraw', { as: all })
   const changed = await list(`updatedSince=${since}&sort=updatedAt`)

@@ -120,10 +120,8 @@ function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made
     channel,
     unitCode: unit.code,
     unitName: unit.name,
-    actingUnitCode: acting?.code ?? null,
-    actingUnitName: acting?.name ?? null,
     receivingUnitCode: unit.code,
-    decidingUnitCode: acting?.code ?? unit.code,
+    ...turnOf(unit, acting),
     accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
     accusedUnitCodes: [...accused],
     category,
@@ -146,6 +144,12 @@ function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made
     number: isSeen ? number : null,
     actions: isSeen ? caseActions(standing, actor, today) : []
   }
+}
+
+/** Whose turn it is: the handling unit, or the unit that acts for it. */
+function turnOf(unit: Place, acting: Place | undefined) {
+  const { code = null, name = null } = acting ?? {}
+  return { decidingUnitCode: code ?? unit.code, actingUnitCode: code, actingUnitName: name }
 }
 
 /** What nobody has done yet when a case comes in. */

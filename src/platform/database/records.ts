@@ -50,7 +50,7 @@ export async function updateRecord<T extends Versioned & string>(
   await sql`update ${sql.table(table)} set ${all} where id = ${id}`.execute(tx)
 }
 
-/** `version` and `updated_at` for statements that change many records at once; `alias` where there are joins. */
+/** `version` and `updated_at` for statements that change many records; `alias` where there are joins. */
 export function touched(now: Date, alias?: string): RawBuilder<unknown> {
   const version = sql.ref(alias === undefined ? 'version' : `${alias}.version`)
   return sql`version = ${version} + 1, updated_at = ${now.toISOString()}::timestamptz`
