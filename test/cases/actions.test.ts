@@ -1,6 +1,6 @@
 import t from 'tap'
+import { bodies, casesOf, clerk, county, leader, township } from '../examples/case.ts'
 import { type Person, testService } from '../support/service.ts'
-import { bodies, casesOf, clerk, county, leader, township } from './case.ts'
 
 const service = await testService(t)
 const { call } = service
