@@ -12,6 +12,11 @@ t.test('each migration is in migrations/checksums.txt, with the checksum of its 
   t.match(list, /^([0-9a-f]{64} {2}\d{4}_\w+\.sql\n)+$/, 'sha256sum can check it: sha256sum -c checksums.txt')
 })
 
+t.test('each number is used once', async (t) => {
+  const numbers = files.map(({ name }) => name.slice(0, 4))
+  t.same(numbers, [...new Set(numbers)])
+})
+
 t.test('a migration that was changed after its release is refused by the name of its file', async (t) => {
   t.same(asReleased(files, list), files)
   for (const n of [0, 20, files.length - 1]) {
