@@ -40,6 +40,70 @@ $$;
 
 create aggregate fen_sum(bigint) (sfunc = int8pl, stype = bigint);
 
+create function fund_check_keep()
+  returns trigger language plpgsql volatile as $$
+begin
+  raise exception 'a fund check is frozen' using errcode = 'restrict_violation',
+    constraint = 'fund_check_keep';
+end
+$$;
+
+create function fund_month(month date)
+  returns void language plpgsql volatile as $$
+declare
+  parent text;
+  part text;
+begin
+  if extract(day from month) <> 1 then
+    raise exception 'not the first day of a month: %', month using errcode = 'invalid_parameter_value';
+  end if;
+  if fund_month_attached(month) then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('fund months', 0));
+  if fund_month_attached(month) then return; end if;
+  perform fund_month_at_hand(month);
+  -- Attached and not made in place: that would wait for every upload under way, and all others behind it.
+  foreach parent in array array['roster_line', 'payment_line'] loop
+    part := parent || '_' || to_char(month, 'YYYY_MM');
+    execute format('create table %I (like %I including all)', part, parent);
+    execute format('alter table %I attach partition %I for values from (%L) to (%L)',
+      parent, part, month, month + interval '1 month');
+  end loop;
+end
+$$;
+comment on function fund_month(month date) is
+  'Creates the partitions of a month. The role of the service may not create tables; this function may.';
+
+create function fund_month_archived(month date)
+  returns boolean language sql stable as $$
+  select case when fund_month_attached(month) then false
+    else to_regclass('roster_line_' || to_char(month, 'YYYY_MM')) is not null
+      or to_regclass('payment_line_' || to_char(month, 'YYYY_MM')) is not null
+      or exists (select from disbursement where period = month) end
+$$;
+
+create function fund_month_at_hand(month date)
+  returns void language plpgsql volatile as $$
+begin
+  lock table only roster_line, only payment_line in access share mode;
+  if fund_month_archived(month) then
+    raise exception 'the lines of % are not attached', month
+      using errcode = 'restrict_violation', constraint = 'fund_month_archived';
+  end if;
+end
+$$;
+comment on function fund_month_at_hand(month date) is
+  'Refuses a month whose partitions were detached: missing lines would look correct. Prevents detaching until '
+  'the end of the transaction.';
+
+create function fund_month_attached(month date)
+  returns boolean language sql stable as $$
+  select count(*) = 2
+  from pg_inherits join pg_class as part on part.oid = inhrelid
+  where not inhdetachpending
+    and (inhparent = 'roster_line'::regclass and part.relname = 'roster_line_' || to_char(month, 'YYYY_MM')
+      or inhparent = 'payment_line'::regclass and part.relname = 'payment_line_' || to_char(month, 'YYYY_MM'))
+$$;
+
 create function is_barred(unit_code text, hidden_from text[])
   returns boolean language sql stable as $$select coalesce(hidden_from && unit_origins(unit_code), false)$$;
 comment on function is_barred(unit_code text, hidden_from text[]) is
@@ -673,70 +737,6 @@ comment on table cause_link is
 
 -- funds -----------------------------------------------------------------------------------------------------
 
-create function fund_check_keep()
-  returns trigger language plpgsql volatile as $$
-begin
-  raise exception 'a fund check is frozen' using errcode = 'restrict_violation',
-    constraint = 'fund_check_keep';
-end
-$$;
-
-create function fund_month(month date)
-  returns void language plpgsql volatile as $$
-declare
-  parent text;
-  part text;
-begin
-  if extract(day from month) <> 1 then
-    raise exception 'not the first day of a month: %', month using errcode = 'invalid_parameter_value';
-  end if;
-  if fund_month_attached(month) then return; end if;
-  perform pg_advisory_xact_lock(hashtextextended('fund months', 0));
-  if fund_month_attached(month) then return; end if;
-  perform fund_month_at_hand(month);
-  -- Attached and not made in place: that would wait for every upload under way, and all others behind it.
-  foreach parent in array array['roster_line', 'payment_line'] loop
-    part := parent || '_' || to_char(month, 'YYYY_MM');
-    execute format('create table %I (like %I including all)', part, parent);
-    execute format('alter table %I attach partition %I for values from (%L) to (%L)',
-      parent, part, month, month + interval '1 month');
-  end loop;
-end
-$$;
-comment on function fund_month(month date) is
-  'Creates the partitions of a month. The role of the service may not create tables; this function may.';
-
-create function fund_month_archived(month date)
-  returns boolean language sql stable as $$
-  select case when fund_month_attached(month) then false
-    else to_regclass('roster_line_' || to_char(month, 'YYYY_MM')) is not null
-      or to_regclass('payment_line_' || to_char(month, 'YYYY_MM')) is not null
-      or exists (select from disbursement where period = month) end
-$$;
-
-create function fund_month_at_hand(month date)
-  returns void language plpgsql volatile as $$
-begin
-  lock table only roster_line, only payment_line in access share mode;
-  if fund_month_archived(month) then
-    raise exception 'the lines of % are not attached', month
-      using errcode = 'restrict_violation', constraint = 'fund_month_archived';
-  end if;
-end
-$$;
-comment on function fund_month_at_hand(month date) is
-  'Refuses a month whose partitions were detached: missing lines would look correct. Prevents detaching until '
-  'the end of the transaction.';
-
-create function fund_month_attached(month date)
-  returns boolean language sql stable as $$
-  select count(*) = 2
-  from pg_inherits join pg_class as part on part.oid = inhrelid
-  where not inhdetachpending
-    and (inhparent = 'roster_line'::regclass and part.relname = 'roster_line_' || to_char(month, 'YYYY_MM')
-      or inhparent = 'payment_line'::regclass and part.relname = 'payment_line_' || to_char(month, 'YYYY_MM'))
-$$;
-
 create table allocation (
   id uuid not null,
   programme_id uuid not null,
@@ -878,6 +878,121 @@ comment on column fund_account.has_ledger is
 comment on column fund_account.valid_to is
   'The first day on which the account no longer holds.';
 
+create table fund_exclusion (
+  programme_id uuid not null,
+  other_id uuid not null,
+  constraint fund_exclusion_pkey primary key (programme_id, other_id),
+  constraint fund_exclusion_other_fkey foreign key (other_id) references fund_programme(id),
+  constraint fund_exclusion_programme_fkey foreign key (programme_id) references fund_programme(id),
+  constraint fund_exclusion_check check (programme_id <> other_id)
+);
+comment on table fund_exclusion is
+  'Two programmes from which nobody may be paid in the same month. Stored in both directions.';
+
+create table fund_programme (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  code text collate "C" not null,
+  name text not null,
+  version integer default 1 not null,
+  updated_at timestamptz,
+  constraint fund_programme_pkey primary key (id),
+  constraint fund_programme_code_key unique (unit_code, code),
+  constraint fund_programme_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade
+);
+comment on table fund_programme is
+  'A programme of assistance, defined once for a province.';
+
+create table fund_upload (
+  id uuid not null,
+  disbursement_id uuid not null,
+  kind text not null,
+  number integer not null,
+  period date not null,
+  lines integer not null,
+  amount bigint not null,
+  paid_lines integer,
+  paid_amount bigint,
+  file_hash text not null,
+  format text not null,
+  uploaded_at timestamptz not null,
+  uploaded_by text not null,
+  bytes bigint,
+  lines_removed_at timestamptz,
+  sheet text,
+  normalised jsonb default '{}'::jsonb not null,
+  ignored jsonb default '[]'::jsonb not null,
+  corrects_id uuid,
+  constraint fund_upload_pkey primary key (id),
+  constraint fund_upload_number_key unique (disbursement_id, kind, number),
+  constraint fund_upload_corrects_fkey foreign key (corrects_id) references fund_upload(id),
+  constraint fund_upload_disbursement_fkey foreign key (disbursement_id) references disbursement(id),
+  constraint fund_upload_format_check check (format in ('utf-8', 'gb18030', 'xlsx')),
+  constraint fund_upload_kind_check check (kind in ('roster', 'payments'))
+);
+comment on table fund_upload is
+  'A file that was read. A later file replaces it; the earlier one stays readable.';
+comment on column fund_upload.paid_amount is
+  'For payments: the amount paid, without what the bank returned.';
+comment on column fund_upload.lines_removed_at is
+  'When the lines were deleted to save space. The sums stay.';
+comment on column fund_upload.corrects_id is
+  'The version to which single lines were added.';
+
+create table matching_arrival (
+  allocation_id uuid not null,
+  arrived_on date not null,
+  arrived bigint not null,
+  constraint matching_arrival_pkey primary key (allocation_id, arrived_on),
+  constraint matching_arrival_allocation_fkey foreign key (allocation_id) references allocation(id),
+  constraint matching_arrival_check check (arrived >= 0)
+);
+comment on table matching_arrival is
+  'How much of the local share had arrived in total by the end of a day.';
+
+create table payment_line (
+  period date not null,
+  upload_id uuid not null,
+  line integer not null,
+  recipient_no text collate "C" not null,
+  amount bigint not null,
+  paid_on date not null,
+  account text collate "C" not null,
+  status text collate "C" not null
+);
+create index payment_line_upload_index on only payment_line (upload_id, recipient_no);
+comment on table payment_line is
+  'What the bank reports about one payment. Partitioned by month, as roster_line.';
+
+create table roster_line (
+  period date not null,
+  upload_id uuid not null,
+  line integer not null,
+  recipient_no text collate "C" not null,
+  village_code text collate "C" not null,
+  amount bigint not null,
+  account text collate "C",
+  identity_hash bytea,
+  identity_end text collate "C"
+);
+create index roster_line_identity_index on only roster_line (identity_hash) where (identity_hash is not null);
+create index roster_line_upload_index on only roster_line (upload_id, recipient_no);
+comment on table roster_line is
+  'What one recipient should receive. Partitioned by month, so that old years can be detached.';
+comment on column roster_line.identity_hash is
+  'HMAC-SHA-256 of the identity number. The number itself is never stored.';
+comment on column roster_line.identity_end is
+  'The last four characters of the identity number.';
+
+
+-- fund-checks -----------------------------------------------------------------------------------------------
+
 create table fund_check (
   id uuid not null,
   kind text not null,
@@ -980,37 +1095,6 @@ comment on table fund_exception is
   'One thing in a fund check that does not fit. No foreign key: to check it would take longer than to write the '
   'row, and the statement that writes the check writes these rows.';
 
-create table fund_exclusion (
-  programme_id uuid not null,
-  other_id uuid not null,
-  constraint fund_exclusion_pkey primary key (programme_id, other_id),
-  constraint fund_exclusion_other_fkey foreign key (other_id) references fund_programme(id),
-  constraint fund_exclusion_programme_fkey foreign key (programme_id) references fund_programme(id),
-  constraint fund_exclusion_check check (programme_id <> other_id)
-);
-comment on table fund_exclusion is
-  'Two programmes from which nobody may be paid in the same month. Stored in both directions.';
-
-create table fund_programme (
-  id uuid not null,
-  unit_code text collate "C" not null,
-  path text collate "C" not null,
-  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
-  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
-  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
-  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
-  code text collate "C" not null,
-  name text not null,
-  version integer default 1 not null,
-  updated_at timestamptz,
-  constraint fund_programme_pkey primary key (id),
-  constraint fund_programme_code_key unique (unit_code, code),
-  constraint fund_programme_place_fkey foreign key (unit_code, path) references unit(code, path) on update
-      cascade
-);
-comment on table fund_programme is
-  'A programme of assistance, defined once for a province.';
-
 create table fund_run (
   id uuid not null,
   unit_code text collate "C" not null,
@@ -1075,87 +1159,6 @@ comment on column fund_schedule.last_period is
   'The month of the last run that ended. A run that failed is tried again on the next day.';
 comment on column fund_schedule.asked_on is
   'The day on which a run was last queued.';
-
-create table fund_upload (
-  id uuid not null,
-  disbursement_id uuid not null,
-  kind text not null,
-  number integer not null,
-  period date not null,
-  lines integer not null,
-  amount bigint not null,
-  paid_lines integer,
-  paid_amount bigint,
-  file_hash text not null,
-  format text not null,
-  uploaded_at timestamptz not null,
-  uploaded_by text not null,
-  bytes bigint,
-  lines_removed_at timestamptz,
-  sheet text,
-  normalised jsonb default '{}'::jsonb not null,
-  ignored jsonb default '[]'::jsonb not null,
-  corrects_id uuid,
-  constraint fund_upload_pkey primary key (id),
-  constraint fund_upload_number_key unique (disbursement_id, kind, number),
-  constraint fund_upload_corrects_fkey foreign key (corrects_id) references fund_upload(id),
-  constraint fund_upload_disbursement_fkey foreign key (disbursement_id) references disbursement(id),
-  constraint fund_upload_format_check check (format in ('utf-8', 'gb18030', 'xlsx')),
-  constraint fund_upload_kind_check check (kind in ('roster', 'payments'))
-);
-comment on table fund_upload is
-  'A file that was read. A later file replaces it; the earlier one stays readable.';
-comment on column fund_upload.paid_amount is
-  'For payments: the amount paid, without what the bank returned.';
-comment on column fund_upload.lines_removed_at is
-  'When the lines were deleted to save space. The sums stay.';
-comment on column fund_upload.corrects_id is
-  'The version to which single lines were added.';
-
-create table matching_arrival (
-  allocation_id uuid not null,
-  arrived_on date not null,
-  arrived bigint not null,
-  constraint matching_arrival_pkey primary key (allocation_id, arrived_on),
-  constraint matching_arrival_allocation_fkey foreign key (allocation_id) references allocation(id),
-  constraint matching_arrival_check check (arrived >= 0)
-);
-comment on table matching_arrival is
-  'How much of the local share had arrived in total by the end of a day.';
-
-create table payment_line (
-  period date not null,
-  upload_id uuid not null,
-  line integer not null,
-  recipient_no text collate "C" not null,
-  amount bigint not null,
-  paid_on date not null,
-  account text collate "C" not null,
-  status text collate "C" not null
-);
-create index payment_line_upload_index on only payment_line (upload_id, recipient_no);
-comment on table payment_line is
-  'What the bank reports about one payment. Partitioned by month, as roster_line.';
-
-create table roster_line (
-  period date not null,
-  upload_id uuid not null,
-  line integer not null,
-  recipient_no text collate "C" not null,
-  village_code text collate "C" not null,
-  amount bigint not null,
-  account text collate "C",
-  identity_hash bytea,
-  identity_end text collate "C"
-);
-create index roster_line_identity_index on only roster_line (identity_hash) where (identity_hash is not null);
-create index roster_line_upload_index on only roster_line (upload_id, recipient_no);
-comment on table roster_line is
-  'What one recipient should receive. Partitioned by month, so that old years can be detached.';
-comment on column roster_line.identity_hash is
-  'HMAC-SHA-256 of the identity number. The number itself is never stored.';
-comment on column roster_line.identity_end is
-  'The last four characters of the identity number.';
 
 
 -- findings --------------------------------------------------------------------------------------------------
