@@ -14,13 +14,12 @@ export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): 
     {
       config: { permission: 'calendar:read', scope: 'open' },
       schema: {
-        ...describe(
-          'getCalendar',
-          'calendar',
-          '查询年度日历',
-          'The days of a year that differ from the plain week',
-          'A later year that has not been announced is provisional: the plain week counts.'
-        ),
+        ...describe('getCalendar', 'calendar', '查询年度日历', {
+          zh: '返回一个年度中与通常周历不同的日期。以后年度尚未公布的，为暂定，按通常周历计算。',
+          en:
+            'Returns the days of a year that differ from the plain week. A later year that has not been ' +
+            'announced is provisional and follows the plain week.'
+        }),
         params: schema.yearParams,
         response: { 200: ref(CalendarYear) }
       }
@@ -32,14 +31,15 @@ export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): 
     {
       config: { permission: 'calendar:write', scope: 'open', needsVersion: true },
       schema: {
-        ...describe(
-          'putCalendar',
-          'calendar',
-          '公布或更正年度日历',
-          'Publishes or corrects the days of a year',
-          'For people of a unit at the top, and the operator. `If-Match: "0"` for a year that is not there ' +
-            'yet. Running terms that touch the year are counted again by the operation that is named.'
-        ),
+        ...describe('putCalendar', 'calendar', '公布或更正年度日历', {
+          zh:
+            '公布或更正一个年度的休息日和调休上班日，仅限最上级单位人员和运维人员。该年度尚无日历的，If-Match 填 0。涉及该年度的未到期期限，由结果所列的长时操作重' +
+            '新计算。',
+          en:
+            'Publishes or corrects the days of a year, for people of a unit at the top and the operator. ' +
+            'Send `If-Match: "0"` for a year that has no calendar yet. The operation named in the answer ' +
+            'computes running terms that touch the year again.'
+        }),
         params: schema.yearParams,
         body: ref(NewCalendar),
         response: { 200: ref(PublishedCalendar) }

@@ -16,13 +16,12 @@ export function causeRoutes(app: App, db: Db, citables: Citables): void {
     {
       config: { permission: 'consequences:read', scope: 'consequence' },
       schema: {
-        ...describe(
-          'listConsequences',
-          'accountability',
-          '查询因某一记录而起的后续处理',
-          'What follows from a record',
-          'Findings, notices, interviews and accountability records that rest on it and are seen.'
-        ),
+        ...describe('listConsequences', 'accountability', '查询因某一记录而起的后续处理', {
+          zh: '列出因某一记录而起的问题、通报、约谈和问责，以调用者有权查看的为限。',
+          en:
+            'Lists the findings, notices, interviews and accountability records that cite a record as ' +
+            'their cause, as far as the caller may see them.'
+        }),
         querystring: schema.consequenceQuery,
         response: { 200: listAnswer(ref(schema.CitedPage)) }
       }

@@ -41,17 +41,19 @@ function checking(app: App, jobs: Jobs): void {
     {
       config: check,
       schema: {
-        ...describe(
-          'createFundCheck',
-          'funds',
-          '资金检查',
-          'Compares a roster with its payments, or looks at allocations or accounts',
-          'What reads more than 50,000 lines in all is done by an operation (202), whose result names the ' +
-            'check: of allocations and accounts that is the payments made from them. A person is looked ' +
-            'for on the rosters of the month within the unit of the caller; allocations by the month in ' +
-            'which they were to be handed on, retained money whenever it was. ' +
-            'Of a recipient on no roster nothing is due, and only `not-on-roster` and `late` are told.'
-        ),
+        ...describe('createFundCheck', 'funds', '资金检查', {
+          zh:
+            '将名册与发放明细比对，或检查资金下达、专户情况。合计超过五万行的，由长时操作进行（202），其结果给出检查的标识；检查资金下达和专户时，按其所发放的明细计算行数。' +
+            '同一人员在调用者单位辖区内当月各名册中查找；资金下达按应下达的月份检查，滞留资金不限月份。名册外的对象没有应发金额，只报告名册外发放和迟发两类异常。',
+          en:
+            'Compares a roster with its payments, or checks allocations or special accounts. A check ' +
+            'that reads more than 50,000 lines in all is made by an operation (202), whose result names ' +
+            'the check; for allocations and accounts, the payments made from them are counted. A person ' +
+            'is looked for on the rosters of the month within the unit of the caller. Allocations are ' +
+            'checked by the month in which they were to be allocated on, retained funds whatever their ' +
+            'month. For a recipient on no roster nothing is due, so only `not-on-roster` and `late` are ' +
+            'reported.'
+        }),
         body: ref(schema.NewCheck),
         response: { 201: ref(schema.Check), 202: ref(Operation) }
       }
@@ -73,7 +75,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listFundChecks', 'funds', '查询资金检查', 'Fund checks, the latest first'),
+        ...describe('listFundChecks', 'funds', '查询资金检查', {
+          zh: '列出资金检查，最近的在前。',
+          en: 'Lists fund checks, the latest first.'
+        }),
         querystring: schema.checkQuery,
         response: { 200: listAnswer(ref(schema.CheckPage)) }
       }
@@ -94,7 +99,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getFundCheck', 'funds', '查询一次资金检查', 'One fund check, as it was made'),
+        ...describe('getFundCheck', 'funds', '查询一次资金检查', {
+          zh: '返回一次资金检查，内容与作出时一致。',
+          en: 'Returns one fund check, as it was made.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Check) }
       }
@@ -110,13 +118,12 @@ function exceptionsOf(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listFundExceptions',
-          'funds',
-          '查询资金检查的异常',
-          'What did not fit, by type and recipient',
-          'With `Accept` of a workbook (XLSX) all of them; beyond a million on further sheets.'
-        ),
+        ...describe('listFundExceptions', 'funds', '查询资金检查的异常', {
+          zh: '列出检查发现的异常，按类型和救助对象排序。以工作簿（XLSX）下载时包含全部异常，超过一百万行的分为多张工作表。',
+          en:
+            'Lists the exceptions of a check, by type and recipient. A download as a workbook (XLSX) ' +
+            'contains all of them; beyond a million lines it has further sheets.'
+        }),
         params: idParams,
         querystring: found.exceptionQuery,
         response: { 200: listAnswer(ref(found.ExceptionPage)) }
@@ -142,16 +149,17 @@ function finding(app: App, citables: Citables): void {
     {
       config: { permission: 'findings:make', scope },
       schema: {
-        ...describe(
-          'makeFundCheckFindings',
-          'funds',
-          '异常登记为问题',
-          'Makes a finding of the exceptions of each type, with the check as its cause',
-          'By people of a unit above who may read funds too; the finding is that of their unit. Of ' +
-            'payments it is made at the unit that was checked. Of allocations and accounts one is made at ' +
-            'each unit below their own that has such exceptions and is still there; those of their own ' +
-            'unit are left out. Of a type and a unit once.'
-        ),
+        ...describe('makeFundCheckFindings', 'funds', '异常登记为问题', {
+          zh:
+            '将各类异常登记为问题，以该检查为事由，由有权查阅资金的上级单位人员办理，问题归其单位。发放检查的问题登记在被检查单位；下达和专户检查的问题，登记在其下级中有此类' +
+            '异常且存续的各单位，本单位自身的异常除外。同一类型同一单位只登记一次。',
+          en:
+            'Records a finding for the exceptions of each type, with the check as its cause. People of a ' +
+            'unit above who may also read funds do this; the finding belongs to their unit. For ' +
+            'payments, the finding is made at the unit that was checked. For allocations and accounts, ' +
+            'one is made at each unit below their own that has such exceptions and is still in office; ' +
+            'exceptions of their own unit are left out. Each type and unit gets one finding.'
+        }),
         params: idParams,
         body: ref(found.CheckFindings),
         response: { 201: ref(found.FindingsMade) }

@@ -41,7 +41,10 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listPlans', 'plans', '查询年度检查计划', 'Plans within a unit, by year and unit'),
+        ...describe('listPlans', 'plans', '查询年度检查计划', {
+          zh: '列出辖区内各单位的年度检查计划，按年度和单位排序。',
+          en: 'Lists the annual plans within a unit, by year and unit.'
+        }),
         querystring: schema.planQuery,
         response: { 200: listAnswer(ref(schema.PlanPage)) }
       }
@@ -66,7 +69,10 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getPlan', 'plans', '查询一份检查计划', 'One plan with its totals'),
+        ...describe('getPlan', 'plans', '查询一份检查计划', {
+          zh: '返回一份检查计划及其合计数。',
+          en: 'Returns one plan with its totals.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Plan) }
       }
@@ -82,12 +88,12 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getPlanProgress',
-          'plans',
-          '计划进度',
-          'Per level and coverage: required, planned, done, dropped, uncovered, missing'
-        ),
+        ...describe('getPlanProgress', 'plans', '计划进度', {
+          zh: '按检查对象级别和检查方式返回进度：应查、已列入、已检查、不再检查、未覆盖和尚缺的数量。',
+          en:
+            'Returns the progress per level and coverage: required, planned, done, dropped, uncovered ' +
+            'and missing.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Progress) }
       }
@@ -106,12 +112,10 @@ function making(app: App, jobs: Jobs): void {
     {
       config: plan,
       schema: {
-        ...describe(
-          'createPlan',
-          'plans',
-          '编制一个单位的检查计划',
-          'Makes the plan of one unit, with tasks and draws'
-        ),
+        ...describe('createPlan', 'plans', '编制一个单位的检查计划', {
+          zh: '为一个单位编制年度检查计划，同时生成检查任务并抽签。',
+          en: 'Makes the annual plan of one unit, with its tasks and draws.'
+        }),
         body: ref(schema.NewPlan),
         response: { 201: ref(schema.Plan) }
       }
@@ -127,15 +131,16 @@ function making(app: App, jobs: Jobs): void {
     {
       config: plan,
       schema: {
-        ...describe(
-          'generatePlans',
-          'plans',
-          '批量编制检查计划',
-          'Makes the plans of a unit and of all below it',
-          'Units that have a plan are skipped. The result counts plans, tasks, draws and skipped ones. ' +
-            'Without a seed each plan gets one of its own. A seed of yours serves all plans: whoever sees ' +
-            'his own can recompute the draws of others whose frames he knows.'
-        ),
+        ...describe('generatePlans', 'plans', '批量编制检查计划', {
+          zh:
+            '为一个单位及其全部下级编制年度检查计划；已有计划的单位跳过。结果列明计划、任务、抽签和跳过的数量。未给出种子的，每份计划各用一个种子；给出种子的，全部计划共用，' +
+            '此时能看到本单位计划并知道其他单位抽样框的人，可以重算其抽签。',
+          en:
+            'Makes the plans of a unit and of all units below it. Units that have a plan are skipped. ' +
+            'The result counts plans, tasks, draws and skipped units. Without a seed, each plan gets a ' +
+            'seed of its own. A seed that you give is used for all plans: a person who can see their own ' +
+            'plan can then recompute the draws of other units whose frames they know.'
+        }),
         body: ref(schema.Generation),
         response: { 202: ref(Operation) }
       }

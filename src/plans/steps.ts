@@ -15,25 +15,34 @@ export function stepRoutes(app: App): void {
   plain(
     'submit',
     submit,
-    describe('submitPlan', 'plans', '提交计划', 'Submits a draft for approval'),
+    describe('submitPlan', 'plans', '提交计划', {
+      zh: '提交计划草稿，等待审批。',
+      en: 'Submits a draft plan for approval.'
+    }),
     actions.submitPlan
   )
   plain(
     'approve',
     decide,
-    describe('approvePlan', 'plans', '批准计划', 'Approves a plan; not by whoever submitted it'),
+    describe('approvePlan', 'plans', '批准计划', {
+      zh: '批准已提交的计划。提交人不得审批自己提交的计划。',
+      en: 'Approves a submitted plan. The person who submitted it cannot approve it.'
+    }),
     actions.approvePlan
   )
   plain(
     'close',
     decide,
-    describe('closePlan', 'plans', '结束计划', 'Closes an approved plan'),
+    describe('closePlan', 'plans', '结束计划', { zh: '结束已批准的计划。', en: 'Closes an approved plan.' }),
     actions.closePlan
   )
   worded(
     'return',
     decide,
-    describe('returnPlan', 'plans', '退回计划', 'Sends a submitted plan back, with the reason'),
+    describe('returnPlan', 'plans', '退回计划', {
+      zh: '退回已提交的计划，并说明理由。',
+      en: 'Returns a submitted plan to draft, with the reason.'
+    }),
     schema.ReturnReason,
     (work, id, { reason }) => actions.returnPlan(work, id, reason)
   )

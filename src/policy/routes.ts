@@ -29,7 +29,10 @@ function policyReading(app: App): void {
     {
       config,
       schema: {
-        ...describe('listPolicies', 'policy', '查询政策文件，新的在前', 'The policies, latest first'),
+        ...describe('listPolicies', 'policy', '查询政策文件，新的在前', {
+          zh: '列出政策文件，新的在前。',
+          en: 'Lists the policies, latest first.'
+        }),
         response: { 200: ref(schema.PolicyPage) }
       }
     },
@@ -40,12 +43,10 @@ function policyReading(app: App): void {
     {
       config,
       schema: {
-        ...describe(
-          'getPolicy',
-          'policy',
-          '查询一份政策文件',
-          'One policy with clauses, quotas, terms and readings'
-        ),
+        ...describe('getPolicy', 'policy', '查询一份政策文件', {
+          zh: '返回一份政策文件及其条款、检查比例、期限和解释。',
+          en: 'Returns one policy with its clauses, ratios, terms and readings.'
+        }),
         params: schema.policyParams,
         response: { 200: ref(schema.Policy) }
       }
@@ -64,13 +65,12 @@ function obligationReading(app: App, { db, clock }: AppContext): void {
     {
       config: { permission: 'policy:read', scope: 'unit' },
       schema: {
-        ...describe(
-          'getObligations',
-          'policy',
-          '查询单位的年度监管责任',
-          'What a unit must inspect in a year, from the tree as it stands',
-          'Each number with its quota and clause.'
-        ),
+        ...describe('getObligations', 'policy', '查询单位的年度监管责任', {
+          zh: '按现行单位隶属关系，返回一个单位在一个年度应检查的数量，每个数字附检查比例和条款。',
+          en:
+            'Returns what a unit must inspect in a year, computed from the current tree of units, each ' +
+            'number with its ratio and clause.'
+        }),
         params: unitParams,
         querystring: schema.yearQuery,
         response: { 200: ref(schema.Obligations) }

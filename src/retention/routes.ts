@@ -16,13 +16,13 @@ export function retentionRoutes(app: App, { db }: AppContext, kinds: items.Kinds
     {
       config: { permission: 'retention:read', scope },
       schema: {
-        ...describe(
-          'listRetention',
-          'retention',
-          '查询保存期限已到的记录',
-          'Records whose period of retention is over; the longest overdue first',
-          'Listed once a day by the periods of the policy. A record is listed for those who may see it.'
-        ),
+        ...describe('listRetention', 'retention', '查询保存期限已到的记录', {
+          zh: '列出保存期限已到的记录，超期最久的在前。每日按政策规定的保存期限列出一次；有权查看记录的人才能看到其所列记录。',
+          en:
+            'Lists the records whose retention period is over, the longest overdue first. The list is ' +
+            'made once a day from the periods of the policy. A record is listed for callers who may see ' +
+            'it.'
+        }),
         querystring: schema.retentionQuery,
         response: { 200: listAnswer(ref(schema.RetentionPage)) }
       }

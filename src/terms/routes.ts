@@ -12,13 +12,13 @@ export function termRoutes(app: App, db: Db): void {
     {
       config: { permission: 'terms:read', scope: 'unit' },
       schema: {
-        ...describe(
-          'previewTerm',
-          'terms',
-          '期限试算',
-          'When a term would be due, with each day that is passed over',
-          'By the rules of a unit: the policy, tightened by its local rules and those of the units above it.'
-        ),
+        ...describe('previewTerm', 'terms', '期限试算', {
+          zh: '按一个单位适用的规则试算期限，并列出其中不计入的各日。适用的规则为政策，以及该单位及其上级实施细则中更严的规定。',
+          en:
+            'Computes when a term would be due by the rules of a unit, with each day that is skipped. ' +
+            'The rules are the policy, made stricter by the local rules of the unit and of the units ' +
+            'above it.'
+        }),
         querystring: schema.previewQuery,
         response: { 200: ref(schema.Preview) }
       }

@@ -15,7 +15,10 @@ export function endingRoutes(app: App, followers: readonly TreeFollower[]): void
     {
       config: write,
       schema: {
-        ...describe('retireUnit', 'units', '撤销单位', 'Ends a unit on a day, with or without a successor'),
+        ...describe('retireUnit', 'units', '撤销单位', {
+          zh: '自指定日期起撤销单位，可以指定承接单位。',
+          en: 'Retires a unit from a given day, with or without a successor.'
+        }),
         params: schema.unitParams,
         body: ref(schema.Retirement),
         response: { 200: ref(schema.Unit) }
@@ -31,12 +34,12 @@ export function endingRoutes(app: App, followers: readonly TreeFollower[]): void
     {
       config: write,
       schema: {
-        ...describe(
-          'reinstateUnit',
-          'units',
-          '撤回撤销',
-          'Takes back a wrong end: until its day like retiring, afterwards by the operator'
-        ),
+        ...describe('reinstateUnit', 'units', '撤回撤销', {
+          zh: '撤回有误的撤销：生效之前与撤销的权限相同，生效之后仅限运维人员。',
+          en:
+            'Takes back a retirement that was wrong. Before it takes effect, those who may retire the ' +
+            'unit may do this; afterwards only the operator.'
+        }),
         params: schema.unitParams,
         body: Type.Union([ref(schema.Reinstatement), Type.Null()]),
         response: { 200: ref(schema.Unit) }

@@ -73,7 +73,10 @@ function reading(app: App, db: Db, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe('listUnits', 'units', '查询单位', 'Units within a unit, by code'),
+        ...describe('listUnits', 'units', '查询单位', {
+          zh: '列出辖区内的单位，按代码排序。',
+          en: 'Lists the units within a unit, by code.'
+        }),
         querystring: schema.unitQuery,
         response: { 200: listAnswer(ref(schema.UnitPage)) }
       }
@@ -94,7 +97,10 @@ function reading(app: App, db: Db, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe('getUnit', 'units', '查询一个单位', 'One unit, now or as of a day'),
+        ...describe('getUnit', 'units', '查询一个单位', {
+          zh: '返回一个单位的现状，或其在某一日的情况。',
+          en: 'Returns one unit as it is now, or as it was on a given day.'
+        }),
         params: schema.unitParams,
         querystring: schema.onQuery,
         response: { 200: ref(schema.Unit) }
@@ -112,7 +118,10 @@ function reading(app: App, db: Db, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe('listAncestors', 'units', '查询上级单位', 'The units above, from the top down'),
+        ...describe('listAncestors', 'units', '查询上级单位', {
+          zh: '由上至下列出一个单位的各级上级单位。',
+          en: 'Lists the units above a unit, from the top down.'
+        }),
         params: schema.unitParams,
         response: { 200: ref(schema.Ancestors) }
       }
@@ -130,15 +139,13 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
     {
       config: read,
       schema: {
-        ...describe(
-          'getUnitTimeline',
-          'units',
-          '单位大事记',
-          'What happened to a unit, oldest first',
-          'Changes of the unit itself, and what was done about it by the units above: inspections, ' +
-            'findings, notices, interviews and accountability, as far as the caller may know, each with ' +
-            'its clause.'
-        ),
+        ...describe('getUnitTimeline', 'units', '单位大事记', {
+          zh: '按时间先后列出单位的大事：单位自身的变更，以及上级单位对其开展的检查、问题、通报、约谈和问责，以调用者有权知晓的为限，每项附依据条款。',
+          en:
+            'Lists the events of a unit, oldest first: changes of the unit itself, and what the units ' +
+            'above did about it (inspections, findings, notices, interviews and accountability), as far ' +
+            'as the caller may know of them, each with its clause.'
+        }),
         params: schema.unitParams,
         querystring: schema.timelineQuery,
         response: { 200: ref(schema.Timeline) }
@@ -158,7 +165,10 @@ function writing(app: App, followers: readonly TreeFollower[]): void {
     {
       config: write,
       schema: {
-        ...describe('addUnit', 'units', '新增单位', 'Adds a unit below one of your own'),
+        ...describe('addUnit', 'units', '新增单位', {
+          zh: '在本单位辖区内新增一个单位。',
+          en: 'Adds a unit below one of your units.'
+        }),
         body: ref(schema.NewUnit),
         response: { 201: ref(schema.Unit) }
       }
@@ -173,7 +183,10 @@ function writing(app: App, followers: readonly TreeFollower[]): void {
     {
       config: { ...write, needsVersion: true },
       schema: {
-        ...describe('changeUnit', 'units', '变更单位', 'Renames, moves or otherwise changes a unit'),
+        ...describe('changeUnit', 'units', '变更单位', {
+          zh: '变更单位的名称、隶属关系或其他内容。',
+          en: 'Renames a unit, moves it, or changes other details.'
+        }),
         params: schema.unitParams,
         body: ref(schema.UnitChange),
         response: { 200: ref(schema.Unit) }

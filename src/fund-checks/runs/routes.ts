@@ -35,15 +35,17 @@ function running(app: App, jobs: Jobs): void {
     {
       config: check,
       schema: {
-        ...describe(
-          'runFundChecks',
-          'funds',
-          '月度检查',
-          'Checks all batches of a month that are due, and names those that are missing',
-          'A batch is due when its due day is over; one with neither file is missing. A batch that is not ' +
-            'there is missed when the term `disbursement.pay` of its unit is over. The result counts ' +
-            '`checked`, `withExceptions`, `exceptions` and `missing`, and names the run.'
-        ),
+        ...describe('runFundChecks', 'funds', '月度检查', {
+          zh:
+            '检查一个月份全部到期的发放批次，并列出缺少的批次。应发日期已过的批次为到期；两类文件均未上传的，列为缺少。尚未建立的批次，在该单位的发放期限届满后列为缺少。结果' +
+            '列明已检查、有异常、异常和缺少的数量，以及本次月度检查的标识。',
+          en:
+            'Checks all disbursements of a month that are due, and lists those that are missing. A ' +
+            'disbursement is due when its due date is over; one with neither file is missing. A ' +
+            'disbursement that was not made is missing when the term `disbursement.pay` of its unit is ' +
+            'over. The result counts `checked`, `withExceptions`, `exceptions` and `missing`, and names ' +
+            'the run.'
+        }),
         body: ref(schema.NewRun),
         response: { 202: ref(Operation) }
       }
@@ -61,7 +63,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listFundRuns', 'funds', '查询月度检查', 'Monthly runs, the latest first'),
+        ...describe('listFundRuns', 'funds', '查询月度检查', {
+          zh: '列出月度检查，最近的在前。',
+          en: 'Lists monthly runs, the latest first.'
+        }),
         querystring: schema.runQuery,
         response: { 200: listAnswer(ref(schema.RunPage)) }
       }
@@ -81,7 +86,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getFundRun', 'funds', '查询一次月度检查', 'One monthly run; its checks by `runId`'),
+        ...describe('getFundRun', 'funds', '查询一次月度检查', {
+          zh: '返回一次月度检查。其中的各次资金检查可在资金检查列表中按月度检查查询。',
+          en: 'Returns one monthly run. Its checks are listed under fund checks, by `runId`.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Run) }
       }
@@ -97,13 +105,13 @@ function missingOf(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listMissingBatches',
-          'funds',
-          '查询缺少的批次',
-          'Batches that a run expected and did not find, or not with both files, by unit',
-          'Expected of units that paid from the programme in the month before, or have an account for it.'
-        ),
+        ...describe('listMissingBatches', 'funds', '查询缺少的批次', {
+          zh: '列出月度检查中应有而未建立、或文件不全的发放批次，按单位排序。上月发放过该项目或有该项目专户的单位，应有发放批次。',
+          en:
+            'Lists the disbursements that a run expected and that do not exist or lack a file, by unit. ' +
+            'A disbursement is expected of units that paid from the programme in the previous month, or ' +
+            'have a special account for it.'
+        }),
         params: idParams,
         querystring: schema.missingQuery,
         response: { 200: listAnswer(ref(schema.MissingPage)) }
@@ -128,13 +136,12 @@ function scheduling(app: App, { db }: AppContext): void {
     {
       config: schedule,
       schema: {
-        ...describe(
-          'getFundSchedule',
-          'funds',
-          '查询月度检查设定',
-          'Whether and when the batches of a province are checked each month',
-          'For people of the unit at the top. Off where it was never set, with `ETag: "0"`.'
-        ),
+        ...describe('getFundSchedule', 'funds', '查询月度检查设定', {
+          zh: '返回一个省每月是否检查、何时检查发放批次，供最上级单位人员查阅。从未设定的，为关闭，版本（ETag）为 0。',
+          en:
+            'Returns whether and when the disbursements of a province are checked each month, for people ' +
+            'of the unit at the top. If it was never set, the schedule is off and has `ETag: "0"`.'
+        }),
         params: schema.scheduleParams,
         response: { 200: ref(schema.Schedule) }
       }
@@ -147,18 +154,19 @@ function scheduling(app: App, { db }: AppContext): void {
     {
       config: { ...schedule, needsVersion: true },
       schema: {
-        ...describe(
-          'putFundSchedule',
-          'funds',
-          '设定月度检查',
-          'Turns the monthly run of a province on or off',
-          '`If-Match: "0"` where it was never set. On that day, by the clock of Asia/Shanghai, a month is ' +
-            'checked as by `runFundChecks`, once: the same one, where its term `disbursement.pay` is over ' +
-            'by then, or else the one before. Batches of earlier months that have fallen due since the run ' +
-            'before, and that no run of the province has checked, are checked as well, by a run of their ' +
-            'month. What fails is tried again on the next day; a service that was down does so when it is ' +
-            'back.'
-        ),
+        ...describe('putFundSchedule', 'funds', '设定月度检查', {
+          zh:
+            '开启或关闭全省的月度检查；从未设定的，If-Match 填 0。到设定的日期（北京时间），对一个月份检查一次：当月发放期限已届满的检查当月，否则检查上月。自上次' +
+            '月度检查以来到期、且尚未经本省月度检查的以前月份批次，由所属月份的月度检查一并检查。未完成的次日重试；服务停止期间错过的，恢复后补做。',
+          en:
+            'Turns the monthly run of a province on or off; send `If-Match: "0"` if it was never set. On ' +
+            'the chosen day, by the clock of Asia/Shanghai, one month is checked once, as by ' +
+            '`runFundChecks`: the current month if its term `disbursement.pay` is over by then, ' +
+            'otherwise the previous one. Disbursements of earlier months that have become due since the ' +
+            'last run, and that no run of the province has checked, are checked as well, by a run of ' +
+            'their month. A run that fails is tried again on the next day; a run that was missed while ' +
+            'the service was down is made up for when it is back.'
+        }),
         params: schema.scheduleParams,
         body: ref(schema.ScheduleChange),
         response: { 200: ref(schema.Schedule) }

@@ -28,7 +28,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listFundAccounts', 'funds', '查询专户', 'Special accounts within a unit'),
+        ...describe('listFundAccounts', 'funds', '查询专户', {
+          zh: '列出辖区内各单位的专户。',
+          en: 'Lists the special accounts within a unit.'
+        }),
         querystring: schema.accountQuery,
         response: { 200: listAnswer(ref(schema.AccountPage)) }
       }
@@ -48,7 +51,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getFundAccount', 'funds', '查询一个专户', 'One special account'),
+        ...describe('getFundAccount', 'funds', '查询一个专户', {
+          zh: '返回一个专户。',
+          en: 'Returns one special account.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Account) }
       }
@@ -64,13 +70,12 @@ function writing(app: App): void {
     {
       config: keep,
       schema: {
-        ...describe(
-          'openFundAccount',
-          'funds',
-          '登记专户',
-          'Puts the special account of a unit for a programme on record',
-          'One at a time for each programme.'
-        ),
+        ...describe('openFundAccount', 'funds', '登记专户', {
+          zh: '登记一个单位某一救助项目的专户。同一项目同一时间只能有一个专户。',
+          en:
+            'Registers the special account of a unit for a programme. A unit has one account at a time ' +
+            'for each programme.'
+        }),
         body: ref(schema.NewAccount),
         response: { 201: ref(schema.Account) }
       }
@@ -86,7 +91,10 @@ function writing(app: App): void {
     {
       config: { ...keep, needsVersion: true },
       schema: {
-        ...describe('changeFundAccount', 'funds', '变更专户', 'Changes the bank or the ledger flag'),
+        ...describe('changeFundAccount', 'funds', '变更专户', {
+          zh: '变更专户的开户银行或专账核算标志。',
+          en: 'Changes the bank of an account, or whether it has a separate ledger.'
+        }),
         params: idParams,
         body: ref(schema.AccountChange),
         response: { 200: ref(schema.Account) }
@@ -98,13 +106,12 @@ function writing(app: App): void {
   stepsOf(app, '/v1/fund-accounts', schema.Account).worded(
     'close',
     keep,
-    describe(
-      'closeFundAccount',
-      'funds',
-      '销户',
-      'Closes an account from a day on',
-      'Once; then another may follow.'
-    ),
+    describe('closeFundAccount', 'funds', '销户', {
+      zh: '自指定日期起销户。销户只能进行一次，此后可以登记新的专户。',
+      en:
+        'Closes an account from a given day. This happens once; after that another account may be ' +
+        'registered.'
+    }),
     schema.AccountEnd,
     actions.closeAccount
   )

@@ -35,12 +35,12 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: reader,
       schema: {
-        ...describe(
-          'listAllocations',
-          'funds',
-          '查询资金下达',
-          'Money that units received; what must be handed on first comes first, what is done comes last'
-        ),
+        ...describe('listAllocations', 'funds', '查询资金下达', {
+          zh: '列出各单位收到的资金。最先到下达期限的在前，已办结的在后。',
+          en:
+            'Lists the funds that units received. Those that are due to be allocated on first come ' +
+            'first; settled ones come last.'
+        }),
         querystring: schema.allocationQuery,
         response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
@@ -62,12 +62,10 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: reader,
       schema: {
-        ...describe(
-          'listRetained',
-          'funds',
-          '查询滞留资金',
-          'Money that was neither handed on nor paid out within its term; what is oldest comes first'
-        ),
+        ...describe('listRetained', 'funds', '查询滞留资金', {
+          zh: '列出在期限内既未下达也未发放的资金，滞留最久的在前。',
+          en: 'Lists the funds that were neither allocated on nor paid out within their term, the oldest first.'
+        }),
         querystring: schema.retainedQuery,
         response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
@@ -93,13 +91,12 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: reader,
       schema: {
-        ...describe(
-          'getAllocation',
-          'funds',
-          '查询一笔资金及其下达链条',
-          'One allocation with its term, and what became of the money below it',
-          'The chain comes as nodes and links, ready for a flow diagram; its totals cover all of it.'
-        ),
+        ...describe('getAllocation', 'funds', '查询一笔资金及其下达链条', {
+          zh: '返回一笔资金及其期限，以及在下级的去向。资金链以节点和连线表示，可直接用于流向图；合计数涵盖整条资金链。',
+          en:
+            'Returns one allocation with its term, and what became of the funds below it. The chain ' +
+            'comes as nodes and links, ready for a flow diagram; its totals cover the whole chain.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Allocation) }
       }
@@ -117,15 +114,16 @@ function writing(app: App): void {
     {
       config: keeper,
       schema: {
-        ...describe(
-          'receiveAllocation',
-          'funds',
-          '登记资金下达',
-          'Puts on record what a unit received by a document',
-          'With `parentId` a part of what the unit above received, never more than is left of it; without, ' +
-            'money of the unit `fromUnitCode` itself, or, at the top, from outside. The term for handing ' +
-            'it on, or paying it out, begins on the day of receipt.'
-        ),
+        ...describe('receiveAllocation', 'funds', '登记资金下达', {
+          zh:
+            '登记一个单位凭文件收到的资金。填写上级资金的，为上级单位所收资金的一部分，不得超过其余额；不填写的，为下达单位自有资金，最上级单位则为辖区外下达的资金。下达或发' +
+            '放的期限自收到之日起计算。',
+          en:
+            'Records the funds that a unit received by a document. With `parentId`, they are part of ' +
+            'what the unit above received and cannot exceed what is left of it. Without it, they are ' +
+            'funds of the unit `fromUnitCode` itself or, for the unit at the top, funds from outside. ' +
+            'The term for allocating them on, or paying them out, begins on the day of receipt.'
+        }),
         body: ref(schema.NewAllocation),
         response: { 201: ref(schema.Allocation) }
       }
@@ -141,14 +139,13 @@ function writing(app: App): void {
     {
       config: { ...keeper, needsVersion: true },
       schema: {
-        ...describe(
-          'correctAllocation',
-          'funds',
-          '更正资金下达',
-          'Puts right what was typed wrong of a receipt',
-          'By the unit that handed it down, or one above it. Not less than was handed on and paid out; ' +
-            'another day of receipt as long as nothing was handed on. The term is counted again.'
-        ),
+        ...describe('correctAllocation', 'funds', '更正资金下达', {
+          zh: '更正登记有误的资金，由下达单位或其上级办理。更正后的金额不得少于已下达和已发放的金额；尚未向下级下达的，可以更正收到日期。期限重新计算。',
+          en:
+            'Corrects an allocation that was entered wrongly. The allocating unit or a unit above it ' +
+            'does this. The amount cannot be less than what was allocated on and paid out; the day of ' +
+            'receipt can change as long as nothing was allocated on. The term is computed again.'
+        }),
         params: idParams,
         body: ref(schema.AllocationChange),
         response: { 200: ref(schema.Allocation) }
@@ -160,14 +157,13 @@ function writing(app: App): void {
   stepsOf(app, '/v1/allocations', schema.Allocation).worded(
     'matching',
     keeper,
-    describe(
-      'matchingArrived',
-      'funds',
-      '登记配套资金到账',
-      'Notes how much of the local share has arrived',
-      'The amount is all that has arrived so far. What was noted before stays where it is of an earlier ' +
-        'day and less; otherwise it is replaced.'
-    ),
+    describe('matchingArrived', 'funds', '登记配套资金到账', {
+      zh: '登记配套资金到账。金额为截至目前的累计到账金额。此前登记的到账，日期更早且金额更少的予以保留，否则由本次登记取代。',
+      en:
+        'Records how much of the matching funds has arrived. The amount is the total that has ' +
+        'arrived so far. An earlier entry is kept if its date is earlier and its amount lower; ' +
+        'otherwise this one replaces it.'
+    }),
     schema.MatchingArrival,
     actions.matchingArrived
   )

@@ -27,7 +27,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listDisbursements', 'funds', '查询发放批次', 'Disbursements, the latest month first'),
+        ...describe('listDisbursements', 'funds', '查询发放批次', {
+          zh: '列出发放批次，最近月份在前。',
+          en: 'Lists disbursements, the latest month first.'
+        }),
         querystring: schema.disbursementQuery,
         response: { 200: listAnswer(ref(schema.DisbursementPage)) }
       }
@@ -48,12 +51,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getDisbursement',
-          'funds',
-          '查询一个发放批次',
-          'One disbursement with the files that stand'
-        ),
+        ...describe('getDisbursement', 'funds', '查询一个发放批次', {
+          zh: '返回一个发放批次及其现行文件。',
+          en: 'Returns one disbursement with its current files.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Disbursement) }
       }
@@ -69,17 +70,19 @@ function writing(app: App): void {
     {
       config: keep,
       schema: {
-        ...describe(
-          'createDisbursement',
-          'funds',
-          '建立发放批次',
-          'Makes the disbursement of a unit, a programme and a month',
-          'One of each. Its payments are due by the day that the term `disbursement.pay` says: the tenth ' +
-            'of the month, or an earlier day of a local rule. It is not put off by days off. Months are ' +
-            'taken from the first one of the calendar to the second one ahead. What it pays is spent of ' +
-            'the allocation that it names; where it names none, of the only one that the unit received ' +
-            'for the programme by the end of the month and has something left of, if there is just one.'
-        ),
+        ...describe('createDisbursement', 'funds', '建立发放批次', {
+          zh:
+            '建立一个单位某一项目某一月份的发放批次，每月一个。应发日期依发放期限确定：当月十日，或实施细则规定的更早日期，不因休息日顺延。可登记的月份自日历的第一个月起，至' +
+            '两个月后止。发放金额计入所填写的资金；未填写的，如该单位截至当月末收到的本项目资金中只有一笔尚有余额，计入该笔资金。',
+          en:
+            'Makes the disbursement of a unit for a programme and a month; there is one of each. Its ' +
+            'payments are due by the day that the term `disbursement.pay` sets: the tenth of the month, ' +
+            'or an earlier day of a local rule. Days off do not postpone it. Months from the first one ' +
+            'of the calendar to two months ahead are accepted. The payments are spent from the ' +
+            'allocation that it names. If it names none, they are spent from the only allocation of the ' +
+            'programme that the unit received by the end of the month and that has something left, if ' +
+            'there is exactly one.'
+        }),
         body: ref(schema.NewDisbursement),
         response: { 201: ref(schema.Disbursement) }
       }
@@ -95,13 +98,12 @@ function writing(app: App): void {
     {
       config: { ...keep, needsVersion: true },
       schema: {
-        ...describe(
-          'changeDisbursement',
-          'funds',
-          '变更发放批次',
-          'Sets another due day, account or allocation',
-          'What is spent of the allocation before and of the one now is summed up again.'
-        ),
+        ...describe('changeDisbursement', 'funds', '变更发放批次', {
+          zh: '变更应发日期、专户或所用资金。变更前后两笔资金的已用金额重新汇总。',
+          en:
+            'Changes the due date, the account or the allocation. The amounts spent from the previous ' +
+            'and the new allocation are summed up again.'
+        }),
         params: idParams,
         body: ref(schema.DisbursementChange),
         response: { 200: ref(schema.Disbursement) }

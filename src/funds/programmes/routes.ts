@@ -26,7 +26,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listFundProgrammes', 'funds', '查询救助项目', 'The programmes of the province, by code'),
+        ...describe('listFundProgrammes', 'funds', '查询救助项目', {
+          zh: '列出本省的救助项目，按代码排序。',
+          en: 'Lists the programmes of the province, by code.'
+        }),
         querystring: schema.programmeQuery,
         response: { 200: listAnswer(ref(schema.ProgrammePage)) }
       }
@@ -44,7 +47,10 @@ function reading(app: App, { db }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('getFundProgramme', 'funds', '查询一个救助项目', 'One programme, by its code or its id'),
+        ...describe('getFundProgramme', 'funds', '查询一个救助项目', {
+          zh: '按代码或标识返回一个救助项目。',
+          en: 'Returns one programme, by its code or its identifier.'
+        }),
         params: schema.programmeParams,
         response: { 200: ref(schema.Programme) }
       }
@@ -60,14 +66,12 @@ function writing(app: App): void {
     {
       config: write,
       schema: {
-        ...describe(
-          'addFundProgramme',
-          'funds',
-          '设立救助项目',
-          'Names a programme for all of the province',
-          'Only people of the unit at the top do so. Programmes that exclude each other must not pay the ' +
-            'same person in the same month.'
-        ),
+        ...describe('addFundProgramme', 'funds', '设立救助项目', {
+          zh: '设立全省使用的救助项目，仅限最上级单位的人员。互斥的项目不得在同一月份向同一人发放。',
+          en:
+            'Sets up a programme for the whole province. Only people of the unit at the top may do this. ' +
+            'Programmes that exclude each other must not pay the same person in the same month.'
+        }),
         body: ref(schema.NewProgramme),
         response: { 201: ref(schema.Programme) }
       }
@@ -83,7 +87,10 @@ function writing(app: App): void {
     {
       config: { ...write, needsVersion: true },
       schema: {
-        ...describe('changeFundProgramme', 'funds', '变更救助项目', 'Changes its name or its exclusions'),
+        ...describe('changeFundProgramme', 'funds', '变更救助项目', {
+          zh: '变更救助项目的名称或互斥项目。',
+          en: 'Changes the name of a programme, or the programmes that it excludes.'
+        }),
         params: schema.programmeParams,
         body: ref(schema.ProgrammeChange),
         response: { 200: ref(schema.Programme) }

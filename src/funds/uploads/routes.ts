@@ -26,11 +26,17 @@ export function uploadRoutes(app: App, { db }: AppContext, parts: UploadParts): 
   uploading(app, parts)
   template(app, db, 'roster', {
     name: '发放名册模板',
-    ...describe('getRosterTemplate', 'funds', '下载发放名册模板', 'An empty roster, with one example line')
+    ...describe('getRosterTemplate', 'funds', '下载发放名册模板', {
+      zh: '下载空白的发放名册，含一行示例。',
+      en: 'Downloads an empty roster with one example line.'
+    })
   })
   template(app, db, 'payments', {
     name: '发放明细模板',
-    ...describe('getPaymentsTemplate', 'funds', '下载发放明细模板', 'Empty payments, with one example line')
+    ...describe('getPaymentsTemplate', 'funds', '下载发放明细模板', {
+      zh: '下载空白的发放明细，含一行示例。',
+      en: 'Downloads an empty table of payments with one example line.'
+    })
   })
   files(app, db)
   linesOfFile(app, db)
@@ -60,7 +66,10 @@ function files(app: App, db: AppContext['db']): void {
     {
       config: read,
       schema: {
-        ...describe('listUploads', 'funds', '查询发放文件的各版', 'Every file that a disbursement ever had'),
+        ...describe('listUploads', 'funds', '查询发放文件的各版', {
+          zh: '列出一个发放批次历次上传的全部文件。',
+          en: 'Lists every file that was uploaded for a disbursement.'
+        }),
         params: idParams,
         querystring: schema.uploadQuery,
         response: { 200: listAnswer(ref(schema.UploadPage)) }
@@ -85,14 +94,13 @@ function linesOfFile(app: App, db: AppContext['db']): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listFundLines',
-          'funds',
-          '查询发放文件的各行',
-          'The lines of one file, by recipient',
-          'Accounts of recipients are shown in full to the roles fund-officer and inspector, to others as ' +
-            '`****` and the last four characters.'
-        ),
+        ...describe('listFundLines', 'funds', '查询发放文件的各行', {
+          zh: '列出一份文件的各行，按救助对象排序。资金管理人员和检查人员可以看到完整账号，其他人员只能看到后四位。',
+          en:
+            'Lists the lines of one file, by recipient. Account numbers of recipients are shown in full ' +
+            'to the roles `fund-officer` and `inspector`, and to others as `****` and the last four ' +
+            'characters.'
+        }),
         params: idParams,
         querystring: schema.lineQuery,
         response: { 200: listAnswer(ref(schema.FundLinePage)), 409: archivedAnswer }

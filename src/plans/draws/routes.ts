@@ -21,12 +21,10 @@ export function drawRoutes(app: App, { db }: AppContext): void {
     {
       config,
       schema: {
-        ...describe(
-          'listDraws',
-          'plans',
-          '查询计划的抽签',
-          'The draws of a plan: frame, seed, selection, replacements'
-        ),
+        ...describe('listDraws', 'plans', '查询计划的抽签', {
+          zh: '列出一份计划的抽签：抽样框、种子、抽中对象和替换情况。',
+          en: 'Lists the draws of a plan: frame, seed, selection and replacements.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Draws) }
       }
@@ -42,7 +40,10 @@ export function drawRoutes(app: App, { db }: AppContext): void {
     {
       config,
       schema: {
-        ...describe('getFrame', 'plans', '下载抽样框', 'The frame of a draw, byte for byte as it was hashed'),
+        ...describe('getFrame', 'plans', '下载抽样框', {
+          zh: '下载抽签所用的抽样框，与计算摘要时的内容逐字节相同。',
+          en: 'Downloads the frame of a draw, byte for byte as it was hashed.'
+        }),
         params: idParams,
         response: { 200: frameAnswer }
       }
@@ -57,12 +58,10 @@ export function drawRoutes(app: App, { db }: AppContext): void {
     {
       config,
       schema: {
-        ...describe(
-          'verifyDraw',
-          'plans',
-          '核验抽签',
-          'Recomputes a draw and compares it with all that is on record'
-        ),
+        ...describe('verifyDraw', 'plans', '核验抽签', {
+          zh: '重新计算一次抽签，并与记录逐项比对。',
+          en: 'Recomputes a draw and compares the result with everything that is recorded of it.'
+        }),
         params: idParams,
         response: { 200: ref(Verification) }
       }

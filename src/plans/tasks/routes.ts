@@ -25,7 +25,10 @@ function reading(app: App, db: Db): void {
     {
       config: { permission: 'plans:read', scope },
       schema: {
-        ...describe('listTasks', 'plans', '查询计划的检查任务', 'Tasks of a plan, by coverage and target'),
+        ...describe('listTasks', 'plans', '查询计划的检查任务', {
+          zh: '列出一份计划的检查任务，按检查方式和检查对象排序。',
+          en: 'Lists the tasks of a plan, by coverage and target.'
+        }),
         params: idParams,
         querystring: schema.taskQuery,
         response: { 200: listAnswer(ref(schema.TaskPage)) }
@@ -47,7 +50,10 @@ function reading(app: App, db: Db): void {
     {
       config: { permission: 'plans:read', scope },
       schema: {
-        ...describe('getTask', 'plans', '查询一个检查任务', 'One task'),
+        ...describe('getTask', 'plans', '查询一个检查任务', {
+          zh: '返回一个检查任务。',
+          en: 'Returns one task.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Task) }
       }
@@ -65,12 +71,10 @@ function writing(app: App): void {
     {
       config: { permission: 'plans:make', scope },
       schema: {
-        ...describe(
-          'addTask',
-          'plans',
-          '增加检查任务',
-          'Adds a full inspection of a direct subordinate that joined after the plan was made'
-        ),
+        ...describe('addTask', 'plans', '增加检查任务', {
+          zh: '为计划编制后新增的直接下级增加一次全面检查。',
+          en: 'Adds a full inspection of a direct subordinate that joined after the plan was made.'
+        }),
         params: idParams,
         body: ref(schema.NewTask),
         response: { 201: ref(schema.Task) }
@@ -87,12 +91,10 @@ function writing(app: App): void {
     {
       config: { permission: 'tasks:arrange', scope, needsVersion: true },
       schema: {
-        ...describe(
-          'arrangeTask',
-          'plans',
-          '安排检查任务',
-          'Says when, how and by whom a target is inspected'
-        ),
+        ...describe('arrangeTask', 'plans', '安排检查任务', {
+          zh: '安排检查任务的日期、监管方式和检查人员。',
+          en: 'Sets when, how and by whom a target is inspected.'
+        }),
         params: idParams,
         body: ref(schema.TaskChange),
         response: { 200: ref(schema.Task) }
@@ -106,13 +108,12 @@ function writing(app: App): void {
     {
       config: { permission: 'tasks:replace', scope },
       schema: {
-        ...describe(
-          'replaceTask',
-          'plans',
-          '替换抽中对象',
-          'Takes the next substitute of the draw',
-          'Answers with the task of the substitute. The replaced one stays on record.'
-        ),
+        ...describe('replaceTask', 'plans', '替换抽中对象', {
+          zh: '以抽签顺序中的下一个候补替换抽中对象，返回候补对象的任务；被替换的任务予以保留。',
+          en:
+            'Replaces a drawn target with the next substitute of the draw and returns the task of the ' +
+            'substitute. The replaced task is kept.'
+        }),
         params: idParams,
         body: ref(schema.Replacement),
         response: { 201: ref(schema.Task) }

@@ -50,7 +50,10 @@ export function auditRoutes(
     {
       config: { permission: 'audit:read', scope: 'audit' },
       schema: {
-        ...describe('listAudit', 'audit', '查询审计记录，新的在前', 'The audit trail, latest first'),
+        ...describe('listAudit', 'audit', '查询审计记录，新的在前', {
+          zh: '列出审计记录，新的在前。',
+          en: 'Lists the lines of the audit trail, latest first.'
+        }),
         querystring: auditQuery,
         response: { 200: listAnswer(ref(AuditLines)) }
       }
@@ -75,14 +78,13 @@ export function auditRoutes(
     {
       config: { permission: 'audit:verify', scope: 'open' },
       schema: {
-        ...describe(
-          'verifyAudit',
-          'audit',
-          '核验审计记录',
-          'Recomputes the audit trail',
-          'Says up to which seal all is well, or which line is wrong. Only for people of the unit at the ' +
-            'top and the operator: the number of lines would tell others that something is going on.'
-        ),
+        ...describe('verifyAudit', 'audit', '核验审计记录', {
+          zh: '重新计算审计记录，指出截至哪一封印全部无误，或哪一行有误。仅限最上级单位人员和运维人员：记录的行数会使他人得知有事发生。',
+          en:
+            'Recomputes the audit trail and reports up to which seal it is intact, or which line is ' +
+            'wrong. Only for people of the unit at the top and the operator, because the number of lines ' +
+            'would tell others that something is happening.'
+        }),
         querystring: verificationQuery,
         response: { 200: ref(Verification) }
       }

@@ -60,7 +60,10 @@ export function health(app: App, parts: Parts): void {
     {
       config,
       schema: {
-        ...describe('getLiveness', 'health', '存活检查', 'Is the process alive'),
+        ...describe('getLiveness', 'health', '存活检查', {
+          zh: '报告进程是否存活。',
+          en: 'Reports whether the process is alive.'
+        }),
         response: { 200: Liveness }
       }
     },
@@ -72,7 +75,10 @@ export function health(app: App, parts: Parts): void {
     {
       config,
       schema: {
-        ...describe('getReadiness', 'health', '就绪检查', 'Can requests be served'),
+        ...describe('getReadiness', 'health', '就绪检查', {
+          zh: '报告服务是否可以受理请求，并列出各项检查。',
+          en: 'Reports whether the service can answer requests, with each check.'
+        }),
         response: { 200: Readiness, 503: { ...Readiness, description: '未就绪 Not ready' } }
       }
     },

@@ -35,32 +35,59 @@ function english(sentence: string, more: string): string {
   return more === '' ? `${sentence}.` : `${sentence}. ${more}`
 }
 
-/** The headings of the document. */
+/** The tags of the document. `x-displayName` is the Chinese name that documentation pages show. */
 export const tags = [
-  { name: 'units', description: '单位：四级民政部门与村（社区）。The tree of units.' },
-  { name: 'calendar', description: '日历：节假日与调休。Days off.' },
-  { name: 'policy', description: '监管责任、政策条款与实施细则。Obligations, clauses and local rules.' },
-  { name: 'terms', description: '法定期限的计算。How terms are counted.' },
-  { name: 'plans', description: '年度检查计划、抽签与检查任务。Annual plans, draws and tasks.' },
-  { name: 'cases', description: '信访投诉举报件及其办理期限。Petition cases and their terms.' },
-  { name: 'letters', description: '催办、督办与线索移交。Letters of supervision, and referrals.' },
-  { name: 'bulletins', description: '信访情况定期通报。Bulletins of petition cases.' },
-  { name: 'inspections', description: '检查：现场检查、专项督导、检查人员与检查要点。Inspections.' },
-  { name: 'findings', description: '问题与整改。What was found wrong, and its rectification.' },
-  { name: 'notices', description: '通报及其答复。Notices of criticism, and the answers to them.' },
-  { name: 'interviews', description: '约谈及其承诺事项。Formal talks, and what was promised in them.' },
-  {
-    name: 'accountability',
-    description: '问责，以及何事因何而起。Who answers for what; what follows from what.'
-  },
-  {
-    name: 'funds',
-    description:
-      '资金：项目、专户、下达、发放与资金检查。Assistance money, from the allocation to the last recipient.'
-  },
-  { name: 'retention', description: '保存期限已到的记录。Records whose period of retention is over.' },
-  { name: 'operations', description: '长时操作。Work that outlasts a request.' },
-  { name: 'audit', description: '审计记录及其核验。The audit trail and its verification.' },
-  { name: 'reference', description: '字典与本人信息。Dictionaries, and who is calling.' },
-  { name: 'health', description: '健康检查。Health.' }
+  tag('units', '单位', {
+    zh: '四级民政部门与村（社区）。',
+    en: 'The tree of units: four levels of civil affairs departments, and villages.'
+  }),
+  tag('calendar', '日历', { zh: '节假日与调休。', en: 'Days off and make-up working days.' }),
+  tag('policy', '政策与监管责任', {
+    zh: '监管责任、政策条款、检查要点与实施细则。',
+    en: 'Obligations, clauses, checklists and local rules.'
+  }),
+  tag('terms', '期限', { zh: '法定期限的计算。', en: 'Computation of statutory terms.' }),
+  tag('plans', '检查计划', {
+    zh: '年度检查计划、抽签与检查任务。',
+    en: 'Annual inspection plans, draws and tasks.'
+  }),
+  tag('cases', '信访件', { zh: '信访投诉举报件及其办理期限。', en: 'Petition cases and their terms.' }),
+  tag('letters', '催办督办与线索移交', {
+    zh: '催办、督办与线索移交。',
+    en: 'Letters of supervision, and referrals of clues.'
+  }),
+  tag('bulletins', '信访情况通报', { zh: '信访情况定期通报。', en: 'Periodic bulletins of petition cases.' }),
+  tag('inspections', '检查', {
+    zh: '现场检查、专项督导、检查人员与检查要点。',
+    en: 'Inspections, campaigns, inspection staff and checklists.'
+  }),
+  tag('findings', '问题与整改', {
+    zh: '检查、信访和资金检查中发现的问题及其整改。',
+    en: 'Findings and their rectification.'
+  }),
+  tag('notices', '通报', { zh: '通报及其答复。', en: 'Notices of criticism, and the answers to them.' }),
+  tag('interviews', '约谈', {
+    zh: '约谈及其承诺事项。',
+    en: 'Formal interviews, and the commitments made in them.'
+  }),
+  tag('accountability', '问责', {
+    zh: '问责，以及记录之间的因果关系。',
+    en: 'Accountability, and the causes and consequences of records.'
+  }),
+  tag('funds', '救助资金', {
+    zh: '项目、专户、下达、发放与资金检查。',
+    en: 'Assistance funds, from the allocation to the last recipient.'
+  }),
+  tag('retention', '保存期限', { zh: '保存期限已到的记录。', en: 'Records whose retention period is over.' }),
+  tag('operations', '长时操作', {
+    zh: '超出单次请求时间的工作。',
+    en: 'Work that takes longer than a request.'
+  }),
+  tag('audit', '审计', { zh: '审计记录及其核验。', en: 'The audit trail and its verification.' }),
+  tag('reference', '字典与本人信息', { zh: '字典与本人信息。', en: 'Dictionaries, and the current caller.' }),
+  tag('health', '健康检查', { zh: '存活与就绪检查。', en: 'Liveness and readiness.' })
 ]
+
+function tag(name: string, displayName: string, description: Sentence) {
+  return { name, 'x-displayName': displayName, description: bilingual(description) }
+}

@@ -95,7 +95,10 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     {
       config: { permission: 'dictionaries:read', scope: 'open' },
       schema: {
-        ...describe('getDictionaries', 'reference', '全部代码及其含义', 'All codes and what they mean'),
+        ...describe('getDictionaries', 'reference', '全部代码及其含义', {
+          zh: '返回本服务使用的全部代码及其中英文含义。',
+          en: 'Returns all codes that the service uses, with their meaning in Chinese and English.'
+        }),
         response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
       }
     },

@@ -20,13 +20,12 @@ export function operationRoutes(
     {
       config: { permission: 'operations:read', scope: 'operation' },
       schema: {
-        ...describe(
-          'getOperation',
-          'operations',
-          '查询长时操作的进度与结果',
-          'How far an operation is, and its result',
-          'Shown to whoever may read what the operation is about, within the unit that asked for it or above.'
-        ),
+        ...describe('getOperation', 'operations', '查询长时操作的进度与结果', {
+          zh: '返回长时操作的进度和结果，提出操作的单位及其上级中有权查阅相关内容的人员可以查看。',
+          en:
+            'Returns the progress of an operation and its result. It is shown to callers of the unit ' +
+            'that started it, or of a unit above, who may read what it is about.'
+        }),
         params: idParams,
         response: { 200: ref(Operation) }
       }

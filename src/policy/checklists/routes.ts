@@ -16,13 +16,12 @@ export function checklistRoutes(app: App, { db, clock }: AppContext): void {
     {
       config: { permission: 'policy:read', scope: 'open' },
       schema: {
-        ...describe(
-          'listChecklistItems',
-          'policy',
-          '查询检查要点',
-          'What an inspection looks at, by area and level of the target',
-          'Each item puts a duty of Part 2 of the policy as a question, with its clause.'
-        ),
+        ...describe('listChecklistItems', 'policy', '查询检查要点', {
+          zh: '按监管内容和检查对象级别列出检查要点。每项将政策第二部分规定的一项职责表述为问题，并附条款。',
+          en:
+            'Lists the checklist items of inspections, by area and level of the target. Each item puts a ' +
+            'duty of Part 2 of the policy as a question, with its clause.'
+        }),
         querystring: schema.checklistQuery,
         response: { 200: listAnswer(ref(schema.ChecklistPage)) }
       }

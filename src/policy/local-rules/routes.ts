@@ -17,7 +17,10 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
     {
       config: { permission: 'policy:read', scope: 'local-rule' },
       schema: {
-        ...describe('listLocalRules', 'policy', '查询实施细则', 'Local rules, by unit and day'),
+        ...describe('listLocalRules', 'policy', '查询实施细则', {
+          zh: '列出实施细则，按单位和生效日期排序。',
+          en: 'Lists local rules, by unit and day.'
+        }),
         querystring: schema.localRuleQuery,
         response: { 200: listAnswer(ref(schema.LocalRulePage)) }
       }
@@ -38,7 +41,10 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
     {
       config: { permission: 'policy:read', scope: 'local-rule' },
       schema: {
-        ...describe('getLocalRule', 'policy', '查询一份实施细则', 'One local rule'),
+        ...describe('getLocalRule', 'policy', '查询一份实施细则', {
+          zh: '返回一份实施细则。',
+          en: 'Returns one local rule.'
+        }),
         params: idParams,
         response: { 200: ref(schema.LocalRule) }
       }
@@ -54,13 +60,10 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
     {
       config: { permission: 'policy:write', scope: 'local-rule' },
       schema: {
-        ...describe(
-          'addLocalRule',
-          'policy',
-          '登记实施细则',
-          'Puts a local rule on record',
-          'It may tighten ratios and terms for its unit, never loosen them.'
-        ),
+        ...describe('addLocalRule', 'policy', '登记实施细则', {
+          zh: '登记实施细则。实施细则可以对本单位提高检查比例、缩短期限，但不得放宽。',
+          en: 'Records a local rule. It may make ratios and terms stricter for its unit, never looser.'
+        }),
         body: ref(schema.NewLocalRule),
         response: { 201: ref(schema.LocalRule) }
       }

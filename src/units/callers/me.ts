@@ -49,7 +49,10 @@ export function meRoutes(app: App, db: Db): void {
     {
       config: { permission: 'me:read', scope: 'self' },
       schema: {
-        ...describe('getMe', 'reference', '查询本人信息', 'The caller, their unit and their permissions'),
+        ...describe('getMe', 'reference', '查询本人信息', {
+          zh: '返回调用者及其单位和权限。',
+          en: 'Returns the caller, their unit and their permissions.'
+        }),
         response: { 200: ref(Me) }
       }
     },

@@ -25,12 +25,10 @@ export function importRoutes(app: App, parts: ImportParts): void {
     {
       config: { permission: 'units:import', scope: 'open' },
       schema: {
-        ...describe(
-          'getImportTemplate',
-          'units',
-          '下载单位导入模板',
-          'An empty table of units, with an example line'
-        ),
+        ...describe('getImportTemplate', 'units', '下载单位导入模板', {
+          zh: '下载空白的单位表，含一行示例。',
+          en: 'Downloads an empty table of units with one example line.'
+        }),
         response: { 200: templateAnswer }
       }
     },
@@ -59,15 +57,17 @@ function importing(app: App, { workbooks, followers }: ImportParts): void {
       config: { permission: 'units:import', scope: 'unit', table },
       bodyLimit: MOST_BYTES,
       schema: {
-        ...describe(
-          'importUnits',
-          'units',
-          '导入单位',
-          'Adds and changes units from a table',
-          'Columns code, name, level, parentCode and optionally countsInQuota; rows in any order; ' +
-            'UTF-8, `charset=gb18030`, or the visible sheet of a workbook. All of it or nothing. With ' +
-            '`Prefer: respond-async`, and of large files, an operation reads the file (202).'
-        ),
+        ...describe('importUnits', 'units', '导入单位', {
+          zh:
+            '根据表格新增和变更单位。表格含代码、名称、级别、上级单位代码各列，可另含是否计入检查基数一列，行的顺序不限。文件为 UTF-8 或' +
+            ' charset=gb18030 编码的 CSV，或工作簿中可见的工作表。全部导入或全部不导入。大文件，或带有 Prefer: respond-async 的，' +
+            '由长时操作读取（202）。',
+          en:
+            'Adds and changes units from a table. It has the columns code, name, level, parentCode and ' +
+            'optionally countsInQuota, with rows in any order, in UTF-8, `charset=gb18030`, or on the ' +
+            'visible sheet of a workbook. All rows are imported, or none. With `Prefer: respond-async`, ' +
+            'and for large files, an operation reads the file (202).'
+        }),
         consumes: ['text/csv', XLSX],
         querystring: sheetQuery,
         response: { 200: ref(ImportResult), 202: ref(Operation) }

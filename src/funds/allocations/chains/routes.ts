@@ -17,12 +17,10 @@ export function chainRoutes(app: App, { db, clock }: AppContext): void {
     {
       config: { permission: 'funds:read', scope: 'fund' },
       schema: {
-        ...describe(
-          'listAllocationChain',
-          'funds',
-          '查询资金链各环节',
-          'All steps of the chain below an allocation; what is above comes before what is below'
-        ),
+        ...describe('listAllocationChain', 'funds', '查询资金链各环节', {
+          zh: '列出一笔资金以下的全部环节，上级环节在前，下级环节在后。',
+          en: 'Lists all steps of the chain below an allocation, upper units before lower ones.'
+        }),
         params: idParams,
         querystring: chainQuery,
         response: { 200: listAnswer(ref(ChainPage)) }
