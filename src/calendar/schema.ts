@@ -3,24 +3,27 @@ import { closed, Id, LocalDate, oneOf, text } from '../platform/http/schema.ts'
 
 const State = oneOf(['official', 'provisional'], {
   title: '状态',
-  description: 'Official: as announced; provisional: not announced yet'
+  description: 'Status: official (announced) or provisional (not announced yet)'
 })
-const Source = text(500, '来源', 'Where the days were announced')
+const Source = text(500, '来源', 'Document that announced the days')
 const Days = Type.Array(
   closed(
     {
       date: LocalDate,
-      off: Type.Boolean({ title: '是否休息', description: 'True: a weekday off; false: a weekend worked' }),
-      name: text(100, '名称', 'The holiday')
+      off: Type.Boolean({
+        title: '是否休息',
+        description: 'True for a weekday off, false for a weekend day worked'
+      }),
+      name: text(100, '名称', 'Name of the holiday')
     },
-    { title: '调整日', description: 'A day that differs from the plain week' }
+    { title: '调整日', description: 'Day that differs from the plain week' }
   ),
   { maxItems: 366, title: '与平常周不同的日子', description: 'Weekdays off and weekends worked (调休)' }
 )
 const Year = Type.Integer({ title: '年度', description: 'Calendar year' })
 const Edition = Type.Integer({
   title: '日历版次',
-  description: 'State of the whole calendar; terms name the one they were counted with'
+  description: 'Edition of the whole calendar; terms name the edition by which they were computed'
 })
 
 const year = { year: Year, state: State, source: Source, days: Days, edition: Edition }
@@ -37,7 +40,7 @@ const examples = [
 export const CalendarYear = closed(year, {
   $id: 'CalendarYear',
   title: '年度日历',
-  description: 'The days of a year that differ from the plain week',
+  description: 'Calendar of a year: the days that differ from the plain week',
   examples
 })
 export type CalendarYear = Static<typeof CalendarYear>
@@ -45,9 +48,13 @@ export type CalendarYear = Static<typeof CalendarYear>
 export const PublishedCalendar = closed(
   {
     ...year,
-    recomputation: { ...Id, title: '重算操作', description: 'The operation that counts running terms again' }
+    recomputation: {
+      ...Id,
+      title: '重算操作',
+      description: 'Identifier of the operation that computes running terms again'
+    }
   },
-  { $id: 'PublishedCalendar', title: '已发布的年度日历', description: 'A calendar as it was put' }
+  { $id: 'PublishedCalendar', title: '已发布的年度日历', description: 'Calendar as it was stored' }
 )
 export type PublishedCalendar = Static<typeof PublishedCalendar>
 

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/work/work.ts'
 
 /** How a read refuses it: reads know no other conflict. */
 export const archivedAnswer = {
-  description: '该月的名册与明细已归档 The lines of that month were taken out of the database',
+  description: '该月的名册与明细已归档。The lines of that month have been archived',
   content: { 'application/problem+json': { schema: ref(Problem) } }
 }
 

@@ -18,14 +18,14 @@ import { AreaWord } from '../policy/index.ts'
 import { acting, UnitLevel } from '../units/index.ts'
 import { dropReasons, planStates } from './vocabulary.ts'
 
-const State = oneOf(planStates, { title: '状态', description: 'How far the plan is' })
+const State = oneOf(planStates, { title: '状态', description: 'Status of the plan' })
 export const Coverage = oneOf(['full', 'sample'], {
   title: '检查方式',
-  description: 'Full inspection, or random sample'
+  description: 'Coverage: full inspection or random sample'
 })
 export const DropReason = oneOf(dropReasons, {
   title: '不再检查的原因',
-  description: 'Why a target is not inspected for the plan'
+  description: 'Reason why the target is not inspected'
 })
 export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 
@@ -33,21 +33,21 @@ export const Plan = closed(
   {
     id: Id,
     unitCode: UnitCode,
-    unitName: Type.String({ title: '单位名称', description: 'As it was when the plan was made' }),
+    unitName: Type.String({ title: '单位名称', description: 'Number of units when the plan was made' }),
     ...acting,
     year: Year,
     state: State,
-    policyId: Type.String({ title: '政策编号', description: 'The policy the plan goes by' }),
+    policyId: Type.String({ title: '政策编号', description: 'Policy on which the plan is based' }),
     seed: Seed,
     seedSource: SeedSource,
     totals: closed(
       {
-        full: Count('全面检查数', 'Targets to inspect fully'),
-        sample: Count('抽查数', 'Targets that were drawn'),
-        inspected: Count('已检查数', 'Targets inspected'),
-        overdue: Count('逾期数', 'Targets whose day, or whose year, is over')
+        full: Count('全面检查数', 'Number of targets to inspect fully'),
+        sample: Count('抽查数', 'Number of targets that were drawn'),
+        inspected: Count('已检查数', 'Number of targets inspected'),
+        overdue: Count('逾期数', 'Number of targets whose date or year is over')
       },
-      { title: '合计', description: 'Counts of the tasks, replaced and dropped ones left out' }
+      { title: '合计', description: 'Numbers of tasks, without replaced and dropped ones' }
     ),
     createdAt: Instant,
     createdBy: Type.String({ title: '编制人', description: 'Subject of the token' }),
@@ -55,13 +55,18 @@ export const Plan = closed(
     submittedBy: nullable(Type.String({ title: '提交人', description: 'Subject of the token' })),
     approvedAt: nullable(Instant),
     approvedBy: nullable(Type.String({ title: '审批人', description: 'Subject of the token' })),
-    returnReason: nullable(Type.String({ title: '退回理由', description: 'Why it was last sent back' })),
+    returnReason: nullable(
+      Type.String({
+        title: '退回理由',
+        description: 'Reason of the last return; null if it was never returned'
+      })
+    ),
     closedAt: nullable(Instant)
   },
   {
     $id: 'InspectionPlan',
     title: '年度检查计划',
-    description: 'The obligations of a unit in a year, made concrete'
+    description: 'Annual inspection plan of a unit'
   }
 )
 export type Plan = Static<typeof Plan>
@@ -76,7 +81,7 @@ export const NewPlan = closed(
   {
     $id: 'NewInspectionPlan',
     title: '新计划',
-    description: 'Makes the plan of one unit',
+    description: 'New plan of one unit',
     examples: [{ unitCode: '2202', year: 2026, seed: '2026001', seedSource: '福利彩票双色球2026001期' }]
   }
 )
@@ -84,7 +89,11 @@ export type NewPlan = Static<typeof NewPlan>
 
 export const Generation = closed(
   {
-    withinCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit; `*` (operator): all' },
+    withinCode: {
+      ...UnitCode,
+      pattern: OPERATOR_OR_CODE,
+      description: 'Code of the unit; `*` for all units (operator only)'
+    },
     year: Year,
     seed: Type.Optional(Seed),
     seedSource: Type.Optional(SeedSource)
@@ -92,20 +101,20 @@ export const Generation = closed(
   {
     $id: 'PlanGeneration',
     title: '批量编制',
-    description: 'Makes the plans of a unit and of all below it',
+    description: 'Generation of the plans of a unit and of all units below it',
     examples: [{ withinCode: '22', year: 2026, seed: '2026001', seedSource: '福利彩票双色球2026001期' }]
   }
 )
 export type Generation = Static<typeof Generation>
 
 export const ReturnReason = closed(
-  { reason: text(1000, '退回理由', 'What is to be mended') },
-  { $id: 'PlanReturn', title: '退回', description: 'Sends a plan back' }
+  { reason: text(1000, '退回理由', 'What has to be corrected') },
+  { $id: 'PlanReturn', title: '退回', description: 'Return of a plan' }
 )
 
 export const planQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Plans of that unit alone' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own plans' }),
   year: Type.Optional(Year),
   state: Type.Optional(State),
   ...pageParameters
@@ -118,40 +127,52 @@ export const Progress = closed(
       closed({
         targetLevel: UnitLevel,
         coverage: Coverage,
-        required: Count('应检数', 'By the obligation'),
-        planned: Count('计划数', 'Tasks, replaced and dropped ones left out'),
-        inspected: Count('已检查数', 'Tasks done'),
-        underWay: Count('检查未完数', 'Full inspections that have begun and still lack areas'),
+        required: Count('应检数', 'Number that the obligation requires'),
+        planned: Count('计划数', 'Number of tasks, without replaced and dropped ones'),
+        inspected: Count('已检查数', 'Number of tasks done'),
+        underWay: Count('检查未完数', 'Number of full inspections that have begun and still lack areas'),
         missingAreas: Type.Array(AreaWord, {
           title: '尚缺监管内容',
-          description: 'Areas that at least one of those under way still lacks'
+          description: 'Areas without a conclusion in at least one inspection in progress'
         }),
         underWayTargets: Type.Array(
           closed({
             targetCode: UnitCode,
-            targetName: Type.String({ title: '检查对象', description: 'As in the task' }),
-            missingAreas: Type.Array(AreaWord, { title: '尚缺监管内容', description: 'What it still lacks' })
+            targetName: Type.String({
+              title: '检查对象',
+              description: 'Identifier of the inspection, as in the task'
+            }),
+            missingAreas: Type.Array(AreaWord, {
+              title: '尚缺监管内容',
+              description: 'Areas that have no conclusion yet'
+            })
           }),
-          { title: '检查未完的对象', description: 'Targets that are under way, by code' }
+          { title: '检查未完的对象', description: 'Targets whose inspection is in progress, by code' }
         ),
-        dropped: Count('不再检查数', 'Targets that ended or moved away before they were inspected'),
-        added: Count('增加数', 'Direct subordinates that joined later and were added to the plan'),
-        uncovered: Count('未列入计划数', 'Direct subordinates that joined later and have no task yet'),
+        dropped: Count(
+          '不再检查数',
+          'Number of targets that were retired or moved away before they were inspected'
+        ),
+        added: Count('增加数', 'Number of direct subordinates that joined later and were added to the plan'),
+        uncovered: Count(
+          '未列入计划数',
+          'Number of direct subordinates that joined later and have no task yet'
+        ),
         uncoveredTargets: Type.Array(
           closed({
             targetCode: UnitCode,
-            targetName: Type.String({ title: '检查对象', description: 'Its name today' })
+            targetName: Type.String({ title: '检查对象', description: 'Current name' })
           }),
-          { title: '未列入计划的对象', description: 'Targets that have no task yet, by code' }
+          { title: '未列入计划的对象', description: 'Targets without a task, by code' }
         ),
-        gap: Count('缺口', 'Required, added and uncovered, less dropped and inspected'),
+        gap: Count('缺口', 'Number still missing: required, added and uncovered, less dropped and inspected'),
         lastFeasibleDay: {
           ...LocalDate,
-          description: 'Last working day of the year: later ones do not count for it'
+          description: 'Last working day of the year; later inspections do not count for it'
         }
       })
     )
   },
-  { $id: 'PlanProgress', title: '计划进度', description: 'What is done and what is missing' }
+  { $id: 'PlanProgress', title: '计划进度', description: 'Progress of a plan' }
 )
 export type Progress = Static<typeof Progress>

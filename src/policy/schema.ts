@@ -5,15 +5,20 @@ import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.t
 
 export { ClauseId, Sentence }
 
-export const Percent = Type.Integer({ minimum: 1, maximum: 100, title: '比例', description: 'Per cent' })
-export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Days' })
+export const Percent = Type.Integer({
+  minimum: 1,
+  maximum: 100,
+  title: '比例',
+  description: 'Ratio in per cent'
+})
+export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Number of days' })
 const Coverage = oneOf(['full', 'sample'], {
   title: '检查方式',
-  description: 'Full inspection, or random sample'
+  description: 'Coverage: full inspection or random sample'
 })
 export const DayUnit = oneOf(['calendar', 'working'], {
   title: '日的种类',
-  description: 'Calendar or working days'
+  description: 'Kind of days: calendar days or working days'
 })
 
 export const Quota = closed(
@@ -23,17 +28,23 @@ export const Quota = closed(
     coverage: Coverage,
     targetLevel: nullable({
       ...UnitLevel,
-      description: 'Level of the units inspected; null: direct subordinates'
+      description: 'Level of the units inspected; null for direct subordinates'
     }),
-    minPopulation: Type.Integer({ title: '总数下限', description: 'The bracket begins at this number' }),
+    minPopulation: Type.Integer({
+      title: '总数下限',
+      description: 'Smallest number of units to which the ratio applies'
+    }),
     maxPopulation: nullable(
-      Type.Integer({ title: '总数上限', description: 'The bracket ends with this number' })
+      Type.Integer({
+        title: '总数上限',
+        description: 'Greatest number of units to which the ratio applies; null without limit'
+      })
     ),
     ratioPercent: Percent,
     clauseId: ClauseId,
     remark: Type.Optional(Sentence)
   },
-  { title: '检查比例', description: 'Who must inspect how many, by number of units' }
+  { title: '检查比例', description: 'Ratio of units to inspect, by number of units' }
 )
 export type Quota = Static<typeof Quota>
 
@@ -48,36 +59,37 @@ const Term = closed({
   clauseId: ClauseId,
   localDefault: Type.Boolean({
     title: '是否默认值',
-    description: 'No statute says so: a local rule may'
+    description: 'True if no statute sets the term; a local rule may set it'
   }),
   boundLevels: Type.Optional(
     Type.Array(UnitLevel, {
       title: '法定适用级别',
-      description: 'The levels that the statute speaks of, where it leaves others out: for those a default'
+      description: 'Levels that the statute names; for other levels the term is a default'
     })
   ),
   extension: Type.Optional(
     Type.String({
       title: '延长规则',
-      description: 'The rule that says by how many days it may be extended'
+      description: 'Rule that sets by how many days the term may be extended'
     })
   ),
   isRight: Type.Optional(
     Type.Boolean({
       title: '是否当事人权利期限',
-      description: 'The days belong to the petitioner: no local rule may change them'
+      description: 'Whether the days are a right of the petitioner, which no local rule may change'
     })
   ),
   mayLapse: Type.Optional(
     Type.Boolean({
       title: '是否可不行使',
-      description: 'Something may be done within it, nothing must: nobody is late when it is over'
+      description: 'Whether something may be done within the term but need not; it is then never missed'
     })
   ),
   rollsOver: Type.Optional(
     Type.Boolean({
       title: '是否遇休息日顺延',
-      description: 'Left out: a term that would end on a day off ends on the next working day; false: not',
+      description:
+        'Whether a term that would end on a day off ends on the next working day; if left out, it does',
       default: true
     })
   ),
@@ -87,14 +99,19 @@ const Term = closed({
 const Retention = closed({
   kind: Type.String({
     title: '记录种类',
-    description: 'Kind of record, or the part of it that holds the personal data',
+    description: 'Kind of record, or the part of it with personal data',
     examples: ['case-identity']
   }),
-  years: Type.Integer({ minimum: 1, maximum: 100, title: '年数', description: 'How long it is kept' }),
+  years: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    title: '年数',
+    description: 'Length of the retention period'
+  }),
   clauseId: ClauseId,
   localDefault: Type.Boolean({
     title: '是否默认值',
-    description: 'No statute says so: a rule of the province may'
+    description: 'True if no statute sets the period; a rule of the province may set it'
   }),
   remark: Type.Optional(Sentence)
 })
@@ -105,11 +122,11 @@ export const Policy = closed(
     version: Type.Integer({
       minimum: 1,
       title: '版本',
-      description: 'Raised when our reading of it is mended'
+      description: 'Version of these data; raised when their reading of the policy is corrected'
     }),
     title: Type.String({ title: '标题', description: 'Title of the document' }),
     documentNo: Type.String({ title: '文号', description: 'Official number' }),
-    issuer: Type.String({ title: '发文机关', description: 'Who issued it' }),
+    issuer: Type.String({ title: '发文机关', description: 'Issuing authority' }),
     issuedOn: LocalDate,
     effectiveFrom: LocalDate,
     effectiveTo: nullable(LocalDate),
@@ -124,27 +141,32 @@ export const Policy = closed(
           description: 'Outcome of an accountability record',
           examples: ['demerit']
         }),
-        months: Type.Integer({ minimum: 1, maximum: 120, title: '月数', description: 'How long it lasts' }),
+        months: Type.Integer({
+          minimum: 1,
+          maximum: 120,
+          title: '月数',
+          description: 'Length of the period'
+        }),
         clauseId: ClauseId
       }),
-      { title: '处分期间', description: 'How long a sanction lasts, where a statute says so' }
+      { title: '处分期间', description: 'Periods of sanctions that a statute sets' }
     ),
     retention: Type.Array(Retention, {
       title: '保存期限',
-      description: 'How long records with personal data are kept'
+      description: 'Retention periods of records with personal data'
     }),
     readings: Type.Array(
       closed({
         id: Type.String({ title: '编号', description: 'Stable identifier' }),
-        zh: Type.String({ title: '解释（中文）', description: 'How an unclear text is read' }),
-        en: Type.String({ title: '解释（英文）', description: 'The same in English' })
+        zh: Type.String({ title: '解释（中文）', description: 'Reading of an unclear text' }),
+        en: Type.String({ title: '解释（英文）', description: 'Text in English' })
       })
     )
   },
   {
     $id: 'Policy',
     title: '政策文件',
-    description: 'A set of rules with its clauses, quotas, terms and readings'
+    description: 'Policy with its clauses, ratios, terms and readings'
   }
 )
 export type Policy = Static<typeof Policy>
@@ -155,21 +177,28 @@ export const Obligation = closed(
   {
     coverage: Coverage,
     targetLevel: UnitLevel,
-    population: Type.Integer({ title: '总数', description: 'Units that count' }),
+    population: Type.Integer({ title: '总数', description: 'Number of units that count' }),
     ratioPercent: Percent,
-    required: Type.Integer({ title: '应检数', description: 'Population × ratio, rounded up' }),
-    quotaId: Type.String({ title: '检查比例编号', description: 'Which quota of the policy' }),
-    localRuleId: nullable({ ...Id, title: '实施细则', description: 'The local rule that raised the ratio' }),
+    required: Type.Integer({
+      title: '应检数',
+      description: 'Number required: population × ratio, rounded up'
+    }),
+    quotaId: Type.String({ title: '检查比例编号', description: 'Identifier of the ratio in the policy' }),
+    localRuleId: nullable({
+      ...Id,
+      title: '实施细则',
+      description: 'Local rule that raised the ratio; null without one'
+    }),
     clause: closed({
       id: ClauseId,
-      text: Type.String({ title: '条文', description: 'What the clause says' })
+      text: Type.String({ title: '条文', description: 'Text of the clause' })
     }),
-    remark: nullable(Type.String({ title: '说明', description: 'What is peculiar about this number' }))
+    remark: nullable(Type.String({ title: '说明', description: 'Remark on this number' }))
   },
   {
     $id: 'Obligation',
     title: '监管责任',
-    description: 'What a unit must inspect in a year, and by which clause'
+    description: 'Obligation of a unit in a year, with its clause'
   }
 )
 export type Obligation = Static<typeof Obligation>
@@ -178,7 +207,7 @@ export const Obligations = closed(
   {
     unitCode: UnitCode,
     year: Year,
-    policyId: Type.String({ title: '政策编号', description: 'The policy that year goes by' }),
+    policyId: Type.String({ title: '政策编号', description: 'Policy that applies to the year' }),
     items: Type.Array(Type.Unsafe<Obligation>({ $ref: 'Obligation#' }))
   },
   { $id: 'Obligations', title: '年度监管责任', description: 'All obligations of a unit in a year' }

@@ -5,11 +5,11 @@ import { codesOf } from './vocabulary.ts'
 
 const RetentionKind = oneOf(codesOf('retention-kind'), {
   title: '记录种类',
-  description: 'Kind of record, or the part of it that holds the personal data'
+  description: 'Kind of record, or the part of it with personal data'
 })
 const RetentionState = oneOf(codesOf('retention-state'), {
   title: '状态',
-  description: 'Due, or erased by the daily step'
+  description: 'Status: due, or erased by the daily run'
 })
 
 export const RetentionItem = closed(
@@ -18,25 +18,32 @@ export const RetentionItem = closed(
     subjectId: Type.String({
       format: 'uuid',
       title: '记录标识',
-      description: 'The case, the batch or the accountability record'
+      description: 'Identifier of the case, the disbursement or the accountability record'
     }),
     unitCode: UnitCode,
-    unitName: Type.String({ title: '单位名称', description: 'Its name today' }),
+    unitName: Type.String({ title: '单位名称', description: 'Current name' }),
     dueOn: { ...LocalDate, title: '到期日期', description: 'Last day of the period' },
     years: Type.Integer({ title: '年数', description: 'Length of the period' }),
     clause: closed(
       {
         id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
-        text: Type.String({ title: '条文', description: 'What the clause says' })
+        text: Type.String({ title: '条文', description: 'Text of the clause' })
       },
-      { title: '依据条款', description: 'The clause by which it is kept no longer' }
+      { title: '依据条款', description: 'Clause that ends the retention' }
     ),
-    localDefault: Type.Boolean({ title: '是否默认值', description: 'No statute sets the years' }),
-    listedOn: { ...LocalDate, title: '列入日期', description: 'Day on which it was listed' },
+    localDefault: Type.Boolean({
+      title: '是否默认值',
+      description: 'Whether the period is one that no statute sets'
+    }),
+    listedOn: { ...LocalDate, title: '列入日期', description: 'Date of listing' },
     state: RetentionState,
-    erasedOn: nullable({ ...LocalDate, title: '删除日期', description: 'Day on which it was erased' })
+    erasedOn: nullable({
+      ...LocalDate,
+      title: '删除日期',
+      description: 'Date of erasure; null if not erased'
+    })
   },
-  { $id: 'RetentionItem', title: '到期记录', description: 'A record whose period of retention is over' }
+  { $id: 'RetentionItem', title: '到期记录', description: 'Record whose retention period is over' }
 )
 export type RetentionItem = Static<typeof RetentionItem>
 

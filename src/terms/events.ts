@@ -19,7 +19,7 @@ export const endedTerms = Type.Array(
     rule,
     dueOn,
     metOn: field(LocalDate, '办结日', 'Day on which it was kept'),
-    isMet: Type.Boolean({ title: '是否按期', description: 'Whether it was kept in time' })
+    isMet: Type.Boolean({ title: '是否按期', description: 'Whether the term was met' })
   }),
   { title: '结束的期限', description: 'Terms that the step ended' }
 )

@@ -14,29 +14,31 @@ const Rule = Type.String({
 const Clause = closed(
   {
     id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
-    text: Type.String({ title: '条文', description: 'What the clause says' })
+    text: Type.String({ title: '条文', description: 'Text of the clause' })
   },
-  { title: '依据条款', description: 'The clause by which it is so' }
+  { title: '依据条款', description: 'Clause on which the term is based' }
 )
 const day = (title: string, description: string) => ({ ...LocalDate, title, description })
-const Length = Type.Integer({ title: '天数', description: 'Days, without an extension' })
-const Base = day('原届满日', 'Due date without extension, and if every day counted')
-const Due = day('届满日', 'The last day of the term')
-const Start = day('起算日', 'The day of the event; it is not counted itself')
+const Length = Type.Integer({ title: '天数', description: 'Number of days without an extension' })
+const Base = day('原届满日', 'Due date without an extension, counting every day')
+const Due = day('届满日', 'Last day of the term')
+const Start = day('起算日', 'Date of the event that starts the term; it is not counted itself')
 const Provisional = Type.Boolean({
   title: '是否暂定',
-  description: 'It reaches into a year whose days off are not announced; it is counted again then'
+  description:
+    'Whether the term reaches into a year whose days off are not announced yet; it is computed ' +
+    'again when they are'
 })
 const LocalDefault = Type.Boolean({
   title: '是否默认值',
-  description: 'No statute sets the days: they are a default, which a local rule may shorten'
+  description: 'Whether the days are a default that no statute sets and that a local rule may shorten'
 })
 const Explanation = closed(
   {
-    zh: Type.String({ title: '中文', description: 'In Chinese' }),
-    en: Type.String({ title: '英文', description: 'In English' })
+    zh: Type.String({ title: '中文', description: 'Text in Chinese' }),
+    en: Type.String({ title: '英文', description: 'Text in English' })
   },
-  { title: '计算说明', description: 'How the due date came about' }
+  { title: '计算说明', description: 'Explanation of the due date' }
 )
 
 const common = {
@@ -47,37 +49,41 @@ const common = {
   unit: DayUnit,
   baseDueOn: Base,
   dueOn: Due,
-  rolledFrom: nullable(day('顺延前届满日', 'The day off on which it would have ended; null: none')),
+  rolledFrom: nullable(day('顺延前届满日', 'Day off on which the term would have ended; null if none')),
   skipped: Type.Array(
     closed({
       from: day('起', 'First day'),
       to: day('止', 'Last day'),
       reason: oneOf(['day-off', 'holiday', 'excluded'], {
         title: '原因',
-        description: 'Weekend, public holiday, or left out'
+        description: 'Reason: weekend, public holiday or excluded period'
       }),
-      name: Type.Optional(Type.String({ title: '节假日', description: 'The holiday' }))
+      name: Type.Optional(Type.String({ title: '节假日', description: 'Name of the holiday' }))
     }),
-    { title: '跳过的日子', description: 'What was passed over on the way, or at the end' }
+    { title: '跳过的日子', description: 'Days that were skipped within the term or at its end' }
   ),
   provisional: Provisional,
   localDefault: LocalDefault,
-  localRuleId: nullable({ ...Id, title: '实施细则', description: 'The local rule that the days come from' }),
+  localRuleId: nullable({
+    ...Id,
+    title: '实施细则',
+    description: 'Local rule that sets the days; null without one'
+  }),
   explanation: Explanation
 }
 
 export const Term = closed(
   {
     ...common,
-    extendedDueOn: nullable(day('延长后届满日', 'Due date of an extended term; null: not extended')),
-    excludedDays: Type.Integer({ title: '不计入天数', description: 'Days that do not count' }),
-    metOn: nullable(day('办结日', 'When it was kept; null: not yet')),
+    extendedDueOn: nullable(day('延长后届满日', 'Due date of the extended term; null if not extended')),
+    excludedDays: Type.Integer({ title: '不计入天数', description: 'Excluded periods' }),
+    metOn: nullable(day('办结日', 'Date on which the term was met; null if not yet')),
     state: oneOf(['running', 'met', 'missed'], {
       title: '状态',
-      description: 'As of today: running, met in time, or missed (met late, or not at all)'
+      description: 'Status as of today: running, met in time, or missed (met late, or not at all)'
     })
   },
-  { $id: 'Term', title: '期限', description: 'A statutory term of a record' }
+  { $id: 'Term', title: '期限', description: 'Statutory term of a record' }
 )
 export type Term = Static<typeof Term>
 
@@ -109,7 +115,7 @@ export function wire(term: rules.BegunTerm, today: string): Term {
 export const Preview = closed(common, {
   $id: 'TermPreview',
   title: '期限试算',
-  description: 'When a term would be due'
+  description: 'Computed term, not stored'
 })
 export type Preview = Static<typeof Preview>
 
@@ -118,12 +124,18 @@ export const previewQuery = closed({
   startedOn: Start,
   unitCode: Type.Optional({
     ...UnitCode,
-    description: 'The unit that must keep it, by whose rules it is counted; without: your own'
+    description:
+      'Code of the unit that has to meet the term and whose rules apply; default: the unit of the caller'
   }),
   extendDays: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 3650, title: '延长天数', description: 'Days of an extension' })
+    Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      title: '延长天数',
+      description: 'Number of days of an extension'
+    })
   ),
-  excludeFrom: Type.Optional(day('不计入起', 'First day that does not count')),
-  excludeTo: Type.Optional(day('不计入止', 'Last day that does not count'))
+  excludeFrom: Type.Optional(day('不计入起', 'First day of the excluded period')),
+  excludeTo: Type.Optional(day('不计入止', 'Last day of the excluded period'))
 })
 export type PreviewQuery = Static<typeof previewQuery>

@@ -17,7 +17,7 @@ export const UnitLevel = oneOf(levels, { title: '级别', description: 'Level in
 const Name = text(200, '名称', 'Official name')
 const CountsInQuota = Type.Boolean({
   title: '是否计入检查基数',
-  description: 'False takes the unit out of the numbers to inspect, fully and by sample'
+  description: 'Whether the unit counts in the numbers to inspect, both fully and by sample'
 })
 const Principal = nullable(text(100, '主要负责人', 'Head of the unit'))
 const Channels = closed(
@@ -25,7 +25,7 @@ const Channels = closed(
     hotline: Type.Optional(text(50, '监督举报电话', 'Telephone for complaints and reports')),
     online: Type.Optional(text(300, '网络咨询投诉渠道', 'Address of the online channel'))
   },
-  { title: '监督举报渠道', description: 'How people reach the unit (Part 2 (4) of the policy)' }
+  { title: '监督举报渠道', description: 'Ways in which people reach the unit (Part 2 (4) of the policy)' }
 )
 
 export const Unit = closed(
@@ -33,26 +33,26 @@ export const Unit = closed(
     code: UnitCode,
     name: Name,
     level: UnitLevel,
-    parentCode: nullable({ ...UnitCode, title: '上级单位代码', description: 'Code of the unit above' }),
+    parentCode: nullable({ ...UnitCode, title: '上级单位代码', description: 'Code of the parent unit' }),
     countsInQuota: CountsInQuota,
     validFrom: nullable({
       ...LocalDate,
       title: '设立日期',
-      description: 'First day; null: before records began'
+      description: 'First day; null if before records began'
     }),
     validTo: nullable({
       ...LocalDate,
       title: '撤销日期',
-      description: 'First day on which it is no longer valid'
+      description: 'First day on which the unit is no longer in office; null if it has no end'
     }),
-    successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'The unit that took over' }),
+    successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'Code of the successor' }),
     principal: Principal,
     channels: Channels
   },
   {
     $id: 'Unit',
     title: '单位',
-    description: 'A node of the tree of supervision',
+    description: 'Unit in the tree of supervision',
     examples: [
       {
         code: '220102',
@@ -84,7 +84,7 @@ export const NewUnit = closed(
     principal: Type.Optional(Principal),
     channels: Type.Optional(Channels)
   },
-  { $id: 'NewUnit', title: '新单位', description: 'A unit to add' }
+  { $id: 'NewUnit', title: '新单位', description: 'New unit' }
 )
 export type NewUnit = Static<typeof NewUnit>
 
@@ -99,14 +99,19 @@ export const UnitChange = closed(
       nullable({
         ...LocalDate,
         title: '撤销日期',
-        description: 'Corrects an end that was entered wrongly; null takes it back'
+        description: 'Correction of an end that was entered wrongly; null takes it back'
       })
     ),
     successorCode: Type.Optional(
-      nullable({ ...UnitCode, title: '承接单位', description: 'Corrects the successor of an end' })
+      nullable({ ...UnitCode, title: '承接单位', description: 'Correction of the successor' })
     )
   },
-  { $id: 'UnitChange', title: '单位变更', description: 'What changes; the rest stays', minProperties: 1 }
+  {
+    $id: 'UnitChange',
+    title: '单位变更',
+    description: 'Changes of a unit; fields that are left out stay',
+    minProperties: 1
+  }
 )
 export type UnitChange = Static<typeof UnitChange>
 
@@ -115,17 +120,21 @@ export const Retirement = closed(
   {
     $id: 'UnitRetirement',
     title: '单位撤销',
-    description: 'The first day without the unit, and who takes over'
+    description: 'Retirement of a unit: the first day without it, and its successor'
   }
 )
 export type Retirement = Static<typeof Retirement>
 
 export const Reinstatement = closed(
-  { reason: Type.Optional(text(1000, '更正理由', 'Why the end was wrong; goes into the audit trail')) },
+  {
+    reason: Type.Optional(
+      text(1000, '更正理由', 'Reason why the end was wrong; it is kept in the audit trail')
+    )
+  },
   {
     $id: 'UnitReinstatement',
     title: '撤回撤销',
-    description: 'Takes back an end that was entered wrongly',
+    description: 'Withdrawal of an end that was entered wrongly',
     examples: [{ reason: '撤并方案未获批准' }]
   }
 )
@@ -135,32 +144,32 @@ export const unitParams = closed({ code: UnitCode })
 
 export const unitQuery = closed({
   level: Type.Optional(UnitLevel),
-  parent: Type.Optional({ ...UnitCode, description: 'Direct subordinates of that unit' }),
+  parent: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its direct subordinates' }),
   within,
   q: Type.Optional(
     Type.String({
       minLength: 1,
       maxLength: 100,
       title: '检索词',
-      description: 'Part of the name, or start of the code'
+      description: 'Search text: part of the name, or start of the code'
     })
   ),
   validOn: Type.Optional({
     ...LocalDate,
     title: '有效日',
-    description: 'Only units that are valid on that day'
+    description: 'Date: only units in office on that day'
   }),
   ...pageParameters
 })
 export type UnitQuery = Static<typeof unitQuery>
 
 export const onQuery = closed({
-  on: Type.Optional({ ...LocalDate, description: 'Name, parent and level as of that day; default: now' })
+  on: Type.Optional({ ...LocalDate, description: 'Date for name, parent and level; default: now' })
 })
 
 export const Ancestors = closed(
-  { items: Type.Array(Type.Unsafe<Unit>({ $ref: 'Unit#' }), { description: 'From the top down' }) },
-  { $id: 'UnitAncestors', title: '上级单位', description: 'The units above, from the top down' }
+  { items: Type.Array(Type.Unsafe<Unit>({ $ref: 'Unit#' }), { description: 'Units, from the top down' }) },
+  { $id: 'UnitAncestors', title: '上级单位', description: 'Units above a unit, from the top down' }
 )
 
 export const timelineQuery = closed({
@@ -175,11 +184,11 @@ export const TimelineEntry = closed(
     at: Instant,
     kind: Type.String({
       title: '事项',
-      description: 'What happened, `noun.verbed`',
+      description: 'Event, as `noun.verbed`',
       examples: ['unit.renamed']
     }),
-    id: nullable(Type.String({ title: '标识', description: 'The record behind it' })),
-    summary: Type.String({ title: '摘要', description: 'In one sentence' }),
+    id: nullable(Type.String({ title: '标识', description: 'Record that the event belongs to' })),
+    summary: Type.String({ title: '摘要', description: 'Summary in one sentence' }),
     missingAreas: Type.Optional(
       Type.Array(Type.String(), {
         title: '尚缺监管内容',
@@ -187,10 +196,13 @@ export const TimelineEntry = closed(
       })
     ),
     clause: nullable(
-      closed({ id: Type.String(), text: Type.String() }, { title: '条款', description: 'By which clause' })
+      closed(
+        { id: Type.String(), text: Type.String() },
+        { title: '条款', description: 'Clause on which the event is based' }
+      )
     )
   },
-  { $id: 'TimelineEntry', title: '大事记条目', description: 'One thing that happened to a unit' }
+  { $id: 'TimelineEntry', title: '大事记条目', description: 'Event of a unit' }
 )
 export type TimelineEntry = Static<typeof TimelineEntry>
 

@@ -8,13 +8,17 @@ const Count = (title: string, description: string) => Type.Integer({ minimum: 0,
 
 export const NewRun = closed(
   {
-    withinCode: { ...UnitCode, title: '检查范围', description: 'The unit, and all below it' },
+    withinCode: {
+      ...UnitCode,
+      title: '检查范围',
+      description: 'Code of the unit; all units below it are included'
+    },
     period: Period
   },
   {
     $id: 'NewFundRun',
     title: '新月度检查',
-    description: 'Checks the batches of a month that are due, all at once',
+    description: 'Monthly run: check of all disbursements of a month that are due',
     examples: [{ withinCode: '22', period: '2026-05' }]
   }
 )
@@ -23,17 +27,24 @@ export type NewRun = Static<typeof NewRun>
 export const Run = closed(
   {
     id: Id,
-    unitCode: { ...UnitCode, title: '检查范围', description: 'The unit within which batches were checked' },
-    unitName: Type.String({ title: '单位名称', description: 'Its name today' }),
+    unitCode: {
+      ...UnitCode,
+      title: '检查范围',
+      description: 'Code of the unit within which disbursements were checked'
+    },
+    unitName: Type.String({ title: '单位名称', description: 'Current name of the unit' }),
     period: Period,
-    checked: Count('检查批次数', 'Batches that were due and were checked'),
-    withExceptions: Count('有异常批次数', 'Those of them in which something did not fit'),
-    exceptions: Count('异常笔数', 'All that did not fit'),
-    missing: Count('缺少批次数', 'Batches that were to be expected and are not there, or lack a file'),
-    checkedAt: { ...Instant, title: '检查时间', description: 'When it was done' },
-    checkedBy: Type.String({ title: '检查人', description: 'Subject of the token; `service`: by schedule' })
+    checked: Count('检查批次数', 'Number of disbursements that were due and were checked'),
+    withExceptions: Count('有异常批次数', 'Number of checked disbursements that have exceptions'),
+    exceptions: Count('异常笔数', 'Number of exceptions'),
+    missing: Count('缺少批次数', 'Number of expected disbursements that do not exist or lack a file'),
+    checkedAt: { ...Instant, title: '检查时间', description: 'Date and time of the run' },
+    checkedBy: Type.String({
+      title: '检查人',
+      description: 'Subject of the token; `service` for a scheduled run'
+    })
   },
-  { $id: 'FundRun', title: '月度检查', description: 'All batches of a month, checked at once' }
+  { $id: 'FundRun', title: '月度检查', description: 'Monthly run over all disbursements of a month' }
 )
 export type Run = Static<typeof Run>
 
@@ -44,19 +55,23 @@ export type RunQuery = Static<typeof runQuery>
 
 export const Missing = closed(
   {
-    unitCode: { ...UnitCode, title: '单位', description: 'The unit that was to pay' },
-    unitName: Type.String({ title: '单位名称', description: 'Its name today' }),
+    unitCode: { ...UnitCode, title: '单位', description: 'Code of the unit that was to pay' },
+    unitName: Type.String({ title: '单位名称', description: 'Current name of the unit' }),
     programme: ProgrammeCode,
-    disbursementId: nullable({ ...Id, title: '发放批次', description: 'The batch, where a file is missing' }),
+    disbursementId: nullable({
+      ...Id,
+      title: '发放批次',
+      description: 'Identifier of the disbursement that lacks a file; null if it does not exist'
+    }),
     reason: oneOf(codesOf('fund-run-missing'), {
       title: '原因',
-      description: 'Why a batch was to be expected, or what it lacks'
+      description: 'Reason why the disbursement was expected, or the file that it lacks'
     })
   },
   {
     $id: 'FundRunMissing',
     title: '缺少的批次',
-    description: 'A batch that is not there, or is due and lacks a file'
+    description: 'Disbursement that does not exist, or is due and lacks a file'
   }
 )
 export type Missing = Static<typeof Missing>
@@ -70,21 +85,21 @@ export const missingQuery = closed({ ...pageParameters })
 export type MissingQuery = Static<typeof missingQuery>
 
 const setting = {
-  isOn: Type.Boolean({ title: '是否启用', description: 'Off until somebody turns it on' }),
+  isOn: Type.Boolean({ title: '是否启用', description: 'Whether the monthly run is on; off by default' }),
   dayOfMonth: Type.Integer({
     minimum: 1,
     maximum: 28,
     title: '每月检查日',
     description:
-      'From this day on the batches of the same month that are due are checked; of the month before, where ' +
-      'the term for the payments is not over by then'
+      'Day of the month from which due disbursements are checked: those of the same month, or ' +
+      'those of the previous month if the term for the payments is not over by then'
   })
 }
 
 export const ScheduleChange = closed(setting, {
   $id: 'FundScheduleChange',
   title: '月度检查设定',
-  description: 'Whether and when the batches of a province are checked each month',
+  description: 'Schedule of the monthly run of a province',
   examples: [{ isOn: true, dayOfMonth: 15 }]
 })
 export type ScheduleChange = Static<typeof ScheduleChange>
@@ -93,9 +108,9 @@ export const Schedule = closed(
   {
     unitCode: UnitCode,
     ...setting,
-    lastPeriod: nullable({ ...Period, title: '最近检查月份', description: 'The month checked last' })
+    lastPeriod: nullable({ ...Period, title: '最近检查月份', description: 'Month that was checked last' })
   },
-  { $id: 'FundSchedule', title: '月度检查设定', description: 'As it stands' }
+  { $id: 'FundSchedule', title: '月度检查设定', description: 'Current schedule' }
 )
 export type Schedule = Static<typeof Schedule>
 

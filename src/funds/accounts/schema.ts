@@ -3,24 +3,24 @@ import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import { closed, Id, LocalDate, listOf, nullable, text, UnitCode } from '../../platform/http/schema.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 
-const unitCode = { ...UnitCode, title: '开户单位', description: 'The unit that keeps the account' }
-const bank = text(200, '开户银行', 'The bank, with its branch')
+const unitCode = { ...UnitCode, title: '开户单位', description: 'Code of the unit that holds the account' }
+const bank = text(200, '开户银行', 'Name of the bank, with its branch')
 const accountNo = Type.String({
   pattern: '^[0-9A-Za-z][0-9A-Za-z-]{5,39}$',
   maxLength: 40,
   title: '账号',
-  description: 'Number of the account',
+  description: 'Account number',
   examples: ['22050143003600000123']
 })
 const ledger = Type.Boolean({
   title: '是否专账核算',
-  description: 'Whether the books of the programme are kept apart'
+  description: 'Whether the programme has a separate ledger'
 })
 const validFrom = { ...LocalDate, title: '启用日期', description: 'First day of the account' }
 const validTo = {
   ...LocalDate,
   title: '失效日期',
-  description: 'First day on which it no longer holds; null: open'
+  description: 'First day on which the account is no longer valid; null while it is open'
 }
 
 export const NewAccount = closed(
@@ -36,7 +36,7 @@ export const NewAccount = closed(
   {
     $id: 'NewFundAccount',
     title: '新专户',
-    description: 'The special account of a unit for a programme',
+    description: 'Special account of a unit for a programme',
     examples: [
       {
         unitCode: '220102',
@@ -56,8 +56,7 @@ export const AccountChange = closed(
   {
     $id: 'FundAccountChange',
     title: '专户变更',
-    description:
-      'Another name of the bank, or whether books are kept apart. Another number is another account',
+    description: 'Changes of an account: name of the bank, or separate ledger. A new number is a new account',
     minProperties: 1,
     examples: [{ ledger: true }]
   }
@@ -69,7 +68,7 @@ export const AccountEnd = closed(
   {
     $id: 'FundAccountEnd',
     title: '销户',
-    description: 'Closes an account',
+    description: 'Closing of an account',
     examples: [{ validTo: '2026-07-01' }]
   }
 )
@@ -79,7 +78,7 @@ export const Account = closed(
   {
     id: Id,
     unitCode,
-    unitName: Type.String({ title: '开户单位名称', description: 'Its name today' }),
+    unitName: Type.String({ title: '开户单位名称', description: 'Current name of the unit' }),
     programme: ProgrammeCode,
     bank,
     accountNo,
@@ -87,7 +86,7 @@ export const Account = closed(
     validFrom,
     validTo: nullable(validTo)
   },
-  { $id: 'FundAccount', title: '专户', description: 'The special account of a unit for a programme' }
+  { $id: 'FundAccount', title: '专户', description: 'Special account of a unit for a programme' }
 )
 export type Account = Static<typeof Account>
 
@@ -98,9 +97,9 @@ export const AccountPage = {
 
 export const accountQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Accounts of that unit alone' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own accounts' }),
   programme: Type.Optional(ProgrammeCode),
-  on: Type.Optional({ ...LocalDate, description: 'Accounts that hold on that day' }),
+  on: Type.Optional({ ...LocalDate, description: 'Date: only accounts valid on that day' }),
   ...pageParameters
 })
 export type AccountQuery = Static<typeof accountQuery>

@@ -23,22 +23,31 @@ export const days = (title: string, description: string) => Type.Integer({ title
 const from = {
   ...UnitCode,
   title: '下达单位',
-  description: 'The unit that hands it down; null: from outside the province, as the central grant'
+  description:
+    'Code of the allocating unit; null for funds from outside the province, such as the central grant'
 }
-export const to = { ...UnitCode, title: '收款单位', description: 'The unit that received it' }
-const whole = { ...Id, title: '上级资金', description: 'The allocation of which it is a part; null: of none' }
-export const parent = { ...whole, description: `${whole.description}, or of one that you may not see` }
-export const documentNo = text(100, '文号', 'Number of the document by which it was handed down')
-const amount = { ...Amount, title: '下达金额', description: 'Yuan, what the unit received' }
-const receivedOn = day('收到日期', 'Day of receipt; the term for handing it on begins')
-const arrived = { ...Amount, title: '到账金额', description: 'Yuan that have arrived so far, all in all' }
-const arrivedOn = day('到账日期', 'When the last of it arrived')
+export const to = { ...UnitCode, title: '收款单位', description: 'Code of the receiving unit' }
+const whole = {
+  ...Id,
+  title: '上级资金',
+  description: 'Identifier of the allocation of which it is a part; null if of none'
+}
+export const parent = { ...whole, description: `${whole.description}, or if the caller may not see it` }
+export const documentNo = text(100, '文号', 'Number of the document that allocated the funds')
+const amount = { ...Amount, title: '下达金额', description: 'Amount in yuan that the unit received' }
+const receivedOn = day('收到日期', 'Date of receipt, on which the term for allocating the funds on begins')
+const arrived = { ...Amount, title: '到账金额', description: 'Total amount in yuan that has arrived so far' }
+const arrivedOn = day('到账日期', 'Date on which the last part arrived')
 
 const budget = {
-  budgeted: { ...Amount, title: '配套预算', description: 'Yuan that the unit adds of its own' },
-  dueOn: day('配套到账期限', 'Day by which they must have arrived')
+  budgeted: {
+    ...Amount,
+    title: '配套预算',
+    description: 'Amount in yuan that the unit adds from its own budget'
+  },
+  dueOn: day('配套到账期限', 'Last day for the arrival of the matching funds')
 }
-const share = { title: '本级配套资金', description: 'The local share' }
+const share = { title: '本级配套资金', description: 'Matching funds of the unit' }
 
 export const NewAllocation = closed(
   {
@@ -63,7 +72,7 @@ export const NewAllocation = closed(
   {
     $id: 'NewAllocation',
     title: '新资金下达',
-    description: 'Money that a unit received by a document',
+    description: 'New allocation: funds that a unit received by a document',
     examples: [
       {
         programme: 'urban-low-income',
@@ -84,13 +93,15 @@ export const AllocationChange = closed(
     amount: Type.Optional(amount),
     receivedOn: Type.Optional(receivedOn),
     matching: Type.Optional(
-      nullable(closed(budget, { ...share, description: 'The local share; null: there is none' }))
+      nullable(
+        closed(budget, { ...share, description: 'Matching funds of the unit; null if none are budgeted' })
+      )
     )
   },
   {
     $id: 'AllocationChange',
     title: '资金下达更正',
-    description: 'What was typed wrong, as it should have been',
+    description: 'Correction of an allocation that was entered wrongly',
     minProperties: 1,
     examples: [{ amount: '1250000.00' }]
   }
@@ -102,7 +113,7 @@ export const MatchingArrival = closed(
   {
     $id: 'MatchingArrival',
     title: '配套资金到账',
-    description: 'How much of the local share has arrived, all in all',
+    description: 'Total of the matching funds that has arrived',
     examples: [{ arrived: '50000.00', arrivedOn: '2026-03-01' }]
   }
 )
@@ -112,30 +123,38 @@ const Matching = closed(
   {
     budgeted: money(budget.budgeted.title, budget.budgeted.description),
     dueOn: budget.dueOn,
-    arrived: money('到账金额', 'Yuan that have arrived'),
+    arrived: money('到账金额', 'Amount in yuan that has arrived'),
     arrivedOn: nullable(arrivedOn),
-    metOn: nullable(day('配套到位日期', 'Since when the budgeted amount is there; null: it is not')),
-    inTime: money('按期到账金额', 'Yuan that had arrived by the day on which they were due'),
-    overdue: Type.Boolean({ title: '是否逾期', description: 'That day has passed, and not all has arrived' })
+    metOn: nullable(
+      day('配套到位日期', 'Date from which the budgeted amount was there in full; null if it is not')
+    ),
+    inTime: money('按期到账金额', 'Amount in yuan that had arrived by the due date'),
+    overdue: Type.Boolean({
+      title: '是否逾期',
+      description: 'Whether that day has passed and the matching funds have not arrived in full'
+    })
   },
   share
 )
 
 /** What a unit made of the money it received. */
 export const figures = {
-  received: money('收到', 'What the unit received'),
-  handedDown: money('已下达', 'What it handed on'),
-  spent: money('已发放', 'What was paid to recipients'),
-  retained: money('结余', 'What is left: received, less handed on, less paid'),
+  received: money('收到', 'Amount that the unit received'),
+  handedDown: money('已下达', 'Amount that the unit allocated on'),
+  spent: money('已发放', 'Amount paid to recipients'),
+  retained: money('结余', 'Amount left: received, less allocated on, less paid'),
   receivedOn,
-  dueOn: day('下达期限', 'Last day for handing it on, or paying it out'),
-  metOn: nullable(day('下达完毕日期', 'Since when nothing is left; null: something is')),
-  daysTaken: nullable(days('用时（天）', 'Days from the receipt until nothing was left')),
-  overdue: Type.Boolean({ title: '是否逾期', description: 'That day has passed, and something is left' }),
-  daysOverdue: nullable(days('逾期（天）', 'Days since then'))
+  dueOn: day('下达期限', 'Last day for allocating the funds on or paying them out'),
+  metOn: nullable(day('下达完毕日期', 'Date from which nothing was left; null if something is')),
+  daysTaken: nullable(days('用时（天）', 'Number of days from the receipt until nothing was left')),
+  overdue: Type.Boolean({
+    title: '是否逾期',
+    description: 'Whether that day has passed and part of the funds is left'
+  }),
+  daysOverdue: nullable(days('逾期（天）', 'Number of days since then'))
 }
 
-export const toUnitName = Type.String({ title: '收款单位名称', description: 'Its name today' })
+export const toUnitName = Type.String({ title: '收款单位名称', description: 'Current name of the unit' })
 
 const { received: _, ...shares } = figures
 const shown = {
@@ -147,7 +166,7 @@ const shown = {
   ...acting,
   parentId: nullable(parent),
   documentNo,
-  amount: money('下达金额', 'What the unit received'),
+  amount: money('下达金额', 'Amount that the unit received'),
   ...shares,
   matching: nullable(Matching)
 }
@@ -155,18 +174,18 @@ const shown = {
 export const AllocationItem = closed(shown, {
   $id: 'AllocationItem',
   title: '资金下达（列表项）',
-  description: 'An allocation as a list shows it'
+  description: 'Allocation, in a list'
 })
 export type AllocationItem = Static<typeof AllocationItem>
 
 export const terms = Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
   title: '期限',
-  description: 'The term for handing it on, explained'
+  description: 'Term for allocating the funds on, with its explanation'
 })
 
 export const Allocation = closed(
   { ...shown, terms, chain: Type.Unsafe<Chain>({ $ref: 'AllocationChain#' }) },
-  { $id: 'Allocation', title: '资金下达', description: 'Money handed down to a unit, and what became of it' }
+  { $id: 'Allocation', title: '资金下达', description: 'Funds allocated to a unit, and what became of them' }
 )
 export type Allocation = Static<typeof Allocation>
 
@@ -176,15 +195,15 @@ export const AllocationPage = {
 }
 const place = {
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'What that unit alone received' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only funds that it received itself' }),
   programme: Type.Optional(ProgrammeCode)
 }
 export const retainedQuery = closed({ ...place, ...pageParameters })
 export const allocationQuery = closed({
   ...place,
   overdue: Type.Optional(figures.overdue),
-  from: Type.Optional(day('收到日期起', 'Received on that day or later')),
-  to: Type.Optional(day('收到日期止', 'Received on that day or before')),
+  from: Type.Optional(day('收到日期起', 'First day of receipt')),
+  to: Type.Optional(day('收到日期止', 'Last day of receipt')),
   ...pageParameters
 })
 export type AllocationQuery = Static<typeof allocationQuery>

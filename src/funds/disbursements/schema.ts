@@ -9,15 +9,19 @@ export const Period = Type.String({
   pattern: '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$',
   maxLength: 7,
   title: '所属月份',
-  description: 'The month that is paid for',
+  description: 'Month for which the payments are made',
   examples: ['2026-05']
 })
 const dueOn = {
   ...LocalDate,
   title: '应发放日期',
-  description: 'Last day for the payments; by default what the policy or a local rule says'
+  description: 'Last day for the payments; default: the day that the policy or a local rule sets'
 }
-const accountId = { ...Id, title: '专户', description: 'The special account it is paid from' }
+const accountId = {
+  ...Id,
+  title: '专户',
+  description: 'Identifier of the special account from which it is paid'
+}
 const allocation = (description: string) => nullable({ ...Id, title: '下达资金', description })
 
 export const NewDisbursement = closed(
@@ -37,7 +41,7 @@ export const NewDisbursement = closed(
   {
     $id: 'NewDisbursement',
     title: '新发放批次',
-    description: 'What a county or a township pays out from a programme in a month',
+    description: 'New disbursement: the payments of a county or township from a programme in a month',
     examples: [{ programme: 'urban-low-income', unitCode: '220102', period: '2026-05' }]
   }
 )
@@ -54,7 +58,7 @@ export const DisbursementChange = closed(
   {
     $id: 'DisbursementChange',
     title: '发放批次变更',
-    description: 'Another day, another account, money of another allocation',
+    description: 'Changes of a disbursement: due date, account or allocation',
     minProperties: 1,
     examples: [{ dueOn: '2026-05-08' }]
   }
@@ -65,8 +69,8 @@ export const Disbursement = closed(
   {
     id: Id,
     programme: ProgrammeCode,
-    unitCode: { ...UnitCode, title: '发放单位', description: 'The unit that pays' },
-    unitName: Type.String({ title: '发放单位名称', description: 'Its name today' }),
+    unitCode: { ...UnitCode, title: '发放单位', description: 'Code of the paying unit' },
+    unitName: Type.String({ title: '发放单位名称', description: 'Current name of the unit' }),
     ...acting,
     period: Period,
     dueOn,
@@ -76,13 +80,13 @@ export const Disbursement = closed(
     ),
     roster: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
     payments: nullable(Type.Unsafe<Upload>({ $ref: 'FundUpload#' })),
-    createdAt: { ...Instant, title: '建立时间', description: 'When it was made' },
+    createdAt: { ...Instant, title: '建立时间', description: 'Date and time at which it was made' },
     createdBy: Type.String({ title: '建立人', description: 'Subject of the token' })
   },
   {
     $id: 'Disbursement',
     title: '发放批次',
-    description: 'What a unit pays out from a programme in a month, with the files as they stand'
+    description: 'Disbursement of a unit from a programme in a month, with its current files'
   }
 )
 export type Disbursement = Static<typeof Disbursement>
@@ -94,7 +98,7 @@ export const DisbursementPage = {
 
 export const disbursementQuery = closed({
   within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Batches of that unit alone' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own disbursements' }),
   programme: Type.Optional(ProgrammeCode),
   period: Type.Optional(Period),
   ...pageParameters

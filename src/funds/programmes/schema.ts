@@ -7,7 +7,7 @@ export const ProgrammeCode = Type.String({
   pattern: '^[0-9A-Za-z-]{1,40}$',
   maxLength: 40,
   title: '救助项目',
-  description: 'Code of the programme; its id will do too',
+  description: 'Code of the programme, or its identifier',
   examples: ['urban-low-income']
 })
 
@@ -20,13 +20,18 @@ const Code = Type.String({
   examples: ['urban-low-income']
 })
 const Name = text(100, '项目名称', 'Official name')
-const Unit = { ...UnitCode, title: '所属省级单位', description: 'The unit at the top, whose programme it is' }
+const Unit = {
+  ...UnitCode,
+  title: '所属省级单位',
+  description: 'Code of the unit at the top that owns the programme'
+}
 const Excludes = (item: typeof Code | typeof ProgrammeCode) =>
   Type.Array(item, {
     maxItems: 50,
     uniqueItems: true,
     title: '互斥项目',
-    description: 'Nobody is paid from one of these in the same month; it holds both ways round'
+    description:
+      'Programmes that must not pay the same person in the same month; this holds in both directions'
   })
 
 export const NewProgramme = closed(
@@ -39,7 +44,7 @@ export const NewProgramme = closed(
   {
     $id: 'NewFundProgramme',
     title: '新救助项目',
-    description: 'A programme of assistance, for all of the province',
+    description: 'New assistance programme of the whole province',
     examples: [{ code: 'urban-low-income', name: '城市最低生活保障', unitCode: '22', excludes: [] }]
   }
 )
@@ -50,7 +55,7 @@ export const ProgrammeChange = closed(
   {
     $id: 'FundProgrammeChange',
     title: '救助项目变更',
-    description: 'Another name, other exclusions; the code stays',
+    description: 'Changes of a programme: name or exclusions; the code stays',
     minProperties: 1,
     examples: [{ name: '城市居民最低生活保障' }]
   }
@@ -59,7 +64,7 @@ export type ProgrammeChange = Static<typeof ProgrammeChange>
 
 export const Programme = closed(
   { id: Id, unitCode: Unit, code: Code, name: Name, excludes: Excludes(Code) },
-  { $id: 'FundProgramme', title: '救助项目', description: 'A programme of assistance' }
+  { $id: 'FundProgramme', title: '救助项目', description: 'Assistance programme' }
 )
 export type Programme = Static<typeof Programme>
 

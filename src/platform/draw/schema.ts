@@ -4,38 +4,42 @@ import { closed, oneOf, text } from '../http/schema.ts'
 export const Seed = text(
   200,
   '种子',
-  'Decides the draw; with a lottery number named in advance nobody can have chosen it'
+  'Seed that decides the draw. A lottery number that is named in advance cannot be chosen by anyone'
 )
-export const SeedSource = text(300, '种子来源', 'Where the seed comes from')
+export const SeedSource = text(300, '种子来源', 'Source of the seed')
 export const Algorithm = Type.String({
   title: '算法',
-  description: 'How the order follows from seed and code'
+  description: 'Algorithm that derives the order from seed and unit code'
 })
 export const FrameHash = Type.String({ title: '抽样框散列值', description: 'SHA-256 of the frame, hex' })
 
 /** The answer of a route that gives a frame as it was hashed. */
 export const frameAnswer = {
-  description: '代码按字节升序，每行一个。Codes in byte order, a line each',
+  description: '单位代码按字节升序，每行一个。Unit codes in byte order, one per line',
   content: { 'text/plain': { schema: Type.String() } }
 }
 
 export const Verification = closed(
   {
-    valid: Type.Boolean({ title: '是否成立', description: 'Recomputing gives what is on record' }),
-    frameHash: Type.String({ title: '记录的散列值', description: 'As it is on record' }),
-    recomputedHash: Type.String({ title: '重算的散列值', description: 'Of the frame as it is stored' }),
+    valid: Type.Boolean({ title: '是否成立', description: 'Whether recomputing gives the recorded result' }),
+    frameHash: Type.String({ title: '记录的散列值', description: 'Recorded value' }),
+    recomputedHash: Type.String({ title: '重算的散列值', description: 'Hash of the frame as it is stored' }),
     differences: Type.Array(
       closed({
         what: oneOf(['frame', 'population', 'selection', 'tasks', 'team', 'audit'], {
           title: '事项',
-          description: 'Which part does not agree'
+          description: 'Part that differs'
         }),
-        recorded: Type.String({ title: '记录值', description: 'What is on record' }),
-        recomputed: Type.String({ title: '重算值', description: 'What it should be' })
+        recorded: Type.String({ title: '记录值', description: 'Recorded value' }),
+        recomputed: Type.String({ title: '重算值', description: 'Recomputed value' })
       }),
-      { title: '差异', description: 'What does not agree' }
+      { title: '差异', description: 'Differences between the record and the recomputed draw' }
     )
   },
-  { $id: 'DrawVerification', title: '抽签核验', description: 'The draw, recomputed from frame and seed' }
+  {
+    $id: 'DrawVerification',
+    title: '抽签核验',
+    description: 'Verification of a draw: recomputed from frame and seed'
+  }
 )
 export type Verification = Static<typeof Verification>

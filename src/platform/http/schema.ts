@@ -37,13 +37,19 @@ export function listOf<T extends TSchema>(item: T) {
   return Type.Object({
     items: Type.Array(item),
     nextCursor: nullable(
-      Type.String({ title: '下一页游标', description: 'For the next page; null on the last' })
+      Type.String({ title: '下一页游标', description: 'Cursor of the next page; null on the last page' })
     ),
-    total: Type.Optional(Type.Integer({ title: '总数', description: 'With `count=true`' }))
+    total: Type.Optional(
+      Type.Integer({ title: '总数', description: 'Number of records on all pages; given with `count=true`' })
+    )
   })
 }
 
-export const Id = Type.String({ format: 'uuid', title: '标识', description: 'UUID, version 7' })
+export const Id = Type.String({
+  format: 'uuid',
+  title: '标识',
+  description: 'Identifier, a UUID of version 7'
+})
 export const idParams = closed({ id: Id })
 
 export const UnitCode = Type.String({
@@ -62,7 +68,7 @@ export const LocalDate = Type.String({
   pattern: '^[12]',
   maxLength: 10,
   title: '日期',
-  description: 'A day in Asia/Shanghai'
+  description: 'Date in Asia/Shanghai'
 })
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
@@ -78,7 +84,7 @@ export const Instant = Type.String({
   pattern: `^(19[1-9]|2\\d{2})\\d-\\d{2}-\\d{2}${TIME}$`,
   maxLength: 40,
   title: '时间',
-  description: 'RFC 3339 with offset'
+  description: 'Date and time with offset (RFC 3339)'
 })
 
 /** When a record was last changed, or made. */
@@ -102,7 +108,7 @@ export const Moment = Type.Unsafe<string>({
   pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(${TIME})?$`,
   maxLength: 40,
   title: '时间',
-  description: 'A day in Asia/Shanghai, or an instant (RFC 3339 with offset)'
+  description: 'Date in Asia/Shanghai, or date and time with offset (RFC 3339)'
 })
 
 export const Year = Type.Integer({
@@ -117,7 +123,7 @@ export const Amount = Type.String({
   pattern: AMOUNT,
   maxLength: 16,
   title: '金额',
-  description: 'Yuan, a decimal string with at most two decimals',
+  description: 'Amount in yuan, a decimal string with at most two decimals',
   examples: ['1234.50']
 })
 
@@ -125,7 +131,7 @@ export const Amount = Type.String({
 export const Money = Type.String({
   pattern: YUAN,
   title: '金额',
-  description: 'Yuan, a decimal string with two decimals',
+  description: 'Amount in yuan, a decimal string with two decimals',
   examples: ['1234.50']
 })
 
@@ -141,15 +147,18 @@ export function person(title: string, description: string) {
 
 export const Problem = closed(
   {
-    type: Type.String({ description: 'Where the code is explained' }),
-    title: Type.String({ title: '标题', description: 'What is wrong, in few words' }),
+    type: Type.String({ description: 'Address at which the code is explained' }),
+    title: Type.String({ title: '标题', description: 'Short name of the problem' }),
     status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
-    detail: Type.String({ title: '说明', description: 'What is wrong here, and what to do' }),
+    detail: Type.String({ title: '说明', description: 'What is wrong and what to do' }),
     instance: Type.String({ title: '请求地址', description: 'Path of the request' }),
-    code: Type.String({ title: '错误码', description: 'Stable code; all are listed at /v1/dictionaries' }),
+    code: Type.String({
+      title: '错误码',
+      description: 'Stable error code; all are listed at /v1/dictionaries'
+    }),
     requestId: Type.String({
       title: '请求编号',
-      description: 'To be told to the operator: X-Request-Id of the request, or one that was made for it'
+      description: 'Number to tell the administrator: the X-Request-Id of the request, or one made for it'
     }),
     traceId: Type.Optional(
       Type.String({ title: '链路编号', description: 'Trace of the request (traceparent)' })
@@ -160,33 +169,40 @@ export const Problem = closed(
           pointer: Type.String({
             title: '位置',
             description:
-              'JSON pointer into the body, `?name` of the query, `{name}` of the path, `line:7` of a file'
+              'Place of the error: JSON pointer into the body, `?name` of the query, `{name}` of the path, ' +
+              'or `line:7` of a file'
           }),
           code: Type.String({ title: '错误码', description: 'Stable code' }),
-          message: Type.String({ title: '说明', description: 'For people' }),
-          line: Type.Optional(Type.Integer({ title: '行号', description: 'Line of the file, from 1' })),
-          column: Type.Optional(Type.String({ title: '列名', description: 'Column of the file' })),
-          letter: Type.Optional(Type.String({ title: '列标', description: 'Its letters in a spreadsheet' }))
+          message: Type.String({ title: '说明', description: 'Explanation for people' }),
+          line: Type.Optional(
+            Type.Integer({ title: '行号', description: 'Number of the line in the file, from 1' })
+          ),
+          column: Type.Optional(
+            Type.String({ title: '列名', description: 'Name of the column in the file' })
+          ),
+          letter: Type.Optional(
+            Type.String({ title: '列标', description: 'Letters of the column in a spreadsheet' })
+          )
         }),
-        { title: '逐项错误', description: 'The places that are wrong, at most 100' }
+        { title: '逐项错误', description: 'Single errors, at most 100' }
       )
     ),
     rejected: Type.Optional(
-      Type.Integer({ title: '拒收行数', description: 'Lines of the file that are wrong' })
+      Type.Integer({ title: '拒收行数', description: 'Number of lines of the file that have errors' })
     ),
     clause: Type.Optional(
       closed(
         {
           id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
-          text: Type.String({ title: '条款原文', description: 'What the clause says' })
+          text: Type.String({ title: '条款原文', description: 'Text of the clause' })
         },
-        { title: '依据条款', description: 'The clause by which the rule refused' }
+        { title: '依据条款', description: 'Clause on which the refusal is based' }
       )
     )
   },
   {
     $id: 'Problem',
     title: '错误',
-    description: 'A refusal (RFC 9457)'
+    description: 'Refusal of a request (RFC 9457)'
   }
 )

@@ -11,7 +11,7 @@ import type { Jobs } from '../work/jobs.ts'
 import type { Repeated } from '../work/repeat.ts'
 import type { ClockWatch } from './clock.ts'
 
-const State = oneOf(['ok', 'down'], { title: '状态', description: 'Whether it works' })
+const State = oneOf(['ok', 'down'], { title: '状态', description: 'Status: working or down' })
 
 /** Background steps that readiness asks for, by their last success. */
 export interface Background {
@@ -24,19 +24,25 @@ export interface Background {
 const Checks = closed({
   database: State,
   migrations: State,
-  jobs: { ...State, description: 'The job queue has been asked for work successfully within 30 seconds' },
-  seal: Type.Optional({ ...State, description: 'Audit lines are being sealed' }),
-  watch: Type.Optional({ ...State, description: 'Terms are being watched' }),
-  reactions: Type.Optional({ ...State, description: 'Events are being handled' }),
-  clock: Type.Optional({ ...State, description: 'The clock agrees with that of the database' })
+  jobs: {
+    ...State,
+    description: 'Status of the job queue: whether it was asked for work successfully within 30 seconds'
+  },
+  seal: Type.Optional({ ...State, description: 'Status of the sealing of audit lines' }),
+  watch: Type.Optional({ ...State, description: 'Status of the watch over terms' }),
+  reactions: Type.Optional({ ...State, description: 'Status of the handling of events' }),
+  clock: Type.Optional({
+    ...State,
+    description: 'Status of the clock: whether it agrees with the clock of the database'
+  })
 })
 
 const Readiness = closed(
   { status: State, checks: Checks },
-  { description: '是否就绪 Whether requests can be served' }
+  { description: '是否就绪。Readiness to answer requests' }
 )
 
-const Liveness = closed({ status: State }, { description: '进程存活 The process is alive' })
+const Liveness = closed({ status: State }, { description: '进程存活。Liveness of the process' })
 
 interface Parts {
   /** A connection of its own. */
@@ -79,7 +85,7 @@ export function health(app: App, parts: Parts): void {
           zh: '报告服务是否可以受理请求，并列出各项检查。',
           en: 'Reports whether the service can answer requests, with each check.'
         }),
-        response: { 200: Readiness, 503: { ...Readiness, description: '未就绪 Not ready' } }
+        response: { 200: Readiness, 503: { ...Readiness, description: '未就绪。Not ready' } }
       }
     },
     async (request, reply) => {

@@ -20,8 +20,8 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** The answer, for the schema of a route. */
 export const documentAnswer = {
-  description: '公文，按 GB/T 9704-2012 排版的 Word 文件。An official document, as a .docx file',
-  content: { [docx]: { schema: Type.String({ format: 'binary', description: 'An Office Open XML file' }) } }
+  description: '公文，按 GB/T 9704-2012 排版的 Word 文件。Official document as a .docx file',
+  content: { [docx]: { schema: Type.String({ format: 'binary', description: 'Office Open XML file' }) } }
 }
 
 export function documents(app: App): void {

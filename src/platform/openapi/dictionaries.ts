@@ -21,17 +21,17 @@ export interface Vocabulary {
 }
 
 const Entry = closed({
-  code: Type.String({ title: '代码', description: 'As it stands on the wire' }),
+  code: Type.String({ title: '代码', description: 'Code, as the API uses it' }),
   zh: Type.String({ title: '中文', description: 'Official Chinese term' }),
-  en: Type.String({ title: '英文', description: 'English' })
+  en: Type.String({ title: '英文', description: 'English term' })
 })
 
 const TableColumn = closed({
   name: Type.String({ title: '列', description: 'Name of the column' }),
   zh: Type.String({ title: '中文', description: 'Header in Chinese' }),
-  en: Type.String({ title: '英文', description: 'What it holds' }),
-  isRequired: Type.Boolean({ title: '必填', description: 'Whether a file must have the column' }),
-  aliases: Type.Array(Type.String(), { title: '别名', description: 'Other headers that are understood' })
+  en: Type.String({ title: '英文', description: 'Content of the column, in English' }),
+  isRequired: Type.Boolean({ title: '必填', description: 'Whether the column is required' }),
+  aliases: Type.Array(Type.String(), { title: '别名', description: 'Other headers that are accepted' })
 })
 
 const Dictionaries = closed(
@@ -48,17 +48,20 @@ const Dictionaries = closed(
     permissions: Type.Array(
       closed({
         permission: Type.String({ title: '权限', description: '`room:verb`' }),
-        roles: Type.Array(Type.String(), { title: '角色', description: 'One of these is needed' })
+        roles: Type.Array(Type.String(), {
+          title: '角色',
+          description: 'Roles that give the permission; one of them is needed'
+        })
       })
     ),
     words: Type.Record(Type.String(), Type.Array(Entry), {
-      description: 'By name of the list: level, coverage, …'
+      description: 'Labels of codes, by name of the list: level, coverage, …'
     }),
     tables: Type.Record(Type.String(), Type.Array(TableColumn), {
-      description: 'Columns of the tables that are taken in, by name: roster, payments, units'
+      description: 'Columns of the tables that can be uploaded, by name of the table: roster, payments, units'
     })
   },
-  { $id: 'Dictionaries', title: '字典', description: 'Every code that the service uses, with its meaning' }
+  { $id: 'Dictionaries', title: '字典', description: 'All codes that the service uses, with their meaning' }
 )
 
 /** `GET /v1/dictionaries`: all codes, in both languages. */

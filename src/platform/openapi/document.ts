@@ -31,10 +31,11 @@ const head: FastifyDynamicSwaggerOptions['openapi'] = {
     summary: '吉民发〔2019〕12号的执行：谁每年须检查谁、如何抽签、依据哪一条。',
     description:
       '省、市、县、乡四级民政部门的监管责任、年度检查计划、随机抽查与审计。' +
-      'Who must inspect whom each year, by which clause, and random draws that anyone can recompute.',
+      'Supervision of social assistance: which unit inspects which units each year,' +
+      ' by which clause, with random draws that anyone can recompute.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' }
   },
-  servers: [{ url: '/', description: '本服务 This service' }],
+  servers: [{ url: '/', description: '本服务。This service' }],
   tags,
   security: [{ bearer: [] }],
   components: {
@@ -43,7 +44,9 @@ const head: FastifyDynamicSwaggerOptions['openapi'] = {
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT (RFC 9068)',
-        description: '访问令牌，含 sub、name、unit、roles。An access token with sub, name, unit and roles.'
+        description:
+          '访问令牌，载明人员、姓名、单位和角色（sub、name、unit、roles）。Access token with sub, name,' +
+          ' unit and roles.'
       }
     }
   }
@@ -108,15 +111,18 @@ function refusal(status: number) {
 
 function headersOf(writes: boolean, isPost: boolean, needsVersion: boolean) {
   const language = Type.Optional(
-    Type.String({ description: '`en` 得英文说明，默认中文。Chinese by default; `en` for English' })
+    Type.String({
+      description: '填 en 返回英文说明，默认中文。Language of texts: Chinese by default, `en` for English'
+    })
   )
   const key = Type.Optional(
     Type.String({
       maxLength: 255,
-      description: '幂等键：重复请求得到首次的答复。Repeats get the first answer'
+      description:
+        '幂等键：重复的请求得到首次的答复。Key of the request: a repeated request gets the first answer'
     })
   )
-  const match = Type.String({ description: '所读版本的 ETag。The ETag of the version that was read' })
+  const match = Type.String({ description: '所读版本的 ETag。ETag of the version that was read' })
   return Type.Object({
     'accept-language': language,
     ...(isPost ? { 'idempotency-key': key } : {}),

@@ -4,27 +4,32 @@ import { closed, Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from
 export const Operation = closed(
   {
     id: Id,
-    kind: Type.String({ title: '类型', description: 'What is being done' }),
+    kind: Type.String({ title: '类型', description: 'Kind of work' }),
     state: oneOf(['queued', 'running', 'succeeded', 'failed'], {
       title: '状态',
-      description: 'The state of the operation'
+      description: 'Status of the operation'
     }),
-    unitCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit of who asked for it' },
+    unitCode: { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit of the caller who started it' },
     progress: closed(
       {
-        done: Type.Integer({ title: '已完成', description: 'Steps or records done' }),
-        total: nullable(Type.Integer({ title: '总数', description: 'Of how many, once known' })),
-        phase: nullable(Type.String({ title: '阶段', description: 'What is being done right now' }))
+        done: Type.Integer({ title: '已完成', description: 'Number of steps or records done' }),
+        total: nullable(
+          Type.Integer({ title: '总数', description: 'Total number of steps or records, once known' })
+        ),
+        phase: nullable(Type.String({ title: '阶段', description: 'Current step' }))
       },
       { title: '进度', description: 'Progress' }
     ),
     result: nullable(
-      Type.Record(Type.String(), Type.Unknown(), { title: '结果', description: 'Once succeeded' })
+      Type.Record(Type.String(), Type.Unknown(), {
+        title: '结果',
+        description: 'Result; null until the operation has succeeded'
+      })
     ),
     problem: nullable(
       Type.Record(Type.String(), Type.Unknown(), {
         title: '错误',
-        description: 'Once failed: as a problem document'
+        description: 'Reason of a failure, as a problem document; null unless the operation has failed'
       })
     ),
     createdAt: Instant,
@@ -34,7 +39,7 @@ export const Operation = closed(
   {
     $id: 'Operation',
     title: '长时操作',
-    description: 'Work that outlasts a request. Ask again until `state` is succeeded or failed.'
+    description: 'Work that takes longer than a request. Read it again until `state` is succeeded or failed.'
   }
 )
 

@@ -4,13 +4,12 @@ import { closed } from '../http/schema.ts'
 /** How many cells were written in another form than they are kept, by what they are: `{ dates: 1200 }`. */
 export const Normalised = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
   title: '已规范化',
-  description:
-    'Cells that were written in another form than they are kept, by what they are: dates, amounts, …'
+  description: 'Number of cells that were converted to another form, by kind: dates, amounts, …'
 })
 
 export const Ignored = Type.Array(Type.String(), {
   title: '未采用的列',
-  description: 'Headers of columns that are not kept'
+  description: 'Headers of columns that were ignored'
 })
 
 const sheet = Type.Optional(
@@ -18,7 +17,7 @@ const sheet = Type.Optional(
     minLength: 1,
     maxLength: 100,
     title: '工作表',
-    description: 'Sheet of a workbook, by its name'
+    description: 'Name of the sheet of a workbook'
   })
 )
 
@@ -31,7 +30,7 @@ export const tableQuery = closed({
   allowEmpty: Type.Optional(
     Type.Boolean({
       title: '允许为空',
-      description: 'A file without lines takes the place of one that has some'
+      description: 'Whether a file without lines may replace one that has lines'
     })
   )
 })

@@ -8,10 +8,16 @@ import type { TableColumns } from './columns.ts'
 
 /** The answer with a template, for the schema of a route. */
 export const templateAnswer = {
-  description: '模板文件，含表头和一行示例。A file with the header and one line as an example, to be deleted',
+  description:
+    '模板文件，含表头和一行示例。Template with a header and one example line,' + ' which has to be deleted',
   content: {
     'text/csv': { schema: Type.String({ description: 'UTF-8 with BOM' }) },
-    [XLSX]: { schema: Type.String({ format: 'binary', description: 'All columns have the format of text' }) }
+    [XLSX]: {
+      schema: Type.String({
+        format: 'binary',
+        description: 'Workbook in which all columns are formatted as text'
+      })
+    }
   }
 }
 

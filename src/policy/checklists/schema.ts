@@ -23,15 +23,19 @@ const item = {
     minItems: 1,
     uniqueItems: true,
     title: '适用级别',
-    description: 'Levels of the units that can be asked this'
+    description: 'Levels of the units that the item applies to'
   }),
-  text: Type.String({ minLength: 1, title: '检查要点', description: 'The duty as a question, in our words' }),
-  en: Type.String({ minLength: 1, title: '检查要点（英文）', description: 'The same in English' })
+  text: Type.String({
+    minLength: 1,
+    title: '检查要点',
+    description: 'Duty as a question, worded by the service'
+  }),
+  en: Type.String({ minLength: 1, title: '检查要点（英文）', description: 'Text in English' })
 }
 const Remark = {
   ...Sentence,
   title: '说明',
-  description: 'Why these levels: what the text names, and what it leaves open'
+  description: 'Reason for these levels: what the text of the policy names, and what it leaves open'
 }
 
 /** A checklist as a file holds it: what one policy asks of those who are inspected. */
@@ -46,14 +50,14 @@ export const ChecklistItem = closed(
     ...item,
     clause: closed({
       id: ClauseId,
-      text: Type.String({ title: '条文', description: 'What the clause says' })
+      text: Type.String({ title: '条文', description: 'Text of the clause' })
     }),
     remark: nullable(Remark)
   },
   {
     $id: 'ChecklistItem',
     title: '检查要点',
-    description: 'What is looked at in an inspection, and by which clause'
+    description: 'Checklist item of an inspection, with its clause'
   }
 )
 export type ChecklistItem = Static<typeof ChecklistItem>
@@ -65,7 +69,7 @@ export const ChecklistPage = {
 
 export const checklistQuery = closed({
   area: Type.Optional(AreaWord),
-  level: Type.Optional({ ...UnitLevel, description: 'Items for targets of that level alone' }),
+  level: Type.Optional({ ...UnitLevel, description: 'Level of the target: only items that apply to it' }),
   ...pageParameters
 })
 export type ChecklistQuery = Static<typeof checklistQuery>

@@ -8,26 +8,26 @@ const localQuotas = Type.Array(
     quotaId: Type.String({
       maxLength: 60,
       title: '检查比例编号',
-      description: 'Of the policy',
+      description: 'Identifier in the policy',
       examples: ['city-townships-150-up']
     }),
     ratioPercent: Percent
   }),
-  { maxItems: 50, title: '检查比例', description: 'Ratios that are raised' }
+  { maxItems: 50, title: '检查比例', description: 'Ratios that the local rule raises' }
 )
 const localTerms = Type.Array(
   closed({
     rule: Type.String({
       maxLength: 60,
       title: '期限规则',
-      description: 'Of the policy',
+      description: 'Identifier in the policy',
       examples: ['case.conclude']
     }),
     days: Days
   }),
-  { maxItems: 50, title: '期限', description: 'Terms that are shortened' }
+  { maxItems: 50, title: '期限', description: 'Terms that the local rule shortens' }
 )
-const Document = text(200, '文件', 'Name and number of the document that says so')
+const Document = text(200, '文件', 'Name and number of the document that sets the rule')
 
 export const NewLocalRule = closed(
   {
@@ -40,7 +40,7 @@ export const NewLocalRule = closed(
   {
     $id: 'NewLocalRule',
     title: '新实施细则',
-    description: 'Tightens the policy for one unit',
+    description: 'New local rule, stricter than the policy for one unit',
     examples: [
       {
         unitCode: '2202',
@@ -64,7 +64,7 @@ export const LocalRule = closed(
     terms: localTerms,
     createdAt: Instant
   },
-  { $id: 'LocalRule', title: '实施细则', description: 'A rule of a unit that is tighter than the policy' }
+  { $id: 'LocalRule', title: '实施细则', description: 'Rule of a unit that is stricter than the policy' }
 )
 export type LocalRule = Static<typeof LocalRule>
 
@@ -74,7 +74,7 @@ export const LocalRulePage = {
 }
 
 export const localRuleQuery = closed({
-  unitCode: Type.Optional({ ...UnitCode, description: 'Rules of that unit alone' }),
+  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own rules' }),
   within,
   ...pageParameters
 })

@@ -14,7 +14,7 @@ const everyPermission = Object.keys(permissions) as Permission[]
 const Me = closed(
   {
     sub: Type.String({ title: '标识', description: 'Subject of the token' }),
-    name: Type.String({ title: '姓名', description: 'Name in the token' }),
+    name: Type.String({ title: '姓名', description: 'Name of the caller, as in the token' }),
     unit: nullable(
       closed(
         {
@@ -23,7 +23,7 @@ const Me = closed(
           level: UnitLevel,
           path: Type.Array(UnitCode, {
             title: '所在位置',
-            description: 'Codes from the province down to the unit'
+            description: 'Unit codes from the province down to the unit'
           })
         },
         { title: '所属单位', description: 'Unit of the caller; null for the operator' }

@@ -7,8 +7,8 @@ export const acting = {
     ...UnitCode,
     title: '现承办单位代码',
     description:
-      'The unit that acts now for a unit of the record that has ended, or that supervises now; null while ' +
-      'the units of the record act themselves'
+      'Unit that now acts for a unit of the record that has ended, or that now supervises; null ' +
+      'while the units of the record act themselves'
   }),
   actingUnitName: nullable(
     Type.String({ title: '现承办单位名称', description: 'Name of the unit that acts now' })
@@ -18,5 +18,6 @@ export const acting = {
 /** Field of a record that one unit kept about another one it no longer stands above. */
 export const handedOver = Type.Boolean({
   title: '已移交',
-  description: 'Whether supervision has passed to another unit, and the caller reads it as the former keeper'
+  description:
+    'Whether supervision has passed to another unit and the caller reads the record as its ' + 'former keeper'
 })

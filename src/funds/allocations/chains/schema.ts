@@ -6,7 +6,11 @@ import { documentNo, figures, money, parent, terms, to, toUnitName } from '../sc
 const node = {
   id: Id,
   parentId: nullable(parent),
-  depth: Type.Integer({ minimum: 0, title: '层次', description: '0: where the chain begins' }),
+  depth: Type.Integer({
+    minimum: 0,
+    title: '层次',
+    description: 'Depth in the chain; 0 for the allocation at its start'
+  }),
   unitCode: to,
   unitName: toUnitName,
   documentNo,
@@ -16,7 +20,7 @@ const node = {
 export const ChainItem = closed(node, {
   $id: 'AllocationChainItem',
   title: '资金链环节（列表项）',
-  description: 'A step of a chain as a list shows it'
+  description: 'Step of a chain, in a list'
 })
 export type ChainItem = Static<typeof ChainItem>
 
@@ -24,39 +28,46 @@ export const Chain = closed(
   {
     totals: closed(
       {
-        nodes: Type.Integer({ title: '环节数', description: 'Steps of the chain, the first one included' }),
-        received: money('收到', 'What came in at the first step'),
-        spent: money('已发放', 'What was paid to recipients, at all steps'),
-        retained: money('结余', 'What is left, at all steps'),
-        overdue: money('逾期结余', 'What of it is left past its term')
+        nodes: Type.Integer({
+          title: '环节数',
+          description: 'Number of steps of the chain, including the first'
+        }),
+        received: money('收到', 'Amount received at the first step'),
+        spent: money('已发放', 'Amount paid to recipients, at all steps'),
+        retained: money('结余', 'Amount left, at all steps'),
+        overdue: money('逾期结余', 'Amount left after its term')
       },
-      { title: '合计', description: 'Figures of the whole chain, also where not all of its steps are shown' }
+      { title: '合计', description: 'Figures of the whole chain, including steps that are not shown' }
     ),
     nodes: Type.Array(closed({ ...node, terms }), {
       title: '环节',
-      description: 'The first steps, 200 at most; what is above comes before what is below'
+      description: 'First steps of the chain, at most 200; upper units before lower ones'
     }),
     links: Type.Array(
       closed({
-        source: { ...Id, title: '起点', description: 'The step that handed it on' },
-        target: { ...Id, title: '终点', description: 'The step that received it' },
-        amount: money('金额', 'What flowed')
+        source: { ...Id, title: '起点', description: 'Identifier of the allocation that was allocated on' },
+        target: { ...Id, title: '终点', description: 'Identifier of the allocation that received it' },
+        amount: money('金额', 'Amount allocated on')
       }),
       {
         title: '流向',
         description:
-          'One to each node but the first: with the nodes, a flow diagram. What a node does ' +
-          'not hand on, its `spent` and `retained`, ends there'
+          'Links, one to each node except the first; with the nodes they form a flow diagram. The ' +
+          '`spent` and `retained` amounts of a node end there'
       }
     ),
     nextCursor: nullable(
       Type.String({
         title: '下一页游标',
-        description: 'For further steps: `…/chain?cursor=`; null: that is all'
+        description: 'Cursor for further steps at `…/chain?cursor=`; null if there are none'
       })
     )
   },
-  { $id: 'AllocationChain', title: '资金链', description: 'What became of the money, step by step' }
+  {
+    $id: 'AllocationChain',
+    title: '资金链',
+    description: 'Chain of an allocation: what became of the funds, step by step'
+  }
 )
 export type Chain = Static<typeof Chain>
 

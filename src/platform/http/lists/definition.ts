@@ -52,7 +52,11 @@ export function defineList<F extends Named, P extends Record<string, TSchema>, X
 function queryOf({ parameters, filters, orders }: AnyDescription): TObject {
   const given = Object.entries(filters).map(([name, { schema }]) => [name, Type.Optional(schema)])
   const sorts = Object.keys(orders)
-  const sort = { title: '排序', description: 'Order of the records; `-` descends', default: sorts[0] }
+  const sort = {
+    title: '排序',
+    description: 'Order of the records; `-` before the name for descending order',
+    default: sorts[0]
+  }
   const sorting = sorts.length > 1 ? { sort: Type.Optional(oneOf(sorts, sort)) } : {}
   return closed({ ...parameters, ...Object.fromEntries(given), ...sorting, ...pageParameters })
 }

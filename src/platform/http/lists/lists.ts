@@ -105,8 +105,8 @@ export function listAnswer(page: TSchema) {
   const book = { [XLSX]: { schema: Type.String({ format: 'binary', description: what }) } }
   return {
     description:
-      '一页记录；`Accept: text/csv` 或工作簿类型则为全部记录。A page; with `Accept` of CSV or of a workbook the ' +
-      'whole list',
+      '一页记录；Accept 为 CSV 或工作簿类型时为全部记录。One page of records; with `Accept`' +
+      ' of CSV or of a workbook, all records',
     content: { 'application/json': { schema: page }, ...csv, ...book }
   }
 }

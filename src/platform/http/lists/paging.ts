@@ -20,21 +20,27 @@ export const pageParameters = {
       maximum: 200,
       default: PAGE,
       title: '每页条数',
-      description: 'Records on a page'
+      description: 'Number of records on a page'
     })
   ),
   cursor: Type.Optional(
     Type.String({
       maxLength: 500,
       title: '翻页游标',
-      description: '`nextCursor` of the page before; opaque'
+      description: 'Cursor: `nextCursor` of the previous page, unchanged'
     })
   ),
   count: Type.Optional(
-    Type.Boolean({ title: '是否计总数', description: 'Adds `total`, the number of records on all pages' })
+    Type.Boolean({
+      title: '是否计总数',
+      description: 'Whether to add `total`, the number of records on all pages'
+    })
   ),
   codes: Type.Optional(
-    Type.Boolean({ title: '是否附代码', description: 'In a workbook: codes in columns beside their words' })
+    Type.Boolean({
+      title: '是否附代码',
+      description: 'Whether a workbook has a column of codes next to each column of labels'
+    })
   )
 }
 
@@ -43,7 +49,9 @@ export const within = Type.Optional(
     pattern: OPERATOR_OR_CODE,
     maxLength: 20,
     title: '辖区',
-    description: 'That unit and all below it; default: the own unit of the caller; `*` (operator): every unit'
+    description:
+      'Code of a unit: records of it and of all units below it. Default: the unit of the caller; ' +
+      '`*` for every unit (operator only)'
   })
 )
 
