@@ -51,7 +51,7 @@ import * as units from './units/index.ts'
 
 export type { ServiceParts } from './service-parts.ts'
 
-const rooms: Vocabulary[] = [
+export const vocabularies: readonly Vocabulary[] = [
   units.vocabulary,
   calendar.vocabulary,
   policy.vocabulary,
@@ -123,7 +123,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
   const app = fastify(serverOptions(config, context.log, pace, parts.traces)) as unknown as App
   const alarm = new StorageAlarm(context.log, metrics.registry)
-  const labels = labelsOf(rooms.flatMap((room) => Object.values(room.labels ?? {})))
+  const labels = labelsOf(vocabularies.flatMap((room) => Object.values(room.labels ?? {})))
   frame(app, constraints, { pace, alarm, isDraining, labels })
   parts.traces?.follow(app)
   await openapi(app)
@@ -162,7 +162,7 @@ function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
   const { config, context, jobs, metrics, vault, hashed, watch } = parts
   const openingsPerDay = config.IDENTITY_OPENINGS_PER_DAY
   const workbooks = new Workbooks(config.WORKBOOK_SECONDS)
-  dictionaryRoutes(app, rooms)
+  dictionaryRoutes(app, vocabularies)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)
@@ -186,7 +186,7 @@ function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
 
 /** The refusals with which database constraints speak, gathered from all rooms. */
 export const constraints: Constraints = new Map(
-  rooms
+  vocabularies
     .flatMap(({ refusals = {} }) => Object.entries(refusals))
     .filter(([, { constraint }]) => constraint !== undefined)
     .map(([code, wording]) => [wording.constraint as string, () => new Refusal(code, wording)])

@@ -169,7 +169,7 @@ export const AccountabilityRecord = closed(
   {
     $id: 'AccountabilityRecord',
     title: '问责',
-    description: 'Who is responsible for a failure, and the outcome'
+    description: 'Accountability record: the responsible person, the failure and the outcome'
   }
 )
 export type AccountabilityRecord = Static<typeof AccountabilityRecord>

@@ -18,7 +18,7 @@ const Days = Type.Array(
     },
     { title: '调整日', description: 'Day that differs from the plain week' }
   ),
-  { maxItems: 366, title: '与平常周不同的日子', description: 'Weekdays off and weekends worked (调休)' }
+  { maxItems: 366, title: '与平常周不同的日子', description: 'Weekdays off and weekend days worked (调休)' }
 )
 const Year = Type.Integer({ title: '年度', description: 'Calendar year' })
 const Edition = Type.Integer({

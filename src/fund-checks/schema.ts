@@ -17,7 +17,7 @@ import { codesOf, type ExceptionType, labels } from './labels.ts'
 const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 
 const kinds = codesOf('fund-check-kind')
-const CheckKind = oneOf(kinds, { title: '检查种类', description: 'Kind of check: what is compared' })
+const CheckKind = oneOf(kinds, { title: '检查种类', description: 'Kind of check, by the data compared' })
 const disbursementId = {
   ...Id,
   title: '发放批次',

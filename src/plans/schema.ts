@@ -108,7 +108,7 @@ export const Generation = closed(
 export type Generation = Static<typeof Generation>
 
 export const ReturnReason = closed(
-  { reason: text(1000, '退回理由', 'What has to be corrected') },
+  { reason: text(1000, '退回理由', 'Corrections that are needed') },
   { $id: 'PlanReturn', title: '退回', description: 'Return of a plan' }
 )
 

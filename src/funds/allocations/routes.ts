@@ -120,7 +120,7 @@ function writing(app: App): void {
             '放的期限自收到之日起计算。',
           en:
             'Records the funds that a unit received by a document. With `parentId`, they are part of ' +
-            'what the unit above received and cannot exceed what is left of it. Without it, they are ' +
+            'what the unit above received and cannot exceed the rest of it. Without it, they are ' +
             'funds of the unit `fromUnitCode` itself or, for the unit at the top, funds from outside. ' +
             'The term for allocating them on, or paying them out, begins on the day of receipt.'
         }),

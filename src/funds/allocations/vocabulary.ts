@@ -94,7 +94,7 @@ export const allocationWordings = {
   },
   'allocation-exceeds': {
     status: 422,
-    title: { zh: '下达金额超过可下达余额', en: 'The amount exceeds what is left of the received funds' },
+    title: { zh: '下达金额超过可下达余额', en: 'The amount is greater than the rest of the received funds' },
     detail: {
       zh: '尚余{left}元可下达，请减少金额。',
       en: '{left} yuan are left to allocate. Give a smaller amount.'

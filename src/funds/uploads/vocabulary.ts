@@ -113,7 +113,7 @@ export const uploadSentences = {
       'returned. Check all three'
   },
   'bad-status': {
-    zh: '发放状态应为“成功”（paid），或“退回”“失败”（returned）',
+    zh: '发放状态应为“成功”，或“退回”“失败”',
     en: 'The status is not known. Use paid (成功) or returned (退回, 失败)'
   }
 } satisfies Record<string, Sentence>

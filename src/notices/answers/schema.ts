@@ -17,7 +17,7 @@ import { answerStates } from '../vocabulary.ts'
 
 const State = oneOf(answerStates, { title: '答复状态', description: 'Status of the answer' })
 const content = text(8000, '整改情况', 'Measures that the unit has taken')
-const reason = text(2000, '退回理由', 'Reason for sending the answer back: what is still missing')
+const reason = text(2000, '退回理由', 'Reason for sending the answer back, and the points that are missing')
 const Overdue = Type.Boolean({
   title: '是否逾期',
   description: 'Whether the last day has passed without an answer'

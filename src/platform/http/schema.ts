@@ -150,7 +150,7 @@ export const Problem = closed(
     type: Type.String({ description: 'Address at which the code is explained' }),
     title: Type.String({ title: '标题', description: 'Short name of the problem' }),
     status: Type.Integer({ title: '状态码', description: 'HTTP status' }),
-    detail: Type.String({ title: '说明', description: 'What is wrong and what to do' }),
+    detail: Type.String({ title: '说明', description: 'Explanation of the problem, and what to do' }),
     instance: Type.String({ title: '请求地址', description: 'Path of the request' }),
     code: Type.String({
       title: '错误码',

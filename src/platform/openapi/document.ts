@@ -8,19 +8,19 @@ import { tags } from './describe.ts'
 import { type Document, finish } from './share.ts'
 
 const refusals: Record<string, string> = {
-  400: '请求不符合接口约定 The request does not fit the contract',
-  401: '缺少有效的访问令牌 No valid access token',
-  403: '缺少所需角色 A role is missing',
-  404: '不存在或无权查看 It does not exist, or not for you',
-  409: '与记录的现状冲突 It conflicts with what is on record',
-  412: '记录已被他人修改 The record has changed meanwhile',
-  413: '请求体过大 The body is too large',
-  415: '不支持的内容类型 This content type is not taken here',
-  422: '被业务规则拒绝 A rule refused',
-  428: '须带 If-Match；If-Match is required',
-  429: '请求过于频繁 Too many requests',
-  500: '服务内部错误 Something went wrong here',
-  503: '暂不可用，请稍后再试 Not available right now; try again'
+  400: '请求不符合接口约定。The request does not match the API description',
+  401: '缺少有效的访问令牌。A valid access token is missing',
+  403: '缺少所需角色。The caller does not have a role that permits this',
+  404: '不存在或无权查看。It does not exist or is not visible to the caller',
+  409: '与记录的现状冲突。It conflicts with the current state of a record',
+  412: '记录已被他人修改。The record has been changed by someone else',
+  413: '请求体过大。The request body is too large',
+  415: '不支持的内容类型。This content type is not supported here',
+  422: '被业务规则拒绝。A rule refuses the request',
+  428: '缺少 If-Match 请求头。The If-Match header is missing',
+  429: '请求过于频繁。Too many requests',
+  500: '服务内部错误。Internal error of the service',
+  503: '暂不可用，请稍后再试。Temporarily unavailable; try again in a moment'
 }
 
 const head: FastifyDynamicSwaggerOptions['openapi'] = {

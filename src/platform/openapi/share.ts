@@ -69,10 +69,14 @@ const text = (description: string) => ({ description, schema: { type: 'string' }
 
 const headers = {
   'API-Version': text('接口版本。Version of the API'),
-  ETag: text('记录的版本。The version of the record; for If-Match and If-None-Match'),
-  Location: text('新记录的地址。Where the new record is read'),
-  Link: text('下一页的地址（rel="next"）。Where the next page is'),
-  'Idempotent-Replayed': text('`true`：这是首次答复的重放。This is the first answer, given again')
+  ETag: text(
+    '记录的版本，用于 If-Match 和 If-None-Match。Version of the record,' + ' for If-Match and If-None-Match'
+  ),
+  Location: text('新记录的地址。Address of the new record'),
+  Link: text('下一页的地址。Address of the next page, `rel="next"`'),
+  'Idempotent-Replayed': text(
+    '值为 true 时，表示重放首次的答复。With the value `true`: the first answer is sent again'
+  )
 }
 
 type Header = keyof typeof headers

@@ -15,11 +15,11 @@ export const importSentences = {
   },
   'name-too-long': { zh: '名称超过200字，请缩短', en: 'The name has more than 200 characters. Shorten it' },
   'bad-level': {
-    zh: '级别应为省、市（州）、县（市、区）、乡镇（街道）、村（社区），或其代码 province、city、county、township、village',
+    zh: '级别应为省、市（州）、县（市、区）、乡镇（街道）、村（社区）之一',
     en: 'The level is not known. Use province, city, county, township or village, or the Chinese name'
   },
   'bad-boolean': {
-    zh: '应为“是”或“否”（或 true、false），或留空',
+    zh: '应为“是”或“否”，或留空',
     en: 'The value is not known. Use true or false (是, 否), or leave it empty'
   },
   'duplicate-code': {
