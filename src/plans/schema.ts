@@ -33,7 +33,7 @@ export const Plan = closed(
   {
     id: Id,
     unitCode: UnitCode,
-    unitName: Type.String({ title: '单位名称', description: 'Number of units when the plan was made' }),
+    unitName: Type.String({ title: '单位名称', description: 'Name of the unit when the plan was made' }),
     ...acting,
     year: Year,
     state: State,
@@ -121,6 +121,15 @@ export const planQuery = closed({
 })
 export type PlanQuery = Static<typeof planQuery>
 
+const UnderWayTarget = closed({
+  targetCode: UnitCode,
+  targetName: Type.String({ title: '检查对象', description: 'Name of the target, as in the task' }),
+  missingAreas: Type.Array(AreaWord, {
+    title: '尚缺监管内容',
+    description: 'Areas that have no conclusion yet'
+  })
+})
+
 export const Progress = closed(
   {
     items: Type.Array(
@@ -135,20 +144,10 @@ export const Progress = closed(
           title: '尚缺监管内容',
           description: 'Areas without a conclusion in at least one inspection in progress'
         }),
-        underWayTargets: Type.Array(
-          closed({
-            targetCode: UnitCode,
-            targetName: Type.String({
-              title: '检查对象',
-              description: 'Identifier of the inspection, as in the task'
-            }),
-            missingAreas: Type.Array(AreaWord, {
-              title: '尚缺监管内容',
-              description: 'Areas that have no conclusion yet'
-            })
-          }),
-          { title: '检查未完的对象', description: 'Targets whose inspection is in progress, by code' }
-        ),
+        underWayTargets: Type.Array(UnderWayTarget, {
+          title: '检查未完的对象',
+          description: 'Targets whose inspection is in progress, by code'
+        }),
         dropped: Count(
           '不再检查数',
           'Number of targets that were retired or moved away before they were inspected'

@@ -10,6 +10,11 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 /** How a unit ends, and how an end that was entered wrongly is taken back. */
 export function endingRoutes(app: App, followers: readonly TreeFollower[]): void {
+  retiring(app, followers)
+  reinstating(app, followers)
+}
+
+function retiring(app: App, followers: readonly TreeFollower[]): void {
   app.post(
     '/v1/units/:code/retire',
     {
@@ -29,6 +34,9 @@ export function endingRoutes(app: App, followers: readonly TreeFollower[]): void
         actions.retireUnit(work, followers, request.params.code, request.body)
       )
   )
+}
+
+function reinstating(app: App, followers: readonly TreeFollower[]): void {
   app.post(
     '/v1/units/:code/reinstate',
     {

@@ -64,7 +64,7 @@ function listing(app: App, { db, clock }: AppContext): void {
       schema: {
         ...describe('listRetained', 'funds', '查询滞留资金', {
           zh: '列出在期限内既未下达也未发放的资金，滞留最久的在前。',
-          en: 'Lists the funds that were neither allocated on nor paid out within their term, the oldest first.'
+          en: 'Lists the funds that were neither allocated on nor paid out in their term, the oldest first.'
         }),
         querystring: schema.retainedQuery,
         response: { 200: listAnswer(ref(schema.AllocationPage)) }

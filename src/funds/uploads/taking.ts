@@ -48,7 +48,9 @@ export function uploading(app: App, parts: UploadParts): void {
     taking(upload, 'roster', parts, {
       table: rosterTable,
       ...describe('putRoster', 'funds', '上传发放名册', {
-        zh: `登记救助对象及其应发金额。表格含救助对象编号、村（社区）代码、金额各列，可另含账号和身份证号码；身份证号码只保存加密摘要和后四位。${how.zh}`,
+        zh:
+          '登记救助对象及其应发金额。表格含救助对象编号、村（社区）代码、金额各列，可另含账号和身份证号码；' +
+          `身份证号码只保存加密摘要和后四位。${how.zh}`,
         en:
           'Uploads who should get how much. Columns recipientNo, villageCode, amount and optionally ' +
           'account and idNumber, of which a keyed hash and ' +
@@ -59,7 +61,9 @@ export function uploading(app: App, parts: UploadParts): void {
       table: paymentsTable,
       ...describe('putPayments', 'funds', '上传发放明细', {
         zh: `登记银行发放的情况。表格含救助对象编号、金额、发放日期、账号和发放状态各列，可以先于名册上传。${how.zh}`,
-        en: `Uploads what the bank paid. Columns recipientNo, amount, paidOn, account and status. It may come before the roster. ${how.en}`
+        en:
+          'Uploads what the bank paid. Columns recipientNo, amount, paidOn, account and status. It may ' +
+          `come before the roster. ${how.en}`
       })
     })
     correcting(upload, parts)

@@ -55,12 +55,13 @@ interface Parts {
 
 const DRAINED_SECONDS = 5
 
+const config = { permission: 'public', scope: 'open' } as const
+
 /**
  * Liveness asks nothing but the process; readiness asks database, migrations, job queue and background steps,
  * and says no as soon as the service has been told to stop.
  */
 export function health(app: App, parts: Parts): void {
-  const config = { permission: 'public', scope: 'open' } as const
   app.get(
     '/livez',
     {
@@ -75,6 +76,10 @@ export function health(app: App, parts: Parts): void {
     },
     async () => ({ status: 'ok' as const })
   )
+  readiness(app, parts)
+}
+
+function readiness(app: App, parts: Parts): void {
   const checked = checks(parts)
   app.get(
     '/readyz',

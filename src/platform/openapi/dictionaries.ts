@@ -74,7 +74,27 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
     },
     ...rooms
   ]
-  const answer = {
+  const answer = answerOf(all)
+  app.addSchema(Dictionaries)
+  app.get(
+    '/v1/dictionaries',
+    {
+      config: { permission: 'dictionaries:read', scope: 'open' },
+      schema: {
+        ...describe('getDictionaries', 'reference', '全部代码及其含义', {
+          zh: '返回本服务使用的全部代码及其中英文含义。',
+          en: 'Returns all codes that the service uses, with their meaning in Chinese and English.'
+        }),
+        response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
+      }
+    },
+    async () => answer
+  )
+}
+
+/** What all rooms and the platform have to say, as the route answers it. */
+function answerOf(all: readonly Vocabulary[]) {
+  return {
     errors: all.flatMap(({ refusals = {} }) =>
       Object.entries(refusals).map(([code, { status, title }]) => ({ code, status, ...title }))
     ),
@@ -92,21 +112,6 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
       )
     )
   }
-  app.addSchema(Dictionaries)
-  app.get(
-    '/v1/dictionaries',
-    {
-      config: { permission: 'dictionaries:read', scope: 'open' },
-      schema: {
-        ...describe('getDictionaries', 'reference', '全部代码及其含义', {
-          zh: '返回本服务使用的全部代码及其中英文含义。',
-          en: 'Returns all codes that the service uses, with their meaning in Chinese and English.'
-        }),
-        response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
-      }
-    },
-    async () => answer
-  )
 }
 
 function columnsOf({ columns }: TableColumns) {
