@@ -11,5 +11,5 @@ export { follower } from './succession/follower.ts'
 
 export const vocabulary = {
   refusals: { ...wordings, ...campaignWordings, ...staffWordings, ...teamWordings },
-  words: { ...labels, ...campaignLabels, ...teamLabels }
+  labels: { ...labels, ...campaignLabels, ...teamLabels }
 }
