@@ -124,6 +124,7 @@ declare module '../platform/database/connect.ts' {
       answer: string | null
       answered_on: string | null
       answered_by: string | null
+      updated_at: string
     }
     case_referral: {
       id: string

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { updateRecord } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -10,7 +11,7 @@ import type { NewLetter } from './schema.ts'
 import * as store from './store.ts'
 
 /** 催办 or 督办: the term for the written answer begins. The case stays as it is, and stays locked meanwhile. */
-export async function issueLetter(work: Work, caseId: string, wanted: NewLetter): Promise<store.Versioned> {
+export async function issueLetter(work: Work, caseId: string, wanted: NewLetter): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const one = await cases.lock(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
@@ -23,25 +24,26 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
   const { dueOn } = term
   const isReport = one.kind === 'report'
-  const row = { ...wanted, ...issued, id, caseId, isReport, issuedOn: today, issuedBy: actor.sub, dueOn }
+  const made = { issuedOn: today, issuedAt: now.toISOString(), issuedBy: actor.sub }
+  const row = { ...wanted, ...issued, ...made, id, caseId, isReport, dueOn }
   const number = await store.insert(tx, row)
   await insertTerms(tx, [term], { kind: 'letter', id, unitCode })
   const { kind, grounds } = wanted
   work.record('letter.issued', { id, unitCode, path }, { caseId, kind, number, grounds, fromUnitCode, dueOn })
-  return (await store.whole(tx, id, today)) as store.Versioned
+  return (await store.whole(tx, id, today)) as store.Shown
 }
 
 /** The written answer. Late, it is taken all the same, and its term shows as missed. */
-export async function answerLetter(work: Work, id: string, text: string): Promise<store.Versioned> {
+export async function answerLetter(work: Work, id: string, text: string): Promise<store.Shown> {
   const { tx, actor, today } = work
   const letter = await store.lock(tx, actor, id)
   if (letter === undefined) throw refuse('letter-not-found')
   work.match(letter.version)
   const answered = rules.answer(letter, text, actor, today)
   const ended = await meetTerms(tx, 'letter', id, [rules.TERM], today)
-  await store.update(tx, id, answered)
+  await updateRecord(work, 'case_letter', id, answered)
   const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
   const { caseId, kind, number, unitCode, path } = letter
   work.record('letter.answered', { id, unitCode, path }, { caseId, kind, number, terms })
-  return (await store.whole(tx, id, today)) as store.Versioned
+  return (await store.whole(tx, id, today)) as store.Shown
 }

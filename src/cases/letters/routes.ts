@@ -1,8 +1,9 @@
 import type { FastifyContextConfig } from 'fastify'
-import { subtrees } from '../../platform/access/scope.ts'
+import { disclosed, subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { belongingTo, inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
@@ -10,7 +11,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
-import * as list from './list.ts'
+import { letters, lettersOfCase } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -84,20 +85,16 @@ function listing(app: App, { db, clock }: AppContext): void {
           '查询催办、督办函',
           'Letters by the unit that must answer; what is due first comes first'
         ),
-        querystring: schema.letterQuery,
+        querystring: letters.query,
         response: { 200: listAnswer(ref(schema.LetterPage)) }
       }
     },
     async (request, reply) => {
       const { actor, query } = request
-      const today = localDate(clock())
+      const place = { table: 'case_letter', unit: 'turn_code' }
       const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: list.all(db, actor, trees, query, today),
-        keyOf: (letter) => [letter.dueOn, letter.id],
-        columns: list.columns,
-        count: (from = db) => list.count(from, actor, trees, query, today)
-      })
+      const seen = inTrees(trees, place, (viewer) => disclosed(viewer, 'petition_case'))
+      return reply.list(letters.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(
@@ -107,18 +104,14 @@ function listing(app: App, { db, clock }: AppContext): void {
       schema: {
         ...describe('listCaseLetters', 'letters', '查询信访件的催办、督办函', 'Letters about a case'),
         params: idParams,
-        querystring: schema.ofCaseQuery,
+        querystring: lettersOfCase.query,
         response: { 200: listAnswer(ref(schema.LetterPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
       const { id } = await foundOr(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
-      return reply.list({
-        query: list.ofCase(db, id, query, localDate(clock())),
-        keyOf: (letter) => [letter.id],
-        columns: list.columns,
-        count: (from = db) => list.countOfCase(from, id)
-      })
+      const ofCase = belongingTo('case_letter.case_id', id)
+      return reply.list(lettersOfCase.asked({ db }, query, ofCase, { ...actor, today: localDate(clock()) }))
     }
   )
 }

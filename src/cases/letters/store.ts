@@ -6,43 +6,10 @@ import { nextNumber, numberText } from '../../platform/work/numbering.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
 import { reportLetterNumber } from '../intake/report-numbers.ts'
+import { actingCode, item } from './fields.ts'
 import { type Issued, marks, type Standing } from './rules.ts'
-import type { Letter, LetterItem, NewLetter } from './schema.ts'
+import type { NewLetter } from './schema.ts'
 import '../tables.ts'
-
-export type Versioned = Letter & { version: number }
-
-/** Who must answer a letter, or would have to: beside `turn`, the unit in `turn_code`. */
-const actingCode = sql<string>`coalesce(turn.acting_code, turn.code)`
-
-/** What a list shows of a letter. `today` decides what is overdue. */
-export function shown(today: string) {
-  return [
-    'case_letter.id',
-    'case_letter.case_id as caseId',
-    'petition_case.number as caseNumber',
-    'case_letter.kind',
-    'case_letter.number',
-    'case_letter.from_unit_code as fromUnitCode',
-    'case_letter.unit_code as unitCode',
-    'unit.name as unitName',
-    sql<string | null>`nullif(${actingCode}, case_letter.unit_code)`.as('actingUnitCode'),
-    sql<string | null>`case when ${actingCode} <> case_letter.unit_code then (
-      select acting.name from unit as acting where acting.code = ${actingCode}) end`.as('actingUnitName'),
-    'case_letter.grounds',
-    'case_letter.text',
-    'case_letter.issued_on as issuedOn',
-    'case_letter.due_on as dueOn',
-    isOverdue(today).as('overdue'),
-    sql<LetterItem['state']>`case when answered_on is null then 'awaited' else 'answered' end`.as('state'),
-    'case_letter.answer',
-    'case_letter.answered_on as answeredOn'
-  ] as const
-}
-
-export function isOverdue(today: string): RawBuilder<boolean> {
-  return sql<boolean>`(answered_on is null and due_on < ${today}::date)`
-}
 
 /** A letter is seen as its case is; and by who must answer it, also when the case has gone elsewhere. */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
@@ -50,29 +17,24 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`((${isSeen}) and ${disclosed(actor, 'petition_case')})`
 }
 
-export function letters(db: Db | Tx) {
+function letters(db: Db | Tx) {
   return db.selectFrom('case_letter').innerJoin('petition_case', 'petition_case.id', 'case_letter.case_id')
 }
 
-export function named(db: Db | Tx) {
+function named(db: Db | Tx) {
   return letters(db)
     .innerJoin('unit', 'unit.code', 'case_letter.unit_code')
     .innerJoin('unit as turn', 'turn.code', 'case_letter.turn_code')
 }
 
-export function find(db: Db, actor: Actor, id: string, today: string): Promise<Versioned | undefined> {
+export function find(db: Db, actor: Actor, id: string, today: string) {
   return whole(db, id, today, seenBy(actor))
 }
 
 /** A letter with its term; for the answer to a verb, where no condition is left to ask. */
-export async function whole(
-  db: Db | Tx,
-  id: string,
-  today: string,
-  condition = sql<boolean>`true`
-): Promise<Versioned | undefined> {
+export async function whole(db: Db | Tx, id: string, today: string, condition = sql<boolean>`true`) {
   const row = await named(db)
-    .select(shown(today))
+    .select(item.select({ today, unitCode: '', sub: '' }))
     .select('case_letter.version')
     .where('case_letter.id', '=', id)
     .where(condition)
@@ -81,6 +43,8 @@ export async function whole(
   const terms = (await termsOf(db, 'letter', [id])).get(id) ?? []
   return { ...row, terms: terms.map((term) => termOnWire(term, today)) }
 }
+
+export type Shown = NonNullable<Awaited<ReturnType<typeof whole>>>
 
 /** A letter that is to be answered, if the actor sees it. Others wait. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
@@ -103,6 +67,7 @@ interface NewRow extends NewLetter, Issued {
   isReport: boolean
   issuedOn: string
   issuedBy: string
+  issuedAt: string
   dueOn: string
 }
 
@@ -112,10 +77,10 @@ export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const { rows } = await sql<{ number: string }>`
     with ${numbered(row, year)}
     insert into case_letter (id, case_id, kind, number, from_unit_code, unit_code, turn_code, path, grounds,
-      text, issued_on, issued_by, due_on)
+      text, issued_on, issued_by, due_on, updated_at)
     select ${row.id}::uuid, ${row.caseId}::uuid, ${row.kind}, number, ${row.fromUnitCode},
       ${row.unitCode}, ${row.unitCode}, ${row.path}, ${row.grounds}, ${row.text}, ${row.issuedOn}::date,
-      ${row.issuedBy}, ${row.dueOn}::date
+      ${row.issuedBy}, ${row.dueOn}::date, ${row.issuedAt}::timestamptz
     from numbered
     returning number`.execute(tx)
   return rows[0]?.number as string
@@ -128,19 +93,4 @@ function numbered({ isReport, kind, fromUnitCode }: NewRow, year: number): RawBu
   return sql`
     counted as (${nextNumber(`letter-${kind}`, fromUnitCode, year)}),
     numbered as (select ${numberText(fromUnitCode, year, sql.ref('last'), mark)} as number from counted)`
-}
-
-interface Answered {
-  answer: string
-  answeredOn: string
-  answeredBy: string
-}
-
-export async function update(tx: Tx, id: string, change: Answered): Promise<void> {
-  await tx
-    .updateTable('case_letter')
-    .set({ answer: change.answer, answered_on: change.answeredOn, answered_by: change.answeredBy })
-    .set({ version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
 }

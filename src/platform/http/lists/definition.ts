@@ -43,7 +43,7 @@ export function defineList<F extends Named, P extends Record<string, TSchema>, X
         page: isPreparable(list, wanted) ? page : undefined,
         keyOf: (row) => keyOf(list, wanted.sort, row),
         columns,
-        count: (from = db) => countRows(from, list.fields.table, conditionOf(list, wanted))
+        count: (from = db) => countRows(from, list, conditionOf(list, wanted))
       }
     }
   }
@@ -78,8 +78,12 @@ function statement<R>(db: Db, text: RawBuilder<R>) {
   }
 }
 
-async function countRows(db: Db, table: string, condition: RawBuilder<boolean>): Promise<{ total: number }> {
+async function countRows(
+  db: Db,
+  { fields, countedFrom = sql.table(fields.table) }: AnyDescription,
+  condition: RawBuilder<boolean>
+): Promise<{ total: number }> {
   const counted = sql<{ total: number }>`
-    select count(*)::int as total from ${sql.table(table)} where ${condition}`
+    select count(*)::int as total from ${countedFrom} where ${condition}`
   return (await counted.execute(db)).rows[0] ?? { total: 0 }
 }

@@ -13,6 +13,8 @@ export interface Description<F extends Named, P extends Record<string, TSchema>,
   fields: Fields<keyof Tables & string, F>
   /** Tables and joins; left out: the table of the fields alone. */
   from?: RawBuilder<unknown>
+  /** What the conditions name, for counting; left out: the table of the fields alone. */
+  countedFrom?: RawBuilder<unknown>
   /** By the name of `sort`; the first is the default, `-` descends. The last field of each is unique. */
   orders: Record<string, readonly (keyof F & string)[]>
   /** By the name of the parameter. Conditions name columns of the table of the fields only. */

@@ -23,8 +23,12 @@ export function equals<S extends TSchema>(column: string, schema: S): Filter<S> 
 }
 
 /** One of several values, separated by commas: `state=received,accepted`. */
-export function oneOrMore<S extends TSchema>(column: string, schema: S): Filter<TArray<S>> {
+export function oneOrMore<S extends TSchema>(
+  column: string | RawBuilder<unknown>,
+  schema: S
+): Filter<TArray<S>> {
   const { title, description } = schema as { title?: string; description?: string }
+  const own = typeof column === 'string' ? sql.ref(column) : column
   return {
     schema: Type.Array(schema, {
       minItems: 1,
@@ -37,9 +41,7 @@ export function oneOrMore<S extends TSchema>(column: string, schema: S): Filter<
     // One value by `=`, so that an index gives the rows in their order.
     value: (asked) => (asked.length === 1 ? asked[0] : asked),
     condition: (value, _viewer, isMany) =>
-      isMany
-        ? sql<boolean>`${sql.ref(column)} = any(${value}::text[])`
-        : sql<boolean>`${sql.ref(column)} = ${value}`
+      isMany ? sql<boolean>`${own} = any(${value}::text[])` : sql<boolean>`${own} = ${value}`
   }
 }
 
