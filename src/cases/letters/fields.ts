@@ -25,7 +25,8 @@ export const answer = text(8000, '反馈意见', 'Written answer of the unit')
 /** The unit that must answer a letter, or acts for it: the joined unit `turn` is that of `turn_code`. */
 export const actingCode = sql<string>`coalesce(turn.acting_code, turn.code)`
 
-export const stateOf = sql<LetterState>`case when case_letter.answered_on is null then 'awaited' else 'answered' end`
+export const stateOf = sql<LetterState>`
+  case when case_letter.answered_on is null then 'awaited' else 'answered' end`
 
 export function isOverdue(today: string): RawBuilder<boolean> {
   return sql<boolean>`(case_letter.answered_on is null and case_letter.due_on < ${today}::date)`
