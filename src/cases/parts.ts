@@ -4,7 +4,7 @@ import type { Decision } from './rules.ts'
 import type { CaseDecision, CaseForwarding } from './schema.ts'
 import './tables.ts'
 
-/** A forwarding that the unit it went to may still object to. */
+/** A forwarding to which the receiving unit may still object. */
 export interface Forwarding {
   position: number
   fromUnitCode: string
@@ -86,13 +86,13 @@ export async function object(
     .execute()
 }
 
-/** What was decided in the case, by stage. */
+/** The decisions in the case, by stage. */
 export const decisionsOf = sql<Partial<Record<Decision['stage'], CaseDecision>>>`coalesce((
   select json_object_agg(stage, json_build_object('unitCode', unit_code, 'outcome', outcome, 'text', text,
     'decidedOn', decided_on))
   from case_decision where case_id = petition_case.id), '{}')`.as('decisions')
 
-/** Where the case was handed to, in order. */
+/** The forwardings of the case, in order. */
 export const forwardingsOf = sql<CaseForwarding[]>`coalesce((
   select json_agg(json_build_object('fromUnitCode', from_unit_code, 'toUnitCode', to_unit_code, 'note', note,
     'forwardedOn', forwarded_on, 'objection', objection, 'objectedOn', objected_on) order by position)

@@ -4,7 +4,7 @@ import { lapsingTerms } from '../policy/index.ts'
 import type { SubjectKind } from '../terms/index.ts'
 import './tables.ts'
 
-/** Locks records in the order of their ids, as the terms room asks before it touches their terms. */
+/** Locks records in the order of their ids. The terms room calls this before it changes their terms. */
 export function lockerOf(
   table: 'petition_case' | 'case_letter' | 'case_referral'
 ): NonNullable<SubjectKind['lock']> {
@@ -14,7 +14,7 @@ export function lockerOf(
   }
 }
 
-/** What a case keeps of its terms: the earliest day on which something is due. */
+/** A case keeps the earliest last day of its running terms. */
 export const caseTerms: SubjectKind = {
   lock: lockerOf('petition_case'),
   async recounted({ tx, now }, ids) {

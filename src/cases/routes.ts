@@ -64,15 +64,13 @@ function receiving(app: App, vault: Vault): void {
     {
       config: receive,
       schema: {
-        ...describe(
-          'receiveCase',
-          'cases',
-          '登记信访件',
-          'Takes in a petition, complaint, report or enquiry',
-          'It gets a number and its first term. A report that came in at an accused unit, or below ' +
-            'one, goes to the nearest unit above that may see it; a person of an accused unit gets a ' +
-            'random receipt and no number.'
-        ),
+        ...describe('receiveCase', 'cases', '登记信访件', {
+          zh: '登记申诉求决、检举控告、意见建议或咨询，编号并开始计算第一个期限。在被检举单位或其下级登记的检举控告，交由最近的、有权查看的上级单位办理；被检举单位的人员只得到随机回执，不得编号。',
+          en:
+            'Receives an appeal, report, suggestion or enquiry. The case gets a number and its first ' +
+            'term. A report received at an accused unit or below one goes to the nearest unit above ' +
+            'that may see it; a person of an accused unit gets a random receipt code and no number.'
+        }),
         body: ref(NewCase),
         response: { 201: ref(ReceivedCase) }
       }
@@ -92,7 +90,10 @@ function listing(app: App, context: AppContext, reads: Reads): void {
     {
       config: read,
       schema: {
-        ...describe('listCases', 'cases', '查询信访件', 'The work queue: what is due first comes first'),
+        ...describe('listCases', 'cases', '查询信访件', {
+          zh: '列出待办和已办的信访件，到期日最早的在前。',
+          en: 'Lists cases as a work queue; the earliest last day of a term comes first.'
+        }),
         querystring: cases.query,
         response: { 200: listAnswer(ref(CasePage)) }
       }
@@ -118,12 +119,10 @@ function reading(app: App, context: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getCase',
-          'cases',
-          '查询一件信访件',
-          'One case with its terms, decisions and forwardings'
-        ),
+        ...describe('getCase', 'cases', '查询一件信访件', {
+          zh: '返回一件信访件及其期限、书面意见和转送记录。',
+          en: 'Returns one case with its terms, decisions and forwardings.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Case) }
       }

@@ -13,22 +13,22 @@ import {
 } from './vocabulary.ts'
 
 interface CaseStep extends Step<State> {
-  /** The kinds that know the step; left out: all. */
+  /** The kinds that have the step; if omitted, all. */
   kinds?: readonly Kind[]
-  /** Whoever sees the case may take it, whosever turn it is. */
+  /** Everybody who may see the case may take the step, not only the deciding unit and the units above it. */
   isFree?: boolean
-  /** Nobody takes it for the unit whose turn it is, not even one above. */
+  /** Only the deciding unit itself may take the step, not a unit above it. */
   isOwn?: boolean
 }
 
-/** Where there is a case at all. */
+/** All states. */
 const everywhere = Object.keys(labels['case-state']) as State[]
 const open: readonly State[] = ['received', 'accepted']
 const decided: readonly State[] = ['replied', 'under-review', 'reviewed', 'under-recheck']
 
 const handle = 'cases:handle'
 
-/** The life of a case. What is not listed is refused. */
+/** The transitions of a case. A transition that is not listed is refused. */
 export const steps = {
   accept: { from: ['received'], to: 'accepted', permission: handle },
   decline: { from: ['received'], to: 'declined', permission: handle },
@@ -51,7 +51,7 @@ export const steps = {
   'request-recheck': { from: ['reviewed', 'closed'], to: 'under-recheck', permission: handle },
   recheck: { from: ['under-recheck'], to: 'final', permission: handle },
   withdraw: { from: [...open, ...decided], to: 'withdrawn', permission: handle },
-  /** The unit that acts for one that ended takes the case over as its own; its terms go on. */
+  /** The unit that acts for an ended unit takes the case over as its own; the terms go on. */
   'take-over': { from: open, permission: handle },
   close: { from: ['declined', 'replied', 'reviewed', 'final'], to: 'closed', permission: handle },
   accuse: { from: everywhere, kinds: ['report'], permission: handle },
@@ -67,7 +67,7 @@ export const steps = {
 export type StepName = keyof typeof steps
 export const stepNames = Object.keys(steps) as StepName[]
 
-/** A case as a rule sees it. */
+/** What the rules need to know of a case. */
 export interface Standing {
   id: string
   number: string
@@ -75,11 +75,13 @@ export interface Standing {
   state: State
   unitCode: string
   path: string
-  /** Whose turn it is: always a unit in office, which may act for one that ended. */
+  /** The unit that has to take the next step: always an existing unit, which may act for one that ended. */
   decidingUnitCode: string
-  /** The units that it accuses now. */
+  /** The units that the report accuses now. */
   accusedUnitCodes: readonly string[]
-  /** The units that it is hidden from; who is barred through them, `accused/store.ts` tells. */
+  /**
+   * The units from which it is hidden; `accused/store.ts` finds the units that are barred because of them.
+   */
   hiddenFrom: readonly string[]
   sameFactsAs: string | null
   summary: string
@@ -88,12 +90,12 @@ export interface Standing {
   handlerSub: string | null
   concludedOn: string | null
   anonymous: boolean
-  /** When the identity of the reporter was erased for good. */
+  /** The day on which the identity of the reporter was erased. */
   identityErasedOn: string | null
   version: number
 }
 
-/** The step of a unit is taken by its own people and by those of the units above it. */
+/** A step is for people of the deciding unit and of the units above it. */
 export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
   const { isFree, isOwn }: CaseStep = steps[name]
   const unit = one.decidingUnitCode
@@ -113,18 +115,18 @@ export function notNow(name: StepName, one: Standing): Refusal | undefined {
   return from.includes(state) ? undefined : refuse('case-step', { values: { state, step: name } })
 }
 
-/** The state that a step leads to, where it changes. */
+/** The change of state that a step makes, if any. */
 export function stateAfter(name: StepName): { state?: State } {
   const { to }: CaseStep = steps[name]
   return to === undefined ? {} : { state: to }
 }
 
-/** Whether nobody has taken it up yet. */
+/** Whether the case has neither been accepted nor decided. */
 export function isWaiting({ state }: Pick<Standing, 'state'>): boolean {
   return state === 'received'
 }
 
-/** Whether a case at hand is given to the unit that acts for its own, which has ended. */
+/** Whether an open case is given to the unit that acts for its handling unit, which has ended. */
 export function isTakeOver(
   one: Pick<Standing, 'state' | 'unitCode' | 'decidingUnitCode'>,
   to: string
@@ -132,17 +134,17 @@ export function isTakeOver(
   return open.includes(one.state) && one.unitCode !== to && one.decidingUnitCode === to
 }
 
-/** What changes when another unit takes a case over: who has it at hand there is not known yet. */
+/** The change when another unit takes a case over. Its handler there is not known yet. */
 export function handing({ code, path }: { code: string; path: string }) {
   return { unitCode: code, path, decidingUnitCode: code, handlerSub: null, handlerName: null }
 }
 
-/** Enquiries and suggestions may be answered without having been accepted first. */
+/** The step for a reply: enquiries and suggestions may be answered without acceptance. */
 export function replyStep({ kind }: Pick<Standing, 'kind'>): StepName {
   return kind === 'enquiry' || kind === 'suggestion' ? 'reply-at-once' : 'reply'
 }
 
-/** The unit that decides next: the one above that which decided before. */
+/** The unit that decides next: the unit above the one that decided before. */
 export function unitAbove(one: Pick<Standing, 'path' | 'decidingUnitCode'>, clauseId: string): string {
   const line = one.path.split('.')
   const above = line[line.indexOf(one.decidingUnitCode) - 1]
@@ -150,7 +152,7 @@ export function unitAbove(one: Pick<Standing, 'path' | 'decidingUnitCode'>, clau
   return above
 }
 
-/** The day of a request lies between the decision it is about and today. */
+/** The request date lies between the decision and today. */
 export function checkRequestDay(requestedOn: string, decidedOn: string, today: string): void {
   if (requestedOn < decidedOn || requestedOn > today) {
     throw refuse('request-date', { pointer: '/requestedOn', values: { from: decidedOn, to: today } })

@@ -21,7 +21,7 @@ const standing = [
   hiddenFrom.as('hiddenFrom')
 ]
 
-/** A case with all that belongs to it, as the actor may see it. */
+/** A case with terms, decisions and forwardings; undefined if it is not visible to the actor. */
 export function find(db: Db | Tx, actor: Actor, id: string, today: string) {
   return whole(db, actor, id, today, [
     visible(actor, 'case', 'petition_case'),
@@ -29,7 +29,7 @@ export function find(db: Db | Tx, actor: Actor, id: string, today: string) {
   ])
 }
 
-/** A case with all that belongs to it; for the answer to a step, where no condition is left to ask. */
+/** The same without a check of visibility, for the answer to a step that was allowed. */
 export async function whole(
   db: Db | Tx,
   actor: Actor,
@@ -51,13 +51,13 @@ export async function whole(
   const { decisions, ...rest } = row
   const { reply = null, review = null, recheck = null } = decisions
   const all = { ...rest, reply, review, recheck, terms: terms.map((term) => termOnWire(term, today)) }
-  // Links are followed as the tables have them; shown is what the actor may know of.
+  // Links are followed regardless of visibility; only those visible to the actor are shown.
   return { ...all, actions: caseActions(all, actor, today) }
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof whole>>>
 
-/** Whether the actor sees the case; then its place. */
+/** The place of a case if it is visible to the actor, else undefined. */
 export function seen(db: Db | Tx, actor: Actor, id: string) {
   return db
     .selectFrom('petition_case')
@@ -69,7 +69,7 @@ export function seen(db: Db | Tx, actor: Actor, id: string) {
     .executeTakeFirst()
 }
 
-/** A case that is to be changed, if the actor sees it. Others wait. */
+/** Locks a case for a step, if it is visible to the actor; undefined if not. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('petition_case')
@@ -81,14 +81,14 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
     .executeTakeFirst()
 }
 
-/** What a step changes of a case. */
+/** The columns that a step may change. */
 export type CaseChange = Change<'petition_case'>
 
 export function update(work: Work, id: string, change: CaseChange): Promise<void> {
   const { decidingUnitCode, unitCode, barredFromCode = null, accusedUnitCodes, hiddenFrom } = change
   return updateRecord(work, 'petition_case', id, {
     ...change,
-    // A step gives the turn and the case: what a change of the tree did to them is over.
+    // A step sets unit and deciding unit itself, so marks left by a change of the tree are cleared.
     turnFromCode: decidingUnitCode === undefined ? undefined : null,
     barredFromCode: unitCode === undefined ? undefined : barredFromCode,
     accusedUnitCodes: accusedUnitCodes && setOf(accusedUnitCodes),

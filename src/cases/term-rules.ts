@@ -7,7 +7,7 @@ export function termAtReceipt(kind: Kind): string {
   return kind === 'enquiry' ? 'case.enquiry' : 'case.notify'
 }
 
-/** Terms that are over when a case is decided or handed on; what the petitioner may ask for goes on. */
+/** Terms that end when a case is decided or passed on; terms for requests of the petitioner go on. */
 export const ending = [
   'case.notify',
   'case.object',
@@ -17,8 +17,8 @@ export const ending = [
   'case.recheck'
 ]
 
-/** What is told of a term that a step ends: a right that lapsed before was not missed by anybody. */
-export function isTold({ rule, dueOn }: Pick<StoredTerm, 'rule' | 'dueOn'>, metOn: string): boolean {
+/** Whether the end of a term is recorded: a right of the petitioner that lapsed was not missed by a unit. */
+export function isRecorded({ rule, dueOn }: Pick<StoredTerm, 'rule' | 'dueOn'>, metOn: string): boolean {
   return metOn <= dueOn || !lapsingTerms.includes(rule)
 }
 
@@ -26,7 +26,7 @@ export function runningTerm(terms: readonly StoredTerm[], rules: readonly string
   return terms.findLast(({ rule, metOn }) => metOn === null && rules.includes(rule))
 }
 
-/** The last term of a unit by a rule, be it running or over. */
+/** The last term of a unit under a rule, running or ended. */
 export function lastTerm(
   terms: readonly StoredTerm[],
   rule: string,
@@ -35,12 +35,12 @@ export function lastTerm(
   return terms.findLast((term) => term.rule === rule && term.unitCode === unitCode)
 }
 
-/** The earliest day by which a unit must do something. */
+/** The earliest last day of the terms that bind a unit. */
 export function nextDueOn(terms: readonly Pick<StoredTerm, 'rule' | 'metOn' | 'dueOn'>[]): string {
   return nextDue(terms.filter(({ rule }) => !lapsingTerms.includes(rule))) ?? 'infinity'
 }
 
-/** Whether a step still finds its term running; otherwise the day it ended, and the clause. */
+/** Refuses a step whose term is over, with the day on which it ended and the clause. */
 export function checkStillRunning(
   code: 'objection-too-late' | 'term-over' | 'request-too-late',
   term: StoredTerm,

@@ -8,7 +8,7 @@ import { lastOf } from '../platform/http/lists/paging.ts'
 import { areaOrder } from './areas/store.ts'
 import { about, seenMethod, seenPlannedOn } from './keeping.ts'
 import type { InspectionItem, InspectionQuery } from './schema.ts'
-import { knownWithin, shown } from './visibility.ts'
+import { isVisibleWithin, shown } from './visibility.ts'
 
 /** The latest planned date first. */
 const order = [
@@ -118,7 +118,7 @@ function chosen({ actor, tree, given }: Wanted) {
   const asked = filters.filter((name) => given[name] !== undefined)
   return one.and([
     about(tree),
-    knownWithin(actor),
+    isVisibleWithin(actor),
     ...asked.map((name) => conditions[name](given[name] as string, columns))
   ])
 }

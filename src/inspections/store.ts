@@ -9,7 +9,7 @@ import { areasWithItems, plannedAreas } from './areas/store.ts'
 import { keeper, keeperPath, seenAs } from './keeping.ts'
 import type { Standing } from './rules.ts'
 import type { Inspection, NewInspection } from './schema.ts'
-import { known, shown, teamFor } from './visibility.ts'
+import { isVisible, shown, teamFor } from './visibility.ts'
 import './tables.ts'
 import type { State } from './vocabulary.ts'
 
@@ -25,7 +25,7 @@ export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection 
       seenAs(actor, sql<number>`inspection.version`, sql`(as_passed ->> 'version')::int`).as('version')
     ])
     .where('inspection.id', '=', id)
-    .where(known(actor))
+    .where(isVisible(actor))
     .executeTakeFirst()
 }
 
@@ -51,7 +51,7 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | u
     .selectFrom('inspection')
     .select('id')
     .where('id', '=', id)
-    .where(known(actor))
+    .where(isVisible(actor))
     .forUpdate()
     .executeTakeFirst()
   if (found === undefined) return undefined

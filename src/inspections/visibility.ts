@@ -21,7 +21,7 @@ import './tables.ts'
  * passed and the units above these; to the target once it is notified or the inspection has begun; to
  * everybody within the inspecting unit once its results are published. Until then it appears nowhere (四不两直).
  */
-export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
+export function isVisible(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return sql<boolean>`(
     ${visible(actor, 'inspection', 'inspection')} or ${hasPassedTo(actor)}
     or (inspection.is_told and ${standsAbove(actor, 'inspection')})
@@ -32,7 +32,7 @@ export function known(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
  * The same for a list of targets within the actor's own unit. The condition uses plain columns, of which
  * PostgreSQL keeps statistics; otherwise it takes the condition for a rare one and sorts the whole table.
  */
-export function knownWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
+export function isVisibleWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return sql<boolean>`(inspection.is_told or ${visible(actor, 'inspection', 'inspection')}
     or ${hasPassedTo(actor)})`
 }

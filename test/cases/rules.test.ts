@@ -337,9 +337,9 @@ t.test('which terms begin at receipt, run, and end too late', async (t) => {
     outcome(() => terms.checkStillRunning('request-too-late', term('case.review-request', '2026-04-01'), day))
   t.equal(check('2026-04-01'), undefined)
   t.equal(check('2026-04-02'), 'request-too-late xinfang-2022:35 2026-04-01')
-  t.equal(terms.isTold(term('case.notify', '2026-03-17'), '2026-03-18'), true)
-  t.equal(terms.isTold(term('case.object', '2026-03-09'), '2026-03-10'), false)
-  t.equal(terms.isTold(term('case.object', '2026-03-09'), '2026-03-09'), true)
+  t.equal(terms.isRecorded(term('case.notify', '2026-03-17'), '2026-03-18'), true)
+  t.equal(terms.isRecorded(term('case.object', '2026-03-09'), '2026-03-10'), false)
+  t.equal(terms.isRecorded(term('case.object', '2026-03-09'), '2026-03-09'), true)
 })
 
 t.test('enquiries and suggestions are answered at once', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { change, noted, register } from '../../src/inspections/staff/rules.ts'
+import { auditDetails, change, register } from '../../src/inspections/staff/rules.ts'
 
 const entry = { unitCode: '2201', name: '王芳', post: '科员' }
 const conflict = (unitCode: string) => ({ unitCode, reason: '曾任职' })
@@ -18,7 +18,7 @@ t.test('an entry', async (t) => {
 })
 
 t.test('what the audit trail keeps of a change', async (t) => {
-  const cases: [change: Parameters<typeof noted>[0], kept: object][] = [
+  const cases: [change: Parameters<typeof auditDetails>[0], kept: object][] = [
     [{ name: '李雷' }, { changed: ['name'] }],
     [
       { post: '科长', active: true },
@@ -28,5 +28,5 @@ t.test('what the audit trail keeps of a change', async (t) => {
     [{ conflicts: [conflict('2202')] }, { conflictsWith: ['2202'] }],
     [{ conflicts: [] }, { conflictsWith: [] }]
   ]
-  for (const [wanted, kept] of cases) t.strictSame(noted(wanted), kept)
+  for (const [wanted, kept] of cases) t.strictSame(auditDetails(wanted), kept)
 })

@@ -10,9 +10,9 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * Adds to the units that a report accuses. From now on it is hidden from these as well; where it lies
- * within one of them, it goes to the nearest unit above that may know of it. What is noted of this stands
- * at its new place.
+ * Adds units that a report accuses. The report is hidden from these from now on; if it lies within one of
+ * them, it goes to the nearest unit above that may see it. The audit line is recorded at the new place, so
+ * that the accused unit cannot read it.
  */
 export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
   const { tx, actor, now, today } = work
@@ -20,10 +20,10 @@ export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
     const added = rules.addedTo(one, wanted)
     const accusedUnitCodes = rules.joined(one.accusedUnitCodes, added)
     const hiddenFrom = rules.joined(one.hiddenFrom, added)
-    const line = one.path.split('.')
+    const ancestors = one.path.split('.')
     const { unknown, barred } = await store.prospect(tx, { codes: added, hiddenFrom, path: one.path })
     checkKnown(wanted, unknown)
-    const to = rules.handlingUnit(line, barred, rules.pointerTo(wanted))
+    const to = rules.handlingUnit(ancestors, barred, rules.pointerTo(wanted))
     const effect = {
       change: { accusedUnitCodes, hiddenFrom },
       also: () => store.insertAccusals(tx, id, added, actor.sub, now),
@@ -41,8 +41,8 @@ export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
 }
 
 /**
- * Takes a unit out of those that a report accuses. The report stays hidden from it for good, and never goes
- * there: whoever was accused once does not read who accused them.
+ * Removes a unit from the units that a report accuses. The report stays hidden from it permanently and never
+ * goes there, because a unit that was accused once may not read who accused it.
  */
 export function withdrawAccusation(
   work: Work,
@@ -61,7 +61,7 @@ export function withdrawAccusation(
 }
 
 /**
- * @throws accused-unknown for a unit that is not of this province: the answer tells nothing of other
+ * @throws accused-unknown for a unit outside this province; the answer reveals nothing about other
  * provinces
  */
 export function checkKnown(wanted: rules.Naming, unknown: readonly string[]): void {

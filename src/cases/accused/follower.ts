@@ -7,17 +7,17 @@ import { handing, isWaiting } from '../rules.ts'
 import * as cases from '../store.ts'
 import { ending, nextDueOn, termAtReceipt } from '../term-rules.ts'
 
-/** A report that has been handed on by a change of the tree. */
+/** A report that a change of the tree passed to another unit. */
 export interface HandedOn {
   id: string
   unitCode: string
 }
 
 /**
- * A report that nobody at the handling unit may see any more, since the tree changed, goes to the nearest
- * unit above that may see it: as when the handling unit is accused. It goes back when the change is taken
- * back. `codes`: the units that have passed, and those that act for them. Few reports are concerned, so each
- * is handed on by itself.
+ * After a change of the tree, a report that its handling unit may no longer see goes to the nearest unit
+ * above that may see it, as if the handling unit were accused. It goes back when the change is undone.
+ * `codes`: the units that changed, and the units that act for them. Few reports are concerned, so each is
+ * passed on by itself.
  */
 export async function handOnReports(work: Work, codes: readonly string[]): Promise<HandedOn[]> {
   const concerned = await lockConcerned(work.tx, codes)
@@ -34,7 +34,9 @@ interface Concerned {
   to: string
 }
 
-/** Reports that their handling unit may not see, or that its predecessor may see again, and who is next. */
+/**
+ * Locks the reports that their handling unit may no longer see or an earlier one may see again, with `to`.
+ */
 async function lockConcerned(tx: Tx, codes: readonly string[]): Promise<Concerned[]> {
   const { rows } = await sql<Concerned>`
     select * from (

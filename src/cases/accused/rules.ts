@@ -4,16 +4,16 @@ import { refuse } from '../vocabulary.ts'
 
 const CLAUSE = 'xinfang-2022:30'
 
-/** What a body says of the units that a report accuses: several codes, or the short form for one. */
+/** How a body names the accused units of a report: several codes, or the short form for one. */
 export interface Naming {
   accusedUnitCode?: string
   accusedUnitCodes?: string[]
 }
 
 /**
- * The units that a body accuses; empty: none.
+ * The units that a body accuses, possibly none.
  *
- * @throws accused-twice where both forms are given and do not name the same one unit
+ * @throws accused-twice if both forms are given and do not name the same single unit
  */
 export function accusedIn({ accusedUnitCode: one, accusedUnitCodes: several }: Naming): string[] {
   if (one === undefined) return joined(several ?? [], [])
@@ -23,34 +23,38 @@ export function accusedIn({ accusedUnitCode: one, accusedUnitCodes: several }: N
   return [one]
 }
 
-/** Where a body names an accused unit; without a code: where it names any. */
+/** The JSON pointer to an accused unit in a body; without a code, to the field itself. */
 export function pointerTo({ accusedUnitCodes }: Naming, code?: string): string {
   if (accusedUnitCodes === undefined) return '/accusedUnitCode'
   return code === undefined ? '/accusedUnitCodes' : `/accusedUnitCodes/${accusedUnitCodes.indexOf(code)}`
 }
 
-/** Two sets of codes as one, in the order in which the database keeps them. */
+/** The union of two sets of codes, sorted as the database keeps them. */
 export function joined(some: readonly string[], more: readonly string[]): string[] {
   return [...new Set([...some, ...more])].sort()
 }
 
 /**
- * The unit that handles a report that came in at a unit, or stands there: that unit, or the nearest one
- * above it that may know of the report. `line`: the codes from the root down to the unit; `barred`: those
- * among them that must not know of it. Below a barred unit every unit is barred.
+ * The unit that handles a report received or handled at a unit: that unit, or the nearest unit above it that
+ * may see the report. `ancestors`: the codes from the root down to the unit; `barred`: those among them that
+ * may not see it. Below a barred unit every unit is barred.
  *
- * @throws no-unit-above, at `pointer`, where even the top is barred
+ * @throws no-unit-above, at `pointer`, if even the unit at the top is barred
  */
-export function handlingUnit(line: readonly string[], barred: readonly string[], pointer?: string): string {
-  const from = line.findIndex((code) => barred.includes(code))
-  const handling = line.at(from === -1 ? -1 : from - 1) as string
+export function handlingUnit(
+  ancestors: readonly string[],
+  barred: readonly string[],
+  pointer?: string
+): string {
+  const from = ancestors.findIndex((code) => barred.includes(code))
+  const handling = ancestors.at(from === -1 ? -1 : from - 1) as string
   if (from === 0) throw refuse('no-unit-above', { pointer, clause: CLAUSE })
   return handling
 }
 
 /**
- * A report never goes where an accused unit could read it. `barred`: the units of `to` that must not know
- * of it.
+ * Refuses to forward a report to a place where an accused unit could read it. `barred`: the units of `to`
+ * that may not see it.
  */
 export function checkForward(
   one: Pick<Standing, 'unitCode'>,
@@ -62,16 +66,16 @@ export function checkForward(
   checkNotBarred(to, barred, '/toUnitCode')
 }
 
-/** Refuses whatever tells a unit of a report that is hidden from it. `to`: codes from the root down to it. */
+/** Refuses a step that would reveal a report to a barred unit. `to`: the codes from the root down to it. */
 export function checkNotBarred(to: readonly string[], barred: readonly string[], pointer?: string): void {
   if (!to.some((code) => barred.includes(code))) return
   throw refuse('report-to-accused', { pointer, clause: CLAUSE, values: { unit: to.at(-1) as string } })
 }
 
 /**
- * The units that an accusal adds to those the report accuses already, whatever became of the report.
+ * The units that an accusal adds to the accused ones, in every state of the report.
  *
- * @throws accused-already where it adds none
+ * @throws accused-already if it adds none
  */
 export function addedTo({ accusedUnitCodes }: Pick<Standing, 'accusedUnitCodes'>, wanted: Naming): string[] {
   const added = accusedIn(wanted).filter((code) => !accusedUnitCodes.includes(code))
@@ -80,8 +84,8 @@ export function addedTo({ accusedUnitCodes }: Pick<Standing, 'accusedUnitCodes'>
 }
 
 /**
- * Who takes a unit out of the accused ones is a leader of a unit above the handling one, and another person
- * than the one who put it in: else a single caseworker could hand a report to the unit that it accuses.
+ * A leader of a unit above the handling unit removes an accused unit, and not the person who named it.
+ * Otherwise a single caseworker could hand a report to the unit that it accuses.
  */
 export function checkWithdrawal(
   { accusedUnitCodes, unitCode, path }: Pick<Standing, 'accusedUnitCodes' | 'unitCode' | 'path'>,

@@ -7,19 +7,18 @@ import '../tables.ts'
 /** The units that a report accuses, and from which it is hidden, as columns of a select. */
 export const accusedUnits = sql<string[]>`coalesce(petition_case.accused_unit_codes, '{}')`
 export const hiddenFrom = sql<string[]>`coalesce(petition_case.hidden_from, '{}')`
-/** A set as its column keeps it: null where it is empty. */
+/** A set as its column keeps it: null if it is empty. */
 export function setOf(codes: readonly string[]): string[] | null {
   return codes.length === 0 ? null : [...codes]
 }
 
-/** The short form of the accused units, where there is exactly one. */
+/** The short form of the accused units, if there is exactly one. */
 export const accusedUnit = sql<string | null>`
   case when cardinality(petition_case.accused_unit_codes) = 1 then petition_case.accused_unit_codes[1] end`
 
 /**
- * The units among `codes` that must not learn of a report which is hidden from the units in `hiddenFrom`:
- * these, their successors, and all units below. The database answers (`is_barred`), and nothing else
- * decides it.
+ * The units among `codes` that may not see a report hidden from the units in `hiddenFrom`: these units, their
+ * successors and all units below. Only the database function `is_barred` decides this.
  */
 export async function barredAmong(
   db: Db | Tx,
@@ -33,7 +32,7 @@ export async function barredAmong(
   return rows.map(({ code }) => code)
 }
 
-/** The units of a name that must not learn of a report which is hidden from the units in `hiddenFrom`. */
+/** The units with a name that may not see a report hidden from the units in `hiddenFrom`. */
 export async function barredNamed(tx: Tx, name: string, hiddenFrom: readonly string[]): Promise<string[]> {
   if (hiddenFrom.length === 0) return []
   const { rows } = await sql<{ code: string }>`
@@ -41,17 +40,17 @@ export async function barredNamed(tx: Tx, name: string, hiddenFrom: readonly str
   return rows.map(({ code }) => code)
 }
 
-/** What accusing some units means for a report that lies at a unit. */
+/** What an accusal would mean for a report at a unit. */
 export interface Prospect {
   /** Codes that name no unit of the province. */
   unknown: string[]
-  /** The units from the root down to that of the report that must not know of it. */
+  /** The units from the root down to the unit of the report that may not see it. */
   barred: string[]
 }
 
 /**
- * Asks, for a report at the unit with `path`: of units that are to be accused, and of all it is to be
- * hidden from.
+ * Looks up, for a report at the unit with `path`, the units to be accused (`codes`) and the units from which
+ * it will be hidden (`hiddenFrom`).
  */
 export async function prospect(
   db: Reader,
@@ -70,7 +69,7 @@ const prospects = prepared(['codes', 'hiddenFrom', 'path'], (_, { codes, hiddenF
         where is_barred(code, ${hiddenFrom}::text[])) as barred`)
 )
 
-/** Puts units among those that a report accuses. Of one that was taken out, the new person answers. */
+/** Adds accused units. If a unit was removed before, the person who adds it now counts as its accuser. */
 export async function insertAccusals(
   tx: Tx,
   caseId: string,
@@ -87,7 +86,7 @@ export async function insertAccusals(
       withdrawn_at = null`.execute(tx)
 }
 
-/** Who put a unit among the accused ones. */
+/** The person who named an accused unit. */
 export async function accuserOf(tx: Tx, caseId: string, unitCode: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('case_accusal')
@@ -98,7 +97,7 @@ export async function accuserOf(tx: Tx, caseId: string, unitCode: string): Promi
   return row?.accused_by
 }
 
-/** Notes that a unit was taken out. The row stays: so does the secrecy. */
+/** Marks an accused unit as removed. The row stays, and so does the secrecy. */
 export async function withdraw(
   tx: Tx,
   caseId: string,

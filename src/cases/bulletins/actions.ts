@@ -12,7 +12,7 @@ import * as store from './store.ts'
 /** Counts the cases of a period and keeps the figures as a draft. */
 export async function draftBulletin(work: Work, { withinCode, from, to }: NewBulletin) {
   const { tx, actor, now, today } = work
-  // As far as the caller sees cases: neither the operator nor people further down count them.
+  // Only within the scope of the caller's cases; this refuses the operator and people of units below.
   const tree = await placeOf(tx, actor, 'case', withinCode, '/withinCode')
   rules.checkPeriod({ from, to }, today)
   const { path } = (await unitPlace(tx, withinCode)) as Place
@@ -33,7 +33,7 @@ export async function refreshBulletin(work: Work, id: string) {
   })
 }
 
-/** Freezes the figures as they are. */
+/** Publishes a draft: its figures no longer change. */
 export function publishBulletin(work: Work, id: string) {
   return change(work, id, 'published', (bulletin) => rules.publish(bulletin, work))
 }
@@ -49,13 +49,13 @@ async function change(
   if (bulletin === undefined) throw refuse('bulletin-not-found')
   work.match(bulletin.version)
   await store.update(tx, id, await decide(bulletin))
-  // No figures here: who reads events and audit lines need not be of those the figures are for.
+  // No figures here: readers of events and audit lines may not be allowed to see them.
   const { from, to } = bulletin
   work.record(`case-bulletin.${event}`, bulletin, { from, to })
   return (await store.find(tx, actor, id)) as store.Versioned
 }
 
-/** The figures of a period twice: with reports, and without. */
+/** The figures of a period, once with reports and once without. */
 async function compute({ tx, today }: Work, tree: Subtree, period: rules.Period): Promise<store.Computed> {
   const periods = rules.withPrevious(period)
   const counted = await count(tx, tree, periods, today)

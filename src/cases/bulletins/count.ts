@@ -6,12 +6,12 @@ import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
 import type { Periods } from './rules.ts'
 
-/** By what the cases of a period are told apart. */
+/** The traits by which the cases of a period are grouped. */
 export type Trait = 'kind' | 'category' | 'cause' | 'state' | 'outcome' | 'unit'
 
-/** One group of cases. Without a trait: a whole period. */
+/** One group of cases; without a trait, a whole period. */
 export interface Counted {
-  /** Whether reports are among them. */
+  /** Whether reports are included. */
   withReports: boolean
   isCurrent: boolean
   trait: Trait | null
@@ -24,9 +24,10 @@ export interface Counted {
 }
 
 /**
- * Counts the cases of two periods that are handled within `tree`, with reports and without, in one statement:
- * each case is looked at once; what it shares with others is added up before it is told apart. In all, a case
- * counts once; besides for each part of the tree that had a term of it, as overdue for those that missed one.
+ * Counts the cases of two periods that are handled within `tree`, with reports and without, in one statement.
+ * Each case is read once; equal cases are added up before they are grouped by trait. In the totals a case
+ * counts once. By unit it counts for each part of the tree that had a term in it, as overdue for parts that
+ * missed one.
  */
 export async function count(tx: Tx, tree: Subtree, periods: Periods, today: string): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
@@ -43,8 +44,8 @@ export async function count(tx: Tx, tree: Subtree, periods: Periods, today: stri
     from seen join ${views} on "withReports" or kind <> 'report'
     group by "withReports", is_current
     union all
-    select "withReports", true, trait, code, sum(received)::int, sum(concluded)::int, sum(told.overdue)::int,
-      null, null
+    select "withReports", true, trait, code,
+      sum(received)::int, sum(concluded)::int, sum(grouped.overdue)::int, null, null
     from alike join ${views} on "withReports" or kind <> 'report'
     cross join lateral (
       values ('kind', kind, overdue), ('category', category, overdue), ('cause', cause, overdue),
@@ -53,22 +54,22 @@ export async function count(tx: Tx, tree: Subtree, periods: Periods, today: stri
       select 'unit', nullif(one, ''),
         case when (one = part and is_late) or one = any(late) then received else 0 end
       from (select distinct unnest(part || others) as one) as parts
-    ) as told (trait, code, overdue)
+    ) as grouped (trait, code, overdue)
     group by "withReports", trait, code`.execute(tx)
   return rows
 }
 
 const views = sql`(values (true), (false)) as reader ("withReports")`
 
-/** A percentile of the days that concluding took. Interpolated between whole days, it has one decimal. */
+/** A percentile of the days from receipt to reply, interpolated, with one decimal. */
 function daysAt(part: number): RawBuilder<number | null> {
   return sql`round((percentile_cont(${sql.lit(part)}) within group (order by days))::numeric, 1)::float8`
 }
 
 /**
- * The cases, each with what is counted of it. A part is a subordinate unit with all below it, or nothing for
- * the unit itself: `part` has the case now, `others` had it or decide on it. What must be hidden from the
- * unit whose figures these are, its own people cannot count.
+ * The cases, each with the values that are counted. A part is a direct subordinate unit with all units below
+ * it, or empty for the unit itself: `part` handles the case now, `others` handled it before or decide on it.
+ * Reports that are hidden from the unit of the figures are left out.
  */
 function seen(tree: Subtree, { previous, from, to }: Periods, today: string) {
   return sql`
@@ -87,8 +88,8 @@ function seen(tree: Subtree, { previous, from, to }: Periods, today: string) {
 }
 
 /**
- * How the terms of one case were kept. Few cases are handed on: units are looked up only where they were,
- * and, by `offset 0`, once for each term.
+ * How the terms of one case were kept. Few cases are passed on, so units are looked up only for those, and,
+ * because of `offset 0`, once for each term.
  */
 function kept(tree: Subtree, today: string) {
   return sql`
@@ -118,7 +119,7 @@ export interface Named {
   name: string
 }
 
-/** The direct subordinates of a unit that are valid on a day, and those that cases were counted for. */
+/** The direct subordinates of a unit that exist on a day, and those for which cases were counted. */
 export function subordinates(tx: Tx, code: string, counted: readonly Counted[], today: string) {
   const codes = counted.filter(({ trait }) => trait === 'unit').map(({ code }) => code)
   const isValid = sql<boolean>`(parent_code = ${code} and is_valid(valid_from, valid_to, ${today}::date))`

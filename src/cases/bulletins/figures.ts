@@ -3,7 +3,7 @@ import type { Counted, Named, Subordinate, Trait } from './count.ts'
 import type { Figures, Ranking, Tally, UnitTally } from './figures-schema.ts'
 import type { Periods } from './rules.ts'
 
-/** A share of fewer cases says nothing: such units are not ranked. */
+/** Units with fewer cases are not ranked, because their share is not meaningful. */
 const LEAST_CASES = 5
 
 export interface Basis {
@@ -13,7 +13,7 @@ export interface Basis {
   today: string
 }
 
-/** The figures as they are frozen: of all cases, or of all but reports. */
+/** The figures of a bulletin: of all cases, or of all cases except reports. */
 export function figuresOf(all: readonly Counted[], withReports: boolean, basis: Basis): Figures {
   const { unit, units, periods, today } = basis
   const counted = all.filter((one) => one.withReports === withReports)
@@ -23,7 +23,8 @@ export function figuresOf(all: readonly Counted[], withReports: boolean, basis: 
   const tallyOf = ({ code, name }: Named, key: string | null): UnitTally => {
     return { code, name, ...countsOf(byCode.get(key)) }
   }
-  // One that is gone is told of for its cases alone: were they reports, nobody below may know of them.
+  // A unit that has ended is listed only if it has cases in these figures: its reports must stay hidden
+  // below.
   const byUnit = units
     .filter(({ code, isValid }) => isValid || byCode.has(code))
     .map((one) => tallyOf(one, one.code))
@@ -56,7 +57,7 @@ function countsOf({ received, concluded, overdue }: Counts = { received: 0, conc
   return { received, concluded, overdue, overdueShare }
 }
 
-/** The codes that occur, in the order of the dictionary; last those that have none yet. */
+/** The groups by code in the order of the dictionary; cases without a code come last. */
 function talliesOf(
   counted: readonly Counted[],
   trait: Trait,
@@ -72,7 +73,7 @@ function talliesOf(
     })
 }
 
-/** Compared as fractions: shares that differ only beyond the fourth decimal are not equal. */
+/** Compares shares as fractions, so that a difference beyond the fourth decimal counts. */
 function rankingOf(units: readonly UnitTally[]): Ranking {
   const enough = units.filter(({ received }) => received >= LEAST_CASES).toSorted(byShare)
   return {
@@ -99,7 +100,7 @@ function changeOf(now: Whole, before: Whole): Figures['change'] {
   }
 }
 
-/** Of numbers with four decimals at most; a binary fraction would show more. */
+/** The difference of two numbers, rounded to four decimals: binary fractions would show more. */
 function difference(now: number | null, before: number | null): number | null {
   return now === null || before === null ? null : Math.round((now - before) * 1e4) / 1e4
 }

@@ -35,13 +35,12 @@ function reading(app: App, db: Db): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listBulletins',
-          tag,
-          '查询信访通报',
-          'Bulletins within a unit, the newest first, without figures',
-          'Of units above the own one only what is published, by `unitCode`.'
-        ),
+        ...describe('listBulletins', tag, '查询信访通报', {
+          zh: '列出辖区内的信访通报，最新的在前，不含统计数字。上级单位的信访通报仅在发布后可以查看，须指定该单位。',
+          en:
+            'Lists the bulletins within a unit, the newest first, without figures. Bulletins of units ' +
+            'above the own unit are listed only once published, and only by `unitCode`.'
+        }),
         querystring: schema.bulletinQuery,
         response: { 200: listAnswer(ref(schema.BulletinPage)) }
       }
@@ -62,13 +61,12 @@ function reading(app: App, db: Db): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getBulletin',
-          tag,
-          '查询一份信访通报',
-          'One bulletin with its figures',
-          'People of units below see it once it is published, and then without reports.'
-        ),
+        ...describe('getBulletin', tag, '查询一份信访通报', {
+          zh: '返回一份信访通报及其统计数字。下级单位人员在发布后可以查看，且不含检举控告。',
+          en:
+            'Returns one bulletin with its figures. People of units below see it once it is published, ' +
+            'and then without reports.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Bulletin) }
       }
@@ -84,13 +82,12 @@ function drafting(app: App): void {
     {
       config: make,
       schema: {
-        ...describe(
-          'draftBulletin',
-          tag,
-          '编制信访通报',
-          'Counts the cases that were received in a period and are handled within a unit',
-          'The period has 366 days at most and is over, or ends today.'
-        ),
+        ...describe('draftBulletin', tag, '编制信访通报', {
+          zh: '统计某一期间收到、由某单位辖区内办理的信访件。统计期最长366天，且已结束或于今日结束。',
+          en:
+            'Counts the cases that were received in a period and are handled within a unit. The period ' +
+            'has at most 366 days and is over, or ends today.'
+        }),
         body: ref(schema.NewBulletin),
         response: { 201: ref(schema.Bulletin) }
       }
@@ -108,13 +105,19 @@ function stepping(app: App): void {
   plain(
     'refresh',
     make,
-    describe('refreshBulletin', tag, '重新统计通报', 'Counts the cases of a draft again'),
+    describe('refreshBulletin', tag, '重新统计通报', {
+      zh: '重新统计草稿中的信访件。',
+      en: 'Counts the cases of a draft again.'
+    }),
     actions.refreshBulletin
   )
   plain(
     'publish',
     publish,
-    describe('publishBulletin', tag, '发布通报', 'Freezes the figures as they are, for good'),
+    describe('publishBulletin', tag, '发布通报', {
+      zh: '发布信访通报，统计数字自此固定不变。',
+      en: 'Publishes a bulletin. Its figures no longer change.'
+    }),
     actions.publishBulletin
   )
 }

@@ -4,26 +4,26 @@ import { refuse } from '../vocabulary.ts'
 
 export type BulletinState = 'draft' | 'published'
 
-/** The life of a bulletin. What is not listed is refused: what is published stays. */
+/** The transitions of a bulletin. A transition that is not listed is refused: a published bulletin stays. */
 const next: Record<BulletinState, readonly BulletinState[]> = {
   draft: ['draft', 'published'],
   published: []
 }
 
-/** The days of a period, both ends included. */
+/** The number of days of a period, including both ends. */
 export interface Period {
   from: string
   to: string
 }
 
-/** A period, and the one of the same length right before it. */
+/** A period, and the period of the same length just before it. */
 export interface Periods extends Period {
   previous: Period
 }
 
 const LONGEST = 366
 
-/** Refuses a period that is backwards, not over, or longer than a year. */
+/** Refuses a period that ends before it begins, is not over or is longer than a year. */
 export function checkPeriod({ from, to }: Period, today: string): void {
   if (from > to) throw refuse('period-backwards', { pointer: '/to' })
   if (to > today) throw refuse('period-not-over', { pointer: '/to', values: { today } })

@@ -10,11 +10,11 @@ import type { Bulletin, BulletinItem, BulletinQuery, Figures } from './schema.ts
 
 export type Versioned = Bulletin & { version: number }
 
-/** What is computed of a bulletin. */
+/** The computed figures of a bulletin. */
 export interface Computed {
-  /** For people of the unit and those above it. */
+  /** For people of the unit and of the units above it. */
   figures: Figures
-  /** For people of the units below: without reports. */
+  /** For people of the units below, without reports. */
   openFigures: Figures
 }
 
@@ -51,12 +51,12 @@ function bulletins(db: Db | Tx) {
     .select(heading)
 }
 
-/** People below see what is published; drafts are for the unit and those above it. */
+/** People of units below see published bulletins; drafts are for the unit and the units above it. */
 export function shown(actor: Actor) {
   return sql<boolean>`(case_bulletin.state = 'published' or ${isBelow(actor, 'case_bulletin')})`
 }
 
-/** A bulletin with the figures that are meant for the actor. */
+/** A bulletin with the figures that the actor may see. */
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
   const isOwn = isBelow(actor, 'case_bulletin')
   return bulletins(db)
@@ -122,7 +122,7 @@ export async function insert(tx: Tx, draft: Draft): Promise<void> {
     .execute()
 }
 
-/** A bulletin as it stands, for a change. */
+/** What a change needs to know of a bulletin. */
 export interface Standing {
   id: string
   unitCode: string
@@ -133,7 +133,7 @@ export interface Standing {
   version: number
 }
 
-/** Locks a bulletin of a unit within the actor's own. Who only reads it changes nothing. */
+/** Locks a bulletin of a unit within the actor's own. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return tx
     .selectFrom('case_bulletin')

@@ -14,7 +14,7 @@ export function correctCase(work: Work, id: string, wanted: CaseCorrection) {
 }
 
 /**
- * Names the person who handles the case. Who stepped aside must not handle it (信访工作条例 第28条).
+ * Names the person who handles the case. A person who stepped aside may not handle it (信访工作条例 第28条).
  *
  * @throws handler-recused
  */

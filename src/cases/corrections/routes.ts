@@ -16,13 +16,12 @@ export function correctionRoutes(app: App): void {
     {
       config: { ...handle, needsVersion: true },
       schema: {
-        ...describe(
-          'correctCase',
-          'cases',
-          '更正信访件',
-          'Corrects summary, category or channel',
-          'Until the written reply. The audit line keeps the old values; terms and number stay.'
-        ),
+        ...describe('correctCase', 'cases', '更正信访件', {
+          zh: '更正内容摘要、救助类别或来源渠道，限书面答复之前。审计记录保留原值，期限和编号不变。',
+          en:
+            'Corrects the summary, the category or the channel. Possible until the written reply. The ' +
+            'audit line keeps the old values; terms and number do not change.'
+        }),
         params: idParams,
         body: ref(CaseCorrection),
         response: { 200: ref(Case) }
@@ -34,13 +33,12 @@ export function correctionRoutes(app: App): void {
   stepsOf(app, '/v1/cases', Case).worded(
     'assign',
     handle,
-    describe(
-      'assignCase',
-      'cases',
-      '指定经办人',
-      'Names the person of the unit who handles the case',
-      'As long as the case is worked on. Whoever stepped aside from it cannot be named.'
-    ),
+    describe('assignCase', 'cases', '指定经办人', {
+      zh: '指定单位内办理该信访件的人员，限办理期间。已回避的人员不能被指定。',
+      en:
+        'Names the person of the unit who handles the case. Possible while the case is being handled. A ' +
+        'person who stepped aside cannot be named.'
+    }),
     Assignment,
     assignCase
   )

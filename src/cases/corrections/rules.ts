@@ -3,7 +3,7 @@ import type { CaseCorrection } from './schema.ts'
 
 type Corrected = Pick<Standing, 'summary' | 'category' | 'channel'>
 
-/** What differs from the case as it stands, and what stood there before. */
+/** The values that a correction changes, and their old values. */
 export function correction(one: Corrected, wanted: CaseCorrection) {
   const names = (Object.keys(wanted) as (keyof Corrected)[]).filter((name) => wanted[name] !== one[name])
   const pick = (from: Partial<Corrected>) => Object.fromEntries(names.map((name) => [name, from[name]]))

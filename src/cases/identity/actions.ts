@@ -17,10 +17,10 @@ interface Opener {
 }
 
 /**
- * Opens the identity of a reporter. Each opening is an audit line with its reason, and counts towards the
- * limit of the person and day.
+ * Opens the identity of a reporter. Each opening writes an audit line with its reason and counts towards the
+ * limit per person and day.
  *
- * @throws identity-tampered where what is stored is not what was sealed
+ * @throws identity-tampered if the stored content is not the content that was sealed
  * @throws identity-limit
  */
 export async function openIdentity(
@@ -38,7 +38,8 @@ export async function openIdentity(
   rules.checkOpening(nth, openingsPerDay, today, now)
   work.record('case.identity-opened', one, { reason })
   if (nth === openingsPerDay) {
-    // About the person: the line must not say which case it was, people who may not see that may read it.
+    // This line concerns the person and must not name the case: its readers may not be allowed to see the
+    // case.
     work.record('identity.limit-reached', { code: actor.unitCode }, { openings: nth })
     limitReached()
   }
@@ -58,7 +59,7 @@ function opened(vault: Vault, caseId: string, { sealed, isExpected, erasedOn }: 
   throw refuse('identity-key-unknown')
 }
 
-/** Puts right who spoke up (个人信息保护法 第46条). What was stored before is gone with its key. */
+/** Corrects the identity (个人信息保护法 第46条). The earlier content is lost together with its key. */
 export function correctReporter(work: Work, vault: Vault, id: string, wanted: Correction) {
   const { reporter, representatives, reason } = wanted
   checkPeople(reporter, representatives)
@@ -73,7 +74,7 @@ export function correctReporter(work: Work, vault: Vault, id: string, wanted: Co
   })
 }
 
-/** The first of two people who erase an identity (个人信息保护法 第47条): asks for it, with the reason. */
+/** The request of the first of two people who erase an identity (个人信息保护法 第47条). */
 export function askErasure(work: Work, id: string, reason: string) {
   return takeStep(work, id, 'erase-identity', 'identity-erasure-asked', async () => {
     rules.checkAsking(await erasures.find(work.tx, id))
@@ -83,7 +84,7 @@ export function askErasure(work: Work, id: string, reason: string) {
   })
 }
 
-/** The second one: throws the key of the case away, and what it sealed. Nothing brings it back. */
+/** The confirmation of the second person: deletes the key of the case and the sealed content for good. */
 export function confirmErasure(work: Work, id: string) {
   const { tx, actor, today } = work
   return takeStep(work, id, 'confirm-erasure', 'identity-erased', async ({ one }) => {

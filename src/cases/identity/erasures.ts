@@ -4,7 +4,7 @@ import type { Case } from '../schema.ts'
 import type { Erasure } from './rules.ts'
 import '../tables.ts'
 
-/** The request to erase an identity, if there is one. The case is locked by the step that asks. */
+/** The request to erase an identity, if there is one. The calling step has locked the case. */
 export async function find(tx: Tx, caseId: string): Promise<Erasure | undefined> {
   return tx
     .selectFrom('case_erasure')
@@ -35,7 +35,7 @@ export async function confirm({ tx, actor, now }: Work, caseId: string): Promise
     .execute()
 }
 
-/** On the wire: that somebody asked, and that it was done. Null where nobody ever asked. */
+/** The erasure on the wire: requested and confirmed. Null if it was never requested. */
 export const erasureOf = sql<Case['identityErasure']>`(
   select json_build_object('reason', reason, 'askedOn', (asked_at at time zone 'Asia/Shanghai')::date,
     'confirmedOn', (confirmed_at at time zone 'Asia/Shanghai')::date)

@@ -8,19 +8,19 @@ const BATCH = 500
 export interface Resealed {
   done: number
   /**
-   * Still under another key: locked by another run, or taken in meanwhile by an instance with the old key.
+   * Still under another key: locked by another run, or received meanwhile by an instance with the old key.
    */
   left: number
-  /** Cases whose stored identity was changed in the database. They stay as they are. */
+  /** Cases whose stored identity was changed in the database. They are left unchanged. */
   broken: string[]
 }
 
 /**
- * Wraps the key of every case under the present identity key where another one wraps it; an identity from
- * before there were keys of cases gets one. Works while the service runs, and continues where it was broken
- * off: each batch is a transaction of its own.
+ * Wraps the key of every case under the present identity key if another one wraps it. An identity stored
+ * before cases had keys of their own gets one. It works while the service runs, and can be interrupted and
+ * repeated, because each batch is a transaction of its own.
  *
- * @throws Error where an identity was sealed under a key that is not given
+ * @throws Error if an identity was sealed under a key that is not given
  */
 export async function resealIdentities(
   db: Db,
@@ -42,14 +42,14 @@ export async function resealIdentities(
     done += batch.count
     if (batch.count > 0) tell(done, Math.max(done, total))
   }
-  // The versions from before lie in dead rows until they are vacuumed.
+  // The old versions of the rows remain readable on disk until they are vacuumed.
   if (done > 0) await sql`vacuum case_reporter`.execute(db)
   return { done, left: (await store.countOutdated(db, vault.keyId)) - broken.length, broken }
 }
 
 type Row = Awaited<ReturnType<typeof store.lockOutdated>>[number]
 
-/** A row that was changed in the database must not keep the others under a key that is to be destroyed. */
+/** A changed row is skipped, so that it does not keep the others under a key that is to be destroyed. */
 function rewrapped(vault: Vault, { caseId, ...sealed }: Row, broken: string[]): Row[] {
   try {
     const fresh = vault.rewrap(caseId, sealed)

@@ -2,7 +2,9 @@ import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
 import { addDays, midnight } from '../../platform/values/days.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** Refuses an opening beyond the limit of a person and day. `nth`: this opening counted. */
+/**
+ * Refuses an opening beyond the limit per person and day. `nth`: the number of openings including this one.
+ */
 export function checkOpening(nth: number, limit: number, today: string, now: Date): void {
   if (nth <= limit) return
   const tomorrow = Date.parse(midnight(addDays(today, 1)))
@@ -10,21 +12,21 @@ export function checkOpening(nth: number, limit: number, today: string, now: Dat
   throw refuse('identity-limit', { values: { limit }, retryAfterSeconds })
 }
 
-/** Who asked that an identity be erased, and whether somebody has confirmed it. */
+/** The request to erase an identity, with its confirmation if there is one. */
 export interface Erasure {
   askedBy: string
   confirmedOn: string | null
 }
 
-/** One request at a time, and nothing is erased twice. */
+/** Refuses a second request, and a request after the erasure. */
 export function checkAsking(before: Erasure | undefined): void {
   if (before === undefined) return
   throw refuse(before.confirmedOn === null ? 'erasure-asked' : 'identity-erased')
 }
 
 /**
- * Two people erase an identity: whoever confirms did not ask, and belongs to a unit above the handling one.
- * Above a unit at the top there is none: there another person of that unit confirms.
+ * Two people erase an identity: the one who confirms is not the one who requested it, and belongs to a unit
+ * above the handling unit. If the unit at the top handles the case, another person of that unit confirms.
  */
 export function checkConfirming(
   asked: Erasure | undefined,

@@ -4,10 +4,10 @@ import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 import type { Sealed } from './vault.ts'
 
-/** What a case has on record of its reporter, whether or not an identity is stored. */
+/** What is stored about the reporter of a case. */
 export interface Held {
   sealed: Sealed | undefined
-  /** Intake demanded an identity: where it is gone without having been erased, somebody deleted it. */
+  /** Whether intake required an identity. If it is missing and was not erased, somebody deleted it. */
   isExpected: boolean
   erasedOn: string | null
 }
@@ -28,7 +28,7 @@ export async function find(tx: Tx, caseId: string): Promise<Held> {
 const isExpected = sql<boolean>`(not anonymous and (channel <> 'discovered' or representatives > 0)
   and identity_erased_on is null)`
 
-/** Puts an identity in the place of the one before, or where there was none. */
+/** Replaces the identity of a case, or inserts it. */
 export async function put(tx: Tx, caseId: string, { keyId, wrapped, content }: Sealed): Promise<void> {
   const row = { key_id: keyId, wrapped, sealed: content }
   await tx
@@ -38,14 +38,14 @@ export async function put(tx: Tx, caseId: string, { keyId, wrapped, content }: S
     .execute()
 }
 
-/** Not wrapped by this identity key, or sealed before there were keys of cases. */
+/** Wrapped by another identity key, or sealed before cases had keys of their own. */
 function isOutdated(keyId: string): RawBuilder<boolean> {
   return sql<boolean>`(key_id <> ${keyId} or wrapped is null)`
 }
 
 /**
- * Some identities after a case, in order, that the present identity key does not wrap. Those that another run
- * has locked are left out.
+ * The next identities after a case, in order, that the present identity key does not wrap. Rows that another
+ * run has locked are skipped.
  */
 export function lockOutdated(
   tx: Tx,
@@ -74,12 +74,12 @@ export async function replace(tx: Tx, list: readonly (Sealed & { caseId: string 
     where case_reporter.case_id = fresh.case_id`.execute(tx)
 }
 
-/** How many identities the present identity key does not wrap. */
+/** The number of identities that the present identity key does not wrap. */
 export async function countOutdated(db: Db, keyId: string): Promise<number> {
   return countOf(db, isOutdated(keyId))
 }
 
-/** How many identities none of these keys opens. */
+/** The number of identities that none of these keys opens. */
 export async function countOthers(db: Db, keyIds: readonly string[]): Promise<number> {
   return countOf(db, sql<boolean>`key_id <> all(${keyIds}::text[])`)
 }
@@ -93,13 +93,14 @@ async function countOf(db: Db, which: RawBuilder<boolean>): Promise<number> {
   return total
 }
 
-/** Throws the keys of some cases away, with what they sealed. */
+/** Deletes the keys of some cases together with the sealed content. */
 export async function erase(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('case_reporter').where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`).execute()
 }
 
 /**
- * Counts an opening of a person on a day, and gives how many there are with it. Others of that person wait.
+ * Counts an opening of a person on a day and returns the number including it. Concurrent openings of the same
+ * person wait for each other.
  */
 export async function countOpening(tx: Tx, sub: string, day: string): Promise<number> {
   const { openings } = await tx

@@ -1,16 +1,17 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Reporter } from '../intake/schema.ts'
 
-/** Who spoke up, alone or for others. */
+/** The identity of a reporter, with the representatives of a joint visit. */
 export interface Identity extends Partial<Reporter> {
   representatives?: Reporter[]
 }
 
 export interface Sealed {
-  /** Names the identity key without revealing it. */
+  /** An identifier of the identity key that does not reveal it. */
   keyId: string
   /**
-   * The key of this case, encrypted under the identity key. Null: the identity key sealed the content itself.
+   * The key of this case, encrypted under the identity key. Null: the identity key sealed the content
+   * directly.
    */
   wrapped: Buffer | null
   /** Nonce (12 bytes), ciphertext, tag (16 bytes). */
@@ -19,36 +20,36 @@ export interface Sealed {
 
 /**
  * Seals identities with AES-256-GCM. Each case has a random key of its own, which is stored wrapped by the
- * identity key: deleting that one row makes the identity unreadable, in the database and, once the identity
- * key was changed and the old one destroyed, in every older backup. Both are bound to their case: moved to
- * another one they do not open.
+ * identity key. Deleting that one row makes the identity unreadable in the database and, once the identity
+ * key was changed and the old one destroyed, in every older backup. Key and content are bound to their case:
+ * they do not open in another one.
  */
 export interface Vault {
   /** The identity key that wraps new case keys. */
   keyId: string
-  /** Names of all identity keys with which it opens. */
+  /** The identifiers of all identity keys that can open. */
   keyIds: readonly string[]
   seal(caseId: string, identity: Identity): Sealed
   /**
-   * The identity; undefined where its identity key is not configured.
+   * The identity; undefined if its identity key is not configured.
    *
-   * @throws SealBroken where the stored bytes are not what was sealed
+   * @throws SealBroken if the stored bytes are not the bytes that were sealed
    */
   open(caseId: string, sealed: Sealed): Identity | undefined
   /**
-   * The same identity under the present identity key; undefined where its key is not configured. Only the
-   * key of the case is wrapped again; content from before there were such keys is sealed again as a whole.
+   * The same identity under the present identity key; undefined if its key is not configured. Only the key of
+   * the case is wrapped again; content stored before cases had keys is sealed again as a whole.
    *
    * @throws SealBroken
    */
   rewrap(caseId: string, sealed: Sealed): Sealed | undefined
 }
 
-/** The stored bytes of an identity do not authenticate: somebody changed them in the database. */
+/** The stored bytes of an identity fail authentication: somebody changed them in the database. */
 export class SealBroken extends Error {
   override name = 'SealBroken'
   constructor(caseId: string) {
-    super(`the sealed identity of case ${caseId} does not authenticate: it was changed in the database`)
+    super(`the sealed identity of case ${caseId} fails authentication: it was changed in the database`)
   }
 }
 
@@ -57,7 +58,7 @@ const NONCE = 12
 const TAG = 16
 const KEY = 32
 
-/** The first secret wraps; the others, earlier ones, open only. */
+/** The first secret wraps new keys; the other, earlier secrets only open. */
 export function createVault(secrets: readonly string[]): Vault {
   const keys = secrets.map((secret) => createHash('sha256').update(`identity:${secret}`).digest())
   const byId = new Map(keys.map((key) => [idOf(key), key]))

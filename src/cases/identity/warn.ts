@@ -2,7 +2,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import * as store from './store.ts'
 import type { Vault } from './vault.ts'
 
-/** Identities that no key at hand opens are as good as lost: better to hear of it at the start. */
+/** Logs an error at the start if no configured key opens some identities, which would otherwise be lost. */
 export async function warnOfOtherKeys({ db, log }: AppContext, vault: Vault): Promise<void> {
   const count = await store.countOthers(db, vault.keyIds)
   if (count === 0) return
@@ -10,6 +10,6 @@ export async function warnOfOtherKeys({ db, log }: AppContext, vault: Vault): Pr
     event: 'identity.key-unknown',
     count,
     own: vault.keyIds,
-    hint: 'set IDENTITY_KEY, or IDENTITY_KEY_PREVIOUS, as it was'
+    hint: 'set IDENTITY_KEY or IDENTITY_KEY_PREVIOUS to the value with which they were sealed'
   })
 }

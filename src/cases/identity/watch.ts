@@ -6,14 +6,14 @@ import * as cases from '../store.ts'
 
 type Opening = FastifyRequest<{ Params: { id: string } }>
 
-/** What operators see of openings: counters, and log lines for what somebody must look at. */
+/** Metrics of openings, and log lines for openings that somebody must examine. */
 export interface Watch {
   /**
-   * Counts an opening; raises the alarm where it found a changed identity, and tells of a refusal by the
+   * Counts an opening, raises an alert if it found a changed identity, and logs a refusal because of the
    * limit.
    */
   over<T>(request: Opening, opening: () => Promise<T>): Promise<T>
-  /** An opening was the last one that the limit allows its person on that day. */
+  /** Counts an opening that reached the limit of the person for that day. */
   limitReached(): void
 }
 
@@ -52,8 +52,8 @@ export function watchOpenings(context: AppContext, registry: Registry): Watch {
 }
 
 /**
- * A changed identity: error level in the log, and a line in the audit trail. The transaction of the request
- * was rolled back, so the line has one of its own.
+ * Logs a changed identity at error level and writes an audit line. The transaction of the request was rolled
+ * back, so the line gets a transaction of its own.
  */
 async function raiseAlarm(
   context: AppContext,
@@ -64,7 +64,7 @@ async function raiseAlarm(
     subjectId: params.id,
     requestId,
     traceId,
-    hint: 'the stored identity is not what was sealed: find out who can write to the database'
+    hint: 'the stored identity differs from the one that was sealed: find out who wrote to the database'
   })
   await work(context, { actor, requestId, traceId }, async (work) => {
     const one = await cases.seen(work.tx, actor, params.id)

@@ -24,9 +24,8 @@ import { checkIntake } from './rules.ts'
 import type { NewCase, ReceivedCase } from './schema.ts'
 
 /**
- * Takes in a case: its number, its terms, the sealed identity, the audit line and the event are one
- * statement. A report that came in at an accused unit goes to the nearest unit above that may know of it
- * (信访工作条例 第30条).
+ * Receives a case. Number, terms, sealed identity, audit line and event are written in one statement. A
+ * report received at an accused unit goes to the nearest unit above that may see it (信访工作条例 第30条).
  */
 export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Promise<Received> {
   const receivedOn = localDate(new Date(wanted.receivedAt))
@@ -36,12 +35,13 @@ export async function receiveCase(work: Work, vault: Vault, wanted: NewCase): Pr
     return shown(work, intake, await insertCase(work, intake))
   }
   const { unitCode } = wanted
-  // It may go to another unit, and the statement looks whether one stands as it did, not both.
+  // A report may go to another unit, but the statement can check only one unit for changes, so it reads
+  // first.
   if (accusedIn(wanted).length > 0) return taken(await timetable(work.reader, unitCode))
   return byTimetable(work.reader, unitCode, taken)
 }
 
-/** All that follows from what came in and from the timetable of the unit it came in at. */
+/** Everything that follows from the body and from the timetable of the receiving unit. */
 async function decided(
   work: Work,
   vault: Vault,
@@ -70,20 +70,20 @@ async function decided(
   return { id, wanted, unit, acting, stamp, accused, ...made }
 }
 
-/** What the bringer is shown. */
+/** The case as shown to the person who entered it. */
 type Received = ReceivedCase & { version: number }
 
 export interface Intake {
   id: string
   wanted: NewCase
   unit: Place
-  /** The unit that acts for it, where it has ended since. */
+  /** The unit that acts for the handling unit, if that has ended since. */
   acting: Place | undefined
-  /** Of the timetable by which the unit was found and the term counted. */
+  /** The stamp of the timetable that supplied the unit and the term. */
   stamp: string | null
-  /** The units that a report accuses, and from which it is hidden from the beginning. */
+  /** The units that a report accuses; it is hidden from them from the start. */
   accused: readonly string[]
-  /** For a bringer who must not see the report: given instead of the number. */
+  /** The receipt code instead of the number, for a person who may not see the report. */
   receipt: string | null
   receivedOn: string
   term: BegunTerm
@@ -91,8 +91,8 @@ export interface Intake {
 }
 
 /**
- * Which unit handles a case that came in at another one, and whether the bringer must not see it. Their
- * unit is that one or stands above it.
+ * The unit that handles a case received at `at`, and whether the case is hidden from the actor, whose unit is
+ * `at` or lies above it.
  */
 async function destined({ reader, actor }: Work, wanted: NewCase, accused: readonly string[], at: Place) {
   if (accused.length === 0) return { unit: at, isBarred: false }
@@ -105,7 +105,7 @@ async function destined({ reader, actor }: Work, wanted: NewCase, accused: reado
   }
 }
 
-/** The case as it was just made, without asking the database again. */
+/** The new case for the answer, without another query. */
 function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made): Received {
   const { id, wanted, unit, acting, term, accused, receipt } = intake
   const { kind, channel, category, summary, anonymous, representatives = [], sameFactsAs = null } = wanted

@@ -4,13 +4,12 @@ import { tellsIdNumber } from '../../platform/values/id-number.ts'
 import { refuse, wordings } from '../vocabulary.ts'
 
 const CODE = 'personal-data-in-text'
-/** Where an identity number belongs; and the subject of a token, which an issuer may make of one. */
+/** Fields that may hold an identity number; `sub`, because an issuer may form subjects from them. */
 const elsewhere: readonly string[] = ['reporter', 'representatives', 'idNumber', 'sub']
 
 /**
- * Refuses identity numbers in whatever people write about a case: everybody who sees the case would read
- * them, and they would go into the audit trail. One hook for every route of a case, so that a new text is
- * covered from the start.
+ * Refuses identity numbers in free text about a case, because everybody who sees the case would read them and
+ * the audit trail would keep them. One hook covers every route of a case, also routes that are added later.
  */
 export function keepIdNumbersOut(app: App): void {
   app.addHook('preHandler', (request, _reply, done) => {

@@ -12,7 +12,7 @@ import type { Intake } from './actions.ts'
 import { reportNumber } from './report-numbers.ts'
 import '../tables.ts'
 
-/** What the database made of a case. */
+/** The values that the database returns for a new case. */
 export interface Made {
   number: string
   receivedAt: string
@@ -34,13 +34,13 @@ const names = [
   .concat('anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
   .concat(termNames, noteNames)
 
-/** What is written of an identity. */
+/** The columns of a sealed identity. */
 const known = (value: Placeholders) => sql`known as (
   insert into case_reporter (case_id, key_id, wrapped, sealed)
   values (${value.id}::uuid, ${value.keyId}, ${value.wrapped}::bytea, ${value.sealed}::bytea)),`
 const identityNames = ['keyId', 'wrapped', 'sealed']
 
-/** A number of the series of the unit and year. */
+/** The next serial number of the unit and year. */
 const counted = (value: Placeholders) => sql`
   counted as (${nextNumber('case', value.unit as string, value.year as never)}),
   numbered as (select ${value.start} || ${digits(sql.ref('last'))} as number, null::text[] as accused,
@@ -56,7 +56,7 @@ const drawn = (value: Placeholders) => sql`
     select ${value.id}::uuid, unnest(accused), ${value.sub}, ${value.now}::timestamptz from numbered)`
 const drawnNames = [...names, 'number', 'accused', 'receipt']
 
-/** A case with its number, term, audit line and event, with a sealed identity and without. */
+/** The statements for a case with its number, term, audit line and event, with and without an identity. */
 const statements = {
   counted: {
     plain: prepared(countedNames, (db, value) => receiving(db, value, counted(value))),
@@ -98,7 +98,7 @@ function receiving(
     select number, received_at as "receivedAt", created_at as "createdAt" from made`)
 }
 
-/** Writes all that a case begins with, in one statement. */
+/** Inserts a case with everything that begins with it, in one statement. */
 export async function insertCase({ tx, actor, now, recordInStatement }: Work, intake: Intake): Promise<Made> {
   const { id, wanted, unit, acting, stamp, receivedOn, term, sealed } = intake
   const { kind, channel, category, summary, anonymous, receivedAt } = wanted
@@ -132,7 +132,7 @@ export async function insertCase({ tx, actor, now, recordInStatement }: Work, in
   return made[0] as Made
 }
 
-/** All reports are numbered at random, also those that accuse nobody yet: a unit may be accused later. */
+/** All reports have random numbers, also those without an accused unit: a unit may be accused later. */
 function numberOf({ wanted, unit, accused, receipt }: Intake, year: number) {
   if (wanted.kind !== 'report') return { start: numberStart(unit.code, year) }
   return { number: reportNumber(unit.code, year), accused: accused.length === 0 ? null : accused, receipt }

@@ -3,10 +3,10 @@ import { accusedIn, pointerTo } from '../accused/rules.ts'
 import { refuse } from '../vocabulary.ts'
 import type { NewCase, Reporter } from './schema.ts'
 
-/** How far the clock of a hotline or a website may be ahead. */
+/** The time by which the clock of a hotline or a website may be ahead. */
 const GRACE_MS = 5 * 60_000
 
-/** What an intake must bring along; and must not, where it is anonymous. */
+/** Checks which fields the intake of a case must have, and must not have if it is anonymous. */
 export function checkIntake(wanted: NewCase, now: Date): void {
   const { anonymous, reporter, representatives = [], channel, kind } = wanted
   if (Date.parse(wanted.receivedAt) > now.getTime() + GRACE_MS) {
@@ -26,7 +26,7 @@ export function checkIntake(wanted: NewCase, now: Date): void {
   }
 }
 
-/** At most five representatives, and identity numbers that can be. */
+/** At most five representatives, and identity numbers with a correct check digit. */
 export function checkPeople(reporter: Reporter | undefined, representatives: readonly Reporter[] = []): void {
   if (representatives.length > 5) {
     throw refuse('too-many-representatives', {

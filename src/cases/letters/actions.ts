@@ -10,7 +10,7 @@ import * as rules from './rules.ts'
 import type { NewLetter } from './schema.ts'
 import * as store from './store.ts'
 
-/** 催办 or 督办: the term for the written answer begins. The case stays as it is, and stays locked meanwhile. */
+/** 催办 or 督办: the term for the written answer begins. The case is locked meanwhile but not changed. */
 export async function issueLetter(work: Work, caseId: string, wanted: NewLetter): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const one = await cases.lock(tx, actor, caseId)
@@ -33,7 +33,7 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   return (await store.whole(tx, id, today)) as store.Shown
 }
 
-/** The written answer. Late, it is taken all the same, and its term shows as missed. */
+/** The written answer. A late answer is accepted, and its term shows as missed. */
 export async function answerLetter(work: Work, id: string, text: string): Promise<store.Shown> {
   const { tx, actor, today } = work
   const letter = await store.lock(tx, actor, id)

@@ -10,7 +10,7 @@ const countedFrom = sql`case_letter join petition_case on petition_case.id = cas
 const from = sql`${countedFrom} join unit on unit.code = case_letter.unit_code
   join unit as turn on turn.code = case_letter.turn_code`
 
-/** Letters by the place of the unit that must answer: whoever sees that place may see them. */
+/** Letters by the place of the unit that must answer, to everybody who may see that place. */
 export const letters = defineList({
   fields: item,
   from,
@@ -34,7 +34,7 @@ export const letters = defineList({
   }
 })
 
-/** The letters of a case, in the order in which they were written. */
+/** The letters of a case, the earliest first. */
 export const lettersOfCase = defineList({
   fields: item,
   from,

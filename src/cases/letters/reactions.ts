@@ -5,7 +5,7 @@ import { lockerOf } from '../reactions.ts'
 import { TERM } from './rules.ts'
 import '../tables.ts'
 
-/** What a letter keeps of its term: the last day for the answer. */
+/** A letter keeps the last day of its term. */
 export const letterTerms: SubjectKind = {
   lock: lockerOf('case_letter'),
   async recounted({ tx, now }, ids) {

@@ -31,13 +31,12 @@ function writing(app: App): void {
     {
       config: { permission: 'letters:issue', scope },
       schema: {
-        ...describe(
-          'issueLetter',
-          'letters',
-          '催办、督办',
-          'Writes to the unit whose turn it is',
-          'Only a unit above it does so. The letter gets a number; the term for the written answer begins.'
-        ),
+        ...describe('issueLetter', 'letters', '催办、督办', {
+          zh: '由上级单位向当前环节单位发出催办或督办函。函件编号，书面反馈期限开始计算。',
+          en:
+            'Issues a letter to the unit that has to take the next step. Only a unit above it may do ' +
+            'this. The letter gets a number, and the term for the written answer begins.'
+        }),
         params: idParams,
         body: ref(schema.NewLetter),
         response: { 201: ref(schema.Letter) }
@@ -54,13 +53,12 @@ function writing(app: App): void {
     {
       config: { permission: 'letters:answer', scope },
       schema: {
-        ...describe(
-          'answerLetter',
-          'letters',
-          '书面反馈',
-          'Answers a letter, once',
-          'Only people of the unit it is addressed to do so. A late answer is taken too; its term is missed.'
-        ),
+        ...describe('answerLetter', 'letters', '书面反馈', {
+          zh: '由收函单位人员书面反馈，仅限一次。逾期仍可反馈，期限按逾期记录。',
+          en:
+            'Answers a letter, once. Only people of the addressed unit may answer. A late answer is ' +
+            'accepted, but its term counts as missed.'
+        }),
         params: idParams,
         body: ref(schema.LetterAnswer),
         response: { 200: ref(schema.Letter) }
@@ -79,12 +77,10 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listLetters',
-          'letters',
-          '查询催办、督办函',
-          'Letters by the unit that must answer; what is due first comes first'
-        ),
+        ...describe('listLetters', 'letters', '查询催办、督办函', {
+          zh: '按收函单位列出催办、督办函，反馈期限最早的在前。',
+          en: 'Lists letters by the unit that must answer; the earliest last day comes first.'
+        }),
         querystring: letters.query,
         response: { 200: listAnswer(ref(schema.LetterPage)) }
       }
@@ -102,7 +98,10 @@ function listing(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe('listCaseLetters', 'letters', '查询信访件的催办、督办函', 'Letters about a case'),
+        ...describe('listCaseLetters', 'letters', '查询信访件的催办、督办函', {
+          zh: '列出一件信访件的催办、督办函。',
+          en: 'Lists the letters about a case.'
+        }),
         params: idParams,
         querystring: lettersOfCase.query,
         response: { 200: listAnswer(ref(schema.LetterPage)) }
@@ -122,12 +121,10 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'getLetter',
-          'letters',
-          '查询一件催办、督办函',
-          'One letter with its term and its answer'
-        ),
+        ...describe('getLetter', 'letters', '查询一件催办、督办函', {
+          zh: '返回一件催办、督办函及其期限和反馈。',
+          en: 'Returns one letter with its term and its answer.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Letter) }
       }

@@ -5,13 +5,13 @@ import { type LetterGrounds, type LetterKind, refuse, type State } from '../voca
 
 const CLAUSE = 'xinfang-2022:40'
 
-/** What starts with the letter, and ends with its answer. Urging has the same days as supervising. */
+/** The term that starts with the letter and ends with its answer; the same for urging and supervision. */
 export const TERM = 'letter.answer'
 
-/** How the kinds stand in a number. */
+/** The mark of each kind in the letter number. */
 export const marks = { urge: 'U', supervise: 'S' } as const satisfies Record<LetterKind, string>
 
-/** A unit and its place in the tree. */
+/** A unit with its place in the tree. */
 interface Addressee {
   code: string
   path: string
@@ -26,8 +26,8 @@ export interface Issued {
 const over: readonly State[] = ['declined', 'withdrawn', 'closed']
 
 /**
- * A unit writes to the one below it whose turn it is, as long as the case is alive; that a reply is not
- * carried out shows after the case was put on file.
+ * A unit writes to the unit below that has to take the next step, while the case is being handled. A reply
+ * that is not carried out is an exception, because it shows only after the case was closed.
  */
 export function issue(
   one: Pick<cases.Standing, 'state' | 'concludedOn'>,
@@ -38,16 +38,16 @@ export function issue(
 ): Issued {
   const isOwed = grounds === 'reply-not-carried-out' && one.state === 'closed' && one.concludedOn !== null
   if (over.includes(one.state) && !isOwed) throw refuse('letter-case-over', { values: { state: one.state } })
-  const line = path.split('.')
-  if (!line.slice(0, -1).includes(fromUnitCode)) {
+  const ancestors = path.split('.')
+  if (!ancestors.slice(0, -1).includes(fromUnitCode)) {
     throw refuse('letter-from-above', { values: { unit: code }, clause: CLAUSE })
   }
-  // The tree may have moved since the case came in.
-  checkNotBarred(line, barred)
+  // The tree may have changed since the case came in.
+  checkNotBarred(ancestors, barred)
   return { fromUnitCode, unitCode: code, path }
 }
 
-/** A letter as a rule sees it. */
+/** What the rules need to know of a letter. */
 export interface Standing {
   id: string
   caseId: string
@@ -55,14 +55,14 @@ export interface Standing {
   number: string
   grounds: LetterGrounds
   unitCode: string
-  /** The unit that must answer now: it, or the one that acts for it. */
+  /** The unit that must answer now: the addressed unit while it exists, else the unit that acts for it. */
   actingUnitCode: string
   path: string
   answeredOn: string | null
   version: number
 }
 
-/** The addressed unit, or the one that acts for it, answers once; a late answer is taken. */
+/** The addressed unit, or the unit that acts for it, answers once. A late answer is accepted. */
 export function answer(
   { actingUnitCode, answeredOn }: Pick<Standing, 'actingUnitCode' | 'answeredOn'>,
   text: string,

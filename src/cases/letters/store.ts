@@ -11,7 +11,9 @@ import { type Issued, marks, type Standing } from './rules.ts'
 import type { NewLetter } from './schema.ts'
 import '../tables.ts'
 
-/** A letter is seen as its case is; and by who must answer it, also when the case has gone elsewhere. */
+/**
+ * A letter is visible like its case, and also to the unit that must answer it after the case went elsewhere.
+ */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   const isSeen = sql`${visible(actor, 'case', 'petition_case')} or ${visible(actor, 'case', 'case_letter')}`
   return sql<boolean>`((${isSeen}) and ${disclosed(actor, 'petition_case')})`
@@ -31,7 +33,7 @@ export function find(db: Db, actor: Actor, id: string, today: string) {
   return whole(db, id, today, seenBy(actor))
 }
 
-/** A letter with its term; for the answer to a verb, where no condition is left to ask. */
+/** A letter with its term, without a check of visibility: for the answer to a step that was allowed. */
 export async function whole(db: Db | Tx, id: string, today: string, condition = sql<boolean>`true`) {
   const row = await named(db)
     .select(item.select({ today, unitCode: '', sub: '' }))
@@ -46,7 +48,7 @@ export async function whole(db: Db | Tx, id: string, today: string, condition = 
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof whole>>>
 
-/** A letter that is to be answered, if the actor sees it. Others wait. */
+/** Locks a letter for its answer, if it is visible to the actor; undefined if not. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return letters(tx)
     .innerJoin('unit as turn', 'turn.code', 'case_letter.turn_code')
@@ -63,7 +65,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
 interface NewRow extends NewLetter, Issued {
   id: string
   caseId: string
-  /** Whether it is about a report. */
+  /** Whether the case is a report. */
   isReport: boolean
   issuedOn: string
   issuedBy: string
@@ -71,7 +73,7 @@ interface NewRow extends NewLetter, Issued {
   dueOn: string
 }
 
-/** Puts a letter on record; gives its number. */
+/** Inserts a letter and returns its number. */
 export async function insert(tx: Tx, row: NewRow): Promise<string> {
   const year = Number(row.issuedOn.slice(0, 4))
   const { rows } = await sql<{ number: string }>`
@@ -86,7 +88,9 @@ export async function insert(tx: Tx, row: NewRow): Promise<string> {
   return rows[0]?.number as string
 }
 
-/** Letters count by unit, kind and year; those about reports have random numbers, as the reports have. */
+/**
+ * Letters are numbered by unit, kind and year; letters about reports have random numbers like the reports.
+ */
 function numbered({ isReport, kind, fromUnitCode }: NewRow, year: number): RawBuilder<unknown> {
   const mark = marks[kind]
   if (isReport) return sql`numbered as (select ${reportLetterNumber(fromUnitCode, year, mark)} as number)`

@@ -6,7 +6,10 @@ import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
 import { sameFacts } from './store.ts'
 
-/** Links a case to another one about the same facts; while that is open or final, this is not accepted. */
+/**
+ * Links a case to another case about the same facts. While that one is open or final, this one is not
+ * accepted.
+ */
 export function linkCase(work: Work, id: string, caseId: string) {
   return takeStep(work, id, 'link', 'linked', async ({ one }) => {
     await mayLink(work, one, caseId, '/caseId')
@@ -14,7 +17,7 @@ export function linkCase(work: Work, id: string, caseId: string) {
   })
 }
 
-/** Whether a case may be linked to another one, instead of to what it is linked to now. */
+/** Refuses a link to another case, also if the present link may not be given up. */
 export async function mayLink(work: Work, one: Standing, caseId: string, pointer: string): Promise<void> {
   if (caseId === one.id) throw refuse('link-to-itself', { pointer })
   await mayNameAsSame(work, one, caseId, pointer)
@@ -22,7 +25,7 @@ export async function mayLink(work: Work, one: Standing, caseId: string, pointer
   rules.checkFree(await sameFacts(work.tx, work.actor, one.id), pointer)
 }
 
-/** Whether a case, be it new, may point to another one. */
+/** Refuses to name another case about the same facts, for existing and for new cases. */
 export async function mayNameAsSame(
   { tx, actor }: Work,
   one: Pick<Standing, 'hiddenFrom'>,

@@ -4,8 +4,8 @@ import { refuse, type State } from '../vocabulary.ts'
 import { linkWordings } from './vocabulary.ts'
 
 /**
- * Two cases are linked when they are hidden from the same units, or from none: each tells of the other, in
- * what it shows and in what it refuses. Both sets are in the order of their codes.
+ * Two cases may be linked only if they are hidden from the same units, or from none, because each reveals the
+ * other in its fields and in its refusals. Both sets are sorted by code.
  */
 export function checkLink(
   one: Pick<Standing, 'hiddenFrom'>,
@@ -16,23 +16,23 @@ export function checkLink(
   throw refuse('link-would-tell', { pointer, clause: 'xinfang-2022:30' })
 }
 
-/** A case about the same facts as the one at hand. */
+/** Another case about the same facts as the present one. */
 export interface Other {
-  /** Null where the actor must not know of it. */
+  /** Null if it is not visible to the actor. */
   number: string | null
   state: State
   wasDeclined: boolean
   isFinal: boolean
-  /** It is linked to the one at hand, which is not linked to it. */
+  /** It is linked to the present case, which is not linked to it. */
   isLater: boolean
-  /** Each leads to the other, over however many links: neither came first. */
+  /** Each leads to the other, directly or through other links, so neither came first. */
   isMutual: boolean
 }
 
 /**
- * A case about the same facts is not accepted again while another is open, nor after one is final. One that
- * was declined or withdrawn stands in nobody's way; nor does a later one that waits for this one. Cases that
- * are linked to each other are dealt with together, so that they do not wait for each other for ever.
+ * A case is not accepted while another case about the same facts is open, nor after one is final. A declined
+ * or withdrawn case does not prevent this; nor does a later one that waits for this case. Cases that are
+ * linked to each other are handled together, so that they do not wait for each other for ever.
  */
 export function checkSameFacts(others: readonly Other[]): void {
   const waits = ({ isLater, state }: Other) => isLater && state === 'received'
@@ -46,7 +46,7 @@ export function checkSameFacts(others: readonly Other[]): void {
   throw new Refusal('same-facts', { status, title }, { clause })
 }
 
-/** A link is not given up for another one while something it leads to stands in the way. */
+/** A link cannot be replaced while a case to which it leads is open or final. */
 export function checkFree(others: readonly Other[], pointer: string): void {
   if (others.some((other) => !other.isLater && hasForce(other))) throw refuse('linked-already', { pointer })
 }

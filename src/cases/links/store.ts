@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/work.ts'
 import '../tables.ts'
 import type { Other } from './rules.ts'
 
-/** What a case is linked to, where the actor may know of that. */
+/** The linked case, if it is visible to the actor. */
 export function linkedTo(actor: Pick<Actor, 'unitCode' | 'sub'>) {
   return sql<string | null>`
     case when petition_case.same_facts_as is not null then (
@@ -14,9 +14,9 @@ export function linkedTo(actor: Pick<Actor, 'unitCode' | 'sub'>) {
 }
 
 /**
- * The cases about the same facts as one, whoever may see them: those that it is linked to, over however
- * many links, and those that are linked to it. Only those that are hidden from the same units count: a
- * refusal must not tell of others, should a report have come to be hidden after it was linked.
+ * The cases about the same facts as one, regardless of visibility: those to which it is linked, directly or
+ * through others, and those linked to it. Only cases that are hidden from the same units count, because a
+ * refusal must not reveal a report that was hidden after it was linked.
  */
 export async function sameFacts(tx: Tx, actor: Actor, id: string): Promise<Other[]> {
   const { rows } = await sql<Other>`

@@ -3,8 +3,9 @@ import type { Citable } from '../../causes/index.ts'
 import { disclosed, visible } from '../../platform/access/scope.ts'
 
 /**
- * Whoever sees a case may name it as a cause; a report is hidden from the accused here too. The text of a
- * report is not shown with what rests on it: whoever reads it opens the report, and that leaves a line.
+ * A caller who may see a case may cite it as a cause; a report is hidden from accused units here as well. The
+ * text of a report is not shown with its consequences: to read it, a caller opens the report, and that is
+ * recorded.
  */
 export const citable: Citable = {
   permission: 'cases:read',

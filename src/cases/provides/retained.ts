@@ -4,7 +4,7 @@ import type { Work } from '../../platform/work/work.ts'
 import * as identities from '../identity/store.ts'
 import '../tables.ts'
 
-/** A case has ended with its closing, else with its reply, unless a term of it still runs. */
+/** A case has ended with its closing, else with its reply, unless one of its terms is still running. */
 const ended = sql`closed_on is not null or (concluded_on is not null and next_due_on = 'infinity')`
 const endedOn = sql`coalesce(closed_on, concluded_on) as ended_on`
 
@@ -16,14 +16,14 @@ export const retained: RetainedKinds = {
       where (${ended}) and exists (select from case_reporter where case_id = petition_case.id)`,
     erase
   },
-  // The texts: archives are appraised by people, and other records rest on them.
+  // Only the texts: people appraise archives, and other records refer to the cases.
   case: {
     subject: 'case',
     ended: sql`select id, unit_code, path, ${endedOn} from petition_case where ${ended}`
   }
 }
 
-/** Throws the keys of these cases away, as two people do who erase one. */
+/** Deletes the identity keys of these cases, like an erasure by two people. */
 async function erase(work: Work, due: readonly DueRecord[], clauseId: string): Promise<string[]> {
   const { tx, now, today } = work
   const erased = await tx

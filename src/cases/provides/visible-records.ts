@@ -6,7 +6,7 @@ import { shown } from '../bulletins/store.ts'
 import { seenBy } from '../letters/store.ts'
 import * as referrals from '../referrals/visibility.ts'
 
-/** Letters are kept secret as their case is, and so are referrals that came from one. */
+/** Letters, and referrals of a case, are as secret as their case. */
 export const visibleRecords: VisibleRecords = {
   case: {
     permission: 'cases:read',

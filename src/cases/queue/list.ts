@@ -32,7 +32,7 @@ const Words = Type.String({
   description: 'Words in the summary'
 })
 
-/** The work queue: the next due date comes first; or the latest receipt. */
+/** The work queue: the earliest last day first, or the latest receipt first. */
 export const cases = defineList({
   fields: item,
   from: sql`petition_case join unit on unit.code = petition_case.unit_code`,
@@ -70,7 +70,7 @@ export const cases = defineList({
     receipt: equals('petition_case.receipt', Receipt),
     q: {
       schema: Words,
-      // Each search has a plan of its own, by how frequent its words are.
+      // A search is not prepared, because its plan depends on how frequent the words are.
       isPlannedAgain: true,
       condition: (value) => found(value as string)
     },
@@ -105,7 +105,7 @@ function found(words: string) {
     and strpos(lower(petition_case.summary), lower(${words})) > 0`
 }
 
-/** Of a long text a few characters find what may have all of it, at the cost of a short text. */
+/** For a long search text, a few of its characters preselect the rows, at the cost of a short text. */
 const PIECE = 4
 
 function pairsOf(value: string) {

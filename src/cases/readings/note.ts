@@ -9,7 +9,7 @@ interface Read {
   kind: string
 }
 
-/** Notes that the text of one case was read, where it is a report. */
+/** Records that the text of a case was read, if it is a report. */
 export async function noteReading(
   { db, clock }: AppContext,
   { actor }: FastifyRequest,
@@ -19,7 +19,7 @@ export async function noteReading(
   await note(db, { actor, now: clock(), way: 'record' }, sql`select ${id}::uuid as id`)
 }
 
-/** Notes which reports a list showed: those of a page, or before a download all that `condition` finds. */
+/** Records which reports a list showed: those of a page, or before a download all that `condition` finds. */
 export function noteReadings({ db, clock }: AppContext, actor: Actor, condition: RawBuilder<boolean>) {
   return {
     async page(items: readonly Read[]) {
@@ -42,7 +42,7 @@ interface Line {
 
 const CORRECTED = 'case.corrected'
 
-/** Notes which reports lines of the trail show: a correction keeps the text that stood there before. */
+/** Records which reports the lines of an audit trail show: the line of a correction keeps the old text. */
 export function noteLines({ db, clock }: AppContext, actor: Actor) {
   const showsText = ({ action, details }: Line) =>
     action === CORRECTED && (details as { before?: { summary?: string } }).before?.summary !== undefined
@@ -53,7 +53,7 @@ export function noteLines({ db, clock }: AppContext, actor: Actor) {
       const reports = sql`select id from petition_case where kind = 'report' and id = any(${ids}::uuid[])`
       await note(db, { actor, now: clock(), way: 'list' }, reports)
     },
-    /** `lines`: those of a download, with the columns `action`, `subjectId` and `details`. */
+    /** `lines`: the lines of a download, with the columns `action`, `subjectId` and `details`. */
     async all(lines: Expression<unknown>) {
       const ids = sql`array(select "subjectId"::uuid from (${lines}) as line
         where action = ${CORRECTED} and details::jsonb #> '{before,summary}' is not null)`

@@ -9,7 +9,9 @@ import * as store from './store.ts'
 
 const scope = 'report-reading'
 
-/** Who read the text of reports: apart from the audit trail, which those who handle a report can read. */
+/**
+ * The readings of reports. They are kept apart from the audit trail, which the handlers of a report can read.
+ */
 export function readingRoutes(app: App, { db }: AppContext): void {
   for (const one of [Reading, ReadingPage]) app.addSchema(one)
   app.get(
@@ -17,14 +19,12 @@ export function readingRoutes(app: App, { db }: AppContext): void {
     {
       config: { permission: 'readings:read', scope },
       schema: {
-        ...describe(
-          'listReportReadings',
-          'cases',
-          '查询检举控告查阅记录，新的在前',
-          'Who read the text of a report, latest first',
-          'For auditors of a unit above the handling one; of a report that the top handles, for those of ' +
-            'the top.'
-        ),
+        ...describe('listReportReadings', 'cases', '查询检举控告查阅记录', {
+          zh: '列出谁查阅过检举控告的内容，最近的在前。限办理单位的上级单位审计人员；由最上级单位办理的，限该单位审计人员。',
+          en:
+            'Lists who read the text of reports, the latest first. For auditors of a unit above the ' +
+            'handling unit; for a report that the unit at the top handles, for auditors of that unit.'
+        }),
         querystring: readingQuery,
         response: { 200: listAnswer(ref(ReadingPage)) }
       }

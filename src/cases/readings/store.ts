@@ -12,7 +12,7 @@ const order = [
   ['report_reading.id', 'uuid']
 ] as const
 
-/** Who reads, when and how. */
+/** The reader, the time and the way of a reading. */
 export interface Reader {
   actor: Actor
   now: Date
@@ -20,8 +20,8 @@ export interface Reader {
 }
 
 /**
- * Writes a line for each report among some cases. It does not wait for the disk: a crash of PostgreSQL loses
- * the lines of the last second, and no page of cases is slower for them.
+ * Writes a line for each report among some cases. It does not wait for the disk, so that pages of cases stay
+ * fast; a crash of PostgreSQL loses the lines of the last second.
  */
 export async function note(db: Db, reader: Reader, cases: RawBuilder<unknown>): Promise<void> {
   const { actor, now, way } = reader
@@ -32,7 +32,7 @@ export async function note(db: Db, reader: Reader, cases: RawBuilder<unknown>): 
 }
 
 /**
- * The lines that the actor may read: of reports that are handled below the actor's unit, or at it where it is
+ * The lines that the actor may read: of reports handled below the actor's unit, or at it if it is the unit at
  * the top. Lines of reports that are hidden from the actor are left out.
  */
 function matching(db: Db, actor: Actor, tree: Subtree, { caseId, reader, from, to }: ReadingQuery) {
@@ -50,7 +50,7 @@ function matching(db: Db, actor: Actor, tree: Subtree, { caseId, reader, from, t
     .$if(to !== undefined, (q) => q.where('read_at', '<', sql<string>`(${to}::date + 1)::timestamptz`))
 }
 
-/** The lines, latest first. */
+/** The lines, the latest first. */
 export function list(db: Db, actor: Actor, tree: Subtree, query: ReadingQuery) {
   return matching(db, actor, tree, query)
     .select([

@@ -7,7 +7,7 @@ import { takeStep } from '../steps/step.ts'
 import { hasActed } from '../timeline/timeline.ts'
 import * as rules from './rules.ts'
 
-/** Who stepped aside sees nothing of the case any more: so the answer is not the case. */
+/** Records a recusal. The answer is not the case, because it is no longer visible to the person. */
 export async function recuse(work: Work, id: string, { reason, sub }: Static<typeof Recusal>) {
   const { tx, actor } = work
   const who = sub ?? actor.sub
@@ -23,7 +23,7 @@ export async function recuse(work: Work, id: string, { reason, sub }: Static<typ
   return { caseId: id, sub: who, recusedOn: work.today }
 }
 
-/** A unit above lets somebody in again who stepped aside, or was sent aside. */
+/** A unit above lifts a recusal. */
 export function readmit(work: Work, id: string, { sub, reason }: Static<typeof Readmission>) {
   const { tx, actor } = work
   return takeStep(work, id, 'readmit', 'readmitted', async () => {

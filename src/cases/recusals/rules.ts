@@ -2,7 +2,7 @@ import { type Actor, isSamePerson } from '../../platform/auth/actor.ts'
 import type { StepName } from '../rules.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** Everybody may step aside; a leader sends others aside, of the unit whose turn it is or above. */
+/** Everybody may step aside; only a leader may exclude another person. */
 export function stepOf(sub: string, actor: Pick<Actor, 'sub' | 'roles'>): StepName {
   if (isSamePerson(sub, actor.sub)) return 'recuse'
   if (!actor.roles.includes('leader')) throw refuse('recusal-by-leader', { pointer: '/sub' })
@@ -10,14 +10,17 @@ export function stepOf(sub: string, actor: Pick<Actor, 'sub' | 'roles'>): StepNa
 }
 
 /**
- * A leader decides about people who have had a hand in the case from within their unit, and about no others:
- * else a unit could blind those above it.
+ * A leader may exclude only people who worked on the case within the leader's unit. Otherwise a unit could
+ * hide a case from the units above it.
  */
 export function checkOwn(hasActed: boolean): void {
   if (!hasActed) throw refuse('recusal-of-others', { pointer: '/sub' })
 }
 
-/** Only a unit above that by which somebody is aside lets him in again. `by`: codes from the root down. */
+/**
+ * Only a unit above the one that decided on the recusal may lift it. `by`: codes from the root down to that
+ * one.
+ */
 export function checkReadmission(
   by: readonly string[] | undefined,
   { unitCode }: Pick<Actor, 'unitCode'>

@@ -14,10 +14,10 @@ import type { NewReferral, Outcome, Receipt } from './schema.ts'
 import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
 import * as store from './store.ts'
 
-/** The permission to refer clues that came with a case, and to follow these up. */
+/** The permission to refer clues from cases and to record receipts and outcomes. */
 const MAKE = 'referrals:make'
 
-/** Whoever comes upon a clue hands it over: whosever turn it is, and whatever became of the case. */
+/** Refers a clue from a case, in every state and regardless of the unit that has to take the next step. */
 export async function makeReferral(
   work: Work,
   caseId: string,
@@ -32,8 +32,8 @@ export async function makeReferral(
 }
 
 /**
- * A report is not handed to an authority that is an accused unit, its successor, or lies within one, by its
- * name.
+ * Refuses to refer a report to an authority whose name is that of an accused unit, of its successor or of a
+ * unit within one.
  */
 async function checkReceiver(
   { tx }: Work,
@@ -47,8 +47,8 @@ async function checkReceiver(
 const origins = { finding: 'finding_id', 'fund-check': 'fund_check_id' } as const
 
 /**
- * A clue that came from a finding or a fund check. The referral lies with the unit of whoever makes it; the
- * unit that the record is about does not learn of it, unless its own people make it.
+ * Refers a clue from a finding or a fund check. The referral belongs to the unit of the person who makes it.
+ * It is hidden from the unit that the record concerns, unless its own people make it.
  */
 export async function referClue(
   work: Work,
@@ -70,7 +70,7 @@ export async function referClue(
   return begin(work, wanted, place, { from: { origin: origins[kind], id }, place })
 }
 
-/** Puts a referral on record; the term for handing the clue over begins. */
+/** Inserts a referral; the term for the referral begins. */
 async function begin(
   work: Work,
   wanted: NewReferral,
@@ -89,7 +89,7 @@ async function begin(
   return made
 }
 
-/** The record that a referral came from, as its events name it. */
+/** The record from which a referral arose, as its events name it. */
 function sourceOf({
   caseId,
   findingId,
@@ -107,7 +107,7 @@ export async function receiveReferral(work: Work, id: string, wanted: Receipt): 
   const referral = await locked(work, id)
   const receipt = rules.receive(referral, wanted, today)
   await store.update(tx, id, receipt)
-  // An outcome that was told before the receipt has met the term, perhaps later than the receipt says.
+  // An outcome recorded earlier has already met the term, perhaps on a later day than the receipt.
   await reopenTerms(tx, 'referral', id, [rules.TERM])
   await meetTerms(tx, 'referral', id, [rules.TERM], receipt.receivedOn)
   const { unitCode, path } = referral
@@ -118,14 +118,14 @@ export async function receiveReferral(work: Work, id: string, wanted: Receipt): 
 export async function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Versioned> {
   const { tx, actor, today } = work
   const referral = await locked(work, id)
-  const told = rules.conclude(referral, wanted, today)
-  await store.update(tx, id, told)
-  await meetTerms(tx, 'referral', id, [rules.TERM], told.outcomeOn)
+  const reported = rules.conclude(referral, wanted, today)
+  await store.update(tx, id, reported)
+  await meetTerms(tx, 'referral', id, [rules.TERM], reported.outcomeOn)
   const { unitCode, path } = referral
   work.record(
     'referral.concluded',
     { id, unitCode, path },
-    { ...sourceOf(referral), outcomeOn: told.outcomeOn }
+    { ...sourceOf(referral), outcomeOn: reported.outcomeOn }
   )
   return (await store.whole(tx, actor, id, today)) as store.Versioned
 }

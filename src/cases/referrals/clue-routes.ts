@@ -19,9 +19,12 @@ interface Origin {
   list: ReturnType<typeof describe>
 }
 
-const secrecy =
-  'The referral belongs to the unit of whoever makes it, and is seen by that unit and those above; the ' +
-  'unit concerned learns nothing of it.'
+const secrecy = {
+  zh: '线索移交归移交人所在单位，该单位及其上级可以查看；线索所涉单位不能查看。',
+  en:
+    'The referral belongs to the unit of the person who makes it. It is visible to that unit and the units ' +
+    'above it, and hidden from the unit concerned.'
+}
 
 const origins: readonly Origin[] = [
   {
@@ -29,42 +32,32 @@ const origins: readonly Origin[] = [
     base: '/v1/findings',
     scope: 'finding',
     origin: 'finding_id',
-    make: describe(
-      'referFinding',
-      'letters',
-      '移交问题线索',
-      'Hands over a clue that came from a finding',
-      secrecy
-    ),
-    list: describe(
-      'listFindingReferrals',
-      'letters',
-      '查询问题的线索移交',
-      'Referrals that came from a finding'
-    )
+    make: describe('referFinding', 'letters', '移交问题线索', {
+      zh: `移交由问题产生的线索。${secrecy.zh}`,
+      en: `Refers a clue that arose from a finding. ${secrecy.en}`
+    }),
+    list: describe('listFindingReferrals', 'letters', '查询问题的线索移交', {
+      zh: '列出由一项问题产生的线索移交。',
+      en: 'Lists the referrals that arose from a finding.'
+    })
   },
   {
     kind: 'fund-check',
     base: '/v1/fund-checks',
     scope: 'fund',
     origin: 'fund_check_id',
-    make: describe(
-      'referFundCheck',
-      'letters',
-      '移交资金检查线索',
-      'Hands over a clue that came from a fund check',
-      secrecy
-    ),
-    list: describe(
-      'listFundCheckReferrals',
-      'letters',
-      '查询资金检查的线索移交',
-      'Referrals that came from a fund check'
-    )
+    make: describe('referFundCheck', 'letters', '移交资金检查线索', {
+      zh: `移交由资金检查产生的线索。${secrecy.zh}`,
+      en: `Refers a clue that arose from a fund check. ${secrecy.en}`
+    }),
+    list: describe('listFundCheckReferrals', 'letters', '查询资金检查的线索移交', {
+      zh: '列出由一次资金检查产生的线索移交。',
+      en: 'Lists the referrals that arose from a fund check.'
+    })
   }
 ]
 
-/** Clues from findings and fund checks. */
+/** The endpoints for clues from findings and fund checks. */
 export function clueRoutes(app: App, context: AppContext, sources: ClueSources): void {
   for (const one of origins) {
     making(app, sources, one)

@@ -6,9 +6,9 @@ import '../tables.ts'
 import { TERM } from './rules.ts'
 
 /**
- * A referral from a finding or a fund check, of which no outcome is on record, goes to the unit that now
- * supervises the unit it is about. One from a case lies where its case lies; one that a unit made about
- * itself stays with it.
+ * A referral from a finding or a fund check without an outcome goes to the unit that now supervises the unit
+ * concerned. A referral from a case stays with its case; one that a unit made about itself stays with that
+ * unit.
  */
 export async function passReferrals(work: Work, codes: readonly string[]): Promise<void> {
   const { rows } = await sql<{ id: string; unitCode: string; path: string }>`

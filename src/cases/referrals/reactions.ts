@@ -5,7 +5,7 @@ import { lockerOf } from '../reactions.ts'
 import { TERM } from './rules.ts'
 import '../tables.ts'
 
-/** What a referral keeps of its term: the last day for handing the clue over. */
+/** A referral keeps the last day of its term. */
 export const referralTerms: SubjectKind = {
   lock: lockerOf('case_referral'),
   async recounted({ tx, now }, ids) {

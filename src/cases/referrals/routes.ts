@@ -33,13 +33,13 @@ function making(app: App): void {
     {
       config: make,
       schema: {
-        ...describe(
-          'makeReferral',
-          'letters',
-          '线索移交',
-          'Hands a clue to discipline inspection, to the judiciary or to another authority',
-          'Whatever became of the case, and whosever turn it is. The term for handing it over begins.'
-        ),
+        ...describe('makeReferral', 'letters', '线索移交', {
+          zh: '将线索移交纪检监察机关、司法机关或其他机关，不论信访件处于何种状态、由哪个单位办理。移交期限开始计算。',
+          en:
+            'Refers a clue to the discipline inspection authority, to the judiciary or to another ' +
+            'authority. Possible in every status of the case and regardless of the unit that has to ' +
+            'take the next step. The term for the referral begins.'
+        }),
         params: idParams,
         body: ref(schema.NewReferral),
         response: { 201: ref(schema.Referral) }
@@ -59,7 +59,10 @@ function following(app: App): void {
     {
       config: follow,
       schema: {
-        ...describe('receiveReferral', 'letters', '登记移交回执', 'Puts the receipt on record, once'),
+        ...describe('receiveReferral', 'letters', '登记移交回执', {
+          zh: '登记接收机关的回执，仅限一次。',
+          en: 'Records the receipt of the authority, once.'
+        }),
         params: idParams,
         body: ref(schema.Receipt),
         response: { 200: ref(schema.Referral) }
@@ -73,7 +76,10 @@ function following(app: App): void {
     {
       config: follow,
       schema: {
-        ...describe('concludeReferral', 'letters', '登记移交处理结果', 'Puts the outcome on record, once'),
+        ...describe('concludeReferral', 'letters', '登记移交处理结果', {
+          zh: '登记接收机关的处理结果，仅限一次。',
+          en: 'Records the outcome that the authority reported, once.'
+        }),
         params: idParams,
         body: ref(schema.Outcome),
         response: { 200: ref(schema.Referral) }
@@ -92,12 +98,10 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: read,
       schema: {
-        ...describe(
-          'listReferrals',
-          'letters',
-          '查询信访件的线索移交',
-          'Referrals of a case, the first one first'
-        ),
+        ...describe('listReferrals', 'letters', '查询信访件的线索移交', {
+          zh: '按先后列出一件信访件的线索移交。',
+          en: 'Lists the referrals of a case, the earliest first.'
+        }),
         params: idParams,
         querystring: schema.referralQuery,
         response: { 200: listAnswer(ref(schema.ReferralPage)) }
@@ -119,14 +123,13 @@ function reading(app: App, { db, clock }: AppContext): void {
     {
       config: { permission: 'referrals:read', scope },
       schema: {
-        ...describe(
-          'getReferral',
-          'letters',
-          '查询一件线索移交',
-          'One referral with its term',
-          'Of a case, for whoever may see the case; of a finding or a fund check, for the unit that made ' +
-            'it and those above.'
-        ),
+        ...describe('getReferral', 'letters', '查询一件线索移交', {
+          zh: '返回一件线索移交及其期限。来自信访件的，有权查看该信访件的人员可以查看；来自问题或资金检查的，移交单位及其上级可以查看。',
+          en:
+            'Returns one referral with its term. A referral of a case is visible to everybody who may ' +
+            'see the case; one of a finding or a fund check to the unit that made it and the units ' +
+            'above.'
+        }),
         params: idParams,
         response: { 200: ref(schema.Referral) }
       }

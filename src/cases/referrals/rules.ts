@@ -4,10 +4,10 @@ import type { Outcome, Receipt, Referral } from './schema.ts'
 
 export const CLAUSE = 'supervision-law:37'
 
-/** What starts with the referral, and ends with the receipt of the authority. */
+/** The term that starts with the referral and ends with the receipt of the authority. */
 export const TERM = 'referral.hand-over'
 
-/** A former keeper goes on reading it; the unit to which it has passed puts on record what follows. */
+/** A former keeper may still read it; only the unit to which it passed records receipt and outcome. */
 export function mustKeep(
   { unitCode, path }: { unitCode: string; path: string },
   actor: Pick<Actor, 'unitCode'>
@@ -18,7 +18,7 @@ export function mustKeep(
 
 type Days = Pick<Referral, 'referredOn' | 'receivedOn' | 'outcomeOn'>
 
-/** The receipt, once. It may come in after the outcome, but it was not written later. */
+/** Records the receipt, once. It may arrive after the outcome, but its date is not later. */
 export function receive(
   { referredOn, receivedOn, outcomeOn }: Days,
   receipt: Receipt,
@@ -29,11 +29,15 @@ export function receive(
   return receipt
 }
 
-/** The outcome, once. An authority may tell it without ever having sent a receipt. */
-export function conclude({ referredOn, receivedOn, outcomeOn }: Days, told: Outcome, today: string): Outcome {
+/** Records the outcome, once. An authority may report it without having sent a receipt. */
+export function conclude(
+  { referredOn, receivedOn, outcomeOn }: Days,
+  reported: Outcome,
+  today: string
+): Outcome {
   if (outcomeOn !== null) throw refuse('referral-concluded')
-  checkDay('/outcomeOn', told.outcomeOn, receivedOn ?? referredOn, today)
-  return told
+  checkDay('/outcomeOn', reported.outcomeOn, receivedOn ?? referredOn, today)
+  return reported
 }
 
 function checkDay(pointer: string, day: string, from: string, to: string): void {

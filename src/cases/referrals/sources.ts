@@ -5,19 +5,19 @@ import type { Refusal } from '../../platform/errors/refusal.ts'
 import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
 import type { Tx } from '../../platform/work/work.ts'
 
-/** A kind of record, beside cases, in which somebody may come upon a clue. The room that holds it tells. */
+/** A kind of record other than cases from which a clue may arise. The room that owns it provides this. */
 export interface ClueSource {
-  /** Without it nobody sees records of the kind, nor what was referred from them. */
+  /** The permission that is needed to see such records and the referrals from them. */
   permission: Permission
   missing(): Refusal
-  /** The record, if the actor may see it, and the unit that it is about. */
+  /** The unit that the record concerns; undefined if the record is not visible to the actor. */
   find(db: Db | Tx, actor: Actor, id: string): Promise<{ unitCode: string; version: number } | undefined>
 }
 
 export type SourceKind = 'finding' | 'fund-check'
 export type ClueSources = Readonly<Record<SourceKind, ClueSource>>
 
-/** The record, if the actor may see it. */
+/** The record, if it is visible to the actor. */
 export async function clueIn(
   { permission, find, missing }: ClueSource,
   db: Db | Tx,

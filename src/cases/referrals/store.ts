@@ -12,7 +12,7 @@ export type Versioned = Referral & { version: number }
 
 const order = [['case_referral.id', 'uuid']] as const
 
-/** What a list shows of a referral. `today` decides what is overdue. */
+/** The columns of a referral in a list. `today` decides whether it is overdue. */
 function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
   return [
     'case_referral.id',
@@ -62,7 +62,7 @@ export function referrals(db: Db | Tx) {
 
 export type Origin = 'case_id' | 'finding_id' | 'fund_check_id'
 
-/** The referrals that came from one record, of those that the actor may see; the first one first. */
+/** The referrals from one record that are visible to the actor, the earliest first. */
 export function list(
   db: Db,
   actor: Actor,
@@ -92,7 +92,7 @@ export function find(db: Db, actor: Actor, id: string, today: string): Promise<V
   return whole(db, actor, id, today, seenBy(actor))
 }
 
-/** A referral with its term; for the answer to a verb, where no condition is left to ask. */
+/** A referral with its term, without a check of visibility: for the answer to a step that was allowed. */
 export async function whole(
   db: Db | Tx,
   actor: Pick<Actor, 'unitCode'>,
@@ -111,7 +111,7 @@ export async function whole(
   return { ...row, terms: terms.map((term) => termOnWire(term, today)) }
 }
 
-/** A referral that is to be changed, with its place, if the actor sees it. Others wait. */
+/** Locks a referral with its place, if it is visible to the actor; undefined if not. */
 export function lock(tx: Tx, actor: Actor, id: string) {
   return referrals(tx)
     .select([
@@ -135,7 +135,7 @@ export function lock(tx: Tx, actor: Actor, id: string) {
 interface NewRow extends NewReferral {
   id: string
   from: { origin: Origin; id: string }
-  /** Where it lies, and from whom it is hidden; of a case's it is the case that says so. */
+  /** Its place and the units from which it is hidden; for a referral of a case, those of the case. */
   place?: { unitCode: string; path: string; hiddenFrom: readonly string[] }
   referredOn: string
   referredBy: string

@@ -4,20 +4,20 @@ import { disclosed, isBelow, visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import '../tables.ts'
 
-/** Whether it has passed to the actor's unit or to one below it; null where it has not passed on. */
+/** Whether it passed to the actor's unit or to a unit below it; null if it has not passed on. */
 export const isWithinPassed = ({ unitCode }: Pick<Actor, 'unitCode'>) =>
   sql<boolean>`${unitCode} = any(string_to_array(case_referral.passed_to_path, '.'))`
 
-/** The unit with which a referral lies, as it is on record: that one may have ended since. */
+/** The keeper of a referral as recorded; that unit may have ended since. */
 const maker = sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`
 export const keeper = sql<string>`coalesce(case_referral.passed_to_code, ${maker})`
-/** Who goes on with it, where it is not the unit that made it. */
+/** The unit that acts now, if it is not the unit that made the referral. */
 export const acting = sql<string | null>`nullif(unit_acting(${keeper}), ${maker})`
 
 /**
- * A referral of a case is seen as its case is. Another one is seen by people of the unit that made it, of the
- * one to which it has passed, and of those above, who may see records of the kind that it came from; never by
- * the unit that the clue is about.
+ * A referral of a case is visible like its case. Any other referral is visible to people of the unit that
+ * made it, of the unit to which it passed and of the units above these, if they may see the kind of record
+ * from which it arose; never to the unit that the clue concerns.
  */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   const isPermitted = sql`(finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
@@ -29,7 +29,7 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
       and ${disclosed(actor, 'case_referral')} end`
 }
 
-/** What a rule of secrecy hides from the actor, wherever it lies. */
+/** Whether a rule of secrecy hides the referral from the actor, regardless of its place. */
 export function isHidden(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`not case when case_referral.case_id is not null
     then ${disclosed(actor, 'petition_case')} else ${disclosed(actor, 'case_referral')} end`

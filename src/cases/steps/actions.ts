@@ -18,7 +18,7 @@ import type * as schema from './schema.ts'
 import { takeStep } from './step.ts'
 import { checkUnit } from './turn-rules.ts'
 
-/** Acceptance tells the petitioner; the term for concluding begins. */
+/** Accepts a case: the term for the notice to the petitioner is met, the term for the conclusion begins. */
 export function acceptCase(work: Work, id: string) {
   const { tx, actor, today } = work
   return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
@@ -26,7 +26,7 @@ export function acceptCase(work: Work, id: string) {
     const unitCode = one.unitCode
     const handler = { handlerSub: actor.sub, handlerName: actor.name }
     return {
-      // Who was named before goes on; else it is whoever accepts it.
+      // A handler named before stays; otherwise the person who accepts becomes the handler.
       change: { acceptedOn: today, ...(one.handlerSub === null ? handler : {}) },
       meet: ['case.notify', 'case.object'],
       begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : []
@@ -45,7 +45,7 @@ export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Sta
   })
 }
 
-/** Hands the case to a unit above or below, which has the same days for its notice, and some to object. */
+/** Forwards a case to a unit above or below. It gets a new term for its notice, and one for an objection. */
 export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof schema.Forward>) {
   const { tx, actor, today } = work
   const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
@@ -71,8 +71,9 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
 }
 
 /**
- * The unit it was forwarded to gives it back, with the reason, within its term. The petitioner has been told
- * nothing yet: the term that forwarding seemed to meet runs on from the day on which that unit first had it.
+ * The receiving unit objects and gives the case back within its term. The petitioner has had no notice yet,
+ * so the term that ended with the forwarding runs on, from the day on which the other unit first had the
+ * case.
  */
 export function objectToCase(work: Work, id: string, reason: string) {
   const { tx, today } = work
@@ -83,7 +84,7 @@ export function objectToCase(work: Work, id: string, reason: string) {
     if (actingOf(to) !== one.decidingUnitCode) throw refuse('not-forwarded')
     const term = lastTerm(terms, 'case.object', to.code) as StoredTerm
     checkStillRunning('objection-too-late', term, today)
-    // What the unit that forwarded it has passed into has the case back: never one that has ended.
+    // If the unit that forwarded the case has ended, the case goes back to the unit that acts for it.
     const from = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
     const back = from.actingCode === null ? from : ((await unitPlace(tx, from.actingCode)) as Place)
     if (back.code === one.decidingUnitCode) throw refuse('objection-to-itself')
@@ -102,7 +103,7 @@ export function objectToCase(work: Work, id: string, reason: string) {
   })
 }
 
-/** Once, by a leader, before the term is over; the reason is told to the petitioner. */
+/** Extends the term, once, by a leader, before it is over. The reason is sent to the petitioner. */
 export function extendCase(work: Work, id: string, { days, reason }: Static<typeof schema.Extension>) {
   const { tx, today } = work
   return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
@@ -114,7 +115,7 @@ export function extendCase(work: Work, id: string, { days, reason }: Static<type
   })
 }
 
-/** Days of a hearing, say, do not count for the decision at hand; entered before its term is over. */
+/** Excludes days, for example of a hearing, from the running term, before that term is over. */
 export function excludeFromCase(work: Work, id: string, wanted: Static<typeof schema.Exclusion>) {
   const { tx, today } = work
   return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
@@ -130,7 +131,7 @@ export function excludeFromCase(work: Work, id: string, wanted: Static<typeof sc
 export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof schema.Reply>) {
   const { tx, actor, today } = work
   return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
-    // What is answered at once was never accepted, and is asked here what acceptance asks.
+    // A case that is answered at once was not accepted, so the check of acceptance is made here.
     if (rules.isWaiting(one)) checkSameFacts(await sameFacts(tx, actor, id))
     const { kind, unitCode, decidingUnitCode, handlerSub } = one
     return {
@@ -156,7 +157,7 @@ export function withdrawCase(work: Work, id: string, wanted: Static<typeof schem
   }))
 }
 
-/** Puts the case on file. A petitioner who is still in time may ask for a review all the same. */
+/** Closes and files a case. The petitioner may still request a review within the term. */
 export function closeCase(work: Work, id: string) {
   return takeStep(work, id, 'close', 'closed', () => ({
     change: { closedOn: work.today },

@@ -27,7 +27,9 @@ const stages = {
 
 type Stage = keyof typeof stages
 
-/** The petitioner asks the next unit above, within the term that began with the decision before. */
+/**
+ * Records the request of the petitioner to the next unit above, within the term since the previous decision.
+ */
 export function request(work: Work, id: string, stage: Stage, requestedOn: string) {
   const { tx, today } = work
   const { before, request, term, clauseId } = stages[stage]
@@ -50,7 +52,7 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
   })
 }
 
-/** The decision of the unit above. After the re-check the case is final. */
+/** Records the decision of the unit above. After the re-check the case is final. */
 export function decide(
   work: Work,
   id: string,

@@ -4,7 +4,7 @@ import { insertTerms, meetTerms, type StoredTerm, timetable } from '../../terms/
 import * as parts from '../parts.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
-import { isTold, nextDueOn } from '../term-rules.ts'
+import { isRecorded, nextDueOn } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
 
 /** A case that a step has locked, with its terms. */
@@ -13,33 +13,33 @@ export interface LockedCase {
   terms: readonly StoredTerm[]
 }
 
-/** What a step changes, beside what the transition table says. */
+/** The effects of a step in addition to the change of state. */
 export interface Effect {
   change?: store.CaseChange
-  /** Rules whose running terms end, today unless `metOn` says another day. */
+  /** Rules whose running terms end, by default today (`metOn`). */
   meet?: readonly string[]
   metOn?: string
   /** Terms that begin, for the unit that must keep them. */
   begin?: readonly { rule: string; startedOn: string; unitCode: string }[]
   decision?: rules.Decision
-  /** Goes into the audit line and the timeline: codes and the reason, never the reporter. */
+  /** Details for the audit line and the timeline: codes and the reason, never the reporter. */
   details?: Record<string, unknown>
-  /** For those of the step's own writes that are not listed above. */
+  /** Further writes of the step. */
   also?: () => Promise<void>
 }
 
-/** What every step of a case has in common. */
+/** The parts that all steps of a case share. */
 const kind: StepKind<rules.Standing, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('case-not-found'),
   lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
-  // Whoever took the step is shown what came of it, even where the case has left their unit.
+  // The answer shows the case to the person who took the step, even if it has left their unit.
   read: async ({ tx, actor, today }, id) => (await store.whole(tx, actor, id, today)) as store.Shown
 }
 
 /**
- * Takes one step: `decide` says what follows; that is written with its terms, and recorded as `case.{event}`
- * with the terms that it met or missed.
+ * Takes one step: `decide` returns the effects. They are written with the terms, and `case.{event}` is
+ * recorded with the terms that were met or missed.
  */
 export function takeStep(
   work: Work,
@@ -65,7 +65,7 @@ export function takeStep(
   })
 }
 
-/** Writes what belongs to the case; gives the terms that the step ended, and whether in time. */
+/** Writes the effects of a step. Returns the terms that it ended, each with whether it was met in time. */
 async function write({ tx, actor, today }: Work, { one, terms }: LockedCase, effect: Effect) {
   const { meet = [], metOn = today, begin = [], decision } = effect
   const ended = terms.filter(({ rule, metOn }) => metOn === null && meet.includes(rule))
@@ -77,6 +77,6 @@ async function write({ tx, actor, today }: Work, { one, terms }: LockedCase, eff
   if (decision !== undefined) await parts.insertDecision(tx, one.id, decision, today, actor.sub)
   await effect.also?.()
   return ended
-    .filter((term) => isTold(term, metOn))
+    .filter((term) => isRecorded(term, metOn))
     .map(({ rule, dueOn }) => ({ rule, dueOn, metOn, isMet: metOn <= dueOn }))
 }

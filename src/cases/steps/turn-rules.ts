@@ -2,12 +2,12 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { actingOf, isInOffice, type Place, type Validity } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** A unit that is not in office on the day concerned handles nothing. */
+/** Refuses a unit that does not exist on the day concerned. */
 export function checkUnit(unit: Validity, on: string, pointer: string): void {
   if (!isInOffice(unit, on)) throw refuse('case-unit-invalid', { pointer })
 }
 
-/** People of a unit that has ended take nothing in any more: whoever acts for it does. */
+/** People of an ended unit receive no more cases; people of the unit that acts for it do. */
 export function mustAct(
   unit: Pick<Place, 'code' | 'path' | 'actingCode'>,
   { unitCode }: Pick<Actor, 'unitCode'>

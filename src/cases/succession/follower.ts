@@ -8,8 +8,9 @@ import { passReferrals } from '../referrals/follower.ts'
 import '../tables.ts'
 
 /**
- * Whose turn it is follows the tree: cases of a unit that ended are its successor's, and a review goes to the
- * unit that now stands above. Paths have followed already; letters and running terms follow here.
+ * The unit that has to take the next step follows the tree: cases of a unit that ended go to its successor,
+ * and a review goes to the unit that now lies above. Paths have followed already; letters and running terms
+ * follow here.
  */
 export const follower: TreeFollower = async (work, passed) => {
   const codes = passed.map(({ code }) => code)
@@ -30,13 +31,16 @@ function hasOtherActing({ actedFor, actsFor }: Passed): boolean {
   return actedFor !== actsFor
 }
 
-/** A case, or a letter, and the unit whose turn it is now. */
+/** A case or a letter, and the unit that has to take the next step now. */
 interface Turned {
   id: string
   unitCode: string
 }
 
-/** Sets whose turn it is; what is shown of who acts for the handling unit changes the version as well. */
+/**
+ * Sets the unit that has to take the next step. A change of the acting unit, which is shown, raises the
+ * version.
+ */
 async function turn({ tx, now }: Work, codes: string[], acting: string[]): Promise<Turned[]> {
   const { rows } = await sql<Turned>`
     with placed as (
@@ -55,7 +59,7 @@ async function turn({ tx, now }: Work, codes: string[], acting: string[]): Promi
   return rows
 }
 
-/** A letter to a unit that reviews, or that was barred, goes with the turn; every other one stays. */
+/** A letter to a reviewing or barred unit follows the case; every other letter stays. */
 async function passLetters({ tx, now }: Work, codes: string[], reports: string[]): Promise<Turned[]> {
   const { rows } = await sql<Turned>`
     with placed as (

@@ -18,12 +18,10 @@ export function timelineRoutes(app: App, context: AppContext): void {
     {
       config: { permission: 'cases:read', scope: 'case' },
       schema: {
-        ...describe(
-          'getCaseTimeline',
-          'cases',
-          '办理过程',
-          'Every step, who took it, and the terms it met or missed'
-        ),
+        ...describe('getCaseTimeline', 'cases', '办理过程', {
+          zh: '列出信访件的每一步骤、办理人，以及该步骤所完成或逾期的期限。',
+          en: 'Lists every step of a case with its actor and the terms that it met or missed.'
+        }),
         params: idParams,
         querystring: timelineQuery,
         response: { 200: listAnswer(ref(TimelinePage)) }
@@ -36,7 +34,7 @@ export function timelineRoutes(app: App, context: AppContext): void {
       return reply.list({
         query: story.timeline(db, request.actor, id, request.query),
         keyOf: (line) => [line.id],
-        // A download is without the details, so it shows no text.
+        // A download has no details, so it shows no text of a report.
         onRead: { page: noteLines(context, request.actor).page, all: async () => {} },
         columns: story.columns,
         count: (from = db) => story.count(from, id),

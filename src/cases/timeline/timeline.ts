@@ -10,8 +10,8 @@ import '../tables.ts'
 const order = [['line.id', 'uuid']] as const
 
 /**
- * Every step of a case, of its letters and of its referrals, the first one first. The audit trail is the
- * story: nothing is written twice. Whoever handles the case sees who opened the identity; the reason is for
+ * Every step of a case, of its letters and of its referrals, the earliest first. It is read from the audit
+ * trail, so nothing is stored twice. Handlers of the case see who opened the identity; the reason is for
  * auditors.
  */
 export function timeline(db: Db, actor: Actor, caseId: string, { cursor }: TimelineQuery) {
@@ -27,7 +27,7 @@ export function count(db: Db, caseId: string): Promise<{ total: number }> {
   return lines(db, caseId).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
-/** Somebody who has had a hand in a case, be it that he opened the identity, from within a unit. */
+/** Whether a person worked on a case from within a unit; opening the identity counts as well. */
 export async function hasActed(tx: Tx, caseId: string, sub: string, unitCode: string): Promise<boolean> {
   const line = await about(tx, caseId)
     .select('line.id')
@@ -50,7 +50,7 @@ function about(db: Db | Tx, caseId: string) {
   return db.selectFrom('audit_line as line').where('line.subject_id', '=', subjects)
 }
 
-/** What there is to know of a step, without the case it was linked to where that is not for the actor. */
+/** The details of a step, without a linked case that is not visible to the actor. */
 function detailsFor(actor: Actor) {
   return sql<Record<string, unknown>>`
     case when line.action = 'case.identity-opened' then '{}'::json
@@ -64,7 +64,7 @@ export const columns = ['id', 'at', 'action', 'subjectId', 'actorName', 'actorUn
 
 type Row = Awaited<ReturnType<ReturnType<typeof timeline>['execute']>>[number]
 
-/** A step on the wire: the terms that it met or missed stand apart from what else is told of it. */
+/** A step on the wire: its terms are separated from the other details. */
 export function wire({ details, ...line }: Row) {
   const { terms, ...rest } = details
   return { ...line, terms: terms ?? [], details: rest }

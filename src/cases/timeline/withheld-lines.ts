@@ -4,24 +4,24 @@ import { hiddenFrom } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 
 /**
- * The lines of the audit trail that the actor must not read although they may stand in their part of the
- * tree: those of cases that are hidden from them, of letters and referrals of these, and of other hidden
- * referrals. That a unit below sent them aside they may read: nobody takes a case out of the sight of those
- * above without a trace.
+ * The lines of the audit trail that are withheld from the actor although their place lies within the actor's
+ * unit: lines of cases hidden from them, of letters and referrals of such cases, and of other hidden
+ * referrals. A line by which a unit below excluded the actor from a case stays readable, so that a unit
+ * cannot hide a case from the units above it without a trace.
  */
 export function withheldLines(actor: Actor): RawBuilder<boolean> {
   const { unitCode, sub } = actor
-  const isToldAbove = sql<boolean>`(action = 'case.recused' and details ->> 'sub' = ${sub}
+  const isExcludedFromBelow = sql<boolean>`(action = 'case.recused' and details ->> 'sub' = ${sub}
     and actor_unit <> ${unitCode} and ${unitCode} = any(string_to_array(unit_path(actor_unit), '.')))`
   return sql<boolean>`(
-    subject_id in (${papersOf(hiddenFrom(actor, 'petition_case'))})
+    subject_id in (${recordsOf(hiddenFrom(actor, 'petition_case'))})
     or subject_id in (select id::text from (${hiddenFrom(actor, 'case_referral')}) as referral)
-    or (subject_id in (${papersOf(asideFrom(actor))}) and not ${isToldAbove})
+    or (subject_id in (${recordsOf(asideFrom(actor))}) and not ${isExcludedFromBelow})
   )`
 }
 
-/** Cases, with their letters and referrals. */
-function papersOf(cases: RawBuilder<unknown>): RawBuilder<unknown> {
+/** The ids of cases, and of their letters and referrals. */
+function recordsOf(cases: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with one (id) as (${cases})
     select id::text from one

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Chronicle } from '../../platform/work/chronicle.ts'
-import { known } from '../visibility.ts'
+import { isVisible } from '../visibility.ts'
 import { summary } from './citable.ts'
 
 /** The inspections of a unit, from the notice or the start on: a plan alone is secret. */
@@ -24,5 +24,5 @@ export const chronicle: Chronicle = {
   about: (actor, unitCode) => sql`
     select inspection.id, (${summary(actor)}) as summary
     from inspection
-    where inspection.target_code = ${unitCode} and ${known(actor)}`
+    where inspection.target_code = ${unitCode} and ${isVisible(actor)}`
 }

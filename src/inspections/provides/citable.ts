@@ -3,7 +3,7 @@ import type { Citable } from '../../causes/index.ts'
 import { methodNames } from '../../plans/index.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { seenMethod, seenPlannedOn } from '../keeping.ts'
-import { known } from '../visibility.ts'
+import { isVisible } from '../visibility.ts'
 
 /** The summary of an inspection: its method and its target. */
 export const summary = (actor: Actor) => sql`
@@ -17,5 +17,5 @@ export const citable: Citable = {
     select inspection.id, inspection.unit_code, ${seenPlannedOn(actor)} as "on",
       inspection.state, (${summary(actor)}) as summary
     from inspection
-    where ${known(actor)}`
+    where ${isVisible(actor)}`
 }

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { VisibleRecords } from '../../platform/access/visible-records.ts'
 import { isDrawnFor } from '../teams/visibility.ts'
-import { known } from '../visibility.ts'
+import { isVisible } from '../visibility.ts'
 
 export const visibleRecords: VisibleRecords = {
   inspection: {
     permission: 'inspections:read',
-    seen: (actor) => sql`select id from inspection where ${known(actor)}`
+    seen: (actor) => sql`select id from inspection where ${isVisible(actor)}`
   },
   campaign: {
     permission: 'inspections:read',

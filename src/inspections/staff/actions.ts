@@ -21,7 +21,7 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff
   await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
   await store.replaceConflicts(tx, id, conflicts)
   const { unitCode, qualifications } = entry
-  work.record('staff.registered', { id, unitCode }, rules.noted({ qualifications, conflicts }))
+  work.record('staff.registered', { id, unitCode }, rules.auditDetails({ qualifications, conflicts }))
   return (await store.find(tx, actor, id)) as Staff
 }
 
@@ -35,7 +35,7 @@ export async function changeStaff(work: Work, id: string, wanted: StaffChange): 
   await checkConflicts(work, change.conflicts ?? [], person.unitCode)
   await store.update(tx, id, change)
   if (change.conflicts !== undefined) await store.replaceConflicts(tx, id, change.conflicts)
-  work.record('staff.changed', person, rules.noted(change))
+  work.record('staff.changed', person, rules.auditDetails(change))
   return (await store.find(tx, actor, id)) as Staff
 }
 

@@ -37,7 +37,7 @@ export function checkConflicts(
 }
 
 /** The details of a change for the audit trail: units of conflicts, but no names and no reasons. */
-export function noted({ conflicts, active, qualifications, ...others }: StaffChange) {
+export function auditDetails({ conflicts, active, qualifications, ...others }: StaffChange) {
   return {
     ...(Object.keys(others).length > 0 && { changed: Object.keys(others) }),
     ...(active !== undefined && { active }),

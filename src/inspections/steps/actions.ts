@@ -11,7 +11,7 @@ import * as rules from '../rules.ts'
 import type { Inspection, InspectionChange } from '../schema.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
-import { appoint, checkTeamAtStart, sendTeam } from './arrange.ts'
+import { appoint, checkNewTeam, checkTeamAtStart } from './arrange.ts'
 import type { Completion, Start } from './schema.ts'
 
 /** Changes the arrangement before the inspection begins; records results while it is under way. */
@@ -35,7 +35,7 @@ async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionC
   const { method, plannedOn, evaluator, taskId } = { ...one, ...wanted }
   rules.checkArrangement({ method, evaluator }, one.notifiedAt !== null)
   rules.checkOrigin(one, wanted.taskId)
-  await sendTeam(work, wanted.team, one)
+  await checkNewTeam(work, wanted.team, one)
   if (method === one.method && plannedOn === one.plannedOn && taskId === one.taskId) return
   const { acting: unitCode, targetCode, hasPassed } = one
   // A campaign stays with the unit that arranged the inspection; it does not bind the unit to which it

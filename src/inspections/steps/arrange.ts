@@ -24,7 +24,7 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   rules.checkTarget(target, unitCode, today, rules.clauses[method])
   rules.checkArrangement(wanted, false)
   areas.checkAreas(wanted.areas, (n) => `/areas/${n}`)
-  await sendTeam(work, wanted.team, { acting: unitCode, targetCode, targetPath: target.path })
+  await checkNewTeam(work, wanted.team, { acting: unitCode, targetCode, targetPath: target.path })
   await appoint(work, wanted)
   const id = uuid({ msecs: now.getTime() })
   const made = { createdAt: now.toISOString(), createdBy: actor.sub }
@@ -57,7 +57,7 @@ export async function appoint(work: Work, wanted: Appointment): Promise<void> {
 }
 
 /** Checks that every member of a team may be sent to the target. */
-export function sendTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
+export function checkNewTeam(work: Work, team: readonly string[] = [], to: Destination): Promise<void> {
   return judge(work, team, to, checkTeam)
 }
 
