@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { watchCommitments } from '../src/interviews/index.ts'
-import { subjects } from '../src/service.ts'
+import { subjects } from '../src/rooms.ts'
 import { watchTerms } from '../src/terms/index.ts'
 import { type Answer, type Person, testService } from './support/service.ts'
 

@@ -19,7 +19,13 @@ const scope = 'accountability-record'
 const read: FastifyContextConfig = { permission: 'accountability:read', scope }
 const decide: FastifyContextConfig = { permission: 'accountability:decide', scope }
 
-export function accountabilityRoutes(app: App, context: AppContext, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  citables: Citables
+}
+
+export function register(app: App, { context, citables }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)

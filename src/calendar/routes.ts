@@ -1,12 +1,19 @@
-import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { yearAsKnown } from './reading.ts'
 import * as schema from './schema.ts'
 
-export function calendarRoutes(app: App, db: Db, recompute: actions.Recompute): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  /** Counts the terms again that touch a changed year. */
+  recompute: actions.Recompute
+}
+
+export function register(app: App, { context: { db }, recompute }: Parts): void {
   const { CalendarYear, PublishedCalendar, NewCalendar } = schema
   for (const one of [CalendarYear, PublishedCalendar, NewCalendar]) app.addSchema(one)
   app.get(

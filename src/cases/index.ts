@@ -1,5 +1,8 @@
+import type { Citables } from '../causes/index.ts'
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
 import { letterTerms } from './letters/reactions.ts'
+import { citable } from './provides/citable.ts'
 import { caseTerms } from './reactions.ts'
 import { referralTerms } from './referrals/reactions.ts'
 import { labels, wordings } from './vocabulary.ts'
@@ -7,15 +10,16 @@ import { labels, wordings } from './vocabulary.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
 export { warnOfOtherKeys } from './identity/warn.ts'
-export { citable } from './provides/citable.ts'
 export { retained } from './provides/retained.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { noteLines } from './readings/note.ts'
 export type { ClueSources } from './referrals/sources.ts'
-export { caseRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { follower } from './succession/follower.ts'
 export { withheldLines } from './timeline/withheld-lines.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
 
 export const subjects: Subjects = { case: caseTerms, letter: letterTerms, referral: referralTerms }
+
+export const citables: Citables = { case: citable }

@@ -35,13 +35,14 @@ const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 
 const unknown = () => refuse('case-not-found')
 
-export function caseRoutes(
-  app: App,
-  context: AppContext,
-  identities: IdentityParts,
-  reads: Reads,
-  sources: ClueSources
-): void {
+/** What the room needs. */
+interface Parts extends IdentityParts {
+  context: AppContext
+  reads: Reads
+  clueSources: ClueSources
+}
+
+export function register(app: App, { context, reads, clueSources, ...identities }: Parts): void {
   const { Case, CaseItem } = schema
   for (const one of [...intakeSchemas, ...schema.parts, Case, CaseItem, CasePage]) app.addSchema(one)
   keepIdNumbersOut(app)
@@ -53,7 +54,7 @@ export function caseRoutes(
   timelineRoutes(app, context)
   identityRoutes(app, context, identities)
   letterRoutes(app, context)
-  referralRoutes(app, context, sources)
+  referralRoutes(app, context, clueSources)
   bulletinRoutes(app, context.db)
   readingRoutes(app, context)
 }

@@ -1,15 +1,21 @@
-import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import type { Citables } from './citable.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-export function causeRoutes(app: App, db: Db, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  citables: Citables
+}
+
+export function register(app: App, { context: { db }, citables }: Parts): void {
   for (const one of [schema.Cause, schema.CitedRecord, schema.CitedPage]) app.addSchema(one)
   app.get(
     '/v1/consequences',

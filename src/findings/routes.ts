@@ -23,7 +23,14 @@ const scope = 'finding'
 const read: FastifyContextConfig = { permission: 'findings:read', scope }
 const make: FastifyContextConfig = { permission: 'findings:make', scope }
 
-export function findingRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  reads: Reads
+  citables: Citables
+}
+
+export function register(app: App, { context, reads, citables }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   making(app, citables)
   listing(app, context, reads, citables)

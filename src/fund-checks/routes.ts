@@ -26,7 +26,14 @@ const exceptionsFile = { zh: '发放异常', en: 'fund-exceptions' }
 
 const unknown = () => refuse('fund-check-not-found')
 
-export function fundCheckRoutes(app: App, context: AppContext, jobs: Jobs, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  jobs: Jobs
+  citables: Citables
+}
+
+export function register(app: App, { context, jobs, citables }: Parts): void {
   for (const one of [...schema.schemas, ...found.exceptionSchemas]) app.addSchema(one)
   checking(app, jobs)
   reading(app, context)

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
 import { allocationTerms } from './allocations/reactions.ts'
 import { columns } from './uploads/columns.ts'
@@ -16,11 +17,11 @@ export { ProgrammeCode } from './programmes/schema.ts'
 export { isProgramme, programmeOf } from './programmes/store.ts'
 export { retained } from './provides/retained.ts'
 export { recordsAboutMoney, visibleRecords } from './provides/visible-records.ts'
-export { fundRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { mustHaveLines, type UsesUpload } from './uploads/growth.ts'
 export { accountFor } from './uploads/lines.ts'
 export { refuse as refuseFunds } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, faults: uploadSentences, labels, tables: columns }
+export const vocabulary: Vocabulary = { refusals: wordings, faults: uploadSentences, labels, tables: columns }
 
 export const subjects: Subjects = { allocation: allocationTerms }

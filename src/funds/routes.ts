@@ -8,12 +8,14 @@ import { programmeRoutes } from './programmes/routes.ts'
 import { measureUploads } from './uploads/growth.ts'
 import { type UploadParts, uploadRoutes } from './uploads/routes.ts'
 
-interface FundParts extends UploadParts {
+/** What the room needs. */
+interface Parts extends UploadParts {
+  context: AppContext
   /** Of the metrics. */
   registry: Registry
 }
 
-export function fundRoutes(app: App, context: AppContext, { registry, ...uploads }: FundParts): void {
+export function register(app: App, { context, registry, ...uploads }: Parts): void {
   programmeRoutes(app, context)
   accountRoutes(app, context)
   allocationRoutes(app, context)

@@ -26,7 +26,14 @@ const scope = 'inspection'
 const read: FastifyContextConfig = { permission: 'inspections:read', scope }
 const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
 
-export function inspectionRoutes(app: App, context: AppContext, reads: Reads, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  reads: Reads
+  citables: Citables
+}
+
+export function register(app: App, { context, reads, citables }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context, reads)
   arranging(app)

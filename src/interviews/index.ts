@@ -1,9 +1,13 @@
+import type { Citables } from '../causes/index.ts'
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
 export { chronicle } from './provides/chronicle.ts'
-export { citable } from './provides/citable.ts'
 export { visibleRecords } from './provides/visible-records.ts'
-export { interviewRoutes } from './routes.ts'
+export { register } from './routes.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
+
+export const citables: Citables = { interview: citable }

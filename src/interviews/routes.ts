@@ -26,7 +26,13 @@ const call: FastifyContextConfig = { permission: 'interviews:call', scope }
 
 const unknown = () => refuse('interview-not-found')
 
-export function interviewRoutes(app: App, context: AppContext, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  citables: Citables
+}
+
+export function register(app: App, { context, citables }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)

@@ -1,13 +1,17 @@
+import type { Citables } from '../causes/index.ts'
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
 import { KIND } from './answers/store.ts'
+import { citable } from './provides/citable.ts'
 import { answerTerms } from './reactions.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
-export { citable } from './provides/citable.ts'
 export { visibleRecords } from './provides/visible-records.ts'
-export { noticeRoutes } from './routes.ts'
+export { register } from './routes.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
 
 export const subjects: Subjects = { [KIND]: answerTerms }
+
+export const citables: Citables = { notice: citable }

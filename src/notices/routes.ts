@@ -24,7 +24,13 @@ const draft: FastifyContextConfig = { permission: 'notices:draft', scope }
 
 const unknown = () => refuse('notice-not-found')
 
-export function noticeRoutes(app: App, context: AppContext, citables: Citables): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  citables: Citables
+}
+
+export function register(app: App, { context, citables }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   reading(app, context, citables)

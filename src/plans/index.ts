@@ -1,11 +1,13 @@
+import type { Citables } from '../causes/index.ts'
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Handlers } from '../platform/operations/index.ts'
 import { GENERATE, generatePlans } from './actions.ts'
+import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'
-export { citable } from './provides/citable.ts'
 export { visibleRecords } from './provides/visible-records.ts'
-export { planRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { follower } from './succession/follower.ts'
 export { scheduleAgain } from './succession/store.ts'
 export { countVisits, releaseTask, scheduleTask } from './tasks/inspections.ts'
@@ -13,6 +15,8 @@ export type { Visit } from './tasks/rules.ts'
 export { Method as MethodWord } from './tasks/schema.ts'
 export { type Method, methodNames } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
 
 export const handlers: Handlers = { [GENERATE]: generatePlans }
+
+export const citables: Citables = { 'inspection-task': citable }

@@ -24,7 +24,13 @@ const plan: FastifyContextConfig = { permission: 'plans:make', scope }
 
 const unknown = () => refuse('plan-not-found')
 
-export function planRoutes(app: App, context: AppContext, jobs: Jobs): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+  jobs: Jobs
+}
+
+export function register(app: App, { context, jobs }: Parts): void {
   const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = schema
   for (const one of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(one)
   listing(app, context)

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { areasByPolicy, itemNamed, itemsFor } from './checklists/index.ts'
@@ -7,7 +8,7 @@ export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
-export { policyRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'
 export { Days, DayUnit, type Obligation } from './schema.ts'
 export {
@@ -19,4 +20,4 @@ export {
 } from './terms/index.ts'
 export type { Coverage } from './vocabulary.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }

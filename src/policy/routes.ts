@@ -13,7 +13,12 @@ import { policies } from './policies.ts'
 import * as schema from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
-export function policyRoutes(app: App, context: AppContext): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+}
+
+export function register(app: App, { context }: Parts): void {
   const { Policy, PolicyPage, Obligation, Obligations } = schema
   for (const one of [Policy, PolicyPage, Obligation, Obligations]) app.addSchema(one)
   policyReading(app)

@@ -9,7 +9,12 @@ import * as schema from './schema.ts'
 
 const scope = 'retention'
 
-export function retentionRoutes(app: App, { db }: AppContext, kinds: items.Kinds): void {
+/** What the room needs. */
+interface Parts extends items.Kinds {
+  context: AppContext
+}
+
+export function register(app: App, { context: { db }, ...kinds }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   app.get(
     '/v1/retention',

@@ -6,10 +6,11 @@ import { Complaints } from '../platform/observability/complaints.ts'
 import type { Background } from '../platform/observability/health.ts'
 import { keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
-import { keepRetaining } from '../retained.ts'
-import { followers, reactions, type ServiceParts, subjects } from '../service.ts'
+import { followers, reactions, subjects } from '../rooms.ts'
+import type { ServiceParts } from '../service-parts.ts'
 import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
+import { keepRetaining } from './retention.ts'
 
 type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch'> & {
   config: Config

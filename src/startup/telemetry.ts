@@ -4,7 +4,7 @@ import { openTraces, type Traces } from '../platform/observability/traces/index.
 import { runOperation } from '../platform/operations/index.ts'
 import type { Attempt } from '../platform/work/jobs.ts'
 import type { AppContext } from '../platform/work/work.ts'
-import { constraints, handlers } from '../service.ts'
+import { constraints, handlers } from '../rooms.ts'
 import type { Closing } from './closing.ts'
 
 /** Metrics, and traces where a collector is named. `restarts` are those of the embedded PostgreSQL. */

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { excludeDays, extendTerm, termsOf } from './actions.ts'
@@ -6,7 +7,7 @@ export { figures } from './figures.ts'
 export { termInStatement, termNames, termValues } from './in-statement.ts'
 export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
 export { restart as restartTerm } from './restart.ts'
-export { termRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'
 export { Term, wire } from './schema.ts'
 export {
@@ -21,7 +22,7 @@ export {
 export type { SubjectKind, Subjects } from './subjects.ts'
 export { byTimetable, type Timetable, timetable } from './timetable.ts'
 export { nameOf } from './vocabulary.ts'
-export { handlers, startRecompute } from './watch/recompute.ts'
+export { handlersFor, startRecompute } from './watch/recompute.ts'
 export { keepWatching, watchTerms } from './watch/watch.ts'
 
-export const vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = { refusals: wordings, labels }

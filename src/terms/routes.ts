@@ -1,11 +1,16 @@
-import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import { preview } from './counting/preview.ts'
 import * as schema from './schema.ts'
 
-export function termRoutes(app: App, db: Db): void {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
+}
+
+export function register(app: App, { context: { db } }: Parts): void {
   for (const one of [schema.Term, schema.Preview]) app.addSchema(one)
   app.get(
     '/v1/terms/preview',

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { system } from '../platform/auth/actor.ts'
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { type AppContext, work } from '../platform/work/work.ts'
 import { Workbooks } from '../platform/xlsx/workbooks.ts'
 import { columns } from './import/columns.ts'
@@ -12,7 +13,7 @@ import { labels, wordings } from './vocabulary.ts'
 export { checkCallers } from './callers/callers.ts'
 export { villagesIn } from './past.ts'
 export { visibleRecords } from './provides/visible-records.ts'
-export { unitRoutes } from './routes.ts'
+export { register } from './routes.ts'
 export { UnitLevel, unitParams } from './schema.ts'
 export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
 export {
@@ -38,7 +39,7 @@ export {
 export { keepTreeStill } from './tree.ts'
 export { type Level, levels } from './vocabulary.ts'
 
-export const vocabulary = {
+export const vocabulary: Vocabulary = {
   refusals: wordings,
   faults: importSentences,
   labels,

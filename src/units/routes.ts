@@ -8,6 +8,7 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import type { Chronicle } from '../platform/work/chronicle.ts'
+import type { AppContext } from '../platform/work/work.ts'
 import type { Workbooks } from '../platform/xlsx/workbooks.ts'
 import * as actions from './actions.ts'
 import { meRoutes } from './callers/me.ts'
@@ -25,7 +26,9 @@ const write = { permission: 'units:write', scope: 'unit' } as const
 
 const unknown = () => refuse('unit-not-found')
 
-interface UnitParts {
+/** What the room needs. */
+interface Parts {
+  context: AppContext
   reads: Reads
   workbooks: Workbooks
   /** What other rooms tell of a unit. */
@@ -34,8 +37,8 @@ interface UnitParts {
   followers: readonly TreeFollower[]
 }
 
-export function unitRoutes(app: App, db: Db, parts: UnitParts): void {
-  const { reads, workbooks, chronicles, followers } = parts
+export function register(app: App, { context, reads, workbooks, chronicles, followers }: Parts): void {
+  const { db } = context
   meRoutes(app, db)
   const {
     Unit,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { subjects } from '../../src/service.ts'
+import { subjects } from '../../src/rooms.ts'
 import { watchTerms } from '../../src/terms/index.ts'
 import { type Case, casesOf, clerk, county, inShort, township } from '../examples/case.ts'
 import { noted } from '../support/assertions.ts'

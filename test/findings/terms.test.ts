@@ -1,5 +1,5 @@
 import t from 'tap'
-import { subjects } from '../../src/service.ts'
+import { subjects } from '../../src/rooms.ts'
 import { watchTerms } from '../../src/terms/index.ts'
 import { city, county, findingsOf, person, township } from '../examples/finding.ts'
 import { noted } from '../support/assertions.ts'

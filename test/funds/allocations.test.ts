@@ -1,5 +1,5 @@
 import t from 'tap'
-import { subjects } from '../../src/service.ts'
+import { subjects } from '../../src/rooms.ts'
 import { watchTerms } from '../../src/terms/index.ts'
 import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
 import { noted, refused } from '../support/assertions.ts'

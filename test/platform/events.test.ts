@@ -11,7 +11,7 @@ import {
   waitingInstants
 } from '../../src/platform/work/events.ts'
 import { type Work, work } from '../../src/platform/work/work.ts'
-import { reactions } from '../../src/service.ts'
+import { reactions } from '../../src/rooms.ts'
 import { testService } from '../support/service.ts'
 
 const { context, database } = await testService(t)

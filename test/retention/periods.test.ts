@@ -1,9 +1,8 @@
 import t from 'tap'
 import { policies } from '../../src/policy/policies.ts'
-import { retainedKinds } from '../../src/retained.ts'
 import { unknownErasures } from '../../src/retention/index.ts'
 import { labels } from '../../src/retention/vocabulary.ts'
-import { visibleRecords } from '../../src/service.ts'
+import { retainedKinds, visibleRecords } from '../../src/rooms.ts'
 
 const kinds = Object.keys(retainedKinds).sort()
 

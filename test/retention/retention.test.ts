@@ -1,6 +1,6 @@
 import t from 'tap'
-import { retainedKinds } from '../../src/retained.ts'
 import { watchRetention } from '../../src/retention/index.ts'
+import { retainedKinds } from '../../src/rooms.ts'
 import { appeal, auditor, casesOf, clerk, reader, report } from '../cases/petition.ts'
 import { batchesOf, county, makeProgramme, rosterOf, village } from '../examples/batch.ts'
 import { noted } from '../support/assertions.ts'

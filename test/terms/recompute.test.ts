@@ -3,7 +3,7 @@ import t from 'tap'
 import type { Work } from '../../src/platform/work/work.ts'
 import { work } from '../../src/platform/work/work.ts'
 import { meetTerms, type Subjects, watchTerms } from '../../src/terms/index.ts'
-import { handlers, RECOMPUTE } from '../../src/terms/watch/recompute.ts'
+import { handlersFor, RECOMPUTE } from '../../src/terms/watch/recompute.ts'
 import { noted } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { begin, idOf, read, unit } from './begun.ts'
@@ -99,7 +99,7 @@ t.test('many, in batches, with progress; a term without a room to tell is no tro
     context,
     { actor },
     (work) =>
-      handlers({})[RECOMPUTE]?.(work, { year: 2027 } as never, async (done, total) => {
+      handlersFor({})[RECOMPUTE]?.(work, { year: 2027 } as never, async (done, total) => {
         steps.push([done, total])
       }) as Promise<object>
   )

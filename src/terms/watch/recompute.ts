@@ -14,7 +14,7 @@ export function startRecompute(work: Work, jobs: Jobs, changed: { year: number; 
   return startOperation(work, jobs, { kind: RECOMPUTE, input: changed, isStatutory: true })
 }
 
-export function handlers(subjects: Subjects): Handlers {
+export function handlersFor(subjects: Subjects): Handlers {
   return {
     [RECOMPUTE]: (work: Work, input: { year: number }, progress: Progress) =>
       recomputeYear(work, subjects, input.year, progress)

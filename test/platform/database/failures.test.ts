@@ -1,6 +1,6 @@
 import t from 'tap'
 import { failureOf, isRetryable } from '../../../src/platform/database/failures.ts'
-import { constraints } from '../../../src/service.ts'
+import { constraints } from '../../../src/rooms.ts'
 
 const fromDatabase = (code: string, more: object = {}) =>
   Object.assign(new Error('from PostgreSQL'), { severity: 'ERROR', code, ...more })

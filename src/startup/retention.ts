@@ -1,17 +1,7 @@
-import * as accountability from './accountability/index.ts'
-import * as cases from './cases/index.ts'
-import type { Config } from './config.ts'
-import * as funds from './funds/index.ts'
-import type { RetainedKinds } from './platform/work/retained.ts'
-import type { AppContext } from './platform/work/work.ts'
-import { keepWatchingRetention, unknownErasures } from './retention/index.ts'
-
-/** What the rooms keep for a limited time, by kind. */
-export const retainedKinds: RetainedKinds = {
-  ...accountability.retained,
-  ...cases.retained,
-  ...funds.retained
-}
+import type { Config } from '../config.ts'
+import type { AppContext } from '../platform/work/work.ts'
+import { keepWatchingRetention, unknownErasures } from '../retention/index.ts'
+import { retainedKinds } from '../rooms.ts'
 
 /**
  * Starts the daily step of retention.
