@@ -21,7 +21,7 @@ import { endTooSlow } from './platform/http/requests/bare.ts'
 import { health } from './platform/observability/health.ts'
 import { measure } from './platform/observability/metrics.ts'
 import { documents } from './platform/official-document/index.ts'
-import { dictionaryRoutes } from './platform/openapi/dictionaries.ts'
+import { dictionaryRoutes, labelLists } from './platform/openapi/dictionaries.ts'
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { operationRoutes } from './platform/operations/index.ts'
@@ -43,7 +43,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const labels = labelsOf(vocabularies.flatMap(({ labels = {} }) => Object.values(labels)))
   frame(app, constraints, { pace, alarm, isDraining, labels })
   parts.traces?.follow(app)
-  await openapi(app)
+  await openapi(app, labelLists(vocabularies), config.CONTACT_EMAIL)
   await limits(app, config)
   authenticate(app, tokens, {
     calls: perMinute(app, config, ({ actor }) => actor.sub),

@@ -158,6 +158,12 @@ export const Settings = Type.Object({
     default: 300000,
     description: 'Requests a minute of one caller; 0 switches the limit off'
   }),
+  CONTACT_EMAIL: Type.Optional(
+    Type.String({
+      format: 'email',
+      description: 'Whom users of the API write to; stands in the OpenAPI document'
+    })
+  ),
   OVERLOAD_MS: Type.Integer({
     minimum: 0,
     default: 1000,

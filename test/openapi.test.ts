@@ -55,6 +55,7 @@ t.test('every operation names its refusals, all of them as problems', async (t) 
     const statuses = [
       ...(hasInput ? ['400'] : []),
       ...(isPublic(endpoint) ? [] : ['401', '403', '404']),
+      '405',
       ...(isWrite(endpoint) ? ['409', '412', '413', '415', '422'] : []),
       ...(needsVersion ? ['428'] : []),
       '429',
@@ -159,6 +160,54 @@ t.test('examples are valid', async (t) => {
   t.ok(checked >= 4, `${checked} examples`)
 })
 
+t.test('every list of codes is a component of its own, with labels in both languages', async (t) => {
+  const { schemas } = document.components
+  const inline = everyPart(document, '').filter(
+    ({ place, part }) => Array.isArray(part.enum) && !/^\/components\/schemas\/\w+$/.test(place)
+  )
+  t.same(inline, [])
+  const lists = Object.entries(schemas).filter(([, one]) => one.enum !== undefined)
+  t.ok(lists.length >= 50)
+  for (const [name, { enum: codes = [], title, 'x-labels': labels }] of lists) {
+    t.notOk(codes.includes(null), name)
+    t.match(title ?? '', /^\p{sc=Han}/u, name)
+    if (name.endsWith('Order')) continue
+    t.same(Object.keys(labels ?? {}), codes, `${name} has a label for each code`)
+    for (const { zh, en } of Object.values(labels ?? {}))
+      t.ok(/\p{sc=Han}/u.test(zh) && /[a-z]/.test(en), name)
+  }
+})
+
+t.test('a length belongs to each choice, and a file is binary', async (t) => {
+  const odd = everyPart(document, '').filter(({ part }) => 'anyOf' in part && 'maxLength' in part)
+  t.same(odd, [])
+  for (const { method, path, body = {} } of endpoints) {
+    for (const [type, { schema }] of Object.entries(body)) {
+      if (!type.includes('json')) t.equal(schema.format, 'binary', `${method} ${path} ${type}`)
+    }
+  }
+})
+
+t.test('common parameters are components', async (t) => {
+  const { parameters } = document.components
+  for (const name of ['Limit', 'Cursor', 'Count', 'Codes', 'Within', 'Id'])
+    t.ok(parameters[name] !== undefined, name)
+  for (const name of ['IfMatch', 'IfMatchRequired', 'IdempotencyKey', 'AcceptLanguage'])
+    t.equal(parameters[name]?.in, 'header', name)
+})
+
+t.test('the document says whom to write to, and each answer names the version', async (t) => {
+  const { info } = document
+  t.match(info.contact.email, /@/)
+  t.equal(info.version, JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version)
+  t.equal((await app.inject('/livez')).headers['api-version'], info.version)
+  for (const { method, path, responses } of endpoints) {
+    for (const [status, { headers = {} }] of Object.entries(responses))
+      t.ok('API-Version' in headers, `${method} ${path} ${status}`)
+    t.ok('Allow' in (responses['405']?.headers ?? {}), `${method} ${path}`)
+  }
+})
+
 t.test('every reference points somewhere, and nothing stands unused', async (t) => {
   const text = JSON.stringify(document)
   const refs = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref as string))
@@ -168,6 +217,16 @@ t.test('every reference points somewhere, and nothing stands unused', async (t) 
     t.notMatch(name, /^schema\d+$|^def-/, 'has a name of its own')
   }
 })
+
+/** Every object of the document but examples, with its place. */
+function everyPart(part: unknown, place: string): { place: string; part: doc.Schema }[] {
+  if (typeof part !== 'object' || part === null) return []
+  const inner = Object.entries(part).filter(([name]) => !/^(examples?|default)$/.test(name))
+  return [
+    { place, part: part as doc.Schema },
+    ...inner.flatMap(([name, one]) => everyPart(one, `${place}/${name.replaceAll('/', '~1')}`))
+  ]
+}
 
 function isOf({ type }: doc.Schema, wanted: string): boolean {
   return [type].flat().includes(wanted)

@@ -52,6 +52,7 @@ const Facts = text(8000, '事实', 'Facts established, and the evidence for them
 const Referral = closed(
   {
     receiver: oneOf(codesOf('accountability-receiver'), {
+      'x-enum': 'AccountabilityReceiver',
       title: '接收机关',
       description: 'Authority that takes the matter further'
     }),

@@ -1,5 +1,5 @@
 /** The labels of the codes on the wire, in Chinese and English. */
-export const labels = {
+const lists = {
   'case-kind': {
     appeal: { zh: '申诉求决', en: 'appeal' },
     report: { zh: '检举控告', en: 'report' },
@@ -121,6 +121,12 @@ export const labels = {
     draft: { zh: '草稿', en: 'draft' },
     published: { zh: '已发布', en: 'published' }
   }
+} as const
+
+export const labels = {
+  ...lists,
+  /** Of a decision, whichever step it was taken at. */
+  'decision-outcome': { ...lists['reply-outcome'], ...lists['review-outcome'] }
 } as const
 
 type Labels = typeof labels

@@ -8,7 +8,7 @@ import { codesOf } from './vocabulary.ts'
 const Decision = closed(
   {
     unitCode: UnitCode,
-    outcome: oneOf([...codesOf('reply-outcome'), ...codesOf('review-outcome')], {
+    outcome: oneOf(codesOf('decision-outcome'), {
       title: '结果',
       description: 'Outcome of the decision'
     }),

@@ -20,6 +20,7 @@ export const State = oneOf(states, { title: '状态', description: 'Status of th
 export const Severity = oneOf(severities, { title: '严重程度', description: 'Severity' })
 /** The kinds of record from which a finding may arise. */
 export const CauseKind = oneOf(['inspection', 'fund-check', 'case'], {
+  'x-enum': 'FindingCauseKind',
   title: '种类',
   description: 'Kind of record'
 })
@@ -178,6 +179,7 @@ export const Finding = closed(
         }),
         outcome: nullable(
           oneOf(['accepted', 'sent-back'], {
+            'x-enum': 'RectificationOutcome',
             title: '认定结果',
             description: 'Decision on the rectification; null: not decided yet'
           })

@@ -35,6 +35,7 @@ export const NewCheck = Type.Union(
       kind: oneOf(
         kinds.filter((kind) => kind !== 'payment'),
         {
+          'x-enum': 'PeriodCheckKind',
           title: '检查种类',
           description: 'Check of the allocations or accounts of a unit and of all units below it'
         }

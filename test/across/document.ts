@@ -6,6 +6,8 @@ export interface Schema {
   type?: string | string[]
   enum?: unknown[]
   const?: unknown
+  title?: string
+  'x-labels'?: Record<string, { zh: string; en: string }>
   format?: string
   pattern?: string
   minLength?: number
@@ -42,6 +44,7 @@ export interface Content {
 export interface Response {
   $ref?: string
   description: string
+  headers?: Record<string, object>
   content?: Record<string, Content>
 }
 
@@ -58,10 +61,11 @@ export interface Operation {
 
 export interface Document {
   openapi: string
+  info: { version: string; contact: { email: string } }
   tags: { name: string }[]
   security: unknown[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> }
 }
 
 /** One operation of the document with everything it refers to put in its place. */

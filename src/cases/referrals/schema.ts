@@ -6,6 +6,7 @@ import { acting, handedOver } from '../../units/index.ts'
 import { codesOf } from '../vocabulary.ts'
 
 const Receiver = oneOf(codesOf('referral-receiver'), {
+  'x-enum': 'ReferralReceiver',
   title: '接收机关类别',
   description: 'Kind of receiving authority'
 })

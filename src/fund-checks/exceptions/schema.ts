@@ -15,6 +15,7 @@ import {
 import { codesOf } from '../labels.ts'
 
 const ExceptionWord = oneOf(codesOf('fund-exception'), {
+  'x-enum': 'FundExceptionType',
   title: '异常类型',
   description: 'Type of the exception'
 })

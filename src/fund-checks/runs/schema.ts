@@ -64,6 +64,7 @@ export const Missing = closed(
       description: 'Identifier of the disbursement that lacks a file; null if it does not exist'
     }),
     reason: oneOf(codesOf('fund-run-missing'), {
+      'x-enum': 'FundRunMissingReason',
       title: '原因',
       description: 'Reason why the disbursement was expected, or the file that it lacks'
     })

@@ -7,7 +7,11 @@ import { Coverage, DropReason } from '../schema.ts'
 import { methods, taskStates } from '../vocabulary.ts'
 
 const TaskState = oneOf(taskStates, { title: '状态', description: 'Status of the task' })
-export const Method = oneOf(methods, { title: '监管方式', description: 'Method of inspection' })
+export const Method = oneOf(methods, {
+  'x-enum': 'InspectionMethod',
+  title: '监管方式',
+  description: 'Method of inspection'
+})
 const Team = Type.Array(text(100, '检查人员', 'Name'), {
   maxItems: 50,
   title: '检查组',

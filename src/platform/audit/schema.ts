@@ -112,7 +112,10 @@ export const Verification = closed(
     }),
     trouble: nullable(
       closed({
-        code: oneOf(troubles, { title: '问题', description: 'Description of the problem' }),
+        code: oneOf(Object.keys(troubles) as (keyof typeof troubles)[], {
+          title: '问题',
+          description: 'Description of the problem'
+        }),
         seal: nullable(Type.Integer({ title: '封印', description: 'Number of the seal concerned' })),
         lineId: nullable(Type.String({ title: '记录', description: 'Number of the line concerned' }))
       })

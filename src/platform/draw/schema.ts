@@ -19,6 +19,16 @@ export const frameAnswer = {
   content: { 'text/plain': { schema: Type.String() } }
 }
 
+/** The parts of a draw that are compared with the record. */
+export const drawParts = {
+  frame: { zh: '抽样框', en: 'frame' },
+  population: { zh: '对象总数', en: 'population' },
+  selection: { zh: '抽取结果', en: 'selection' },
+  tasks: { zh: '检查任务', en: 'tasks' },
+  team: { zh: '检查人员', en: 'team' },
+  audit: { zh: '审计记录', en: 'audit line' }
+} as const
+
 export const Verification = closed(
   {
     valid: Type.Boolean({ title: '是否成立', description: 'Whether recomputing gives the recorded result' }),
@@ -26,7 +36,7 @@ export const Verification = closed(
     recomputedHash: Type.String({ title: '重算的散列值', description: 'Hash of the frame as it is stored' }),
     differences: Type.Array(
       closed({
-        what: oneOf(['frame', 'population', 'selection', 'tasks', 'team', 'audit'], {
+        what: oneOf(Object.keys(drawParts) as (keyof typeof drawParts)[], {
           title: '事项',
           description: 'Part that differs'
         }),

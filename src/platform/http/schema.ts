@@ -14,7 +14,10 @@ export function closed<P extends TProperties>(properties: P, options: object = {
   return Type.Object(properties, { additionalProperties: false, ...options })
 }
 
-/** One of a list of words. */
+/**
+ * One of a list of words. In the OpenAPI document it is a component of its own, named for the list of the
+ * dictionaries that has the same words; `x-enum` names it where there is none, or two.
+ */
 export function oneOf<const T extends readonly string[]>(words: T, options: object = {}) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...options })
 }
@@ -100,13 +103,11 @@ export function actions<const T extends readonly string[]>(names: T) {
 
 /** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
 export const Moment = Type.Unsafe<string>({
-  type: 'string',
   anyOf: [
-    { type: 'string', format: 'date' },
-    { type: 'string', format: 'date-time' }
+    { type: 'string', format: 'date', maxLength: 10 },
+    { type: 'string', format: 'date-time', maxLength: 40 }
   ],
   pattern: `^[12]\\d{3}-\\d{2}-\\d{2}(${TIME})?$`,
-  maxLength: 40,
   title: '时间',
   description: 'Date in Asia/Shanghai, or date and time with offset (RFC 3339)'
 })

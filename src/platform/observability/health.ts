@@ -11,6 +11,8 @@ import type { Jobs } from '../work/jobs.ts'
 import type { Repeated } from '../work/repeat.ts'
 import type { ClockWatch } from './clock.ts'
 
+export const healthStates = { ok: { zh: '正常', en: 'ok' }, down: { zh: '不可用', en: 'down' } } as const
+
 const State = oneOf(['ok', 'down'], { title: '状态', description: 'Status: working or down' })
 
 /** Background steps that readiness asks for, by their last success. */

@@ -1,11 +1,16 @@
 import { Type } from 'typebox'
+import { permissionLabels } from '../access/permission-labels.ts'
 import { duties, permissions, roles } from '../access/permissions.ts'
+import { troubles } from '../audit/verify.ts'
+import { drawParts } from '../draw/schema.ts'
 import { expectedLabels } from '../errors/expected.ts'
 import { faultSentences } from '../errors/faults.ts'
 import type { Sentence, Wordings } from '../errors/refusal.ts'
 import { wordings } from '../errors/wordings.ts'
 import type { App } from '../http/app.ts'
 import { closed } from '../http/schema.ts'
+import { healthStates } from '../observability/health.ts'
+import { operationStates } from '../operations/schema.ts'
 import type { TableColumns } from '../table/columns.ts'
 import { tableSentences } from '../table/sentences.ts'
 import { xlsxSentences } from '../xlsx/sentences.ts'
@@ -64,17 +69,29 @@ const Dictionaries = closed(
   { $id: 'Dictionaries', title: '字典', description: 'All codes that the service uses, with their meaning' }
 )
 
+const platform: Vocabulary = {
+  refusals: wordings,
+  faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
+  labels: {
+    role: roles,
+    'role-duty': duties,
+    ...expectedLabels,
+    permission: permissionLabels,
+    'operation-state': operationStates,
+    'audit-trouble': troubles,
+    'draw-part': drawParts,
+    'health-state': healthStates
+  }
+}
+
+/** The labels of all codes, by list: those of the platform and those of the rooms. */
+export function labelLists(rooms: readonly Vocabulary[]): Record<string, Record<string, Sentence>> {
+  return Object.assign({}, ...[platform, ...rooms].map(({ labels = {} }) => labels))
+}
+
 /** `GET /v1/dictionaries`: all codes, in both languages. */
 export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
-  const all: Vocabulary[] = [
-    {
-      refusals: wordings,
-      faults: { ...faultSentences, ...tableSentences, ...xlsxSentences },
-      labels: { role: roles, 'role-duty': duties, ...expectedLabels }
-    },
-    ...rooms
-  ]
-  const answer = answerOf(all)
+  const answer = answerOf([platform, ...rooms])
   app.addSchema(Dictionaries)
   app.get(
     '/v1/dictionaries',

@@ -5,6 +5,7 @@ import type { App } from '../http/app.ts'
 import { Problem, ref } from '../http/schema.ts'
 import { projectVersion } from '../project.ts'
 import { tags } from './describe.ts'
+import type { LabelLists } from './enums.ts'
 import { type Document, finish } from './share.ts'
 
 const refusals: Record<string, string> = {
@@ -12,6 +13,7 @@ const refusals: Record<string, string> = {
   401: '缺少有效的访问令牌。A valid access token is missing',
   403: '缺少所需角色。The caller does not have a role that permits this',
   404: '不存在或无权查看。It does not exist or is not visible to the caller',
+  405: '该地址不支持此方法。The method is not supported at this address',
   409: '与记录的现状冲突。It conflicts with the current state of a record',
   412: '记录已被他人修改。The record has been changed by someone else',
   413: '请求体过大。The request body is too large',
@@ -23,7 +25,10 @@ const refusals: Record<string, string> = {
   503: '暂不可用，请稍后再试。Temporarily unavailable; try again in a moment'
 }
 
-const head: FastifyDynamicSwaggerOptions['openapi'] = {
+/** Where nothing is set: an address that belongs to nobody (RFC 2606). */
+const EMAIL = 'supervision@example.org'
+
+const head = {
   openapi: '3.1.1',
   info: {
     title: '社会救助监管服务 Social assistance supervision',
@@ -50,18 +55,21 @@ const head: FastifyDynamicSwaggerOptions['openapi'] = {
       }
     }
   }
-}
+} satisfies FastifyDynamicSwaggerOptions['openapi']
 
-/** The OpenAPI document, made from the routes themselves. */
-export async function openapi(app: App): Promise<void> {
+/** The OpenAPI document, made from the routes themselves; `lists` gives enums their names and labels. */
+export async function openapi(app: App, lists: LabelLists, email = EMAIL): Promise<void> {
+  const contact = { name: '本服务的运行单位 Operator of this service', email }
   await app.register(swagger, {
-    openapi: head,
+    openapi: { ...head, info: { ...head.info, contact } },
     transform: ({ schema, url, route }) => ({
       schema: withRefusals(schema ?? {}, String(route.method), route.config ?? {}),
       url
     }),
     transformObject: (document) =>
-      'openapiObject' in document ? finish(document.openapiObject as Document) : document.swaggerObject,
+      'openapiObject' in document
+        ? finish(document.openapiObject as Document, lists)
+        : document.swaggerObject,
     refResolver: { buildLocalReference: (json, _uri, _fragment, n) => String(json.$id ?? `schema${n}`) }
   })
   app.addSchema(Problem)
@@ -81,6 +89,7 @@ function withRefusals(schema: FastifySchema, method: string, config: FastifyCont
   const statuses = [
     ...(known || writes ? [400] : []),
     ...(isPublic ? [] : [401, 403, 404]),
+    405,
     ...(writes ? [409, 412, 413, 415, 422] : [422]),
     ...(config.needsVersion ? [428] : []),
     429,

@@ -1,22 +1,30 @@
-interface Parameter {
+import { addHeaders, headers } from './answer-headers.ts'
+import { type LabelLists, NamedEnums } from './enums.ts'
+import { SharedParameters } from './parameters.ts'
+
+export interface Parameter {
   in?: string
   name?: string
+  required?: boolean
+  schema?: Record<string, unknown>
   $ref?: string
 }
 
-interface Response {
+export interface Content {
+  schema: { anyOf?: { type?: string }[]; [keyword: string]: unknown }
+}
+
+export interface Response {
   description?: string
-  content?: Record<string, unknown>
+  content?: Record<string, Content>
   headers?: Record<string, object>
   $ref?: string
 }
 
-interface Operation {
+export interface Operation {
+  operationId?: string
   parameters?: Parameter[]
-  requestBody?: {
-    required?: boolean
-    content: Record<string, { schema: { anyOf?: { type?: string }[]; [word: string]: unknown } }>
-  }
+  requestBody?: { required?: boolean; content: Record<string, Content> }
   responses: Record<string, Response>
 }
 
@@ -26,23 +34,54 @@ export interface Document {
 }
 
 /**
- * Finishes the document: what many operations have in common (refusals, headers) becomes a shared component,
- * answers name their headers, and a body that may be null need not be sent.
+ * Finishes the document for generators: what many operations have in common (enums, parameters, refusals,
+ * headers) becomes a component, answers name their headers, a body that may be null need not be sent, and a
+ * file is binary.
  */
-export function finish<D extends Document>(document: D): D {
+export function finish<D extends Document>(given: D, lists: LabelLists): D {
+  describeParameters(given)
+  const enums = new NamedEnums(lists)
+  const document = enums.replace(given)
+  const operations = operationsOf(document)
+  const parameters = new SharedParameters(operations.flatMap(({ operation }) => operation.parameters ?? []))
   const responses: Record<string, unknown> = {}
-  const parameters: Record<string, unknown> = {}
-  for (const [path, operations] of Object.entries(document.paths ?? {})) {
-    for (const [method, operation] of Object.entries(operations)) {
-      addHeaders(path, method, operation)
-      if (operation.requestBody !== undefined)
-        operation.requestBody.required = !mayBeNull(operation.requestBody)
-      operation.responses = shareResponses(operation.responses, responses)
-      operation.parameters = operation.parameters?.map((one) => shareParameter(one, parameters))
+  for (const { path, method, operation } of operations) {
+    addHeaders(path, method, operation)
+    const { requestBody } = operation
+    if (requestBody !== undefined) {
+      requestBody.required = !mayBeNull(requestBody.content)
+      requestBody.content = asFiles(requestBody.content)
+    }
+    operation.responses = shareResponses(operation.responses, responses)
+    operation.parameters = operation.parameters?.map((one) => parameters.share(one)) as Parameter[]
+  }
+  const schemas = enums.schemas(document.components?.schemas)
+  document.components = {
+    ...document.components,
+    ...{ schemas, responses, parameters: parameters.components(), headers }
+  }
+  return document
+}
+
+/**
+ * What the schema of a parameter cannot say of it: how several values are written belongs beside the schema, and
+ * the orders of a list are an enum of that list alone, `InterviewsOrder` of `listInterviews`.
+ */
+function describeParameters(document: Document): void {
+  for (const { operation } of operationsOf(document)) {
+    for (const one of operation.parameters ?? []) {
+      const { style, explode, ...schema } = one.schema ?? {}
+      const order = `${operation.operationId?.replace(/^list/, '')}Order`
+      one.schema = one.name === 'sort' && schema.enum ? { 'x-enum': order, ...schema } : schema
+      if (style !== undefined) Object.assign(one, { style, explode })
     }
   }
-  document.components = { ...document.components, responses, parameters, headers }
-  return document
+}
+
+function operationsOf(document: Document) {
+  return Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ path, method, operation }))
+  )
 }
 
 function shareResponses(
@@ -57,45 +96,16 @@ function shareResponses(
   return Object.fromEntries(entries)
 }
 
-function shareParameter(one: Parameter & { required?: boolean }, shared: Record<string, unknown>): Parameter {
-  if (one.in !== 'header') return one
-  const words = `${one.name}`.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-  const name = `${words.join('')}${one.required ? 'Required' : ''}`
-  shared[name] = one
-  return { $ref: `#/components/parameters/${name}` }
-}
-
-const text = (description: string) => ({ description, schema: { type: 'string' } })
-
-const headers = {
-  'API-Version': text('接口版本。Version of the API'),
-  ETag: text(
-    '记录的版本，用于 If-Match 和 If-None-Match。Version of the record,' + ' for If-Match and If-None-Match'
-  ),
-  Location: text('新记录的地址。Address of the new record'),
-  Link: text('下一页的地址。Address of the next page, `rel="next"`'),
-  'Idempotent-Replayed': text(
-    '值为 true 时，表示重放首次的答复。With the value `true`: the first answer is sent again'
-  )
-}
-
-type Header = keyof typeof headers
-
-function addHeaders(path: string, method: string, operation: Operation): void {
-  const isList = operation.parameters?.some(({ name }) => name === 'cursor')
-  for (const [status, response] of Object.entries(operation.responses)) {
-    if (!status.startsWith('2')) continue
-    const names: Header[] = ['API-Version']
-    if (/\}$/.test(path) || method === 'patch') names.push('ETag')
-    if (status === '201' || status === '202') names.push('ETag', 'Location')
-    if (isList) names.push('Link')
-    if (method === 'post') names.push('Idempotent-Replayed')
-    response.headers = Object.fromEntries(
-      names.map((name) => [name, { $ref: `#/components/headers/${name}` }])
-    )
-  }
-}
-
-function mayBeNull({ content }: NonNullable<Operation['requestBody']>): boolean {
+function mayBeNull(content: Record<string, Content>): boolean {
   return Object.values(content).some(({ schema }) => schema.anyOf?.some(({ type }) => type === 'null'))
+}
+
+/** What is not JSON is sent as a file: generators make `Blob` or `File` of it. */
+function asFiles(content: Record<string, Content>): Record<string, Content> {
+  const entries = Object.entries(content).map(([type, one]): [string, Content] => {
+    if (type.includes('json')) return [type, one]
+    const schema = { ...one.schema, type: 'string', format: 'binary', contentMediaType: type }
+    return [type, { ...one, schema }]
+  })
+  return Object.fromEntries(entries)
 }

@@ -14,7 +14,7 @@ import * as store from './store.ts'
 
 export { beginHere, performHere } from './here.ts'
 export { operationRoutes } from './routes.ts'
-export { Operation } from './schema.ts'
+export { Operation, operationStates } from './schema.ts'
 export { sweepEnded } from './store.ts'
 
 /** Tells the progress; whoever asks for the operation sees it at once. */

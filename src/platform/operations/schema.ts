@@ -1,11 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { closed, Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
 
+export const operationStates = {
+  queued: { zh: '等待执行', en: 'queued' },
+  running: { zh: '执行中', en: 'running' },
+  succeeded: { zh: '已完成', en: 'succeeded' },
+  failed: { zh: '失败', en: 'failed' }
+} as const
+
 export const Operation = closed(
   {
     id: Id,
     kind: Type.String({ title: '类型', description: 'Kind of work' }),
-    state: oneOf(['queued', 'running', 'succeeded', 'failed'], {
+    state: oneOf(Object.keys(operationStates) as (keyof typeof operationStates)[], {
       title: '状态',
       description: 'Status of the operation'
     }),

@@ -29,14 +29,25 @@ const Me = closed(
         { title: '所属单位', description: 'Unit of the caller; null for the operator' }
       )
     ),
-    roles: Type.Array(oneOf(Object.keys(roles) as Role[]), {
-      title: '角色',
-      description: 'Roles of the token that this service knows'
-    }),
-    permissions: Type.Array(oneOf(everyPermission), {
-      title: '权限',
-      description: 'Permissions that the roles give; `x-permission` of each operation names the one it needs'
-    })
+    roles: Type.Array(
+      oneOf(Object.keys(roles) as Role[], {
+        'x-enum': 'Role',
+        title: '角色',
+        description: 'Role of a person'
+      }),
+      {
+        title: '角色',
+        description: 'Roles of the token that this service knows'
+      }
+    ),
+    permissions: Type.Array(
+      oneOf(everyPermission, { title: '权限', description: 'Permission, as `room:verb`' }),
+      {
+        title: '权限',
+        description:
+          'Permissions that the roles give; `x-permission` of each operation names the one it needs'
+      }
+    )
   },
   { $id: 'Me', title: '本人', description: 'Caller' }
 )

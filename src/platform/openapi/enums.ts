@@ -1,0 +1,143 @@
+import type { Sentence } from '../errors/refusal.ts'
+
+/**
+ * Named enums. In the code an enum stands where it is used: the validator and the serializer are fastest with
+ * that. In the document each becomes one component with the labels of its codes, so that generators make one
+ * type of it. Its name is that of the dictionary list with the same codes (`case-state` becomes
+ * `CaseState`); where there is no such list, or there are two, the schema says it with `x-enum`.
+ */
+
+/** The lists of `/v1/dictionaries`, by name. */
+export type LabelLists = Readonly<Record<string, Readonly<Record<string, Sentence>>>>
+
+interface Enum {
+  type: string | string[]
+  enum: (string | null)[]
+  title?: string
+  description?: string
+  'x-enum'?: string
+}
+
+/** One use of an enum: what it says of itself there, and how often. */
+interface Use {
+  title: string | undefined
+  description: string | undefined
+  times: number
+}
+
+export class NamedEnums {
+  readonly #lists: LabelLists
+  readonly #byCodes = new Map<string, string[]>()
+  readonly #found = new Map<string, { codes: string[]; uses: Map<string, Use> }>()
+
+  constructor(lists: LabelLists) {
+    this.#lists = lists
+    for (const [name, list] of Object.entries(lists)) {
+      const key = keyOf(Object.keys(list))
+      this.#byCodes.set(key, [...(this.#byCodes.get(key) ?? []), name])
+    }
+  }
+
+  /** The same part of a document, with a reference in the place of each enum. */
+  replace<T>(part: T): T {
+    this.#collect(part)
+    return this.#replaced(part) as T
+  }
+
+  /** The components that the references name, beside those that the document has. */
+  schemas(others: object = {}): Record<string, object> {
+    const taken = [...this.#found.keys()].find((name) => name in others)
+    if (taken !== undefined) throw new Error(`${taken} is a schema already: name the enum by x-enum`)
+    const entries = [...this.#found].map(([name, { codes }]): [string, object] => {
+      const { title, description } = this.#usual(name)
+      return [name, { type: 'string', title, description, enum: codes, ...this.#labels(name, codes) }]
+    })
+    return { ...others, ...Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) }
+  }
+
+  #collect(part: unknown): void {
+    if (typeof part !== 'object' || part === null) return
+    if (!isEnum(part)) for (const inner of Object.values(part)) this.#collect(inner)
+    // A single code is a constant, not a list of its own.
+    else if (part.enum.length > 1) this.#note(part)
+  }
+
+  #note(one: Enum): void {
+    const name = this.#nameOf(one)
+    const codes = codesOf(one)
+    const known = this.#found.get(name) ?? { codes, uses: new Map<string, Use>() }
+    if (keyOf(known.codes) !== keyOf(codes)) throw new Error(`two enums are called ${name}: ${codes}`)
+    const { title, description } = one
+    const use = known.uses.get(`${title}\n${description}`) ?? { title, description, times: 0 }
+    known.uses.set(`${title}\n${description}`, { ...use, times: use.times + 1 })
+    this.#found.set(name, known)
+  }
+
+  #replaced(part: unknown): unknown {
+    if (typeof part !== 'object' || part === null) return part
+    if (Array.isArray(part)) return part.map((inner) => this.#replaced(inner))
+    if (!isEnum(part)) {
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, this.#replaced(inner)]))
+    }
+    const { type, enum: codes, 'x-enum': _, title, description, ...others } = part
+    if (codes.length === 1) return { type, const: codes[0], title, description, ...others }
+    const name = this.#nameOf(part)
+    const $ref = `#/components/schemas/${name}`
+    const usual = this.#usual(name)
+    // What a use says as all others do, the component says.
+    const own = {
+      ...(title !== undefined && title !== usual.title && { title }),
+      ...(description !== undefined && description !== usual.description && { description }),
+      ...others
+    }
+    return Array.isArray(type) ? { ...own, anyOf: [{ $ref }, { type: 'null' }] } : { $ref, ...own }
+  }
+
+  #nameOf(one: Enum): string {
+    const given = one['x-enum']
+    if (given !== undefined) return given
+    const lists = this.#byCodes.get(keyOf(codesOf(one))) ?? []
+    const [name] = lists
+    if (name === undefined || lists.length > 1)
+      throw new Error(
+        `${lists.length} dictionary lists have the codes ${codesOf(one)}: name the enum by x-enum`
+      )
+    return pascal(name)
+  }
+
+  /** What most uses of an enum say of it. */
+  #usual(name: string): Use {
+    const uses = [...(this.#found.get(name)?.uses.values() ?? [])]
+    return uses.reduce((most, one) => (one.times > most.times ? one : most))
+  }
+
+  /** From the list of that name, or else from one that has all of the codes. */
+  #labels(name: string, codes: readonly string[]): { 'x-labels'?: Record<string, Sentence> } {
+    const lists = Object.entries(this.#lists)
+    const own = lists.find(([list]) => pascal(list) === name)
+    const [, list] = own ?? lists.find(([, labels]) => codes.every((code) => code in labels)) ?? []
+    if (list === undefined) return {}
+    const labels = codes.map((code) => [code, list[code] as Sentence])
+    return {
+      'x-labels': Object.fromEntries(labels.map(([code, label]) => [code, { ...(label as Sentence) }]))
+    }
+  }
+}
+
+function isEnum(part: object): part is Enum {
+  const { enum: codes, type } = part as Partial<Enum>
+  return Array.isArray(codes) && [type].flat().includes('string')
+}
+
+function codesOf({ enum: codes }: Enum): string[] {
+  return codes.filter((code) => code !== null)
+}
+
+function keyOf(codes: readonly string[]): string {
+  return codes.toSorted().join(',')
+}
+
+/** `case-state` as `CaseState`. */
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
