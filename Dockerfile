@@ -9,8 +9,9 @@ RUN node src/commands/bundle.ts
 COPY data data
 COPY docker/health.sh docker/
 COPY migrations migrations
+COPY openapi/examples openapi/examples
 # A checkout made under a strict umask must still be readable for the user below.
-RUN chmod -R a+rX package.json data dist docker migrations
+RUN chmod -R a+rX package.json data dist docker migrations openapi
 
 FROM node:24-bookworm-slim
 # Nothing is ever installed in a running container, so what could install goes. A new volume takes over
@@ -25,6 +26,7 @@ COPY --from=build /app/package.json package.json
 COPY --from=build /app/data data
 COPY --from=build /app/docker docker
 COPY --from=build /app/migrations migrations
+COPY --from=build /app/openapi openapi
 COPY --from=build /app/dist dist
 USER node
 EXPOSE 3000

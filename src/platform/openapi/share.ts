@@ -1,5 +1,6 @@
 import { addHeaders, headers } from './answer-headers.ts'
 import { type LabelLists, NamedEnums } from './enums.ts'
+import { addExamples, readExamples } from './examples.ts'
 import { SharedParameters } from './parameters.ts'
 
 export interface Parameter {
@@ -11,6 +12,7 @@ export interface Parameter {
 }
 
 export interface Content {
+  example?: unknown
   schema: { anyOf?: { type?: string }[]; [keyword: string]: unknown }
 }
 
@@ -45,6 +47,10 @@ export function finish<D extends Document>(given: D, lists: LabelLists): D {
   const operations = operationsOf(document)
   const parameters = new SharedParameters(operations.flatMap(({ operation }) => operation.parameters ?? []))
   const responses: Record<string, unknown> = {}
+  addExamples(
+    operations.map(({ operation }) => operation),
+    readExamples()
+  )
   for (const { path, method, operation } of operations) {
     addHeaders(path, method, operation)
     const { requestBody } = operation
@@ -64,8 +70,8 @@ export function finish<D extends Document>(given: D, lists: LabelLists): D {
 }
 
 /**
- * What the schema of a parameter cannot say of it: how several values are written belongs beside the schema, and
- * the orders of a list are an enum of that list alone, `InterviewsOrder` of `listInterviews`.
+ * What the schema of a parameter cannot say of it: how several values are written belongs to the parameter,
+ * and the orders of a list are an enum of that list alone, `InterviewsOrder` of `listInterviews`.
  */
 function describeParameters(document: Document): void {
   for (const { operation } of operationsOf(document)) {
