@@ -64,6 +64,7 @@ export class NamedEnums {
 
   #note(one: Enum): void {
     const name = this.#nameOf(one)
+    if (name === undefined) return
     const codes = codesOf(one)
     const known = this.#found.get(name) ?? { codes, uses: new Map<string, Use>() }
     if (keyOf(known.codes) !== keyOf(codes)) throw new Error(`two enums are called ${name}: ${codes}`)
@@ -82,6 +83,7 @@ export class NamedEnums {
     const { type, enum: codes, 'x-enum': _, title, description, ...others } = part
     if (codes.length === 1) return { type, const: codes[0], title, description, ...others }
     const name = this.#nameOf(part)
+    if (name === undefined) return part
     const $ref = `#/components/schemas/${name}`
     const usual = this.#usual(name)
     // What a use says as all others do, the component says.
@@ -93,16 +95,20 @@ export class NamedEnums {
     return Array.isArray(type) ? { ...own, anyOf: [{ $ref }, { type: 'null' }] } : { $ref, ...own }
   }
 
-  #nameOf(one: Enum): string {
+  /** The name of an enum; `undefined` where neither a list nor the schema gives one: it stays where it is. */
+  #nameOf(one: Enum): string | undefined {
     const given = one['x-enum']
     if (given !== undefined) return given
-    const lists = this.#byCodes.get(keyOf(codesOf(one))) ?? []
-    const [name] = lists
-    if (name === undefined || lists.length > 1)
-      throw new Error(
-        `${lists.length} dictionary lists have the codes ${codesOf(one)}: name the enum by x-enum`
-      )
-    return pascal(name)
+    const codes = codesOf(one)
+    const same = this.#byCodes.get(keyOf(codes)) ?? []
+    // What a caller may do now are some of the steps.
+    const steps = Object.entries(this.#lists).filter(
+      ([name, list]) => name.endsWith('-step') && codes.every((code) => code in list)
+    )
+    const [name] = same.length > 0 ? same : steps.map(([name]) => name)
+    return name === undefined || same.length > 1 || (same.length === 0 && steps.length > 1)
+      ? undefined
+      : pascal(name)
   }
 
   /** What most uses of an enum say of it. */
@@ -137,7 +143,9 @@ function keyOf(codes: readonly string[]): string {
   return codes.toSorted().join(',')
 }
 
-/** `case-state` as `CaseState`. */
+/** `case-state` as `CaseState`; `case-step` as `CaseAction`, since the bodies of steps are called `CaseStep`. */
 function pascal(name: string): string {
-  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return name
+    .replace(/-step$/, '-action')
+    .replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
