@@ -14,25 +14,13 @@ declare module 'fastify' {
  * The name of an operation, its tag, a Chinese summary, and a description in both languages: what the
  * operation does and what its caller should know, with the same content in Chinese and in English.
  */
-export function describe(
-  operationId: string,
-  tag: string,
-  summary: string,
-  description: Sentence | string,
-  more = ''
-) {
-  const text = typeof description === 'string' ? english(description, more) : bilingual(description)
-  return { operationId, tags: [tag], summary, description: text }
+export function describe(operationId: string, tag: string, summary: string, description: Sentence) {
+  return { operationId, tags: [tag], summary, description: bilingual(description) }
 }
 
 /** The Chinese paragraph first, then the English one. */
 function bilingual({ zh, en }: Sentence): string {
   return `${zh}\n\n${en}`
-}
-
-/** The older form, in English alone: goes when every operation has both languages. */
-function english(sentence: string, more: string): string {
-  return more === '' ? `${sentence}.` : `${sentence}. ${more}`
 }
 
 /** The tags of the document. `x-displayName` is the Chinese name that documentation pages show. */
