@@ -1,8 +1,18 @@
 import t from 'tap'
-import { at, casesOf, clerk, county, inShort, leader, states, statuses, township } from '../examples/case.ts'
+import {
+  at,
+  auditor,
+  casesOf,
+  clerk,
+  county,
+  inShort,
+  leader,
+  states,
+  statuses,
+  township
+} from '../examples/case.ts'
 import { noted, nothingWritten, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { auditor } from './petition.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)

@@ -1,12 +1,12 @@
 import t from 'tap'
+import { appeal, casesOf, officer, reader, report } from '../examples/case.ts'
 import { noted, refused } from '../support/assertions.ts'
 import type { Person } from '../support/service.ts'
 import { testService } from '../support/service.ts'
-import { appeal, casesOf, clerk, reader, report } from './petition.ts'
 
 const service = await testService(t)
 const { call } = service
-const { receive, open } = casesOf(service)
+const { submit, open } = casesOf(service)
 const leader = (unit: string, sub = `leader ${unit}`): Person => ({ unit, roles: ['leader'], sub })
 const reason = { reason: '信访人申请删除' }
 const corrected = { name: '王秀兰', phone: '13844099999' }
@@ -15,11 +15,11 @@ const ask = (id: string, as: Person = reader('220102')) =>
   call('POST', `/v1/cases/${id}/erase-identity`, { as, body: reason })
 const confirm = (id: string, as: Person = leader('2201')) =>
   call('POST', `/v1/cases/${id}/confirm-erasure`, { as })
-const correct = (id: string, body: object = correction, as: Person = clerk('220102')) =>
+const correct = (id: string, body: object = correction, as: Person = officer('220102')) =>
   call('PUT', `/v1/cases/${id}/reporter`, { as, body, headers: { 'if-match': '*' } })
 
 t.test('an identity is put right, with its reason on record and nothing else', async (t) => {
-  const { body: one } = await receive({ representatives: [{ name: '李明' }] })
+  const { body: one } = await submit({ representatives: [{ name: '李明' }] })
   const before = await rowOf(one.id)
   const answer = await correct(one.id)
   t.match(answer, { status: 200, body: { id: one.id, representatives: 0 } })
@@ -38,22 +38,22 @@ t.test('an identity is put right, with its reason on record and nothing else', a
   t.notMatch(JSON.stringify(lines), /王秀兰|138440/)
   const joint = await correct(one.id, { ...correction, representatives: [{ name: '李明' }, corrected] })
   t.match(joint.body, { representatives: 2 })
-  const { body: found } = await receive({ reporter: undefined, channel: 'discovered' })
+  const { body: found } = await submit({ reporter: undefined, channel: 'discovered' })
   t.equal((await correct(found.id)).status, 200, 'also where nobody was known before')
   t.equal((await open(found.id, reader('22'))).body.name, '王秀兰')
 })
 
 t.test('it is not put right otherwise', async (t) => {
-  const { body: one } = await receive()
-  const { body: nameless } = await receive({ reporter: undefined, anonymous: true })
-  const { body: hidden } = await receive({
+  const { body: one } = await submit()
+  const { body: nameless } = await submit({ reporter: undefined, anonymous: true })
+  const { body: hidden } = await submit({
     ...report,
     anonymous: false,
     reporter: corrected,
     unitCode: '2201'
   })
   const url = `/v1/cases/${one.id}/reporter`
-  const usual = { method: 'PUT', url, as: clerk('220102'), body: correction } as const
+  const usual = { method: 'PUT', url, as: officer('220102'), body: correction } as const
   const headers = { 'if-match': '"1"' }
   await refused(
     t,
@@ -73,14 +73,14 @@ t.test('it is not put right otherwise', async (t) => {
         is: [422, 'too-many-representatives', '/representatives']
       },
       'somebody who may only read identities': { as: reader('220102'), is: [403, 'role-missing'] },
-      'the unit beside': { as: clerk('220103'), is: [404, 'case-not-found'] },
+      'the unit beside': { as: officer('220103'), is: [404, 'case-not-found'] },
       'an anonymous case': {
         url: `/v1/cases/${nameless.id}/reporter`,
         is: [422, 'anonymous-with-reporter', '/reporter']
       },
       'a report, by the accused': {
         url: `/v1/cases/${hidden.id}/reporter`,
-        as: clerk('2201'),
+        as: officer('2201'),
         is: [404, 'case-not-found']
       }
     }
@@ -88,7 +88,7 @@ t.test('it is not put right otherwise', async (t) => {
 })
 
 t.test('two people erase an identity, and nothing brings it back', async (t) => {
-  const { body: one } = await receive({ representatives: [{ name: '李明' }] })
+  const { body: one } = await submit({ representatives: [{ name: '李明' }] })
   const asked = await ask(one.id)
   t.match(asked, {
     status: 200,
@@ -108,9 +108,9 @@ t.test('two people erase an identity, and nothing brings it back', async (t) => 
 })
 
 t.test('one person alone, or one beside, erases nothing', async (t) => {
-  const { body: one } = await receive()
-  const { body: nameless } = await receive({ reporter: undefined, anonymous: true })
-  const { body: asked } = await receive()
+  const { body: one } = await submit()
+  const { body: nameless } = await submit({ reporter: undefined, anonymous: true })
+  const { body: asked } = await submit()
   await ask(asked.id, { unit: '220102', roles: ['identity-reader', 'leader'], sub: 'both' })
   const url = (id: string, step: string) => `/v1/cases/${id}/${step}`
   const boss: Person = { unit: '2201', roles: ['identity-reader', 'leader'], sub: '  BOTH ' }
@@ -151,14 +151,14 @@ t.test('one person alone, or one beside, erases nothing', async (t) => {
 })
 
 t.test('at the top another person of the unit confirms', async (t) => {
-  const { body: one } = await receive({ unitCode: '22' })
+  const { body: one } = await submit({ unitCode: '22' })
   await ask(one.id, reader('22'))
   t.match(await confirm(one.id, leader('22', 'reader 22')), { body: { code: 'erasure-same-person' } })
   t.equal((await confirm(one.id, leader('22'))).status, 200)
 })
 
 t.test('confirmed twice at the same time it is erased once', async (t) => {
-  const { body: one } = await receive({ ...appeal })
+  const { body: one } = await submit({ ...appeal })
   await ask(one.id)
   const answers = await Promise.all([confirm(one.id), confirm(one.id, leader('22'))])
   t.same(answers.map(({ status }) => status).sort(), [200, 409])

@@ -1,9 +1,8 @@
 import t from 'tap'
 import { tellsIdNumber } from '../../src/platform/values/id-number.ts'
-import { bodies, casesOf, clerk, county, intake, leader } from '../examples/case.ts'
+import { bodies, casesOf, clerk, county, intake, leader, reader } from '../examples/case.ts'
 import { type Refused, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { reader } from './petition.ts'
 
 const number = '220102196203150022'
 

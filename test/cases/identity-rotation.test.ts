@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { createVault, resealIdentities } from '../../src/cases/index.ts'
+import { casesOf, reader } from '../examples/case.ts'
 import { testService } from '../support/service.ts'
-import { casesOf, reader } from './petition.ts'
 import { sealedByItself } from './sealed-before.ts'
 
 const [old, fresh] = ['the key before, long enough to count', 'the key of today, long enough to count']
@@ -10,7 +10,7 @@ const service = await testService(t, {
   vault: createVault([fresh, old]),
   env: { IDENTITY_OPENINGS_PER_DAY: '1000000' }
 })
-const { receive, open } = casesOf(service)
+const { submit, open } = casesOf(service)
 const { call } = service
 const { db } = service.database.owner
 const named = (n: number) => ({ reporter: { name: `信访人${n}`, phone: '13844012345' } })
@@ -31,7 +31,7 @@ async function sealedBefore(caseId: string, n: number): Promise<void> {
 t.test('identities are sealed again while cases come in and are opened', async (t) => {
   const before: string[] = []
   for (let n = 0; n < 40; n += 1) {
-    const { body } = await receive(named(n))
+    const { body } = await submit(named(n))
     await sealedBefore(body.id, n)
     before.push(body.id)
   }
@@ -54,7 +54,7 @@ t.test('identities are sealed again while cases come in and are opened', async (
   let isOver = false
   const coming = (async () => {
     const ids: string[] = []
-    while (!isOver) ids.push((await receive(named(ids.length + 1000))).body.id)
+    while (!isOver) ids.push((await submit(named(ids.length + 1000))).body.id)
     return ids
   })()
   const looking = (async () => {
@@ -93,7 +93,7 @@ t.test('identities are sealed again while cases come in and are opened', async (
 })
 
 t.test('broken off at one that cannot be opened, it keeps what it did and goes on later', async (t) => {
-  const { body: one } = await receive(named(1))
+  const { body: one } = await submit(named(1))
   const lostVault = createVault(['a key that is lost for ever, with its paper'])
   const { keyId, wrapped, content } = lostVault.seal(one.id, { name: '乙' })
   await db
@@ -116,7 +116,7 @@ t.test('broken off at one that cannot be opened, it keeps what it did and goes o
 
 t.test('one that was changed in the database is told, and does not keep the others', async (t) => {
   const ids: string[] = []
-  for (const n of [1, 2, 3]) ids.push((await receive(named(n))).body.id)
+  for (const n of [1, 2, 3]) ids.push((await submit(named(n))).body.id)
   const [, changed] = ids as [string, string]
   for (const [n, id] of ids.entries()) await sealedBefore(id, n)
   await db
@@ -129,7 +129,7 @@ t.test('one that was changed in the database is told, and does not keep the othe
 })
 
 t.test('older backups stay closed once the identity key was changed and the old one destroyed', async (t) => {
-  const { body: one } = await receive(named(7))
+  const { body: one } = await submit(named(7))
   await sealedBefore(one.id, 8)
   const rows = db.selectFrom('case_reporter').selectAll().where('case_id', '=', one.id)
   const backup = await rows.executeTakeFirstOrThrow()

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
+import { appeal, auditor, casesOf, officer, reader, report } from '../examples/case.ts'
 import { noted, nothingWritten, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
-import { appeal, auditor, casesOf, clerk, reader, report } from './petition.ts'
 
 const service = await testService(t)
 const { call } = service
-const { receive, open } = casesOf(service)
+const { submit, open } = casesOf(service)
 const person = { name: '李明', phone: '13944054321' }
 
 t.test('what an intake must bring along, and must not', async (t) => {
-  const intake = { method: 'POST', url: '/v1/cases', as: clerk('22') } as const
+  const intake = { method: 'POST', url: '/v1/cases', as: officer('22') } as const
   const six = { body: { ...appeal, representatives: Array(6).fill(person) } }
   const wrong = { ...appeal.reporter, idNumber: '220102196203150020' }
   await refused(t, service, intake, {
@@ -40,22 +40,22 @@ t.test('what an intake must bring along, and must not', async (t) => {
     },
     'six representatives': { ...six, is: [422, 'too-many-representatives', '/representatives'] }
   })
-  const { body } = await call('POST', '/v1/cases', { as: clerk('22'), ...six })
+  const { body } = await call('POST', '/v1/cases', { as: officer('22'), ...six })
   t.match(body.clause, { id: 'xinfang-2022:20' })
 })
 
 t.test('what it may leave out', async (t) => {
   const nobody = { reporter: undefined }
-  t.equal((await receive({ ...nobody, anonymous: true })).status, 201)
-  t.equal((await receive({ ...nobody, channel: 'discovered' })).status, 201, 'found by an inspection')
-  const joint = await receive({ representatives: Array(5).fill(person) })
+  t.equal((await submit({ ...nobody, anonymous: true })).status, 201)
+  t.equal((await submit({ ...nobody, channel: 'discovered' })).status, 201, 'found by an inspection')
+  const joint = await submit({ representatives: Array(5).fill(person) })
   t.match(joint, { status: 201, body: { representatives: 5, anonymous: false } })
-  const lower = await receive({ reporter: { ...person, idNumber: '11010519491231002X' } })
+  const lower = await submit({ reporter: { ...person, idNumber: '11010519491231002X' } })
   t.equal(lower.status, 201, 'a check digit X')
 })
 
 t.test('the identity is opened with the role and a reason, and that is on record', async (t) => {
-  const { body: one } = await receive({ representatives: [person] })
+  const { body: one } = await submit({ representatives: [person] })
   const answer = await open(one.id, reader('220102'))
   t.equal(answer.status, 200)
   t.strictSame(answer.body, {
@@ -67,13 +67,13 @@ t.test('the identity is opened with the role and a reason, and that is on record
   t.notMatch(JSON.stringify(await noted(service, one.id)), /王秀兰|13844012345|李明/)
   const trail = await call('GET', `/v1/audit?subject=${one.id}`, { as: auditor('220102') })
   t.match(trail.body.items[0], { action: 'case.identity-opened', details: { reason: '电话核实情况' } })
-  const timeline = await call('GET', `/v1/cases/${one.id}/timeline`, { as: clerk('220102') })
+  const timeline = await call('GET', `/v1/cases/${one.id}/timeline`, { as: officer('220102') })
   const steps: { action: string; actorName: string; details: object }[] = timeline.body.items
   const told = steps.filter(({ action }) => action === 'case.identity-opened')
   t.match(told, [{ actorName: 'reader 220102', actorUnit: '220102' }], 'the handler sees who opened it')
   t.strictSame(told[0]?.details, {})
   t.notMatch(timeline.text, /电话核实情况/, 'the reason is for auditors alone')
-  const { body: only } = await receive({ reporter: person })
+  const { body: only } = await submit({ reporter: person })
   t.strictSame((await open(only.id, reader('22'))).body, {
     ...person,
     idNumber: null,
@@ -83,9 +83,9 @@ t.test('the identity is opened with the role and a reason, and that is on record
 })
 
 t.test('it is not opened otherwise', async (t) => {
-  const { body: one } = await receive()
-  const { body: nameless } = await receive({ reporter: undefined, anonymous: true })
-  const { body: hidden } = await receive({ ...report, anonymous: false, reporter: person, unitCode: '2201' })
+  const { body: one } = await submit()
+  const { body: nameless } = await submit({ reporter: undefined, anonymous: true })
+  const { body: hidden } = await submit({ ...report, anonymous: false, reporter: person, unitCode: '2201' })
   const url = `/v1/cases/${one.id}/reporter-access`
   const absent = '/v1/cases/019cac0f-2680-7000-8000-00000000dead/reporter-access'
   const body = { reason: '电话核实情况' }
@@ -120,7 +120,7 @@ t.test('it is not opened otherwise', async (t) => {
 })
 
 t.test('an idempotency key keeps nothing of it, and each opening is on record', async (t) => {
-  const { body: one } = await receive()
+  const { body: one } = await submit()
   const keyed = { headers: { 'idempotency-key': 'again and again' } }
   const key = { headers: { 'idempotency-key': 'again' } }
   t.equal((await open(one.id, reader('22'), keyed)).status, 400)
@@ -136,7 +136,7 @@ t.test('an idempotency key keeps nothing of it, and each opening is on record', 
 })
 
 t.test('under a key that is gone it is not given out', async (t) => {
-  const { body: one } = await receive()
+  const { body: one } = await submit()
   await change(one.id, { key_id: 'lost' })
   await nothingWritten(t, service, async () => {
     t.match(await open(one.id, reader('22')), { status: 503, body: { code: 'identity-key-unknown' } })
@@ -144,7 +144,7 @@ t.test('under a key that is gone it is not given out', async (t) => {
 })
 
 t.test('what was changed in the database has a code of its own, and raises the alarm', async (t) => {
-  const { body: other } = await receive({ reporter: person })
+  const { body: other } = await submit({ reporter: person })
   const foreign = await stored(other.id)
   const flipped = (column: 'sealed' | 'wrapped') => ({
     [column]: sql<Buffer>`set_byte(${sql.ref(column)}, 20, get_byte(${sql.ref(column)}, 20) # 1)`
@@ -160,25 +160,25 @@ t.test('what was changed in the database has a code of its own, and raises the a
     empty: { sealed: Buffer.alloc(0), wrapped: Buffer.alloc(0) }
   }
   for (const [name, fields] of Object.entries(changes)) {
-    const { body: one } = await receive()
+    const { body: one } = await submit()
     await change(one.id, fields)
     await alarmed(t, one.id, name)
   }
-  const { body: gone } = await receive()
+  const { body: gone } = await submit()
   await service.database.owner.db.deleteFrom('case_reporter').where('case_id', '=', gone.id).execute()
   await alarmed(t, gone.id, 'deleted')
-  const { body: well } = await receive()
+  const { body: well } = await submit()
   t.equal((await open(well.id, reader('22'))).status, 200)
 })
 
 t.test('a person opens so many on a day; the last one is an event', async (t) => {
-  const { body: one } = await receive()
+  const { body: one } = await submit()
   const limited = await testService(t, { env: { IDENTITY_OPENINGS_PER_DAY: '3' } })
   const cases = casesOf(limited)
   const ids: string[] = []
-  for (let n = 0; n < 5; n += 1) ids.push((await cases.receive()).body.id)
+  for (let n = 0; n < 5; n += 1) ids.push((await cases.submit()).body.id)
   const [id] = ids as [string]
-  const absent = (await cases.receive({ reporter: undefined, anonymous: true })).body.id
+  const absent = (await cases.submit({ reporter: undefined, anonymous: true })).body.id
   t.equal((await cases.open(absent, reader('22'))).status, 404, 'what is not opened does not count')
   const answers = await Promise.all(ids.map((one) => cases.open(one, reader('22'))))
   t.same(answers.map(({ status }) => status).sort(), [200, 200, 200, 429, 429], 'also at the same time')

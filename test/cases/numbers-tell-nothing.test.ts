@@ -1,14 +1,14 @@
 import t from 'tap'
+import { casesOf, officer, report } from '../examples/case.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { casesOf, clerk, report } from './petition.ts'
 
 const service = await testService(t)
 const { call } = service
-const { receive, step } = casesOf(service)
+const { submit, take } = casesOf(service)
 
 /** The accused city, a county in it, a county that came from it, and a city beside: each with all roles. */
 const boss = (unit: string): Person => ({
-  ...clerk(unit, `${unit} boss`),
+  ...officer(unit, `${unit} boss`),
   roles: ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader']
 })
 const letter = { kind: 'urge', grounds: 'other', text: '请按期办结。' }
@@ -19,14 +19,14 @@ const period = { from: '2026-03-01', to: '2026-03-02' }
 async function probe(unit: string): Promise<unknown> {
   const as = boss(unit)
   const post = async (url: string, body: object, who = as) => ok(await call('POST', url, { as: who, body }))
-  const own = ok(await receive({ unitCode: unit }, { as }))
-  const dummy = ok(await receive({ ...report, unitCode: unit, accusedUnitCode: unit }, { as }))
-  const [from, handed] = [ok(await receive({ unitCode: unit })), ok(await receive({ unitCode: '22' }))]
-  const forwarded = ok(await step(handed.id, 'forward', { toUnitCode: unit, note: '交办' }))
+  const own = ok(await submit({ unitCode: unit }, { as }))
+  const dummy = ok(await submit({ ...report, unitCode: unit, accusedUnitCode: unit }, { as }))
+  const [from, handed] = [ok(await submit({ unitCode: unit })), ok(await submit({ unitCode: '22' }))]
+  const forwarded = ok(await take(handed.id, 'forward', { toUnitCode: unit, note: '交办' }))
   const supervise = { ...letter, kind: 'supervise' }
   const letters = [
-    await post(`/v1/cases/${own.id}/letters`, letter, clerk('22')),
-    await post(`/v1/cases/${from.id}/letters`, supervise, clerk('22'))
+    await post(`/v1/cases/${own.id}/letters`, letter, officer('22')),
+    await post(`/v1/cases/${from.id}/letters`, supervise, officer('22'))
   ]
   const lists = [
     '/v1/cases',
@@ -52,23 +52,23 @@ async function probe(unit: string): Promise<unknown> {
 async function secretly(): Promise<void> {
   const on = { ...report, accusedUnitCode: '2201' }
   for (const unitCode of ['22', '2203', '220102']) {
-    const { id, unitCode: at } = ok(await receive({ ...on, unitCode }, { as: clerk('22') }))
-    if (at !== '22') ok(await call('POST', `/v1/cases/${id}/letters`, { as: clerk('22'), body: letter }))
-    ok(await step(id, 'accept', {}, clerk(at)))
-    ok(await call('POST', `/v1/cases/${id}/referrals`, { as: clerk(at), body: referral }))
+    const { id, unitCode: at } = ok(await submit({ ...on, unitCode }, { as: officer('22') }))
+    if (at !== '22') ok(await call('POST', `/v1/cases/${id}/letters`, { as: officer('22'), body: letter }))
+    ok(await take(id, 'accept', {}, officer(at)))
+    ok(await call('POST', `/v1/cases/${id}/referrals`, { as: officer(at), body: referral }))
     const answer = { text: '查实', outcome: 'upheld', cause: 'embezzlement' }
-    ok(await step(id, 'reply', answer, clerk(at)))
+    ok(await take(id, 'reply', answer, officer(at)))
   }
   // One that accuses nobody at first: it came in, was forwarded and written about before the city was accused.
-  const { id } = ok(await receive({ ...on, accusedUnitCode: undefined, unitCode: '22' }))
-  ok(await step(id, 'forward', { toUnitCode: '2203', note: '交办' }))
+  const { id } = ok(await submit({ ...on, accusedUnitCode: undefined, unitCode: '22' }))
+  ok(await take(id, 'forward', { toUnitCode: '2203', note: '交办' }))
   for (const kind of ['urge', 'supervise']) {
     const body = { ...letter, kind }
-    ok(await call('POST', `/v1/cases/${id}/letters`, { as: clerk('22'), body }))
+    ok(await call('POST', `/v1/cases/${id}/letters`, { as: officer('22'), body }))
   }
-  ok(await step(id, 'accuse', { accusedUnitCodes: ['2201', '220102'], reason: '查明' }))
+  ok(await take(id, 'accuse', { accusedUnitCodes: ['2201', '220102'], reason: '查明' }))
   const bulletin = { withinCode: '22', ...period }
-  ok(await call('POST', '/v1/case-bulletins', { as: clerk('22'), body: bulletin }))
+  ok(await call('POST', '/v1/case-bulletins', { as: officer('22'), body: bulletin }))
 }
 
 for (const unit of ['2201', '220102']) {

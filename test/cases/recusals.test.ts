@@ -1,8 +1,7 @@
 import t from 'tap'
-import { at, casesOf, clerk, county, leader, states, statuses, township } from '../examples/case.ts'
+import { at, auditor, casesOf, clerk, county, leader, states, statuses, township } from '../examples/case.ts'
 import { noted, refused } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { auditor } from './petition.ts'
 import { refusedScenes } from './scenes.ts'
 
 const service = await testService(t)

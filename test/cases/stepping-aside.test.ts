@@ -1,22 +1,22 @@
 import t from 'tap'
 import { stepBodies } from '../across/cases.ts'
+import { appeal, casesOf, officer } from '../examples/case.ts'
 import { nothingWritten } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
-import { appeal, casesOf, clerk } from './petition.ts'
 
 const service = await testService(t)
 const { call } = service
-const { receive, step } = casesOf(service)
+const { submit, take } = casesOf(service)
 const absent = '019cac0f-2680-7000-8000-00000000dead'
 const everyRole = ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'] as const
-const aside = { ...clerk('220102', 'aside'), roles: [...everyRole] }
-const colleague = { ...clerk('220102', 'colleague'), roles: [...everyRole] }
+const aside = { ...officer('220102', 'aside'), roles: [...everyRole] }
+const colleague = { ...officer('220102', 'colleague'), roles: [...everyRole] }
 
 t.test('who stepped aside finds nothing of the case any more, others do', async (t) => {
-  const { body: one } = await receive({ summary: '反映优亲厚友问题' }, { as: aside })
-  await receive({ summary: '反映发放不及时' }, { as: colleague })
-  t.equal((await step(one.id, 'accept', {}, aside)).body.handlerName, 'aside')
-  const recused = await step(one.id, 'recuse', { reason: '与信访人有亲属关系' }, aside)
+  const { body: one } = await submit({ summary: '反映优亲厚友问题' }, { as: aside })
+  await submit({ summary: '反映发放不及时' }, { as: colleague })
+  t.equal((await take(one.id, 'accept', {}, aside)).body.handlerName, 'aside')
+  const recused = await take(one.id, 'recuse', { reason: '与信访人有亲属关系' }, aside)
   t.strictSame(recused.body, { caseId: one.id, sub: 'aside', recusedOn: '2026-03-02' })
   const other = await call('GET', `/v1/cases/${one.id}`, { as: colleague })
   t.match(other, { status: 200, body: { handlerName: null, state: 'accepted' } }, 'nobody has it at hand')
@@ -70,24 +70,24 @@ t.test('no answer that was kept for him brings it back, nor is anything done aga
     t.match(await recuse(), { status: 200, text: done.text }, 'that he is aside he may hear again')
     t.match(await keyed('/v1/cases', 'another', appeal), { status: 201, text: answers[2]?.text })
   })
-  await step(one.id, 'readmit', { sub: 'aside', reason: '经查无利害关系' }, clerk('2201'))
+  await take(one.id, 'readmit', { sub: 'aside', reason: '经查无利害关系' }, officer('2201'))
   t.match(await took(), { status: 201, body: { id: one.id }, headers: { 'idempotent-replayed': 'true' } })
 })
 
 t.test('no step tells him more than one on a case that does not exist', async (t) => {
-  const { body: one } = await receive({}, { as: aside })
-  t.equal((await step(one.id, 'recuse', { reason: '利害关系', sub: 'aside' }, colleague)).status, 200)
-  const { body: other } = await receive()
+  const { body: one } = await submit({}, { as: aside })
+  t.equal((await take(one.id, 'recuse', { reason: '利害关系', sub: 'aside' }, colleague)).status, 200)
+  const { body: other } = await submit()
   const steps = { ...stepBodies, link: { caseId: other.id }, 'reporter-access': { reason: '核实' } }
   await nothingWritten(t, service, async () => {
     for (const [name, body] of Object.entries(steps)) {
-      const [hidden, none] = [await step(one.id, name, body, aside), await step(absent, name, body, aside)]
+      const [hidden, none] = [await take(one.id, name, body, aside), await take(absent, name, body, aside)]
       t.match(hidden, { status: 404, body: { code: 'case-not-found' } }, name)
       const text = hidden.text.replaceAll(one.id, absent).replace(hidden.body.requestId, none.body.requestId)
       t.equal(text, none.text, name)
     }
     const [hidden, none] = await Promise.all(
-      [one.id, absent].map((caseId) => step(other.id, 'link', { caseId }, aside))
+      [one.id, absent].map((caseId) => take(other.id, 'link', { caseId }, aside))
     )
     t.equal(hidden?.body.code, 'case-not-found')
     t.same({ ...hidden?.body, requestId: '' }, { ...none?.body, requestId: '' }, 'named in a body')

@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { auditor, casesOf, officer, report } from '../examples/case.ts'
 import { nothingWritten } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
-import { auditor, casesOf, clerk, report } from './petition.ts'
 
 const service = await testService(t)
 const { call, database } = service
-const { receive, step } = casesOf(service)
+const { submit, take } = casesOf(service)
 const [first, second, third, beside] = ['220104001001', '220104001002', '220104001003', '220104001004']
 const above = '220104001'
 const made = async (more: object = {}) =>
-  ok(await receive({ ...report, unitCode: above, accusedUnitCode: first, ...more }))
+  ok(await submit({ ...report, unitCode: above, accusedUnitCode: first, ...more }))
 const retire = async (code: string, successorCode: string, on = '2026-03-01') =>
   ok(await call('POST', `/v1/units/${code}/retire`, { body: { on, successorCode } }))
 
 /** Whether people of a unit find a case by any road. */
 async function isSeen(unit: string, { id, number }: { id: string; number: string }): Promise<boolean> {
-  const as = clerk(unit)
+  const as = officer(unit)
   const answers = await Promise.all([
     call('GET', `/v1/cases/${id}`, { as }),
     call('GET', '/v1/cases?limit=200', { as }),
@@ -37,17 +37,17 @@ t.test(
     t.ok(await isSeen(above, before))
     const one = await made()
     await nothingWritten(t, service, async () => {
-      const answer = await step(one.id, 'forward', { toUnitCode: second, note: '属地办理' })
+      const answer = await take(one.id, 'forward', { toUnitCode: second, note: '属地办理' })
       t.match(answer, { status: 422, body: { code: 'report-to-accused' } })
     })
     const handed = await made({ unitCode: second })
     t.equal(handed.unitCode, above, 'what comes in there goes to the unit above')
     t.match(
-      (await receive({ ...report, accusedUnitCode: first, unitCode: second }, { as: clerk(second) })).body,
+      (await submit({ ...report, accusedUnitCode: first, unitCode: second }, { as: officer(second) })).body,
       { number: null, receipt: /^\w{20}$/ }
     )
     await retire(second, third)
-    ok(await step(one.id, 'forward', { toUnitCode: beside, note: '异地办理' }))
+    ok(await take(one.id, 'forward', { toUnitCode: beside, note: '异地办理' }))
     t.ok(await isSeen(beside, one))
     t.match(await made({ unitCode: third }), { unitCode: above })
     await retire(beside, third)

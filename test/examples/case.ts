@@ -38,6 +38,19 @@ export function clerk(unit = county, role: Role = 'caseworker', sub = `${unit} $
 }
 export const leader = (unit = county): Person => clerk(unit, 'leader')
 
+/** A person of a unit who handles cases and leads. */
+export const officer = (unit: string, sub = `clerk ${unit}`): Person => ({
+  unit,
+  roles: ['caseworker', 'leader'],
+  sub
+})
+export const reader = (unit: string, sub = `reader ${unit}`): Person => ({
+  unit,
+  roles: ['identity-reader'],
+  sub
+})
+export const auditor = (unit: string, sub = `auditor ${unit}`): Person => ({ unit, roles: ['auditor'], sub })
+
 export const nowhere = '01900000-0000-7000-8000-000000000000'
 
 /** What a case of the tests looks like when nothing else is said. */
@@ -52,6 +65,27 @@ export function intake(more: object = {}): Record<string, unknown> {
     anonymous: true,
     ...more
   }
+}
+
+/** An appeal by telephone, of a person who gave their name. */
+export const appeal = {
+  ...intake(),
+  unitCode: '220102',
+  summary: '反映低保申请长期未得到答复',
+  anonymous: false,
+  reporter: { name: '王秀兰', phone: '13844012345', idNumber: '220102196203150022', address: '南岭街道8号' }
+}
+
+/** An anonymous report on the city 2201. */
+export const report = {
+  ...intake(),
+  kind: 'report',
+  channel: 'letter',
+  unitCode: '22',
+  accusedUnitCode: '2201',
+  category: 'fund-management',
+  summary: '检举截留低保资金',
+  reporter: undefined
 }
 
 /** Bodies that fit each step. */
@@ -136,7 +170,16 @@ export function casesOf({ call, clock }: TestService) {
   const on = (day: string): void => {
     clock.now = new Date(`${day}T10:00:00+08:00`)
   }
-  return { receive, made, read, step, taken, standing, on }
+  /** Takes in an appeal of a person who gave their name, or what `fields` make of it. */
+  const submit = (fields: object = {}, options: CallOptions = {}): Promise<Answer> =>
+    call('POST', '/v1/cases', { as: officer('22'), body: { ...appeal, ...fields }, ...options })
+  /** A step by an officer, with the body that is given. */
+  const take = (id: string, name: string, body: object = {}, as: Person = officer('22')): Promise<Answer> =>
+    call('POST', at(id, name), { as, body })
+  /** Opens the identity of the reporter. */
+  const open = (id: string, as: Person, options: CallOptions = {}): Promise<Answer> =>
+    call('POST', at(id, 'reporter-access'), { as, body: { reason: '电话核实情况' }, ...options })
+  return { receive, made, read, step, taken, standing, on, submit, take, open }
 }
 
 function well(answer: Answer): Answer {

@@ -1,14 +1,14 @@
 import t from 'tap'
 import { watchRetention } from '../../src/retention/index.ts'
 import { retainedKinds } from '../../src/rooms.ts'
-import { appeal, auditor, casesOf, clerk, reader, report } from '../cases/petition.ts'
 import { batchesOf, county, makeProgramme, rosterOf, village } from '../examples/batch.ts'
+import { appeal, auditor, casesOf, officer, reader, report } from '../examples/case.ts'
 import { noted } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock, database, context } = service
-const { receive, step, open } = casesOf(service)
+const { submit, take, open } = casesOf(service)
 const boss = (unit: string, sub = `boss ${unit}`): Person => ({ unit, roles: ['leader', 'auditor'], sub })
 const list = async (as: Person, query = '') =>
   ok(await call('GET', `/v1/retention?count=true${query}`, { as }))
@@ -18,15 +18,15 @@ const at = (day: string) => {
 }
 
 /** A case that was withdrawn, and so closed, on 2 March 2026. */
-async function closed(fields: object, as = clerk('22')): Promise<string> {
-  const { id } = ok(await receive({ ...appeal, ...fields }))
-  ok(await step(id, 'withdraw', {}, as))
+async function closed(fields: object, as = officer('22')): Promise<string> {
+  const { id } = ok(await submit({ ...appeal, ...fields }))
+  ok(await take(id, 'withdraw', {}, as))
   return id
 }
 
 const appealed = await closed({})
 const reported = await closed({ ...report, anonymous: false, reporter: appeal.reporter })
-const { id: running } = ok(await receive())
+const { id: running } = ok(await submit())
 await makeProgramme(service)
 const batches = batchesOf(service)
 const paid = await batches.batch()
