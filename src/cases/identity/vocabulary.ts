@@ -11,10 +11,6 @@ export const identityWordings = {
     detail: {
       zh: '请通知系统管理员配置密钥后重试。',
       en: 'Ask the operator to configure the key, then try again.'
-    },
-    detail: {
-      zh: '请通知系统管理员配置密钥后重试。',
-      en: 'Ask the operator to configure the key, then try again.'
     }
   },
   'identity-tampered': {
