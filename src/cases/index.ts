@@ -1,10 +1,10 @@
 import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
-import { letterTerms } from './letters/reactions.ts'
+import { letterTerms } from './letters/terms.ts'
 import { citable } from './provides/citable.ts'
-import { caseTerms } from './reactions.ts'
-import { referralTerms } from './referrals/reactions.ts'
+import { referralTerms } from './referrals/terms.ts'
+import { caseTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { resealIdentities } from './identity/reseal.ts'

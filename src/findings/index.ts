@@ -2,7 +2,7 @@ import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
 import { citable } from './provides/citable.ts'
-import { findingTerms } from './reactions.ts'
+import { findingTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { makeFindingOfInspection, makeFindings } from './make.ts'

@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import { causesBehind } from '../causes/index.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { EventTypes } from '../platform/work/catalogue.ts'
 import type { Reactions } from '../platform/work/events.ts'
 import type { Work } from '../platform/work/work.ts'
-import type { SubjectKind } from '../terms/index.ts'
 import * as changes from './rectification/changes.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -51,19 +49,5 @@ async function eachBehind(
   const ids = causes.filter(({ kind }) => kind === 'finding').map(({ id }) => id)
   for (const finding of await store.lockWithin(work.tx, ids, addressee)) {
     if (rules.canTake(step, finding)) await take(finding)
-  }
-}
-
-/** A finding keeps the last day of its running term. */
-export const findingTerms: SubjectKind = {
-  async lock({ tx }, ids) {
-    await sql`select from finding where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
-  },
-  async recounted({ tx }, ids) {
-    await sql`
-      update finding set version = version + 1, due_on = coalesce((
-        select min(due_on) from term
-        where subject_kind = 'finding' and subject_id = finding.id and met_on is null), 'infinity')
-      where id = any(${ids}::uuid[])`.execute(tx)
   }
 }

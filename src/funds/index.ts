@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
-import { allocationTerms } from './allocations/reactions.ts'
+import { allocationTerms } from './allocations/terms.ts'
 import { columns } from './uploads/columns.ts'
 import { labels, uploadSentences, wordings } from './vocabulary.ts'
 

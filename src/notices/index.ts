@@ -3,7 +3,7 @@ import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Subjects } from '../terms/index.ts'
 import { KIND } from './answers/store.ts'
 import { citable } from './provides/citable.ts'
-import { answerTerms } from './reactions.ts'
+import { answerTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { chronicle } from './provides/chronicle.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { touched } from '../../platform/database/records.ts'
 import type { SubjectKind } from '../../terms/index.ts'
-import { lockerOf } from '../reactions.ts'
+import { lockerOf } from '../terms.ts'
 import { TERM } from './rules.ts'
 import '../tables.ts'
 

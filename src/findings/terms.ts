@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { SubjectKind } from '../terms/index.ts'
+import './tables.ts'
+
+/** A finding keeps the last day of its running term. */
+export const findingTerms: SubjectKind = {
+  async lock({ tx }, ids) {
+    await sql`select from finding where id = any(${ids}::uuid[]) order by id for update`.execute(tx)
+  },
+  async recounted({ tx }, ids) {
+    await sql`
+      update finding set version = version + 1, due_on = coalesce((
+        select min(due_on) from term
+        where subject_kind = 'finding' and subject_id = finding.id and met_on is null), 'infinity')
+      where id = any(${ids}::uuid[])`.execute(tx)
+  }
+}
