@@ -54,7 +54,7 @@ export async function unlink(tx: Tx, consequence: Cause): Promise<void> {
   await tx.deleteFrom('cause_link').where('consequence_id', '=', consequence.id).execute()
 }
 
-/** The causes of records, of what the actor may see. */
+/** The causes of records, as far as the actor may see them. */
 export async function of(
   db: Db | Tx,
   citables: Citables,
@@ -84,8 +84,8 @@ export async function behind(tx: Tx, kind: CauseKind, id: string): Promise<Cause
 }
 
 /**
- * Whether the record whose id stands in `column` rests on a record of a kind, of what the actor may see: a
- * hidden cause does not tell its kind either.
+ * Whether the record whose id is in `column` has a cause of a kind that the actor may see. A hidden cause
+ * does not show its kind either.
  */
 export function restsOn(
   citables: Citables,
@@ -101,7 +101,7 @@ export function restsOn(
 
 const order = [['record.id', 'uuid']] as const
 
-/** What follows from a record, of what the actor may see; by id, so the oldest first. */
+/** The consequences of a record that the actor may see; by id, so the oldest first. */
 export function following(db: Db, citables: Citables, actor: Actor, id: string, cursor?: string) {
   return consequences(db, citables, actor, id)
     .select(['record.kind', 'record.id', 'record.unit_code as unitCode', 'record.on'])

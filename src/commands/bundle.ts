@@ -24,7 +24,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node24',
-  // The text of what runs stays in memory. Names are kept: they stand in the traces of the log.
+  // The text of the running code stays in memory. Names are kept, because stack traces in the log show them.
   minifyWhitespace: true,
   lineLimit: 160,
   legalComments: 'external',

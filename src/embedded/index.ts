@@ -53,8 +53,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /**
- * The PostgreSQL that the service is running on a data folder just now, for a command beside it: where its
- * owner finds the database. Nothing where none runs.
+ * The PostgreSQL that the service runs on a data folder at the moment, for a command that runs at the same
+ * time: the address of the database for its owner. Undefined if none runs.
  */
 export function runningEmbedded(folder: string): { ownerUrl: string } | undefined {
   const dataDir = openDataDir(folder)

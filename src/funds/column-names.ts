@@ -1,6 +1,6 @@
 import type { Column } from '../platform/csv/write.ts'
 
-/** Columns that only downloads have: names beside codes, for people. */
+/** Columns that only downloads have: names next to codes, for people. */
 const namesOfCodes: Record<string, Column> = {
   programmeName: { name: 'programmeName', title: { zh: '救助项目名称', en: 'Programme name' } },
   villageName: { name: 'villageName', title: { zh: '村（社区）名称', en: 'Village name' } }

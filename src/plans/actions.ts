@@ -63,8 +63,8 @@ async function make(
   await progress(0, STEPS, '统计监管责任 counting obligations')
   const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
   await progress(1, STEPS, '建立计划 making plans')
-  // Of the server's own, each plan gets another: whoever sees his own plan's seed must not be able to
-  // recompute the draw that he himself is in.
+  // Without a given seed, each plan gets a seed of its own: a person who sees the seed of their own plan
+  // must not be able to recompute the draw that their unit is in.
   const seeds = units.map(() => seedOf(lot))
   await generate.insertPlans(work, units, seeds, { seedSource: lot.seedSource, policyId: policy.id, year })
   await generate.insertObligations(tx, units)

@@ -112,7 +112,7 @@ export function sampledLevels(policy: Policy): { unitLevel: Level; targetLevel: 
   return [...new Map(pairs).values()] as { unitLevel: Level; targetLevel: Level }[]
 }
 
-/** Refuses a local rule that is looser than the policy, or speaks of what the policy does not know. */
+/** Refuses a local rule that is looser than the policy, or names something that the policy does not have. */
 export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule): void {
   const { quotas = [], terms = [] } = rule
   if (quotas.length + terms.length === 0) throw refuse('local-rule-empty')

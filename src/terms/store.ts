@@ -166,7 +166,7 @@ export async function change(tx: Tx, id: string, changed: Change): Promise<Store
   return row as StoredTerm
 }
 
-/** What was told of a due date does not hold for a later one. */
+/** A later due date clears the mark that the term was missed. */
 export function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) {
   return sql<string | null>`case when due_on < ${dueOn}::date then null else ${sql.ref(column)} end`
 }

@@ -50,7 +50,7 @@ async function number({ tx }: Work): Promise<void> {
 
 async function insertChecks({ tx, actor, now, today }: Work, going: Going): Promise<void> {
   const { kind, scopeCode, others, runId } = going
-  // Other rosters are part of what came out only where somebody stands on them.
+  // Other rosters are part of the result only if they list one of the recipients.
   const records = kind === 'payment' ? '' : others.hash
   await sql`
     with counted as (

@@ -22,7 +22,7 @@ export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery
   return db
     .selectFrom('fund_exception as exception')
     .leftJoin('unit as other', (join) =>
-      // Whose the other roster is, and which: nobody learns of a unit beside his own.
+      // The unit and the disbursement of the other roster are shown only to callers who may see that unit.
       join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
     )
     .innerJoin('fund_check as made', 'made.id', 'exception.check_id')

@@ -12,8 +12,8 @@ export interface Setting {
 /**
  * The month to be checked today, unless that was done: the latest one whose day has come. Where that day
  * comes before the term for the payments of a month is over, in so many days, it is a day of the next month.
- * Of what came to pass while the service was down, the last month is caught up with; before the first run
- * there is nothing to catch up with. What failed is tried again on the next day.
+ * If the service was down, the last missed month is made up for; before the first run nothing was missed. A
+ * run that failed is tried again on the next day.
  */
 export function dueMonth(
   { isOn, dayOfMonth, lastPeriod, askedOn }: Setting,

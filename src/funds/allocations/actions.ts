@@ -14,8 +14,8 @@ import type { MatchingArrival, NewAllocation } from './schema.ts'
 import * as store from './store.ts'
 
 /**
- * Money that a unit received: of what a unit above received, of that unit's own, or from outside. Whoever
- * hands it down puts it on record, or a unit above; the term for handing it on begins.
+ * Records funds that a unit received: part of an allocation to a unit above, that unit's own funds, or funds
+ * from outside. The allocating unit or a unit above records them; the term for allocating them on begins.
  */
 export async function receive(work: Work, wanted: NewAllocation): Promise<read.Versioned> {
   const { tx, actor, now, today } = work

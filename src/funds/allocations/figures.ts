@@ -5,8 +5,8 @@ import type { Tables } from '../../platform/database/connect.ts'
 import { yuan } from '../../platform/database/yuan.ts'
 
 /**
- * The whole of which an allocation is a part, joined as `parent`: nobody learns of a record that he may not
- * see, not even its id.
+ * The allocation of which another one is a part, joined as `parent`. A caller who may not see it does not
+ * get its id either.
  */
 export function parentSeenBy(actor: Actor) {
   return (join: JoinBuilder<Tables & { parent: Tables['allocation'] }, 'allocation' | 'parent'>) =>

@@ -25,8 +25,8 @@ export function matching(wanted: NewAllocation['matching'], today: string): Matc
 }
 
 /**
- * How it came in, with what is told now. That is all there is so far, and the last of it came on that day:
- * what was told before for the same day or a later one, or of no less, cannot be right.
+ * The arrivals of the matching funds after a new entry, which states the total so far and the day of its last
+ * part. Earlier entries for the same day or a later one, or with the same amount or more, cannot be right.
  */
 export function arrive(
   budgeted: string | null,

@@ -119,10 +119,10 @@ function writing(app: App): void {
             '登记一个单位凭文件收到的资金。填写上级资金的，为上级单位所收资金的一部分，不得超过其余额；不填写的，为下达单位自有资金，最上级单位则为辖区外下达的资金。下达或发' +
             '放的期限自收到之日起计算。',
           en:
-            'Records the funds that a unit received by a document. With `parentId`, they are part of ' +
-            'what the unit above received and cannot exceed the rest of it. Without it, they are ' +
-            'funds of the unit `fromUnitCode` itself or, for the unit at the top, funds from outside. ' +
-            'The term for allocating them on, or paying them out, begins on the day of receipt.'
+            'Records the funds that a unit received by a document. With `parentId`, they are part of an ' +
+            'allocation to a unit above and cannot exceed the rest of it. Without it, they are funds of ' +
+            'the unit `fromUnitCode` itself or, for the unit at the top, funds from outside. The term for ' +
+            'allocating them on, or paying them out, begins on the day of receipt.'
         }),
         body: ref(schema.NewAllocation),
         response: { 201: ref(schema.Allocation) }

@@ -108,8 +108,8 @@ export interface Allocation {
 }
 
 /**
- * What was handed down for a programme is used for nothing else (专款专用), by the unit or by those below it. A
- * successor pays out of what its predecessor received.
+ * Funds allocated for a programme are used for nothing else (专款专用), by the unit or by the units below it. A
+ * successor pays from the funds of its predecessor.
  */
 export function checkAllocation(allocation: Allocation | undefined, batch: Batch): Allocation {
   const { path, programmeId } = batch

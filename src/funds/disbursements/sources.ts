@@ -22,7 +22,7 @@ const allocations = (tx: Tx) =>
     .select(['id', 'unit_code as unitCode', 'programme_id as programmeId'])
     .select(sql<string>`unit_acting(unit_code)`.as('actingUnitCode'))
 
-/** The allocation that a batch names, if the actor sees it: its unit is his own or one below. */
+/** The allocation that a batch names, if the actor may see it: it is of their own unit or of one below. */
 export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation | undefined> {
   return allocations(tx)
     .where('id', '=', id)
@@ -31,8 +31,8 @@ export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation
 }
 
 /**
- * What the unit, and those that it acts for, have left for the programme of what they received by the end
- * of the month; two at most.
+ * The allocations of the programme that the unit and those it acts for received by the end of the month and
+ * that have something left; two at most.
  */
 export function leftFor(tx: Tx, { unitCode, programmeId, period }: Batch): Promise<Allocation[]> {
   return allocations(tx)

@@ -82,7 +82,7 @@ function noPayment(line: number) {
   return fault('payment-missing', { pointer: `line:${line}`, line, column: 'recipientNo' })
 }
 
-/** Reads the lines of a file into the database, where they stand beside the file before. */
+/** Reads the lines of a file into the database, where they are kept next to the lines of the previous file. */
 async function receive(
   work: Work,
   id: string,

@@ -10,7 +10,7 @@ const noted: NonNullable<Chapter['noted']> = ({ missingAreas = [], clause }) => 
   return { words, missingAreas: missing, ...(typeof clause === 'string' && { clause }) }
 }
 
-/** How far the full inspection of a unit has come, for those who see the plan: never for the target. */
+/** The progress of the full inspection of a unit, for callers who may see the plan, never for the target. */
 export const chronicle: Chronicle = {
   permission: 'plans:read',
   chapters: {

@@ -40,7 +40,7 @@ export function disclosed(
   )`
 }
 
-/** The ids of what is hidden from the actor's unit: few, where the records are many. */
+/** The ids of the records hidden from the actor's unit: few, even if the table is large. */
 export function hiddenFrom({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<unknown> {
   return sql`select id from ${sql.table(table)} where hidden_from && ${origins(unitCode)}`
 }
@@ -147,8 +147,8 @@ export function inSubtree({ code, depth, codes }: Subtree, { table, unit }: Plac
 }
 
 /**
- * The subtree in which the actor may write below `code`: nobody writes outside his own unit. The operator
- * reaches every unit, and all at once as `*`.
+ * The subtree in which the actor may write below `code`, always within their own unit. The operator may
+ * write in every unit, and in all at once as `*`.
  *
  * @throws not-found
  */

@@ -46,7 +46,7 @@ const SEALS_AT_ONCE = 50
 
 /**
  * Recomputes the trail from the seal `after`: every line's code, every seal's hash and chain, and at the
- * end that there is no line beside them.
+ * end that there is no line outside the chain.
  */
 export async function verify(db: Db, key: AuditKey, how: Start = {}): Promise<Verification> {
   const { after = 0, hash, noted, now } = how
@@ -164,7 +164,7 @@ function checkSeal(
   return at(sealHash(key, seal, inOrder) === seal.hash ? 'lines-reordered' : 'seal-changed')
 }
 
-/** What no seal covers: lines that wait, lines beside the chain, and the lines of seals that are gone. */
+/** Lines that no seal covers: waiting lines, lines outside the chain, and the lines of seals that are gone. */
 async function beyondSeals(db: Db, key: AuditKey): Promise<Trouble | undefined> {
   const [lost] = await store.lostSeals(db)
   if (lost !== undefined) return { code: 'seal-missing', seal: lost, lineId: null }

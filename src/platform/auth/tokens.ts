@@ -17,7 +17,7 @@ interface Remembered {
   expiresAt: number
 }
 
-/** What a token must be, beside its signature. */
+/** What a token has to fulfil besides its signature. */
 export type TokenRules = Pick<
   Config,
   'TOKEN_MAX_HOURS' | 'OIDC_TOKEN_TYPES' | 'OIDC_UNIT_CLAIM' | 'OIDC_ROLES_CLAIM'

@@ -5,7 +5,7 @@ import { isOldPlan, isReadOnly } from './failures.ts'
 
 /** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
 const CONNECTIONS = 4
-/** Of what is asked at once, so many questions go over one connection. */
+/** The number of queries asked at once that share one connection. */
 const TOGETHER = 4
 /** Statements that were asked together are given up within this time. */
 const RENEWAL_MS = 1000

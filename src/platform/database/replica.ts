@@ -30,7 +30,7 @@ export interface ReplicaParts {
   onFallBack: (reason: Reason, error?: unknown) => void
 }
 
-/** How far the primary has written what is committed, and which cluster it is. */
+/** The position up to which the primary has written its commits, and the identity of the cluster. */
 const position = {
   name: 'replica-position',
   text: `select pg_current_wal_flush_lsn()::text as lsn,
@@ -39,8 +39,8 @@ const position = {
 }
 
 /**
- * Reads on a standby, never older than the moment of the call: the primary is asked how far it has written,
- * and the standby is waited for until it has applied that much. So a caller sees their own last write,
+ * Reads on a standby, never older than the moment of the call: the primary is asked for its position in the
+ * log, and the read waits until the standby has applied the log up to there. So a caller sees their own last write,
  * whichever instance took it, and what others have withdrawn from them is withdrawn here as well. Where the
  * standby is down or behind, the primary answers.
  */

@@ -20,7 +20,7 @@ import type { Spooled } from './limits/spool.ts'
 import { type Transfers, whileHeld } from './limits/transfers.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
-/** What an action may give back beside the body: its version becomes the ETag. */
+/** What an action may return besides the body: its version becomes the ETag. */
 export interface Outcome {
   version?: number
 }

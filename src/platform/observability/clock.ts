@@ -20,7 +20,7 @@ export class ClockWatch {
     this.#context = context
   }
 
-  /** How far the clock was ahead of the database's at the last comparison; below zero: behind. */
+  /** Seconds by which the clock was ahead of the database clock at the last comparison; negative if behind. */
   get secondsAhead(): number {
     return this.#secondsAhead
   }

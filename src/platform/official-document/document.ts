@@ -14,7 +14,7 @@ export interface OfficialDocument {
   /** 主送机关, without the colon behind it. */
   addressees: string
   body: readonly Block[]
-  /** 附件说明: the names of what is attached. */
+  /** 附件说明: the names of the attachments. */
   attachments?: readonly string[]
   /** 发文机关署名. */
   signature: string

@@ -14,7 +14,7 @@ export const headers = {
     '值为 true 时，表示重放首次的答复。With the value `true`: the first answer is sent again'
   ),
   'Retry-After': text('多少秒后可重试。Seconds to wait before trying again'),
-  'WWW-Authenticate': text('所需的认证方式（RFC 6750）。How to authenticate (RFC 6750)'),
+  'WWW-Authenticate': text('所需的认证方式（RFC 6750）。Scheme of authentication that is needed (RFC 6750)'),
   Allow: text('该地址支持的方法。Methods that the address takes')
 }
 

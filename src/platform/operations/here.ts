@@ -47,7 +47,7 @@ export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id
   return holders.endAbandoned(db, clock(), interrupted(), { id })
 }
 
-/** So often it is told how far a file was read. */
+/** Interval in which the progress of reading a file is reported. */
 const TELL_MS = 1000
 
 /** Does an operation of `beginHere` to its end, whatever that is. */

@@ -45,7 +45,7 @@ const formula = /^=.*(?:[a-z]\$?\d|[a-z]\()/i
 
 /**
  * Digits and letters as input methods write them among Chinese text: `Ｒ１２` is `R12`, `低保０１` is `低保01`.
- * Other signs stay beside Chinese characters, where they belong.
+ * Other full-width signs between Chinese characters stay as they are.
  */
 export function halfWidth(text: string): string {
   const narrow = narrowed(text, /[\uff01-\uff5e]/g)

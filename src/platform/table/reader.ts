@@ -18,7 +18,7 @@ export interface TableHandler {
   onFault: (fault: Fault) => void
 }
 
-/** What was understood of a table beside its lines. */
+/** What was understood of a table besides its lines. */
 export interface TableFound {
   /** Why the file was not read, or not to its end. */
   broken: Fault[]

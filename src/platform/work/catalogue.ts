@@ -5,7 +5,7 @@ import { closed } from '../http/schema.ts'
 
 /**
  * The catalogue of events. Each room lists in its `events.ts` what it records: the name, its labels and the
- * schema of its payload. From that list follow the type of `record`, the type of what a reaction gets, the
+ * schema of its payload. From that list follow the type of `record`, the type that a reaction gets, the
  * section `events` of `GET /v1/dictionaries`, and docs/events.md.
  *
  * A room links its list to the compiler by declaration merging:

@@ -5,7 +5,7 @@ import type { Tx } from './work.ts'
 
 /** The queue of long operations. One that dies with its process is taken up again by its heartbeat. */
 const QUEUE = 'operations'
-/** What the law asks for waits for nobody's operation. */
+/** Work that the law asks for does not wait for the operations of a unit. */
 const STATUTORY = 'operations-statutory'
 /** What was tried in vain to the end, also where the process died each time and could not say so itself. */
 const GIVEN_UP = 'operations-given-up'
@@ -18,7 +18,7 @@ const WORKERS = 3
 const STATEMENT_MS = 10_000
 /** Each worker asks for work every few seconds. */
 const LATE_MS = 30_000
-/** Connections that operations need: each its transaction, and some for telling how far they are. */
+/** Connections that operations need: one for the transaction of each, and some for reporting progress. */
 export const OPERATION_CONNECTIONS = WORKERS + 3
 
 /** An operation in the queue, and whose turn it takes. */
@@ -32,7 +32,7 @@ export interface Ticket {
 export interface Attempt {
   operationId: string
   isLast: boolean
-  /** It was the last one, and nobody is left to tell: there is nothing to do but that. */
+  /** The last attempt died with its process; what remains is to record that the operation failed. */
   isGivenUp?: boolean
 }
 

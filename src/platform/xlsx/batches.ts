@@ -17,8 +17,8 @@ export interface Finished {
 }
 
 /**
- * Characters of a batch: sending one costs as much as a hundred rows. Texts of more than 128 kB lie beside
- * the young generation, where they are not soon collected.
+ * Characters of a batch: sending one costs as much as a hundred rows. Texts of more than 128 kB lie outside
+ * the young generation and are collected late.
  */
 const FULL = 32 * 1024
 

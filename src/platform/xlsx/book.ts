@@ -7,7 +7,7 @@ import { scanXml } from './xml/scan.ts'
 /** A part that only tells of others is small. */
 const MOST_BYTES = 4 * 1024 * 1024
 
-/** The namespace of what points to a relation, in both editions of the standard. */
+/** The namespace of attributes that point to a relation, in both editions of the standard. */
 const namespaces = [
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
   'http://purl.oclc.org/ooxml/officeDocument/relationships'

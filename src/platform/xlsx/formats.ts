@@ -3,7 +3,7 @@
  * - `plain`: the number is what is shown, perhaps rounded, with a currency or with thousands marked
  * - `zeros`: it is shown with at least so many digits
  * - `date`, `time`: it is a day, or a time of day
- * - `signs`: other signs are shown beside the digits, which matters for a number of a recipient
+ * - `signs`: other signs are shown with the digits, which matters for a number of a recipient
  * - `scaled`: it is shown as a percentage or in ten thousands, so that it is unclear which is meant
  */
 export type NumberFormat =
@@ -40,7 +40,7 @@ export function formatOf(code: string): NumberFormat {
   const bare = positive.replaceAll(/"[^"]*"|\\.|[_*]./g, '')
   if (/\[(h+|m+|s+)\]/i.test(bare)) return { kind: 'time' }
   const signs = bare.replaceAll(/\[[^\]]*\]|am\/pm|a\/p|上午\/下午/gi, '')
-  // `m` beside hours or seconds are minutes.
+  // `m` next to hours or seconds means minutes.
   const letters = signs.replaceAll(/[hs][^a-z]*m+|m+[^a-z]*s|[0#?]e[+-]/gi, '')
   if (/[ydem年日]/i.test(letters)) return { kind: 'date' }
   if (/[hs]/i.test(signs)) return { kind: 'time' }

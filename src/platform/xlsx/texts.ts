@@ -155,7 +155,7 @@ function nameless(): number {
 }
 
 /**
- * Reads the texts that cells share. Phonetic readings beside them are left out.
+ * Reads the texts that cells share. Phonetic readings next to them are left out.
  *
  * @throws WorkbookError
  */

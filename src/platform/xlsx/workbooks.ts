@@ -5,7 +5,7 @@ import { type Finished, rowsOf, type WorkerTask } from './batches.ts'
 import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
-/** The file of the thread: beside this one as source, beside the bundle by its own name. */
+/** The file of the thread: in the folder of this source, or in the folder of the bundle under its own name. */
 const script = new URL(
   import.meta.url.endsWith('.ts') ? './worker.ts' : './workbook-worker.js',
   import.meta.url
@@ -13,7 +13,7 @@ const script = new URL(
 
 /** Two at a time: each takes a processor and some 35 MB. */
 const MOST_AT_ONCE = 2
-/** Of the heap of a thread; what a workbook holds beside it lies in buffers and in a file. */
+/** Limit of the heap of a thread; other data of a workbook lies in buffers and in a file. */
 const resourceLimits = { maxOldGenerationSizeMb: 96 }
 /**
  * MB of each half of the young generation of a thread. A flag, since the one that the service is started with

@@ -19,7 +19,7 @@ export interface TermRule {
   extension: string | null
 }
 
-/** What the rules of a unit go by beside the policy: its level, if there is such a unit; local rules. */
+/** What the terms of a unit depend on besides the policy: its level, if the unit exists, and local rules. */
 export interface Local {
   level?: Level
   rules: readonly LocalTerms[]
@@ -57,7 +57,7 @@ export function termRule(
   const clause = clauseIn(policy, term.clauseId) as CitedClause
   const plain = { rule, days, unit, rollsOver, clause, localDefault, localRule: null, extension }
   const local = term.isRight ? undefined : tightest(rules, rule, startedOn)
-  // A local rule with the same days as a default puts a rule in its place; beside a statute it adds nothing.
+  // A local rule with the same days as a default puts a rule in its place; next to a statute it adds nothing.
   if (local === undefined || local.days > days || (local.days === days && !localDefault)) return plain
   return { ...plain, ...local, localDefault: false }
 }

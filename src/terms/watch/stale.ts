@@ -64,7 +64,7 @@ export async function lock(tx: Tx, ids: readonly string[], edition: number): Pro
 
 const among = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`
 
-/** What was told of a due date does not hold for a later one. */
+/** A later due date clears the mark that the term was missed. */
 export async function update(tx: Tx, terms: readonly (Recount & { id: string })[]): Promise<void> {
   if (terms.length === 0) return
   const column = <K extends keyof (typeof terms)[number]>(name: K) => terms.map((term) => term[name])

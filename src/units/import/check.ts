@@ -14,8 +14,8 @@ interface Found {
 }
 
 /**
- * What is wrong with the lines as a whole, beside each other and beside the tree as it stands: the first
- * faults, and how many lines have any. Set-based: one pass over the upload for each kind of fault.
+ * Checks the lines as a whole, against each other and against the current tree: returns the first faults
+ * and the number of lines that have any. Set-based: one pass over the upload for each kind of fault.
  *
  * Units of another province are treated as absent, so that the answer does not depend on whether they exist.
  * A code that begins with the number of another province is always refused.

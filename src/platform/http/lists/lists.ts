@@ -36,7 +36,7 @@ export interface List<Row> {
   count: (from?: Db) => Promise<{ total: number }>
   /** What a row looks like on the wire, where it differs. */
   wire?: (row: Row) => unknown
-  /** Told of what is about to be shown, where reading leaves a trace: the rows of a page, or all of them. */
+  /** Called before rows are shown, if reading leaves a trace: with the rows of a page, or for all of them. */
   onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
   /** How a download is named; by the heading of the route where left out. */
   file?: FileName

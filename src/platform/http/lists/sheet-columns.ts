@@ -25,7 +25,7 @@ const truths: Record<string, Sentence> = { true: { zh: '是', en: 'TRUE' }, fals
 interface Options {
   language: Language
   labels: CodeLabels
-  /** Whether codes stand beside their words. */
+  /** Whether codes have columns next to those of their labels. */
   withCodes: boolean
   /** A named schema. */
   find: (id: string) => FieldSchema | undefined

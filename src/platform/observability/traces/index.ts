@@ -7,7 +7,7 @@ import type { TraceParent } from '../../http/requests/request-names.ts'
 export interface Traces {
   /** Begins the span of a request; gives the id of its trace. Questions of health are not recorded. */
   begin(raw: IncomingMessage, parent: TraceParent | undefined): string | undefined
-  /** Ends the spans of requests, and makes them the parents of what is done for them. */
+  /** Ends the spans of requests, and makes them the parents of the work done for them. */
   follow(app: App): void
   /** Does an operation within a span of its own. */
   operation<T>(id: string, work: () => Promise<T>): Promise<T>
