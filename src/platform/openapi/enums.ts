@@ -44,7 +44,7 @@ export class NamedEnums {
     return this.#replaced(part) as T
   }
 
-  /** The components that the references name, beside those that the document has. */
+  /** The components that the references name, in addition to those that the document has. */
   schemas(others: object = {}): Record<string, object> {
     const taken = [...this.#found.keys()].find((name) => name in others)
     if (taken !== undefined) throw new Error(`${taken} is a schema already: name the enum by x-enum`)
