@@ -68,12 +68,17 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const probe = probeBeside(pool)
   app.addHook('onClose', () => probe.db.destroy())
   health(app, { db: probe.db, jobs: parts.jobs, background: parts.background, isDraining })
-  dictionaryRoutes(app, vocabularies)
-  const noteLines = (actor: Actor) => cases.noteLines(context, actor)
-  auditRoutes(app, { ...context, watch: parts.watch }, { withheldLines: cases.withheldLines, noteLines })
-  operationRoutes(app, context, visibleRecords)
+  platformRoutes(app, parts)
   registerRooms(app, parts, reads)
   docs(app)
   await app.ready()
   return app
+}
+
+/** The endpoints that belong to no room. */
+function platformRoutes(app: App, { context, watch }: ServiceParts): void {
+  dictionaryRoutes(app, vocabularies)
+  const noteLines = (actor: Actor) => cases.noteLines(context, actor)
+  auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
+  operationRoutes(app, context, visibleRecords)
 }
