@@ -10,7 +10,7 @@ import type { NewFinding } from './schema.ts'
 import * as store from './store.ts'
 
 /** Records a problem that a unit found at a unit below it. The term for the rectification begins. */
-export function makeFinding(work: Work, citables: Citables, wanted: NewFinding): Promise<store.Versioned> {
+export function makeFinding(work: Work, citables: Citables, wanted: NewFinding): Promise<store.Shown> {
   return makeOne(work, citables, wanted, false)
 }
 
@@ -24,9 +24,9 @@ async function makeOne(
   citables: Citables,
   wanted: NewFinding,
   mayHaveMoved: boolean
-): Promise<store.Versioned> {
+): Promise<store.Shown> {
   const [made] = await makeFindings(work, citables, [wanted], () => '', mayHaveMoved)
-  return made as store.Versioned
+  return made as store.Shown
 }
 
 /**
@@ -41,7 +41,7 @@ export async function makeFindings(
   wanted: readonly NewFinding[],
   pointerTo: (n: number) => string = (n) => `/${n}`,
   mayHaveMoved = false
-): Promise<store.Versioned[]> {
+): Promise<store.Shown[]> {
   const { tx, actor, now, today } = work
   const found = await prepare(work, wanted, pointerTo, mayHaveMoved)
   const made = await store.insert(tx, found.map(rowOf), { at: now.toISOString(), by: actor.sub })

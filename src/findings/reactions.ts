@@ -43,11 +43,13 @@ async function eachBehind(
   work: Work,
   { noticeId, addressee }: Pick<EventTypes[AnswerEvent], 'noticeId' | 'addressee'>,
   step: rules.StepName,
-  take: (finding: rules.Standing) => Promise<void>
+  take: (finding: rules.Standing) => Promise<changes.Done>
 ): Promise<void> {
   const causes = await causesBehind(work.tx, 'notice', noticeId)
   const ids = causes.filter(({ kind }) => kind === 'finding').map(({ id }) => id)
   for (const finding of await store.lockWithin(work.tx, ids, addressee)) {
-    if (rules.canTake(step, finding)) await take(finding)
+    if (rules.notNow(step, finding) !== undefined) continue
+    const { event, details } = await take(finding)
+    work.record(event, finding, details)
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
-import { type Citables, restsOn } from '../causes/index.ts'
-import { isPlain, listed } from '../platform/access/handed-over.ts'
+import type { Citables } from '../causes/index.ts'
+import { listed } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
@@ -10,10 +10,8 @@ import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
-import * as list from './list.ts'
+import { findings, scopeOf } from './list.ts'
 import { makeFinding } from './make.ts'
-import { page } from './page.ts'
-import { findingQuery } from './query-schema.ts'
 import { stepRoutes } from './rectification/steps.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -73,27 +71,14 @@ function listing(app: App, { db, clock }: AppContext, reads: Reads, citables: Ci
             'Lists findings by the place of the target; the earliest last day for the rectification ' +
             'comes first.'
         }),
-        querystring: findingQuery,
+        querystring: findings.query,
         response: { 200: listAnswer(ref(schema.FindingPage)) }
       }
     },
-    async (request, reply) => {
-      const { actor, query } = request
-      const { within, cause } = query
-      const resting = cause && restsOn(citables, actor, cause, 'finding.id')
-      const tree = await listed(db, await subtree(reads, actor, scope, within), 'finding')
-      const wanted = list.wantedOf(actor, tree, query, localDate(clock()), resting)
-      return reply.list({
-        query: () => list.list(db, wanted),
-        // With `cause` the statement depends on the roles of the caller, so it is not prepared.
-        page:
-          resting === undefined && isPlain(tree)
-            ? (most, from) => page(from ?? reads, wanted, most)
-            : undefined,
-        keyOf: list.keyOf,
-        columns: list.columns,
-        count: (from = db) => list.count(from, wanted)
-      })
+    async ({ actor, query }, reply) => {
+      const tree = await listed(db, await subtree(reads, actor, scope, query.within), 'finding')
+      const seen = scopeOf(tree, citables, actor, query.cause)
+      return reply.list(findings.asked({ db, reads }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
 }

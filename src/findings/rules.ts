@@ -1,5 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
 import { addDays, dayNumber } from '../platform/values/days.ts'
+import type { Step } from '../platform/work/step.ts'
 import { refuse, type State } from './vocabulary.ts'
 
 /** 第三部分: units above inspect units below. */
@@ -13,22 +15,19 @@ export const TERM = 'rectification'
 /** The longest term in days: a later day is taken for a mistake in writing. */
 const LONGEST = 366
 
-interface Step {
-  from: readonly State[]
-  to: State
-  /** Who may take the step: people of the target, or of the inspecting unit and the units above it. */
-  by: 'target' | 'above'
-}
-
-/** The transitions of a finding. A transition that is not listed is refused. */
+/**
+ * The transitions of a finding. A transition that is not listed is refused. `by`: who may take the step,
+ * people of the target, or of the inspecting unit and the units above it.
+ */
 export const steps = {
-  rectify: { from: ['open', 'sent-back'], to: 'rectified', by: 'target' },
-  accept: { from: ['rectified'], to: 'accepted', by: 'above' },
-  'send-back': { from: ['rectified'], to: 'sent-back', by: 'above' },
-  waive: { from: ['open', 'rectified', 'sent-back'], to: 'waived', by: 'above' }
-} as const satisfies Record<string, Step>
+  rectify: { from: ['open', 'sent-back'], to: 'rectified', by: 'target', permission: 'findings:rectify' },
+  accept: { from: ['rectified'], to: 'accepted', by: 'above', permission: 'findings:judge' },
+  'send-back': { from: ['rectified'], to: 'sent-back', by: 'above', permission: 'findings:judge' },
+  waive: { from: ['open', 'rectified', 'sent-back'], to: 'waived', by: 'above', permission: 'findings:waive' }
+} as const satisfies Record<string, Step<State> & { by: 'target' | 'above' }>
 
 export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 /** What the rules need to know of a finding. */
 export interface Standing {
@@ -46,24 +45,23 @@ export interface Standing {
   version: number
 }
 
-/** Refuses a step that is for another unit, or that the state of the finding does not allow. */
-export function mayTake(
+/** The target never judges itself, wherever the tree has moved it. */
+export function notTheirs(
   name: StepName,
-  finding: Pick<Standing, 'targetActing' | 'judges' | 'state'>,
+  { targetActing, judges }: Pick<Standing, 'targetActing' | 'judges'>,
   { unitCode }: Pick<Actor, 'unitCode'>
-): void {
+): Refusal | undefined {
   const { by } = steps[name]
-  const { targetActing, judges, state } = finding
   const isTarget = unitCode === targetActing
   const isTheirs = by === 'target' ? isTarget : !isTarget && judges.includes(unitCode)
-  if (!isTheirs) throw refuse('finding-not-yours', { clause: by === 'target' ? RECTIFYING : INSPECTING })
-  if (!canTake(name, finding)) throw refuse('finding-step', { values: { state, step: name } })
+  const clause = by === 'target' ? RECTIFYING : INSPECTING
+  return isTheirs ? undefined : refuse('finding-not-yours', { clause })
 }
 
-/** Whether the state of the finding allows the step, regardless of the caller. */
-export function canTake(name: StepName, { state }: Pick<Standing, 'state'>): boolean {
+/** Whatever the caller: the state of the finding does not allow the step. */
+export function notNow(name: StepName, { state }: Pick<Standing, 'state'>): Refusal | undefined {
   const from: readonly State[] = steps[name].from
-  return from.includes(state)
+  return from.includes(state) ? undefined : refuse('finding-step', { values: { state, step: name } })
 }
 
 /** What the rules need to know of a unit. */

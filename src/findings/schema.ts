@@ -1,44 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { CitedRecords } from '../causes/index.ts'
-import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  text,
-  UnitCode
-} from '../platform/http/schema.ts'
+import { actions, closed, Id, LocalDate, listOf, oneOf, UnitCode } from '../platform/http/schema.ts'
 import { AreaWord, ChecklistItemId } from '../policy/index.ts'
 import type { Term } from '../terms/index.ts'
-import { acting, handedOver } from '../units/index.ts'
-import { severities, states } from './vocabulary.ts'
+import { Evidence } from './evidence.ts'
+import { Content, details, item, Severity } from './fields.ts'
+import { Measures, Reason } from './rectification/fields.ts'
+import { stepNames } from './rules.ts'
 
-export const State = oneOf(states, { title: '状态', description: 'Status of the rectification' })
-export const Severity = oneOf(severities, { title: '严重程度', description: 'Severity' })
 /** The kinds of record from which a finding may arise. */
 export const CauseKind = oneOf(['inspection', 'fund-check', 'case'], {
   'x-enum': 'FindingCauseKind',
   title: '种类',
   description: 'Kind of record'
 })
-const content = text(4000, '问题描述', 'Description of the problem; must not contain names of persons')
-const rectification = text(8000, '整改情况', 'Measures that the target has taken')
-const reason = text(1000, '理由', 'Reason')
-
-const Evidence = Type.Array(
-  closed({
-    text: text(1000, '证据', 'Piece of evidence: a document, a picture, a statement'),
-    on: Type.Optional({
-      ...LocalDate,
-      title: '证据日期',
-      description: 'Date of the evidence; not in the future'
-    })
-  }),
-  { maxItems: 50, title: '证据', description: 'Evidence' }
-)
 const RectifyBy = Type.Optional({
   ...LocalDate,
   title: '整改期限',
@@ -53,7 +28,7 @@ export const findingFields = {
     description: 'Checklist item; one of that area that applies to units of the level of the target'
   }),
   severity: Severity,
-  text: content,
+  text: Content,
   evidence: Type.Optional(Evidence),
   rectifyBy: RectifyBy
 }
@@ -92,7 +67,7 @@ export type NewFinding = Static<typeof NewFinding>
 
 export const Rectification = closed(
   {
-    text: rectification,
+    text: Measures,
     evidence: Type.Optional(Evidence),
     rectifiedOn: Type.Optional({
       ...LocalDate,
@@ -110,7 +85,7 @@ export const Rectification = closed(
 export type Rectification = Static<typeof Rectification>
 
 export const FindingReturn = closed(
-  { reason, rectifyBy: RectifyBy },
+  { reason: Reason, rectifyBy: RectifyBy },
   {
     $id: 'FindingReturn',
     title: '退回整改',
@@ -120,38 +95,11 @@ export const FindingReturn = closed(
 export type FindingReturn = Static<typeof FindingReturn>
 
 export const Waiver = closed(
-  { reason },
+  { reason: Reason },
   { $id: 'FindingWaiver', title: '免予整改', description: 'Waiver of the rectification, with the reason' }
 )
 
-const shown = {
-  id: Id,
-  unitCode: { ...UnitCode, title: '检查单位', description: 'Inspecting unit' },
-  unitName: Type.String({ title: '检查单位名称', description: 'Current name of the inspecting unit' }),
-  targetCode: { ...UnitCode, title: '被检查单位', description: 'Target, where the problem was found' },
-  targetName: Type.String({ title: '被检查单位名称', description: 'Current name of the target' }),
-  area: AreaWord,
-  itemId: nullable(ChecklistItemId),
-  severity: Severity,
-  text: content,
-  state: State,
-  dueOn: nullable({
-    ...LocalDate,
-    title: '整改期限',
-    description: 'Last day for the rectification; null while the target does not have to act'
-  }),
-  overdue: Type.Boolean({ title: '是否逾期', description: 'Whether that day has passed' }),
-  repeats: nullable({
-    ...Id,
-    title: '重复问题',
-    description: 'Latest earlier finding on the same item (or, without an item, the same area) at this target'
-  }),
-  createdAt: Instant,
-  ...acting,
-  handedOver
-}
-
-export const FindingItem = closed(shown, {
+export const FindingItem = closed(item.properties, {
   $id: 'FindingItem',
   title: '问题（列表项）',
   description: 'Finding in a list'
@@ -160,41 +108,14 @@ export type FindingItem = Static<typeof FindingItem>
 
 export const Finding = closed(
   {
-    ...shown,
-    evidence: Evidence,
-    rectifications: Type.Array(
-      closed({
-        text: rectification,
-        evidence: Evidence,
-        rectifiedOn: {
-          ...LocalDate,
-          title: '整改日期',
-          description: 'Date of the rectification, as reported'
-        },
-        reportedOn: { ...LocalDate, title: '报告日期', description: 'Date of the report' },
-        noticeId: nullable({
-          ...Id,
-          title: '通报',
-          description: 'Notice whose answer reported the rectification; null if reported directly'
-        }),
-        outcome: nullable(
-          oneOf(['accepted', 'sent-back'], {
-            'x-enum': 'RectificationOutcome',
-            title: '认定结果',
-            description: 'Decision on the rectification; null: not decided yet'
-          })
-        ),
-        reason: nullable(reason),
-        decidedOn: nullable({ ...LocalDate, title: '认定日期', description: 'Date of the decision' })
-      }),
-      { title: '整改', description: 'Rectifications that the target reported, each with the decision on it' }
-    ),
-    waiveReason: nullable({ ...reason, title: '免予整改的理由', description: 'Reason for the waiver' }),
+    ...item.properties,
+    ...details.properties,
     causes: CitedRecords,
     terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
       title: '期限',
       description: 'Terms for the rectification, the earliest first'
-    })
+    }),
+    actions: actions(stepNames)
   },
   { $id: 'Finding', title: '问题', description: 'Problem found at a unit, and its rectification' }
 )

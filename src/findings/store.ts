@@ -1,66 +1,39 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Citables, causesOf } from '../causes/index.ts'
 import { addressed } from '../platform/access/addressed.ts'
-import { isHandedOver } from '../platform/access/handed-over.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
+import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../terms/index.ts'
-import { supervisingShown } from '../units/index.ts'
-import { rectificationsOf } from './rectification/store.ts'
-import type { Standing } from './rules.ts'
-import type { Finding, NewFinding } from './schema.ts'
+import { details, item } from './fields.ts'
+import * as rules from './rules.ts'
+import type { NewFinding } from './schema.ts'
 import './tables.ts'
-import type { State } from './vocabulary.ts'
-
-export type Versioned = Finding & { version: number }
-
-/** The columns of a finding in a list. `today` decides whether it is overdue. */
-export function shown(actor: Pick<Actor, 'unitCode'>, today: string) {
-  return [
-    'finding.id',
-    'finding.unit_code as unitCode',
-    'unit.name as unitName',
-    'finding.target_code as targetCode',
-    'target.name as targetName',
-    'finding.area',
-    'finding.item_id as itemId',
-    'finding.severity',
-    'finding.text',
-    'finding.state',
-    sql<string | null>`nullif(finding.due_on, 'infinity')`.as('dueOn'),
-    sql<boolean>`finding.due_on < ${today}::date`.as('overdue'),
-    'finding.repeats',
-    'finding.created_at as createdAt',
-    ...supervisingShown({ table: 'finding', unit: 'unit', target: 'target' }),
-    isHandedOver(actor, 'finding').as('handedOver')
-  ] as const
-}
-
-export function named(db: Db | Tx) {
-  return db
-    .selectFrom('finding')
-    .innerJoin('unit', 'unit.code', 'finding.unit_code')
-    .innerJoin('unit as target', 'target.code', 'finding.target_code')
-}
 
 /** The target and the units between see a finding from the start, because they have to rectify it. */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
   return addressed(actor, 'finding', 'finding', { isVisibleToTarget: sql<boolean>`true` })
 }
 
-export async function find(
-  db: Db,
-  citables: Citables,
-  actor: Actor,
-  id: string,
-  today: string
-): Promise<Versioned | undefined> {
+/** The unit that supervises the target now, in place of the inspecting unit; and those above. */
+const judges = sql<string[]>`unit_line((
+  select path from unit where code = unit_supervisor(finding.unit_code, finding.target_path)))`
+
+const standing = [
+  ...columnsOf('finding', ['id', 'unitCode', 'path', 'targetCode', 'state', 'version']),
+  sql<string>`unit_acting(finding.target_code)`.as('targetActing'),
+  judges.as('judges'),
+  sql<string>`(finding.created_at at time zone 'Asia/Shanghai')::date`.as('madeOn')
+] as const
+
+export async function find(db: Db, citables: Citables, actor: Actor, id: string, today: string) {
   const [found] = await whole(db, citables, actor, [id], today, seenBy(actor))
   return found
 }
 
-/** Findings with rectifications, terms and visible causes, in the order of `ids`. */
+/** Findings with all that belongs to them, in the order of `ids`; only causes visible to the actor. */
 export async function whole(
   db: Db | Tx,
   citables: Citables,
@@ -68,11 +41,13 @@ export async function whole(
   ids: readonly string[],
   today: string,
   condition = sql<boolean>`true`
-): Promise<Versioned[]> {
-  const rows = await named(db)
-    .select(shown(actor, today))
-    .select(['finding.evidence', 'finding.waive_reason as waiveReason', 'finding.version'])
-    .select(rectificationsOf)
+) {
+  const viewer = { ...actor, today }
+  const rows = await db
+    .selectFrom('finding')
+    .innerJoin('unit', 'unit.code', 'finding.unit_code')
+    .innerJoin('unit as target', 'target.code', 'finding.target_code')
+    .select([...standing, ...item.select(viewer), ...details.select(viewer)])
     .where('finding.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(condition)
     .orderBy(sql`array_position(${ids}::uuid[], finding.id)`)
@@ -83,9 +58,12 @@ export async function whole(
   return rows.map((row) => ({
     ...row,
     causes: causes.get(row.id) ?? [],
-    terms: (terms.get(row.id) ?? []).map((term) => termOnWire(term, today))
-  })) as Versioned[]
+    terms: (terms.get(row.id) ?? []).map((term) => termOnWire(term, today)),
+    actions: actionsOf<rules.Standing, rules.StepName>(rules, row, actor, today)
+  }))
 }
+
+export type Shown = Awaited<ReturnType<typeof whole>>[number]
 
 /** The values of a new finding. */
 export interface NewRow extends Pick<NewFinding, 'area' | 'severity' | 'text'> {
@@ -122,23 +100,8 @@ export async function insert(
   return inserted
 }
 
-const standing = [
-  'finding.id',
-  'finding.unit_code as unitCode',
-  'finding.path',
-  'finding.target_code as targetCode',
-  sql<string>`unit_acting(finding.target_code)`.as('targetActing'),
-  sql<string[]>`unit_line((
-    select path from unit where code = unit_supervisor(finding.unit_code, finding.target_path)))`.as(
-    'judges'
-  ),
-  'finding.state',
-  sql<string>`(finding.created_at at time zone 'Asia/Shanghai')::date`.as('madeOn'),
-  'finding.version'
-] as const
-
 /** Locks a finding for a step, if it is visible to the actor; undefined if not. */
-export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
+export function lock(tx: Tx, actor: Actor, id: string): Promise<rules.Standing | undefined> {
   return tx
     .selectFrom('finding')
     .select(standing)
@@ -149,7 +112,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undef
 }
 
 /** Locks, in the order of their ids, those of the findings that concern a unit or a unit below it. */
-export function lockWithin(tx: Tx, ids: readonly string[], unitCode: string): Promise<Standing[]> {
+export function lockWithin(tx: Tx, ids: readonly string[], unitCode: string): Promise<rules.Standing[]> {
   return tx
     .selectFrom('finding')
     .select(standing)
@@ -157,20 +120,5 @@ export function lockWithin(tx: Tx, ids: readonly string[], unitCode: string): Pr
     .where(sql<boolean>`${unitCode} = any(string_to_array(target_path, '.'))`)
     .orderBy('id')
     .forUpdate()
-    .execute()
-}
-
-export interface Change {
-  state: State
-  dueOn: string
-  waiver?: { reason: string; on: string; by: string }
-}
-
-export async function update(tx: Tx, id: string, { state, dueOn, waiver }: Change): Promise<void> {
-  await tx
-    .updateTable('finding')
-    .set({ state, due_on: dueOn, version: sql<number>`version + 1` })
-    .set({ waive_reason: waiver?.reason, waived_on: waiver?.on, waived_by: waiver?.by })
-    .where('id', '=', id)
     .execute()
 }

@@ -14,7 +14,7 @@ declare module '../platform/database/connect.ts' {
       item_id: string | null
       severity: Severity
       text: string
-      evidence: unknown
+      evidence: { text: string; on?: string }[]
       state: Generated<State>
       due_on: Generated<string>
       repeats: string | null
@@ -23,6 +23,7 @@ declare module '../platform/database/connect.ts' {
       waived_by: string | null
       created_at: string
       created_by: string
+      updated_at: string | null
       version: Generated<number>
     }
     finding_rectification: {

@@ -64,7 +64,13 @@ t.test('filtered, singly and together', async (t) => {
     [`overdue=true&within=${county}`, ['township 1', 'county 1', 'village 1']],
     [`overdue=false&targetCode=${township}`, ['township 0', 'township 2']],
     ['overdue=true&state=rectified', []],
-    ['cause=case', []]
+    ['cause=case', []],
+    ['cause=case,inspection', []],
+    ['severity=grave,minor', [...second, ...Object.keys(places).map((name) => `${name} 0`)]],
+    ['severity=grave&severity=grave', second],
+    [`area=policy,funds&within=${places.village}`, all('village')],
+    [`state=open,rectified&targetCode=${township}`, all('township')],
+    ['state=accepted,waived', []]
   ]
   for (const [query, expected] of cases) {
     const found = (await of(query)).map(({ id }) => id).sort()
@@ -73,6 +79,26 @@ t.test('filtered, singly and together', async (t) => {
       .body
     t.equal(total, expected.length, `${query} counted`)
   }
+})
+
+t.test('what has changed since an instant, the oldest change first', async (t) => {
+  const since = async (at: string, more = '') =>
+    (await of(`updatedSince=${encodeURIComponent(at)}${more}`)).map(({ id }) => id).sort()
+  const inCounty = `&within=${county}`
+  t.same(await since('2026-03-04T00:00:00+08:00', inCounty), named('county 0', 'village 0'))
+  t.same(await since('2026-03-03T10:00:00+08:00', '&unitCode=2202'), named('elsewhere 0', 'elsewhere 2'))
+  t.same(await since('2026-04-03T00:00:00+08:00'), [])
+  const oldest = (await of(`sort=updatedAt&within=${city}&area=funds`)).slice(0, 4).map(({ id }) => id)
+  t.same(oldest.sort(), named('township 1', 'county 1', 'village 1', 'beside 1'))
+  const page = (await call('GET', '/v1/findings?sort=updatedAt&limit=3', { as: person('22') })).body
+  const rest = (
+    await call('GET', `/v1/findings?sort=updatedAt&limit=200&cursor=${page.nextCursor}`, { as: person('22') })
+  ).body
+  const both = [...page.items, ...rest.items].map(({ id }: Item) => id)
+  t.same(
+    both,
+    (await of('sort=updatedAt')).map(({ id }) => id)
+  )
 })
 
 t.test('everybody has what was found within his own unit', async (t) => {
@@ -126,6 +152,8 @@ t.test('asked wrongly', async (t) => {
     { method: 'GET', url: '/v1/findings', as },
     {
       'an unknown filter': bad('kind=grave', [400, 'validation-failed']),
+      'an unknown order': bad('sort=state', [400, 'validation-failed', '?sort']),
+      'an unknown state among others': bad('state=open,lost', [400, 'validation-failed', '?state']),
       'an unknown state': bad('state=lost', [400, 'validation-failed', '?state']),
       'a kind that causes no finding': bad('cause=notice', [400, 'validation-failed', '?cause']),
       'a unit above': bad(`within=${city}`, [404, 'not-found', '?within']),

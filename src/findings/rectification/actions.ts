@@ -1,4 +1,5 @@
 import type { Citables } from '../../causes/index.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import * as rules from '../rules.ts'
 import type { FindingReturn, Rectification } from '../schema.ts'
@@ -10,7 +11,7 @@ import * as changes from './changes.ts'
 export function reportRectification(work: Work, citables: Citables, id: string, wanted: Rectification) {
   const { text, evidence = [] } = wanted
   const { today } = work
-  return step(work, citables, id, 'rectify', (finding) => {
+  return takeStep(findingSteps(citables), work, id, 'rectify', (finding) => {
     rules.checkEvidence(evidence, today, '/evidence')
     const rectifiedOn = rules.rectifiedOn(wanted.rectifiedOn, finding, today)
     return changes.rectify(work, finding, { text, evidence, rectifiedOn, reportedOn: today, noticeId: null })
@@ -18,7 +19,7 @@ export function reportRectification(work: Work, citables: Citables, id: string, 
 }
 
 export function acceptRectification(work: Work, citables: Citables, id: string) {
-  return step(work, citables, id, 'accept', (finding) => changes.accept(work, finding))
+  return takeStep(findingSteps(citables), work, id, 'accept', (finding) => changes.accept(work, finding))
 }
 
 export function sendBackRectification(
@@ -27,30 +28,26 @@ export function sendBackRectification(
   id: string,
   { reason, rectifyBy }: FindingReturn
 ) {
-  return step(work, citables, id, 'send-back', (finding) => {
+  return takeStep(findingSteps(citables), work, id, 'send-back', (finding) => {
     const days = rules.daysUntil(rectifyBy, work.today, '/rectifyBy')
     return changes.sendBack(work, finding, { reason, days, noticeId: null })
   })
 }
 
 export function waiveFinding(work: Work, citables: Citables, id: string, reason: string) {
-  return step(work, citables, id, 'waive', (finding) => changes.waive(work, finding, reason))
+  return takeStep(findingSteps(citables), work, id, 'waive', (finding) =>
+    changes.waive(work, finding, reason)
+  )
 }
 
-/** One step of a person: locks the finding, checks that they may take the step, and takes it. */
-async function step(
-  work: Work,
-  citables: Citables,
-  id: string,
-  name: rules.StepName,
-  take: (finding: rules.Standing) => Promise<void>
-): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const finding = await store.lock(tx, actor, id)
-  if (finding === undefined) throw refuse('finding-not-found')
-  work.match(finding.version)
-  rules.mayTake(name, finding, actor)
-  await take(finding)
-  const [changed] = await store.whole(tx, citables, actor, [id], today)
-  return changed as store.Versioned
+function findingSteps(citables: Citables): StepKind<rules.Standing, rules.StepName, store.Shown> {
+  return {
+    ...rules,
+    missing: () => refuse('finding-not-found'),
+    lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+    read: async ({ tx, actor, today }, id) => {
+      const [changed] = await store.whole(tx, citables, actor, [id], today)
+      return changed as store.Shown
+    }
+  }
 }

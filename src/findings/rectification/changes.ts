@@ -1,7 +1,7 @@
+import { updateRecord } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Standing, steps, TERM } from '../rules.ts'
-import * as store from '../store.ts'
 import * as rectifications from './store.ts'
 
 /** The report of a target on its rectification. */
@@ -15,21 +15,27 @@ export interface Report {
   noticeId: string | null
 }
 
+/** What a change tells of itself: the step of a person, or a reaction, records it. */
+export interface Done {
+  event: string
+  details: Record<string, unknown>
+}
+
 /** The target reports, and its term ends. A late report is accepted, but the term stays missed. */
-export async function rectify(work: Work, finding: Standing, report: Report): Promise<void> {
+export async function rectify(work: Work, finding: Standing, report: Report): Promise<Done> {
   const { tx, actor } = work
   const terms = await end(work, finding, report.reportedOn)
   await rectifications.report(tx, finding.id, { ...report, reportedBy: actor.sub })
-  await store.update(tx, finding.id, { state: steps.rectify.to, dueOn: 'infinity' })
+  await updateRecord(work, 'finding', finding.id, { state: steps.rectify.to, dueOn: 'infinity' })
   const { rectifiedOn, noticeId } = report
-  note(work, finding, 'rectified', { rectifiedOn, noticeId, terms })
+  return { event: 'finding.rectified', details: { ...stepOf(finding), rectifiedOn, noticeId, terms } }
 }
 
 /** Accepts the reported rectification. */
-export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<void> {
+export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<Done> {
   await judge(work, finding, 'accepted', null)
-  await store.update(work.tx, finding.id, { state: steps.accept.to, dueOn: 'infinity' })
-  note(work, finding, 'accepted', { noticeId })
+  await updateRecord(work, 'finding', finding.id, { state: steps.accept.to, dueOn: 'infinity' })
+  return { event: 'finding.accepted', details: { ...stepOf(finding), noticeId } }
 }
 
 export interface Return {
@@ -44,24 +50,24 @@ export async function sendBack(
   work: Work,
   finding: Standing,
   { reason, days, noticeId }: Return
-): Promise<void> {
+): Promise<Done> {
   const { tx, today } = work
   const { id, targetCode: unitCode } = finding
   await judge(work, finding, 'sent-back', reason)
   const term = (await timetable(tx, unitCode)).begin(TERM, today, { days })
   await insertTerms(tx, [term], { kind: 'finding', id, unitCode })
   const { dueOn } = term
-  await store.update(tx, id, { state: steps['send-back'].to, dueOn })
-  note(work, finding, 'sent-back', { noticeId, dueOn })
+  await updateRecord(work, 'finding', id, { state: steps['send-back'].to, dueOn })
+  return { event: 'finding.sent-back', details: { ...stepOf(finding), noticeId, dueOn } }
 }
 
 /** Waives the rectification: the target has nothing more to do. */
-export async function waive(work: Work, finding: Standing, reason: string): Promise<void> {
-  const { tx, actor, today } = work
+export async function waive(work: Work, finding: Standing, reason: string): Promise<Done> {
+  const { actor, today } = work
   const terms = await end(work, finding, today)
-  const waiver = { reason, on: today, by: actor.sub }
-  await store.update(tx, finding.id, { state: steps.waive.to, dueOn: 'infinity', waiver })
-  note(work, finding, 'waived', { terms })
+  const waiver = { waiveReason: reason, waivedOn: today, waivedBy: actor.sub }
+  await updateRecord(work, 'finding', finding.id, { state: steps.waive.to, dueOn: 'infinity', ...waiver })
+  return { event: 'finding.waived', details: { ...stepOf(finding), terms } }
 }
 
 async function end({ tx }: Work, { id }: Standing, on: string) {
@@ -78,7 +84,7 @@ function judge(
   return rectifications.judge(tx, id, { outcome, reason, decidedOn: today, decidedBy: actor.sub })
 }
 
-function note(work: Work, finding: Standing, event: string, details: object): void {
-  const { id, unitCode, path, targetCode, state: from } = finding
-  work.record(`finding.${event}`, { id, unitCode, path }, { targetCode, from, ...details })
+/** What the event of every step tells: the target, and the state before. */
+function stepOf({ targetCode, state: from }: Standing) {
+  return { targetCode, from }
 }

@@ -3,20 +3,20 @@ import type { Citables } from '../../causes/index.ts'
 import type { App } from '../../platform/http/app.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { type StepName, steps } from '../rules.ts'
 import * as schema from '../schema.ts'
 import * as actions from './actions.ts'
 
 const scope = 'finding'
-const rectify: FastifyContextConfig = { permission: 'findings:rectify', scope }
-const judge: FastifyContextConfig = { permission: 'findings:judge', scope }
-const waive: FastifyContextConfig = { permission: 'findings:waive', scope }
+/** Who may take a step, the table of the steps says. */
+const config = (step: StepName): FastifyContextConfig => ({ permission: steps[step].permission, scope })
 
 /** The steps from the report of the target to the end: accept, send back or waive. */
 export function stepRoutes(app: App, citables: Citables): void {
   const { plain, worded } = stepsOf(app, '/v1/findings', schema.Finding)
   worded(
     'rectify',
-    rectify,
+    config('rectify'),
     describe('rectifyFinding', 'findings', '报告整改', {
       zh: '由被检查单位人员报告整改情况。逾期仍可报告，期限按逾期记录。',
       en:
@@ -28,7 +28,7 @@ export function stepRoutes(app: App, citables: Citables): void {
   )
   plain(
     'accept',
-    judge,
+    config('accept'),
     describe('acceptRectification', 'findings', '认定整改', {
       zh: '检查单位或其上级认定整改合格。',
       en: 'Accepts the rectification. For the inspecting unit and the units above it.'
@@ -37,7 +37,7 @@ export function stepRoutes(app: App, citables: Citables): void {
   )
   worded(
     'send-back',
-    judge,
+    config('send-back'),
     describe('sendBackRectification', 'findings', '退回整改', {
       zh: '检查单位或其上级认为整改不合格，退回重新整改，并重新计算期限。',
       en:
@@ -49,7 +49,7 @@ export function stepRoutes(app: App, citables: Citables): void {
   )
   worded(
     'waive',
-    waive,
+    config('waive'),
     describe('waiveFinding', 'findings', '免予整改', {
       zh: '由领导决定免予整改，不再要求被检查单位整改。',
       en: 'Waives the rectification: a leader decides that the target has nothing more to do.'

@@ -1,14 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
-import type { Finding } from '../schema.ts'
 import '../tables.ts'
-
-/** The reported rectifications of a finding, each with the decision on it. */
-export const rectificationsOf = sql<Finding['rectifications']>`coalesce((
-  select json_agg(json_build_object('text', text, 'evidence', evidence, 'rectifiedOn', rectified_on,
-    'reportedOn', reported_on, 'noticeId', notice_id, 'outcome', outcome, 'reason', reason,
-    'decidedOn', decided_on) order by round)
-  from finding_rectification where finding_id = finding.id), '[]')`.as('rectifications')
 
 export interface Report {
   text: string

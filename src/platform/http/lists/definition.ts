@@ -30,7 +30,7 @@ export function defineList<F extends Named, P extends Record<string, TSchema>, X
   const list = description as unknown as AnyDescription
   const shapes = new Shapes<RowOf<F>>()
   const rows = (wanted: Wanted) => rowsOf(list, wanted) as RawBuilder<RowOf<F>>
-  const columns = columnsOf(list.fields)
+  const columns = downloadColumns(list.fields)
   return {
     query: queryOf(list) as never,
     columns,
@@ -61,8 +61,13 @@ function queryOf({ parameters, filters, orders }: AnyDescription): TObject {
   return closed({ ...parameters, ...Object.fromEntries(given), ...sorting, ...pageParameters })
 }
 
-/** Texts that people write get a guard against formulas; codes, days and numbers do without. */
-function columnsOf({ names, properties }: Pick<AnyDescription['fields'], 'names' | 'properties'>): Column[] {
+/**
+ * The columns of a download. Texts that people write get a guard against formulas; codes, days and numbers do
+ * without.
+ */
+export function downloadColumns(fields: { names: readonly string[]; properties: object }): Column[] {
+  const { names } = fields
+  const properties = fields.properties as Record<string, object | undefined>
   return names.map((name) => {
     const schema = properties[name] as { type?: unknown; format?: string; pattern?: string; enum?: unknown }
     const isText = [schema.type].flat().includes('string') && schema.format === undefined

@@ -22,38 +22,49 @@ export function equals<S extends TSchema>(column: string, schema: S): Filter<S> 
   return { schema, condition: (value) => sql<boolean>`${sql.ref(column)} = ${value}` }
 }
 
-/** One of several values, separated by commas: `state=received,accepted`. */
-export function oneOrMore<S extends TSchema>(
-  column: string | RawBuilder<unknown>,
-  schema: S
-): Filter<TArray<S>> {
+/** A parameter that takes several values, separated by commas: `state=received,accepted`. */
+export function severalOf<S extends TSchema>(schema: S): TArray<S> {
   const { title, description } = schema as { title?: string; description?: string }
-  const own = typeof column === 'string' ? sql.ref(column) : column
+  return Type.Array(schema, {
+    minItems: 1,
+    maxItems: 50,
+    style: 'form',
+    explode: false,
+    title,
+    description: `${description ?? title ?? 'Value'}; several values are separated by commas`
+  })
+}
+
+/** The name of a column, or an expression, which may depend on who asks. */
+type Operand = string | RawBuilder<unknown> | ((viewer: Viewer) => RawBuilder<unknown>)
+
+function operand(column: Operand, viewer: Viewer): RawBuilder<unknown> {
+  if (typeof column === 'string') return sql.ref(column)
+  return typeof column === 'function' ? column(viewer) : column
+}
+
+/** One of several values. */
+export function oneOrMore<S extends TSchema>(column: Operand, schema: S): Filter<TArray<S>> {
   return {
-    schema: Type.Array(schema, {
-      minItems: 1,
-      maxItems: 50,
-      style: 'form',
-      explode: false,
-      title,
-      description: `${description ?? title ?? 'Value'}; several values are separated by commas`
-    }),
+    schema: severalOf(schema),
     // One value by `=`, so that an index gives the rows in their order.
     value: (asked) => (asked.length === 1 ? asked[0] : asked),
-    condition: (value, _viewer, isMany) =>
-      isMany ? sql<boolean>`${own} = any(${value}::text[])` : sql<boolean>`${own} = ${value}`
+    condition: (value, viewer, isMany) =>
+      isMany
+        ? sql<boolean>`${operand(column, viewer)} = any(${value}::text[])`
+        : sql<boolean>`${operand(column, viewer)} = ${value}`
   }
 }
 
 /** A day compared with a column: `compared('cases.received_at', '>=', { description: … })`. */
 export function compared(
-  column: string,
+  column: Operand,
   operator: '<' | '<=' | '>' | '>=',
   options: object
 ): Filter<typeof LocalDate> {
   return {
     schema: { ...LocalDate, ...options },
-    condition: (value) => sql<boolean>`${sql.ref(column)} ${sql.raw(operator)} ${value}::date`
+    condition: (value, viewer) => sql<boolean>`${operand(column, viewer)} ${sql.raw(operator)} ${value}::date`
   }
 }
 
