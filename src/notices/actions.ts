@@ -3,6 +3,8 @@ import { type Citables, causesOf, cite, uncite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { updateRecord } from '../platform/database/records.ts'
+import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
 import { insertTermForAll, meetTermsForAll, timetable } from '../terms/index.ts'
 import { keepTreeStill, type Place, unitPlace } from '../units/index.ts'
@@ -22,17 +24,13 @@ export async function readNotice(
   actor: Actor,
   id: string,
   today: string
-): Promise<store.Versioned | undefined> {
+): Promise<store.Shown | undefined> {
   const notice = await store.find(db, actor, id, today)
   if (notice === undefined) return undefined
   return { ...notice, causes: (await causesOf(db, citables, actor, [id])).get(id) ?? [] }
 }
 
-export async function draftNotice(
-  work: Work,
-  citables: Citables,
-  wanted: NewNotice
-): Promise<store.Versioned> {
+export async function draftNotice(work: Work, citables: Citables, wanted: NewNotice): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const { causes, ...notice } = wanted
   const { unitCode, answerBy = null } = notice
@@ -47,79 +45,76 @@ export async function draftNotice(
   return reread(work, citables, id)
 }
 
-export async function changeNotice(
-  work: Work,
-  citables: Citables,
-  id: string,
-  wanted: NoticeChange
-): Promise<store.Versioned> {
-  const notice = await lock(work, id)
-  const { causes, ...change } = rules.change(notice, wanted, work.today)
-  if (change.addressees !== undefined) await mustStandBelow(work, unitOf(notice), change.addressees)
-  await store.update(work.tx, id, change)
-  if (causes !== undefined) {
-    await uncite(work.tx, { kind: KIND, id })
-    await cite(work, citables, { kind: KIND, id }, causes)
-  }
-  work.record('notice.changed', notice, { fields: Object.keys(wanted).toSorted() })
-  return reread(work, citables, id)
+export function changeNotice(work: Work, citables: Citables, id: string, wanted: NoticeChange) {
+  return takeStep(noticeSteps(citables), work, id, 'change', async (notice) => {
+    const { causes, addressees: to, ...change } = wanted
+    rules.answerIn(wanted.answerBy ?? null, work.today, '/answerBy')
+    if (to !== undefined) await mustStandBelow(work, unitOf(notice), to)
+    await updateRecord(work, KIND, id, { ...change, ...(to && addressees.addresseeColumns(to)) })
+    if (causes !== undefined) {
+      await uncite(work.tx, { kind: KIND, id })
+      await cite(work, citables, { kind: KIND, id }, causes)
+    }
+    return { event: 'notice.changed', details: { fields: Object.keys(wanted).toSorted() } }
+  })
 }
 
 /** Issues a notice: it gets its number, and for each addressed unit the term for the answer begins. */
-export async function issueNotice(work: Work, citables: Citables, id: string): Promise<store.Versioned> {
-  const { tx, today } = work
+export async function issueNotice(work: Work, citables: Citables, id: string) {
   // First of all locks: moving a unit holds the tree and waits for the records of that unit.
   await keepTreeStill(work)
-  const notice = await lock(work, id)
-  const issued = rules.issue(notice, work)
-  const days = rules.answerIn(notice.answerBy, today)
-  // The tree may have moved since the draft.
-  await mustStandBelow(work, unitOf(notice), notice.addressees)
-  // One term for all, by the rules of the unit that issues: a notice names one day.
-  const term = (await timetable(tx, notice.unitCode)).begin(rules.TERM, today, { days })
-  const units = await unitsOf(work, notice.addressees)
-  const addressed = await addressees.address(tx, notice, units, term.dueOn, today)
-  if (addressed.length === 0) throw refuse('addressees-none')
-  await insertTermForAll(tx, term, answers.KIND, addressed)
-  const number = await store.nextNumberOf(tx, notice.unitCode, Number(today.slice(0, 4)))
-  const addresseeCount = addressed.length
-  await store.update(tx, id, { ...issued, addresseeCount }, number)
-  work.record('notice.issued', notice, { ...number, addresseeCount, dueOn: term.dueOn })
-  return reread(work, citables, id)
+  return takeStep(noticeSteps(citables), work, id, 'issue', async (notice) => {
+    const { tx, today } = work
+    const days = rules.answerIn(notice.answerBy, today)
+    // The tree may have moved since the draft.
+    await mustStandBelow(work, unitOf(notice), notice.addressees)
+    // One term for all, by the rules of the unit that issues: a notice names one day.
+    const term = (await timetable(tx, notice.unitCode)).begin(rules.TERM, today, { days })
+    const units = await unitsOf(work, notice.addressees)
+    const addressed = await addressees.address(work, notice, units, term.dueOn)
+    if (addressed.length === 0) throw refuse('addressees-none')
+    await insertTermForAll(tx, term, answers.KIND, addressed)
+    const { number } = await store.nextNumberOf(tx, notice.unitCode, Number(today.slice(0, 4)))
+    const addresseeCount = addressed.length
+    await updateRecord(work, KIND, id, { ...rules.issue(work), addresseeCount, number })
+    return { event: 'notice.issued', details: { number, addresseeCount, dueOn: term.dueOn } }
+  })
 }
 
-export async function closeNotice(work: Work, citables: Citables, id: string): Promise<store.Versioned> {
-  const notice = await lock(work, id)
-  const { open, awaited } = await answers.open(work.tx, id)
-  await store.update(work.tx, id, rules.close(notice, open, work))
-  if (awaited.length > 0) await meetTermsForAll(work.tx, answers.KIND, awaited, work.today)
-  work.record('notice.closed', notice, { number: notice.number })
-  return reread(work, citables, id)
+export function closeNotice(work: Work, citables: Citables, id: string) {
+  return takeStep(noticeSteps(citables), work, id, 'close', async ({ number, awaited }) => {
+    await updateRecord(work, KIND, id, rules.close(work))
+    await endTerms(work, awaited)
+    return { event: 'notice.closed', details: { number } }
+  })
 }
 
 /** Withdraws a notice. The open terms end: no unit has to answer any more. */
-export async function withdrawNotice(
-  work: Work,
-  citables: Citables,
-  id: string,
-  reason: string
-): Promise<store.Versioned> {
-  const { tx, today } = work
-  const notice = await lock(work, id)
-  await store.update(tx, id, rules.withdraw(notice, reason, work))
-  const { awaited } = await answers.open(tx, id)
-  if (awaited.length > 0) await meetTermsForAll(tx, answers.KIND, awaited, today)
-  work.record('notice.withdrawn', notice, { number: notice.number, from: notice.state })
-  return reread(work, citables, id)
+export function withdrawNotice(work: Work, citables: Citables, id: string, reason: string) {
+  return takeStep(noticeSteps(citables), work, id, 'withdraw', async ({ number, state: from, awaited }) => {
+    await updateRecord(work, KIND, id, rules.withdraw(reason, work))
+    await endTerms(work, awaited)
+    return { event: 'notice.withdrawn', details: { number, from } }
+  })
 }
 
-/** Locks a notice that the actor may issue and close. */
-async function lock(work: Work, id: string): Promise<store.Standing> {
-  const notice = await store.lock(work.tx, work.actor, id)
-  if (notice === undefined) throw refuse('notice-not-found')
-  rules.mustBeIssuer(notice)
-  work.match(notice.version)
-  return notice
+type Locked = store.Locked & rules.Standing & { awaited: readonly string[] }
+
+function noticeSteps(citables: Citables): StepKind<Locked, rules.StepName, store.Shown> {
+  return {
+    ...rules,
+    missing: () => refuse('notice-not-found'),
+    async lock({ tx, actor }, id) {
+      const notice = await store.lock(tx, actor, id)
+      // The answers are read once the notice is locked: each of them locks it first.
+      return notice && { ...notice, ...(await answers.open(tx, id)), isAwaited: false }
+    },
+    read: (work, id) => reread(work, citables, id)
+  }
+}
+
+async function endTerms({ tx, today }: Work, awaited: readonly string[]): Promise<void> {
+  if (awaited.length > 0) await meetTermsForAll(tx, answers.KIND, [...awaited], today)
 }
 
 async function mustStandBelow(work: Work, issuer: { code: string; path: string }, wanted: Addressees) {
@@ -131,10 +126,10 @@ function unitsOf({ tx, actor }: Work, wanted: Addressees) {
   return 'withinCode' in wanted ? placeOf(tx, actor, KIND, wanted.withinCode) : wanted.unitCodes
 }
 
-function unitOf({ unitCode: code, path }: store.Standing) {
+function unitOf({ unitCode: code, path }: store.Locked) {
   return { code, path }
 }
 
-async function reread({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Versioned> {
-  return (await readNotice(tx, citables, actor, id, today)) as store.Versioned
+async function reread({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Shown> {
+  return (await readNotice(tx, citables, actor, id, today)) as store.Shown
 }

@@ -1,40 +1,33 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../platform/access/scope.ts'
-import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import type { Viewer } from '../platform/database/fields.ts'
+import { downloadColumns } from '../platform/http/lists/definition.ts'
+import { updatedSince as changedSince } from '../platform/http/lists/filters.ts'
 import { after } from '../platform/http/lists/paging.ts'
-import type { NoticeItem, NoticeQuery } from './schema.ts'
-import { named, shown } from './store.ts'
+import { inUtc } from '../platform/values/days.ts'
+import { item } from './fields.ts'
+import type { NoticeQuery } from './schema.ts'
 import { answerSeenBy } from './visibility.ts'
 
 /** The newest first. */
 const order = [['notice.id', 'uuid']] as const
 
-export const columns = Object.keys({
-  id: 0,
-  number: 0,
-  unitCode: 0,
-  unitName: 0,
-  state: 0,
-  title: 0,
-  addresseeCount: 0,
-  answerBy: 0,
-  createdAt: 0,
-  issuedOn: 0,
-  closedOn: 0,
-  withdrawnOn: 0,
-  actingUnitCode: 0,
-  actingUnitName: 0
-} satisfies Record<keyof NoticeItem, 0>).map((name) => ({ name }))
+export const columns = downloadColumns(item)
 
 /** Notices that units of the subtree issue, and those issued to them. `most` limits each of the two parts. */
-export function list(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery, most?: number) {
-  const ids = both(actor, tree, query, after(query.cursor, order, true), most)
-  return named(db).select(shown).where('notice.id', 'in', sql<string>`(${ids})`).orderBy('notice.id', 'desc')
+export function list(db: Db, viewer: Viewer, tree: Subtree, query: NoticeQuery, most?: number) {
+  const ids = both(viewer, tree, query, after(query.cursor, order, true), most)
+  return db
+    .selectFrom('notice')
+    .innerJoin('unit', 'unit.code', 'notice.unit_code')
+    .select(item.select(viewer))
+    .where('notice.id', 'in', sql<string>`(${ids})`)
+    .orderBy('notice.id', 'desc')
 }
 
-export async function count(db: Db, actor: Actor, tree: Subtree, query: NoticeQuery) {
-  const ids = both(actor, tree, query, sql<boolean>`true`)
+export async function count(db: Db, viewer: Viewer, tree: Subtree, query: NoticeQuery) {
+  const ids = both(viewer, tree, query, sql<boolean>`true`)
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from (${ids}) as found`.execute(db)
   return rows[0] as { total: number }
@@ -42,13 +35,13 @@ export async function count(db: Db, actor: Actor, tree: Subtree, query: NoticeQu
 
 /** Each part has the order of the page, so an index scan can stop after `most` rows. */
 function both(
-  actor: Actor,
+  viewer: Viewer,
   tree: Subtree,
   query: NoticeQuery,
   isAfter: RawBuilder<boolean>,
   most?: number
 ): RawBuilder<unknown> {
-  const rest = sql`${isAfter} and ${chosen(actor, query)} order by notice.id desc ${limit(most)}`
+  const rest = sql`${isAfter} and ${chosen(viewer, query)} order by notice.id desc ${limit(most)}`
   return sql`
     (select notice.id from notice
       where ${inSubtree(tree, { table: 'notice', unit: 'unit_code' })} and ${rest})
@@ -79,20 +72,24 @@ function limit(most: number | undefined): RawBuilder<unknown> {
   return most === undefined ? sql`` : sql`limit ${sql.lit(most)}`
 }
 
-function chosen(actor: Actor, { unitCode, addressedTo, state, from, to }: NoticeQuery): RawBuilder<boolean> {
+function chosen(viewer: Viewer, query: NoticeQuery): RawBuilder<boolean> {
+  const { unitCode, addressedTo, state, from, to, updatedSince } = query
   const conditions = [
     sql`true`,
     ...(unitCode === undefined ? [] : [sql`notice.unit_code = ${unitCode}`]),
-    ...(addressedTo === undefined ? [] : [isAddressed(actor, addressedTo)]),
-    ...(state === undefined ? [] : [sql`notice.state = ${state}`]),
+    ...(addressedTo === undefined ? [] : [isAddressed(viewer, addressedTo)]),
+    ...(state === undefined ? [] : [sql`notice.state = any(${state}::text[])`]),
     ...(from === undefined ? [] : [sql`notice.issued_on >= ${from}::date`]),
-    ...(to === undefined ? [] : [sql`notice.issued_on <= ${to}::date`])
+    ...(to === undefined ? [] : [sql`notice.issued_on <= ${to}::date`]),
+    ...(updatedSince === undefined ? [] : [since.condition(inUtc(updatedSince), viewer, false)])
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
 
+const since = changedSince(item)
+
 /** Whether a notice was issued to a unit, if that is visible to the actor. */
-function isAddressed(actor: Actor, unitCode: string): RawBuilder<boolean> {
+function isAddressed(actor: Viewer, unitCode: string): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from notice_addressee
     where notice_addressee.notice_id = notice.id and notice_addressee.unit_code = ${unitCode}

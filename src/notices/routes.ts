@@ -13,6 +13,7 @@ import * as actions from './actions.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { documentOf } from './document.ts'
 import * as list from './list.ts'
+import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
 import * as store from './store.ts'
@@ -20,7 +21,7 @@ import { refuse } from './vocabulary.ts'
 
 const scope = 'notice'
 const read: FastifyContextConfig = { permission: 'notices:read', scope }
-const draft: FastifyContextConfig = { permission: 'notices:draft', scope }
+const draft: FastifyContextConfig = { permission: steps.change.permission, scope }
 
 const unknown = () => refuse('notice-not-found')
 
@@ -39,7 +40,7 @@ export function register(app: App, { context, citables }: Parts): void {
   answerRoutes(app, context)
 }
 
-function listing(app: App, { db }: AppContext): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/notices',
     {
@@ -57,12 +58,13 @@ function listing(app: App, { db }: AppContext): void {
     },
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, scope, query.within)
+      const viewer = { ...actor, today: localDate(clock()) }
       return reply.list({
-        query: () => list.list(db, actor, tree, query),
-        page: (most, from = db) => list.list(from, actor, tree, query, most).execute(),
+        query: () => list.list(db, viewer, tree, query),
+        page: (most, from = db) => list.list(from, viewer, tree, query, most).execute(),
         keyOf: (notice) => [notice.id],
         columns: list.columns,
-        count: (from = db) => list.count(from, actor, tree, query)
+        count: (from = db) => list.count(from, viewer, tree, query)
       })
     }
   )

@@ -1,6 +1,9 @@
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
 import { dayNumber } from '../platform/values/days.ts'
-import type { Addressees, NoticeChange } from './schema.ts'
-import { refuse, type State, type StepName } from './vocabulary.ts'
+import type { Step } from '../platform/work/step.ts'
+import type { Addressees } from './schema.ts'
+import { refuse, type State } from './vocabulary.ts'
 
 /** 通报约谈: a unit above issues notices of criticism to units below it. */
 export const CLAUSE = 'jilin-2019-12:3.5'
@@ -11,16 +14,31 @@ export const TERM = 'rectification'
 /** The greatest number of days that the issuer may give for the answers. */
 const LONGEST = 366
 
-/** The transitions of a notice. A transition that is not listed is refused. */
-const next: Record<State, readonly State[]> = {
-  draft: ['issued', 'withdrawn'],
-  issued: ['closed', 'withdrawn'],
-  closed: [],
-  withdrawn: []
-}
+/**
+ * The transitions of a notice. A transition that is not listed is refused. `by`: who may take the step,
+ * people of the issuing unit and the units above it, or of a unit that must answer.
+ */
+export const steps = {
+  change: { from: ['draft'], by: 'issuer', permission: 'notices:draft' },
+  issue: { from: ['draft'], to: 'issued', by: 'issuer', permission: 'notices:issue' },
+  close: { from: ['issued'], to: 'closed', by: 'issuer', permission: 'notices:issue' },
+  withdraw: { from: ['draft', 'issued'], to: 'withdrawn', by: 'issuer', permission: 'notices:issue' },
+  answer: { from: ['issued'], by: 'addressee', permission: 'notices:answer' }
+} as const satisfies Record<string, Step<State> & { by: 'issuer' | 'addressee' }>
 
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** What the rules need to know of a notice. */
 export interface Standing {
   state: State
+  unitCode: string
+  /** Whether the actor may issue, judge and close it. */
+  isKeeper: boolean
+  /** Whether an answer is awaited from the actor's own unit, or from an ended unit for which it acts. */
+  isAwaited: boolean
+  /** The number of units whose answer is not accepted, once it is issued. */
+  open: number
 }
 
 /** The actor of a step, and its day. */
@@ -29,40 +47,41 @@ export interface Doing {
   today: string
 }
 
-export function change({ state }: Standing, wanted: NoticeChange, today: string): NoticeChange {
-  if (state !== 'draft') throw refuse('notice-step', { values: { state, step: 'change' } })
-  answerIn(wanted.answerBy ?? null, today, '/answerBy')
-  return wanted
-}
-
-export function issue(notice: Standing, { actor, today }: Doing) {
-  return { ...step(notice, 'issued', 'issue'), issuedOn: today, issuedBy: actor.sub }
-}
-
-/** Only once every answer has been accepted. `open`: the number of units whose answer is not. */
-export function close(notice: Standing, open: number, { actor, today }: Doing) {
-  const change = step(notice, 'closed', 'close')
-  if (open > 0) throw refuse('notice-answers-open', { values: { open }, clause: CLAUSE })
-  return { ...change, closedOn: today, closedBy: actor.sub }
-}
-
-export function withdraw(notice: Standing, reason: string, { actor, today }: Doing) {
-  return {
-    ...step(notice, 'withdrawn', 'withdraw'),
-    withdrawnOn: today,
-    withdrawnBy: actor.sub,
-    withdrawReason: reason
-  }
-}
-
-function step({ state }: Standing, to: State, name: StepName) {
-  if (!next[state].includes(to)) throw refuse('notice-step', { values: { state, step: name } })
-  return { state: to }
-}
-
 /** An addressed unit may only answer; every other step is for the issuing unit and the units above it. */
-export function mustBeIssuer({ unitCode, isKeeper }: { unitCode: string; isKeeper: boolean }): void {
-  if (!isKeeper) throw refuse('notice-not-issuer', { values: { issuer: unitCode }, clause: CLAUSE })
+export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
+  if (steps[name].by === 'issuer') return notIssuer(one)
+  if (one.isAwaited) return undefined
+  return refuse('notice-not-yours', { values: { unit: unitCode }, clause: CLAUSE })
+}
+
+export function notIssuer({
+  unitCode: issuer,
+  isKeeper
+}: Pick<Standing, 'unitCode' | 'isKeeper'>): Refusal | undefined {
+  return isKeeper ? undefined : refuse('notice-not-issuer', { values: { issuer }, clause: CLAUSE })
+}
+
+/** It is closed only once every answer has been accepted. */
+export function notNow(
+  name: StepName,
+  { state, open }: Pick<Standing, 'state' | 'open'>
+): Refusal | undefined {
+  const from: readonly State[] = steps[name].from
+  if (!from.includes(state)) return refuse('notice-step', { values: { state, step: name } })
+  if (name !== 'close' || open === 0) return undefined
+  return refuse('notice-answers-open', { values: { open }, clause: CLAUSE })
+}
+
+export function issue({ actor, today }: Doing) {
+  return { state: steps.issue.to, issuedOn: today, issuedBy: actor.sub }
+}
+
+export function close({ actor, today }: Doing) {
+  return { state: steps.close.to, closedOn: today, closedBy: actor.sub }
+}
+
+export function withdraw(withdrawReason: string, { actor, today }: Doing) {
+  return { state: steps.withdraw.to, withdrawnOn: today, withdrawnBy: actor.sub, withdrawReason }
 }
 
 /** The days for the answer, where the notice names a last day; undefined: the term of the policy applies. */

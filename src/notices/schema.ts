@@ -1,34 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { Causes, CitedRecords } from '../causes/index.ts'
+import { severalOf, updatedSince } from '../platform/http/lists/filters.ts'
 import { pageParameters, within } from '../platform/http/lists/paging.ts'
-import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  person,
-  text,
-  UnitCode
-} from '../platform/http/schema.ts'
-import { acting } from '../units/index.ts'
-import { states } from './vocabulary.ts'
-
-const State = oneOf(states, { title: '通报状态', description: 'Status of the notice' })
-const title = text(200, '标题', 'Title of the notice')
-const content = text(
-  20_000,
-  '通报内容',
-  'Text: what the units are criticised for, and what they are asked to do'
-)
-const AnswerBy = {
-  ...LocalDate,
-  title: '答复期限',
-  description: 'Last day for the answers, moved to a working day; if omitted, the term of the policy applies'
-}
-const day = (title: string, description: string) => nullable({ ...LocalDate, title, description })
+import { actions, closed, LocalDate, listOf, nullable, text, UnitCode } from '../platform/http/schema.ts'
+import { AnswerBy, Content, details, item, State, Title } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 export const Addressees = Type.Union(
   [
@@ -57,7 +33,7 @@ export const Addressees = Type.Union(
 export type Addressees = Static<typeof Addressees>
 const addressees = Type.Unsafe<Addressees>({ $ref: 'NoticeAddressees#' })
 
-const drafted = { title, text: content, addressees, causes: Causes }
+const drafted = { title: Title, text: Content, addressees, causes: Causes }
 
 export const NewNotice = closed(
   {
@@ -84,8 +60,8 @@ export type NewNotice = Static<typeof NewNotice>
 
 export const NoticeChange = closed(
   {
-    title: Type.Optional(title),
-    text: Type.Optional(content),
+    title: Type.Optional(Title),
+    text: Type.Optional(Content),
     addressees: Type.Optional(addressees),
     causes: Type.Optional(Causes),
     answerBy: Type.Optional(nullable(AnswerBy))
@@ -99,32 +75,7 @@ export const NoticeWithdrawal = closed(
   { $id: 'NoticeWithdrawal', title: '撤回通报', description: 'Withdrawal of a notice' }
 )
 
-const shown = {
-  id: Id,
-  number: nullable(
-    Type.String({
-      title: '文号',
-      description:
-        'Document number: code of the issuing unit, year, serial number without gaps; null until issued',
-      examples: ['2201-2026-000001']
-    })
-  ),
-  unitCode: { ...UnitCode, title: '下发单位', description: 'Unit that issues the notice' },
-  unitName: Type.String({ title: '下发单位名称', description: 'Current name of the issuing unit' }),
-  state: State,
-  title,
-  addresseeCount: nullable(
-    Type.Integer({ title: '被通报单位数', description: 'Number of units addressed; null until issued' })
-  ),
-  answerBy: nullable(AnswerBy),
-  createdAt: Instant,
-  issuedOn: day('下发日期', 'Date of issue; null until issued'),
-  closedOn: day('办结日期', 'Date of closing; null until closed'),
-  withdrawnOn: day('撤回日期', 'Date of withdrawal; null if not withdrawn'),
-  ...acting
-}
-
-export const NoticeItem = closed(shown, {
+export const NoticeItem = closed(item.properties, {
   $id: 'NoticeItem',
   title: '通报（列表项）',
   description: 'Notice in a list'
@@ -135,8 +86,8 @@ const Tally = (title: string, description: string) => Type.Integer({ minimum: 0,
 
 export const Notice = closed(
   {
-    ...shown,
-    text: content,
+    ...item.properties,
+    ...details.properties,
     addressees: nullable(addressees),
     answers: closed(
       {
@@ -152,11 +103,7 @@ export const Notice = closed(
       }
     ),
     causes: CitedRecords,
-    createdBy: person('拟稿人', 'Person who drafted the notice'),
-    issuedBy: nullable(person('签发人', 'Person who issued the notice')),
-    closedBy: nullable(person('办结人', 'Person who closed the notice')),
-    withdrawnBy: nullable(person('撤回人', 'Person who withdrew the notice')),
-    withdrawReason: nullable(Type.String({ title: '撤回理由', description: 'Reason for the withdrawal' }))
+    actions: actions(stepNames)
   },
   {
     $id: 'Notice',
@@ -176,7 +123,8 @@ export const noticeQuery = closed({
   within,
   unitCode: Type.Optional({ ...UnitCode, description: 'Unit that issues the notices listed' }),
   addressedTo: Type.Optional({ ...UnitCode, description: 'Unit to which the notices listed were issued' }),
-  state: Type.Optional(State),
+  state: Type.Optional(severalOf(State)),
+  updatedSince: Type.Optional(updatedSince(item).schema),
   from: Type.Optional({ ...LocalDate, title: '起', description: 'First date of issue' }),
   to: Type.Optional({ ...LocalDate, title: '止', description: 'Last date of issue' }),
   ...pageParameters

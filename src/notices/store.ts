@@ -2,43 +2,33 @@ import { sql } from 'kysely'
 import type { CitedRecord } from '../causes/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
 import { nextNumber, numberText } from '../platform/work/numbering.ts'
+import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import { actingShown } from '../units/index.ts'
-import { addresseesFrom, columnsOf } from './answers/addressees.ts'
-import type { Addressees, NewNotice, Notice, NoticeChange } from './schema.ts'
-import { answerSeenBy, keptBy, seenBy } from './visibility.ts'
-import type { State } from './vocabulary.ts'
+import { addresseeColumns, addresseesFrom } from './answers/addressees.ts'
+import * as answers from './answers/store.ts'
+import { details, item } from './fields.ts'
+import * as rules from './rules.ts'
+import type { NewNotice } from './schema.ts'
 import './tables.ts'
+import { answerSeenBy, keptBy, seenBy } from './visibility.ts'
 
-/** A notice as it is read, without its causes. */
-export type Row = Omit<Notice, 'causes'> & { version: number }
-export type Versioned = Row & { causes: CitedRecord[] }
-
-/** The columns of a notice in a list. */
-export const shown = [
-  'notice.id',
-  'notice.number',
-  'notice.unit_code as unitCode',
-  'unit.name as unitName',
-  'notice.state',
-  'notice.title',
-  'notice.addressee_count as addresseeCount',
-  'notice.answer_by as answerBy',
-  'notice.created_at as createdAt',
-  'notice.issued_on as issuedOn',
-  'notice.closed_on as closedOn',
-  'notice.withdrawn_on as withdrawnOn',
-  ...actingShown()
-] as const
-
-export function named(db: Db | Tx) {
-  return db.selectFrom('notice').innerJoin('unit', 'unit.code', 'notice.unit_code')
+/** What a step of a notice needs besides its number of open answers. */
+function standing(actor: Actor) {
+  return [
+    ...columnsOf('notice', ['id', 'unitCode', 'path', 'number', 'state', 'answerBy', 'version']),
+    'notice.addressee_codes as unitCodes',
+    'notice.addressee_within as withinCode',
+    keptBy(actor).as('isKeeper')
+  ] as const
 }
 
 /** A notice as visible to the actor, with counts of its answers; `addressees` only for its keepers. */
-export async function find(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Row | undefined> {
-  const row = await named(db)
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
+  const row = await db
+    .selectFrom('notice')
+    .innerJoin('unit', 'unit.code', 'notice.unit_code')
     .innerJoinLateral(
       (answers) =>
         answers
@@ -56,19 +46,39 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
           .as('answers'),
       (join) => join.onTrue()
     )
-    .select(shown)
-    .select(['notice.text', 'notice.addressee_codes as unitCodes', 'notice.addressee_within as withinCode'])
-    .select(['notice.created_by as createdBy', 'notice.issued_by as issuedBy', 'notice.version'])
-    .select(['notice.closed_by as closedBy', 'notice.withdrawn_by as withdrawnBy'])
-    .select(['notice.withdraw_reason as withdrawReason', keptBy(actor).as('isKeeper')])
+    .select([...standing(actor), ...item.select({ ...actor, today }), ...details.select({ ...actor, today })])
     .select(['answers.total', 'answers.awaited', 'answers.given', 'answers.accepted', 'answers.overdue'])
+    .select([isAwaited(actor).as('isAwaited'), openFor(actor).as('open')])
     .where('notice.id', '=', id)
     .where(seenBy(actor))
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { total, awaited, given, accepted, overdue, unitCodes, withinCode, isKeeper, ...notice } = row
-  const addressees = isKeeper ? addresseesFrom({ unitCodes, withinCode }) : null
-  return { ...notice, addressees, answers: { total, awaited, given, accepted, overdue } }
+  const { total, awaited, given, accepted, overdue, unitCodes, withinCode, ...notice } = row
+  return {
+    ...notice,
+    addressees: notice.isKeeper ? addresseesFrom({ unitCodes, withinCode }) : null,
+    answers: { total, awaited, given, accepted, overdue },
+    actions: actionsOf(rules, notice, actor, today)
+  }
+}
+
+/** A notice as it is read, without its causes. */
+export type Row = NonNullable<Awaited<ReturnType<typeof find>>>
+export type Shown = Row & { causes: CitedRecord[] }
+
+/** The number of answers that keep it open, for its keepers: nobody else may close it. */
+function openFor(actor: Actor) {
+  return sql<number>`case when ${keptBy(actor)} then ${answers.openCount} else 0 end`
+}
+
+/** Whether an answer is awaited from the actor's unit, or from an ended unit for which it acts. */
+function isAwaited({ unitCode }: Actor) {
+  return sql<boolean>`exists (
+    select from notice_addressee as own
+    where own.notice_id = notice.id and own.state = 'awaited'
+      and own.unit_code in (
+        select code from unit where acting_code = ${unitCode} union all select ${unitCode}
+        where exists (select from unit where code = ${unitCode} and acting_code is null)))`
 }
 
 /** The id of the notice if it is visible to the actor, else undefined. */
@@ -81,25 +91,11 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
     .executeTakeFirst()
 }
 
-/** What a step needs to know of a notice. `isKeeper`: the actor may issue and close it. */
-export interface Standing {
-  id: string
-  unitCode: string
-  path: string
-  number: string | null
-  state: State
-  answerBy: string | null
-  addressees: Addressees
-  isKeeper: boolean
-  version: number
-}
-
 /** Locks a notice that is visible to the actor; answers to it wait for the lock, too. */
-export async function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
+export async function lock(tx: Tx, actor: Actor, id: string) {
   const row = await tx
     .selectFrom('notice')
-    .select(['id', 'unit_code as unitCode', 'path', 'number', 'state', 'answer_by as answerBy', 'version'])
-    .select(['addressee_codes as unitCodes', 'addressee_within as withinCode', keptBy(actor).as('isKeeper')])
+    .select(standing(actor))
     .where('id', '=', id)
     .where(seenBy(actor))
     .forUpdate()
@@ -108,6 +104,8 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Standing |
   const { unitCodes, withinCode, ...notice } = row
   return { ...notice, addressees: addresseesFrom({ unitCodes, withinCode }) }
 }
+
+export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 interface NewRow extends Omit<NewNotice, 'causes'> {
   id: string
@@ -125,7 +123,8 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
       path: row.path,
       title: row.title,
       text: row.text,
-      ...columnsOf(row.addressees),
+      addressee_codes: addresseeColumns(row.addressees).addresseeCodes,
+      addressee_within: addresseeColumns(row.addressees).addresseeWithin,
       answer_by: row.answerBy ?? null,
       created_at: row.createdAt,
       created_by: row.createdBy
@@ -133,41 +132,12 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
     .execute()
 }
 
-export type Change = Omit<NoticeChange, 'causes'> & {
-  state?: State
-  addresseeCount?: number
-  issuedOn?: string
-  issuedBy?: string
-  closedOn?: string
-  closedBy?: string
-  withdrawnOn?: string
-  withdrawnBy?: string
-  withdrawReason?: string
-}
-
-/** Changes a notice. An empty change only raises the version, because the answers that it counts changed. */
-export async function update(tx: Tx, id: string, change: Change = {}, number?: Numbered): Promise<void> {
-  await tx
-    .updateTable('notice')
-    .set({
-      title: change.title,
-      text: change.text,
-      ...(change.addressees && columnsOf(change.addressees)),
-      answer_by: change.answerBy,
-      state: change.state,
-      addressee_count: change.addresseeCount,
-      issued_on: change.issuedOn,
-      issued_by: change.issuedBy,
-      closed_on: change.closedOn,
-      closed_by: change.closedBy,
-      withdrawn_on: change.withdrawnOn,
-      withdrawn_by: change.withdrawnBy,
-      withdraw_reason: change.withdrawReason,
-      number: number?.number,
-      version: sql<number>`version + 1`
-    })
-    .where('id', '=', id)
-    .execute()
+/**
+ * Raises the version, because the answers that are counted with the notice changed. Its `updated_at` stays:
+ * every addressed unit sees it, and would learn when another one answered.
+ */
+export async function recount(tx: Tx, id: string): Promise<void> {
+  await sql`update notice set version = version + 1 where id = ${id}`.execute(tx)
 }
 
 interface Numbered {

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
 import type { Placed } from '../platform/database/placed.ts'
-import type { Earlier } from './answers/schema.ts'
 import type { AnswerState, State } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
@@ -24,6 +23,7 @@ declare module '../platform/database/connect.ts' {
       withdrawn_on: string | null
       withdrawn_by: string | null
       withdraw_reason: string | null
+      updated_at: string | null
       version: Generated<number>
     }
     notice_addressee: Placed & {
@@ -36,7 +36,8 @@ declare module '../platform/database/connect.ts' {
       answered_by: string | null
       accepted_on: string | null
       accepted_by: string | null
-      earlier: Generated<Earlier[]>
+      earlier: Generated<{ text: string; answeredOn: string; reason: string; sentBackOn: string }[]>
+      updated_at: string
       version: Generated<number>
     }
   }

@@ -7,19 +7,22 @@ import type { Actor } from '../platform/auth/actor.ts'
  * issued, also to people of an addressed unit and of the units above that one. Before the issue there are no
  * rows in notice_addressee.
  */
-export function seenBy(actor: Actor): RawBuilder<boolean> {
+export function seenBy(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)} or exists (
     select from notice_addressee as addressee
     where addressee.notice_id = notice.id and ${isOver(actor, 'addressee')}))`
 }
 
 /** Whether the actor may issue, judge and close the notice. */
-export function keptBy(actor: Actor): RawBuilder<boolean> {
+export function keptBy(actor: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
   return visible(actor, 'notice', 'notice')
 }
 
 /** The answers visible to an actor: all for the keepers of the notice, else those within the actor's unit. */
-export function answerSeenBy(actor: Actor, table = 'notice_addressee'): RawBuilder<boolean> {
+export function answerSeenBy(
+  actor: Pick<Actor, 'unitCode'>,
+  table = 'notice_addressee'
+): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)} or ${isOver(actor, table)})`
 }
 

@@ -134,10 +134,7 @@ export const labels = {
 export const refuse = refusals(wordings, labels)
 
 export type State = keyof (typeof labels)['notice-state']
-export type StepName = keyof (typeof labels)['notice-step']
 export type AnswerState = keyof (typeof labels)['notice-answer-state']
-
-export type AnswerStepName = keyof (typeof labels)['notice-answer-step']
 
 export const states = Object.keys(labels['notice-state']) as State[]
 export const answerStates = Object.keys(labels['notice-answer-state']) as AnswerState[]

@@ -63,6 +63,8 @@ t.test('filters', async (t) => {
     'province to all of the city',
     'province to the county'
   ])
+  t.same(await listed(city, 'state=draft,withdrawn'), ['taken back', 'draft of the city'])
+  t.same(await listed(county, 'state=draft&state=withdrawn'), [])
   t.same(await listed('22', 'addressedTo=220103'), [
     'taken back',
     'province to all of the city',
@@ -70,6 +72,13 @@ t.test('filters', async (t) => {
   ])
   t.same(await listed(county, 'addressedTo=220103'), [], 'whom else a notice went to is not told')
   t.same(await listed(county, 'addressedTo=2202'), [])
+})
+
+t.test('what has changed since an instant', async (t) => {
+  const since = (day: string) => `updatedSince=${encodeURIComponent(`2026-03-${day}T10:00:00+08:00`)}`
+  t.same(await listed('22', since('10')), ['elsewhere', 'taken back'])
+  t.same(await listed(city, since('10')), ['taken back'], 'withdrawn on the eleventh')
+  t.same(await listed('22', since('12')), [])
 })
 
 t.test('page by page, and as a table', async (t) => {
@@ -98,6 +107,10 @@ t.test('refused', async (t) => {
       'a unit above': { url: '/v1/notices?within=2201', is: [404, 'not-found', '?within'] },
       'the operator': { as: clerk('*'), is: [404, 'not-found', '?within'] },
       'an unknown filter': { url: '/v1/notices?number=1', is: [400, 'validation-failed'] },
+      'an unknown state among others': {
+        url: '/v1/notices?state=draft,lost',
+        is: [400, 'validation-failed', '?state']
+      },
       'no day': { url: '/v1/notices?from=2026-02-30', is: [400, 'validation-failed', '?from'] },
       'a cursor of something else': { url: '/v1/notices?cursor=WzFd', is: [400, 'bad-cursor', '?cursor'] }
     }

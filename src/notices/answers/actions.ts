@@ -1,6 +1,7 @@
+import { updateRecord } from '../../platform/database/records.ts'
+import { type StepKind, type Taken, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
-import { unitPlace } from '../../units/index.ts'
 import * as notices from '../rules.ts'
 import * as noticeStore from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -8,81 +9,66 @@ import * as rules from './rules.ts'
 import type { AnswerReturn, NewAnswer } from './schema.ts'
 import * as store from './store.ts'
 
+const missing = () => refuse('notice-answer-not-found')
+
 /** An addressed unit answers; for a unit that has ended, the unit that acts for it answers. */
-export async function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer): Promise<store.Versioned> {
-  const { actor } = work
+export function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer) {
+  const { tx, actor, today } = work
   const { unitCode = actor.unitCode, text } = wanted
-  const notice = await lock(work, noticeId)
-  const unit = await unitPlace(work.tx, unitCode)
-  rules.mustBeOwn(unitCode, unit?.actingCode ?? unitCode, actor)
-  const one = await store.lock(work.tx, actor, noticeId, unitCode)
-  if (one === undefined)
-    throw refuse('notice-not-yours', { values: { unit: unitCode }, clause: notices.CLAUSE })
-  work.match(one.version)
-  return write(work, { notice, one, unitCode }, 'given', rules.give(one, text, work))
+  const kind = answerSteps(unitCode, () => rules.notAddressed(unitCode))
+  return takeStep(kind, work, noticeId, 'give', async (one) => {
+    const ended = await meetTerms(tx, store.KIND, one.id, [notices.TERM], today)
+    const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
+    await updateRecord(work, 'notice_addressee', one.id, rules.give(text, work))
+    return done(work, one, 'notice-answer.given', { terms })
+  })
 }
 
-export async function acceptAnswer(work: Work, noticeId: string, unitCode: string): Promise<store.Versioned> {
-  const judged = await judge(work, noticeId, unitCode)
-  return write(work, judged, 'accepted', rules.accept(judged.one, work))
+export function acceptAnswer(work: Work, noticeId: string, unitCode: string) {
+  return takeStep(answerSteps(unitCode, missing), work, noticeId, 'accept', async (one) => {
+    await updateRecord(work, 'notice_addressee', one.id, rules.accept(work))
+    return done(work, one, 'notice-answer.accepted')
+  })
 }
 
 /** Sends an answer back as insufficient; a new term begins. */
-export async function sendBackAnswer(
-  work: Work,
-  noticeId: string,
-  unitCode: string,
-  { reason, answerBy }: AnswerReturn
-): Promise<store.Versioned> {
+export function sendBackAnswer(work: Work, noticeId: string, unitCode: string, wanted: AnswerReturn) {
   const { tx, today } = work
-  const judged = await judge(work, noticeId, unitCode)
-  const { one, notice } = judged
-  const change = rules.sendBack(one, reason, work)
-  const days = notices.answerIn(answerBy ?? null, today, '/answerBy')
-  const term = (await timetable(tx, notice.unitCode)).begin(notices.TERM, today, { days })
-  await insertTerms(tx, [term], { kind: store.KIND, id: one.id, unitCode })
-  return write(work, judged, 'sent-back', { ...change, dueOn: term.dueOn })
-}
-
-interface Judged {
-  notice: noticeStore.Standing
-  one: store.Standing
-  unitCode: string
+  const { reason, answerBy = null } = wanted
+  return takeStep(answerSteps(unitCode, missing), work, noticeId, 'send-back', async (one) => {
+    const { earlier, ...change } = rules.sendBack(one, reason, work)
+    const days = notices.answerIn(answerBy, today, '/answerBy')
+    const term = (await timetable(tx, one.issuer)).begin(notices.TERM, today, { days })
+    await insertTerms(tx, [term], { kind: store.KIND, id: one.id, unitCode })
+    const kept = { earlier: JSON.stringify(earlier) as never, dueOn: term.dueOn }
+    await updateRecord(work, 'notice_addressee', one.id, { ...change, ...kept })
+    return done(work, one, 'notice-answer.sent-back')
+  })
 }
 
 /**
- * Locks an answer for a decision by the keepers of the notice, or by the unit that supervises the addressed
- * unit now. An answer of another unit stays hidden from an addressed unit: it gets 404.
+ * The steps of one unit's answer. The notice is locked first, as everywhere: it counts its answers. An answer
+ * of another unit stays hidden from an addressed unit: it gets 404.
  */
-async function judge(work: Work, noticeId: string, unitCode: string): Promise<Judged> {
-  const notice = await lock(work, noticeId)
-  const one = await store.lock(work.tx, work.actor, noticeId, unitCode)
-  if (one === undefined) throw refuse('notice-answer-not-found')
-  if (!one.isSupervisor) notices.mustBeIssuer(notice)
-  work.match(one.version)
-  return { notice, one, unitCode }
+function answerSteps(
+  addressee: string,
+  missing: () => ReturnType<typeof refuse>
+): StepKind<store.Standing, rules.StepName, store.Shown> {
+  return {
+    ...rules,
+    missing,
+    async lock({ tx, actor }, noticeId) {
+      const notice = await noticeStore.lock(tx, actor, noticeId)
+      if (notice === undefined) throw refuse('notice-not-found')
+      return store.lock(tx, actor, noticeId, addressee)
+    },
+    read: async ({ tx, actor, today }, noticeId) =>
+      (await store.find(tx, actor, noticeId, addressee, today)) as store.Shown
+  }
 }
 
-/** Locks the notice first, as everywhere: it counts its answers. */
-async function lock({ tx, actor }: Work, id: string): Promise<noticeStore.Standing> {
-  const notice = await noticeStore.lock(tx, actor, id)
-  if (notice === undefined) throw refuse('notice-not-found')
-  return notice
-}
-
-async function write(
-  work: Work,
-  { notice, one, unitCode }: Judged,
-  step: 'given' | 'accepted' | 'sent-back',
-  change: store.Change
-): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const ended = step === 'given' ? await meetTerms(tx, store.KIND, one.id, [notices.TERM], today) : []
-  await store.update(tx, one.id, change)
-  await noticeStore.update(tx, notice.id)
-  const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
-  const { unitCode: keeper, path } = notice
-  const details = { noticeId: notice.id, addressee: unitCode, ...(step === 'given' && { terms }) }
-  work.record(`${store.KIND}.${step}`, { id: one.id, unitCode: keeper, path }, details)
-  return (await store.find(tx, actor, notice.id, unitCode, today)) as store.Versioned
+async function done(work: Work, one: store.Standing, event: string, more: object = {}): Promise<Taken> {
+  const { noticeId, addressee } = one
+  await noticeStore.recount(work.tx, noticeId)
+  return { event, details: { noticeId, addressee, ...more } }
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
-import type { Tx } from '../../platform/work/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import type { Unit } from '../rules.ts'
 import type { Addressees } from '../schema.ts'
 import '../tables.ts'
 
-export function columnsOf(addressees: Addressees) {
+export function addresseeColumns(addressees: Addressees) {
   return 'withinCode' in addressees
-    ? { addressee_codes: null, addressee_within: addressees.withinCode }
-    : { addressee_codes: addressees.unitCodes, addressee_within: null }
+    ? { addresseeCodes: null, addresseeWithin: addressees.withinCode }
+    : { addresseeCodes: addressees.unitCodes, addresseeWithin: null }
 }
 
 /** Exactly one of the two is set: a check constraint ensures it. */
@@ -40,19 +40,18 @@ export interface Addressee {
 
 /** Addresses the named units, or a subtree without the issuer. Units that have ended are left out. */
 export async function address(
-  tx: Tx,
+  { tx, now, today }: Work,
   notice: { id: string; unitCode: string },
   units: readonly string[] | Subtree,
-  dueOn: string,
-  today: string
+  dueOn: string
 ): Promise<Addressee[]> {
   const chosen =
     'depth' in units
       ? inSubtree(units, { table: 'unit', unit: 'code' })
       : sql<boolean>`unit.code = any(${units}::text[])`
   const { rows } = await sql<Addressee>`
-    insert into notice_addressee (id, notice_id, unit_code, path, due_on)
-    select uuid_v7(), ${notice.id}, code, path, ${dueOn}::date from unit
+    insert into notice_addressee (id, notice_id, unit_code, path, due_on, updated_at)
+    select uuid_v7(), ${notice.id}, code, path, ${dueOn}::date, ${now.toISOString()}::timestamptz from unit
     where ${chosen} and code <> ${notice.unitCode} and is_valid(valid_from, valid_to, ${today}::date)
     returning id, unit_code as "unitCode"`.execute(tx)
   return rows

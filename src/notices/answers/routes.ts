@@ -10,12 +10,14 @@ import type { AppContext } from '../../platform/work/work.ts'
 import * as notices from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { type StepName, steps } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
 const scope = 'notice'
 const read: FastifyContextConfig = { permission: 'notices:read', scope }
-const judge: FastifyContextConfig = { permission: 'notices:judge', scope }
+/** Who may take a step, the table of the steps says. */
+const config = (step: StepName): FastifyContextConfig => ({ permission: steps[step].permission, scope })
 
 export function answerRoutes(app: App, context: AppContext): void {
   for (const one of schema.schemas) app.addSchema(one)
@@ -78,7 +80,7 @@ function giving(app: App): void {
   app.post(
     '/v1/notices/:id/answers',
     {
-      config: { permission: 'notices:answer', scope },
+      config: config('give'),
       schema: {
         ...describe('answerNotice', 'notices', '答复通报', {
           zh: '被通报单位人员以本单位名义答复通报。逾期仍可答复，期限按逾期记录。',
@@ -102,7 +104,7 @@ function judging(app: App): void {
   app.post(
     '/v1/notices/:id/answers/:unitCode/accept',
     {
-      config: judge,
+      config: config('accept'),
       schema: {
         ...describe('acceptNoticeAnswer', 'notices', '认可答复', {
           zh: '认可答复，认可后不能撤销。',
@@ -119,7 +121,7 @@ function judging(app: App): void {
   app.post(
     '/v1/notices/:id/answers/:unitCode/send-back',
     {
-      config: judge,
+      config: config('send-back'),
       schema: {
         ...describe('sendBackNoticeAnswer', 'notices', '退回答复', {
           zh: '退回答复，重新计算答复期限；原答复予以保留。',

@@ -1,20 +1,32 @@
-import { CLAUSE, type Doing } from '../rules.ts'
-import { type AnswerState, type AnswerStepName, refuse, type State } from '../vocabulary.ts'
-import type { Earlier } from './schema.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
+import * as notices from '../rules.ts'
+import { type AnswerState, refuse, type State } from '../vocabulary.ts'
+import type { Earlier } from './fields.ts'
 
 /** The transitions of an answer. It can be sent back; acceptance is final. */
-const next: Record<AnswerState, readonly AnswerState[]> = {
-  awaited: ['given'],
-  given: ['accepted', 'awaited'],
-  accepted: []
-}
+export const steps = {
+  give: { from: ['awaited'], to: 'given', permission: 'notices:answer' },
+  accept: { from: ['given'], to: 'accepted', permission: 'notices:judge' },
+  'send-back': { from: ['given'], to: 'awaited', permission: 'notices:judge' }
+} as const satisfies Record<string, Step<AnswerState>>
 
-const steps: Record<AnswerState, AnswerStepName> = { awaited: 'send-back', given: 'give', accepted: 'accept' }
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 /** What the rules need to know of an addressed unit's answer and of its notice. */
 export interface Standing {
   state: AnswerState
   noticeState: State
+  /** The unit that issued the notice, and whether the actor may issue, judge and close it. */
+  issuer: string
+  isKeeper: boolean
+  /** The addressed unit, and the unit that acts for it: itself while it exists. */
+  addressee: string
+  acting: string
+  /** Whether the actor stands above the addressed unit, which has moved away from the issuing unit. */
+  isSupervisor: boolean
   answer: string | null
   answeredOn: string | null
   earlier: readonly Earlier[]
@@ -22,35 +34,38 @@ export interface Standing {
 
 /**
  * People answer for their own unit only, not for a unit below it. For a unit that has ended, people of the
- * unit that acts for it answer. `acting`: the unit that acts for the wanted unit.
+ * unit that acts for it answer.
  */
-export function mustBeOwn(wanted: string, acting: string, { unitCode }: { unitCode: string }): void {
-  if (acting !== unitCode) throw refuse('notice-not-yours', { values: { unit: wanted }, clause: CLAUSE })
+export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
+  if (name === 'give') return one.acting === unitCode ? undefined : notAddressed(one.addressee)
+  return one.isSupervisor ? undefined : notices.notIssuer({ ...one, unitCode: one.issuer })
+}
+
+/** A unit that is not addressed, or whose answer is hidden from the caller. */
+export function notAddressed(unit: string): Refusal {
+  return refuse('notice-not-yours', { values: { unit }, clause: notices.CLAUSE })
+}
+
+export function notNow(name: StepName, { state, noticeState }: Standing): Refusal | undefined {
+  if (noticeState !== 'issued') {
+    return refuse('notice-step', { values: { state: noticeState, step: 'answer' } })
+  }
+  const from: readonly AnswerState[] = steps[name].from
+  return from.includes(state) ? undefined : refuse('notice-answer-step', { values: { state, step: name } })
 }
 
 /** A late answer is accepted: to refuse it would only leave the notice without an answer. */
-export function give(one: Standing, text: string, { actor, today }: Doing) {
-  return { ...step(one, 'given'), answer: text, answeredOn: today, answeredBy: actor.sub }
+export function give(text: string, { actor, today }: notices.Doing) {
+  return { state: steps.give.to, answer: text, answeredOn: today, answeredBy: actor.sub }
 }
 
-export function accept(one: Standing, { actor, today }: Doing) {
-  return { ...step(one, 'accepted'), acceptedOn: today, acceptedBy: actor.sub }
+export function accept({ actor, today }: notices.Doing) {
+  return { state: steps.accept.to, acceptedOn: today, acceptedBy: actor.sub }
 }
 
 /** The answer moves to the earlier answers and stays on record. */
-export function sendBack(one: Standing, reason: string, { today }: Doing) {
-  const change = step(one, 'awaited')
+export function sendBack(one: Standing, reason: string, { today }: notices.Doing) {
   const { answer: text, answeredOn } = one as { answer: string; answeredOn: string }
   const earlier = [...one.earlier, { text, answeredOn, reason, sentBackOn: today }]
-  return { ...change, answer: null, answeredOn: null, answeredBy: null, earlier }
-}
-
-function step({ state, noticeState }: Standing, to: AnswerState) {
-  if (noticeState !== 'issued') {
-    throw refuse('notice-step', { values: { state: noticeState, step: 'answer' } })
-  }
-  if (!next[state].includes(to)) {
-    throw refuse('notice-answer-step', { values: { state, step: steps[to] } })
-  }
-  return { state: to }
+  return { state: steps['send-back'].to, answer: null, answeredOn: null, answeredBy: null, earlier }
 }

@@ -1,31 +1,14 @@
 import { type Static, Type } from 'typebox'
+import { severalOf, updatedSince } from '../../platform/http/lists/filters.ts'
 import { pageParameters } from '../../platform/http/lists/paging.ts'
-import {
-  closed,
-  Id,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  person,
-  text,
-  UnitCode
-} from '../../platform/http/schema.ts'
+import { actions, closed, Id, LocalDate, listOf, UnitCode } from '../../platform/http/schema.ts'
 import type { Term } from '../../terms/index.ts'
-import { acting } from '../../units/index.ts'
-import { answerStates } from '../vocabulary.ts'
-
-const State = oneOf(answerStates, { title: '答复状态', description: 'Status of the answer' })
-const content = text(8000, '整改情况', 'Measures that the unit has taken')
-const reason = text(2000, '退回理由', 'Reason for sending the answer back, and the points that are missing')
-const Overdue = Type.Boolean({
-  title: '是否逾期',
-  description: 'Whether the last day has passed without an answer'
-})
+import { Content, item, Overdue, Reason, State } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 export const NewAnswer = closed(
   {
-    text: content,
+    text: Content,
     unitCode: Type.Optional({
       ...UnitCode,
       description: 'Unit that answers: the own unit, or an ended unit for which it acts'
@@ -42,7 +25,7 @@ export type NewAnswer = Static<typeof NewAnswer>
 
 export const AnswerReturn = closed(
   {
-    reason,
+    reason: Reason,
     answerBy: Type.Optional({
       ...LocalDate,
       title: '重新答复期限',
@@ -53,32 +36,7 @@ export const AnswerReturn = closed(
 )
 export type AnswerReturn = Static<typeof AnswerReturn>
 
-export const Earlier = closed({
-  text: content,
-  answeredOn: LocalDate,
-  reason,
-  sentBackOn: { ...LocalDate, title: '退回日期', description: 'Date on which the answer was sent back' }
-})
-export type Earlier = Static<typeof Earlier>
-
-const shown = {
-  id: Id,
-  noticeId: { ...Id, title: '通报', description: 'Notice that is answered' },
-  unitCode: { ...UnitCode, title: '被通报单位', description: 'Unit that must answer' },
-  unitName: Type.String({ title: '被通报单位名称', description: 'Current name of the addressed unit' }),
-  ...acting,
-  state: State,
-  dueOn: { ...LocalDate, title: '答复期限', description: 'Last day for the answer' },
-  overdue: Overdue,
-  text: nullable(content),
-  answeredOn: nullable({ ...LocalDate, title: '答复日期', description: 'Date of the answer' }),
-  answeredBy: nullable(person('答复人', 'Person who answered')),
-  acceptedOn: nullable({ ...LocalDate, title: '认可日期', description: 'Date of acceptance' }),
-  acceptedBy: nullable(person('认可人', 'Person who accepted the answer')),
-  earlier: Type.Array(Earlier, { title: '此前答复', description: 'Earlier answers, which were sent back' })
-}
-
-export const AnswerItem = closed(shown, {
+export const AnswerItem = closed(item.properties, {
   $id: 'NoticeAnswerItem',
   title: '通报答复（列表项）',
   description: 'Addressed unit and its answer in a list'
@@ -87,11 +45,12 @@ export type AnswerItem = Static<typeof AnswerItem>
 
 export const Answer = closed(
   {
-    ...shown,
+    ...item.properties,
     terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
       title: '期限',
       description: 'Terms for the answer: the first, and one for each time that the answer was sent back'
-    })
+    }),
+    actions: actions(stepNames)
   },
   { $id: 'NoticeAnswer', title: '通报答复', description: 'Addressed unit with its terms and its answer' }
 )
@@ -105,8 +64,9 @@ export const AnswerPage = {
 export const answerParams = closed({ id: Id, unitCode: UnitCode })
 
 export const answerQuery = closed({
-  state: Type.Optional(State),
+  state: Type.Optional(severalOf(State)),
   overdue: Type.Optional(Overdue),
+  updatedSince: Type.Optional(updatedSince(item).schema),
   ...pageParameters
 })
 export type AnswerQuery = Static<typeof answerQuery>

@@ -1,64 +1,50 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
+import type { Viewer } from '../../platform/database/fields.ts'
+import { columnsOf } from '../../platform/database/records.ts'
+import { downloadColumns } from '../../platform/http/lists/definition.ts'
+import { updatedSince as changedSince } from '../../platform/http/lists/filters.ts'
 import { after } from '../../platform/http/lists/paging.ts'
+import { inUtc } from '../../platform/values/days.ts'
+import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../../terms/index.ts'
-import { actingShown } from '../../units/index.ts'
-import { answerSeenBy } from '../visibility.ts'
-import type { AnswerState } from '../vocabulary.ts'
-import type * as rules from './rules.ts'
-import type { Answer, AnswerItem, AnswerQuery, Earlier } from './schema.ts'
+import { answerSeenBy, keptBy } from '../visibility.ts'
+import { isOverdue, item } from './fields.ts'
+import * as rules from './rules.ts'
+import type { AnswerQuery } from './schema.ts'
 import '../tables.ts'
 
 /** The kind under which terms and events of answers are recorded. */
 export const KIND = 'notice-answer'
 
-export type Versioned = Answer & { version: number }
-
 const order = [['notice_addressee.unit_code', 'text']] as const
 
-export const columns = Object.keys({
-  id: 0,
-  noticeId: 0,
-  unitCode: 0,
-  unitName: 0,
-  state: 0,
-  dueOn: 0,
-  overdue: 0,
-  text: 0,
-  answeredOn: 0,
-  answeredBy: 0,
-  acceptedOn: 0,
-  acceptedBy: 0,
-  earlier: 0,
-  actingUnitCode: 0,
-  actingUnitName: 0
-} satisfies Record<keyof AnswerItem, 0>).map((name) => ({ name }))
+export const columns = downloadColumns(item)
 
-function shown(today: string) {
+/** What the rules need to know of an answer, for a query that joins its notice. */
+function standing(actor: Actor) {
+  const supervisor = sql`unit_supervisor(notice.unit_code, notice_addressee.path)`
   return [
-    'notice_addressee.id',
-    'notice_addressee.notice_id as noticeId',
-    'notice_addressee.unit_code as unitCode',
-    'unit.name as unitName',
-    ...actingShown(),
-    'notice_addressee.state',
-    'notice_addressee.due_on as dueOn',
-    isOverdue(today).as('overdue'),
-    'notice_addressee.answer as text',
-    'notice_addressee.answered_on as answeredOn',
-    'notice_addressee.answered_by as answeredBy',
-    'notice_addressee.accepted_on as acceptedOn',
-    'notice_addressee.accepted_by as acceptedBy',
-    'notice_addressee.earlier'
+    ...columnsOf('notice_addressee', [
+      'id',
+      'noticeId',
+      'state',
+      'answer',
+      'answeredOn',
+      'earlier',
+      'version'
+    ]),
+    'notice.unit_code as issuer',
+    'notice.state as noticeState',
+    'notice_addressee.unit_code as addressee',
+    sql<string>`unit_acting(notice_addressee.unit_code)`.as('acting'),
+    keptBy(actor).as('isKeeper'),
+    // If the addressed unit has moved away from the issuing unit, the unit that supervises it now decides.
+    sql<boolean>`(${actor.unitCode} = any(unit_line((select path from unit where code = ${supervisor})))
+      and ${actor.unitCode} <> unit_acting(notice_addressee.unit_code))`.as('isSupervisor')
   ] as const
-}
-
-/** No answer is late once the notice is withdrawn or closed. */
-function isOverdue(today: string): RawBuilder<boolean> {
-  return sql<boolean>`(notice_addressee.state = 'awaited' and notice.state = 'issued'
-    and notice_addressee.due_on < ${today}::date)`
 }
 
 function answers(db: Db | Tx, actor: Actor, noticeId: string) {
@@ -71,10 +57,11 @@ function answers(db: Db | Tx, actor: Actor, noticeId: string) {
 
 /** The addressed units of a notice that are visible to the actor, ordered by code. */
 export function list(db: Db, actor: Actor, noticeId: string, query: AnswerQuery, today: string) {
+  const viewer = { ...actor, today }
   return answers(db, actor, noticeId)
     .innerJoin('unit', 'unit.code', 'notice_addressee.unit_code')
-    .select(shown(today))
-    .where(chosen(query, today))
+    .select(item.select(viewer))
+    .where(chosen(query, viewer))
     .where(after(query.cursor, order))
     .orderBy('notice_addressee.unit_code')
 }
@@ -82,99 +69,63 @@ export function list(db: Db, actor: Actor, noticeId: string, query: AnswerQuery,
 export function count(db: Db, actor: Actor, noticeId: string, query: AnswerQuery, today: string) {
   return answers(db, actor, noticeId)
     .select(sql<number>`count(*)::int`.as('total'))
-    .where(chosen(query, today))
+    .where(chosen(query, { ...actor, today }))
     .executeTakeFirstOrThrow()
 }
 
-function chosen({ state, overdue }: AnswerQuery, today: string): RawBuilder<boolean> {
+function chosen({ state, overdue, updatedSince }: AnswerQuery, viewer: Viewer): RawBuilder<boolean> {
   const conditions = [
     sql`true`,
-    ...(state === undefined ? [] : [sql`notice_addressee.state = ${state}`]),
-    ...(overdue === undefined ? [] : [sql`${isOverdue(today)} = ${overdue}`])
+    ...(state === undefined ? [] : [sql`notice_addressee.state = any(${state}::text[])`]),
+    ...(overdue === undefined ? [] : [sql`${isOverdue(viewer.today)} = ${overdue}`]),
+    ...(updatedSince === undefined ? [] : [since.condition(inUtc(updatedSince), viewer, false)])
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
 
-export async function find(
-  db: Db | Tx,
-  actor: Actor,
-  noticeId: string,
-  unitCode: string,
-  today: string
-): Promise<Versioned | undefined> {
+const since = changedSince(item)
+
+export async function find(db: Db | Tx, actor: Actor, noticeId: string, unitCode: string, today: string) {
   const row = await answers(db, actor, noticeId)
     .innerJoin('unit', 'unit.code', 'notice_addressee.unit_code')
-    .select(shown(today))
-    .select('notice_addressee.version')
+    .select([...standing(actor), ...item.select({ ...actor, today })])
     .where('notice_addressee.unit_code', '=', unitCode)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const terms = (await termsOf(db, KIND, [row.id])).get(row.id) ?? []
-  return { ...row, terms: terms.map((term) => termOnWire(term, today)) }
+  const actions = actionsOf(rules, row, actor, today)
+  return { ...row, terms: terms.map((term) => termOnWire(term, today)), actions }
 }
 
-export type Standing = rules.Standing & { id: string; version: number }
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 /** Locks the answer of a unit, if visible to the actor. The notice is locked before. */
-export function lock(
-  tx: Tx,
-  actor: Actor,
-  noticeId: string,
-  unitCode: string
-): Promise<(Standing & { isSupervisor: boolean }) | undefined> {
-  const supervisor = sql`unit_supervisor(notice.unit_code, notice_addressee.path)`
+export function lock(tx: Tx, actor: Actor, noticeId: string, unitCode: string) {
   return answers(tx, actor, noticeId)
-    .select(
-      // If the addressed unit has moved away from the issuing unit, the unit that supervises it now decides.
-      sql<boolean>`(${actor.unitCode} = any(unit_line((select path from unit where code = ${supervisor})))
-        and ${actor.unitCode} <> unit_acting(notice_addressee.unit_code))`.as('isSupervisor')
-    )
-    .select(['notice_addressee.id', 'notice_addressee.state', 'notice.state as noticeState'])
-    .select(['notice_addressee.answer', 'notice_addressee.answered_on as answeredOn'])
-    .select(['notice_addressee.earlier', 'notice_addressee.version'])
+    .select(standing(actor))
+    .select(['notice.unit_code as unitCode', 'notice.path'])
     .where('notice_addressee.unit_code', '=', unitCode)
     .forUpdate('notice_addressee')
     .executeTakeFirst()
 }
 
-export interface Change {
-  state: AnswerState
-  dueOn?: string
-  answer?: string | null
-  answeredOn?: string | null
-  answeredBy?: string | null
-  acceptedOn?: string
-  acceptedBy?: string
-  earlier?: readonly Earlier[]
-}
-
-export async function update(tx: Tx, id: string, change: Change): Promise<void> {
-  await tx
-    .updateTable('notice_addressee')
-    .set({
-      state: change.state,
-      due_on: change.dueOn,
-      answer: change.answer,
-      answered_on: change.answeredOn,
-      answered_by: change.answeredBy,
-      accepted_on: change.acceptedOn,
-      accepted_by: change.acceptedBy,
-      earlier: change.earlier && sql<Earlier[]>`${JSON.stringify(change.earlier)}::jsonb`,
-      version: sql<number>`version + 1`
-    })
-    .where('id', '=', id)
-    .execute()
-}
-
 /**
- * The awaited answers, and the number of answers that are not accepted yet. The answer of a unit that has
- * ended is not counted if the unit that acts for it is addressed as well and its answer is accepted.
+ * The answer of a unit that has ended is not awaited any more if the unit that acts for it is addressed as
+ * well and its answer is accepted.
  */
+const isCovered = sql<boolean>`exists (
+  select from unit join notice_addressee as heir on heir.unit_code = unit.acting_code
+  where unit.code = notice_addressee.unit_code and heir.notice_id = notice_addressee.notice_id
+    and heir.state = 'accepted')`
+
+/** The number of answers that keep a notice open, for a query on notices. */
+export const openCount = sql<number>`(
+  select count(*)::int from notice_addressee
+  where notice_id = notice.id and notice.state = 'issued' and state <> 'accepted' and not ${isCovered})`
+
+/** The awaited answers, and the number of answers that keep the notice open. */
 export async function open(tx: Tx, noticeId: string): Promise<{ awaited: string[]; open: number }> {
-  const isCovered = sql<boolean>`exists (
-    select from unit join notice_addressee as heir on heir.unit_code = unit.acting_code
-    where unit.code = notice_addressee.unit_code and heir.notice_id = ${noticeId}
-      and heir.state = 'accepted')`
   const rows = await tx
     .selectFrom('notice_addressee')
     .select(['id', 'state', isCovered.as('isCovered')])
