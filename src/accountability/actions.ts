@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
+import { updateRecord } from '../platform/database/records.ts'
+import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { sanctionOf } from '../policy/index.ts'
 import { type Place, unitPlace } from '../units/index.ts'
@@ -10,7 +12,7 @@ import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Records who is responsible for a failure, for how long a sanction lasts, and any referral. */
-export async function decide(work: Work, citables: Citables, wanted: NewRecord): Promise<store.Versioned> {
+export async function decide(work: Work, citables: Citables, wanted: NewRecord): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const { unitCode, subjectUnitCode: targetCode, subject, person, share, nature, outcome } = wanted
   await placeOf(tx, actor, 'accountability-record', unitCode, '/unitCode')
@@ -45,17 +47,24 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
   })
   const details = { targetCode, subject, person, share, nature, outcome: { ...outcome, until } }
   work.record('accountability-record.decided', { id, unitCode, path }, details)
-  return (await store.find(tx, citables, actor, id)) as store.Versioned
+  return (await store.find(tx, citables, actor, id, today)) as store.Shown
 }
 
 /** Lifts a decision. The record is kept and shows that it was lifted. */
-export async function lift(work: Work, citables: Citables, id: string, wanted: Lift) {
-  const { tx, actor, today } = work
-  const one = await store.lock(tx, actor, id)
-  if (one === undefined) throw refuse('accountability-record-not-found')
-  work.match(one.version)
-  await store.lift(tx, id, rules.lift(one, wanted, actor, today))
-  const { unitCode, path, targetCode } = one
-  work.record('accountability-record.lifted', { id, unitCode, path }, { targetCode, on: wanted.on })
-  return (await store.find(tx, citables, actor, id)) as store.Versioned
+export function lift(work: Work, citables: Citables, id: string, wanted: Lift) {
+  return takeStep(recordSteps(citables), work, id, 'lift', async (one) => {
+    await updateRecord(work, 'accountability_record', id, rules.lift(one, wanted, work.actor, work.today))
+    const { targetCode } = one
+    return { event: 'accountability-record.lifted', details: { targetCode, on: wanted.on } }
+  })
+}
+
+function recordSteps(citables: Citables): StepKind<store.Standing, rules.StepName, store.Shown> {
+  return {
+    ...rules,
+    missing: () => refuse('accountability-record-not-found'),
+    lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+    read: async ({ tx, actor, today }, id) =>
+      (await store.find(tx, citables, actor, id, today)) as store.Shown
+  }
 }

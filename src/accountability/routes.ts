@@ -5,12 +5,15 @@ import { subtree } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { aboutTree } from '../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { stepsOf } from '../platform/http/steps.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
-import * as list from './list.ts'
+import { columns, records } from './list.ts'
+import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
@@ -18,6 +21,7 @@ import { refuse } from './vocabulary.ts'
 const scope = 'accountability-record'
 const read: FastifyContextConfig = { permission: 'accountability:read', scope }
 const decide: FastifyContextConfig = { permission: 'accountability:decide', scope }
+const lift: FastifyContextConfig = { permission: steps.lift.permission, scope }
 
 /** What the room needs. */
 interface Parts {
@@ -32,7 +36,7 @@ export function register(app: App, { context, citables }: Parts): void {
   deciding(app, citables)
 }
 
-function listing(app: App, { db }: AppContext): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/accountability-records',
     {
@@ -42,24 +46,20 @@ function listing(app: App, { db }: AppContext): void {
           zh: '按被问责单位所在辖区列出问责记录，最近作出的在前。',
           en: 'Lists accountability records by the place of the unit held to account, latest decision first.'
         }),
-        querystring: schema.recordQuery,
+        querystring: records.query,
         response: { 200: listAnswer(ref(schema.RecordPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const tree = await listed(db, await subtree(db, actor, scope, query.within), 'accountability_record')
-      return reply.list({
-        query: list.list(db, actor, tree, query),
-        keyOf: (record) => [record.decidedOn, record.id],
-        columns: list.columns,
-        count: (from = db) => list.count(from, actor, tree, query),
-        wire: store.wire
-      })
+      const seen = aboutTree(tree, 'accountability_record', store.seenBy)
+      const asked = records.asked({ db }, query, seen, { ...actor, today: localDate(clock()) })
+      return reply.list({ ...asked, columns, wire: store.wire })
     }
   )
 }
 
-function reading(app: App, { db }: AppContext, citables: Citables): void {
+function reading(app: App, { db, clock }: AppContext, citables: Citables): void {
   app.get(
     '/v1/accountability-records/:id',
     {
@@ -76,7 +76,7 @@ function reading(app: App, { db }: AppContext, citables: Citables): void {
       }
     },
     async ({ actor, params }, reply) => {
-      const found = store.find(db, citables, actor, params.id)
+      const found = store.find(db, citables, actor, params.id, localDate(clock()))
       return reply.versioned(await foundOr(found, () => refuse('accountability-record-not-found')))
     }
   )
@@ -110,7 +110,7 @@ function deciding(app: App, citables: Citables): void {
   )
   stepsOf(app, '/v1/accountability-records', schema.AccountabilityRecord).worded(
     'lift',
-    decide,
+    lift,
     describe('liftAccountability', 'accountability', '解除问责', {
       zh: '解除问责决定，记录予以保留。',
       en: 'Lifts an accountability decision; the record is kept.'

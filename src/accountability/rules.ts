@@ -1,11 +1,21 @@
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
 import { addMonths } from '../platform/values/days.ts'
+import type { Step } from '../platform/work/step.ts'
 import type { Sanction } from '../policy/index.ts'
 import type { Lift, NewRecord } from './schema.ts'
-import { refuse } from './vocabulary.ts'
+import { refuse, type State } from './vocabulary.ts'
 
 /** 第四部分（三）: accountability follows territory, duties and powers, the facts, and proportion. */
 export const CLAUSE = 'jilin-2019-12:4.3'
+
+/** The transitions of a record. */
+export const steps = {
+  lift: { from: ['decided'], to: 'lifted', permission: 'accountability:decide' }
+} as const satisfies Record<string, Step<State>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 type Outcome = NewRecord['outcome']
 
@@ -37,21 +47,28 @@ export function until({ decidedOn }: Pick<Outcome, 'decidedOn'>, sanction: Sanct
 
 /** What the rules need to know of a record. */
 export interface Standing {
+  state: State
   decidedOn: string
-  liftedOn: string | null
 }
 
-/**
- * 解除: once, on a day from the decision to today. Also before the period is over, because a decision may be
- * reversed.
- */
+/** A caller who may see a record is of the deciding unit or of a unit above it. */
+export function notTheirs(): undefined {
+  return undefined
+}
+
+/** 解除: once. Also before the period is over, because a decision may be reversed. */
+export function notNow(name: StepName, { state }: Pick<Standing, 'state'>): Refusal | undefined {
+  const from: readonly State[] = steps[name].from
+  return from.includes(state) ? undefined : refuse('accountability-lifted')
+}
+
+/** On a day from the decision to today. */
 export function lift(
-  { decidedOn, liftedOn }: Standing,
+  { decidedOn }: Pick<Standing, 'decidedOn'>,
   { on, reason }: Lift,
   { sub }: Pick<Actor, 'sub'>,
   today: string
 ) {
-  if (liftedOn !== null) throw refuse('accountability-lifted')
   if (on < decidedOn || on > today) {
     throw refuse('lifted-out-of-time', { pointer: '/on', values: { from: decidedOn, to: today } })
   }

@@ -1,64 +1,28 @@
 import { type Static, Type } from 'typebox'
 import { Causes, CitedRecords } from '../causes/index.ts'
-import { pageParameters, within } from '../platform/http/lists/paging.ts'
+import { actions, closed, LocalDate, listOf, nullable, text } from '../platform/http/schema.ts'
 import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  person,
-  text,
-  UnitCode
-} from '../platform/http/schema.ts'
-import { acting, handedOver } from '../units/index.ts'
-import { codesOf } from './vocabulary.ts'
+  DecidedOn,
+  Decider,
+  details,
+  Facts,
+  item,
+  Measure,
+  Nature,
+  OutcomeKind,
+  Person,
+  PersonName,
+  Receiver,
+  ReceiverName,
+  ReferredOn,
+  Share,
+  Subject,
+  SubjectUnit
+} from './fields.ts'
+import { stepNames } from './rules.ts'
 
-const Decider = { ...UnitCode, title: '问责单位', description: 'Unit that made the decision' }
-const SubjectUnit = { ...UnitCode, title: '被问责单位', description: 'Unit held to account' }
-const Subject = oneOf(codesOf('accountable-subject'), {
-  title: '责任主体',
-  description: 'Responsible body: the government, or a department of it'
-})
-const Person = oneOf(codesOf('accountable-person'), {
-  title: '责任人员',
-  description: 'Responsible person: a leader, or staff directly in charge'
-})
-const PersonName = text(
-  100,
-  '责任人姓名',
-  'Name of the responsible person; shown to readers of this record only, and stored nowhere else'
-)
-const Share = oneOf(codesOf('accountable-share'), {
-  title: '责任大小',
-  description: 'Share of responsibility: primary or secondary'
-})
-const Nature = oneOf(codesOf('accountable-nature'), {
-  title: '责任性质',
-  description: 'Nature of the failure: dereliction of duty, or a mistake'
-})
-const OutcomeKind = oneOf(codesOf('accountability-outcome'), {
-  title: '处理方式',
-  description: 'Kind of outcome; `warning` and the kinds after it are administrative sanctions'
-})
-const Measure = oneOf(codesOf('party-measure'), {
-  title: '党纪处分种类',
-  description: 'Measure of party discipline'
-})
-const DecidedOn = { ...LocalDate, title: '作出日期', description: 'Date of the decision' }
-const Facts = text(8000, '事实', 'Facts established, and the evidence for them')
 const Referral = closed(
-  {
-    receiver: oneOf(codesOf('accountability-receiver'), {
-      'x-enum': 'AccountabilityReceiver',
-      title: '接收机关',
-      description: 'Authority that takes the matter further'
-    }),
-    receiverName: text(200, '接收机关名称', 'Name of the receiving authority'),
-    referredOn: { ...LocalDate, title: '移交日期', description: 'Date of the referral' }
-  },
+  { receiver: Receiver, receiverName: ReceiverName, referredOn: ReferredOn },
   { title: '移交', description: 'Referral of the matter to another authority' }
 )
 
@@ -109,54 +73,32 @@ export const Lift = closed(
 )
 export type Lift = Static<typeof Lift>
 
-const shown = {
-  id: Id,
-  unitCode: Decider,
-  unitName: Type.String({ title: '问责单位名称', description: 'Current name of the deciding unit' }),
-  subjectUnitCode: SubjectUnit,
-  subjectUnitName: Type.String({
-    title: '被问责单位名称',
-    description: 'Current name of the unit held to account'
-  }),
-  subject: Subject,
-  person: Person,
-  personName: nullable(PersonName),
-  share: Share,
-  nature: Nature,
-  outcome: closed(
-    {
-      kind: OutcomeKind,
-      measure: nullable(Measure),
-      decidedOn: DecidedOn,
-      until: nullable({
-        ...LocalDate,
-        title: '期满日期',
-        description: 'Last day of the period set by statute; null if no statute sets a period'
-      }),
-      clause: nullable(
-        closed(
-          {
-            id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
-            text: Type.String({ title: '条文', description: 'Text of the clause' })
-          },
-          { title: '依据条款', description: 'Clause that sets the period' }
-        )
+const Outcome = closed(
+  {
+    kind: OutcomeKind,
+    measure: item.properties.measure,
+    decidedOn: DecidedOn,
+    until: item.properties.until,
+    clause: nullable(
+      closed(
+        {
+          id: Type.String({ title: '条款编号', description: 'Identifier of the clause' }),
+          text: Type.String({ title: '条文', description: 'Text of the clause' })
+        },
+        { title: '依据条款', description: 'Clause that sets the period' }
       )
-    },
-    { title: '处理结果', description: 'Outcome, and how long it lasts' }
-  ),
-  referral: nullable(Referral),
-  facts: Facts,
-  state: oneOf(codesOf('accountability-state'), { title: '状态', description: 'Status: decided or lifted' }),
-  liftedOn: nullable({ ...LocalDate, title: '解除日期', description: 'Date of lifting; null if not lifted' }),
-  liftReason: nullable(
-    Type.String({ title: '解除理由', description: 'Reason for lifting; null if not lifted' })
-  ),
-  createdAt: Instant,
-  createdBy: person('登记人', 'Person who entered the record'),
-  ...acting,
-  handedOver
+    )
+  },
+  { title: '处理结果', description: 'Outcome, and how long it lasts' }
+)
+
+/** The fields of an item without those that `outcome` and `referral` group. */
+function grouped() {
+  const { measure, decidedOn, until, clauseId, receiver, receiverName, referredOn, ...plain } =
+    item.properties
+  return { ...plain, outcome: Outcome, referral: nullable(Referral) }
 }
+const shown = grouped()
 
 export const RecordItem = closed(shown, {
   $id: 'AccountabilityRecordItem',
@@ -166,7 +108,7 @@ export const RecordItem = closed(shown, {
 export type RecordItem = Static<typeof RecordItem>
 
 export const AccountabilityRecord = closed(
-  { ...shown, liftedBy: nullable(person('解除人', 'Person who lifted the decision')), causes: CitedRecords },
+  { ...shown, ...details.properties, causes: CitedRecords, actions: actions(stepNames) },
   {
     $id: 'AccountabilityRecord',
     title: '问责',
@@ -179,16 +121,5 @@ export const RecordPage = {
   ...listOf(Type.Unsafe<RecordItem>({ $ref: 'AccountabilityRecordItem#' })),
   $id: 'AccountabilityRecordPage'
 }
-
-export const recordQuery = closed({
-  within,
-  outcome: Type.Optional(OutcomeKind),
-  nature: Type.Optional(Nature),
-  share: Type.Optional(Share),
-  from: Type.Optional({ ...LocalDate, title: '起', description: 'First day of the decisions listed' }),
-  to: Type.Optional({ ...LocalDate, title: '止', description: 'Last day of the decisions listed' }),
-  ...pageParameters
-})
-export type RecordQuery = Static<typeof recordQuery>
 
 export const schemas = [NewRecord, Lift, RecordItem, AccountabilityRecord, RecordPage]

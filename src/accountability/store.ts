@@ -1,51 +1,18 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import { type Citables, causesOf } from '../causes/index.ts'
-import { isHandedOver } from '../platform/access/handed-over.ts'
 import { visible } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
 import { clauseNamed } from '../platform/errors/lawbook.ts'
+import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import { actingShown } from '../units/index.ts'
-import type * as rules from './rules.ts'
-import type { AccountabilityRecord, RecordItem } from './schema.ts'
+import { details, item, state } from './fields.ts'
+import * as rules from './rules.ts'
 import './tables.ts'
 import type { Measure, OutcomeKind, Receiver } from './vocabulary.ts'
 
-export type Versioned = AccountabilityRecord & { version: number }
-
-/** The flat columns of a record: the download uses them as they are, `wire` groups them for JSON. */
-export function shown(actor: Pick<Actor, 'unitCode'>) {
-  return [
-    'record.id',
-    'record.unit_code as unitCode',
-    'decider.name as unitName',
-    'record.target_code as subjectUnitCode',
-    'failing.name as subjectUnitName',
-    'record.subject',
-    'record.person',
-    'record.person_name as personName',
-    'record.share',
-    'record.nature',
-    'record.outcome',
-    'record.measure',
-    'record.decided_on as decidedOn',
-    'record.until',
-    'record.clause_id as clauseId',
-    'record.receiver',
-    'record.receiver_name as receiverName',
-    'record.referred_on as referredOn',
-    'record.facts',
-    sql<RecordItem['state']>`case when record.lifted_on is null then 'decided' else 'lifted' end`.as('state'),
-    'record.lifted_on as liftedOn',
-    'record.lift_reason as liftReason',
-    'record.created_at as createdAt',
-    'record.created_by as createdBy',
-    ...actingShown('decider'),
-    isHandedOver(actor, 'record').as('handedOver')
-  ] as const
-}
-
+/** The flat columns that JSON groups. */
 interface Flat {
   outcome: OutcomeKind
   measure: Measure | null
@@ -81,67 +48,47 @@ export function wire<R extends Flat>(row: R) {
   }
 }
 
-export function named(db: Db | Tx) {
-  return db
-    .selectFrom('accountability_record as record')
-    .innerJoin('unit as decider', 'decider.code', 'record.unit_code')
-    .innerJoin('unit as failing', 'failing.code', 'record.target_code')
-}
-
 /**
  * Visible to the deciding unit and the units above it; the unit held to account is informed outside the
  * service.
  */
 export function seenBy(actor: Pick<Actor, 'unitCode'>) {
-  return visible(actor, 'accountability-record', 'record')
+  return visible(actor, 'accountability-record', 'accountability_record')
 }
 
-export async function find(
-  db: Db | Tx,
-  citables: Citables,
-  actor: Actor,
-  id: string
-): Promise<Versioned | undefined> {
-  const row = await named(db)
-    .select(shown(actor))
-    .select(['record.lifted_by as liftedBy', 'record.version'])
-    .where('record.id', '=', id)
+export async function find(db: Db | Tx, citables: Citables, actor: Actor, id: string, today: string) {
+  const viewer = { ...actor, today }
+  const row = await db
+    .selectFrom('accountability_record')
+    .innerJoin('unit as decider', 'decider.code', 'accountability_record.unit_code')
+    .innerJoin('unit as failing', 'failing.code', 'accountability_record.target_code')
+    .select([...item.select(viewer), ...details.select(viewer), 'accountability_record.version'])
+    .where('accountability_record.id', '=', id)
     .where(seenBy(actor))
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const causes = await causesOf(db, citables, actor, [id])
-  return { ...wire(row), causes: causes.get(id) ?? [] }
+  const causes = (await causesOf(db, citables, actor, [id])).get(id) ?? []
+  return { ...wire(row), causes, actions: actionsOf(rules, row, actor, today) }
 }
 
-export interface Standing extends rules.Standing {
-  id: string
-  unitCode: string
-  path: string
-  targetCode: string
-  version: number
-}
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
 /** Locks a record for a change, if the actor may see it; undefined if not. */
-export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
+export function lock(tx: Tx, actor: Actor, id: string) {
   return tx
-    .selectFrom('accountability_record as record')
-    .select(['record.id', 'record.unit_code as unitCode', 'record.path', 'record.target_code as targetCode'])
-    .select(['record.decided_on as decidedOn', 'record.lifted_on as liftedOn', 'record.version'])
-    .where('record.id', '=', id)
+    .selectFrom('accountability_record')
+    .select(
+      columnsOf('accountability_record', ['id', 'unitCode', 'path', 'targetCode', 'decidedOn', 'version'])
+    )
+    .select(state.as('state'))
+    .where('accountability_record.id', '=', id)
     .where(seenBy(actor))
     .forUpdate()
     .executeTakeFirst()
 }
 
+export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
+
 export async function insert(tx: Tx, row: Insertable<Tables['accountability_record']>): Promise<void> {
   await tx.insertInto('accountability_record').values(row).execute()
-}
-
-export async function lift(tx: Tx, id: string, lifted: ReturnType<typeof rules.lift>): Promise<void> {
-  await tx
-    .updateTable('accountability_record')
-    .set({ lifted_on: lifted.liftedOn, lifted_by: lifted.liftedBy, lift_reason: lifted.liftReason })
-    .set({ version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
 }

@@ -27,6 +27,7 @@ declare module '../platform/database/connect.ts' {
       lift_reason: Generated<string | null>
       created_at: string
       created_by: string
+      updated_at: string | null
       version: Generated<number>
     }
   }

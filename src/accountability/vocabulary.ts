@@ -102,6 +102,9 @@ export const labels = {
     judiciary: { zh: '司法机关', en: 'judicial authority' },
     other: { zh: '其他机关', en: 'other authority' }
   },
+  'accountability-step': {
+    lift: { zh: '解除', en: 'lift' }
+  },
   'accountability-state': {
     decided: { zh: '已作出', en: 'decided' },
     lifted: { zh: '已解除', en: 'lifted' }
@@ -121,3 +124,4 @@ export type Receiver = keyof Labels['accountability-receiver']
 export function codesOf<K extends keyof Labels>(list: K) {
   return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
 }
+export type State = keyof (typeof labels)['accountability-state']

@@ -202,6 +202,38 @@ t.test('lifted: once, and the record stays', async (t) => {
   )
 })
 
+t.test('a reader is told whether they may lift it, and when it last changed', async (t) => {
+  const body = ok(await decide({ causes }))
+  t.same(body.actions, ['lift'])
+  t.equal(body.updatedAt, body.createdAt)
+  t.same((await read(body.id, leader(city, 'x', ['auditor']))).actions, [])
+  const lifted = ok(await lift(body.id, { on: '2026-03-02', reason: '有误' }))
+  t.same(lifted.actions, [])
+  const headers = { 'if-match': '"7"' }
+  t.match(await lift(body.id, { on: '2026-03-02', reason: '有误' }, { headers }), { status: 412 })
+})
+
+t.test('listed by several values, and by the last change', async (t) => {
+  const list = async (query: string) =>
+    ok(await call('GET', `/v1/accountability-records?count=true&limit=200&${query}`, { as: leader('22') }))
+  const all = (await list('')).total
+  const [decided, lifted] = [(await list('state=decided')).total, (await list('state=lifted')).total]
+  t.ok(decided > 0 && lifted > 0)
+  t.equal((await list('state=decided,lifted')).total, all)
+  t.equal(decided + lifted, all)
+  t.equal(
+    (await list('outcome=demerit,warning')).total,
+    (await list('outcome=demerit')).total + (await list('outcome=warning')).total
+  )
+  t.equal((await list('nature=dereliction,mistake&share=primary,secondary')).total, all)
+  t.equal((await list(`updatedSince=${encodeURIComponent('2026-03-02T09:00:00+08:00')}`)).total, all)
+  t.equal((await list(`updatedSince=${encodeURIComponent('2026-03-03T09:00:00+08:00')}`)).total, 0)
+  t.equal((await list('sort=updatedAt')).items.length, all)
+  t.match(await call('GET', '/v1/accountability-records?outcome=demerit,none', { as: leader('22') }), {
+    status: 400
+  })
+})
+
 t.test('with one key, one record', async (t) => {
   const headers = { 'idempotency-key': 'one-record' }
   const all = await Promise.all([1, 2, 3, 4].map(() => decide({ causes }, { headers })))

@@ -73,10 +73,10 @@ t.test('a cause, a measure where it belongs, days that have come', async (t) => 
 })
 
 t.test('lifted once, between the decision and today', async (t) => {
-  const standing = { decidedOn: '2026-02-01', liftedOn: null }
-  const lift = (on: string, one: rules.Standing = standing) =>
-    rules.lift(one, { on, reason: 'x' }, { sub: 'a' }, today)
+  const standing = { decidedOn: '2026-02-01' }
+  const lift = (on: string) => rules.lift(standing, { on, reason: 'x' }, { sub: 'a' }, today)
   for (const on of ['2026-02-01', today]) t.same(lift(on), { liftedOn: on, liftedBy: 'a', liftReason: 'x' })
   for (const on of ['2026-01-31', '2026-03-03']) t.throws(() => lift(on), { code: 'lifted-out-of-time' }, on)
-  t.throws(() => lift(today, { ...standing, liftedOn: today }), { code: 'accountability-lifted' })
+  t.equal(rules.notNow('lift', { state: 'decided' }), undefined)
+  t.match(rules.notNow('lift', { state: 'lifted' }), { code: 'accountability-lifted' })
 })

@@ -14,7 +14,7 @@ export const chronicle: Chronicle = {
     'accountability-record.lifted': { zh: '问责解除', en: 'accountability lifted', clause }
   },
   about: (actor, unitCode) => sql`
-    select record.id, ${summary} as summary
-    from accountability_record as record
-    where record.target_code = ${unitCode} and ${seenBy(actor)}`
+    select accountability_record.id, ${summary} as summary
+    from accountability_record
+    where accountability_record.target_code = ${unitCode} and ${seenBy(actor)}`
 }

@@ -5,6 +5,6 @@ import { seenBy } from '../store.ts'
 export const visibleRecords: VisibleRecords = {
   'accountability-record': {
     permission: 'accountability:read',
-    seen: (actor) => sql`select id from accountability_record as record where ${seenBy(actor)}`
+    seen: (actor) => sql`select id from accountability_record where ${seenBy(actor)}`
   }
 }
