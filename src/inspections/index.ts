@@ -2,7 +2,7 @@ import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { campaignLabels, campaignWordings } from './campaigns/vocabulary.ts'
 import { citable } from './provides/citable.ts'
-import { staffWordings } from './staff/vocabulary.ts'
+import { staffLabels, staffWordings } from './staff/vocabulary.ts'
 import { teamLabels, teamWordings } from './teams/vocabulary.ts'
 import { labels, wordings } from './vocabulary.ts'
 
@@ -13,7 +13,7 @@ export { follower } from './succession/follower.ts'
 
 export const vocabulary: Vocabulary = {
   refusals: { ...wordings, ...campaignWordings, ...staffWordings, ...teamWordings },
-  labels: { ...labels, ...campaignLabels, ...teamLabels }
+  labels: { ...labels, ...campaignLabels, ...staffLabels, ...teamLabels }
 }
 
 export const citables: Citables = { inspection: citable }

@@ -16,7 +16,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import './tables.ts'
 
-type Caller = Pick<Actor, 'unitCode'>
+export type Caller = Pick<Actor, 'unitCode'>
 
 /** The code of the keeper as recorded; that unit may have ended since. */
 export const keeper = sql<string>`coalesce(inspection.passed_to_code, inspection.unit_code)`

@@ -1,6 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { Citables } from '../causes/index.ts'
-import { isPlain } from '../platform/access/handed-over.ts'
 import { subtree } from '../platform/access/scope.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
@@ -8,10 +7,12 @@ import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { listed } from './keeping.ts'
-import * as list from './list.ts'
+import { inspectionsIn, query as listQuery, scopeOf } from './list.ts'
+import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import { staffRoutes } from './staff/routes.ts'
 import * as actions from './steps/actions.ts'
@@ -24,7 +25,7 @@ import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection'
 const read: FastifyContextConfig = { permission: 'inspections:read', scope }
-const arrange: FastifyContextConfig = { permission: 'inspections:arrange', scope }
+const arrange: FastifyContextConfig = { permission: steps.arrange.permission, scope }
 
 /** What the room needs. */
 interface Parts {
@@ -44,7 +45,7 @@ export function register(app: App, { context, reads, citables }: Parts): void {
   teamRoutes(app, context)
 }
 
-function reading(app: App, { db }: AppContext, reads: Reads): void {
+function reading(app: App, { db, clock }: AppContext, reads: Reads): void {
   app.get(
     '/v1/inspections',
     {
@@ -56,20 +57,14 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
             'Lists inspections by the place of the target, the latest first. An inspection that the ' +
             'target may not know of yet is listed only for the inspecting unit and the units above it.'
         }),
-        querystring: schema.inspectionQuery,
+        querystring: listQuery,
         response: { 200: listAnswer(ref(schema.InspectionPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const tree = await listed(db, actor, await subtree(reads, actor, scope, query.within))
-      const wanted = list.wantedOf(actor, tree, query)
-      return reply.list({
-        query: () => list.list(db, wanted),
-        page: isPlain(tree) ? (most, from) => list.page(from ?? reads, wanted, most) : undefined,
-        keyOf: list.keyOf,
-        columns: list.columns,
-        count: (from = db) => list.count(from, wanted)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(inspectionsIn(tree).asked({ db, reads }, query, scopeOf(tree), viewer))
     }
   )
   app.get(
@@ -89,7 +84,11 @@ function reading(app: App, { db }: AppContext, reads: Reads): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), () => refuse('inspection-not-found')))
+      reply.versioned(
+        await foundOr(store.find(db, actor, params.id, localDate(clock())), () =>
+          refuse('inspection-not-found')
+        )
+      )
   )
 }
 

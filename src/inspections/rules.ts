@@ -1,23 +1,24 @@
 import type { Method } from '../plans/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
+import type { Step } from '../platform/work/step.ts'
 import { refuse, type State } from './vocabulary.ts'
 
-interface Step {
-  from: readonly State[]
-  to: State
-}
-
 /** The transitions of an inspection. A transition that is not listed is refused. */
-const steps = {
-  arrange: { from: ['planned', 'notified'] },
-  keep: { from: ['under-way'] },
-  notify: { from: ['planned'], to: 'notified' },
-  start: { from: ['planned', 'notified'], to: 'under-way' },
-  cancel: { from: ['planned', 'notified'], to: 'cancelled' },
-  complete: { from: ['under-way'], to: 'completed' },
-  publish: { from: ['completed'], to: 'published' },
-  find: { from: ['under-way', 'completed', 'published'] }
-} as const satisfies Record<string, Pick<Step, 'from'> & Partial<Step>>
+export const steps = {
+  arrange: { from: ['planned', 'notified'], permission: 'inspections:arrange' },
+  keep: { from: ['under-way'], permission: 'inspections:arrange' },
+  notify: { from: ['planned'], to: 'notified', permission: 'inspections:arrange' },
+  start: { from: ['planned', 'notified'], to: 'under-way', permission: 'inspections:conduct' },
+  cancel: { from: ['planned', 'notified'], to: 'cancelled', permission: 'inspections:arrange' },
+  complete: { from: ['under-way'], to: 'completed', permission: 'inspections:conduct' },
+  publish: { from: ['completed'], to: 'published', permission: 'inspections:publish' },
+  find: { from: ['under-way', 'completed', 'published'], permission: 'findings:make' },
+  'draw-team': { from: ['planned', 'notified'], permission: 'teams:draw' }
+} as const satisfies Record<string, Step<State>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
 
 /** The clause on which each method rests. */
 export const clauses: Record<Method, string> = {
@@ -41,26 +42,39 @@ export interface Standing {
   evaluator: unknown
 }
 
-/** Refuses a step that the state of the inspection does not allow; returns the next state. */
-export function take(name: keyof typeof steps, { state }: Pick<Standing, 'state'>) {
-  const { from, to = state }: Pick<Step, 'from'> & Partial<Step> = steps[name]
-  if (!from.includes(state)) throw refuse('inspection-step', { values: { state, step: name } })
-  return { state: to }
+/** Only the inspecting side takes steps. The target may see the inspection and still gets this refusal. */
+export function notTheirs(
+  _name: StepName,
+  { path, acting, method }: Pick<Standing, 'path' | 'acting' | 'method'>,
+  actor: Pick<Actor, 'unitCode'>
+): Refusal | undefined {
+  if (path.split('.').includes(actor.unitCode)) return undefined
+  return refuse('inspection-not-yours', { values: { unit: acting }, clause: clauses[method] })
+}
+
+/** 不发通知: an unannounced visit is never notified. Of the other methods only an open check is. */
+export function notNow(
+  name: StepName,
+  { state, method }: Pick<Standing, 'state' | 'method'>
+): Refusal | undefined {
+  if (name === 'notify' && method !== 'open-check') {
+    const code = method === 'unannounced-visit' ? 'visit-not-notified' : 'only-open-checks-notified'
+    return refuse(code, { clause: clauses[method === 'unannounced-visit' ? method : 'open-check'] })
+  }
+  const from: readonly State[] = steps[name].from
+  return from.includes(state) ? undefined : refuse('inspection-step', { values: { state, step: name } })
+}
+
+/** For a change that is two steps in one. */
+export function mustBeAt(name: StepName, one: Standing): void {
+  const refusal = notNow(name, one)
+  if (refusal !== undefined) throw refusal
 }
 
 /** Whether results can be recorded now. */
 export function isUnderWay({ state }: Pick<Standing, 'state'>): boolean {
   const from: readonly State[] = steps.keep.from
   return from.includes(state)
-}
-
-/** Only the inspecting side takes steps. The target may see the inspection and still gets this refusal. */
-export function mustKeep(
-  { path, acting, method }: Pick<Standing, 'path' | 'acting' | 'method'>,
-  actor: Pick<Actor, 'unitCode'>
-): void {
-  if (path.split('.').includes(actor.unitCode)) return
-  throw refuse('inspection-not-yours', { values: { unit: acting }, clause: clauses[method] })
 }
 
 interface Target {
@@ -112,33 +126,25 @@ export function checkArrangement({ method, evaluator }: Arrangement, isNotified:
   }
 }
 
-/** 不发通知: an unannounced visit is never notified. Of the other methods only an open check is. */
-export function notify(one: Standing, now: Date) {
-  if (one.method === 'unannounced-visit') {
-    throw refuse('visit-not-notified', { clause: clauses['unannounced-visit'] })
-  }
-  if (one.method !== 'open-check')
-    throw refuse('only-open-checks-notified', { clause: clauses['open-check'] })
-  return { ...take('notify', one), notifiedAt: now.toISOString() }
+export function notify(now: Date) {
+  return { state: steps.notify.to, notifiedAt: now.toISOString() }
 }
 
 /** The start may be entered afterwards, but not with a time before the notice to the target. */
 export function start(one: Standing, startedAt: string | undefined, now: Date) {
-  const { state } = take('start', one)
-  return { state, startedAt: timeOf('/startedAt', startedAt, one.notifiedAt, now) }
+  return { state: steps.start.to, startedAt: timeOf('/startedAt', startedAt, one.notifiedAt, now) }
 }
 
 export function complete(one: Standing, completedAt: string | undefined, now: Date) {
-  const { state } = take('complete', one)
-  return { state, completedAt: timeOf('/completedAt', completedAt, one.startedAt, now) }
+  return { state: steps.complete.to, completedAt: timeOf('/completedAt', completedAt, one.startedAt, now) }
 }
 
-export function publish(one: Standing, now: Date) {
-  return { ...take('publish', one), publishedAt: now.toISOString() }
+export function publish(now: Date) {
+  return { state: steps.publish.to, publishedAt: now.toISOString() }
 }
 
-export function cancel(one: Standing, reason: string, now: Date) {
-  return { ...take('cancel', one), cancelledAt: now.toISOString(), cancelReason: reason }
+export function cancel(cancelReason: string, now: Date) {
+  return { state: steps.cancel.to, cancelledAt: now.toISOString(), cancelReason }
 }
 
 function timeOf(pointer: string, given: string | undefined, from: string | null, now: Date): string {

@@ -1,52 +1,42 @@
 import { sql } from 'kysely'
-import type { Method } from '../plans/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
+import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import type { Level } from '../units/index.ts'
-import type { OneArea } from './areas/schema.ts'
-import { areasWithItems, plannedAreas } from './areas/store.ts'
-import { keeper, keeperPath, seenAs } from './keeping.ts'
-import type { Standing } from './rules.ts'
-import type { Inspection, NewInspection } from './schema.ts'
-import { isVisible, shown, teamFor } from './visibility.ts'
+import { areasWithItems } from './areas/store.ts'
+import { single } from './fields.ts'
+import { keeper, keeperPath } from './keeping.ts'
+import * as rules from './rules.ts'
+import type { NewInspection } from './schema.ts'
 import './tables.ts'
-import type { State } from './vocabulary.ts'
+import { isVisible, teamFor } from './visibility.ts'
 
-export function find(db: Db | Tx, actor: Actor, id: string): Promise<Inspection | undefined> {
-  return db
+type Judged = Pick<Locked, 'path' | 'acting' | 'method' | 'state'>
+
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
+  const row = await db
     .selectFrom('inspection')
     .innerJoin('unit as keeper', 'keeper.code', 'inspection.unit_code')
     .innerJoin('unit as target', 'target.code', 'inspection.target_code')
-    .select(shown(actor))
-    .select([
-      seenAs(actor, areasWithItems, plannedAreas).as('areas'),
-      teamFor(actor).as('team'),
-      seenAs(actor, sql<number>`inspection.version`, sql`(as_passed ->> 'version')::int`).as('version')
-    ])
+    .select(single.select({ ...actor, today }))
+    .select([teamFor(actor).as('team'), keeperPath.as('path')])
+    .select(sql<string>`unit_acting(${keeper})`.as('acting'))
     .where('inspection.id', '=', id)
     .where(isVisible(actor))
     .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { path, acting, ...shown } = row
+  return {
+    ...shown,
+    actions: actionsOf<Judged, rules.StepName>(rules, { ...shown, path, acting }, actor, today)
+  }
 }
 
-/** A locked inspection with the values that steps need. */
-export interface Locked extends Standing {
-  id: string
-  /** Whether it has passed to another unit than the one that arranged it. */
-  hasPassed: boolean
-  targetCode: string
-  targetPath: string
-  targetLevel: Level
-  taskId: string | null
-  campaignId: string | null
-  plannedOn: string
-  team: string[]
-  areas: OneArea[]
-  version: number
-}
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
 /** Locks an inspection that is visible to the actor; undefined if it is not. */
-export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | undefined> {
+export async function lock(tx: Tx, actor: Actor, id: string) {
   const found = await tx
     .selectFrom('inspection')
     .select('id')
@@ -56,19 +46,28 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | u
     .executeTakeFirst()
   if (found === undefined) return undefined
   // Read after the lock, so that changes of the areas that were committed meanwhile are included.
-  return tx
-    .selectFrom('inspection')
-    .innerJoin('unit as target', 'target.code', 'inspection.target_code')
-    .select([keeper.as('unitCode'), keeperPath.as('path'), sql<string>`unit_acting(${keeper})`.as('acting')])
-    .select(sql<boolean>`inspection.passed_to_code is not null`.as('hasPassed'))
-    .select(['inspection.id', 'inspection.state'])
-    .select(['inspection.target_code as targetCode', 'inspection.target_path as targetPath'])
-    .select(['target.level as targetLevel', 'task_id as taskId', 'campaign_id as campaignId', 'method'])
-    .select(['planned_on as plannedOn', 'team', 'evaluator', 'inspection.version'])
-    .select(['notified_at as notifiedAt', 'started_at as startedAt', areasWithItems.as('areas')])
-    .where('inspection.id', '=', id)
-    .executeTakeFirstOrThrow()
+  return (
+    tx
+      .selectFrom('inspection')
+      .innerJoin('unit as target', 'target.code', 'inspection.target_code')
+      .select(columnsOf('inspection', ['id', 'state', 'targetCode', 'targetPath', 'taskId', 'campaignId']))
+      .select(
+        columnsOf('inspection', ['method', 'plannedOn', 'team', 'evaluator', 'notifiedAt', 'startedAt'])
+      )
+      .select(['inspection.version', 'target.level as targetLevel', areasWithItems.as('areas')])
+      .select([
+        keeper.as('unitCode'),
+        keeperPath.as('path'),
+        sql<string>`unit_acting(${keeper})`.as('acting')
+      ])
+      // Whether it has passed to another unit than the one that arranged it.
+      .select(sql<boolean>`inspection.passed_to_code is not null`.as('hasPassed'))
+      .where('inspection.id', '=', id)
+      .executeTakeFirstOrThrow()
+  )
 }
+
+export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 export interface NewRow extends Omit<NewInspection, 'areas'> {
   id: string
@@ -96,43 +95,5 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
       created_at: row.createdAt,
       created_by: row.createdBy
     })
-    .execute()
-}
-
-export interface Change {
-  state?: State
-  method?: Method
-  plannedOn?: string
-  taskId?: string
-  team?: string[]
-  evaluator?: unknown
-  notifiedAt?: string
-  startedAt?: string
-  completedAt?: string
-  publishedAt?: string
-  cancelledAt?: string
-  cancelReason?: string
-}
-
-export async function update(tx: Tx, id: string, change: Change): Promise<void> {
-  const { evaluator } = change
-  await tx
-    .updateTable('inspection')
-    .set({
-      state: change.state,
-      method: change.method,
-      planned_on: change.plannedOn,
-      task_id: change.taskId,
-      team: change.team,
-      evaluator: evaluator == null ? evaluator : JSON.stringify(evaluator),
-      notified_at: change.notifiedAt,
-      started_at: change.startedAt,
-      completed_at: change.completedAt,
-      published_at: change.publishedAt,
-      cancelled_at: change.cancelledAt,
-      cancel_reason: change.cancelReason,
-      version: sql<number>`version + 1`
-    })
-    .where('id', '=', id)
     .execute()
 }

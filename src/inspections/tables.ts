@@ -17,6 +17,7 @@ declare module '../platform/database/connect.ts' {
       created_at: string
       created_by: string
       closed_at: string | null
+      updated_at: string | null
       version: Generated<number>
     }
     campaign_target: {
@@ -50,6 +51,7 @@ declare module '../platform/database/connect.ts' {
       is_told: Generated<boolean>
       created_at: string
       created_by: string
+      updated_at: string | null
       version: Generated<number>
     }
     inspection_area: {

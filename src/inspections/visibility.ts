@@ -1,18 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { standsAbove } from '../platform/access/addressed.ts'
 import { may } from '../platform/access/permissions.ts'
-import { isBelow, visible } from '../platform/access/scope.ts'
+import { visible } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import {
-  hasPassedTo,
-  isHandedOver,
-  isSealed,
-  keeperPath,
-  keeps,
-  seenAs,
-  seenMethod,
-  seenPlannedOn
-} from './keeping.ts'
+import { hasPassedTo, isSealed, keeperPath, keeps } from './keeping.ts'
 import type { Inspection } from './schema.ts'
 import './tables.ts'
 
@@ -36,46 +27,6 @@ export function isVisibleWithin(actor: Pick<Actor, 'unitCode'>): RawBuilder<bool
   return sql<boolean>`(inspection.is_told or ${visible(actor, 'inspection', 'inspection')}
     or ${hasPassedTo(actor)})`
 }
-
-/**
- * The columns of an inspection. The task is visible only to the keeper and the units above it, the campaign
- * only to the unit that arranged the inspection and the units above it.
- */
-export function shown(actor: Pick<Actor, 'unitCode'>) {
-  const arranged = isBelow(actor, 'inspection')
-  return [
-    'inspection.id',
-    'inspection.unit_code as unitCode',
-    'keeper.name as unitName',
-    'inspection.target_code as targetCode',
-    'target.name as targetName',
-    'target.level as targetLevel',
-    sql<string | null>`case when ${keeps(actor)} then task_id
-      when ${arranged} then (as_passed ->> 'taskId')::uuid end`.as('taskId'),
-    sql<string | null>`case when ${arranged} then campaign_id end`.as('campaignId'),
-    seenMethod(actor).as('method'),
-    seenPlannedOn(actor).as('plannedOn'),
-    seenAs(actor, sql<Inspection['evaluator']>`inspection.evaluator`, sql`as_passed -> 'evaluator'`).as(
-      'evaluator'
-    ),
-    'inspection.state',
-    'inspection.notified_at as notifiedAt',
-    'inspection.started_at as startedAt',
-    'inspection.completed_at as completedAt',
-    'inspection.published_at as publishedAt',
-    'inspection.cancelled_at as cancelledAt',
-    sql<string | null>`case when ${keeps(actor)} then cancel_reason end`.as('cancelReason'),
-    actingCode.as('actingUnitCode'),
-    sql<string | null>`(select acting.name from unit as acting where acting.code = ${actingCode})`.as(
-      'actingUnitName'
-    ),
-    isHandedOver(actor).as('handedOver')
-  ] as const
-}
-
-/** The unit that acts now, if it is not the unit that arranged the inspection. */
-const actingCode = sql<string | null>`case when inspection.passed_to_code is null then keeper.acting_code
-  else unit_acting(inspection.passed_to_code) end`
 
 /**
  * The team. The target sees the names once the inspection has begun. They come from the staff register, so a

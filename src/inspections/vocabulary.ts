@@ -247,7 +247,8 @@ export const labels = {
     cancel: { zh: '取消检查', en: 'cancel the inspection' },
     complete: { zh: '完成检查', en: 'complete the inspection' },
     publish: { zh: '公开结果', en: 'publish the results' },
-    find: { zh: '登记问题', en: 'record a finding' }
+    find: { zh: '登记问题', en: 'record a finding' },
+    'draw-team': { zh: '抽取检查组', en: 'draw the team' }
   }
 } as const
 

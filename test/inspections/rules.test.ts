@@ -25,12 +25,15 @@ t.test('the life of an inspection; what is not listed is refused', async (t) => 
     notify: ['planned'],
     start: ['planned', 'notified'],
     complete: ['under-way'],
+    cancel: ['planned', 'notified'],
     publish: ['completed'],
-    find: ['under-way', 'completed', 'published']
+    find: ['under-way', 'completed', 'published'],
+    'draw-team': ['planned', 'notified']
   } as const
+  t.same(Object.keys(lives).sort(), rules.stepNames.toSorted())
   for (const [name, from] of Object.entries(lives)) {
     for (const state of states) {
-      const take = () => rules.take(name as keyof typeof lives, { state })
+      const take = () => rules.mustBeAt(name as keyof typeof lives, standing(state))
       if ((from as readonly State[]).includes(state)) t.doesNotThrow(take, `${name} from ${state}`)
       else t.throws(take, { code: 'inspection-step' }, `${name} from ${state}`)
     }
@@ -38,7 +41,7 @@ t.test('the life of an inspection; what is not listed is refused', async (t) => 
 })
 
 t.test('no notice of an unannounced visit; others than open checks need none', async (t) => {
-  t.match(rules.notify(standing('planned'), now), { state: 'notified', notifiedAt: now.toISOString() })
+  t.match(rules.notify(now), { state: 'notified', notifiedAt: now.toISOString() })
   const refused = {
     'unannounced-visit': 'visit-not-notified',
     'special-supervision': 'only-open-checks-notified',
@@ -46,7 +49,7 @@ t.test('no notice of an unannounced visit; others than open checks need none', a
     evaluation: 'only-open-checks-notified'
   }
   for (const [method, code] of Object.entries(refused)) {
-    t.throws(() => rules.notify(standing('planned', { method }), now), { code }, method)
+    t.throws(() => rules.mustBeAt('notify', standing('planned', { method })), { code }, method)
   }
   t.throws(() => rules.checkArrangement({ method: 'unannounced-visit' }, true), { code: 'notified-method' })
   t.doesNotThrow(() => rules.checkArrangement({ method: 'unannounced-visit' }, false))
@@ -74,10 +77,10 @@ t.test('a unit below, in force', async (t) => {
   t.throws(check({}, '2202'), { code: 'target-not-below' })
   t.throws(check({ validTo: '2026-06-03' }, '2201'), { code: 'target-not-valid' })
   t.throws(check({ validFrom: '2026-06-04' }, '2201'), { code: 'target-not-valid' })
-  t.throws(() => rules.mustKeep(standing('planned'), { unitCode: '220102' }), {
+  t.match(rules.notTheirs('start', standing('planned'), { unitCode: '220102' }), {
     code: 'inspection-not-yours'
   })
-  t.doesNotThrow(() => rules.mustKeep(standing('planned'), { unitCode: '22' }))
+  t.equal(rules.notTheirs('start', standing('planned'), { unitCode: '22' }), undefined)
 })
 
 t.test('results: what a new one does not say stays as it was', async (t) => {
@@ -163,7 +166,8 @@ t.test('a campaign: its targets, its period, its end', async (t) => {
       code: 'outside-campaign'
     })
   }
-  t.throws(() => campaigns.close({ ...one, state: 'closed' }, now), { code: 'campaign-closed' })
+  t.match(campaigns.notNow('close', { state: 'closed' }), { code: 'campaign-closed' })
+  t.equal(campaigns.notNow('close', one), undefined)
   t.throws(() => campaigns.checkNamed(['a', 'a'], new Set(['a']), '22'), { code: 'campaign-target-twice' })
   t.throws(() => campaigns.checkNamed(['a', 'b'], new Set(['a']), '22'), { code: 'campaign-target-unknown' })
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { withoutActions } from '../support/actions.ts'
 import { ok, testService } from '../support/service.ts'
 import { cityOf, of } from './city.ts'
 
@@ -71,14 +72,19 @@ t.test('one of a campaign passes to the unit that stands above now, which carrie
   t.equal((await patch('AA', visit.id, { plannedOn: '2026-03-11' })).body.code, 'inspection-not-yours')
   const own = [await register('BB')]
   t.equal((await patch('BB', visit.id, { team })).body.code, 'inspector-unknown', 'of the former keeper')
+  service.clock.now = new Date(service.clock.now.getTime() + 60_000)
   ok(await patch('BB', visit.id, { plannedOn: '2026-07-01', team: own, areas: [{ area: 'petitions' }] }))
   const after = await call('GET', `/v1/inspections/${visit.id}`, { as: of('AA') })
   t.match(after.body, {
-    ...before.body,
+    ...withoutActions(before.body),
+    actions: [],
     handedOver: true,
     actingUnitCode: 'BB',
     actingUnitName: '试验BB'
   })
+  const later = `/v1/inspections?updatedSince=${encodeURIComponent(service.clock.now.toISOString())}&count=true`
+  t.notOk((await read('AA', later)).items.some(({ id }: { id: string }) => id === visit.id))
+  t.ok((await read('BB', later)).items.some(({ id }: { id: string }) => id === visit.id))
   t.strictSame((await read('AA', '/v1/inspections?from=2026-06-01&count=true')).total, 0)
   t.match((await read('AA', `/v1/campaigns/${campaignId}/targets`)).items, [{ plannedOn: '2026-03-10' }])
   t.equal((await read('BB', `/v1/inspections?from=2026-07-01&targetCode=${x}&count=true`)).total, 1)

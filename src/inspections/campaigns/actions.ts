@@ -1,15 +1,17 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { updateRecord } from '../../platform/database/records.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import * as rules from './rules.ts'
-import type { Campaign, NewCampaign } from './schema.ts'
+import type { NewCampaign } from './schema.ts'
 import * as store from './store.ts'
 import * as targets from './targets.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Creates a campaign with a topic, a period and the targets, which are fixed as of today. */
-export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<Campaign> {
+export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const { unitCode, topic, text, from, to, targets: who } = wanted
   // Refuses the operator, who may not see campaigns.
@@ -24,7 +26,7 @@ export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<Cam
       : await targets.insertWithin(tx, id, unitCode, await within(work, who), today)
   if (count === 0) throw refuse('campaign-targets', { pointer: '/targets', clause: rules.CLAUSE })
   work.record('campaign.made', { id, unitCode, path }, { from, to, targets: count })
-  return (await store.find(tx, actor, id)) as Campaign
+  return (await store.find(tx, actor, id, today)) as store.Shown
 }
 
 async function nameTargets({ tx, today }: Work, id: string, unitCode: string, codes: readonly string[]) {
@@ -38,30 +40,34 @@ async function within({ tx, actor }: Work, { withinCode, level }: { withinCode: 
 }
 
 /** Closes a campaign: no more inspections are added, those already planned go on. */
-export async function closeCampaign(work: Work, id: string): Promise<Campaign> {
-  const { tx, actor, now } = work
-  const one = await store.lock(tx, actor, id)
-  if (one === undefined) throw refuse('campaign-not-found')
-  work.match(one.version)
-  const change = rules.close(one, now)
-  await store.update(tx, id, change)
-  work.record('campaign.closed', one)
-  return (await store.find(tx, actor, id)) as Campaign
+export function closeCampaign(work: Work, id: string) {
+  return takeStep(campaignSteps, work, id, 'close', async () => {
+    await updateRecord(work, 'campaign', id, rules.close(work.now))
+    return { event: 'campaign.closed' }
+  })
+}
+
+const campaignSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('campaign-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
 }
 
 /** Adds an inspection to a campaign. The version is raised because the progress changes. */
 export async function admit(
-  { tx, actor }: Work,
+  work: Work,
   id: string,
   wanted: { unitCode: string; targetCode: string; plannedOn: string }
 ): Promise<void> {
+  const { tx, actor } = work
   const one = await store.lock(tx, actor, id)
   if (one === undefined) throw refuse('campaign-not-found', { pointer: '/campaignId' })
   rules.admit(one, await targets.named(tx, id, wanted.targetCode), wanted)
-  await store.update(tx, id)
+  await updateRecord(work, 'campaign', id)
 }
 
 /** Raises the version of a campaign because the progress changed with one of its inspections. */
-export async function moveOn({ tx }: Work, id: string): Promise<void> {
-  await store.update(tx, id)
+export function moveOn(work: Work, id: string): Promise<void> {
+  return updateRecord(work, 'campaign', id)
 }

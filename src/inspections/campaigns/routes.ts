@@ -3,11 +3,15 @@ import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
+import { campaigns } from './list.ts'
+import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import * as targets from './targets.ts'
@@ -50,7 +54,7 @@ function making(app: App): void {
   )
   stepsOf(app, '/v1/campaigns', schema.Campaign).plain(
     'close',
-    write,
+    { permission: steps.close.permission, scope },
     describe('closeCampaign', 'inspections', '结束专项督导', {
       zh: '结束专项督导，此后不再增加检查；已安排的检查继续进行。',
       en: 'Closes a campaign. No more inspections are added; those already planned go on.'
@@ -59,7 +63,7 @@ function making(app: App): void {
   )
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/campaigns',
     {
@@ -69,18 +73,15 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出辖区内单位开展的专项督导，按开始日期排列。',
           en: 'Lists the campaigns of the units within a unit, ordered by their first day.'
         }),
-        querystring: schema.campaignQuery,
+        querystring: campaigns.query,
         response: { 200: listAnswer(ref(schema.CampaignPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, scope, query.within)
-      return reply.list({
-        query: store.list(db, tree, query),
-        keyOf: (campaign) => [campaign.from, campaign.id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, tree, query)
-      })
+      const seen = inTrees([tree], { table: 'campaign', unit: 'unit_code' })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(campaigns.asked({ db }, query, seen, viewer))
     }
   )
   app.get(
@@ -97,7 +98,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown))
   )
 }
 

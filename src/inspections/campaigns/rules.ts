@@ -1,3 +1,5 @@
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 专项督导: a unit above inspects one topic at units below it. */
@@ -12,6 +14,14 @@ export interface Standing {
   to: string
 }
 
+/** The transitions of a campaign. */
+export const steps = {
+  close: { from: ['open'], to: 'closed', permission: 'campaigns:write' }
+} as const satisfies Record<string, Step<Standing['state']>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
 /** Checks the named units. `below`: those of them that lie below the unit and exist today. */
 export function checkNamed(codes: readonly string[], below: ReadonlySet<string>, unit: string): void {
   for (const [n, code] of codes.entries()) {
@@ -23,9 +33,18 @@ export function checkNamed(codes: readonly string[], below: ReadonlySet<string>,
   }
 }
 
-export function close({ state }: Standing, now: Date) {
-  if (state === 'closed') throw refuse('campaign-closed')
-  return { state: 'closed', closedAt: now.toISOString() } as const
+/** A caller who may see a campaign is of the unit that carries it out or of a unit above it. */
+export function notTheirs(): undefined {
+  return undefined
+}
+
+export function notNow(name: StepName, { state }: Pick<Standing, 'state'>): Refusal | undefined {
+  const from: readonly Standing['state'][] = steps[name].from
+  return from.includes(state) ? undefined : refuse('campaign-closed')
+}
+
+export function close(now: Date) {
+  return { state: steps.close.to, closedAt: now.toISOString() }
 }
 
 /** Refuses an inspection that cannot be part of the campaign. */

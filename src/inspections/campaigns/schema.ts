@@ -1,24 +1,20 @@
 import { type Static, Type } from 'typebox'
 import { MethodWord } from '../../plans/index.ts'
-import { pageParameters, within } from '../../platform/http/lists/paging.ts'
+import { pageParameters } from '../../platform/http/lists/paging.ts'
 import {
+  actions,
   closed,
   Id,
-  Instant,
   LocalDate,
   listOf,
   nullable,
   oneOf,
-  text,
   UnitCode
 } from '../../platform/http/schema.ts'
-import { acting, UnitLevel } from '../../units/index.ts'
+import { UnitLevel } from '../../units/index.ts'
 import { states } from '../vocabulary.ts'
-
-const State = oneOf(['open', 'closed'], { title: '状态', description: 'Status of the campaign' })
-const Topic = text(200, '督导主题', 'Topic of the campaign')
-const from = { ...LocalDate, title: '开始日期', description: 'First day of the period' }
-const to = { ...LocalDate, title: '结束日期', description: 'Last day of the period' }
+import { Carrier, details, From, Instructions, item, To, Topic } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 /** The targets: named one by one, or all units of a subtree. */
 const NamedTargets = closed({
@@ -44,11 +40,11 @@ const Targets = Type.Union([NamedTargets, TargetsWithin], {
 
 export const NewCampaign = closed(
   {
-    unitCode: { ...UnitCode, title: '督导单位', description: 'Unit that carries out the campaign' },
+    unitCode: Carrier,
     topic: Topic,
-    text: Type.Optional(text(4000, '督导要求', 'Instructions for the inspectors')),
-    from,
-    to,
+    text: Type.Optional(Instructions),
+    from: From,
+    to: To,
     targets: Targets
   },
   {
@@ -68,43 +64,15 @@ export const NewCampaign = closed(
 )
 export type NewCampaign = Static<typeof NewCampaign>
 
-const shown = {
-  id: Id,
-  unitCode: { ...UnitCode, title: '督导单位', description: 'Unit that carries out the campaign' },
-  unitName: Type.String({ title: '督导单位名称', description: 'Current name of that unit' }),
-  ...acting,
-  topic: Topic,
-  text: nullable(text(4000, '督导要求', 'Instructions for the inspectors')),
-  from,
-  to,
-  state: State,
-  createdAt: Instant,
-  closedAt: nullable({ ...Instant, title: '结束时间', description: 'Time at which the campaign was closed' })
-}
-
-export const CampaignItem = closed(shown, {
+export const CampaignItem = closed(item.properties, {
   $id: 'CampaignItem',
   title: '专项督导（列表项）',
   description: 'Campaign in a list'
 })
 export type CampaignItem = Static<typeof CampaignItem>
 
-const figure = (title: string, description: string) => Type.Integer({ title, description })
-
 export const Campaign = closed(
-  {
-    ...shown,
-    progress: closed(
-      {
-        targets: figure('对象数', 'Number of targets'),
-        planned: figure('已安排', 'Number of targets whose inspection is planned'),
-        underWay: figure('检查中', 'Number of targets whose inspection is under way'),
-        completed: figure('已完成', 'Number of targets inspected within the period of the campaign')
-      },
-      { title: '进展', description: 'Progress of the campaign' }
-    ),
-    version: Type.Integer({ title: '版本', description: 'Version of the record, as in the ETag' })
-  },
+  { ...item.properties, ...details.properties, actions: actions(stepNames) },
   {
     $id: 'Campaign',
     title: '专项督导',
@@ -154,8 +122,6 @@ export const CampaignTargetPage = {
   $id: 'CampaignTargetPage'
 }
 
-export const campaignQuery = closed({ within, state: Type.Optional(State), ...pageParameters })
-export type CampaignQuery = Static<typeof campaignQuery>
 export const targetQuery = closed(pageParameters)
 export type TargetQuery = Static<typeof targetQuery>
 

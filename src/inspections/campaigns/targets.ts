@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/work/work.ts'
 import { seenMethod, seenPlannedOn } from '../keeping.ts'
 import type { TargetQuery } from './schema.ts'
 import '../tables.ts'
-import { counts } from './store.ts'
+import { counts } from './fields.ts'
 
 export const columns = ['targetCode', 'targetName', 'targetLevel', 'inspectionId', 'method']
   .concat('plannedOn', 'state', 'counts')

@@ -93,5 +93,8 @@ export const campaignLabels = {
   'campaign-state': {
     open: { zh: '进行中', en: 'open' },
     closed: { zh: '已结束', en: 'closed' }
+  },
+  'campaign-step': {
+    close: { zh: '结束', en: 'close' }
   }
 } as const

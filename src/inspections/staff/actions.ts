@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { updateRecord } from '../../platform/database/records.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace, unitPlaces } from '../../units/index.ts'
 import * as rules from './rules.ts'
@@ -8,7 +10,7 @@ import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
 /** Enters a person in the register of a unit. */
-export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff> {
+export async function registerStaff(work: Work, wanted: NewStaff): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   // Refuses the operator, who may not see staff.
   await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
@@ -22,21 +24,25 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff
   await store.replaceConflicts(tx, id, conflicts)
   const { unitCode, qualifications } = entry
   work.record('staff.registered', { id, unitCode }, rules.auditDetails({ qualifications, conflicts }))
-  return (await store.find(tx, actor, id)) as Staff
+  return (await store.find(tx, actor, id, today)) as store.Shown
 }
 
 /** Changes an entry of the register. With `active: false` the person is no longer drawn. */
-export async function changeStaff(work: Work, id: string, wanted: StaffChange): Promise<Staff> {
-  const { tx, actor } = work
-  const person = await store.lock(tx, actor, id)
-  if (person === undefined) throw refuse('staff-not-found')
-  work.match(person.version)
-  const change = rules.change(wanted)
-  await checkConflicts(work, change.conflicts ?? [], person.unitCode)
-  await store.update(tx, id, change)
-  if (change.conflicts !== undefined) await store.replaceConflicts(tx, id, change.conflicts)
-  work.record('staff.changed', person, rules.auditDetails(change))
-  return (await store.find(tx, actor, id)) as Staff
+export function changeStaff(work: Work, id: string, wanted: StaffChange): Promise<store.Shown> {
+  return takeStep(staffSteps, work, id, 'change', async (person) => {
+    const { conflicts, ...change } = rules.change(wanted)
+    await checkConflicts(work, conflicts ?? [], person.unitCode)
+    await updateRecord(work, 'staff', id, change)
+    if (conflicts !== undefined) await store.replaceConflicts(work.tx, id, conflicts)
+    return { event: 'staff.changed', details: rules.auditDetails(wanted) }
+  })
+}
+
+const staffSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('staff-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
 }
 
 async function checkConflicts({ tx }: Work, conflicts: Staff['conflicts'], unitCode: string): Promise<void> {

@@ -3,17 +3,23 @@ import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
+import { staff } from './list.ts'
+import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'staff'
 const read: FastifyContextConfig = { permission: 'staff:read', scope }
-const write: FastifyContextConfig = { permission: 'staff:write', scope }
+const write: FastifyContextConfig = { permission: steps.change.permission, scope }
+
+const unknown = () => refuse('staff-not-found')
 
 export function staffRoutes(app: App, context: AppContext): void {
   for (const one of schema.schemas) app.addSchema(one)
@@ -21,7 +27,7 @@ export function staffRoutes(app: App, context: AppContext): void {
   writing(app)
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/staff',
     {
@@ -31,18 +37,14 @@ function reading(app: App, { db }: AppContext): void {
           zh: '按单位列出检查人员名录。',
           en: 'Lists the register of inspectors by unit.'
         }),
-        querystring: schema.staffQuery,
+        querystring: staff.query,
         response: { 200: listAnswer(ref(schema.StaffPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, trees, query),
-        keyOf: (person) => [person.unitCode, person.id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees, query)
-      })
+      const seen = inTrees(trees, { table: 'staff', unit: 'unit_code' })
+      return reply.list(staff.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(
@@ -59,7 +61,7 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), () => refuse('staff-not-found')))
+      reply.versioned(await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown))
   )
 }
 

@@ -1,5 +1,22 @@
+import type { Step } from '../../platform/work/step.ts'
 import type { NewStaff, Staff, StaffChange } from './schema.ts'
 import { refuse } from './vocabulary.ts'
+
+/** An entry of the register has no states: whoever may see it and has the permission may change it. */
+export const steps = {
+  change: { from: [], permission: 'staff:write' }
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+export function notTheirs(): undefined {
+  return undefined
+}
+
+export function notNow(): undefined {
+  return undefined
+}
 
 type Entry = Pick<Staff, 'unitCode' | 'name' | 'post' | 'qualifications' | 'conflicts'>
 

@@ -1,112 +1,40 @@
-import { type Generated, sql } from 'kysely'
-import { inSubtree, type Subtree, visible } from '../../platform/access/scope.ts'
+import { sql } from 'kysely'
+import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import type { Placed } from '../../platform/database/placed.ts'
-import { after } from '../../platform/http/lists/paging.ts'
+import { columnsOf } from '../../platform/database/records.ts'
+import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx } from '../../platform/work/work.ts'
-import type { Area } from '../../policy/index.ts'
-import type { Staff, StaffChange, StaffQuery } from './schema.ts'
+import { item } from './fields.ts'
+import * as rules from './rules.ts'
+import type { Staff } from './schema.ts'
+import './tables.ts'
 
-declare module '../../platform/database/connect.ts' {
-  interface Tables {
-    staff: Placed & {
-      id: string
-      name: string
-      post: string
-      qualifications: Area[]
-      active: Generated<boolean>
-      registered_at: string
-      registered_by: string
-      version: Generated<number>
-    }
-    staff_conflict: {
-      staff_id: string
-      unit_code: string
-      reason: string
-    }
-  }
-}
-
-const order = [
-  ['staff.unit_code', 'text'],
-  ['staff.id', 'uuid']
-] as const
-
-const wire = [
-  'staff.id',
-  'staff.unit_code as unitCode',
-  'unit.name as unitName',
-  'staff.name',
-  'staff.post',
-  'staff.qualifications',
-  sql<Staff['conflicts']>`(
-    select coalesce(jsonb_agg(jsonb_build_object('unitCode', unit_code, 'reason', reason) order by unit_code),
-      '[]')
-    from staff_conflict where staff_id = staff.id
-  )`.as('conflicts'),
-  'staff.active',
-  'staff.registered_at as registeredAt',
-  'staff.version'
-] as const
-
-export const columns = Object.keys({
-  id: 0,
-  unitCode: 0,
-  unitName: 0,
-  name: 0,
-  post: 0,
-  qualifications: 0,
-  conflicts: 0,
-  active: 0,
-  registeredAt: 0,
-  version: 0
-} satisfies Record<keyof Staff, 0>).map((name) => ({ name }))
-
-export function find(db: Db | Tx, actor: Actor, id: string): Promise<Staff | undefined> {
-  return db
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
+  const row = await db
     .selectFrom('staff')
     .innerJoin('unit', 'unit.code', 'staff.unit_code')
-    .select(wire)
+    .select(item.select({ ...actor, today }))
     .where('staff.id', '=', id)
     .where(visible(actor, 'staff', 'staff'))
     .executeTakeFirst()
+  return row && { ...row, actions: actionsOf(rules, row, actor, today) }
 }
 
-/** The register of a subtree by unit, within a unit in the order of entry. */
-export function list(db: Db, trees: readonly Subtree[], query: StaffQuery) {
-  return matching(db, trees, query)
-    .select(wire)
-    .where(after(query.cursor, order))
-    .orderBy('staff.unit_code')
-    .orderBy('staff.id')
-}
-
-export function count(db: Db, trees: readonly Subtree[], query: StaffQuery): Promise<{ total: number }> {
-  return matching(db, trees, query).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-}
-
-function matching(db: Db, trees: readonly Subtree[], { active, area }: StaffQuery) {
-  return db
-    .selectFrom('staff')
-    .innerJoin('unit', 'unit.code', 'staff.unit_code')
-    .where((staff) => staff.and(trees.map((tree) => inSubtree(tree, { table: 'staff', unit: 'unit_code' }))))
-    .$if(active !== undefined, (query) => query.where('staff.active', '=', active as boolean))
-    .$if(area !== undefined, (query) =>
-      query.where(sql<boolean>`(${area} = any(qualifications) or qualifications = '{}')`)
-    )
-}
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
 /** Locks an entry of the register of a unit within the actor's own; undefined if there is none. */
 export function lock(tx: Tx, actor: Actor, id: string) {
   return tx
     .selectFrom('staff')
-    .select(['id', 'unit_code as unitCode', 'path', 'version'])
+    .select(columnsOf('staff', ['id', 'unitCode', 'path', 'version']))
     .where('id', '=', id)
     .where(visible(actor, 'staff', 'staff'))
     .forUpdate()
     .executeTakeFirst()
 }
+
+export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 type NewRow = Pick<Staff, 'id' | 'unitCode' | 'name' | 'post' | 'qualifications' | 'registeredAt'>
 
@@ -123,15 +51,6 @@ export async function insert(tx: Tx, row: NewRow, registeredBy: string): Promise
       registered_at: row.registeredAt,
       registered_by: registeredBy
     })
-    .execute()
-}
-
-export async function update(tx: Tx, id: string, change: StaffChange): Promise<void> {
-  const { name, post, qualifications, active } = change
-  await tx
-    .updateTable('staff')
-    .set({ name, post, qualifications, active, version: sql<number>`version + 1` })
-    .where('id', '=', id)
     .execute()
 }
 

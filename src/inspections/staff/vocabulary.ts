@@ -25,3 +25,9 @@ export const staffWordings = {
 } satisfies Wordings
 
 export const refuse = refusals(staffWordings)
+
+export const staffLabels = {
+  'staff-step': {
+    change: { zh: '变更', en: 'change' }
+  }
+} as const

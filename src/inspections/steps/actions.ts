@@ -1,5 +1,7 @@
 import { countVisits, releaseTask } from '../../plans/index.ts'
+import { type Change, updateRecord } from '../../platform/database/records.ts'
 import { localDate } from '../../platform/values/days.ts'
+import { type StepKind, type Taken, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { areaLabels, itemNamed } from '../../policy/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -8,30 +10,31 @@ import type { AreaResult } from '../areas/schema.ts'
 import * as results from '../areas/store.ts'
 import * as campaigns from '../campaigns/actions.ts'
 import * as rules from '../rules.ts'
-import type { Inspection, InspectionChange } from '../schema.ts'
+import type { InspectionChange } from '../schema.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import { appoint, checkNewTeam, checkTeamAtStart } from './arrange.ts'
 import type { Completion, Start } from './schema.ts'
 
 /** Changes the arrangement before the inspection begins; records results while it is under way. */
-export async function changeInspection(
-  work: Work,
-  id: string,
-  wanted: InspectionChange
-): Promise<Inspection> {
-  const one = await locked(work, id)
+export function changeInspection(work: Work, id: string, wanted: InspectionChange): Promise<store.Shown> {
   const { areas: given, ...arrangement } = wanted
-  if (Object.keys(arrangement).length > 0) await rearrange(work, one, arrangement)
-  if (given !== undefined) await changeAreas(work, one, given)
-  await store.update(work.tx, id, arrangement)
-  const { evaluator: _, team, ...recorded } = arrangement
-  const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
-  return done(work, one, 'changed', { ...recorded, teamSize: team?.length, areas: results })
+  const isRearranged = Object.keys(arrangement).length > 0
+  const isKept = (one: store.Locked) => given !== undefined && areResults(one, given)
+  const step = (one: store.Locked) => (!isRearranged && isKept(one) ? 'keep' : 'arrange')
+  return takeStep(inspectionSteps, work, id, step, async (one) => {
+    if (isRearranged) await rearrange(work, one, arrangement)
+    if (given !== undefined) await changeAreas(work, one, given)
+    const { evaluator, team, ...recorded } = arrangement
+    const json = evaluator == null ? evaluator : JSON.stringify(evaluator)
+    await updateRecord(work, 'inspection', id, { ...recorded, team, evaluator: json })
+    const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
+    const details = { ...targetOf(one), ...recorded, teamSize: team?.length, areas: results }
+    return { event: 'inspection.changed', details }
+  })
 }
 
 async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
-  rules.take('arrange', one)
   const { method, plannedOn, evaluator, taskId } = { ...one, ...wanted }
   rules.checkArrangement({ method, evaluator }, one.notifiedAt !== null)
   rules.checkOrigin(one, wanted.taskId)
@@ -51,20 +54,24 @@ async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionC
   })
 }
 
+/** Before the inspection begins areas are only named; while it is under way they are results even then. */
+function areResults(one: store.Locked, given: readonly AreaResult[]): boolean {
+  return rules.isUnderWay(one) || areas.namesOnly(given) === undefined
+}
+
 async function changeAreas(work: Work, one: store.Locked, given: readonly AreaResult[]): Promise<void> {
-  const names = rules.isUnderWay(one) ? undefined : areas.namesOnly(given)
-  if (names === undefined) {
+  if (areResults(one, given)) {
     await results.keepResults(work.tx, one.id, resultsOf(one, given))
     return
   }
-  rules.take('arrange', one)
+  const names = given.map(({ area }) => area)
   areas.checkAreas(names, pointerOf)
   await results.replaceAreas(work.tx, one.id, names)
 }
 
 /** The results of all areas, with the new ones merged in. */
 function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
-  rules.take('keep', one)
+  rules.mustBeAt('keep', one)
   areas.checkAreas(
     given.map(({ area }) => area),
     pointerOf
@@ -78,28 +85,30 @@ function resultsOf(one: store.Locked, given: readonly AreaResult[]) {
 const pointerOf = (n: number) => `/areas/${n}/area`
 
 /** 事先通知: notifies the target of an open check, which it sees from now on. */
-export async function notifyTarget(work: Work, id: string): Promise<Inspection> {
-  const one = await locked(work, id)
-  return write(work, one, 'notified', rules.notify(one, work.now))
+export function notifyTarget(work: Work, id: string) {
+  return takeStep(inspectionSteps, work, id, 'notify', (one) =>
+    write(work, one, 'inspection.notified', rules.notify(work.now))
+  )
 }
 
 /** The inspectors have arrived. The target sees the inspection from now on, whatever its method. */
-export async function startInspection(work: Work, id: string, wanted: Start | null): Promise<Inspection> {
-  const one = await locked(work, id)
-  const change = rules.start(one, wanted?.startedAt, work.now)
-  await checkTeamAtStart(work, one)
-  await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
-  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-  return write(work, one, 'started', change)
+export function startInspection(work: Work, id: string, wanted: Start | null) {
+  return takeStep(inspectionSteps, work, id, 'start', async (one) => {
+    const change = rules.start(one, wanted?.startedAt, work.now)
+    await checkTeamAtStart(work, one)
+    await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
+    if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+    return write(work, one, 'inspection.started', change)
+  })
 }
 
 /** Cancels an inspection that has not begun. Its task or campaign target may get another one. */
-export async function cancelInspection(work: Work, id: string, reason: string): Promise<Inspection> {
-  const one = await locked(work, id)
-  const change = rules.cancel(one, reason, work.now)
-  if (one.taskId !== null) await releaseTask(work, one.taskId)
-  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-  return write(work, one, 'cancelled', change)
+export function cancelInspection(work: Work, id: string, reason: string) {
+  return takeStep(inspectionSteps, work, id, 'cancel', async (one) => {
+    if (one.taskId !== null) await releaseTask(work, one.taskId)
+    if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+    return write(work, one, 'inspection.cancelled', rules.cancel(reason, work.now))
+  })
 }
 
 /** Supervision follows the tree: a unit that moved away, or ended before that day, cannot be inspected. */
@@ -109,36 +118,43 @@ async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Pro
 }
 
 /** Completes an inspection. Its start and end decide whether it counts for its task and its campaign. */
-export async function completeInspection(
-  work: Work,
-  id: string,
-  wanted: Completion | null
-): Promise<Inspection> {
-  const one = await locked(work, id)
-  const { completedAt, areas: given = [] } = wanted ?? {}
-  const change = rules.complete(one, completedAt, work.now)
-  const merged = resultsOf(one, given)
-  areas.checkComplete(merged, given, areaLabels)
-  await results.keepResults(work.tx, id, merged)
-  await store.update(work.tx, id, change)
-  if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
-  if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-  const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
-  return done(work, one, 'completed', { ...change, conclusions })
+export function completeInspection(work: Work, id: string, wanted: Completion | null) {
+  return takeStep(inspectionSteps, work, id, 'complete', async (one) => {
+    const { completedAt, areas: given = [] } = wanted ?? {}
+    const change = rules.complete(one, completedAt, work.now)
+    const merged = resultsOf(one, given)
+    areas.checkComplete(merged, given, areaLabels)
+    await results.keepResults(work.tx, id, merged)
+    await updateRecord(work, 'inspection', id, change)
+    if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
+    if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
+    const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
+    return { event: 'inspection.completed', details: { ...targetOf(one), ...change, conclusions } }
+  })
 }
 
 /** 一公开: everybody within the inspecting unit sees the results. */
-export async function publishInspection(work: Work, id: string): Promise<Inspection> {
-  const one = await locked(work, id)
-  return write(work, one, 'published', rules.publish(one, work.now))
+export function publishInspection(work: Work, id: string) {
+  return takeStep(inspectionSteps, work, id, 'publish', (one) =>
+    write(work, one, 'inspection.published', rules.publish(work.now))
+  )
 }
 
-/** Locks an inspection for people of the inspecting unit and the units above it. */
-export async function locked(work: Work, id: string): Promise<store.Locked> {
+const inspectionSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('inspection-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
+}
+
+/** The same for a step that makes another record: a finding, a draw of the team. */
+export async function locked(work: Work, id: string, step: 'find' | 'draw-team'): Promise<store.Locked> {
   const one = await store.lock(work.tx, work.actor, id)
-  if (one === undefined) throw refuse('inspection-not-found')
-  rules.mustKeep(one, work.actor)
+  if (one === undefined) throw inspectionSteps.missing()
+  const notTheirs = rules.notTheirs(step, one, work.actor)
+  if (notTheirs !== undefined) throw notTheirs
   work.match(one.version)
+  rules.mustBeAt(step, one)
   return one
 }
 
@@ -146,14 +162,12 @@ async function write(
   work: Work,
   one: store.Locked,
   event: string,
-  change: store.Change
-): Promise<Inspection> {
-  await store.update(work.tx, one.id, change)
-  return done(work, one, event, change)
+  change: Change<'inspection'>
+): Promise<Taken> {
+  await updateRecord(work, 'inspection', one.id, change)
+  return { event, details: { ...targetOf(one), ...change } }
 }
 
-async function done(work: Work, one: store.Locked, event: string, details: object): Promise<Inspection> {
-  const { id, unitCode, path, targetCode } = one
-  work.record(`inspection.${event}`, { id, unitCode, path }, { targetCode, ...details })
-  return (await store.find(work.tx, work.actor, id)) as Inspection
+function targetOf({ targetCode }: store.Locked) {
+  return { targetCode }
 }

@@ -7,14 +7,14 @@ import * as areas from '../areas/rules.ts'
 import * as results from '../areas/store.ts'
 import * as campaigns from '../campaigns/actions.ts'
 import * as rules from '../rules.ts'
-import type { Inspection, NewInspection } from '../schema.ts'
+import type { NewInspection } from '../schema.ts'
 import { checkStanding, checkTeam, type Destination } from '../staff/team-rules.ts'
 import { candidates, originsOf } from '../staff/team-store.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 
 /** Plans an inspection: for a task, for a campaign, or on its own. */
-export async function planInspection(work: Work, wanted: NewInspection): Promise<Inspection> {
+export async function planInspection(work: Work, wanted: NewInspection): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const { unitCode, targetCode, method } = wanted
   // Refuses the operator, who may not see inspections.
@@ -33,7 +33,7 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   const { plannedOn, taskId, campaignId } = wanted
   const details = { targetCode, method, plannedOn, areas: wanted.areas, taskId, campaignId }
   work.record('inspection.planned', { id, unitCode, path: unit.path }, details)
-  return (await store.find(tx, actor, id)) as Inspection
+  return (await store.find(tx, actor, id, today)) as store.Shown
 }
 
 export type Appointment = Pick<

@@ -3,7 +3,7 @@ import { Finding, findingFields, makeFindingOfInspection } from '../../findings/
 import type { App } from '../../platform/http/app.ts'
 import { closed, idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import * as rules from '../rules.ts'
+import { steps } from '../rules.ts'
 import { locked } from './actions.ts'
 
 const InspectionFinding = closed(findingFields, {
@@ -21,7 +21,7 @@ export function findingRoutes(app: App, citables: Citables): void {
   app.post(
     '/v1/inspections/:id/findings',
     {
-      config: { permission: 'findings:make', scope: 'inspection' },
+      config: { permission: steps.find.permission, scope: 'inspection' },
       schema: {
         ...describe('makeInspectionFinding', 'inspections', '登记检查发现的问题', {
           zh: '登记检查发现的问题，整改期限开始计算，检查对象可以查看。',
@@ -38,8 +38,7 @@ export function findingRoutes(app: App, citables: Citables): void {
       reply.perform(
         { status: 201, location: (made: { id: string }) => `/v1/findings/${made.id}` },
         async (work) => {
-          const one = await locked(work, request.params.id)
-          rules.take('find', one)
+          const one = await locked(work, request.params.id, 'find')
           const { id, acting: unitCode, targetCode } = one
           const cause = { kind: 'inspection', id } as const
           return makeFindingOfInspection(work, citables, { ...request.body, unitCode, targetCode, cause })

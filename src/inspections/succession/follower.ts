@@ -8,7 +8,7 @@ import * as store from './store.ts'
  */
 export const follower: TreeFollower = async (work, passed) => {
   const codes = passed.map(({ code }) => code)
-  for (const { targetCode, ...subject } of await store.passOn(work.tx, codes))
+  for (const { targetCode, ...subject } of await store.passOn(work, codes))
     work.record('inspection.passed-on', subject, { targetCode })
   await scheduleAgain(work.tx, await store.openTasks(work.tx, codes))
 }

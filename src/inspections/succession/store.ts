@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/work/work.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import '../tables.ts'
 
 /** An inspection that passed to another unit, or back to the unit that arranged it. */
@@ -17,7 +17,8 @@ export interface PassedOn {
  * has ended stay where they are, because such a unit is not inspected. Unannounced visits outside a campaign
  * stay as well, so that a change of the tree does not reveal a visit.
  */
-export async function passOn(tx: Tx, codes: readonly string[]): Promise<PassedOn[]> {
+export async function passOn({ tx, now }: Work, codes: readonly string[]): Promise<PassedOn[]> {
+  const at = now.toISOString()
   const { rows } = await sql<PassedOn>`
     with touched as (
       select one.id,
@@ -34,11 +35,11 @@ export async function passOn(tx: Tx, codes: readonly string[]): Promise<PassedOn
     update inspection as one set passed_to_code = keeper, passed_to_path = unit.path,
       as_passed = case when keeper is not null then coalesce(as_passed, jsonb_build_object(
         'method', method, 'plannedOn', planned_on, 'evaluator', evaluator, 'team', team, 'taskId', task_id,
-        'version', one.version, 'areas', coalesce(names, '[]'))) end,
+        'version', one.version, 'updatedAt', ${at}::timestamptz, 'areas', coalesce(names, '[]'))) end,
       team = case when keeper is not null then '{}'
         else array(select jsonb_array_elements_text(as_passed -> 'team')::uuid) end,
       task_id = case when keeper is null then (as_passed ->> 'taskId')::uuid end,
-      version = one.version + 1
+      version = one.version + 1, updated_at = ${at}::timestamptz
     from touched left join unit on unit.code = keeper left join areas on inspection_id = touched.id
     where one.id = touched.id and passed_to_code is distinct from keeper
     returning one.id, target_code as "targetCode", coalesce(passed_to_code, unit_code) as "unitCode",

@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid'
+import { updateRecord } from '../../platform/database/records.ts'
 import { lotOf, seedOf } from '../../platform/draw/lot.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
-import * as inspectionRules from '../rules.ts'
 import { candidates, originsOf } from '../staff/team-store.ts'
-import * as inspections from '../store.ts'
-import { refuse } from '../vocabulary.ts'
+import { locked } from '../steps/actions.ts'
 import * as rules from './rules.ts'
 import type { TeamDraw, TeamDrawing } from './schema.ts'
 import * as store from './store.ts'
@@ -16,11 +15,7 @@ export async function drawTeam(
   { size, reason, ...wanted }: TeamDrawing
 ): Promise<TeamDraw & { version: number }> {
   const { tx, actor, now } = work
-  const inspection = await inspections.lock(tx, actor, inspectionId)
-  if (inspection === undefined) throw refuse('inspection-not-found')
-  inspectionRules.mustKeep(inspection, actor)
-  work.match(inspection.version)
-  inspectionRules.take('arrange', inspection)
+  const inspection = await locked(work, inspectionId, 'draw-team')
   const lot = lotOf(wanted)
   const areas = inspection.areas.map(({ area }) => area)
   const frame = await frameFor(tx, { ...inspection, areas })
@@ -36,7 +31,7 @@ export async function drawTeam(
     drawnBy: actor.sub,
     unitCode: inspection.hasPassed ? inspection.unitCode : null
   })
-  await inspections.update(tx, inspectionId, { team: draw.selected })
+  await updateRecord(work, 'inspection', inspectionId, { team: draw.selected })
   // Read back, so that the hash uses the same text of the instant as a later verification.
   const made = (await store.find(tx, actor, id)) as TeamDraw
   const { ordinal, population, seed, frameHash } = made

@@ -6,6 +6,7 @@ import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import type { AppContext } from '../../platform/work/work.ts'
+import { steps } from '../rules.ts'
 import { refuse as refuseInspection } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import * as rules from './rules.ts'
@@ -15,7 +16,7 @@ import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection'
 const read: FastifyContextConfig = { permission: 'staff:read', scope }
-const draw: FastifyContextConfig = { permission: 'teams:draw', scope }
+const draw: FastifyContextConfig = { permission: steps['draw-team'].permission, scope }
 
 const unknown = () => refuse('team-draw-not-found')
 

@@ -9,7 +9,7 @@ import { hasPassedTo } from '../keeping.ts'
 import type { Drawn } from './rules.ts'
 import type { TeamDraw, TeamDrawQuery } from './schema.ts'
 import { isDrawnFor } from './visibility.ts'
-import '../staff/store.ts'
+import '../staff/tables.ts'
 import '../tables.ts'
 
 declare module '../../platform/database/connect.ts' {

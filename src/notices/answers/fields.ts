@@ -18,7 +18,11 @@ import { answerStates } from '../vocabulary.ts'
 
 export const State = oneOf(answerStates, { title: '答复状态', description: 'Status of the answer' })
 export const Content = text(8000, '整改情况', 'Measures that the unit has taken')
-export const Reason = text(2000, '退回理由', 'Reason for sending the answer back, and the points that are missing')
+export const Reason = text(
+  2000,
+  '退回理由',
+  'Reason for sending the answer back, and the points that are missing'
+)
 export const Overdue = Type.Boolean({
   title: '是否逾期',
   description: 'Whether the last day has passed without an answer'
