@@ -50,6 +50,7 @@ export const Measure = oneOf(codesOf('party-measure'), {
 export const DecidedOn = { ...LocalDate, title: '作出日期', description: 'Date of the decision' }
 export const Facts = text(8000, '事实', 'Facts established, and the evidence for them')
 export const Receiver = oneOf(codesOf('accountability-receiver'), {
+  'x-enum': 'AccountabilityReceiver',
   title: '接收机关',
   description: 'Authority that takes the matter further'
 })

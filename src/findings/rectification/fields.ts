@@ -25,6 +25,7 @@ const Rectifications = Type.Array(
     }),
     outcome: nullable(
       oneOf(['accepted', 'sent-back'], {
+        'x-enum': 'RectificationOutcome',
         title: '认定结果',
         description: 'Decision on the rectification; null: not decided yet'
       })
