@@ -78,6 +78,9 @@ t.test('page by page, and as a table', async (t) => {
   t.equal(seen, '甲乙丙丁=戊己')
   const table = await call('GET', `${url}?within=220102001`, { headers: { accept: 'text/csv' } })
   const [head, line] = table.text.replace('\ufeff', '').split('\n')
-  t.equal(head, 'id,unitCode,unitName,name,post,qualifications,conflicts,active,registeredAt,version,updatedAt')
+  t.equal(
+    head,
+    'id,unitCode,unitName,name,post,qualifications,conflicts,active,registeredAt,version,updatedAt'
+  )
   t.match(line, /,'=戊,/, 'no formula')
 })
