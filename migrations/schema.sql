@@ -336,6 +336,10 @@ create table operation (
   version integer default 1 not null,
   subject_kind text,
   subject_id text collate "C",
+  within_1 text collate "C" generated always as (nullif(split_part(path, '.', 1), '')) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
   constraint operation_pkey primary key (id),
   constraint operation_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint operation_state_check check (state in ('queued', 'running', 'succeeded', 'failed')),
@@ -343,6 +347,10 @@ create table operation (
 );
 create index operation_ended_index on operation (ended_at) where (ended_at is not null);
 create index operation_open_index on operation (unit_code) where (ended_at is null);
+create index operation_within_1_index on operation (within_1, id);
+create index operation_within_2_index on operation (within_2, id) where (within_2 is not null);
+create index operation_within_3_index on operation (within_3, id) where (within_3 is not null);
+create index operation_within_4_index on operation (within_4, id) where (within_4 is not null);
 comment on table operation is
   'Work that takes longer than a request.';
 comment on column operation.path is
@@ -452,6 +460,9 @@ create function unit_line(unit_path text)
 $$;
 comment on function unit_line(unit_path text) is
   'The units in office from the root down to the unit at the path.';
+
+create function unit_name(unit_code text)
+  returns text language sql stable as $$select name from unit where code = unit_code$$;
 
 create function unit_origins(unit_code text)
   returns text[] language plpgsql stable as $$

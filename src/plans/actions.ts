@@ -1,7 +1,9 @@
 import { mustReach, placeOf, type Subtree } from '../platform/access/scope.ts'
+import { type Change, updateRecord } from '../platform/database/records.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
+import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { mustHavePolicy, obligationsWithin } from '../policy/index.ts'
 import { keepTreeStill } from '../units/index.ts'
@@ -14,8 +16,8 @@ import { refuse } from './vocabulary.ts'
 export const GENERATE = 'inspection-plans.generate'
 
 /** The plan of one unit, with its tasks and draws. */
-export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Versioned> {
-  const { tx, actor, today } = work
+export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Shown> {
+  const { tx, actor } = work
   // Not for the operator, who may generate plans but sees none.
   const tree = await placeOf(tx, actor, 'inspection-plan', wanted.unitCode, '/unitCode')
   mustHavePolicy(wanted.year)
@@ -23,7 +25,7 @@ export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Ver
   if (owing === 0) throw refuse('nothing-to-inspect', { pointer: '/unitCode' })
   const [made] = plans
   if (made === undefined) throw refuse('plan-exists')
-  return (await store.find(tx, actor, made.id, today)) as store.Versioned
+  return shown(work, made.id)
 }
 
 /** Queues the making of all plans of a unit and of the units below it. */
@@ -85,34 +87,43 @@ async function make(
   return { owing: units.length, plans, draws, tasks }
 }
 
-export function submitPlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'submitted', (plan) => rules.submit(plan, work))
+export function submitPlan(work: Work, id: string) {
+  return step(work, id, 'submit', 'submitted', rules.submit(work))
 }
 
-export function approvePlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'approved', (plan) => rules.approve(plan, work))
+export function approvePlan(work: Work, id: string) {
+  return step(work, id, 'approve', 'approved', rules.approve(work))
 }
 
-export function returnPlan(work: Work, id: string, reason: string): Promise<store.Versioned> {
-  return change(work, id, 'returned', (plan) => rules.sendBack(plan, reason))
+export function returnPlan(work: Work, id: string, reason: string) {
+  return step(work, id, 'return', 'returned', rules.sendBack(reason))
 }
 
-export function closePlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'closed', (plan) => rules.close(plan, work))
+export function closePlan(work: Work, id: string) {
+  return step(work, id, 'close', 'closed', rules.close(work))
 }
 
-async function change(
+function step(
   work: Work,
   id: string,
+  name: rules.StepName,
   event: string,
-  decide: (plan: store.Standing) => store.Change
-): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const plan = await store.lock(tx, actor, id)
-  if (plan === undefined) throw refuse('plan-not-found')
-  work.match(plan.version)
-  const decided = decide(plan)
-  await store.update(tx, id, decided)
-  work.record(`inspection-plan.${event}`, plan, { from: plan.state, ...decided })
-  return (await store.find(tx, actor, id, today)) as store.Versioned
+  change: Change<'inspection_plan'>
+) {
+  return takeStep(planSteps, work, id, name, async ({ state }) => {
+    await updateRecord(work, 'inspection_plan', id, change)
+    return { event: `inspection-plan.${event}`, details: { from: state, ...change } }
+  })
+}
+
+/** What every step of a plan has in common. */
+export const planSteps: StepKind<store.Standing, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('plan-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: shown
+}
+
+async function shown({ tx, actor, today }: Work, id: string): Promise<store.Shown> {
+  return (await store.find(tx, actor, id, today)) as store.Shown
 }

@@ -10,9 +10,9 @@ export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { follower } from './succession/follower.ts'
 export { scheduleAgain } from './succession/store.ts'
+export { Method as MethodWord } from './tasks/fields.ts'
 export { countVisits, releaseTask, scheduleTask } from './tasks/inspections.ts'
 export type { Visit } from './tasks/rules.ts'
-export { Method as MethodWord } from './tasks/schema.ts'
 export { type Method, methodNames } from './vocabulary.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }

@@ -3,19 +3,20 @@ import { calendarOf } from '../calendar/index.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { areas, clauseOfInspection } from '../policy/index.ts'
 import { gap, lastFeasibleDay } from './rules.ts'
-import type { Progress } from './schema.ts'
+import type { Plan, Progress } from './schema.ts'
 import './tables.ts'
-import type { Versioned } from './store.ts'
-import { missingAreas } from './tasks/store.ts'
+import { missingAreas } from './tasks/fields.ts'
 
 type Item = Progress['items'][number]
 type UnderWay = Item['underWayTargets']
 type Uncovered = Item['uncoveredTargets']
+/** A plan as far as its progress depends on it. */
+type Planned = Pick<Plan, 'id' | 'unitCode' | 'year' | 'state' | 'policyId'>
 type Counted = Pick<Item, 'targetLevel' | 'coverage' | 'required' | 'planned' | 'inspected'> &
   Pick<Item, 'dropped' | 'added' | 'underWayTargets'>
 
 /** What each obligation asks for, what the tasks have come to, and who joined or left since. */
-export async function progress(db: Db, plan: Versioned, today: string): Promise<Progress['items']> {
+export async function progress(db: Db, plan: Planned, today: string): Promise<Progress['items']> {
   const counted = await counts(db, plan.id)
   const uncovered = await uncoveredBy(db, plan, today)
   const last = lastFeasibleDay(await calendarOf(db), plan.year)
@@ -49,7 +50,7 @@ async function counts(db: Db, planId: string): Promise<Counted[]> {
       count(*) filter (where task.state = 'dropped' and task.reason <> 'target-back')::int as dropped,
       count(*) filter (where task.added_on is not null)::int as added,
       coalesce(jsonb_agg(jsonb_build_object('targetCode', target_code, 'targetName', target_name,
-        'missingAreas', ${missingAreas}) order by target_code)
+        'missingAreas', ${missingAreas('task', 'plan')}) order by target_code)
         filter (where task.state = 'under-way'), '[]') as "underWayTargets"
     from (select * from plan_obligation where plan_id = ${planId}::uuid) as owed
     full join (select * from inspection_task where plan_id = ${planId}::uuid) as task
@@ -66,7 +67,7 @@ async function counts(db: Db, planId: string): Promise<Counted[]> {
  */
 async function uncoveredBy(
   db: Db,
-  plan: Versioned,
+  plan: Planned,
   today: string
 ): Promise<Map<Item['targetLevel'], Uncovered>> {
   if (plan.state === 'closed' || plan.year < Number(today.slice(0, 4))) return new Map()

@@ -3,6 +3,7 @@ import { subtrees } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { inTrees } from '../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
@@ -11,6 +12,7 @@ import type { Jobs } from '../platform/work/jobs.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { drawRoutes } from './draws/routes.ts'
+import { planList } from './list.ts'
 import { progress } from './progress.ts'
 import * as schema from './schema.ts'
 import { stepRoutes } from './steps.ts'
@@ -19,6 +21,7 @@ import { taskRoutes } from './tasks/routes.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection-plan'
+const place = { table: 'inspection_plan', unit: 'unit_code' }
 const read: FastifyContextConfig = { permission: 'plans:read', scope }
 const plan: FastifyContextConfig = { permission: 'plans:make', scope }
 
@@ -31,13 +34,14 @@ interface Parts {
 }
 
 export function register(app: App, { context, jobs }: Parts): void {
-  const { Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress } = schema
-  for (const one of [Plan, PlanPage, NewPlan, Generation, ReturnReason, Progress]) app.addSchema(one)
+  const { Plan, PlanItem, PlanPage, NewPlan, Generation, ReturnReason, Progress } = schema
+  for (const one of [Plan, PlanItem, PlanPage, NewPlan, Generation, ReturnReason, Progress])
+    app.addSchema(one)
   listing(app, context)
   reading(app, context)
   making(app, jobs)
   stepRoutes(app)
-  taskRoutes(app, context.db)
+  taskRoutes(app, context)
   drawRoutes(app, context)
 }
 
@@ -51,20 +55,14 @@ function listing(app: App, { db, clock }: AppContext): void {
           zh: '列出辖区内各单位的年度检查计划，按年度和单位排序。',
           en: 'Lists the annual plans within a unit, by year and unit.'
         }),
-        querystring: schema.planQuery,
+        querystring: planList.query,
         response: { 200: listAnswer(ref(schema.PlanPage)) }
       }
     },
-    async (request, reply) => {
-      const { actor, query } = request
-      const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, trees, query, localDate(clock())),
-        keyOf: (plan) => [plan.year, plan.unitCode],
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees, query),
-        wire: store.wire
-      })
+    async ({ actor, query }, reply) => {
+      const seen = inTrees(await subtrees(db, actor, scope, query), place)
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list({ ...planList.asked({ db }, query, seen, viewer), wire: store.wire })
     }
   )
 }

@@ -3,83 +3,61 @@ import { type Actor, isSamePerson } from '../platform/auth/actor.ts'
 import { sha256 } from '../platform/draw/draw.ts'
 import { verdict } from '../platform/draw/rules.ts'
 import type { Verification } from '../platform/draw/schema.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
 import { addDays } from '../platform/values/days.ts'
+import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
-import type { TaskChange } from './tasks/schema.ts'
-import { type PlanState, refuse, type TaskState } from './vocabulary.ts'
+import { type PlanState, refuse } from './vocabulary.ts'
 
-/** What a plan may become. What is not listed is refused. */
-const next: Record<PlanState, readonly PlanState[]> = {
-  draft: ['submitted'],
-  submitted: ['approved', 'draft'],
-  approved: ['closed'],
-  closed: []
-}
+/** The life of a plan. What is not listed is refused. */
+export const steps = {
+  submit: { from: ['draft'], to: 'submitted', permission: 'plans:submit' },
+  approve: { from: ['submitted'], to: 'approved', permission: 'plans:decide' },
+  return: { from: ['submitted'], to: 'draft', permission: 'plans:decide' },
+  close: { from: ['approved'], to: 'closed', permission: 'plans:decide' },
+  'add-task': { from: ['draft', 'submitted', 'approved'], permission: 'plans:make' }
+} as const satisfies Record<string, Step<PlanState>>
 
-interface Standing {
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** A plan as a rule sees it. */
+export interface Standing {
   state: PlanState
   year: number
   submittedBy: string | null
 }
 
-export function submit(plan: Standing, { actor, now }: Work) {
-  return {
-    ...step(plan, 'submitted'),
-    submittedAt: now.toISOString(),
-    submittedBy: actor.sub,
-    returnReason: null
-  }
-}
-
 /** Two people, since one alone could plan what nobody else has looked at. */
-export function approve(plan: Standing, { actor, now }: Work) {
-  const change = step(plan, 'approved')
-  if (isSamePerson(plan.submittedBy, actor.sub)) throw refuse('approver-is-submitter')
-  return { ...change, approvedAt: now.toISOString(), approvedBy: actor.sub }
+export function notTheirs(name: StepName, plan: Standing, { sub }: Actor): Refusal | undefined {
+  const isOwn = plan.state === 'submitted' && isSamePerson(plan.submittedBy, sub)
+  return name === 'approve' && isOwn ? refuse('approver-is-submitter') : undefined
 }
 
-export function sendBack(plan: Standing, reason: string) {
-  return { ...step(plan, 'draft'), returnReason: reason, submittedAt: null, submittedBy: null }
+/** A task can be added as long as the plan is open and its year has not passed. */
+export function notNow(name: StepName, { state, year }: Standing, today: string): Refusal | undefined {
+  const from: readonly PlanState[] = steps[name].from
+  const isOpen = from.includes(state)
+  if (name !== 'add-task') return isOpen ? undefined : refuse('plan-step', { values: { state, step: name } })
+  if (!isOpen) return refuse('plan-closed')
+  return year < Number(today.slice(0, 4)) ? refuse('plan-year-over') : undefined
 }
 
-export function close(plan: Standing, { now }: Work) {
-  return { ...step(plan, 'closed'), closedAt: now.toISOString() }
+export function submit({ actor, now }: Work) {
+  const submitted = { submittedAt: now.toISOString(), submittedBy: actor.sub }
+  return { state: steps.submit.to, ...submitted, returnReason: null }
 }
 
-function step({ state }: Standing, to: PlanState) {
-  if (!next[state].includes(to)) throw refuse('plan-step', { values: { state, step: to } })
-  return { state: to }
+export function approve({ actor, now }: Work) {
+  return { state: steps.approve.to, approvedAt: now.toISOString(), approvedBy: actor.sub }
 }
 
-interface Task {
-  state: TaskState
-  coverage: 'full' | 'sample'
+export function sendBack(reason: string) {
+  return { state: steps.return.to, returnReason: reason, submittedAt: null, submittedBy: null }
 }
 
-/** Nothing more can become of a task in one of these states. */
-const ended: readonly TaskState[] = ['inspected', 'replaced', 'dropped']
-
-/** A task with a day is scheduled, one without is pending again; one that has been begun stays under way. */
-export function schedule(
-  plan: Standing,
-  task: Task,
-  wanted: TaskChange,
-  pointer = '/scheduledOn'
-): TaskChange & { state?: TaskState } {
-  mustBeOpen(plan, task)
-  const { scheduledOn } = wanted
-  if (scheduledOn === undefined) return wanted
-  if (scheduledOn !== null && !scheduledOn.startsWith(`${plan.year}-`)) {
-    throw refuse('schedule-outside-year', { pointer, values: { year: plan.year } })
-  }
-  if (task.state === 'under-way') return wanted
-  return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
-}
-
-/** Refuses to replace a target that was not drawn, or whose task is over. */
-export function mayReplace(plan: Standing, task: Task): void {
-  mustBeOpen(plan, task)
-  if (task.coverage !== 'sample') throw refuse('not-drawn')
+export function close({ now }: Work) {
+  return { state: steps.close.to, closedAt: now.toISOString() }
 }
 
 /** What the unit that a task is to be added for is to the plan. */
@@ -90,47 +68,10 @@ export interface Joining {
 }
 
 /** A direct subordinate in office that joined after the plan was made. `acting`: who carries the plan out. */
-export function add(
-  plan: Pick<Standing, 'state' | 'year'>,
-  acting: string,
-  target: Joining,
-  isInOffice: boolean,
-  today: string
-): void {
-  if (plan.state === 'closed') throw refuse('plan-closed')
-  if (plan.year < Number(today.slice(0, 4))) throw refuse('plan-year-over')
+export function add(acting: string, target: Joining, isInOffice: boolean): void {
   if (!isInOffice || target.parentCode !== acting || !target.countsInQuota) {
     throw refuse('not-direct-subordinate', { pointer: '/targetCode' })
   }
-}
-
-export function replaced(reason: string, approver: Actor, now: Date) {
-  const at = now.toISOString()
-  return {
-    state: 'replaced',
-    replace_reason: reason,
-    replace_approved_by: approver.sub,
-    replaced_at: at
-  } as const
-}
-
-/** A task whose inspection was cancelled. One that other inspections have begun stays under way. */
-export function released({ state }: Task) {
-  return {
-    state: state === 'under-way' ? state : 'pending',
-    method: null,
-    scheduledOn: null
-  } as const
-}
-
-/** Whether something can still become of a task. */
-export function isOpen(plan: Pick<Standing, 'state'>, task: Pick<Task, 'state'>): boolean {
-  return plan.state !== 'closed' && !ended.includes(task.state)
-}
-
-function mustBeOpen(plan: Standing, task: Task): void {
-  if (plan.state === 'closed') throw refuse('plan-closed')
-  if (ended.includes(task.state)) throw refuse('task-done')
 }
 
 /** What is shown of a draw, and what it was drawn from. */

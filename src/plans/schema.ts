@@ -1,78 +1,44 @@
 import { type Static, Type } from 'typebox'
 import { Seed, SeedSource } from '../platform/draw/schema.ts'
-import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import {
+  actions,
   closed,
-  Id,
-  Instant,
   LocalDate,
   listOf,
-  nullable,
   OPERATOR_OR_CODE,
-  oneOf,
   text,
   UnitCode,
   Year
 } from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
-import { acting, UnitLevel } from '../units/index.ts'
-import { dropReasons, planStates } from './vocabulary.ts'
+import { UnitLevel } from '../units/index.ts'
+import { Count, Coverage, item } from './fields.ts'
+import { stepNames } from './rules.ts'
 
-const State = oneOf(planStates, { title: '状态', description: 'Status of the plan' })
-export const Coverage = oneOf(['full', 'sample'], {
-  title: '检查方式',
-  description: 'Coverage: full inspection or random sample'
+const { full, sample, inspected, overdue, ...properties } = item.properties
+const shown = {
+  ...properties,
+  totals: closed(
+    { full, sample, inspected, overdue },
+    { title: '合计', description: 'Numbers of tasks, without replaced and dropped ones' }
+  )
+}
+
+export const PlanItem = closed(shown, {
+  $id: 'InspectionPlanItem',
+  title: '年度检查计划（列表项）',
+  description: 'Annual inspection plan, as a list shows it'
 })
-export const DropReason = oneOf(dropReasons, {
-  title: '不再检查的原因',
-  description: 'Reason why the target is not inspected'
-})
-export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
+export type PlanItem = Static<typeof PlanItem>
 
 export const Plan = closed(
-  {
-    id: Id,
-    unitCode: UnitCode,
-    unitName: Type.String({ title: '单位名称', description: 'Name of the unit when the plan was made' }),
-    ...acting,
-    year: Year,
-    state: State,
-    policyId: Type.String({ title: '政策编号', description: 'Policy on which the plan is based' }),
-    seed: Seed,
-    seedSource: SeedSource,
-    totals: closed(
-      {
-        full: Count('全面检查数', 'Number of targets to inspect fully'),
-        sample: Count('抽查数', 'Number of targets that were drawn'),
-        inspected: Count('已检查数', 'Number of targets inspected'),
-        overdue: Count('逾期数', 'Number of targets whose date or year is over')
-      },
-      { title: '合计', description: 'Numbers of tasks, without replaced and dropped ones' }
-    ),
-    createdAt: Instant,
-    createdBy: Type.String({ title: '编制人', description: 'Subject of the token' }),
-    submittedAt: nullable(Instant),
-    submittedBy: nullable(Type.String({ title: '提交人', description: 'Subject of the token' })),
-    approvedAt: nullable(Instant),
-    approvedBy: nullable(Type.String({ title: '审批人', description: 'Subject of the token' })),
-    returnReason: nullable(
-      Type.String({
-        title: '退回理由',
-        description: 'Reason of the last return; null if it was never returned'
-      })
-    ),
-    closedAt: nullable(Instant)
-  },
-  {
-    $id: 'InspectionPlan',
-    title: '年度检查计划',
-    description: 'Annual inspection plan of a unit'
-  }
+  { ...shown, actions: actions(stepNames) },
+  { $id: 'InspectionPlan', title: '年度检查计划', description: 'Annual inspection plan of a unit' }
 )
 export type Plan = Static<typeof Plan>
 
 export const PlanPage = {
-  ...listOf(Type.Unsafe<Plan>({ $ref: 'InspectionPlan#' })),
+  ...listOf(Type.Unsafe<PlanItem>({ $ref: 'InspectionPlanItem#' })),
   $id: 'InspectionPlanPage'
 }
 
@@ -111,15 +77,6 @@ export const ReturnReason = closed(
   { reason: text(1000, '退回理由', 'Corrections that are needed') },
   { $id: 'PlanReturn', title: '退回', description: 'Return of a plan' }
 )
-
-export const planQuery = closed({
-  within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own plans' }),
-  year: Type.Optional(Year),
-  state: Type.Optional(State),
-  ...pageParameters
-})
-export type PlanQuery = Static<typeof planQuery>
 
 const UnderWayTarget = closed({
   targetCode: UnitCode,

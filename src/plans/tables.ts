@@ -22,6 +22,7 @@ declare module '../platform/database/connect.ts' {
       approved_by: string | null
       return_reason: string | null
       closed_at: string | null
+      updated_at: string | null
       version: Generated<number>
     }
     plan_obligation: {
@@ -77,6 +78,7 @@ declare module '../platform/database/connect.ts' {
       clause_id: string | null
       dropped_on: string | null
       added_on: string | null
+      updated_at: string | null
       version: Generated<number>
     }
   }

@@ -28,9 +28,9 @@ export const wordings = {
     status: 409,
     title: { zh: '计划现状不允许此操作', en: 'The plan is not in a state that allows this' },
     detail: {
-      zh: '计划现为{state:plan-state}，不能转为{step:plan-state}。请刷新后按现状操作。',
+      zh: '计划现为{state:plan-state}，不能{step:plan-step}。请刷新后按现状操作。',
       en:
-        'The plan is "{state:plan-state}" and cannot become "{step:plan-state}". Read it again and ' +
+        'The plan is "{state:plan-state}". You cannot {step:plan-step} it now. Read it again and ' +
         'continue from its current state.'
     }
   },
@@ -109,6 +109,17 @@ export const labels = {
     submitted: { zh: '已提交', en: 'submitted' },
     approved: { zh: '已批准', en: 'approved' },
     closed: { zh: '已结束', en: 'closed' }
+  },
+  'plan-step': {
+    submit: { zh: '提交', en: 'submit' },
+    approve: { zh: '批准', en: 'approve' },
+    return: { zh: '退回', en: 'return' },
+    close: { zh: '结束', en: 'close' },
+    'add-task': { zh: '增加检查任务', en: 'add a task to' }
+  },
+  'task-step': {
+    change: { zh: '安排', en: 'arrange' },
+    replace: { zh: '替换检查对象', en: 'replace' }
   },
   'task-state': {
     pending: { zh: '待安排', en: 'pending' },

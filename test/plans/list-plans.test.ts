@@ -36,7 +36,9 @@ t.test('by year and unit, filtered singly and together', async (t) => {
     ['unitCode=220102&within=2202', []],
     ['unitCode=220104', []],
     ['state=approved', ['2026 220102']],
-    ['state=closed&year=2027', []]
+    ['state=closed&year=2027', []],
+    ['state=approved,closed', ['2026 220102', '2026 2202']],
+    ['state=draft&state=submitted&within=2201', ['2026 2201', '2026 220103', '2027 220102']]
   ]
   for (const [query, expected] of cases) {
     t.strictSame(await list(query), expected, query)
@@ -87,6 +89,7 @@ t.test('refused', async (t) => {
       },
       'no identifier': { url: `${url}/x`, is: [400, 'validation-failed', '{id}'] },
       'an unknown state': bad('state=done', '?state'),
+      'an unknown state among others': bad('state=draft,done', '?state'),
       'no year': bad('year=last', '?year'),
       'an unknown parameter': bad('unit=22', '?unit'),
       'a cursor of another shape': bad(

@@ -32,6 +32,8 @@ t.test('filtered, singly and together', async (t) => {
     ['state=scheduled', 1],
     ['state=pending', full + sample - 1],
     ['state=inspected', 0],
+    ['state=scheduled,pending', full + sample],
+    ['coverage=full,sample', full + sample],
     ['state=scheduled&coverage=sample', 0],
     [`targetCode=${drawn.targetCode}`, 1],
     [`targetCode=${drawn.targetCode}&coverage=full`, 0],

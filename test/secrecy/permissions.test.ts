@@ -1,6 +1,8 @@
 import t from 'tap'
+import { taskLists } from '../../src/plans/tasks/list.ts'
 import * as tasks from '../../src/plans/tasks/store.ts'
 import { type Permission, permissions, type Role, roles } from '../../src/platform/access/permissions.ts'
+import { belongingTo } from '../../src/platform/http/lists/scopes.ts'
 import { matrix } from '../across/matrix/index.ts'
 import { withRoutes } from '../across/routes.ts'
 import { makeWorld, named, person } from '../across/world.ts'
@@ -10,6 +12,8 @@ import { ok, type Person, testService } from '../support/service.ts'
 const service = await withRoutes(() => testService(t, { jobs: true }))
 const { app, call, routes, token } = service
 
+type Shown = { id: string } & Record<string, unknown>
+const today = '2026-03-02'
 const common = ['22', '2201', '2026', 'jilin-2019-12']
 type World = Awaited<ReturnType<typeof makeWorld>>
 
@@ -131,13 +135,38 @@ t.test(
     const db = service.database.db
     const reader = { sub: 'x', name: 'x', unitCode: '22', roles: ['planner'] as Role[] }
     const [whole, masked] = await Promise.all([
-      tasks.find(db, reader, world.task),
-      tasks.find(db, { ...reader, roles: ['admin'] }, world.task)
+      tasks.find(db, reader, world.task, today),
+      tasks.find(db, { ...reader, roles: ['admin'] }, world.task, today)
     ])
     t.match(whole, { method: 'unannounced-visit', scheduledOn: '2026-06-03' })
     t.match(masked, { method: null, scheduledOn: null, team: [], targetCode: whole?.targetCode })
-    const [listed] = await tasks.list(db, { ...reader, roles: ['admin'] }, world.plan, {}).execute()
-    t.match(listed, { method: null, scheduledOn: null, team: [] })
+    const scope = belongingTo('inspection_task.plan_id', world.plan)
+    const viewer = { ...reader, today }
+    const rows = async ({ page }: { page?: (most: number) => Promise<Shown[]> }) => (await page?.(200)) ?? []
+    const listed = (name: 'ofPlan' | 'ofTree', roles: Role[], query: object = {}) => {
+      return rows(taskLists({ roles })[name].asked({ db }, query, scope, viewer))
+    }
+    for (const name of ['ofPlan', 'ofTree'] as const) {
+      const [first] = await listed(name, ['admin'])
+      t.match(first, { method: null, scheduledOn: null, team: [] }, name)
+      t.match((await listed(name, ['planner']))[0], { method: 'unannounced-visit' }, name)
+    }
+    // Nor does a filter tell: neither what it finds nor what it leaves out.
+    const day = { from: '2026-06-03', to: '2026-06-03' }
+    for (const query of [{ method: ['unannounced-visit'] }, day]) {
+      const found = await listed('ofTree', ['planner'], query)
+      t.ok(
+        found.some(({ id }) => id === world.task),
+        JSON.stringify(query)
+      )
+      t.same(await listed('ofTree', ['admin'], query), [], JSON.stringify(query))
+    }
+    const later = { ...viewer, today: '2026-06-04' }
+    const overdue = (roles: Role[]) => {
+      return rows(taskLists({ roles }).ofTree.asked({ db }, { overdue: true }, scope, later))
+    }
+    t.match((await overdue(['planner']))[0], { id: world.task, overdue: true })
+    t.same(await overdue(['admin']), [], 'the year is not over')
   }
 )
 

@@ -10,5 +10,5 @@ export const follower: TreeFollower = async (work, passed) => {
   const codes = passed.map(({ code }) => code)
   for (const { targetCode, ...subject } of await store.passOn(work, codes))
     work.record('inspection.passed-on', subject, { targetCode })
-  await scheduleAgain(work.tx, await store.openTasks(work.tx, codes))
+  await scheduleAgain(work, await store.openTasks(work.tx, codes))
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Algorithm, FrameHash, Seed, SeedSource } from '../../platform/draw/schema.ts'
 import { closed, Id, Instant, LocalDate, UnitCode } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
-import { Count, DropReason } from '../schema.ts'
+import { Count, DropReason } from '../fields.ts'
 
 export const Draw = closed(
   {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Citable } from '../../causes/index.ts'
 import { visible } from '../../platform/access/scope.ts'
-import { arrangementShown } from '../visibility.ts'
+import { arrangementShown, mayKnowVisits } from '../visibility.ts'
 
 /** A task that was not done is a cause for those who see the plan, and for nobody else. */
 export const citable: Citable = {
   permission: 'plans:read',
   seen: (actor) => sql`
-    select task.id, plan.unit_code, 
-      coalesce(case when ${arrangementShown(actor)} then task.scheduled_on end,
+    select task.id, plan.unit_code,
+      coalesce(case when ${arrangementShown(mayKnowVisits(actor), 'task')} then task.scheduled_on end,
         make_date(plan.year, 12, 31)) as "on",
       task.state, plan.year || ${sql.lit('年度检查任务：')} || task.target_name as summary
     from inspection_task as task join inspection_plan as plan on plan.id = task.plan_id

@@ -33,7 +33,7 @@ export const follower: TreeFollower = async (work, passed) => {
     ({ planId, targetLevel }) => `${planId} ${targetLevel}`
   )
   for (const of of drawn.values()) await substitute(work, of)
-  await store.touchPlans(work.tx, [...new Set(touched.map(({ planId }) => planId))])
+  await store.touchPlans(work, [...new Set(touched.map(({ planId }) => planId))])
 }
 
 async function drop(work: Work, gone: readonly Gone[]): Promise<void> {
@@ -42,7 +42,7 @@ async function drop(work: Work, gone: readonly Gone[]): Promise<void> {
     ...task,
     clauseId: clauseOfInspection(task.policyId, task.unitLevel, task.coverage)
   }))
-  await store.drop(work.tx, dropped, work.today)
+  await store.drop(work, dropped)
   for (const { planId, targetCode, reason, clauseId, ...task } of dropped) {
     work.record('inspection-task.dropped', task, { planId, targetCode, reason, clause: clauseId })
   }
@@ -50,9 +50,8 @@ async function drop(work: Work, gone: readonly Gone[]): Promise<void> {
 
 async function takeBack(work: Work, back: readonly store.Touched[]): Promise<void> {
   if (back.length === 0) return
-  const { tx, today } = work
   const ids = back.map(({ id }) => id)
-  const open = new Set([...(await store.reopen(tx, ids)), ...(await store.restore(tx, ids, today))])
+  const open = new Set([...(await store.reopen(work, ids)), ...(await store.restore(work, ids))])
   for (const { planId, targetCode, ...task } of back.filter(({ id }) => open.has(id))) {
     work.record('inspection-task.reopened', task, { planId, targetCode })
   }
@@ -73,11 +72,10 @@ async function substitute(work: Work, gone: readonly Gone[]): Promise<void> {
   })
   const ids = pairs.map(({ gone }) => gone.id)
   await tasks.markReplacedByTree(
-    tx,
-    pairs.map(({ gone: { id, reason } }) => ({ id, reason, text: labels['drop-reason'][reason].zh })),
-    now
+    work,
+    pairs.map(({ gone: { id, reason } }) => ({ id, reason, text: labels['drop-reason'][reason].zh }))
   )
-  await tasks.insertSubstitutes(tx, pairs)
+  await tasks.insertSubstitutes(work, pairs)
   for (const { gone, code, rank } of pairs) {
     const details = { planId, reason: gone.reason, replaced: gone.targetCode, by: code, rank }
     work.record('inspection-task.replaced', gone, details)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../../platform/work/work.ts'
+import { touched as touchedAt } from '../../platform/database/records.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
 import type { Coverage } from '../../policy/index.ts'
 import type { Level } from '../../units/index.ts'
 import '../tables.ts'
@@ -65,22 +66,21 @@ export async function touched(tx: Tx, codes: readonly string[], today: string): 
 
 /** Drops tasks, each for the reason and by the clause given. */
 export async function drop(
-  tx: Tx,
-  tasks: readonly { id: string; reason: DropReason; clauseId: string | undefined }[],
-  today: string
+  { tx, now, today }: Work,
+  tasks: readonly { id: string; reason: DropReason; clauseId: string | undefined }[]
 ): Promise<void> {
   await sql`
     update inspection_task as task set state = 'dropped', reason = dropped.reason, clause_id = dropped.clause,
-      dropped_on = ${today}::date, scheduled_on = null, version = version + 1
+      dropped_on = ${today}::date, scheduled_on = null, ${touchedAt(now)}
     from unnest(${tasks.map(({ id }) => id)}::uuid[], ${tasks.map(({ reason }) => reason)}::text[],
       ${tasks.map(({ clauseId }) => clauseId ?? null)}::text[]) as dropped (id, reason, clause)
     where task.id = dropped.id`.execute(tx)
 }
 
 /** Dropped tasks become open again. Gives those that did. */
-export async function reopen(tx: Tx, ids: readonly string[]): Promise<string[]> {
+export async function reopen({ tx, now }: Work, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update inspection_task set reason = null, clause_id = null, dropped_on = null, version = version + 1,
+    update inspection_task set reason = null, clause_id = null, dropped_on = null, ${touchedAt(now)},
       state = case when coverage = 'full' and covered_areas <> '{}' then 'under-way' else 'pending' end
     where id = any(${ids}::uuid[]) and state = 'dropped' returning id`.execute(tx)
   return rows.map(({ id }) => id)
@@ -90,7 +90,7 @@ export async function reopen(tx: Tx, ids: readonly string[]): Promise<string[]> 
  * Drawn targets that are there again take the places of their substitutes, unless these have been arranged
  * already. Gives the tasks of the targets.
  */
-export async function restore(tx: Tx, ids: readonly string[], today: string): Promise<string[]> {
+export async function restore({ tx, now, today }: Work, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with restored as (
       select task.id, substitute.id as substitute
@@ -100,18 +100,18 @@ export async function restore(tx: Tx, ids: readonly string[], today: string): Pr
       where task.id = any(${ids}::uuid[]) and task.state = 'replaced' and substitute.state = 'pending'
     ), withdrawn as (
       update inspection_task as task set state = 'dropped', reason = 'target-back',
-        dropped_on = ${today}::date, version = version + 1
+        dropped_on = ${today}::date, ${touchedAt(now)}
       from restored where task.id = restored.substitute
     )
     update inspection_task as task set state = 'pending', reason = null, replace_reason = null,
-      replaced_at = null, replace_approved_by = null, version = version + 1
+      replaced_at = null, replace_approved_by = null, ${touchedAt(now)}
     from restored where task.id = restored.id returning task.id`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
 /** What the tasks of plans count to has changed. */
-export async function touchPlans(tx: Tx, ids: readonly string[]): Promise<void> {
-  await sql`update inspection_plan set version = version + 1 where id = any(${ids}::uuid[])`.execute(tx)
+export async function touchPlans({ tx, now }: Work, ids: readonly string[]): Promise<void> {
+  await sql`update inspection_plan set ${touchedAt(now)} where id = any(${ids}::uuid[])`.execute(tx)
 }
 
 /** Those among the codes of a draw that cannot be inspected for its plan, and why. */
@@ -147,12 +147,12 @@ export async function insertPassedOver(
 
 /** Tasks that were opened again, and for which an inspection has been arranged already, are scheduled. */
 export async function scheduleAgain(
-  tx: Tx,
+  { tx, now }: Work,
   tasks: readonly { taskId: string; scheduledOn: string }[]
 ): Promise<void> {
   if (tasks.length === 0) return
   await sql`
-    update inspection_task as task set scheduled_on = arranged.day, version = version + 1,
+    update inspection_task as task set scheduled_on = arranged.day, ${touchedAt(now)},
       state = case when state = 'pending' then 'scheduled' else state end
     from unnest(${tasks.map(({ taskId }) => taskId)}::uuid[],
       ${tasks.map(({ scheduledOn }) => scheduledOn)}::date[]) as arranged (id, day)

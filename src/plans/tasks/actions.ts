@@ -1,87 +1,86 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { updateRecord } from '../../platform/database/records.ts'
 import { codesIn, ranking } from '../../platform/draw/draw.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { actingOf, isInOffice, type Place, unitPlace } from '../../units/index.ts'
+import { planSteps } from '../actions.ts'
 import * as draws from '../draws/store.ts'
-import * as rules from '../rules.ts'
+import * as planRules from '../rules.ts'
 import * as plans from '../store.ts'
 import { nextInOrder } from '../succession/rules.ts'
 import * as succession from '../succession/store.ts'
 import { refuse } from '../vocabulary.ts'
-import type { Task, TaskChange } from './schema.ts'
+import * as rules from './rules.ts'
+import type { TaskChange } from './schema.ts'
 import * as store from './store.ts'
 
 /** Says when, how and by whom a target is inspected. */
-export async function arrangeTask(work: Work, id: string, wanted: TaskChange): Promise<Task> {
-  const { plan, task } = await lockTask(work, id)
-  work.match(task.version)
-  const change = rules.schedule(plan, task, wanted)
-  await store.update(work.tx, id, change)
-  await plans.update(work.tx, plan.id)
-  work.record(
-    'inspection-task.arranged',
-    { id, unitCode: plan.unitCode, path: plan.path },
-    { planId: plan.id, ...change }
-  )
-  return (await store.find(work.tx, work.actor, id)) as Task
+export function arrangeTask(work: Work, id: string, wanted: TaskChange) {
+  return takeStep(taskSteps, work, id, 'change', async (task) => {
+    const change = rules.schedule(task, wanted)
+    await store.update(work, task, change)
+    return { event: 'inspection-task.arranged', details: { planId: task.planId, ...change } }
+  })
 }
 
-/** Takes the next substitute of the draw. Whoever calls approves; the skipped one stays on record. */
-export async function replaceTask(work: Work, id: string, reason: string): Promise<Task> {
+/** Takes the next substitute of the draw. Whoever calls approves; the replaced task stays on record. */
+export function replaceTask(work: Work, id: string, reason: string) {
   const { tx, actor, now, today } = work
-  const { plan, task } = await lockTask(work, id)
-  work.match(task.version)
-  rules.mayReplace(plan, task)
-  const draw = await draws.used(tx, plan.id, task.targetLevel)
-  if (draw === undefined) throw refuse('no-substitute')
-  const order = ranking(codesIn(draw.frame), draw.seed)
-  const unfit = await succession.unfit(tx, plan.id, order.slice(draw.lastRank))
-  const { substitutes, passedOver } = nextInOrder(order, draw.lastRank, unfit, 1)
-  const [next] = substitutes
-  if (next === undefined) throw refuse('no-substitute')
-  await succession.insertPassedOver(tx, draw.id, passedOver, today)
-  await store.markReplaced(tx, id, rules.replaced(reason, actor, now))
   const substituteId = uuid({ msecs: now.getTime() })
-  await store.insertSubstitutes(tx, [{ ...next, id: substituteId, gone: task }])
-  await plans.update(tx, plan.id)
-  const details = { planId: plan.id, reason, replaced: task.targetCode, by: next.code, rank: next.rank }
-  const more = passedOver.length === 0 ? {} : { passedOver }
-  work.record(
-    'inspection-task.replaced',
-    { id, unitCode: plan.unitCode, path: plan.path },
-    { ...details, ...more }
-  )
-  return (await store.find(tx, actor, substituteId)) as Task
+  const answering = { ...taskSteps, read: () => shown(work, substituteId) }
+  return takeStep(answering, work, id, 'replace', async (task) => {
+    const { planId, targetCode } = task
+    const draw = await draws.used(tx, planId, task.targetLevel)
+    if (draw === undefined) throw refuse('no-substitute')
+    const order = ranking(codesIn(draw.frame), draw.seed)
+    const unfit = await succession.unfit(tx, planId, order.slice(draw.lastRank))
+    const { substitutes, passedOver } = nextInOrder(order, draw.lastRank, unfit, 1)
+    const [next] = substitutes
+    if (next === undefined) throw refuse('no-substitute')
+    await succession.insertPassedOver(tx, draw.id, passedOver, today)
+    await store.update(work, task, rules.replaced(reason, actor, now))
+    await store.insertSubstitutes(work, [{ ...next, id: substituteId, gone: task }])
+    const details = { planId, reason, replaced: targetCode, by: next.code, rank: next.rank }
+    const more = passedOver.length === 0 ? {} : { passedOver }
+    return { event: 'inspection-task.replaced', details: { ...details, ...more } }
+  })
 }
 
 /** Adds a direct subordinate that joined the unit after the plan was made. */
-export async function addTask(work: Work, planId: string, targetCode: string): Promise<Task> {
+export function addTask(work: Work, planId: string, targetCode: string) {
   const { tx, actor, now, today } = work
-  const plan = await plans.lock(tx, actor, planId)
-  if (plan === undefined) throw refuse('plan-not-found')
-  work.match(plan.version)
-  await placeOf(tx, actor, 'unit', targetCode, '/targetCode')
-  const unit = (await unitPlace(tx, plan.unitCode)) as Place
-  const target = (await unitPlace(tx, targetCode)) as Place
-  rules.add(plan, actingOf(unit), target, isInOffice(target, today), today)
   const id = uuid({ msecs: now.getTime() })
-  await store.insertAdded(tx, id, planId, targetCode, today)
-  await plans.update(tx, planId)
-  const subject = { id, unitCode: plan.unitCode, path: plan.path }
-  work.record('inspection-task.added', subject, { planId, targetCode })
-  return (await store.find(tx, actor, id)) as Task
+  const answering = { ...planSteps, read: () => shown(work, id) }
+  return takeStep(answering, work, planId, 'add-task', async ({ unitCode, path }) => {
+    await placeOf(tx, actor, 'unit', targetCode, '/targetCode')
+    const unit = (await unitPlace(tx, unitCode)) as Place
+    const target = (await unitPlace(tx, targetCode)) as Place
+    planRules.add(actingOf(unit), target, isInOffice(target, today))
+    await store.insertAdded(work, { id, planId, targetCode })
+    await updateRecord(work, 'inspection_plan', planId)
+    const subject = { id, unitCode, path }
+    return { event: 'inspection-task.added', subject, details: { planId, targetCode } }
+  })
 }
 
-/** Locks the plan of the task, under which all changes of its tasks queue. */
-export async function lockTask(
-  work: Work,
-  id: string,
-  pointer?: string
-): Promise<{ plan: plans.Standing; task: Task }> {
-  const { tx, actor } = work
-  const found = await store.find(tx, actor, id)
-  if (found === undefined) throw refuse('task-not-found', { pointer })
-  const plan = (await plans.lock(tx, actor, found.planId)) as plans.Standing
-  return { plan, task: (await store.find(tx, actor, id)) as Task }
+/** What every step of a task has in common. */
+const taskSteps: StepKind<store.Standing, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('task-not-found'),
+  lock: lockTask,
+  read: shown
+}
+
+/** Locks the plan of a task, under which all changes of its tasks queue. */
+export async function lockTask({ tx, actor }: Work, id: string): Promise<store.Standing | undefined> {
+  const found = await store.standing(tx, actor, id)
+  if (found === undefined) return undefined
+  await plans.lock(tx, actor, found.planId)
+  return store.standing(tx, actor, id)
+}
+
+async function shown({ tx, actor, today }: Work, id: string): Promise<store.Shown> {
+  return (await store.find(tx, actor, id, today)) as store.Shown
 }

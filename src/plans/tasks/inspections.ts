@@ -1,10 +1,8 @@
 import type { Work } from '../../platform/work/work.ts'
 import { areasByPolicy, clauseOfInspection } from '../../policy/index.ts'
-import * as rules from '../rules.ts'
-import * as plans from '../store.ts'
-import type { Method } from '../vocabulary.ts'
+import { type Method, refuse } from '../vocabulary.ts'
 import { lockTask } from './actions.ts'
-import { outcome, type Visit } from './rules.ts'
+import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /** The day and the way of an inspection that carries out a task. */
@@ -19,40 +17,47 @@ export interface Appointment {
  * @throws task-not-found, plan-closed, task-done, schedule-outside-year (at `/plannedOn`)
  */
 export async function scheduleTask(work: Work, id: string, wanted: Appointment) {
-  const { plan, task } = await lockTask(work, id, '/taskId')
-  const change = rules.schedule(plan, task, wanted, '/plannedOn')
-  await store.update(work.tx, id, change)
-  await plans.update(work.tx, plan.id)
-  const subject = { id, unitCode: plan.unitCode, path: plan.path }
-  work.record('inspection-task.arranged', subject, { planId: plan.id, ...change })
-  return { unitCode: plan.unitCode, targetCode: task.targetCode }
+  const task = await mustLock(work, id)
+  const refusal = rules.notNow('change', task)
+  if (refusal !== undefined) throw refusal
+  const change = rules.schedule(task, wanted, '/plannedOn')
+  await store.update(work, task, change)
+  work.record('inspection-task.arranged', subjectOf(task), { planId: task.planId, ...change })
+  return { unitCode: task.unitCode, targetCode: task.targetCode }
 }
 
 /**
  * One of its inspections has ended: `visits` are all that were carried out for the task. A task that was
  * replaced or dropped meanwhile, or whose plan is closed, stays as it is.
  */
-export async function countVisits(work: Work, id: string, visits: readonly Visit[]): Promise<void> {
-  const { plan, task } = await lockTask(work, id)
-  if (!rules.isOpen(plan, task)) return
-  const asked = areasByPolicy[plan.policyId]?.[task.targetLevel] ?? []
-  const { state, coveredAreas, missingAreas } = outcome(plan.year, task.coverage, asked, visits)
+export async function countVisits(work: Work, id: string, visits: readonly rules.Visit[]): Promise<void> {
+  const task = await mustLock(work, id)
+  if (!rules.isOpen(task)) return
+  const { planId, policyId, coverage } = task
+  const asked = areasByPolicy[policyId]?.[task.targetLevel] ?? []
+  const { state, coveredAreas, missingAreas } = rules.outcome(task.year, coverage, asked, visits)
   const scheduledOn = state === 'inspected' ? task.scheduledOn : null
-  await store.update(work.tx, id, { state, coveredAreas, scheduledOn })
-  await plans.update(work.tx, plan.id)
-  const subject = { id, unitCode: plan.unitCode, path: plan.path }
+  await store.update(work, task, { state, coveredAreas, scheduledOn })
   // An inspection of another year, or one that checked nothing, leaves the task as it was before.
   const event = state === 'pending' ? 'not-counted' : state
-  const clause = clauseOfInspection(plan.policyId, plan.unitLevel, task.coverage)
-  work.record(`inspection-task.${event}`, subject, { planId: plan.id, missingAreas, clause })
+  const clause = clauseOfInspection(policyId, task.unitLevel, coverage)
+  work.record(`inspection-task.${event}`, subjectOf(task), { planId, missingAreas, clause })
 }
 
 /** Frees a task whose inspection was cancelled, unless it was replaced or dropped or its plan is closed. */
 export async function releaseTask(work: Work, id: string): Promise<void> {
-  const { plan, task } = await lockTask(work, id)
-  if (!rules.isOpen(plan, task)) return
-  await store.update(work.tx, id, rules.released(task))
-  await plans.update(work.tx, plan.id)
-  const subject = { id, unitCode: plan.unitCode, path: plan.path }
-  work.record('inspection-task.released', subject, { planId: plan.id })
+  const task = await mustLock(work, id)
+  if (!rules.isOpen(task)) return
+  await store.update(work, task, rules.released(task))
+  work.record('inspection-task.released', subjectOf(task), { planId: task.planId })
+}
+
+async function mustLock(work: Work, id: string): Promise<store.Standing> {
+  const task = await lockTask(work, id)
+  if (task === undefined) throw refuse('task-not-found', { pointer: '/taskId' })
+  return task
+}
+
+function subjectOf({ id, unitCode, path }: store.Standing) {
+  return { id, unitCode, path }
 }

@@ -1,5 +1,72 @@
-import type { Area } from '../../policy/index.ts'
-import type { TaskState } from '../vocabulary.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
+import type { Area, Coverage } from '../../policy/index.ts'
+import { type PlanState, refuse, type TaskState } from '../vocabulary.ts'
+import type { TaskChange } from './schema.ts'
+
+/** What may be done with a task. Nothing more can become of one that is inspected, replaced or dropped. */
+export const steps = {
+  change: { from: ['pending', 'scheduled', 'under-way'], permission: 'tasks:arrange' },
+  replace: { from: ['pending', 'scheduled', 'under-way'], permission: 'tasks:replace' }
+} as const satisfies Record<string, Step<TaskState>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** A task as a rule sees it. */
+export interface Standing {
+  state: TaskState
+  coverage: Coverage
+  planState: PlanState
+}
+
+/** Whoever sees a task and has the permission may take its steps. */
+export function notTheirs(): Refusal | undefined {
+  return undefined
+}
+
+/** Only a drawn target has a substitute. */
+export function notNow(name: StepName, { state, coverage, planState }: Standing): Refusal | undefined {
+  if (planState === 'closed') return refuse('plan-closed')
+  const from: readonly TaskState[] = steps[name].from
+  if (!from.includes(state)) return refuse('task-done')
+  return name === 'replace' && coverage !== 'sample' ? refuse('not-drawn') : undefined
+}
+
+/** Whether something can still become of a task. */
+export function isOpen(task: Standing): boolean {
+  return notNow('change', task) === undefined
+}
+
+/** A task with a day is scheduled, one without is pending again; one that has been begun stays under way. */
+export function schedule(
+  { state, year }: Pick<Standing, 'state'> & { year: number },
+  wanted: TaskChange,
+  pointer = '/scheduledOn'
+): TaskChange & { state?: TaskState } {
+  const { scheduledOn } = wanted
+  if (scheduledOn === undefined) return wanted
+  if (scheduledOn !== null && !scheduledOn.startsWith(`${year}-`)) {
+    throw refuse('schedule-outside-year', { pointer, values: { year } })
+  }
+  if (state === 'under-way') return wanted
+  return { ...wanted, state: scheduledOn === null ? 'pending' : 'scheduled' }
+}
+
+export function replaced(reason: string, approver: Actor, now: Date) {
+  const approved = { replaceApprovedBy: approver.sub, replacedAt: now.toISOString() }
+  return { state: 'replaced', replaceReason: reason, ...approved } as const
+}
+
+/** A task whose inspection was cancelled. One that other inspections have begun stays under way. */
+export function released({ state }: Pick<Standing, 'state'>) {
+  return {
+    state: state === 'under-way' ? state : 'pending',
+    method: null,
+    scheduledOn: null
+  } as const
+}
 
 /** An inspection that was carried out for a task: its days, and the areas that have a conclusion. */
 export interface Visit {

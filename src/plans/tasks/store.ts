@@ -2,160 +2,70 @@ import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import { type Actor, service } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { after } from '../../platform/http/lists/paging.ts'
-import type { Tx } from '../../platform/work/work.ts'
-import { type Area, areasByPolicy, type Coverage } from '../../policy/index.ts'
-import type { replaced } from '../rules.ts'
-import { arrangementShown } from '../visibility.ts'
-import type { Task, TaskChange, TaskQuery } from './schema.ts'
+import { type Change, columnsOf, touched, updateRecord } from '../../platform/database/records.ts'
+import { actionsOf } from '../../platform/work/step.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
+import type { Level } from '../../units/index.ts'
+import { mayKnowVisits } from '../visibility.ts'
+import type { DropReason } from '../vocabulary.ts'
+import { itemFor } from './fields.ts'
+import * as rules from './rules.ts'
+import type { TaskChange } from './schema.ts'
 import '../tables.ts'
-import type { DropReason, TaskState } from '../vocabulary.ts'
 
-/** The areas that a full inspection still lacks, in the order of the checklist. */
-export const missingAreas = sql<Task['missingAreas']>`
-  case when task.coverage = 'full' and task.state in ('pending', 'scheduled', 'under-way') then array(
-    select asked.area
-    from jsonb_array_elements_text(${sql.lit(JSON.stringify(areasByPolicy))}::jsonb
-      -> plan.policy_id -> task.target_level) with ordinality as asked (area, n)
-    where asked.area <> all(task.covered_areas) order by asked.n
-  ) else '{}'::text[] end`
-
-function arranged(actor: Actor) {
-  const shown = arrangementShown(actor)
-  return [
-    sql<Task['method']>`case when ${shown} then task.method end`.as('method'),
-    sql<string | null>`case when ${shown} then task.scheduled_on end`.as('scheduledOn'),
-    sql<string[]>`case when ${shown} then task.team else '[]' end`.as('team')
-  ] as const
-}
-
-const wire = [
-  'task.id',
-  'task.plan_id as planId',
-  'plan.unit_code as unitCode',
-  'task.target_code as targetCode',
-  'task.target_name as targetName',
-  'task.target_level as targetLevel',
-  'task.coverage',
-  'task.state',
-  missingAreas.as('missingAreas'),
-  'task.draw_rank as drawRank',
-  'task.replaces_code as replacesCode',
-  'task.replace_reason as replaceReason',
-  'task.replace_approved_by as replaceApprovedBy',
-  'task.reason',
-  'task.clause_id as clause',
-  'task.dropped_on as droppedOn',
-  'task.version'
-] as const
-
-export const columns = [
-  'id',
-  'planId',
-  'unitCode',
-  'targetCode',
-  'targetName',
-  'targetLevel',
-  'coverage',
-  'method'
-]
-  .concat(
-    'scheduledOn',
-    'team',
-    'state',
-    'missingAreas',
-    'drawRank',
-    'replacesCode',
-    'replaceReason',
-    'replaceApprovedBy',
-    'reason',
-    'clause',
-    'droppedOn'
-  )
-  .map((name) => ({ name }))
-
-const order = [
-  ['task.coverage', 'text'],
-  ['task.target_code', 'text']
-] as const
-
-/** Tasks are seen by whoever sees their plan; the target is nobody special. */
+/** Tasks are seen by whoever sees their plan; the target has no part in it. */
 function tasks(db: Db | Tx, actor: Actor) {
   return db
-    .selectFrom('inspection_task as task')
-    .innerJoin('inspection_plan as plan', 'plan.id', 'task.plan_id')
-    .where(visible(actor, 'inspection-plan', 'plan'))
+    .selectFrom('inspection_task')
+    .innerJoin('inspection_plan', 'inspection_plan.id', 'inspection_task.plan_id')
+    .where(visible(actor, 'inspection-plan', 'inspection_plan'))
 }
 
-export function find(db: Db | Tx, actor: Actor, id: string): Promise<Task | undefined> {
-  return tasks(db, actor)
-    .select(wire)
-    .select(arranged(actor))
-    .where('task.id', '=', id)
-    .executeTakeFirst() as Promise<Task | undefined>
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
+  const row = await tasks(db, actor)
+    .select(itemFor(mayKnowVisits(actor)).select({ ...actor, today }))
+    .select('inspection_plan.state as planState')
+    .where('inspection_task.id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, actions: actionsOf(rules, row, actor, today) }
 }
 
-/** Tasks of a plan, by coverage and target. */
-export function list(db: Db, actor: Actor, planId: string, query: TaskQuery) {
-  return matching(db, actor, planId, query)
-    .select(wire)
-    .select(arranged(actor))
-    .where(after(query.cursor, order))
-    .orderBy('task.coverage')
-    .orderBy('task.target_code')
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+
+/** A task with its plan, as it stands; whoever changes it has locked the plan. */
+export function standing(tx: Tx, actor: Actor, id: string) {
+  return tasks(tx, actor)
+    .select(columnsOf('inspection_task', ['id', 'planId', 'targetCode', 'targetLevel', 'coverage', 'state']))
+    .select(columnsOf('inspection_task', ['scheduledOn', 'version']))
+    .select(columnsOf('inspection_plan', ['unitCode', 'path', 'year', 'policyId']))
+    .select('inspection_plan.state as planState')
+    .select(sql<Level>`(select level from unit where code = inspection_plan.unit_code)`.as('unitLevel'))
+    .where('inspection_task.id', '=', id)
+    .executeTakeFirst()
 }
 
-export function count(db: Db, actor: Actor, planId: string, query: TaskQuery): Promise<{ total: number }> {
-  return matching(db, actor, planId, query)
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-}
+export type Standing = NonNullable<Awaited<ReturnType<typeof standing>>>
 
-function matching(db: Db, actor: Actor, planId: string, { coverage, state, targetCode }: TaskQuery) {
-  return tasks(db, actor)
-    .where('task.plan_id', '=', planId)
-    .$if(coverage !== undefined, (q) => q.where('task.coverage', '=', coverage as Coverage))
-    .$if(state !== undefined, (q) => q.where('task.state', '=', state as TaskState))
-    .$if(targetCode !== undefined, (q) => q.where('task.target_code', '=', targetCode as string))
-}
-
+/** Changes a task, and gives its plan a new version: it counts its tasks. */
 export async function update(
-  tx: Tx,
-  id: string,
-  change: TaskChange & { state?: TaskState; coveredAreas?: Area[] }
+  work: Work,
+  { id, planId }: Pick<Standing, 'id' | 'planId'>,
+  change: Omit<Change<'inspection_task'>, 'team'> & Pick<TaskChange, 'team'>
 ): Promise<void> {
-  await tx
-    .updateTable('inspection_task')
-    .set({
-      method: change.method,
-      scheduled_on: change.scheduledOn,
-      team: change.team && JSON.stringify(change.team),
-      state: change.state,
-      covered_areas: change.coveredAreas,
-      version: sql<number>`version + 1`
-    })
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function markReplaced(tx: Tx, id: string, change: ReturnType<typeof replaced>): Promise<void> {
-  await tx
-    .updateTable('inspection_task')
-    .set({ ...change, version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
+  const { team, ...more } = change
+  await updateRecord(work, 'inspection_task', id, { ...more, team: team && JSON.stringify(team) })
+  await updateRecord(work, 'inspection_plan', planId)
 }
 
 /** Drawn targets that a change of the tree took away. Nobody approves it: the order of the draw decides. */
 export async function markReplacedByTree(
-  tx: Tx,
-  gone: readonly { id: string; reason: DropReason; text: string }[],
-  now: Date
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  gone: readonly { id: string; reason: DropReason; text: string }[]
 ): Promise<void> {
   await sql`
     update inspection_task as task set state = 'replaced', reason = gone.reason, replace_reason = gone.text,
       replace_approved_by = ${service.sub}, replaced_at = ${now.toISOString()}::timestamptz,
-      version = version + 1
+      ${touched(now)}
     from unnest(${gone.map(({ id }) => id)}::uuid[], ${gone.map(({ reason }) => reason)}::text[],
       ${gone.map(({ text }) => text)}::text[]) as gone (id, reason, text)
     where task.id = gone.id`.execute(tx)
@@ -166,16 +76,19 @@ export interface Substitute {
   id: string
   code: string
   rank: number
-  gone: Pick<Task, 'id'>
+  gone: { id: string }
 }
 
 /** The names of substitutes are those of today: the plan did not know them. */
-export async function insertSubstitutes(tx: Tx, substitutes: readonly Substitute[]): Promise<void> {
+export async function insertSubstitutes(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  substitutes: readonly Substitute[]
+): Promise<void> {
   await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank,
-      method, team, replaces_code)
+      method, team, replaces_code, updated_at)
     select next.id, gone.plan_id, unit.code, unit.name, unit.level, 'sample', next.rank, gone.method,
-      gone.team, gone.target_code
+      gone.team, gone.target_code, ${now.toISOString()}::timestamptz
     from unnest(${substitutes.map(({ id }) => id)}::uuid[], ${substitutes.map(({ code }) => code)}::text[],
       ${substitutes.map(({ rank }) => rank)}::int[], ${substitutes.map(({ gone }) => gone.id)}::uuid[])
       as next (id, code, rank, gone_id)
@@ -185,14 +98,13 @@ export async function insertSubstitutes(tx: Tx, substitutes: readonly Substitute
 
 /** The task of a direct subordinate that joined the unit of a plan later. */
 export async function insertAdded(
-  tx: Tx,
-  id: string,
-  planId: string,
-  code: string,
-  on: string
+  { tx, now, today }: Work,
+  { id, planId, targetCode }: { id: string; planId: string; targetCode: string }
 ): Promise<void> {
   await sql`
-    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, added_on)
-    select ${id}::uuid, ${planId}::uuid, code, name, level, 'full', ${on}::date from unit
-    where code = ${code}`.execute(tx)
+    insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, added_on,
+      updated_at)
+    select ${id}::uuid, ${planId}::uuid, code, name, level, 'full', ${today}::date,
+      ${now.toISOString()}::timestamptz
+    from unit where code = ${targetCode}`.execute(tx)
 }

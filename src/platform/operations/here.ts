@@ -42,9 +42,9 @@ function interrupted() {
   return problemOf(refuse('upload-interrupted'), 'zh')
 }
 
-/** Ends an operation whose process has died, before it is shown. */
-export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id: string): Promise<void> {
-  return holders.endAbandoned(db, clock(), interrupted(), { id })
+/** Ends an operation whose process has died, or all of them, before they are shown. */
+export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id?: string): Promise<void> {
+  return holders.endAbandoned(db, clock(), interrupted(), id === undefined ? {} : { id })
 }
 
 /** Interval in which the progress of reading a file is reported. */

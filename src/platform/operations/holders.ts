@@ -15,8 +15,8 @@ export async function hold(tx: Tx, id: string): Promise<void> {
 const GRACE_SECONDS = 60
 
 /**
- * Ends operations whose process has died with the file that they need: nobody holds them. Of one unit, or the
- * one of an id.
+ * Ends operations whose process has died with the file that they need: nobody holds them. All of them, those
+ * of one unit, or the one of an id.
  */
 export async function endAbandoned(
   db: Db | Tx,
@@ -25,7 +25,7 @@ export async function endAbandoned(
   { id, unitCode }: { id?: string; unitCode?: string }
 ): Promise<void> {
   const begun = new Date(now.getTime() - GRACE_SECONDS * 1000).toISOString()
-  const ofUnit = sql`coalesce(unit_code, ${OPERATOR}) = ${unitCode ?? null}`
+  const ofUnit = unitCode === undefined ? sql`true` : sql`coalesce(unit_code, ${OPERATOR}) = ${unitCode}`
   await sql`
     with open as materialized (
       select id from operation where ended_at is null and input ->> 'isHere' = 'true'

@@ -12,9 +12,10 @@ import { type AppContext, type Work, work } from '../work/work.ts'
 import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
 
+export { operationStates } from './fields.ts'
 export { beginHere, performHere } from './here.ts'
 export { operationRoutes } from './routes.ts'
-export { Operation, operationStates } from './schema.ts'
+export { Operation } from './schema.ts'
 export { sweepEnded } from './store.ts'
 
 /** Tells the progress; whoever asks for the operation sees it at once. */

@@ -5,32 +5,9 @@ import { type Actor, OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { sweepRows } from '../database/sweep.ts'
 import type { Tx } from '../work/work.ts'
+import { item } from './fields.ts'
 import type { Operation } from './schema.ts'
-
-declare module '../database/connect.ts' {
-  interface Tables {
-    operation: {
-      id: string
-      kind: string
-      state: 'queued' | 'running' | 'succeeded' | 'failed'
-      actor: unknown
-      unit_code: unknown
-      path: unknown
-      input: unknown
-      subject_kind: string | null
-      subject_id: string | null
-      done: number
-      total: number | null
-      phase: string | null
-      result: unknown
-      problem: unknown
-      created_at: string
-      started_at: string | null
-      ended_at: string | null
-      version: number
-    }
-  }
-}
+import './tables.ts'
 
 export interface Started {
   id: string
@@ -89,19 +66,22 @@ export interface Found {
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Found | undefined> {
   const row = await db
     .selectFrom('operation')
-    .select(['id', 'kind', 'state', 'done', 'total', 'phase', 'result', 'problem'])
-    .select(['subject_kind', 'subject_id'])
-    .select(sql<string>`coalesce(unit_code, ${OPERATOR})`.as('unitCode'))
-    .select(['created_at as createdAt', 'started_at as startedAt', 'ended_at as endedAt', 'version'])
+    .select(item.select({ ...actor, today: '' }))
+    .select(['version', 'subject_kind as subjectKind', 'subject_id as subjectId'])
     .where('id', '=', id)
     .where(visible(actor, 'operation', 'operation'))
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { done, total, phase, subject_kind: kind, subject_id: subjectId, ...rest } = row
+  const { subjectKind: kind, subjectId, ...rest } = row
   return {
-    operation: { ...rest, progress: { done, total, phase } } as Versioned,
+    operation: wire(rest),
     subject: kind === null || subjectId === null ? undefined : { kind, id: subjectId }
   }
+}
+
+/** An operation as it goes over the wire. */
+export function wire<R extends Operation['progress']>({ done, total, phase, ...rest }: R) {
+  return { ...rest, progress: { done, total, phase } }
 }
 
 /** The same, where the actor may also read what the operation is about. */

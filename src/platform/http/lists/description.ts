@@ -12,12 +12,17 @@ import type { Filter } from './filters.ts'
 export interface Description<F extends Named, P extends Record<string, TSchema>, X extends TProperties> {
   fields: Fields<keyof Tables & string, F>
   /** Tables and joins; left out: the table of the fields alone. */
-  from?: RawBuilder<unknown>
+  from?: RawBuilder<unknown> | ((viewer: Viewer) => RawBuilder<unknown>)
   /** What the conditions name, for counting; left out: the table of the fields alone. */
   countedFrom?: RawBuilder<unknown>
   /** By the name of `sort`; the first is the default, `-` descends. The last field of each is unique. */
   orders: Record<string, readonly (keyof F & string)[]>
-  /** By the name of the parameter. Conditions name columns of the table of the fields only. */
+  /**
+   * How many fields at the start of each order belong to another table than the rest. A cursor then names
+   * them once more in a condition of their own: no index answers one that compares columns of two tables.
+   */
+  leading?: number
+  /** By the name of the parameter. Conditions name columns of the table of the fields, or of `countedFrom`. */
   filters: { [K in keyof P]: Filter<P[K]> }
   /** Parameters that the room turns into the scope: `within`, `unitCode`, … */
   parameters: X

@@ -18,8 +18,8 @@ export interface Filter<S extends TSchema = TSchema> {
 }
 
 /** `column = value`. */
-export function equals<S extends TSchema>(column: string, schema: S): Filter<S> {
-  return { schema, condition: (value) => sql<boolean>`${sql.ref(column)} = ${value}` }
+export function equals<S extends TSchema>(column: Operand, schema: S): Filter<S> {
+  return { schema, condition: (value, viewer) => sql<boolean>`${operand(column, viewer)} = ${value}` }
 }
 
 /** A parameter that takes several values, separated by commas: `state=received,accepted`. */

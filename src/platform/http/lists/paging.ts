@@ -123,9 +123,17 @@ export function beyond(
   order: Order,
   descending = false
 ): RawBuilder<boolean> {
-  if (values === undefined) return sql<boolean>`true`
+  return values === undefined ? sql<boolean>`true` : row(values, order, descending ? '<' : '>')
+}
+
+/** The condition "with these values or after them". */
+export function fromOn(values: readonly unknown[], order: Order, descending = false): RawBuilder<boolean> {
+  return row(values, order, descending ? '<=' : '>=')
+}
+
+function row(values: readonly unknown[], order: Order, operator: string): RawBuilder<boolean> {
   const columns = sql.join(order.map(([column]) => (typeof column === 'string' ? sql.ref(column) : column)))
-  return sql<boolean>`(${columns}) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)})`
+  return sql<boolean>`(${columns}) ${sql.raw(operator)} (${sql.join(values)})`
 }
 
 /** Cuts rows, of which one more than `limit` was read, to a page. `keyOf` gives the values of the order. */

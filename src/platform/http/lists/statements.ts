@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { OPERATOR } from '../../auth/actor.ts'
 import type { Viewer } from '../../database/fields.ts'
 import type { AnyDescription, Scope } from './description.ts'
-import { beyond, type Key, lastOf, type Order } from './paging.ts'
+import { beyond, fromOn, type Key, lastOf, type Order } from './paging.ts'
 
 /** What a request asks for: the values apart from the conditions that they stand in. */
 export interface Wanted {
@@ -38,8 +38,24 @@ export function rowsOf(list: AnyDescription, wanted: Wanted): RawBuilder<unknown
   const isDescending = sort.startsWith('-')
   const way = sql.raw(isDescending ? 'desc' : 'asc')
   const by = sql.join(order.map(([column]) => sql`${column} ${way}`))
-  return sql`select ${fields.selectList(viewer)} from ${from}
-    where ${conditionOf(list, wanted)} and ${beyond(last, order, isDescending)} order by ${by}`
+  const after = sql.join(
+    [beyond(last, order, isDescending), ...startOf(list, last, order, isDescending)],
+    sql` and `
+  )
+  const tables = typeof from === 'function' ? from(viewer) : from
+  return sql`select ${fields.selectList(viewer)} from ${tables}
+    where ${conditionOf(list, wanted)} and ${after} order by ${by}`
+}
+
+/** Where the first table of an order is read from. */
+function startOf(
+  { leading }: AnyDescription,
+  last: readonly unknown[] | undefined,
+  order: Order,
+  isDescending: boolean
+): RawBuilder<boolean>[] {
+  if (leading === undefined || last === undefined) return []
+  return [fromOn(last.slice(0, leading), order.slice(0, leading), isDescending)]
 }
 
 export function conditionOf(

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { type Static, Type } from 'typebox'
+import { OPERATOR } from '../auth/actor.ts'
+import { fieldsOf, from } from '../database/fields.ts'
+import { Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
+import './tables.ts'
+
+export const operationStates = {
+  queued: { zh: '等待执行', en: 'queued' },
+  running: { zh: '执行中', en: 'running' },
+  succeeded: { zh: '已完成', en: 'succeeded' },
+  failed: { zh: '失败', en: 'failed' }
+} as const
+
+export const State = oneOf(Object.keys(operationStates) as (keyof typeof operationStates)[], {
+  title: '状态',
+  description: 'Status of the operation'
+})
+export const Kind = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  title: '类型',
+  description: 'Kind of work'
+})
+const Result = nullable(
+  Type.Record(Type.String(), Type.Unknown(), {
+    title: '结果',
+    description: 'Result; null until the operation has succeeded'
+  })
+)
+const Fault = nullable(
+  Type.Record(Type.String(), Type.Unknown(), {
+    title: '错误',
+    description: 'Reason of a failure, as a problem document; null unless the operation has failed'
+  })
+)
+
+/** What an operation consists of. How far it is goes over the wire as `progress`. */
+export const item = fieldsOf('operation', {
+  id: Id,
+  kind: Kind,
+  state: State,
+  unitCode: from(
+    { ...UnitCode, pattern: OPERATOR_OR_CODE, description: 'Unit of the caller who started it' },
+    sql<string>`coalesce(operation.unit_code, ${sql.lit(OPERATOR)})`
+  ),
+  unitName: from(
+    nullable(
+      Type.String({ title: '单位名称', description: 'Current name of that unit; null for the operator' })
+    ),
+    sql<string | null>`unit_name(operation.unit_code)`
+  ),
+  done: Type.Integer({ title: '已完成', description: 'Number of steps or records done' }),
+  total: nullable(
+    Type.Integer({ title: '总数', description: 'Total number of steps or records, once known' })
+  ),
+  phase: nullable(Type.String({ title: '阶段', description: 'Current step' })),
+  result: from(Result, sql<Static<typeof Result>>`operation.result`),
+  problem: from(Fault, sql<Static<typeof Fault>>`operation.problem`),
+  createdAt: Instant,
+  startedAt: nullable(Instant),
+  endedAt: nullable(Instant)
+})
