@@ -54,11 +54,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   app.addHook('onClose', () => reads.end())
   units.checkCallers(app, reads)
   shareRequests(app, pool)
-  const mostBytes = config.SPOOL_MB * 1024 * 1024
-  const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
-  const transfers = new Transfers(pool, spool, pace)
-  pace.start()
-  app.addHook('onClose', async () => pace.stop())
+  const transfers = transfersOf(app, parts, pace)
   answers(app, { context, reads, transfers, records: visibleRecords, constraints })
   lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
@@ -73,6 +69,15 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   docs(app)
   await app.ready()
   return app
+}
+
+/** Uploads and downloads, and the watch over how fast they go. */
+function transfersOf(app: App, { config, pool }: ServiceParts, pace: Pace): Transfers {
+  const mostBytes = config.SPOOL_MB * 1024 * 1024
+  const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
+  pace.start()
+  app.addHook('onClose', async () => pace.stop())
+  return new Transfers(pool, spool, pace)
 }
 
 /** The endpoints that belong to no room. */
