@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import * as cases from './cases/index.ts'
+import { catalogues } from './catalogues.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import type { Actor } from './platform/auth/actor.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -82,7 +83,7 @@ function transfersOf(app: App, { config, pool }: ServiceParts, pace: Pace): Tran
 
 /** The endpoints that belong to no room. */
 function platformRoutes(app: App, { context, watch }: ServiceParts): void {
-  dictionaryRoutes(app, vocabularies)
+  dictionaryRoutes(app, vocabularies, catalogues)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)

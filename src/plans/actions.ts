@@ -1,6 +1,7 @@
 import { mustReach, placeOf, type Subtree } from '../platform/access/scope.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
+import { type NewEvent, newEvent } from '../platform/work/catalogue.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
 import type { Work } from '../platform/work/work.ts'
 import { mustHavePolicy, obligationsWithin } from '../policy/index.ts'
@@ -86,33 +87,44 @@ async function make(
 }
 
 export function submitPlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'submitted', (plan) => rules.submit(plan, work))
+  return change(work, id, (plan) => {
+    const decided = rules.submit(plan, work)
+    return { decided, event: newEvent('inspection-plan.submitted', { from: plan.state, ...decided }) }
+  })
 }
 
 export function approvePlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'approved', (plan) => rules.approve(plan, work))
+  return change(work, id, (plan) => {
+    const decided = rules.approve(plan, work)
+    return { decided, event: newEvent('inspection-plan.approved', { from: plan.state, ...decided }) }
+  })
 }
 
 export function returnPlan(work: Work, id: string, reason: string): Promise<store.Versioned> {
-  return change(work, id, 'returned', (plan) => rules.sendBack(plan, reason))
+  return change(work, id, (plan) => {
+    const decided = rules.sendBack(plan, reason)
+    return { decided, event: newEvent('inspection-plan.returned', { from: plan.state, ...decided }) }
+  })
 }
 
 export function closePlan(work: Work, id: string): Promise<store.Versioned> {
-  return change(work, id, 'closed', (plan) => rules.close(plan, work))
+  return change(work, id, (plan) => {
+    const decided = rules.close(plan, work)
+    return { decided, event: newEvent('inspection-plan.closed', { from: plan.state, ...decided }) }
+  })
 }
 
 async function change(
   work: Work,
   id: string,
-  event: string,
-  decide: (plan: store.Standing) => store.Change
+  decide: (plan: store.Standing) => { decided: store.Change; event: NewEvent }
 ): Promise<store.Versioned> {
   const { tx, actor, today } = work
   const plan = await store.lock(tx, actor, id)
   if (plan === undefined) throw refuse('plan-not-found')
   work.match(plan.version)
-  const decided = decide(plan)
+  const { decided, event } = decide(plan)
   await store.update(tx, id, decided)
-  work.record(`inspection-plan.${event}`, plan, { from: plan.state, ...decided })
+  work.recordEvent(event, plan)
   return (await store.find(tx, actor, id, today)) as store.Versioned
 }

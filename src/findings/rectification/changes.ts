@@ -22,14 +22,14 @@ export async function rectify(work: Work, finding: Standing, report: Report): Pr
   await rectifications.report(tx, finding.id, { ...report, reportedBy: actor.sub })
   await store.update(tx, finding.id, { state: steps.rectify.to, dueOn: 'infinity' })
   const { rectifiedOn, noticeId } = report
-  note(work, finding, 'rectified', { rectifiedOn, noticeId, terms })
+  work.record('finding.rectified', finding, { ...stepOf(finding), rectifiedOn, noticeId, terms })
 }
 
 /** Accepts the reported rectification. */
 export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<void> {
   await judge(work, finding, 'accepted', null)
   await store.update(work.tx, finding.id, { state: steps.accept.to, dueOn: 'infinity' })
-  note(work, finding, 'accepted', { noticeId })
+  work.record('finding.accepted', finding, { ...stepOf(finding), noticeId })
 }
 
 export interface Return {
@@ -52,7 +52,7 @@ export async function sendBack(
   await insertTerms(tx, [term], { kind: 'finding', id, unitCode })
   const { dueOn } = term
   await store.update(tx, id, { state: steps['send-back'].to, dueOn })
-  note(work, finding, 'sent-back', { noticeId, dueOn })
+  work.record('finding.sent-back', finding, { ...stepOf(finding), noticeId, dueOn })
 }
 
 /** Waives the rectification: the target has nothing more to do. */
@@ -61,7 +61,7 @@ export async function waive(work: Work, finding: Standing, reason: string): Prom
   const terms = await end(work, finding, today)
   const waiver = { reason, on: today, by: actor.sub }
   await store.update(tx, finding.id, { state: steps.waive.to, dueOn: 'infinity', waiver })
-  note(work, finding, 'waived', { terms })
+  work.record('finding.waived', finding, { ...stepOf(finding), terms })
 }
 
 async function end({ tx }: Work, { id }: Standing, on: string) {
@@ -78,7 +78,7 @@ function judge(
   return rectifications.judge(tx, id, { outcome, reason, decidedOn: today, decidedBy: actor.sub })
 }
 
-function note(work: Work, finding: Standing, event: string, details: object): void {
-  const { id, unitCode, path, targetCode, state: from } = finding
-  work.record(`finding.${event}`, { id, unitCode, path }, { targetCode, from, ...details })
+/** What the event of every step tells: the target, and the state before. */
+function stepOf({ targetCode, state: from }: Standing) {
+  return { targetCode, from }
 }

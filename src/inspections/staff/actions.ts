@@ -21,7 +21,8 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<Staff
   await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
   await store.replaceConflicts(tx, id, conflicts)
   const { unitCode, qualifications } = entry
-  work.record('staff.registered', { id, unitCode }, rules.auditDetails({ qualifications, conflicts }))
+  const conflictsWith = conflicts.map((one) => one.unitCode)
+  work.record('staff.registered', { id, unitCode }, { qualifications, conflictsWith })
   return (await store.find(tx, actor, id)) as Staff
 }
 

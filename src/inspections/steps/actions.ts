@@ -1,5 +1,6 @@
 import { countVisits, releaseTask } from '../../plans/index.ts'
 import { localDate } from '../../platform/values/days.ts'
+import { type NewEvent, newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { areaLabels, itemNamed } from '../../policy/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -27,7 +28,8 @@ export async function changeInspection(
   await store.update(work.tx, id, arrangement)
   const { evaluator: _, team, ...recorded } = arrangement
   const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
-  return done(work, one, 'changed', { ...recorded, teamSize: team?.length, areas: results })
+  const details = { targetCode: one.targetCode, ...recorded, teamSize: team?.length, areas: results }
+  return done(work, one, newEvent('inspection.changed', details))
 }
 
 async function rearrange(work: Work, one: store.Locked, wanted: Omit<InspectionChange, 'areas'>) {
@@ -80,7 +82,8 @@ const pointerOf = (n: number) => `/areas/${n}/area`
 /** 事先通知: notifies the target of an open check, which it sees from now on. */
 export async function notifyTarget(work: Work, id: string): Promise<Inspection> {
   const one = await locked(work, id)
-  return write(work, one, 'notified', rules.notify(one, work.now))
+  const change = rules.notify(one, work.now)
+  return write(work, one, change, newEvent('inspection.notified', { targetCode: one.targetCode, ...change }))
 }
 
 /** The inspectors have arrived. The target sees the inspection from now on, whatever its method. */
@@ -90,7 +93,7 @@ export async function startInspection(work: Work, id: string, wanted: Start | nu
   await checkTeamAtStart(work, one)
   await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-  return write(work, one, 'started', change)
+  return write(work, one, change, newEvent('inspection.started', { targetCode: one.targetCode, ...change }))
 }
 
 /** Cancels an inspection that has not begun. Its task or campaign target may get another one. */
@@ -99,7 +102,7 @@ export async function cancelInspection(work: Work, id: string, reason: string): 
   const change = rules.cancel(one, reason, work.now)
   if (one.taskId !== null) await releaseTask(work, one.taskId)
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-  return write(work, one, 'cancelled', change)
+  return write(work, one, change, newEvent('inspection.cancelled', { targetCode: one.targetCode, ...change }))
 }
 
 /** Supervision follows the tree: a unit that moved away, or ended before that day, cannot be inspected. */
@@ -124,13 +127,15 @@ export async function completeInspection(
   if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
   if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
   const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
-  return done(work, one, 'completed', { ...change, conclusions })
+  const details = { targetCode: one.targetCode, ...change, conclusions }
+  return done(work, one, newEvent('inspection.completed', details))
 }
 
 /** 一公开: everybody within the inspecting unit sees the results. */
 export async function publishInspection(work: Work, id: string): Promise<Inspection> {
   const one = await locked(work, id)
-  return write(work, one, 'published', rules.publish(one, work.now))
+  const change = rules.publish(one, work.now)
+  return write(work, one, change, newEvent('inspection.published', { targetCode: one.targetCode, ...change }))
 }
 
 /** Locks an inspection for people of the inspecting unit and the units above it. */
@@ -145,15 +150,14 @@ export async function locked(work: Work, id: string): Promise<store.Locked> {
 async function write(
   work: Work,
   one: store.Locked,
-  event: string,
-  change: store.Change
+  change: store.Change,
+  event: NewEvent
 ): Promise<Inspection> {
   await store.update(work.tx, one.id, change)
-  return done(work, one, event, change)
+  return done(work, one, event)
 }
 
-async function done(work: Work, one: store.Locked, event: string, details: object): Promise<Inspection> {
-  const { id, unitCode, path, targetCode } = one
-  work.record(`inspection.${event}`, { id, unitCode, path }, { targetCode, ...details })
+async function done(work: Work, { id, unitCode, path }: store.Locked, event: NewEvent): Promise<Inspection> {
+  work.recordEvent(event, { id, unitCode, path })
   return (await store.find(work.tx, work.actor, id)) as Inspection
 }

@@ -82,7 +82,9 @@ async function write(
   await noticeStore.update(tx, notice.id)
   const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
   const { unitCode: keeper, path } = notice
-  const details = { noticeId: notice.id, addressee: unitCode, ...(step === 'given' && { terms }) }
-  work.record(`${store.KIND}.${step}`, { id: one.id, unitCode: keeper, path }, details)
+  const subject = { id: one.id, unitCode: keeper, path }
+  const answer = { noticeId: notice.id, addressee: unitCode }
+  if (step === 'given') work.record('notice-answer.given', subject, { ...answer, terms })
+  else work.record(`notice-answer.${step}`, subject, answer)
   return (await store.find(tx, actor, notice.id, unitCode, today)) as store.Versioned
 }
