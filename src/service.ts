@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import * as cases from './cases/index.ts'
+import { catalogues } from './catalogues.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import type { Actor } from './platform/auth/actor.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -54,11 +55,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   app.addHook('onClose', () => reads.end())
   units.checkCallers(app, reads)
   shareRequests(app, pool)
-  const mostBytes = config.SPOOL_MB * 1024 * 1024
-  const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
-  const transfers = new Transfers(pool, spool, pace)
-  pace.start()
-  app.addHook('onClose', async () => pace.stop())
+  const transfers = transfersOf(app, parts, pace)
   answers(app, { context, reads, transfers, records: visibleRecords, constraints })
   lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
@@ -75,9 +72,18 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   return app
 }
 
+/** Uploads and downloads, and the watch over how fast they go. */
+function transfersOf(app: App, { config, pool }: ServiceParts, pace: Pace): Transfers {
+  const mostBytes = config.SPOOL_MB * 1024 * 1024
+  const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })
+  pace.start()
+  app.addHook('onClose', async () => pace.stop())
+  return new Transfers(pool, spool, pace)
+}
+
 /** The endpoints that belong to no room. */
 function platformRoutes(app: App, { context, watch }: ServiceParts): void {
-  dictionaryRoutes(app, vocabularies)
+  dictionaryRoutes(app, vocabularies, catalogues)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)

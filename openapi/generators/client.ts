@@ -1,9 +1,10 @@
 import createClient from 'openapi-fetch'
-// @ts-expect-error: made by generate.ts, beside the copy of this file that is compiled.
+// Made by generate.ts, which puts a copy of this file beside it.
 import type { components, paths } from './openapi-typescript.ts'
 
-// Lists are answered as JSON, CSV or a workbook: the second parameter says which one this client asks for.
-const client = createClient<paths, 'application/json'>({ baseUrl: 'http://localhost:3000' })
+// Lists are answered as JSON, CSV or a workbook: the second parameter says what this client takes.
+type Json = 'application/json' | 'application/problem+json'
+const client = createClient<paths, Json>({ baseUrl: 'http://localhost:3000' })
 
 /** The page of a list has its type, and so has each enum. */
 export async function openCases(): Promise<components['schemas']['CaseState'][]> {

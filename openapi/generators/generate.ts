@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@hey-api/openapi-ts'
 import openapiTypescript, { astToString } from 'openapi-typescript'
@@ -7,7 +7,7 @@ import { generate } from 'orval'
 import { generateApi } from 'swagger-typescript-api'
 
 /** `node generate.ts FOLDER`: what each generator makes of the document, and a client that uses it. */
-const folder = process.argv[2] ?? 'generated'
+const folder = resolve(process.argv[2] ?? 'generated')
 const document = new URL('../openapi.json', import.meta.url)
 const path = fileURLToPath(document)
 mkdirSync(folder, { recursive: true })

@@ -56,9 +56,17 @@ function resolved(one: { $ref?: string }): Record<string, never> {
   return parts.reduce((here, part) => here[part], one.$ref === undefined ? one : document)
 }
 
+interface Schema {
+  type?: string
+  format?: string
+  pattern?: string
+  enum?: string[]
+}
+
 function valueFor(one: { example?: unknown; schema?: Record<string, unknown> } | undefined): string {
-  const { type, format, pattern = '' } = one?.schema ?? {}
+  const { type, format, pattern = '', enum: codes } = resolved(one?.schema ?? {}) as Schema
   if (one?.example !== undefined) return String(one.example)
+  if (codes !== undefined) return String(codes[0])
   if (format === 'uuid') return '019cac0f-2680-7000-8000-000000000001'
   if (format === 'date') return '2026-03-02'
   if (type === 'integer') return '1'

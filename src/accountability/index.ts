@@ -3,6 +3,7 @@ import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { retained } from './provides/retained.ts'
 export { visibleRecords } from './provides/visible-records.ts'

@@ -3,6 +3,7 @@ import { labels, sentences, wordings } from './vocabulary.ts'
 
 export type { Recompute } from './actions.ts'
 export { calendarAt, calendarOf } from './current.ts'
+export { events } from './events.ts'
 export { register } from './routes.ts'
 export type { Calendar } from './rules.ts'
 export { seedCalendar } from './seed.ts'

@@ -7,6 +7,7 @@ import { referralTerms } from './referrals/terms.ts'
 import { caseTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { resealIdentities } from './identity/reseal.ts'
 export { createVault, type Vault } from './identity/vault.ts'
 export { warnOfOtherKeys } from './identity/warn.ts'

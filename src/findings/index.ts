@@ -5,6 +5,7 @@ import { citable } from './provides/citable.ts'
 import { findingTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { makeFindingOfInspection, makeFindings } from './make.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { clueSource } from './provides/clue-source.ts'

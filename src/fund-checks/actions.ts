@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { disbursements, monthAfter, mustBeAtHand, programmeOf, refuseFunds } from '../funds/index.ts'
 import { placeOf, subtree } from '../platform/access/scope.ts'
 import { type Operation, type Progress, startOperation } from '../platform/operations/index.ts'
+import type { EventTypes } from '../platform/work/catalogue.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
 import type { Work } from '../platform/work/work.ts'
 import { type Place, unitPlace } from '../units/index.ts'
@@ -151,7 +152,7 @@ async function checkRecords(
 async function recorded(
   work: Work,
   one: { id: string; unitCode: string; path: string },
-  told: object
+  told: Omit<EventTypes['fund-check.made'], 'exceptions' | 'contentHash'>
 ): Promise<store.Versioned> {
   const check = (await store.find(work.tx, work.actor, one.id)) as store.Versioned
   const found = Object.entries(check.exceptions).filter(([, tally]) => tally.count > 0)

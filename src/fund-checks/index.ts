@@ -7,6 +7,7 @@ import { citable } from './provides/citable.ts'
 import { performRun, RUN } from './runs/actions.ts'
 import { wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { clueSource } from './provides/clue-source.ts'
 export { usesUpload } from './provides/compared.ts'
 export { visibleRecords } from './provides/visible-records.ts'

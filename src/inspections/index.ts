@@ -6,6 +6,7 @@ import { staffLabels, staffWordings } from './staff/vocabulary.ts'
 import { teamLabels, teamWordings } from './teams/vocabulary.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -3,6 +3,7 @@ import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { updateRecord } from '../platform/database/records.ts'
 import { yearOf } from '../platform/values/days.ts'
+import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace } from '../units/index.ts'
@@ -36,7 +37,7 @@ export function changeInterview(work: Work, citables: Citables, id: string, want
     const { calledFor } = wanted
     if (calledFor !== undefined) rules.checkCalledFor(calledFor, work.today)
     await updateRecord(work, 'interview', id, wanted)
-    return { event: 'interview.changed', details: { ...named(one), calledFor } }
+    return { event: newEvent('interview.changed', { ...named(one), calledFor }) }
   })
 }
 
@@ -54,7 +55,7 @@ export function holdInterview(work: Work, citables: Citables, id: string, held: 
       attendees
     })
     const dueOn = held.commitments.map(({ dueOn }) => dueOn)
-    return { event: 'interview.held', details: { ...named(one), heldAt, dueOn } }
+    return { event: newEvent('interview.held', { ...named(one), heldAt, dueOn }) }
   })
 }
 
@@ -62,7 +63,7 @@ export function closeInterview(work: Work, citables: Citables, id: string) {
   return takeStep(interviewSteps(citables), work, id, 'close', async (one) => {
     const closed = { closedAt: work.now.toISOString(), closedBy: work.actor.sub }
     await updateRecord(work, 'interview', id, { state: rules.steps.close.to, ...closed })
-    return { event: 'interview.closed', details: named(one) }
+    return { event: newEvent('interview.closed', named(one)) }
   })
 }
 
@@ -70,7 +71,7 @@ export function cancelInterview(work: Work, citables: Citables, id: string, canc
   return takeStep(interviewSteps(citables), work, id, 'cancel', async (one) => {
     const cancelled = { cancelledAt: work.now.toISOString(), cancelledBy: work.actor.sub, cancelReason }
     await updateRecord(work, 'interview', id, { state: rules.steps.cancel.to, ...cancelled })
-    return { event: 'interview.cancelled', details: named(one) }
+    return { event: newEvent('interview.cancelled', named(one)) }
   })
 }
 

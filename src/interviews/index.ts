@@ -4,6 +4,7 @@ import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
+export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -6,6 +6,7 @@ import { citable } from './provides/citable.ts'
 import { answerTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -3,7 +3,7 @@ import { inSubtree, type Subtree } from '../platform/access/scope.ts'
 import { ALGORITHM } from '../platform/draw/draw.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
 import type { UnitObligations } from '../policy/index.ts'
-import { levels } from '../units/index.ts'
+import { type Level, levels } from '../units/index.ts'
 import type { Evidence } from './rules.ts'
 import './tables.ts'
 
@@ -135,7 +135,9 @@ export async function madePlans(tx: Tx): Promise<Made[]> {
 }
 
 /** The draws that were made, as the audit trail notes them. */
-export async function madeDraws(tx: Tx): Promise<(Evidence & { id: string; planId: string })[]> {
+export async function madeDraws(
+  tx: Tx
+): Promise<(Evidence & { id: string; planId: string; targetLevel: Level })[]> {
   return tx
     .selectFrom('draw')
     .innerJoin(sql<{ id: string }>`new_plan`.as('new_plan'), 'new_plan.id', 'draw.plan_id')

@@ -5,6 +5,7 @@ import { GENERATE, generatePlans } from './actions.ts'
 import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

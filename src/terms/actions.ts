@@ -2,13 +2,14 @@ import type { Calendar } from '../calendar/index.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { Tx } from '../platform/work/work.ts'
 import { termRulesOf } from '../policy/index.ts'
+import type { TermKind } from './events.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /** The terms of records of a kind, by record, in the order in which they began. */
 export async function termsOf(
   db: Db | Tx,
-  kind: string,
+  kind: TermKind,
   ids: readonly string[]
 ): Promise<Map<string, rules.StoredTerm[]>> {
   const found = Map.groupBy(await store.of(db, kind, ids), ({ subjectId }) => subjectId)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/work/work.ts'
+import type { TermKind } from './events.ts'
 import type { NewTerm } from './rules.ts'
 import './tables.ts'
 
@@ -7,7 +8,7 @@ import './tables.ts'
 export async function insertForAll(
   tx: Tx,
   term: NewTerm,
-  kind: string,
+  kind: TermKind,
   records: readonly { id: string; unitCode: string }[]
 ): Promise<void> {
   await sql`
@@ -24,7 +25,7 @@ export async function insertForAll(
 }
 
 /** Ends the running terms of many records of a kind. */
-export async function meetForAll(tx: Tx, kind: string, ids: readonly string[], on: string): Promise<void> {
+export async function meetForAll(tx: Tx, kind: TermKind, ids: readonly string[], on: string): Promise<void> {
   await tx
     .updateTable('term')
     .set({ met_on: on })

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/index.ts'
 import { dateOf, dayNumber, yearOf } from '../platform/values/days.ts'
 import type { TermRule } from '../policy/index.ts'
 import { type Counted, type Counting, count, type Skipped, type Span } from './counting/count.ts'
+import type { TermKind } from './events.ts'
 import type { DayUnit, TermState } from './vocabulary.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -37,7 +38,7 @@ export interface BegunTerm extends NewTerm {
 /** A term on record. */
 export interface StoredTerm extends BegunTerm {
   id: string
-  subjectKind: string
+  subjectKind: TermKind
   subjectId: string
   unitCode: string
 }

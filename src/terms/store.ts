@@ -2,12 +2,13 @@ import { type Insertable, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db, Tables } from '../platform/database/connect.ts'
 import type { Tx } from '../platform/work/work.ts'
+import type { TermKind } from './events.ts'
 import type { Change, NewTerm, StoredTerm } from './rules.ts'
 import './tables.ts'
 
 /** The record that a term belongs to, and the unit that must keep it. */
 export interface Subject {
-  kind: string
+  kind: TermKind
   id: string
   unitCode: string
 }
@@ -85,7 +86,7 @@ export const wire = [
 ] as const
 
 /** The terms of records of a kind, in the order in which they began. */
-export async function of(db: Db | Tx, kind: string, ids: readonly string[]): Promise<StoredTerm[]> {
+export async function of(db: Db | Tx, kind: TermKind, ids: readonly string[]): Promise<StoredTerm[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('term')
@@ -111,7 +112,7 @@ export async function lock(tx: Tx, id: string): Promise<StoredTerm> {
 /** Notes that terms of a record were kept, those that were not met before. */
 export async function meet(
   tx: Tx,
-  kind: string,
+  kind: TermKind,
   id: string,
   rules: readonly string[],
   on: string
@@ -129,7 +130,7 @@ export async function meet(
 }
 
 /** Notes that terms which were met are not: what met them was taken back. */
-export async function reopen(tx: Tx, kind: string, id: string, rules: readonly string[]): Promise<void> {
+export async function reopen(tx: Tx, kind: TermKind, id: string, rules: readonly string[]): Promise<void> {
   await tx
     .updateTable('term')
     .set({ met_on: null })
@@ -174,7 +175,7 @@ export function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) 
 /** Running terms pass to the unit whose turn it is now: those by `rules`, or all. */
 export async function pass(
   tx: Tx,
-  kind: string,
+  kind: TermKind,
   passed: readonly Pick<Subject, 'id' | 'unitCode'>[],
   rules?: readonly string[]
 ): Promise<void> {

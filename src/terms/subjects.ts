@@ -1,4 +1,5 @@
 import type { Work } from '../platform/work/work.ts'
+import type { TermKind } from './events.ts'
 
 /** What a kind of record has to do with its terms, told by the higher room that holds it. */
 export interface SubjectKind {
@@ -15,4 +16,4 @@ export interface SubjectKind {
 }
 
 /** By the kind that the room gives its terms; a kind that is missing keeps nothing of them. */
-export type Subjects = Readonly<Record<string, SubjectKind>>
+export type Subjects = Readonly<Partial<Record<TermKind, SubjectKind>>>

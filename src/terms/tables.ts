@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
+import type { TermKind } from './events.ts'
 import type { DayUnit } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
     term: {
       id: string
-      subject_kind: string
+      subject_kind: TermKind
       subject_id: string
       unit_code: string
       rule: string

@@ -11,6 +11,7 @@ import * as store from './store.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { checkCallers } from './callers/callers.ts'
+export { events } from './events.ts'
 export { villagesIn } from './past.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -32,9 +32,11 @@ t.test('a backup under writers has what was acknowledged before it, and its trai
   const context = opened(embedded.url)
   let written = 0
   const write = () =>
-    work(context, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' })).then(() => {
-      written += 1
-    })
+    work(context, { actor: admin }, async ({ record }) => record('unit.begun-again', { code: '22' })).then(
+      () => {
+        written += 1
+      }
+    )
   for (let n = 0; n < 50; n += 1) await write()
   await sealWaiting(context.db, key, now)
   const before = written
@@ -69,7 +71,7 @@ t.test('a backup under writers has what was acknowledged before it, and its trai
   const again = await start(t, elsewhere)
   const other = opened(again.url)
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from audit_line where action = 'unit.seen'`.execute(other.db)
+    select count(*)::int as count from audit_line where action = 'unit.begun-again'`.execute(other.db)
   const count = rows[0]?.count ?? 0
   t.ok(count >= before && count <= after + 3, `${before} <= ${count} <= ${after}`)
   t.comment(`${before} lines before the backup, ${count} in it, ${after} written when it ended`)

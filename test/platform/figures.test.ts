@@ -23,7 +23,7 @@ t.test('what waits and failed, with no wait for the pool', async (t) => {
   const { db } = owner
   const line = uuid()
   await sql`delete from audit_pending`.execute(db)
-  await work(context, { actor: admin }, async ({ record }) => record('unit.seen', { code: '22' }))
+  await work(context, { actor: admin }, async ({ record }) => record('unit.begun-again', { code: '22' }))
   clock.now = new Date(clock.now.getTime() + 15_000)
   const term = (dueOn: string, missedAt: string | null, metOn: string | null) =>
     sql`

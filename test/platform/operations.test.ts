@@ -77,7 +77,7 @@ t.test('progress is seen while it runs, the result at the end', async (t) => {
           etags.add(etag)
         }
         await touch.execute(tx)
-        record('unit.touched', { code: '220102' })
+        record('unit.begun-again', { code: '220102' })
         return { by: actor.sub }
       }
     },
@@ -99,7 +99,7 @@ t.test('progress is seen while it runs, the result at the end', async (t) => {
   t.equal(body.startedAt, '2026-03-02T09:00:00+08:00')
   await touched(t, 'touched')
   const { rows } =
-    await sql`select actor_sub, request_id from audit_line where action = 'unit.touched'`.execute(db)
+    await sql`select actor_sub, request_id from audit_line where action = 'unit.begun-again'`.execute(db)
   t.same(rows, [{ actor_sub: 'planner', request_id: id }], 'on record under the name of whoever asked for it')
 })
 

@@ -17,6 +17,7 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc'] },
   { name: 'lint', command: ['biome', 'check'] },
   { name: 'OpenAPI document', command: ['npm', 'run', '-s', 'openapi'], writes: ['openapi/openapi.json'] },
+  { name: 'catalogue of events', command: ['npm', 'run', '-s', 'events'], writes: ['docs/events.md'] },
   { name: 'lint of the OpenAPI document', command: ['redocly', 'lint', 'openapi/openapi.json'] },
   {
     name: 'checksums of migrations and picture of the schema',

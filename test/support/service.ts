@@ -23,6 +23,7 @@ import { buildService } from '../../src/service.ts'
 import { AUDIT_SECRET } from './cluster.ts'
 import { contract } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { misfits } from './recorded.ts'
 import { until } from './until.ts'
 
 export interface Answer {
@@ -125,6 +126,10 @@ export async function testService(
     hashed
   })
   if (withJobs) await jobs.start((attempt) => runOperation(context, handlers, constraints, attempt))
+  t.teardown(async () => {
+    const wrong = await misfits(database.owner.db)
+    if (wrong.length > 0) throw new Error(`recorded otherwise than events.ts says:\n${wrong.join('\n')}`)
+  })
   t.teardown(async () => {
     await app.close()
     if (withJobs) await jobs.stop(5000)

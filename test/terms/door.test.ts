@@ -25,7 +25,7 @@ t.test('terms come back as they began, by record, in order', async (t) => {
 t.test('as a step of a bigger statement', async (t) => {
   await context.db.transaction().execute(async (tx) => {
     const table = await terms.timetable(tx, unit)
-    const subject = { kind: 'letter', id: idOf('b'), unitCode: unit }
+    const subject: terms.Subject = { kind: 'letter', id: idOf('b'), unitCode: unit }
     const insert = prepared(terms.termNames, (db, mark) =>
       db
         .with('begun', () => terms.termInStatement(db, mark).returning('id'))

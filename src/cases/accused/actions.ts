@@ -1,9 +1,10 @@
 import type { Static } from 'typebox'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { handing, isWaiting } from '../rules.ts'
 import type { Accusal, AccusalWithdrawal } from '../steps/schema.ts'
-import { takeStep } from '../steps/step.ts'
+import { type Effect, takeStep } from '../steps/step.ts'
 import { ending, termAtReceipt } from '../term-rules.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -16,7 +17,7 @@ import * as store from './store.ts'
  */
 export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
   const { tx, actor, now, today } = work
-  return takeStep(work, id, 'accuse', 'accused', async ({ one }) => {
+  return takeStep(work, id, 'accuse', async ({ one }) => {
     const added = rules.addedTo(one, wanted)
     const accusedUnitCodes = rules.joined(one.accusedUnitCodes, added)
     const hiddenFrom = rules.joined(one.hiddenFrom, added)
@@ -24,10 +25,11 @@ export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
     const { unknown, barred } = await store.prospect(tx, { codes: added, hiddenFrom, path: one.path })
     checkKnown(wanted, unknown)
     const to = rules.handlingUnit(ancestors, barred, rules.pointerTo(wanted))
-    const effect = {
+    const told = { accusedUnitCodes: added, reason: wanted.reason }
+    const effect: Effect = {
       change: { accusedUnitCodes, hiddenFrom },
       also: () => store.insertAccusals(tx, id, added, actor.sub, now),
-      details: { accusedUnitCodes: added, reason: wanted.reason }
+      event: ({ terms }) => newEvent('case.accused', { ...told, terms })
     }
     if (to === one.unitCode) return effect
     return {
@@ -35,7 +37,8 @@ export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
       change: { ...effect.change, ...handing((await unitPlace(tx, to)) as Place) },
       meet: ending,
       begin: isWaiting(one) ? [{ rule: termAtReceipt(one.kind), startedOn: today, unitCode: to }] : [],
-      details: { ...effect.details, fromUnitCode: one.unitCode, toUnitCode: to }
+      event: ({ terms }) =>
+        newEvent('case.accused', { ...told, fromUnitCode: one.unitCode, toUnitCode: to, terms })
     }
   })
 }
@@ -50,12 +53,13 @@ export function withdrawAccusation(
   { unitCode, reason }: Static<typeof AccusalWithdrawal>
 ) {
   const { tx, actor, now } = work
-  return takeStep(work, id, 'withdraw-accusation', 'accusation-withdrawn', async ({ one }) => {
+  return takeStep(work, id, 'withdraw-accusation', async ({ one }) => {
     rules.checkWithdrawal(one, unitCode, await store.accuserOf(tx, id, unitCode), actor)
     return {
       change: { accusedUnitCodes: one.accusedUnitCodes.filter((code) => code !== unitCode) },
       also: () => store.withdraw(tx, id, unitCode, actor.sub, now),
-      details: { accusedUnitCode: unitCode, reason }
+      event: ({ terms }) =>
+        newEvent('case.accusation-withdrawn', { accusedUnitCode: unitCode, reason, terms })
     }
   })
 }

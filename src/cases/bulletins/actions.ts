@@ -41,7 +41,7 @@ export function publishBulletin(work: Work, id: string) {
 async function change(
   work: Work,
   id: string,
-  event: string,
+  event: 'refreshed' | 'published',
   decide: (bulletin: store.Standing) => store.Change | Promise<store.Change>
 ) {
   const { tx, actor } = work

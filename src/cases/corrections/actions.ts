@@ -1,4 +1,5 @@
 import { asideBy } from '../../platform/access/recusal.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { takeStep } from '../steps/step.ts'
 import { refuse } from '../vocabulary.ts'
@@ -7,9 +8,9 @@ import type { Assignment, CaseCorrection } from './schema.ts'
 
 /** Corrects what was entered at intake. The audit line keeps the old values. */
 export function correctCase(work: Work, id: string, wanted: CaseCorrection) {
-  return takeStep(work, id, 'correct', 'corrected', ({ one }) => {
+  return takeStep(work, id, 'correct', ({ one }) => {
     const { change, before } = rules.correction(one, wanted)
-    return { change, details: { before } }
+    return { change, event: ({ terms }) => newEvent('case.corrected', { before, terms }) }
   })
 }
 
@@ -19,13 +20,13 @@ export function correctCase(work: Work, id: string, wanted: CaseCorrection) {
  * @throws handler-recused
  */
 export function assignCase(work: Work, id: string, { sub, name }: Assignment) {
-  return takeStep(work, id, 'assign', 'assigned', async ({ one }) => {
+  return takeStep(work, id, 'assign', async ({ one }) => {
     if ((await asideBy(work.tx, id, sub)) !== undefined) {
       throw refuse('handler-recused', { pointer: '/sub', clause: 'xinfang-2022:28' })
     }
     return {
       change: { handlerSub: sub, handlerName: name },
-      details: { sub, before: { sub: one.handlerSub } }
+      event: ({ terms }) => newEvent('case.assigned', { sub, before: { sub: one.handlerSub }, terms })
     }
   })
 }

@@ -1,4 +1,5 @@
 import { personKey } from '../../platform/auth/actor.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { checkPeople } from '../intake/rules.ts'
 import { takeStep } from '../steps/step.ts'
@@ -63,38 +64,42 @@ function opened(vault: Vault, caseId: string, { sealed, isExpected, erasedOn }: 
 export function correctReporter(work: Work, vault: Vault, id: string, wanted: Correction) {
   const { reporter, representatives, reason } = wanted
   checkPeople(reporter, representatives)
-  return takeStep(work, id, 'correct-reporter', 'reporter-corrected', async ({ one }) => {
+  return takeStep(work, id, 'correct-reporter', async ({ one }) => {
     if (one.anonymous) throw refuse('anonymous-with-reporter', { pointer: '/reporter' })
     if (one.identityErasedOn !== null) throw refuse('identity-erased')
     return {
       change: { representatives: representatives?.length ?? 0 },
       also: () => store.put(work.tx, id, vault.seal(id, { ...reporter, representatives })),
-      details: { reason }
+      event: ({ terms }) => newEvent('case.reporter-corrected', { reason, terms })
     }
   })
 }
 
 /** The request of the first of two people who erase an identity (个人信息保护法 第47条). */
 export function askErasure(work: Work, id: string, reason: string) {
-  return takeStep(work, id, 'erase-identity', 'identity-erasure-asked', async () => {
+  return takeStep(work, id, 'erase-identity', async () => {
     rules.checkAsking(await erasures.find(work.tx, id))
     const { sealed, isExpected } = await store.find(work.tx, id)
     if (sealed === undefined && !isExpected) throw refuse('identity-absent')
-    return { also: () => erasures.ask(work, id, reason), details: { reason } }
+    return {
+      also: () => erasures.ask(work, id, reason),
+      event: ({ terms }) => newEvent('case.identity-erasure-asked', { reason, terms })
+    }
   })
 }
 
 /** The confirmation of the second person: deletes the key of the case and the sealed content for good. */
 export function confirmErasure(work: Work, id: string) {
   const { tx, actor, today } = work
-  return takeStep(work, id, 'confirm-erasure', 'identity-erased', async ({ one }) => {
+  return takeStep(work, id, 'confirm-erasure', async ({ one }) => {
     rules.checkConfirming(await erasures.find(tx, id), one, actor)
     return {
       change: { identityErasedOn: today },
       also: async () => {
         await erasures.confirm(work, id)
         await store.erase(tx, [id])
-      }
+      },
+      event: ({ terms }) => newEvent('case.identity-erased', { terms })
     }
   })
 }

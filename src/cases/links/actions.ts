@@ -1,3 +1,4 @@
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import type { Standing } from '../rules.ts'
 import { takeStep } from '../steps/step.ts'
@@ -11,9 +12,10 @@ import { sameFacts } from './store.ts'
  * accepted.
  */
 export function linkCase(work: Work, id: string, caseId: string) {
-  return takeStep(work, id, 'link', 'linked', async ({ one }) => {
+  return takeStep(work, id, 'link', async ({ one }) => {
     await mayLink(work, one, caseId, '/caseId')
-    return { change: { sameFactsAs: caseId }, details: { sameFactsAs: caseId } }
+    const change = { sameFactsAs: caseId }
+    return { change, event: ({ terms }) => newEvent('case.linked', { ...change, terms }) }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../../terms/index.ts'
@@ -21,7 +22,7 @@ import { checkUnit } from './turn-rules.ts'
 /** Accepts a case: the term for the notice to the petitioner is met, the term for the conclusion begins. */
 export function acceptCase(work: Work, id: string) {
   const { tx, actor, today } = work
-  return takeStep(work, id, 'accept', 'accepted', async ({ one }) => {
+  return takeStep(work, id, 'accept', async ({ one }) => {
     checkSameFacts(await sameFacts(tx, actor, id))
     const unitCode = one.unitCode
     const handler = { handlerSub: actor.sub, handlerName: actor.name }
@@ -29,18 +30,19 @@ export function acceptCase(work: Work, id: string) {
       // A handler named before stays; otherwise the person who accepts becomes the handler.
       change: { acceptedOn: today, ...(one.handlerSub === null ? handler : {}) },
       meet: ['case.notify', 'case.object'],
-      begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : []
+      begin: one.kind === 'appeal' ? [{ rule: 'case.conclude', startedOn: today, unitCode }] : [],
+      event: (step) => newEvent('case.accepted', step)
     }
   })
 }
 
 export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Static<typeof schema.Decline>) {
-  return takeStep(work, id, 'decline', 'declined', async ({ one }) => {
+  return takeStep(work, id, 'decline', async ({ one }) => {
     if (sameFactsAs !== undefined) await mayLink(work, one, sameFactsAs, '/sameFactsAs')
     return {
       change: { declineReason: reason, sameFactsAs },
       meet: ending,
-      details: { reason, sameFactsAs }
+      event: (step) => newEvent('case.declined', { ...step, reason, sameFactsAs })
     }
   })
 }
@@ -49,7 +51,7 @@ export function declineCase(work: Work, id: string, { reason, sameFactsAs }: Sta
 export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static<typeof schema.Forward>) {
   const { tx, actor, today } = work
   const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
-  return takeStep(work, id, step, 'forwarded', async ({ one }) => {
+  return takeStep(work, id, step, async ({ one }) => {
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
     const to = (await unitPlace(tx, toUnitCode)) as Place
     checkUnit(to, today, '/toUnitCode')
@@ -57,7 +59,12 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
     checkForward(one, toUnitCode, line, await barredAmong(tx, line, one.hiddenFrom))
     const fromUnitCode = one.unitCode
     const details = { fromUnitCode, toUnitCode }
-    if (rules.isTakeOver(one, toUnitCode)) return { change: rules.handing(to), details: { ...details, note } }
+    if (rules.isTakeOver(one, toUnitCode)) {
+      return {
+        change: rules.handing(to),
+        event: ({ terms }) => newEvent('case.forwarded', { ...details, note, terms })
+      }
+    }
     return {
       change: rules.handing(to),
       meet: ending,
@@ -65,7 +72,7 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
         return { rule, startedOn: today, unitCode: toUnitCode }
       }),
       also: () => parts.insertForwarding(tx, id, { fromUnitCode, toUnitCode, note, forwardedOn: today }),
-      details
+      event: ({ terms }) => newEvent('case.forwarded', { ...details, terms })
     }
   })
 }
@@ -77,7 +84,7 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
  */
 export function objectToCase(work: Work, id: string, reason: string) {
   const { tx, today } = work
-  return takeStep(work, id, 'object', 'objected', async ({ one, terms }) => {
+  return takeStep(work, id, 'object', async ({ one, terms }) => {
     const forwarding = await parts.lastForwarding(tx, id)
     if (forwarding === undefined) throw refuse('not-forwarded')
     const to = (await unitPlace(tx, forwarding.toUnitCode)) as Place
@@ -98,7 +105,10 @@ export function objectToCase(work: Work, id: string, reason: string) {
         await parts.object(tx, id, forwarding.position, reason, today)
         await resumeTerm(tx, before)
       },
-      details: { reason, fromUnitCode: one.unitCode, toUnitCode: back.code, dueOn: before.dueOn }
+      event: ({ terms }) => {
+        const units = { fromUnitCode: one.unitCode, toUnitCode: back.code }
+        return newEvent('case.objected', { reason, ...units, dueOn: before.dueOn, terms })
+      }
     }
   })
 }
@@ -106,31 +116,33 @@ export function objectToCase(work: Work, id: string, reason: string) {
 /** Extends the term, once, by a leader, before it is over. The reason is sent to the petitioner. */
 export function extendCase(work: Work, id: string, { days, reason }: Static<typeof schema.Extension>) {
   const { tx, today } = work
-  return takeStep(work, id, 'extend', 'extended', async ({ terms }) => {
+  return takeStep(work, id, 'extend', async ({ terms }) => {
     const term = runningTerm(terms, ['case.conclude'])
     if (term === undefined) throw refuse('no-running-term')
     checkStillRunning('term-over', term, today)
     const extended = await extendTerm(tx, await calendarOf(tx), term, days)
-    return { details: { days, reason, from: term.dueOn, to: extended.dueOn } }
+    const [from, to] = [term.dueOn, extended.dueOn]
+    return { event: ({ terms }) => newEvent('case.extended', { days, reason, from, to, terms }) }
   })
 }
 
 /** Excludes days, for example of a hearing, from the running term, before that term is over. */
 export function excludeFromCase(work: Work, id: string, wanted: Static<typeof schema.Exclusion>) {
   const { tx, today } = work
-  return takeStep(work, id, 'exclude', 'days-excluded', async ({ terms }) => {
+  return takeStep(work, id, 'exclude', async ({ terms }) => {
     const term = runningTerm(terms, ['case.conclude', 'case.review', 'case.recheck'])
     if (term === undefined) throw refuse('no-running-term')
     checkStillRunning('term-over', term, today)
     const longer = await excludeDays(tx, await calendarOf(tx), term, wanted)
-    return { details: { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn } }
+    const told = { ...wanted, rule: term.rule, dueFrom: term.dueOn, dueTo: longer.dueOn }
+    return { event: ({ terms }) => newEvent('case.days-excluded', { ...told, terms }) }
   })
 }
 
 /** The written reply. The petitioner of an appeal may then ask the unit above for a review. */
 export function replyToCase(work: Work, id: string, { text, outcome, cause }: Static<typeof schema.Reply>) {
   const { tx, actor, today } = work
-  return takeStep(work, id, rules.replyStep, 'replied', async ({ one }) => {
+  return takeStep(work, id, rules.replyStep, async ({ one }) => {
     // A case that is answered at once was not accepted, so the check of acceptance is made here.
     if (rules.isWaiting(one)) checkSameFacts(await sameFacts(tx, actor, id))
     const { kind, unitCode, decidingUnitCode, handlerSub } = one
@@ -143,24 +155,25 @@ export function replyToCase(work: Work, id: string, { text, outcome, cause }: St
       meet: ending,
       begin: kind === 'appeal' ? [{ rule: 'case.review-request', startedOn: today, unitCode }] : [],
       decision: { stage: 'reply', unitCode: decidingUnitCode, outcome, text },
-      details: { outcome, cause }
+      event: (step) => newEvent('case.replied', { ...step, outcome, cause })
     }
   })
 }
 
 export function withdrawCase(work: Work, id: string, wanted: Static<typeof schema.Withdrawal> | null) {
   const change = { closedOn: work.today }
-  return takeStep(work, id, 'withdraw', 'withdrawn', () => ({
+  return takeStep(work, id, 'withdraw', () => ({
     change,
     meet: [...ending, ...lapsingTerms],
-    details: { reason: wanted?.reason }
+    event: (step) => newEvent('case.withdrawn', { ...step, reason: wanted?.reason })
   }))
 }
 
 /** Closes and files a case. The petitioner may still request a review within the term. */
 export function closeCase(work: Work, id: string) {
-  return takeStep(work, id, 'close', 'closed', () => ({
+  return takeStep(work, id, 'close', () => ({
     change: { closedOn: work.today },
-    meet: ending
+    meet: ending,
+    event: (step) => newEvent('case.closed', step)
   }))
 }

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import * as parts from '../parts.ts'
 import * as rules from '../rules.ts'
@@ -14,14 +15,16 @@ const stages = {
     request: 'case.review-request',
     term: 'case.review',
     clauseId: 'xinfang-2022:35',
-    next: 'case.recheck-request'
+    next: 'case.recheck-request',
+    decided: 'case.reviewed'
   },
   recheck: {
     before: 'review',
     request: 'case.recheck-request',
     term: 'case.recheck',
     clauseId: 'xinfang-2022:36',
-    next: undefined
+    next: undefined,
+    decided: 'case.rechecked'
   }
 } as const
 
@@ -33,7 +36,7 @@ type Stage = keyof typeof stages
 export function request(work: Work, id: string, stage: Stage, requestedOn: string) {
   const { tx, today } = work
   const { before, request, term, clauseId } = stages[stage]
-  return takeStep(work, id, `request-${stage}`, `${stage}-requested`, async ({ one, terms }) => {
+  return takeStep(work, id, `request-${stage}`, async ({ one, terms }) => {
     const right = runningTerm(terms, [request])
     const decidedOn = await parts.decidedOn(tx, id, before)
     if (right === undefined || decidedOn === undefined) {
@@ -47,7 +50,7 @@ export function request(work: Work, id: string, stage: Stage, requestedOn: strin
       meet: [request],
       metOn: requestedOn,
       begin: [{ rule: term, startedOn: requestedOn, unitCode }],
-      details: { requestedOn, unitCode }
+      event: (step) => newEvent(`case.${stage}-requested`, { ...step, requestedOn, unitCode })
     }
   })
 }
@@ -59,14 +62,14 @@ export function decide(
   stage: Stage,
   { text, outcome }: Static<typeof schema.Review>
 ) {
-  const { term, next } = stages[stage]
-  return takeStep(work, id, stage, stage === 'review' ? 'reviewed' : 'rechecked', ({ one }) => {
+  const { term, next, decided } = stages[stage]
+  return takeStep(work, id, stage, ({ one }) => {
     const unitCode = one.decidingUnitCode
     return {
       meet: [term],
       begin: next === undefined ? [] : [{ rule: next, startedOn: work.today, unitCode }],
       decision: { stage, unitCode, outcome, text },
-      details: { outcome, unitCode }
+      event: (step) => newEvent(decided, { ...step, outcome, unitCode })
     }
   })
 }

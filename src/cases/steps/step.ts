@@ -1,3 +1,4 @@
+import type { NewEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep as take } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, type StoredTerm, timetable } from '../../terms/index.ts'
@@ -5,7 +6,7 @@ import * as parts from '../parts.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
 import { isRecorded, nextDueOn } from '../term-rules.ts'
-import { refuse } from '../vocabulary.ts'
+import { refuse, type State } from '../vocabulary.ts'
 
 /** A case that a step has locked, with its terms. */
 export interface LockedCase {
@@ -22,8 +23,8 @@ export interface Effect {
   /** Terms that begin, for the unit that must keep them. */
   begin?: readonly { rule: string; startedOn: string; unitCode: string }[]
   decision?: rules.Decision
-  /** Details for the audit line and the timeline: codes and the reason, never the reporter. */
-  details?: Record<string, unknown>
+  /** The event of the step. It names codes and the reason, never the reporter. */
+  event: (step: StepPayload) => NewEvent
   /** Further writes of the step. */
   also?: () => Promise<void>
 }
@@ -37,16 +38,19 @@ const kind: StepKind<rules.Standing, rules.StepName, store.Shown> = {
   read: async ({ tx, actor, today }, id) => (await store.whole(tx, actor, id, today)) as store.Shown
 }
 
-/**
- * Takes one step: `decide` returns the effects. They are written with the terms, and `case.{event}` is
- * recorded with the terms that were met or missed.
- */
+/** What the event of a step says of the case: the states, where they differ, and the terms that ended. */
+interface StepPayload {
+  from?: State
+  to?: State
+  terms: { rule: string; dueOn: string; metOn: string; isMet: boolean }[]
+}
+
+/** Takes one step: `decide` returns the effects, which are written with the terms and the event. */
 export function takeStep(
   work: Work,
   id: string,
   name: rules.StepName | ((one: rules.Standing) => rules.StepName),
-  event: string,
-  decide: (file: LockedCase) => Effect | Promise<Effect> = () => ({})
+  decide: (file: LockedCase) => Effect | Promise<Effect>
 ): Promise<store.Shown> {
   return take(kind, work, id, name, async (one, step) => {
     const terms = await store.termsOfCase(work.tx, id)
@@ -56,12 +60,8 @@ export function takeStep(
     const after = rules.stateAfter(step)
     await store.update(work, id, { ...after, ...effect.change, nextDueOn: dueOn })
     const { unitCode = one.unitCode, path = one.path } = effect.change ?? {}
-    const to = after.state === undefined ? {} : { from: one.state, to: after.state }
-    return {
-      event: `case.${event}`,
-      subject: { id, unitCode, path },
-      details: { ...to, ...effect.details, terms: ended }
-    }
+    const states = after.state === undefined ? {} : { from: one.state, to: after.state }
+    return { event: effect.event({ ...states, terms: ended }), subject: { id, unitCode, path } }
   })
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { type NewEvent, newEvent } from '../../platform/work/catalogue.ts'
 import { oneAtATime, type Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { programmeOf } from '../programmes/store.ts'
@@ -32,26 +33,36 @@ export async function openAccount(work: Work, wanted: NewAccount): Promise<store
 }
 
 export function changeAccount(work: Work, id: string, change: AccountChange): Promise<store.Versioned> {
-  return step(work, id, 'changed', () => change)
+  return step(work, id, ({ programme }) => ({
+    change,
+    event: newEvent('fund-account.changed', { programme, ...change })
+  }))
 }
 
 /** The account holds no longer from a day on. */
 export function closeAccount(work: Work, id: string, { validTo }: AccountEnd): Promise<store.Versioned> {
-  return step(work, id, 'closed', (account) => rules.close(account, validTo))
+  return step(work, id, (account) => {
+    const change = rules.close(account, validTo)
+    return { change, event: newEvent('fund-account.closed', { programme: account.programme, ...change }) }
+  })
+}
+
+interface Decided {
+  change: AccountChange & { validTo?: string }
+  event: NewEvent
 }
 
 async function step(
   work: Work,
   id: string,
-  event: string,
-  decide: (account: rules.Standing) => AccountChange & { validTo?: string }
+  decide: (account: rules.Standing) => Decided
 ): Promise<store.Versioned> {
   const { tx, actor } = work
   const account = await store.lock(tx, actor, id)
   if (account === undefined) throw refuse('fund-account-not-found')
   work.match(account.version)
-  const change = decide(account)
+  const { change, event } = decide(account)
   await store.update(tx, id, change)
-  work.record(`fund-account.${event}`, account, { programme: account.programme, ...change })
+  work.recordEvent(event, account)
   return (await store.find(tx, actor, id)) as store.Versioned
 }

@@ -1,6 +1,7 @@
 import type { Citables } from '../../causes/index.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { instantOf } from '../../platform/values/days.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import { takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { interviewSteps, named } from '../actions.ts'
@@ -14,7 +15,7 @@ export function reportOn(work: Work, citables: Citables, id: string, n: number, 
     rules.mustBeOpen(one, n)
     await store.addReport(work.tx, id, n, { text, at: instantOf(work.now), by: work.actor.sub })
     await updateRecord(work, 'interview', id)
-    return { event: 'interview.commitment-reported', details: { ...named(one), n } }
+    return { event: newEvent('interview.commitment-reported', { ...named(one), n }) }
   })
 }
 
@@ -26,8 +27,7 @@ export function fulfil(work: Work, citables: Citables, id: string, n: number, as
     await updateRecord(work, 'interview', id, { nextDueOn: nextDueOn ?? 'infinity' })
     const { dueOn, fulfilledOn, isMet } = done
     return {
-      event: 'interview.commitment-fulfilled',
-      details: { ...named(one), n, dueOn, fulfilledOn, isMet }
+      event: newEvent('interview.commitment-fulfilled', { ...named(one), n, dueOn, fulfilledOn, isMet })
     }
   })
 }

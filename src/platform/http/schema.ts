@@ -95,7 +95,7 @@ export const updatedAt = { ...Instant, title: '更新时间', description: 'Last
 
 /** The steps that the caller may take now. */
 export function actions<const T extends readonly string[]>(names: T) {
-  return Type.Array(oneOf(names), {
+  return Type.Array(oneOf(names, { title: '操作', description: 'Step of the record' }), {
     title: '可执行操作',
     description: 'Steps that the caller may take now, named like their paths'
   })

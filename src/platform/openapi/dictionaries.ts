@@ -13,6 +13,7 @@ import { healthStates } from '../observability/health.ts'
 import { operationStates } from '../operations/fields.ts'
 import type { TableColumns } from '../table/columns.ts'
 import { tableSentences } from '../table/sentences.ts'
+import { type Catalogue, type Catalogues, recorded } from '../work/catalogue.ts'
 import { xlsxSentences } from '../xlsx/sentences.ts'
 import { describe } from './describe.ts'
 
@@ -37,6 +38,25 @@ const TableColumn = closed({
   en: Type.String({ title: '英文', description: 'Content of the column, in English' }),
   isRequired: Type.Boolean({ title: '必填', description: 'Whether the column is required' }),
   aliases: Type.Array(Type.String(), { title: '别名', description: 'Other headers that are accepted' })
+})
+
+const EventEntry = closed({
+  name: Type.String({
+    title: '事件名称',
+    description: 'Name: kind of the subject, a dot, what happened to it'
+  }),
+  zh: Type.String({ title: '中文', description: 'Official Chinese term' }),
+  en: Type.String({ title: '英文', description: 'English term' }),
+  description: Type.String({ title: '说明', description: 'Explanation, in English' }),
+  room: Type.String({ title: '所属模块', description: 'Part of the service that records the event' }),
+  payload: Type.Unsafe<object>({
+    type: 'object',
+    additionalProperties: true,
+    title: '数据结构',
+    description:
+      'JSON schema of the payload. Fields with `x-audit-only` are for the audit trail alone: ' +
+      'they may say who a person is'
+  })
 })
 
 const Dictionaries = closed(
@@ -64,6 +84,10 @@ const Dictionaries = closed(
     }),
     tables: Type.Record(Type.String(), Type.Array(TableColumn), {
       description: 'Columns of the tables that can be uploaded, by name of the table: roster, payments, units'
+    }),
+    events: Type.Array(EventEntry, {
+      title: '事件目录',
+      description: 'Events that the service records, with the schema of their payload'
     })
   },
   { $id: 'Dictionaries', title: '字典', description: 'All codes that the service uses, with their meaning' }
@@ -90,8 +114,9 @@ export function labelLists(rooms: readonly Vocabulary[]): Record<string, Record<
 }
 
 /** `GET /v1/dictionaries`: all codes, in both languages. */
-export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[]): void {
-  const answer = answerOf([platform, ...rooms])
+export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[], catalogues: Catalogues): void {
+  const events = Object.entries(catalogues).flatMap(([room, catalogue]) => eventsOf(room, catalogue))
+  const answer = { ...answerOf([platform, ...rooms]), events }
   app.addSchema(Dictionaries)
   app.get(
     '/v1/dictionaries',
@@ -135,6 +160,13 @@ function columnsOf({ columns }: TableColumns) {
   return columns.map(({ name, zh, en, isRequired, aliases }) => ({
     ...{ name, zh, en, isRequired },
     aliases: [...aliases]
+  }))
+}
+
+function eventsOf(room: string, catalogue: Catalogue) {
+  return Object.entries(catalogue).map(([name, kind]) => ({
+    ...{ name, ...kind.label, description: kind.description, room },
+    payload: recorded(kind)
   }))
 }
 

@@ -143,7 +143,7 @@ function keyOf(codes: readonly string[]): string {
   return codes.toSorted().join(',')
 }
 
-/** `case-state` as `CaseState`; `case-step` as `CaseAction`, since the bodies of steps are called `CaseStep`. */
+/** `case-state` as `CaseState`, `case-step` as `CaseAction`: the bodies of steps are called `CaseStep`. */
 function pascal(name: string): string {
   return name
     .replace(/-step$/, '-action')

@@ -42,6 +42,9 @@ export interface EventKind<P extends TProperties = TProperties> {
 
 export type Catalogue = Readonly<Record<string, EventKind>>
 
+/** What every room records, by the name of the room. */
+export type Catalogues = Readonly<Record<string, Catalogue>>
+
 /** The payloads of a room's list. A field that may be missing may also be undefined: it is left out then. */
 export type PayloadsOf<C extends Catalogue> = { [N in keyof C]: Open<Static<C[N]['payload']>> }
 
@@ -57,9 +60,19 @@ export function eventsOf<const C extends Catalogue>(events: C): C {
   return events
 }
 
-/** The schema under the title and the description that fit the field. */
+/** The schema under the title and the description that fit the field; without its own name and example. */
 export function field<T extends TSchema>(schema: T, title: string, description: string): T {
-  return { ...schema, title, description }
+  return { ...schema, $id: undefined, examples: undefined, title, description }
+}
+
+/** A reason that a person wrote. */
+export function writtenReason(title: string, description: string) {
+  return auditOnly(Type.String({ title, description }))
+}
+
+/** A person, by the subject of their token. */
+export function personSub(title: string, description: string) {
+  return auditOnly(Type.String({ title, description }))
 }
 
 /**
@@ -86,7 +99,10 @@ export interface NewEvent {
   readonly [checked]: true
 }
 
-export function newEvent<N extends EventName, D>(name: N, ...[details]: Details<N, D>): NewEvent {
+export function newEvent<N extends EventName, D extends Payload<N>>(
+  name: N,
+  ...[details]: Details<N, D>
+): NewEvent {
   return { name, details, [checked]: true }
 }
 

@@ -41,13 +41,9 @@ export interface StepKind<One extends Locked, Name extends string, Shown extends
   read(work: Work, id: string): Promise<Shown>
 }
 
-/**
- * What a step has done: its event, and where the record is now if it went to another unit. Rooms with a
- * catalogue of events hand over `newEvent(…)`, whose payload the compiler has checked.
- */
+/** What a step has done: its event (`newEvent`), and where the record is now if it went to another unit. */
 export interface Taken {
-  event: NewEvent | string
-  details?: Record<string, unknown>
+  event: NewEvent
   subject?: Subject
 }
 
@@ -68,9 +64,8 @@ export async function takeStep<One extends Locked, Name extends string, Shown ex
   refuseIf(kind.notTheirs(step, one, work.actor))
   work.match(one.version)
   refuseIf(kind.notNow(step, one, work.today))
-  const { event, details = {}, subject = one } = await decide(one, step)
-  if (typeof event === 'string') work.record(event, subject, details)
-  else work.recordEvent(event, subject)
+  const { event, subject = one } = await decide(one, step)
+  work.recordEvent(event, subject)
   return kind.read(work, id)
 }
 

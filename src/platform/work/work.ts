@@ -12,7 +12,7 @@ import type { Reads } from '../database/reads.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 import { localDate } from '../values/days.ts'
-import type { Details, EventName, NewEvent } from './catalogue.ts'
+import type { Details, EventName, NewEvent, Payload } from './catalogue.ts'
 import { entryOf, lineOf, type Subject, writtenAt } from './entry.ts'
 import { PATIENCE_MS, Waits } from './waits.ts'
 
@@ -32,16 +32,22 @@ export interface Work {
    * personal data has no place there. The catalogue says what each event may hold; anything else does not
    * compile.
    */
-  record<N extends EventName, D>(name: N, subject: Subject, ...details: Details<N, D>): void
-  // Until every room has its catalogue.
-  record(name: string, subject: Subject, details?: object): void
+  record<N extends EventName, D extends Payload<N>>(
+    name: N,
+    subject: Subject,
+    ...details: Details<N, D>
+  ): void
   /** The same for an event that was made beforehand: for frames that record what a step hands them. */
   recordEvent(event: NewEvent, subject: Subject): void
   /**
    * The same for an action that is one statement: gives what it writes besides its own rows,
    * as values for `note` in audit/record.ts. The subject tells its path.
    */
-  recordInStatement(name: string, subject: Subject, details?: object): ReturnType<typeof noteValues>
+  recordInStatement<N extends EventName, D extends Payload<N>>(
+    name: N,
+    subject: Subject,
+    ...details: Details<N, D>
+  ): ReturnType<typeof noteValues>
   /** The records that this work is about: those that it records, and operations that it starts. */
   about: RecordName[]
   /** Refuses (412) when the caller has read another version of the record than the one at hand. */
@@ -143,13 +149,13 @@ async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (w
     now,
     today: localDate(now),
     about,
-    record: (name: string, subject: Subject, details?: object) => {
+    record: (name, subject, ...[details]) => {
       enter(entries, entryOf(name, subject, caller.traceId, details))
     },
     recordEvent: ({ name, details }, subject) => {
       enter(entries, entryOf(name, subject, caller.traceId, details))
     },
-    recordInStatement: (name, subject, details) => {
+    recordInStatement: (name, subject, ...[details]) => {
       const entry = enter(noted, entryOf(name, subject, caller.traceId, details))
       return noteValues(context.auditKey, { ...entry, ...lineOf(caller, now) })
     },

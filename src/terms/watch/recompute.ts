@@ -2,6 +2,7 @@ import { type Calendar, calendarOf } from '../../calendar/index.ts'
 import { type Handlers, type Progress, startOperation } from '../../platform/operations/index.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
 import type { Work } from '../../platform/work/work.ts'
+import type { TermKind } from '../events.ts'
 import * as rules from '../rules.ts'
 import type { Subjects } from '../subjects.ts'
 import * as stale from './stale.ts'
@@ -71,7 +72,7 @@ export async function recompute(
 }
 
 /** The records of terms, by kind, each once and in the order of their ids. */
-function recordsOf(terms: readonly rules.StoredTerm[]): [kind: string, ids: string[]][] {
+function recordsOf(terms: readonly rules.StoredTerm[]): [kind: TermKind, ids: string[]][] {
   const byKind = Map.groupBy(terms, ({ subjectKind }) => subjectKind)
   return [...byKind].map(([kind, list]) => [
     kind,

@@ -5,6 +5,7 @@ import { addDays } from '../../platform/values/days.ts'
 import { repeatByClock } from '../../platform/work/repeat.ts'
 import { type AppContext, type Work, work } from '../../platform/work/work.ts'
 import { lapsingTerms } from '../../policy/index.ts'
+import type { TermKind } from '../events.ts'
 import type { Subjects } from '../subjects.ts'
 import { BATCH, recompute } from './recompute.ts'
 import * as stale from './stale.ts'
@@ -70,7 +71,7 @@ async function recomputeStale(work: Work, subjects: Subjects): Promise<Batch> {
 }
 
 interface Told {
-  kind: string
+  kind: TermKind
   id: string
   unitCode: string
   rule: string
@@ -114,7 +115,7 @@ async function tellDueSoon(work: Work, days: number): Promise<Batch> {
 }
 
 /** Rights are left out: whoever lets one lapse is not late. */
-function tell({ record }: Work, event: string, terms: readonly Told[]): Batch {
+function tell({ record }: Work, event: 'term-missed' | 'term-due-soon', terms: readonly Told[]): Batch {
   const told = terms.filter(({ rule }) => !lapsingTerms.includes(rule))
   for (const { kind, id, unitCode, rule, dueOn } of told) {
     record(`${kind}.${event}`, { id, unitCode }, { rule, dueOn })

@@ -17,8 +17,12 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
   const before = await counted(database.db)
   await work(context, { actor: clerk, requestId: 'r-1' }, async ({ tx, record }) => {
     await sql`update unit set principal = '李主任' where code = '220102'`.execute(tx)
-    record('unit.changed', { code: '220102' }, { principal: '李主任' })
-    record('unit.changed', { code: '220103' }, { principal: null })
+    record(
+      'unit.changed',
+      { code: '220102' },
+      { before: { principal: null }, after: { principal: '李主任' } }
+    )
+    record('unit.changed', { code: '220103' }, { before: {}, after: { principal: null } })
   })
   const after = await counted(database.db)
   t.same(
@@ -39,7 +43,7 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
     unit_code: '220102',
     path: '22.2201.220102',
     request_id: 'r-1',
-    details: { principal: '李主任' },
+    details: { before: { principal: null }, after: { principal: '李主任' } },
     at: '2026-03-02T09:00:00+08:00'
   })
   const events = await sql`select type, subject_kind, subject_id, unit_code, data from outbox_event
@@ -50,7 +54,7 @@ t.test('line, place in the queue and event come with the effect', async (t) => {
       subject_kind: 'unit',
       subject_id: '220103',
       unit_code: '220103',
-      data: { principal: null }
+      data: { before: {}, after: { principal: null } }
     }
   ])
 })
@@ -59,7 +63,7 @@ t.test('they vanish with an effect that fails', async (t) => {
   const { context, database } = await trail(t)
   const before = await counted(database.db)
   const failing = work(context, { actor: clerk }, async ({ tx, record }) => {
-    record('unit.changed', { code: '220102' }, {})
+    record('unit.changed', { code: '220102' }, { before: {}, after: {} })
     await sql`update unit set name = '' where code = '220102'`.execute(tx)
   })
   await t.rejects(failing, { code: '23514' })
@@ -71,7 +75,7 @@ t.test('the effect vanishes when its line cannot be written', async (t) => {
   const before = await counted(database.db)
   const failing = work(context, { actor: { ...clerk, sub: 'a\0b' } }, async ({ tx, record }) => {
     await sql`update unit set principal = '李主任' where code = '220102'`.execute(tx)
-    record('unit.changed', { code: '220102' }, {})
+    record('unit.changed', { code: '220102' }, { before: {}, after: {} })
   })
   await t.rejects(failing, { code: '22021' })
   t.same(await counted(database.db), before)

@@ -38,7 +38,11 @@ export async function trail(t: Test): Promise<Trail> {
     now += 1000
     await work(context, { actor: clerk, requestId: 'request-1' }, async (work) => {
       for (let n = 0; n < count; n += 1) {
-        work.record('unit.renamed', { code: '220102' }, { before: '旧名', after: `新名 ${now} ${n}` })
+        work.record(
+          'unit.renamed',
+          { code: '220102' },
+          { before: { name: '旧名' }, after: { name: `新名 ${now} ${n}` } }
+        )
       }
     })
     const { rows } = await sql<{ id: string }>`

@@ -39,7 +39,7 @@ const touch = (code: string) => sql`update unit set version = version + 1 where 
 
 async function lines({ db }: TestDatabase) {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from audit_line where action = 'unit.touched'`.execute(db)
+    select count(*)::int as count from audit_line where action = 'unit.begun-again'`.execute(db)
   return rows[0]?.count
 }
 
@@ -53,7 +53,7 @@ t.test('of two that lock each other out, one is done again: both get there', asy
       await touch(first).execute(tx)
       await meet()
       await touch(second).execute(tx)
-      record('unit.touched', { code: first })
+      record('unit.begun-again', { code: first })
     })
   await Promise.all([touching('2201', '2202'), touching('2202', '2201')])
   t.ok(attempts > 2, `${attempts} attempts`)
@@ -110,7 +110,7 @@ t.test('one reading of the clock goes for all of a piece of work', async (t) => 
   }
   const context = { ...shopOn(database), clock }
   const seen = await work(context, { actor }, async ({ now, today, record }) => {
-    record('unit.touched', { code: '22' })
+    record('unit.begun-again', { code: '22' })
     return { now, today }
   })
   t.same(seen, { now: late, today: '2027-01-01' }, 'the day in Asia/Shanghai')

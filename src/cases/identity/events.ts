@@ -1,0 +1,47 @@
+import { Type } from 'typebox'
+import { LocalDate } from '../../platform/http/schema.ts'
+import { event, field, writtenReason } from '../../platform/work/catalogue.ts'
+import { endedTerms } from '../../terms/index.ts'
+
+const stays = { terms: endedTerms }
+const reason = (title: string) => writtenReason(title, 'As it was written')
+
+/** What happens to the identity of a reporter. The identity itself is in none of these. */
+export const identityEvents = {
+  'case.identity-opened': event(
+    { zh: '查阅身份信息', en: 'Identity opened' },
+    'A person opened the identity of the reporter, with a reason. The identity is not in the event.',
+    { reason: reason('查阅理由') }
+  ),
+  'case.identity-tampered': event(
+    { zh: '身份信息被改动', en: 'Identity tampered with' },
+    'An opening found that the stored identity is not what was sealed. An operator must act.',
+    {}
+  ),
+  'case.reporter-corrected': event(
+    { zh: '更正身份信息', en: 'Reporter corrected' },
+    'The identity of the reporter was put right. Neither the old nor the new one is in the event.',
+    { ...stays, reason: reason('更正理由') }
+  ),
+  'case.identity-erasure-asked': event(
+    { zh: '申请删除身份信息', en: 'Erasure of the identity asked for' },
+    'The first of two people asked that the identity of the reporter be erased.',
+    { ...stays, reason: reason('删除理由') }
+  ),
+  'case.identity-erased': event(
+    { zh: '删除身份信息', en: 'Identity erased' },
+    'The identity was erased for good: a second person confirmed, or its period of retention ended.',
+    {
+      terms: Type.Optional(endedTerms),
+      dueOn: Type.Optional(field(LocalDate, '保存期满日', 'End of the period of retention')),
+      clauseId: Type.Optional(
+        Type.String({ title: '依据条款', description: 'Clause of the period of retention' })
+      )
+    }
+  ),
+  'identity.limit-reached': event(
+    { zh: '查阅身份信息达到上限', en: 'Limit of identity openings reached' },
+    'A person opened as many identities as the limit of a day allows. The subject is their unit, not a case.',
+    { openings: Type.Integer({ title: '查阅次数', description: 'Openings of the day' }) }
+  )
+}

@@ -1,0 +1,46 @@
+import { Type } from 'typebox'
+import { Id, nullable } from '../../platform/http/schema.ts'
+import { event, field } from '../../platform/work/catalogue.ts'
+import { ProgrammeCode } from '../programmes/schema.ts'
+import { Upload } from '../uploads/schema.ts'
+import { Disbursement, DisbursementChange, Period } from './schema.ts'
+
+const { dueOn, accountId } = Disbursement.properties
+const { number, lines, amount, paidLines, paidAmount, fileHash } = Upload.properties
+const uploaded = {
+  uploadId: field(Id, '文件版次', 'The version of the file'),
+  number,
+  lines,
+  amount,
+  paidLines,
+  paidAmount,
+  fileHash
+}
+
+export const disbursementEvents = {
+  'disbursement.created': event(
+    { zh: '建立发放批次', en: 'Batch created' },
+    'A unit pays out from a programme in a month.',
+    { programme: ProgrammeCode, period: Period, dueOn, accountId }
+  ),
+  'disbursement.changed': event(
+    { zh: '变更发放批次', en: 'Batch changed' },
+    'The due day, the account or the allocation of a batch changed; only the first two are named.',
+    { dueOn: DisbursementChange.properties.dueOn, accountId: DisbursementChange.properties.accountId }
+  ),
+  'disbursement.roster-uploaded': event(
+    { zh: '上传发放名册', en: 'Roster uploaded' },
+    'A roster was taken in and stands for the batch. No recipient is in the event.',
+    uploaded
+  ),
+  'disbursement.payments-uploaded': event(
+    { zh: '上传发放明细', en: 'Payments uploaded' },
+    'A file of payments was taken in and stands for the batch. No recipient is in the event.',
+    {
+      ...uploaded,
+      correctsId: Type.Optional(
+        nullable(field(Id, '更正的版次', 'The version to which single lines were added'))
+      )
+    }
+  )
+}

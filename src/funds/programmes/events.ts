@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { event } from '../../platform/work/catalogue.ts'
+import { Account, AccountChange } from '../accounts/schema.ts'
+import { Programme, ProgrammeChange, ProgrammeCode } from './schema.ts'
+
+const { code } = Programme.properties
+const { ledger, validFrom, validTo } = Account.properties
+const { bank, ledger: otherLedger } = AccountChange.properties
+
+/** Programmes, and the special accounts that are kept for them. */
+export const keepingEvents = {
+  'fund-programme.added': event(
+    { zh: '新增救助项目', en: 'Programme added' },
+    'The province has a new programme of assistance.',
+    { code, excludes: Programme.properties.excludes }
+  ),
+  'fund-programme.changed': event(
+    { zh: '变更救助项目', en: 'Programme changed' },
+    'The name or the exclusions of a programme changed; only what changed is named.',
+    { code, name: ProgrammeChange.properties.name, excludes: ProgrammeChange.properties.excludes }
+  ),
+  'fund-account.opened': event(
+    { zh: '登记专户', en: 'Special account entered' },
+    'A unit has a special account for a programme. Its number is not in the event.',
+    { programme: ProgrammeCode, ledger, validFrom, validTo }
+  ),
+  'fund-account.changed': event(
+    { zh: '变更专户', en: 'Special account changed' },
+    'The name of the bank changed, or whether books are kept apart; only what changed is named.',
+    { programme: ProgrammeCode, bank, ledger: otherLedger }
+  ),
+  'fund-account.closed': event(
+    { zh: '销户', en: 'Special account closed' },
+    'The account holds no longer from a day on.',
+    {
+      programme: ProgrammeCode,
+      validTo: Type.String({
+        format: 'date',
+        title: '失效日期',
+        description: 'First day on which it no longer holds'
+      })
+    }
+  )
+}

@@ -1,0 +1,148 @@
+import { Type } from 'typebox'
+import { FrameHash, Seed } from '../platform/draw/schema.ts'
+import { closed, Id, Instant, nullable, oneOf, UnitCode } from '../platform/http/schema.ts'
+import { event, eventsOf, field, type PayloadsOf, writtenReason } from '../platform/work/catalogue.ts'
+import { AreaWord } from '../policy/index.ts'
+import { NewCampaign } from './campaigns/schema.ts'
+import { InspectionChange, NewInspection } from './schema.ts'
+import { Staff } from './staff/schema.ts'
+import { conclusions, states } from './vocabulary.ts'
+
+const targetCode = field(UnitCode, '检查对象', 'The unit that is inspected')
+const { method, plannedOn, areas, taskId, campaignId } = NewInspection.properties
+const State = oneOf(states, { title: '现状态', description: 'State now' })
+const Conclusion = oneOf(conclusions, { title: '检查结论', description: 'What came of the area' })
+const step = { targetCode, state: State }
+const at = (title: string, description: string) => field(Instant, title, description)
+const count = (title: string, description: string) => Type.Integer({ title, description })
+
+const inspectionEvents = {
+  'inspection.planned': event(
+    { zh: '计划检查', en: 'Inspection planned' },
+    'An inspection was planned. Its target is not told: only the inspecting unit and those above know.',
+    { targetCode, method, plannedOn, areas, taskId, campaignId }
+  ),
+  'inspection.changed': event(
+    { zh: '变更检查', en: 'Inspection changed' },
+    'The arrangement changed, or results were kept; only what changed is named.',
+    {
+      targetCode,
+      method: InspectionChange.properties.method,
+      plannedOn: InspectionChange.properties.plannedOn,
+      taskId: InspectionChange.properties.taskId,
+      teamSize: Type.Optional(count('检查组人数', 'People in the new team')),
+      areas: Type.Optional(
+        Type.Array(closed({ area: AreaWord, conclusion: Type.Optional(Conclusion) }), {
+          title: '监管内容',
+          description: 'Areas, with the conclusions that were kept'
+        })
+      )
+    }
+  ),
+  'inspection.notified': event(
+    { zh: '通知检查', en: 'Target notified' },
+    'The target of an open check was told of it, and sees it from now on.',
+    { ...step, notifiedAt: at('通知时间', 'When the target was told') }
+  ),
+  'inspection.started': event(
+    { zh: '开始检查', en: 'Inspection started' },
+    'The inspectors are at the target, which sees the inspection from now on.',
+    { ...step, startedAt: at('开始时间', 'When it began') }
+  ),
+  'inspection.cancelled': event(
+    { zh: '取消检查', en: 'Inspection cancelled' },
+    'An inspection that had not begun does not take place.',
+    {
+      ...step,
+      cancelledAt: at('取消时间', 'When it was cancelled'),
+      cancelReason: writtenReason('取消理由', 'Why it does not take place')
+    }
+  ),
+  'inspection.completed': event(
+    { zh: '完成检查', en: 'Inspection completed' },
+    'Every area has its conclusion.',
+    {
+      ...step,
+      completedAt: at('完成时间', 'When it ended'),
+      conclusions: Type.Record(Type.String(), nullable(Conclusion), {
+        title: '检查结论',
+        description: 'Conclusion of each area, by the code of the area'
+      })
+    }
+  ),
+  'inspection.published': event(
+    { zh: '公开检查结果', en: 'Results of an inspection published' },
+    'Everybody within the inspecting unit sees the results.',
+    { ...step, publishedAt: at('公开时间', 'When its results were published') }
+  ),
+  'inspection.passed-on': event(
+    { zh: '检查移交', en: 'Inspection passed on' },
+    'The target moved or the unit ended: the unit that supervises now carries the inspection out.',
+    { targetCode }
+  ),
+  'inspection.team-drawn': event(
+    { zh: '抽取检查组', en: 'Team drawn' },
+    'The team was drawn by lot from the staff register.',
+    {
+      drawId: field(Id, '抽取', 'The draw'),
+      ordinal: count('第几次抽取', 'From 1; the last one made the team'),
+      size: count('抽取人数', 'How many go'),
+      population: count('总数', 'People in the frame'),
+      seed: Seed,
+      frameHash: FrameHash,
+      evidence: Type.String({
+        title: '抽签证据',
+        description: 'SHA-256 of all that is on record of the draw'
+      })
+    }
+  )
+}
+
+const { qualifications, active } = Staff.properties
+const conflictsWith = Type.Array(UnitCode, {
+  title: '回避单位',
+  description: 'Units that the person stays away from'
+})
+
+const staffEvents = {
+  'staff.registered': event(
+    { zh: '登记检查人员', en: 'Inspector registered' },
+    'A person was put on the register of inspectors. Neither name nor reason is in the event.',
+    { qualifications, conflictsWith }
+  ),
+  'staff.changed': event(
+    { zh: '变更检查人员', en: 'Inspector changed' },
+    'The register says something else of a person; the new name and post are not in the event.',
+    {
+      changed: Type.Optional(
+        Type.Array(Type.String(), { title: '变更项', description: 'Other fields that changed, by name' })
+      ),
+      active: Type.Optional(active),
+      qualifications: Type.Optional(qualifications),
+      conflictsWith: Type.Optional(conflictsWith)
+    }
+  )
+}
+
+const campaignEvents = {
+  'campaign.made': event(
+    { zh: '部署专项督导', en: 'Campaign made' },
+    'A topic, a period and the targets were set. The targets are not told.',
+    {
+      from: NewCampaign.properties.from,
+      to: NewCampaign.properties.to,
+      targets: count('督导对象数', 'Number of targets')
+    }
+  ),
+  'campaign.closed': event(
+    { zh: '结束专项督导', en: 'Campaign closed' },
+    'No more inspections are added to the campaign.',
+    {}
+  )
+}
+
+export const events = eventsOf({ ...inspectionEvents, ...staffEvents, ...campaignEvents })
+
+declare module '../platform/work/catalogue.ts' {
+  interface EventTypes extends PayloadsOf<typeof events> {}
+}
