@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { updateRecord } from '../platform/database/records.ts'
+import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { sanctionOf } from '../policy/index.ts'
@@ -55,7 +56,7 @@ export function lift(work: Work, citables: Citables, id: string, wanted: Lift) {
   return takeStep(recordSteps(citables), work, id, 'lift', async (one) => {
     await updateRecord(work, 'accountability_record', id, rules.lift(one, wanted, work.actor, work.today))
     const { targetCode } = one
-    return { event: 'accountability-record.lifted', details: { targetCode, on: wanted.on } }
+    return { event: newEvent('accountability-record.lifted', { targetCode, on: wanted.on }) }
   })
 }
 

@@ -2,7 +2,7 @@ import { Id, LocalDate, nullable, UnitCode } from '../platform/http/schema.ts'
 import { event, eventsOf, field, type PayloadsOf } from '../platform/work/catalogue.ts'
 import { AreaWord, ChecklistItemId } from '../policy/index.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../terms/index.ts'
-import { Severity, State } from './schema.ts'
+import { Severity, State } from './fields.ts'
 
 const targetCode = field(UnitCode, '被检查单位', 'The unit where it was found')
 const dueOn = field(LocalDate, '整改期限', 'Last day for the rectification')

@@ -2,6 +2,7 @@ import { causesBehind } from '../causes/index.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { EventTypes } from '../platform/work/catalogue.ts'
 import type { Reactions } from '../platform/work/events.ts'
+import type { Taken } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import * as changes from './rectification/changes.ts'
 import * as rules from './rules.ts'
@@ -43,13 +44,13 @@ async function eachBehind(
   work: Work,
   { noticeId, addressee }: Pick<EventTypes[AnswerEvent], 'noticeId' | 'addressee'>,
   step: rules.StepName,
-  take: (finding: rules.Standing) => Promise<changes.Done>
+  take: (finding: rules.Standing) => Promise<Taken>
 ): Promise<void> {
   const causes = await causesBehind(work.tx, 'notice', noticeId)
   const ids = causes.filter(({ kind }) => kind === 'finding').map(({ id }) => id)
   for (const finding of await store.lockWithin(work.tx, ids, addressee)) {
     if (rules.notNow(step, finding) !== undefined) continue
-    const { event, details } = await take(finding)
-    work.record(event, finding, details)
+    const { event } = await take(finding)
+    work.recordEvent(event, finding)
   }
 }

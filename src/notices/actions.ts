@@ -4,6 +4,7 @@ import { placeOf } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { updateRecord } from '../platform/database/records.ts'
+import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
 import { insertTermForAll, meetTermsForAll, timetable } from '../terms/index.ts'
@@ -55,7 +56,7 @@ export function changeNotice(work: Work, citables: Citables, id: string, wanted:
       await uncite(work.tx, { kind: KIND, id })
       await cite(work, citables, { kind: KIND, id }, causes)
     }
-    return { event: 'notice.changed', details: { fields: Object.keys(wanted).toSorted() } }
+    return { event: newEvent('notice.changed', { fields: Object.keys(wanted).toSorted() }) }
   })
 }
 
@@ -77,7 +78,7 @@ export async function issueNotice(work: Work, citables: Citables, id: string) {
     const { number } = await store.nextNumberOf(tx, notice.unitCode, Number(today.slice(0, 4)))
     const addresseeCount = addressed.length
     await updateRecord(work, KIND, id, { ...rules.issue(work), addresseeCount, number })
-    return { event: 'notice.issued', details: { number, addresseeCount, dueOn: term.dueOn } }
+    return { event: newEvent('notice.issued', { number, addresseeCount, dueOn: term.dueOn }) }
   })
 }
 
@@ -85,7 +86,7 @@ export function closeNotice(work: Work, citables: Citables, id: string) {
   return takeStep(noticeSteps(citables), work, id, 'close', async ({ number, awaited }) => {
     await updateRecord(work, KIND, id, rules.close(work))
     await endTerms(work, awaited)
-    return { event: 'notice.closed', details: { number } }
+    return { event: newEvent('notice.closed', { number }) }
   })
 }
 
@@ -94,7 +95,7 @@ export function withdrawNotice(work: Work, citables: Citables, id: string, reaso
   return takeStep(noticeSteps(citables), work, id, 'withdraw', async ({ number, state: from, awaited }) => {
     await updateRecord(work, KIND, id, rules.withdraw(reason, work))
     await endTerms(work, awaited)
-    return { event: 'notice.withdrawn', details: { number, from } }
+    return { event: newEvent('notice.withdrawn', { number, from }) }
   })
 }
 

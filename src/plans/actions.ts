@@ -89,31 +89,37 @@ async function make(
 }
 
 export function submitPlan(work: Work, id: string) {
-  return step(work, id, 'submit', 'submitted', rules.submit(work))
+  return step(work, id, 'submit', rules.submit(work), (details) =>
+    newEvent('inspection-plan.submitted', details)
+  )
 }
 
 export function approvePlan(work: Work, id: string) {
-  return step(work, id, 'approve', 'approved', rules.approve(work))
+  return step(work, id, 'approve', rules.approve(work), (details) =>
+    newEvent('inspection-plan.approved', details)
+  )
 }
 
 export function returnPlan(work: Work, id: string, reason: string) {
-  return step(work, id, 'return', 'returned', rules.sendBack(reason))
+  return step(work, id, 'return', rules.sendBack(reason), (details) =>
+    newEvent('inspection-plan.returned', details)
+  )
 }
 
 export function closePlan(work: Work, id: string) {
-  return step(work, id, 'close', 'closed', rules.close(work))
+  return step(work, id, 'close', rules.close(work), (details) => newEvent('inspection-plan.closed', details))
 }
 
-function step(
+function step<C extends Change<'inspection_plan'>>(
   work: Work,
   id: string,
   name: rules.StepName,
-  event: string,
-  change: Change<'inspection_plan'>
+  change: C,
+  eventOf: (details: C & { from: store.Standing['state'] }) => NewEvent
 ) {
-  return takeStep(planSteps, work, id, name, async ({ state }) => {
+  return takeStep(planSteps, work, id, name, async ({ state: from }) => {
     await updateRecord(work, 'inspection_plan', id, change)
-    return { event: `inspection-plan.${event}`, details: { from: state, ...change } }
+    return { event: eventOf({ from, ...change }) }
   })
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../platform/work/catalogue.ts'
 import { AreaWord } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
-import { DropReason } from './schema.ts'
+import { DropReason } from './fields.ts'
 import { Task, TaskChange } from './tasks/schema.ts'
 import { planStates } from './vocabulary.ts'
 

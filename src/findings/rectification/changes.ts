@@ -1,4 +1,6 @@
 import { updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import type { Taken } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { type Standing, steps, TERM } from '../rules.ts'
@@ -15,27 +17,21 @@ export interface Report {
   noticeId: string | null
 }
 
-/** What a change tells of itself: the step of a person, or a reaction, records it. */
-export interface Done {
-  event: string
-  details: Record<string, unknown>
-}
-
 /** The target reports, and its term ends. A late report is accepted, but the term stays missed. */
-export async function rectify(work: Work, finding: Standing, report: Report): Promise<Done> {
+export async function rectify(work: Work, finding: Standing, report: Report): Promise<Taken> {
   const { tx, actor } = work
   const terms = await end(work, finding, report.reportedOn)
   await rectifications.report(tx, finding.id, { ...report, reportedBy: actor.sub })
   await updateRecord(work, 'finding', finding.id, { state: steps.rectify.to, dueOn: 'infinity' })
   const { rectifiedOn, noticeId } = report
-  return { event: 'finding.rectified', details: { ...stepOf(finding), rectifiedOn, noticeId, terms } }
+  return { event: newEvent('finding.rectified', { ...stepOf(finding), rectifiedOn, noticeId, terms }) }
 }
 
 /** Accepts the reported rectification. */
-export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<Done> {
+export async function accept(work: Work, finding: Standing, noticeId: string | null = null): Promise<Taken> {
   await judge(work, finding, 'accepted', null)
   await updateRecord(work, 'finding', finding.id, { state: steps.accept.to, dueOn: 'infinity' })
-  return { event: 'finding.accepted', details: { ...stepOf(finding), noticeId } }
+  return { event: newEvent('finding.accepted', { ...stepOf(finding), noticeId }) }
 }
 
 export interface Return {
@@ -50,7 +46,7 @@ export async function sendBack(
   work: Work,
   finding: Standing,
   { reason, days, noticeId }: Return
-): Promise<Done> {
+): Promise<Taken> {
   const { tx, today } = work
   const { id, targetCode: unitCode } = finding
   await judge(work, finding, 'sent-back', reason)
@@ -58,16 +54,16 @@ export async function sendBack(
   await insertTerms(tx, [term], { kind: 'finding', id, unitCode })
   const { dueOn } = term
   await updateRecord(work, 'finding', id, { state: steps['send-back'].to, dueOn })
-  return { event: 'finding.sent-back', details: { ...stepOf(finding), noticeId, dueOn } }
+  return { event: newEvent('finding.sent-back', { ...stepOf(finding), noticeId, dueOn }) }
 }
 
 /** Waives the rectification: the target has nothing more to do. */
-export async function waive(work: Work, finding: Standing, reason: string): Promise<Done> {
+export async function waive(work: Work, finding: Standing, reason: string): Promise<Taken> {
   const { actor, today } = work
   const terms = await end(work, finding, today)
   const waiver = { waiveReason: reason, waivedOn: today, waivedBy: actor.sub }
   await updateRecord(work, 'finding', finding.id, { state: steps.waive.to, dueOn: 'infinity', ...waiver })
-  return { event: 'finding.waived', details: { ...stepOf(finding), terms } }
+  return { event: newEvent('finding.waived', { ...stepOf(finding), terms }) }
 }
 
 async function end({ tx }: Work, { id }: Standing, on: string) {

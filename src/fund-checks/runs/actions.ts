@@ -21,7 +21,9 @@ export const RUN = 'fund-checks.run'
 /** `earlier`: of a run by schedule, the months of which the rest is checked too. */
 type Asked = NewRun & { id: string; earlier?: string[] }
 
-/** Queues a check of all batches of a month; a scheduled run also checks the batches left from earlier ones. */
+/**
+ * Queues a check of all batches of a month; a scheduled run also checks the batches left from earlier ones.
+ */
 export async function startRun(
   work: Work,
   jobs: Jobs,

@@ -25,7 +25,9 @@ export async function startDueRuns(context: AppContext, jobs: Jobs, alive = () =
   return started
 }
 
-/** Looks about once a minute until stopped, so a run that was missed while the service was down starts soon. */
+/**
+ * Looks about once a minute until stopped, so a run that was missed while the service was down starts soon.
+ */
 export function keepCheckingMonths(context: AppContext, jobs: Jobs, onError: (error: unknown) => void) {
   return repeatByClock(context, MINUTE, (alive) => startDueRuns(context, jobs, alive), onError)
 }

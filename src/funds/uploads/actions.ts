@@ -82,7 +82,9 @@ function noPayment(line: number) {
   return fault('payment-missing', { pointer: `line:${line}`, line, column: 'recipientNo' })
 }
 
-/** Reads the lines of a file into the database, where they are kept next to the lines of the previous file. */
+/**
+ * Reads the lines of a file into the database, where they are kept next to the lines of the previous file.
+ */
 async function receive(
   work: Work,
   id: string,

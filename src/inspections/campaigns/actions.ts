@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -43,7 +44,7 @@ async function within({ tx, actor }: Work, { withinCode, level }: { withinCode: 
 export function closeCampaign(work: Work, id: string) {
   return takeStep(campaignSteps, work, id, 'close', async () => {
     await updateRecord(work, 'campaign', id, rules.close(work.now))
-    return { event: 'campaign.closed' }
+    return { event: newEvent('campaign.closed') }
   })
 }
 

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, type Place, unitPlace, unitPlaces } from '../../units/index.ts'
@@ -23,7 +24,8 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<store
   await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
   await store.replaceConflicts(tx, id, conflicts)
   const { unitCode, qualifications } = entry
-  work.record('staff.registered', { id, unitCode }, rules.auditDetails({ qualifications, conflicts }))
+  const conflictsWith = conflicts.map((one) => one.unitCode)
+  work.record('staff.registered', { id, unitCode }, { qualifications, conflictsWith })
   return (await store.find(tx, actor, id, today)) as store.Shown
 }
 
@@ -34,7 +36,7 @@ export function changeStaff(work: Work, id: string, wanted: StaffChange): Promis
     await checkConflicts(work, conflicts ?? [], person.unitCode)
     await updateRecord(work, 'staff', id, change)
     if (conflicts !== undefined) await store.replaceConflicts(work.tx, id, conflicts)
-    return { event: 'staff.changed', details: rules.auditDetails(wanted) }
+    return { event: newEvent('staff.changed', rules.auditDetails(wanted)) }
   })
 }
 

@@ -1,7 +1,8 @@
 import { countVisits, releaseTask } from '../../plans/index.ts'
 import { type Change, updateRecord } from '../../platform/database/records.ts'
 import { localDate } from '../../platform/values/days.ts'
-import { type StepKind, type Taken, takeStep } from '../../platform/work/step.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { areaLabels, itemNamed } from '../../policy/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -30,7 +31,7 @@ export function changeInspection(work: Work, id: string, wanted: InspectionChang
     await updateRecord(work, 'inspection', id, { ...recorded, team, evaluator: json })
     const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
     const details = { ...targetOf(one), ...recorded, teamSize: team?.length, areas: results }
-    return { event: 'inspection.changed', details }
+    return { event: newEvent('inspection.changed', details) }
   })
 }
 
@@ -86,9 +87,9 @@ const pointerOf = (n: number) => `/areas/${n}/area`
 
 /** 事先通知: notifies the target of an open check, which it sees from now on. */
 export function notifyTarget(work: Work, id: string) {
-  return takeStep(inspectionSteps, work, id, 'notify', (one) =>
-    write(work, one, 'inspection.notified', rules.notify(work.now))
-  )
+  return takeStep(inspectionSteps, work, id, 'notify', async (one) => ({
+    event: newEvent('inspection.notified', await written(work, one, rules.notify(work.now)))
+  }))
 }
 
 /** The inspectors have arrived. The target sees the inspection from now on, whatever its method. */
@@ -98,7 +99,7 @@ export function startInspection(work: Work, id: string, wanted: Start | null) {
     await checkTeamAtStart(work, one)
     await checkStillAbove(work, one, localDate(new Date(change.startedAt)))
     if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-    return write(work, one, 'inspection.started', change)
+    return { event: newEvent('inspection.started', await written(work, one, change)) }
   })
 }
 
@@ -107,7 +108,9 @@ export function cancelInspection(work: Work, id: string, reason: string) {
   return takeStep(inspectionSteps, work, id, 'cancel', async (one) => {
     if (one.taskId !== null) await releaseTask(work, one.taskId)
     if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
-    return write(work, one, 'inspection.cancelled', rules.cancel(reason, work.now))
+    return {
+      event: newEvent('inspection.cancelled', await written(work, one, rules.cancel(reason, work.now)))
+    }
   })
 }
 
@@ -129,15 +132,15 @@ export function completeInspection(work: Work, id: string, wanted: Completion | 
     if (one.taskId !== null) await countVisits(work, one.taskId, await results.visits(work.tx, one.taskId))
     if (one.campaignId !== null) await campaigns.moveOn(work, one.campaignId)
     const conclusions = Object.fromEntries(merged.map(({ area, conclusion }) => [area, conclusion]))
-    return { event: 'inspection.completed', details: { ...targetOf(one), ...change, conclusions } }
+    return { event: newEvent('inspection.completed', { ...targetOf(one), ...change, conclusions }) }
   })
 }
 
 /** 一公开: everybody within the inspecting unit sees the results. */
 export function publishInspection(work: Work, id: string) {
-  return takeStep(inspectionSteps, work, id, 'publish', (one) =>
-    write(work, one, 'inspection.published', rules.publish(work.now))
-  )
+  return takeStep(inspectionSteps, work, id, 'publish', async (one) => ({
+    event: newEvent('inspection.published', await written(work, one, rules.publish(work.now)))
+  }))
 }
 
 const inspectionSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
@@ -158,14 +161,9 @@ export async function locked(work: Work, id: string, step: 'find' | 'draw-team')
   return one
 }
 
-async function write(
-  work: Work,
-  one: store.Locked,
-  event: string,
-  change: Change<'inspection'>
-): Promise<Taken> {
+async function written<C extends Change<'inspection'>>(work: Work, one: store.Locked, change: C) {
   await updateRecord(work, 'inspection', one.id, change)
-  return { event, details: { ...targetOf(one), ...change } }
+  return { ...targetOf(one), ...change }
 }
 
 function targetOf({ targetCode }: store.Locked) {

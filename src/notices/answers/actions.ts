@@ -1,5 +1,6 @@
 import { updateRecord } from '../../platform/database/records.ts'
-import { type StepKind, type Taken, takeStep } from '../../platform/work/step.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import * as notices from '../rules.ts'
@@ -20,14 +21,14 @@ export function giveAnswer(work: Work, noticeId: string, wanted: NewAnswer) {
     const ended = await meetTerms(tx, store.KIND, one.id, [notices.TERM], today)
     const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
     await updateRecord(work, 'notice_addressee', one.id, rules.give(text, work))
-    return done(work, one, 'notice-answer.given', { terms })
+    return { event: newEvent('notice-answer.given', { ...(await recounted(work, one)), terms }) }
   })
 }
 
 export function acceptAnswer(work: Work, noticeId: string, unitCode: string) {
   return takeStep(answerSteps(unitCode, missing), work, noticeId, 'accept', async (one) => {
     await updateRecord(work, 'notice_addressee', one.id, rules.accept(work))
-    return done(work, one, 'notice-answer.accepted')
+    return { event: newEvent('notice-answer.accepted', await recounted(work, one)) }
   })
 }
 
@@ -42,7 +43,7 @@ export function sendBackAnswer(work: Work, noticeId: string, unitCode: string, w
     await insertTerms(tx, [term], { kind: store.KIND, id: one.id, unitCode })
     const kept = { earlier: JSON.stringify(earlier) as never, dueOn: term.dueOn }
     await updateRecord(work, 'notice_addressee', one.id, { ...change, ...kept })
-    return done(work, one, 'notice-answer.sent-back')
+    return { event: newEvent('notice-answer.sent-back', await recounted(work, one)) }
   })
 }
 
@@ -67,8 +68,8 @@ function answerSteps(
   }
 }
 
-async function done(work: Work, one: store.Standing, event: string, more: object = {}): Promise<Taken> {
-  const { noticeId, addressee } = one
-  await noticeStore.recount(work.tx, noticeId)
-  return { event, details: { noticeId, addressee, ...more } }
+/** The notice counts its answers. Gives what each event of an answer says of it. */
+async function recounted({ tx }: Work, { noticeId, addressee }: store.Standing) {
+  await noticeStore.recount(tx, noticeId)
+  return { noticeId, addressee }
 }

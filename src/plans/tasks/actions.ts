@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { codesIn, ranking } from '../../platform/draw/draw.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { actingOf, isInOffice, type Place, unitPlace } from '../../units/index.ts'
@@ -21,7 +22,7 @@ export function arrangeTask(work: Work, id: string, wanted: TaskChange) {
   return takeStep(taskSteps, work, id, 'change', async (task) => {
     const change = rules.schedule(task, wanted)
     await store.update(work, task, change)
-    return { event: 'inspection-task.arranged', details: { planId: task.planId, ...change } }
+    return { event: newEvent('inspection-task.arranged', { planId: task.planId, ...change }) }
   })
 }
 
@@ -44,7 +45,7 @@ export function replaceTask(work: Work, id: string, reason: string) {
     await store.insertSubstitutes(work, [{ ...next, id: substituteId, gone: task }])
     const details = { planId, reason, replaced: targetCode, by: next.code, rank: next.rank }
     const more = passedOver.length === 0 ? {} : { passedOver }
-    return { event: 'inspection-task.replaced', details: { ...details, ...more } }
+    return { event: newEvent('inspection-task.replaced', { ...details, ...more }) }
   })
 }
 
@@ -61,7 +62,7 @@ export function addTask(work: Work, planId: string, targetCode: string) {
     await store.insertAdded(work, { id, planId, targetCode })
     await updateRecord(work, 'inspection_plan', planId)
     const subject = { id, unitCode, path }
-    return { event: 'inspection-task.added', subject, details: { planId, targetCode } }
+    return { event: newEvent('inspection-task.added', { planId, targetCode }), subject }
   })
 }
 

@@ -164,7 +164,9 @@ function checkSeal(
   return at(sealHash(key, seal, inOrder) === seal.hash ? 'lines-reordered' : 'seal-changed')
 }
 
-/** Lines that no seal covers: waiting lines, lines outside the chain, and the lines of seals that are gone. */
+/**
+ * Lines that no seal covers: waiting lines, lines outside the chain, and the lines of seals that are gone.
+ */
 async function beyondSeals(db: Db, key: AuditKey): Promise<Trouble | undefined> {
   const [lost] = await store.lostSeals(db)
   if (lost !== undefined) return { code: 'seal-missing', seal: lost, lineId: null }

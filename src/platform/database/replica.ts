@@ -40,7 +40,8 @@ const position = {
 
 /**
  * Reads on a standby, never older than the moment of the call: the primary is asked for its position in the
- * log, and the read waits until the standby has applied the log up to there. So a caller sees their own last write,
+ * log, and the read waits until the standby has applied the log up to there. So a caller sees their own
+ * last write,
  * whichever instance took it, and what others have withdrawn from them is withdrawn here as well. Where the
  * standby is down or behind, the primary answers.
  */

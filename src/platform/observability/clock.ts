@@ -20,7 +20,9 @@ export class ClockWatch {
     this.#context = context
   }
 
-  /** Seconds by which the clock was ahead of the database clock at the last comparison; negative if behind. */
+  /**
+   * Seconds by which the clock was ahead of the database clock at the last comparison; negative if behind.
+   */
   get secondsAhead(): number {
     return this.#secondsAhead
   }

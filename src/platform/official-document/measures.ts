@@ -37,7 +37,10 @@ export const DATE_FROM_RIGHT = 4
 /** 7.4.1: 0.35 mm and 0.25 mm, in eighths of a point, as borders count. */
 export const line = { thick: 8, thin: 6 }
 
-/** 7.5: the dashes at both sides of the page number stand 7 mm below the type area; counted from the page's foot. */
+/**
+ * 7.5: the dashes at both sides of the page number stand 7 mm below the type area; counted from the page's
+ * foot.
+ */
 export const PAGE_NUMBER_FROM_FOOT = margin.bottom - mm(7) - (size.四号 * 20) / 2
 
 /** By how much signs of the body must stand closer for 28 of them to fit. Rounded down, as they must fit. */

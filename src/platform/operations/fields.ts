@@ -35,7 +35,7 @@ const Fault = nullable(
   })
 )
 
-/** What an operation consists of. How far it is goes over the wire as `progress`. */
+/** The fields of an operation. `done`, `total` and `phase` go over the wire as `progress`. */
 export const item = fieldsOf('operation', {
   id: Id,
   kind: Kind,

@@ -5,7 +5,9 @@ import { type Finished, rowsOf, type WorkerTask } from './batches.ts'
 import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
-/** The file of the thread: in the folder of this source, or in the folder of the bundle under its own name. */
+/**
+ * The file of the thread: in the folder of this source, or in the folder of the bundle under its own name.
+ */
 const script = new URL(
   import.meta.url.endsWith('.ts') ? './worker.ts' : './workbook-worker.js',
   import.meta.url

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Config } from '../../../config.ts'
 import type { Db } from '../connect.ts'
 
-/** In addition to the pool: 4 for single reads, 5 for jobs, 6 for operations, 1 for readiness, 1 for metrics. */
+/**
+ * In addition to the pool: 4 for single reads, 5 for jobs, 6 for operations, 1 for readiness, 1 for metrics.
+ */
 const BESIDE_POOL = 17
 
 /** Connections that all instances may need together. */

@@ -22,7 +22,9 @@ export interface Description<F extends Named, P extends Record<string, TSchema>,
    * them once more in a condition of their own: no index answers one that compares columns of two tables.
    */
   leading?: number
-  /** By the name of the parameter. Conditions name columns of the table of the fields, or of `countedFrom`. */
+  /**
+   * By the name of the parameter. Conditions name columns of the table of the fields, or of `countedFrom`.
+   */
   filters: { [K in keyof P]: Filter<P[K]> }
   /** Parameters that the room turns into the scope: `within`, `unitCode`, … */
   parameters: X
