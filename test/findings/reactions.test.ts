@@ -23,7 +23,7 @@ async function noticeOn(...ids: string[]): Promise<string> {
   return id
 }
 const news = async (step: string, noticeId: string, addressee = township) => {
-  await happened(`notice-answer.${step}`, { noticeId, addressee })
+  await happened(`notice-answer.${step}`, { noticeId, addressee, ...(step === 'given' && { terms: [] }) })
   return react()
 }
 
@@ -69,7 +69,7 @@ t.test('the term is kept by the day of the answer, however late it is noted', as
   const id = await standing('open')
   const noticeId = await noticeOn(id)
   on('2026-04-01')
-  await happened('notice-answer.given', { noticeId, addressee: township })
+  await happened('notice-answer.given', { noticeId, addressee: township, terms: [] })
   on('2026-04-03')
   await react()
   t.match(await read(id), { state: 'rectified', terms: [{ state: 'met', metOn: '2026-04-01' }] })
@@ -83,7 +83,7 @@ t.test('told twice, or when it has become needless: left alone', async (t) => {
     await standing('waived')
   ]
   const noticeId = await noticeOn(rectified, accepted, waived)
-  await happened('notice-answer.given', { noticeId, addressee: township })
+  await happened('notice-answer.given', { noticeId, addressee: township, terms: [] })
   const before = [await read(rectified), await read(accepted), await read(waived)]
   t.equal(await react(), 1)
   t.strictSame([await read(rectified), await read(accepted), await read(waived)], before)
@@ -112,7 +112,7 @@ t.test('only findings behind that notice, at the addressed unit or below it', as
 })
 
 t.test('a notice that rests on nothing, or that is not there', async (t) => {
-  await happened('notice-answer.given', { noticeId: nowhere, addressee: township })
+  await happened('notice-answer.given', { noticeId: nowhere, addressee: township, terms: [] })
   await nothingWritten(t, service, async () => {})
   t.equal(await react(), 1)
 })
@@ -120,7 +120,7 @@ t.test('a notice that rests on nothing, or that is not there', async (t) => {
 t.test('an answer and a report at once: one of them is taken', async (t) => {
   const id = await standing('open')
   const noticeId = await noticeOn(id)
-  await happened('notice-answer.given', { noticeId, addressee: township })
+  await happened('notice-answer.given', { noticeId, addressee: township, terms: [] })
   await Promise.all([react(), taken(id, 'rectify', { as: person(township) }).catch(() => {})])
   t.match(await read(id), { state: 'rectified' })
   t.equal((await read(id)).rectifications.length, 1)
