@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 
 const counting = `
-  import { announcedCalendar } from './test/calendar/years.ts'
+  import { announcedCalendar } from './test/examples/calendar.ts'
   import { count } from './src/terms/counting/count.ts'
   import { addDays } from './src/platform/values/days.ts'
   const calendar = announcedCalendar()

@@ -149,7 +149,7 @@ t.test('older backups stay closed once the identity key was changed and the old 
   t.equal(createVault([fresh]).open(one.id, sealedOf(backup)), undefined, 'without it nothing does')
   t.throws(
     () => createVault([fresh]).open(one.id, { ...sealedOf(backup), keyId: later.key_id }),
-    /authenticate/,
+    /authentication/,
     'nor under the name of the present key'
   )
   const asked = await call('POST', `/v1/cases/${one.id}/erase-identity`, {

@@ -24,7 +24,7 @@ t.test('what was sealed is opened again, and says nothing by itself', async (t) 
 t.test('it is bound to its case', async (t) => {
   const vault = createVault([present])
   const sealed = vault.seal(first, identity)
-  t.throws(() => vault.open(second, sealed), /authenticate/)
+  t.throws(() => vault.open(second, sealed), /authentication/)
 })
 
 t.test('a changed bit is found, wherever it lies', async (t) => {
@@ -92,7 +92,7 @@ t.test('another key does not open it, and the one before does', async (t) => {
   t.throws(() => {
     const vault = createVault([other])
     return vault.open(first, { ...sealed, keyId: vault.keyId })
-  }, /authenticate/)
+  }, /authentication/)
   const both = createVault([present, previous])
   t.strictSame(both.open(first, sealed), identity)
   t.equal(both.seal(first, identity).keyId, createVault([present]).keyId, 'the first one seals')

@@ -64,7 +64,7 @@ t.test('nothing is checked, read, taken in or made where the lines are away', as
   await detach('2025_12')
   await isRefused(t)
   const english = await call('GET', lines, { as: officer, headers: { 'accept-language': 'en' } })
-  t.match(english.body.title, /taken out of the database/)
+  t.match(english.body.title, /have been archived/)
   t.same(ok(await call('GET', `/v1/fund-checks/${before.id}`, { as: officer })), before, 'checks stay')
 })
 
