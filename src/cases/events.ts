@@ -39,6 +39,9 @@ const requested = { ...moves, requestedOn: day('申请日期', 'Day on which the
 const reviewed = { ...moves, outcome: reviewOutcome, unitCode }
 const person = personSub('人员标识', 'Subject of the token of the person')
 
+/** What a correction replaced: empty if the values sent were there already. */
+const Former = closed(CaseCorrection.properties)
+
 const intakeEvents = {
   'case.received': event(
     { zh: '登记信访件', en: 'Case received' },
@@ -59,7 +62,7 @@ const intakeEvents = {
   'case.corrected': event(
     { zh: '更正信访件', en: 'Case corrected' },
     'What was entered at intake was corrected; the event keeps what stood there before.',
-    { ...stays, before: auditOnly(field(CaseCorrection, '更正前', 'Former values')) }
+    { ...stays, before: auditOnly(field(Former, '更正前', 'Former values')) }
   ),
   'case.assigned': event(
     { zh: '指定经办人', en: 'Handler assigned' },

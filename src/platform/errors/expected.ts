@@ -1,4 +1,4 @@
-import { Instant, LocalDate, Moment, OPERATOR_OR_CODE, UnitCode } from '../http/schema.ts'
+import { Instant, LocalDate, Moment, OPERATION_KIND, OPERATOR_OR_CODE, UnitCode } from '../http/schema.ts'
 import { AMOUNT, YUAN } from '../values/money.ts'
 import type { Labels, Sentence } from './refusal.ts'
 
@@ -49,6 +49,10 @@ const patterns: Record<string, Sentence> = {
   [OPERATOR_OR_CODE]: {
     zh: '单位代码（2 至 20 位字母或数字），或表示全部单位的 *',
     en: 'a unit code (2 to 20 letters or digits), or * for all units'
+  },
+  [OPERATION_KIND]: {
+    zh: '操作类型，如 inspection-plans.generate',
+    en: 'a kind of operation such as inspection-plans.generate'
   },
   [patternOf(Instant)]: {
     zh: '1910 年至 2999 年之间带时区的时间，如 2026-03-02T09:00:00+08:00',

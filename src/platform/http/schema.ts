@@ -62,6 +62,9 @@ export const UnitCode = Type.String({
   description: 'Code of a unit'
 })
 
+/** Kind of an operation: the room that does the work, a dot, the name of the work. */
+export const OPERATION_KIND = '^[a-z-]+\\.[a-z-]+$'
+
 /** A unit, or `*`: every unit, for the operator alone. */
 export const OPERATOR_OR_CODE = '^([0-9A-Za-z]{2,20}|\\*)$'
 

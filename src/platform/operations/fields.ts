@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import { OPERATOR } from '../auth/actor.ts'
 import { fieldsOf, from } from '../database/fields.ts'
-import { Id, Instant, nullable, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
+import { Id, Instant, nullable, OPERATION_KIND, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
 import './tables.ts'
 
 export const operationStates = {
@@ -17,10 +17,10 @@ export const State = oneOf(Object.keys(operationStates) as (keyof typeof operati
   description: 'Status of the operation'
 })
 export const Kind = Type.String({
-  minLength: 1,
+  pattern: OPERATION_KIND,
   maxLength: 100,
   title: '类型',
-  description: 'Kind of work'
+  description: 'Kind of work, such as `inspection-plans.generate`'
 })
 const Result = nullable(
   Type.Record(Type.String(), Type.Unknown(), {
