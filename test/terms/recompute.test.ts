@@ -90,7 +90,7 @@ t.test('many, in batches, with progress; a term without a room to tell is no tro
   const many = 2500
   await sql`insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit,
       local_default, started_on, base_due_on, due_on, provisional, calendar_edition)
-    select uuid_v7(), 'letter', uuid_v7(), '220102', 'letter.answer', 'xinfang-2022:39', 30, 'calendar', true,
+    select uuid_v7(), 'referral', uuid_v7(), '220102', 'letter.answer', 'xinfang-2022:39', 30, 'calendar', true,
       '2027-03-01', '2027-03-31', '2027-04-01', true, 23
     from generate_series(1, ${many})`.execute(context.db)
   const steps: [number, number][] = []
@@ -109,6 +109,6 @@ t.test('many, in batches, with progress; a term without a room to tell is no tro
     [0, 1000, 2000, 2500].map((done) => [done, many])
   )
   const { rows } = await sql`select count(*)::int as lines from audit_line
-    where action = 'letter.term-moved'`.execute(context.db)
+    where action = 'referral.term-moved'`.execute(context.db)
   t.same(rows, [{ lines: many }])
 })
