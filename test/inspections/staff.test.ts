@@ -110,7 +110,8 @@ t.test('done and recorded', async (t) => {
   t.strictSame([headers.location, versionOf(headers.etag)], [`${url}/${body.id}`, 1])
   const { id, ...rest } = body
   const registered = { active: true, registeredAt: '2026-03-02T09:00:00+08:00', version: 1 }
-  t.strictSame(rest, { ...person, unitName: '长春市', ...registered })
+  const shown = { updatedAt: registered.registeredAt, actions: ['change'] }
+  t.strictSame(rest, { ...person, unitName: '长春市', ...registered, ...shown })
   const own = `${url}/${id}`
   t.strictSame((await call('GET', own, { as: city })).body, body)
   t.equal(
