@@ -114,21 +114,23 @@ export function lock(tx: Tx, actor: Actor, noticeId: string, unitCode: string) {
  * The answer of a unit that has ended is not awaited any more if the unit that acts for it is addressed as
  * well and its answer is accepted.
  */
-const isCovered = sql<boolean>`exists (
-  select from unit join notice_addressee as heir on heir.unit_code = unit.acting_code
-  where unit.code = notice_addressee.unit_code and heir.notice_id = notice_addressee.notice_id
-    and heir.state = 'accepted')`
+function isCovered(noticeId: RawBuilder<unknown>) {
+  // As an array the units are looked up once, and not for each of 13,000 addressees.
+  return sql<boolean>`notice_addressee.unit_code = any(array(
+    select unit.code from notice_addressee as heir join unit on unit.acting_code = heir.unit_code
+    where heir.notice_id = ${noticeId} and heir.state = 'accepted'))`
+}
 
 /** The number of answers that keep a notice open, for a query on notices. */
 export const openCount = sql<number>`(
   select count(*)::int from notice_addressee
-  where notice_id = notice.id and notice.state = 'issued' and state <> 'accepted' and not ${isCovered})`
+  where notice_id = notice.id and notice.state = 'issued' and state <> 'accepted' and not ${isCovered(sql`notice.id`)})`
 
 /** The awaited answers, and the number of answers that keep the notice open. */
 export async function open(tx: Tx, noticeId: string): Promise<{ awaited: string[]; open: number }> {
   const rows = await tx
     .selectFrom('notice_addressee')
-    .select(['id', 'state', isCovered.as('isCovered')])
+    .select(['id', 'state', isCovered(sql`${noticeId}::uuid`).as('isCovered')])
     .where('notice_id', '=', noticeId)
     .where('state', '<>', 'accepted')
     .orderBy('id')
