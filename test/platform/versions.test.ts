@@ -45,7 +45,7 @@ t.test('a change needs the version that was read', async (t) => {
     body: { principal: '乙' },
     headers: { 'if-match': '"1"', 'accept-language': 'en' }
   })
-  t.match(english.body.detail, /its version is now 2\./)
+  t.match(english.body.detail, /Its version is now 2\./)
   t.equal((await call('GET', unit)).body.principal, '甲', 'nothing was written')
 })
 
