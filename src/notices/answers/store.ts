@@ -124,7 +124,8 @@ function isCovered(noticeId: RawBuilder<unknown>) {
 /** The number of answers that keep a notice open, for a query on notices. */
 export const openCount = sql<number>`(
   select count(*)::int from notice_addressee
-  where notice_id = notice.id and notice.state = 'issued' and state <> 'accepted' and not ${isCovered(sql`notice.id`)})`
+  where notice_id = notice.id and notice.state = 'issued' and state <> 'accepted'
+    and not ${isCovered(sql`notice.id`)})`
 
 /** The awaited answers, and the number of answers that keep the notice open. */
 export async function open(tx: Tx, noticeId: string): Promise<{ awaited: string[]; open: number }> {

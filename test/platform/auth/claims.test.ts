@@ -56,7 +56,7 @@ t.test('a token of another type', async (t) => {
     t.match(await ask({ header: { typ } }), invalid, String(typ))
   }
   const refused = await ask({ header: { typ: 'JWT' } })
-  t.match(refused.body.detail, /typ is JWT; expected at\+jwt/, 'says what typ is and should be')
+  t.match(refused.body.detail, /（typ）为 JWT，应为 at\+jwt/, 'says what typ is and should be')
   t.notMatch((await ask({ header: { typ: '<x>"' } })).body.detail, '<x>')
 })
 
