@@ -12,9 +12,12 @@ const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.m
 const run = (command: string, ...args: string[]) =>
   spawnSync(command, args, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' })
 
-if (!existsSync(`${folder}node_modules/.package-lock.json`)) run('npm', 'ci')
+// The versions stand in package.json. npm cannot install by a lock file here: the tools for other systems, which
+// are optional, are not in one that was written on this one.
+if (!existsSync(`${folder}node_modules/.package-lock.json`))
+  run('npm', 'install', '--no-package-lock', '--no-audit', '--no-fund')
 const isThere = existsSync(`${folder}node_modules/.package-lock.json`)
-const options = isThere ? {} : { skip: 'not tried: npm ci in openapi/generators did not succeed' }
+const options = isThere ? {} : { skip: 'not tried: npm install in openapi/generators did not succeed' }
 
 t.test('five generators make code that compiles under strict', options, async (t) => {
   rmSync(`${folder}generated`, { recursive: true, force: true })
