@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import { updateRecord } from '../platform/database/records.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
@@ -22,7 +23,7 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
   const id = uuid({ msecs: now.getTime() })
   await cite(work, citables, { kind: 'accountability-record', id }, wanted.causes)
   const { until, clauseId } = rules.until(outcome, sanctionOf(outcome.kind, outcome.decidedOn))
-  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const { path } = present(await unitPlace(tx, unitCode))
   await store.insert(tx, {
     id,
     unit_code: unitCode,
@@ -48,7 +49,7 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
   })
   const details = { targetCode, subject, person, share, nature, outcome: { ...outcome, until } }
   work.record('accountability-record.decided', { id, unitCode, path }, details)
-  return (await store.find(tx, citables, actor, id, today)) as store.Shown
+  return present(await store.find(tx, citables, actor, id, today))
 }
 
 /** Lifts a decision. The record is kept and shows that it was lifted. */
@@ -65,7 +66,6 @@ function recordSteps(citables: Citables): StepKind<store.Standing, rules.StepNam
     ...rules,
     missing: () => refuse('accountability-record-not-found'),
     lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
-    read: async ({ tx, actor, today }, id) =>
-      (await store.find(tx, citables, actor, id, today)) as store.Shown
+    read: ({ tx, actor, today }, id) => store.find(tx, citables, actor, id, today)
   }
 }

@@ -1,4 +1,5 @@
 import { mustBeTop } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import { oneAtATime, type Work } from '../platform/work/work.ts'
 import * as rules from './rules.ts'
 import type { NewCalendar, PublishedCalendar } from './schema.ts'
@@ -36,5 +37,5 @@ export async function putCalendar(
     days,
     before: before?.days ?? []
   })
-  return { ...((await store.find(tx, year)) as store.Versioned), recomputation: recomputation.id }
+  return { ...present(await store.find(tx, year)), recomputation: recomputation.id }
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, citeEach } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import type { Work } from '../platform/work/work.ts'
 import { itemNamed, itemsFor } from '../policy/index.ts'
 import { insertTermsEach, type Timetable, timetable } from '../terms/index.ts'
@@ -26,7 +27,7 @@ async function makeOne(
   mayHaveMoved: boolean
 ): Promise<store.Shown> {
   const [made] = await makeFindings(work, citables, [wanted], () => '', mayHaveMoved)
-  return made as store.Shown
+  return present(made)
 }
 
 /**
@@ -84,8 +85,8 @@ async function prepare(
   return wanted.map((one, n) => {
     const target = targets[n] as Place
     const days = rules.daysUntil(one.rectifyBy, today, `${pointerTo(n)}/rectifyBy`)
-    const term = (tables.get(target.code) as Timetable).begin(rules.TERM, today, { days })
-    return { id: uuid({ msecs: now.getTime() }), one, unit: units.get(one.unitCode) as Place, target, term }
+    const term = present(tables.get(target.code)).begin(rules.TERM, today, { days })
+    return { id: uuid({ msecs: now.getTime() }), one, unit: present(units.get(one.unitCode)), target, term }
   })
 }
 
@@ -111,7 +112,7 @@ function checked(
   pointer: string,
   mayHaveMoved: boolean
 ): Place {
-  rules.checkValid(units.get(unitCode) as Place, today, `${pointer}/unitCode`)
+  rules.checkValid(present(units.get(unitCode)), today, `${pointer}/unitCode`)
   const named = units.get(targetCode)
   if (!mayHaveMoved) rules.checkBelow(unitCode, targetCode, named, `${pointer}/targetCode`)
   const target = named as Place

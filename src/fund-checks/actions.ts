@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { disbursements, monthAfter, mustBeAtHand, programmeOf, refuseFunds } from '../funds/index.ts'
 import { placeOf, subtree } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import { type Operation, type Progress, startOperation } from '../platform/operations/index.ts'
 import type { EventTypes } from '../platform/work/catalogue.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
 import type { Work } from '../platform/work/work.ts'
-import { type Place, unitPlace } from '../units/index.ts'
+import { unitPlace } from '../units/index.ts'
 import * as compare from './comparison/compare.ts'
 import { keep } from './comparison/keep.ts'
 import { type Aim, compareRecords, linesToRead } from './comparison/records.ts'
@@ -123,7 +124,7 @@ interface Scene {
 
 async function sceneOf({ tx, actor, today }: Work, { unitCode, programme, period }: RecordsCheck) {
   const tree = await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
-  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const { path } = present(await unitPlace(tx, unitCode))
   const found = await programmeOf(tx, unitCode, programme)
   if (found === undefined) throw refuseFunds('programme-unknown', { pointer: '/programme' })
   const from = `${period}-01`
@@ -154,7 +155,7 @@ async function recorded(
   one: { id: string; unitCode: string; path: string },
   told: Omit<EventTypes['fund-check.made'], 'exceptions' | 'contentHash'>
 ): Promise<store.Versioned> {
-  const check = (await store.find(work.tx, work.actor, one.id)) as store.Versioned
+  const check = present(await store.find(work.tx, work.actor, one.id))
   const found = Object.entries(check.exceptions).filter(([, tally]) => tally.count > 0)
   work.record('fund-check.made', one, {
     ...told,

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import { updateRecord } from '../platform/database/records.ts'
 import { yearOf } from '../platform/values/days.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
@@ -23,7 +24,7 @@ export async function callInterview(work: Work, citables: Citables, wanted: NewI
   mustBeInOffice(interviewee as Place, today, '/intervieweeUnitCode')
   const id = uuid({ msecs: now.getTime() })
   await cite(work, citables, { kind: 'interview', id }, causes)
-  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const { path } = present(await unitPlace(tx, unitCode))
   const { path: targetPath } = interviewee as Place
   const called = { calledAt: now.toISOString(), calledBy: actor.sub, year: yearOf(today) }
   const row = { id, unitCode, path, targetCode, targetPath, reason, calledFor, ...called }
@@ -91,5 +92,5 @@ export function named({ number, targetCode }: Pick<store.Standing, 'number' | 't
 }
 
 async function shown({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Shown> {
-  return (await store.find(tx, citables, actor, id, today)) as store.Shown
+  return present(await store.find(tx, citables, actor, id, today))
 }

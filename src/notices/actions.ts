@@ -3,12 +3,13 @@ import { type Citables, causesOf, cite, uncite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { present } from '../platform/database/present.ts'
 import { updateRecord } from '../platform/database/records.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
 import { insertTermForAll, meetTermsForAll, timetable } from '../terms/index.ts'
-import { keepTreeStill, type Place, unitPlace } from '../units/index.ts'
+import { keepTreeStill, unitPlace } from '../units/index.ts'
 import * as addressees from './answers/addressees.ts'
 import * as answers from './answers/store.ts'
 import * as rules from './rules.ts'
@@ -37,7 +38,7 @@ export async function draftNotice(work: Work, citables: Citables, wanted: NewNot
   const { unitCode, answerBy = null } = notice
   await placeOf(tx, actor, KIND, unitCode, '/unitCode')
   rules.answerIn(answerBy, today, '/answerBy')
-  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const { path } = present(await unitPlace(tx, unitCode))
   await mustStandBelow(work, { code: unitCode, path }, notice.addressees)
   const id = uuid({ msecs: now.getTime() })
   await store.insert(tx, { ...notice, id, path, createdAt: now.toISOString(), createdBy: actor.sub })
@@ -132,5 +133,5 @@ function unitOf({ unitCode: code, path }: store.Locked) {
 }
 
 async function reread({ tx, actor, today }: Work, citables: Citables, id: string): Promise<store.Shown> {
-  return (await readNotice(tx, citables, actor, id, today)) as store.Shown
+  return present(await readNotice(tx, citables, actor, id, today))
 }

@@ -1,4 +1,5 @@
 import { mustReach, placeOf, type Subtree } from '../platform/access/scope.ts'
+import { present } from '../platform/database/present.ts'
 import { type Change, updateRecord } from '../platform/database/records.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
 import { type Progress, startOperation } from '../platform/operations/index.ts'
@@ -132,5 +133,5 @@ export const planSteps: StepKind<store.Standing, rules.StepName, store.Shown> = 
 }
 
 async function shown({ tx, actor, today }: Work, id: string): Promise<store.Shown> {
-  return (await store.find(tx, actor, id, today)) as store.Shown
+  return present(await store.find(tx, actor, id, today))
 }

@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
+import { present } from '../../platform/database/present.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { handing, isWaiting } from '../rules.ts'
 import type { Accusal, AccusalWithdrawal } from '../steps/schema.ts'
 import { type Effect, takeStep } from '../steps/step.ts'
@@ -34,7 +35,7 @@ export function accuse(work: Work, id: string, wanted: Static<typeof Accusal>) {
     if (to === one.unitCode) return effect
     return {
       ...effect,
-      change: { ...effect.change, ...handing((await unitPlace(tx, to)) as Place) },
+      change: { ...effect.change, ...handing(present(await unitPlace(tx, to))) },
       meet: ending,
       begin: isWaiting(one) ? [{ rule: termAtReceipt(one.kind), startedOn: today, unitCode: to }] : [],
       event: ({ terms }) =>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { present } from '../../platform/database/present.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import type { Kind, State } from '../labels.ts'
 import { handing, isWaiting } from '../rules.ts'
 import * as cases from '../store.ts'
@@ -60,7 +61,7 @@ async function handOn(work: Work, one: Concerned): Promise<void> {
     const term = (await timetable(tx, to)).begin(termAtReceipt(one.kind), today)
     await insertTerms(tx, [term], { kind: 'case', id, unitCode: to })
   }
-  const place = (await unitPlace(tx, to)) as Place
+  const place = present(await unitPlace(tx, to))
   const dueOn = nextDueOn(await cases.termsOfCase(tx, id))
   const barredFromCode = one.isBarred ? unitCode : null
   await cases.update(work, id, { ...handing(place), barredFromCode, nextDueOn: dueOn })

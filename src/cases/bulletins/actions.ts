@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf, type Subtree } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import { count, subordinates } from './count.ts'
 import { figuresOf } from './figures.ts'
@@ -15,13 +16,13 @@ export async function draftBulletin(work: Work, { withinCode, from, to }: NewBul
   // Only within the scope of the caller's cases; this refuses the operator and people of units below.
   const tree = await placeOf(tx, actor, 'case', withinCode, '/withinCode')
   rules.checkPeriod({ from, to }, today)
-  const { path } = (await unitPlace(tx, withinCode)) as Place
+  const { path } = present(await unitPlace(tx, withinCode))
   const id = uuid({ msecs: now.getTime() })
   const made = { id, unitCode: withinCode, path, from, to }
   const by = { createdAt: now.toISOString(), createdBy: actor.sub }
   await store.insert(tx, { ...made, ...by, ...(await compute(work, tree, made)) })
   work.record('case-bulletin.drafted', made, { from, to })
-  return (await store.find(tx, actor, id)) as store.Versioned
+  return present(await store.find(tx, actor, id))
 }
 
 /** Counts the cases of a draft again. */
@@ -52,7 +53,7 @@ async function change(
   // No figures here: readers of events and audit lines may not be allowed to see them.
   const { from, to } = bulletin
   work.record(`case-bulletin.${event}`, bulletin, { from, to })
-  return (await store.find(tx, actor, id)) as store.Versioned
+  return present(await store.find(tx, actor, id))
 }
 
 /** The figures of a period, once with reports and once without. */
@@ -60,7 +61,7 @@ async function compute({ tx, today }: Work, tree: Subtree, period: rules.Period)
   const periods = rules.withPrevious(period)
   const counted = await count(tx, tree, periods, today)
   const units = await subordinates(tx, tree.code, counted, today)
-  const unit = (await unitPlace(tx, tree.code)) as Place
+  const unit = present(await unitPlace(tx, tree.code))
   const basis = { unit, units, periods, today }
   return { figures: figuresOf(counted, true, basis), openFigures: figuresOf(counted, false, basis) }
 }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { mustStandAbove } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { Work } from '../../platform/work/work.ts'
 import {
@@ -100,7 +101,7 @@ async function destined({ reader, actor }: Work, wanted: NewCase, accused: reado
   checkKnown(wanted, unknown)
   const code = handlingUnit(at.path.split('.'), barred, pointerTo(wanted))
   return {
-    unit: code === at.code ? at : ((await unitPlace(reader, code)) as Place),
+    unit: code === at.code ? at : present(await unitPlace(reader, code)),
     isBarred: barred.includes(actor.unitCode)
   }
 }

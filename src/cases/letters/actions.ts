@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid'
+import { present } from '../../platform/database/present.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { barredAmong } from '../accused/store.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -16,7 +17,7 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const one = await cases.lock(tx, actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
-  const addressee = (await unitPlace(tx, one.decidingUnitCode)) as Place
+  const addressee = present(await unitPlace(tx, one.decidingUnitCode))
   const barred = await barredAmong(tx, addressee.path.split('.'), one.hiddenFrom)
   const issued = rules.issue(one, barred, wanted.grounds, addressee, actor)
   const id = uuid({ msecs: now.getTime() })
@@ -30,7 +31,7 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   await insertTerms(tx, [term], { kind: 'letter', id, unitCode })
   const { kind, grounds } = wanted
   work.record('letter.issued', { id, unitCode, path }, { caseId, kind, number, grounds, fromUnitCode, dueOn })
-  return (await store.whole(tx, id, today)) as store.Shown
+  return present(await store.whole(tx, id, today))
 }
 
 /** The written answer. A late answer is accepted, and its term shows as missed. */
@@ -45,5 +46,5 @@ export async function answerLetter(work: Work, id: string, text: string): Promis
   const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
   const { caseId, kind, number, unitCode, path } = letter
   work.record('letter.answered', { id, unitCode, path }, { caseId, kind, number, terms })
-  return (await store.whole(tx, id, today)) as store.Shown
+  return present(await store.whole(tx, id, today))
 }

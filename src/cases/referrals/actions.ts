@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { may, permissions } from '../../platform/access/permissions.ts'
+import { present } from '../../platform/database/present.ts'
 import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, reopenTerms, timetable } from '../../terms/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { checkNotBarred } from '../accused/rules.ts'
 import { barredAmong, barredNamed } from '../accused/store.ts'
 import { checkTexts } from '../intake/free-text.ts'
@@ -64,7 +65,7 @@ export async function referClue(
   if ((await barredNamed(tx, wanted.receiverName.replace(/\s/g, ''), about)).length > 0) {
     throw refuse('referral-to-concerned', { pointer: '/receiverName', clause: rules.CLAUSE })
   }
-  const { path } = (await unitPlace(tx, actor.unitCode)) as Place
+  const { path } = present(await unitPlace(tx, actor.unitCode))
   const isOwn = (await barredAmong(tx, [actor.unitCode], about)).length > 0
   const place = { unitCode: actor.unitCode, path, hiddenFrom: isOwn ? [] : about }
   return begin(work, wanted, place, { from: { origin: origins[kind], id }, place })
@@ -83,7 +84,7 @@ async function begin(
   const { dueOn } = term
   await store.insert(tx, { ...wanted, ...lies, id, referredOn: today, referredBy: actor.sub, dueOn })
   await insertTerms(tx, [term], { kind: 'referral', id, unitCode })
-  const made = (await store.whole(tx, actor, id, today)) as store.Versioned
+  const made = present(await store.whole(tx, actor, id, today))
   const { receiver, receiverName } = wanted
   work.record('referral.made', { id, unitCode, path }, { ...sourceOf(made), receiver, receiverName, dueOn })
   return made
@@ -112,7 +113,7 @@ export async function receiveReferral(work: Work, id: string, wanted: Receipt): 
   await meetTerms(tx, 'referral', id, [rules.TERM], receipt.receivedOn)
   const { unitCode, path } = referral
   work.record('referral.received', { id, unitCode, path }, { ...sourceOf(referral), ...receipt })
-  return (await store.whole(tx, actor, id, today)) as store.Versioned
+  return present(await store.whole(tx, actor, id, today))
 }
 
 export async function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Versioned> {
@@ -127,7 +128,7 @@ export async function concludeReferral(work: Work, id: string, wanted: Outcome):
     { id, unitCode, path },
     { ...sourceOf(referral), outcomeOn: reported.outcomeOn }
   )
-  return (await store.whole(tx, actor, id, today)) as store.Versioned
+  return present(await store.whole(tx, actor, id, today))
 }
 
 async function locked(work: Work, id: string) {

@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
 import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { lapsingTerms } from '../../policy/index.ts'
-import { excludeDays, extendTerm, resumeTerm, type StoredTerm } from '../../terms/index.ts'
-import { actingOf, type Place, unitPlace } from '../../units/index.ts'
+import { excludeDays, extendTerm, resumeTerm } from '../../terms/index.ts'
+import { actingOf, unitPlace } from '../../units/index.ts'
 import { checkForward } from '../accused/rules.ts'
 import { barredAmong } from '../accused/store.ts'
 import { mayLink } from '../links/actions.ts'
@@ -53,7 +54,7 @@ export function forwardCase(work: Work, id: string, { toUnitCode, note }: Static
   const step = (one: rules.Standing) => (rules.isTakeOver(one, toUnitCode) ? 'take-over' : 'forward')
   return takeStep(work, id, step, async ({ one }) => {
     await placeOf(tx, actor, 'unit', toUnitCode, '/toUnitCode')
-    const to = (await unitPlace(tx, toUnitCode)) as Place
+    const to = present(await unitPlace(tx, toUnitCode))
     checkUnit(to, today, '/toUnitCode')
     const line = to.path.split('.')
     checkForward(one, toUnitCode, line, await barredAmong(tx, line, one.hiddenFrom))
@@ -87,17 +88,17 @@ export function objectToCase(work: Work, id: string, reason: string) {
   return takeStep(work, id, 'object', async ({ one, terms }) => {
     const forwarding = await parts.lastForwarding(tx, id)
     if (forwarding === undefined) throw refuse('not-forwarded')
-    const to = (await unitPlace(tx, forwarding.toUnitCode)) as Place
+    const to = present(await unitPlace(tx, forwarding.toUnitCode))
     if (actingOf(to) !== one.decidingUnitCode) throw refuse('not-forwarded')
-    const term = lastTerm(terms, 'case.object', to.code) as StoredTerm
+    const term = present(lastTerm(terms, 'case.object', to.code))
     checkStillRunning('objection-too-late', term, today)
     // If the unit that forwarded the case has ended, the case goes back to the unit that acts for it.
-    const from = (await unitPlace(tx, forwarding.fromUnitCode)) as Place
-    const back = from.actingCode === null ? from : ((await unitPlace(tx, from.actingCode)) as Place)
+    const from = present(await unitPlace(tx, forwarding.fromUnitCode))
+    const back = from.actingCode === null ? from : present(await unitPlace(tx, from.actingCode))
     if (back.code === one.decidingUnitCode) throw refuse('objection-to-itself')
     const line = back.path.split('.')
     checkForward(one, back.code, line, await barredAmong(tx, line, one.hiddenFrom))
-    const before = lastTerm(terms, termAtReceipt(one.kind), from.code) as StoredTerm
+    const before = present(lastTerm(terms, termAtReceipt(one.kind), from.code))
     return {
       change: rules.handing(back),
       meet: ending,

@@ -35,7 +35,7 @@ const kind: StepKind<rules.Standing, rules.StepName, store.Shown> = {
   missing: () => refuse('case-not-found'),
   lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
   // The answer shows the case to the person who took the step, even if it has left their unit.
-  read: async ({ tx, actor, today }, id) => (await store.whole(tx, actor, id, today)) as store.Shown
+  read: ({ tx, actor, today }, id) => store.whole(tx, actor, id, today)
 }
 
 /** What the event of a step says of the case: the states, where they differ, and the terms that ended. */

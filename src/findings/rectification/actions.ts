@@ -47,7 +47,7 @@ function findingSteps(citables: Citables): StepKind<rules.Standing, rules.StepNa
     lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
     read: async ({ tx, actor, today }, id) => {
       const [changed] = await store.whole(tx, citables, actor, [id], today)
-      return changed as store.Shown
+      return changed
     }
   }
 }

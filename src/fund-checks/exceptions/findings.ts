@@ -1,10 +1,11 @@
 import type { Citables } from '../../causes/index.ts'
 import { type Finding, makeFindings } from '../../findings/index.ts'
 import { may, permissions } from '../../platform/access/permissions.ts'
+import { present } from '../../platform/database/present.ts'
 import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { itemsFor } from '../../policy/index.ts'
-import { type Place, unitPlaces } from '../../units/index.ts'
+import { unitPlaces } from '../../units/index.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -36,7 +37,7 @@ export async function makeCheckFindings(
     targets.map(({ unitCode }) => unitCode)
   )
   const found = targets.map((target) => {
-    const { level } = units.get(target.unitCode) as Place
+    const { level } = present(units.get(target.unitCode))
     const items = itemsFor('funds', level, today).map((item) => item.id)
     return rules.findingOf(check, target, wanted, actor.unitCode, items)
   })

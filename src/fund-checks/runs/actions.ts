@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { mustBeAtHand } from '../../funds/index.ts'
 import { placeOf, subtree } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { type Operation, type Progress, startOperation } from '../../platform/operations/index.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { keepTreeStill, type Place, unitPlace } from '../../units/index.ts'
+import { keepTreeStill, unitPlace } from '../../units/index.ts'
 import { WORK_MEM } from '../actions.ts'
 import { comparePayments, findDoubles, gatherOthers, type Others } from '../comparison/compare.ts'
 import { keep } from '../comparison/keep.ts'
@@ -54,7 +55,7 @@ export async function performRun(
   const { tx, actor, today } = work
   await keepTreeStill(work, withinCode)
   const tree = await placeOf(tx, actor, 'fund', withinCode)
-  const { path } = (await unitPlace(tx, withinCode)) as Place
+  const { path } = present(await unitPlace(tx, withinCode))
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
   for (const month of earlier ?? []) {
     const rest = { tree, period: `${month}-01`, today, isRest: true }

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { type NewEvent, newEvent } from '../../platform/work/catalogue.ts'
 import { oneAtATime, type Work } from '../../platform/work/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -14,7 +15,7 @@ export async function openAccount(work: Work, wanted: NewAccount): Promise<store
   const { tx, actor } = work
   const { unitCode, bank, accountNo, ledger } = wanted
   await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
-  const unit = (await unitPlace(tx, unitCode)) as Place
+  const unit = present(await unitPlace(tx, unitCode))
   rules.checkKeeper(unit, wanted.validFrom)
   const programme = await programmeOf(tx, unitCode, wanted.programme)
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
@@ -29,7 +30,7 @@ export async function openAccount(work: Work, wanted: NewAccount): Promise<store
   await store.insert(tx, row)
   const { validTo: end = null } = wanted
   work.record('fund-account.opened', account, { programme: programme.code, ledger, validFrom, validTo: end })
-  return (await store.find(tx, actor, account.id)) as store.Versioned
+  return present(await store.find(tx, actor, account.id))
 }
 
 export function changeAccount(work: Work, id: string, change: AccountChange): Promise<store.Versioned> {
@@ -64,5 +65,5 @@ async function step(
   const { change, event } = decide(account)
   await store.update(tx, id, change)
   work.recordEvent(event, account)
-  return (await store.find(tx, actor, id)) as store.Versioned
+  return present(await store.find(tx, actor, id))
 }

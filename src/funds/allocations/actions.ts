@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -45,7 +46,7 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   // Of which whole it is a part is noted of the whole: who sees the part may not see that.
   work.record('allocation.received', one, { ...told, fromUnitCode: giver?.code ?? null })
   if (parent !== undefined) await handDown(work, parent, { id: one.id, unitCode, amount: wanted.amount })
-  return (await read.find(tx, actor, one.id, today)) as read.Versioned
+  return present(await read.find(tx, actor, one.id, today))
 }
 
 async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {
@@ -96,5 +97,5 @@ export async function matchingArrived(
   await arrivals.keep(tx, id, come)
   await store.share(tx, id, { budgeted: Number(budgeted), dueOn, arrivals: come })
   work.record('allocation.matching-arrived', one, { programme: one.programme, ...wanted })
-  return (await read.find(tx, actor, id, today)) as read.Versioned
+  return present(await read.find(tx, actor, id, today))
 }

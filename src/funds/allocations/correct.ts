@@ -1,7 +1,8 @@
+import { present } from '../../platform/database/present.ts'
 import { yuanOf } from '../../platform/values/money.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { restartTerm, timetable } from '../../terms/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import * as arrivals from './arrivals.ts'
 import { settle } from './flow.ts'
@@ -18,7 +19,7 @@ export async function correct(work: Work, id: string, change: AllocationChange):
   if (one === undefined) throw refuse('allocation-not-found')
   rules.mayCorrect(actor, await unitPlace(tx, one.fromUnitCode ?? one.unitCode))
   work.match(one.version)
-  const unit = (await unitPlace(tx, one.unitCode)) as Place
+  const unit = present(await unitPlace(tx, one.unitCode))
   const decided = rules.correct({ one, parent, unit }, change, today)
   const share = change.matching === undefined ? undefined : await shareOf(work, one, change)
   const dueOn = await dueOnOf(work, one, decided)
@@ -27,7 +28,7 @@ export async function correct(work: Work, id: string, change: AllocationChange):
   const { programme } = one
   work.record('allocation.corrected', one, { programme, before: pick(one, change), after: change, ...ended })
   if (parent !== undefined) await correctWhole(work, parent, one, decided)
-  return (await read.find(tx, actor, id, today)) as read.Versioned
+  return present(await read.find(tx, actor, id, today))
 }
 
 async function shareOf(

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { timetable } from '../../terms/index.ts'
 import type { Place } from '../../units/index.ts'
@@ -37,7 +38,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
     ...{ programme: programme.code, period: wanted.period, dueOn, accountId }
   })
   if (money !== undefined) noteLink(work, 'linked', money, batch)
-  return (await store.find(tx, actor, batch.id)) as store.Versioned
+  return present(await store.find(tx, actor, batch.id))
 }
 
 /** How many days after the day before a month a unit has for its payments. */
@@ -85,7 +86,7 @@ export async function changeDisbursement(
   if (from !== undefined) noteLink(work, 'unlinked', from, batch)
   if (to !== undefined) noteLink(work, 'linked', to, batch)
   if (batch.paymentsUploadId !== null) await spendAgain(work, [from, to])
-  return (await store.find(tx, actor, id)) as store.Versioned
+  return present(await store.find(tx, actor, id))
 }
 
 /** The money that a batch was paid from, and the money that it will be, where these change. */

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { mustBeTop, placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { oneAtATime, type Work } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -17,7 +18,7 @@ export async function addProgramme(work: Work, wanted: NewProgramme): Promise<st
   await store.insert(tx, { id: programme.id, unit_code: unitCode, path: unitCode, code, name })
   await exclude(work, programme, excludes)
   work.record('fund-programme.added', programme, { code, excludes })
-  return (await store.find(tx, actor, programme.id)) as store.Versioned
+  return present(await store.find(tx, actor, programme.id))
 }
 
 /** Another name, other exclusions: what was checked before stays as it was. */
@@ -35,7 +36,7 @@ export async function changeProgramme(
   if (change.excludes !== undefined) await exclude(work, programme, change.excludes)
   await store.update(tx, programme.id, change)
   work.record('fund-programme.changed', programme, { code: programme.code, ...change })
-  return (await store.find(tx, actor, programme.id)) as store.Versioned
+  return present(await store.find(tx, actor, programme.id))
 }
 
 async function exclude(

@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { NewCampaign } from './schema.ts'
 import * as store from './store.ts'
@@ -18,7 +19,7 @@ export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<sto
   // Refuses the operator, who may not see campaigns.
   await placeOf(tx, actor, 'campaign', unitCode, '/unitCode')
   if (from > to) throw refuse('campaign-period', { pointer: '/to' })
-  const { path } = (await unitPlace(tx, unitCode)) as Place
+  const { path } = present(await unitPlace(tx, unitCode))
   const id = uuid({ msecs: now.getTime() })
   await store.insert(tx, { id, unitCode, path, topic, text, from, to }, now, actor.sub)
   const count =
@@ -27,7 +28,7 @@ export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<sto
       : await targets.insertWithin(tx, id, unitCode, await within(work, who), today)
   if (count === 0) throw refuse('campaign-targets', { pointer: '/targets', clause: rules.CLAUSE })
   work.record('campaign.made', { id, unitCode, path }, { from, to, targets: count })
-  return (await store.find(tx, actor, id, today)) as store.Shown
+  return present(await store.find(tx, actor, id, today))
 }
 
 async function nameTargets({ tx, today }: Work, id: string, unitCode: string, codes: readonly string[]) {
@@ -52,7 +53,7 @@ const campaignSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('campaign-not-found'),
   lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
-  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
+  read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
 }
 
 /** Adds an inspection to a campaign. The version is raised because the progress changes. */

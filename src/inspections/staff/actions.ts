@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { mustBeInOffice, type Place, unitPlace, unitPlaces } from '../../units/index.ts'
+import { mustBeInOffice, unitPlace, unitPlaces } from '../../units/index.ts'
 import * as rules from './rules.ts'
 import type { NewStaff, Staff, StaffChange } from './schema.ts'
 import * as store from './store.ts'
@@ -15,7 +16,7 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<store
   const { tx, actor, now, today } = work
   // Refuses the operator, who may not see staff.
   await placeOf(tx, actor, 'staff', wanted.unitCode, '/unitCode')
-  const unit = (await unitPlace(tx, wanted.unitCode)) as Place
+  const unit = present(await unitPlace(tx, wanted.unitCode))
   // People may be registered before their unit begins, and not at one that has ended.
   mustBeInOffice({ ...unit, validFrom: null }, today, '/unitCode')
   const { conflicts, ...entry } = rules.register(wanted)
@@ -26,7 +27,7 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<store
   const { unitCode, qualifications } = entry
   const conflictsWith = conflicts.map((one) => one.unitCode)
   work.record('staff.registered', { id, unitCode }, { qualifications, conflictsWith })
-  return (await store.find(tx, actor, id, today)) as store.Shown
+  return present(await store.find(tx, actor, id, today))
 }
 
 /** Changes an entry of the register. With `active: false` the person is no longer drawn. */
@@ -44,11 +45,11 @@ const staffSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('staff-not-found'),
   lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
-  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
+  read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
 }
 
 async function checkConflicts({ tx }: Work, conflicts: Staff['conflicts'], unitCode: string): Promise<void> {
   if (conflicts.length === 0) return
   const places = await unitPlaces(tx, [unitCode, ...conflicts.map((one) => one.unitCode)])
-  rules.checkConflicts(conflicts, places, (places.get(unitCode) as Place).path)
+  rules.checkConflicts(conflicts, places, present(places.get(unitCode)).path)
 }

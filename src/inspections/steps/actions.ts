@@ -1,11 +1,12 @@
 import { countVisits, releaseTask } from '../../plans/index.ts'
+import { present } from '../../platform/database/present.ts'
 import { type Change, updateRecord } from '../../platform/database/records.ts'
 import { localDate } from '../../platform/values/days.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { areaLabels, itemNamed } from '../../policy/index.ts'
-import { type Place, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import * as areas from '../areas/rules.ts'
 import type { AreaResult } from '../areas/schema.ts'
 import * as results from '../areas/store.ts'
@@ -116,7 +117,7 @@ export function cancelInspection(work: Work, id: string, reason: string) {
 
 /** Supervision follows the tree: a unit that moved away, or ended before that day, cannot be inspected. */
 async function checkStillAbove({ tx }: Work, one: store.Locked, on: string): Promise<void> {
-  const target = (await unitPlace(tx, one.targetCode)) as Place
+  const target = present(await unitPlace(tx, one.targetCode))
   rules.checkTarget(target, one.acting, on, rules.clauses[one.method])
 }
 
@@ -147,7 +148,7 @@ const inspectionSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('inspection-not-found'),
   lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
-  read: async ({ tx, actor, today }, id) => (await store.find(tx, actor, id, today)) as store.Shown
+  read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
 }
 
 /** The same for a step that makes another record: a finding, a draw of the team. */

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { scheduleTask } from '../../plans/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { actingOf, type Place, unitPlace } from '../../units/index.ts'
 import * as areas from '../areas/rules.ts'
@@ -33,7 +34,7 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   const { plannedOn, taskId, campaignId } = wanted
   const details = { targetCode, method, plannedOn, areas: wanted.areas, taskId, campaignId }
   work.record('inspection.planned', { id, unitCode, path: unit.path }, details)
-  return (await store.find(tx, actor, id, today)) as store.Shown
+  return present(await store.find(tx, actor, id, today))
 }
 
 export type Appointment = Pick<
@@ -78,5 +79,5 @@ async function judge(
 }
 
 async function placed({ tx }: Work, code: string): Promise<Place> {
-  return (await unitPlace(tx, code)) as Place
+  return present(await unitPlace(tx, code))
 }

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { present } from '../../platform/database/present.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { lotOf, seedOf } from '../../platform/draw/lot.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
@@ -33,7 +34,7 @@ export async function drawTeam(
   })
   await updateRecord(work, 'inspection', inspectionId, { team: draw.selected })
   // Read back, so that the hash uses the same text of the instant as a later verification.
-  const made = (await store.find(tx, actor, id)) as TeamDraw
+  const made = present(await store.find(tx, actor, id))
   const { ordinal, population, seed, frameHash } = made
   const noted = { drawId: id, ordinal, size, population, seed, frameHash, evidence: rules.evidence(made) }
   const { unitCode, path } = inspection

@@ -63,8 +63,7 @@ function answerSteps(
       if (notice === undefined) throw refuse('notice-not-found')
       return store.lock(tx, actor, noticeId, addressee)
     },
-    read: async ({ tx, actor, today }, noticeId) =>
-      (await store.find(tx, actor, noticeId, addressee, today)) as store.Shown
+    read: ({ tx, actor, today }, noticeId) => store.find(tx, actor, noticeId, addressee, today)
   }
 }
 

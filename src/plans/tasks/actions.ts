@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import { updateRecord } from '../../platform/database/records.ts'
 import { codesIn, ranking } from '../../platform/draw/draw.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { actingOf, isInOffice, type Place, unitPlace } from '../../units/index.ts'
+import { actingOf, isInOffice, unitPlace } from '../../units/index.ts'
 import { planSteps } from '../actions.ts'
 import * as draws from '../draws/store.ts'
 import * as planRules from '../rules.ts'
@@ -56,8 +57,8 @@ export function addTask(work: Work, planId: string, targetCode: string) {
   const answering = { ...planSteps, read: () => shown(work, id) }
   return takeStep(answering, work, planId, 'add-task', async ({ unitCode, path }) => {
     await placeOf(tx, actor, 'unit', targetCode, '/targetCode')
-    const unit = (await unitPlace(tx, unitCode)) as Place
-    const target = (await unitPlace(tx, targetCode)) as Place
+    const unit = present(await unitPlace(tx, unitCode))
+    const target = present(await unitPlace(tx, targetCode))
     planRules.add(actingOf(unit), target, isInOffice(target, today))
     await store.insertAdded(work, { id, planId, targetCode })
     await updateRecord(work, 'inspection_plan', planId)
@@ -83,5 +84,5 @@ export async function lockTask({ tx, actor }: Work, id: string): Promise<store.S
 }
 
 async function shown({ tx, actor, today }: Work, id: string): Promise<store.Shown> {
-  return (await store.find(tx, actor, id, today)) as store.Shown
+  return present(await store.find(tx, actor, id, today))
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { RecordName } from '../access/visible-records.ts'
 import { type Constraints, failureOf } from '../database/failures.ts'
+import { present } from '../database/present.ts'
 import { problemOf } from '../errors/problems.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
@@ -35,7 +36,7 @@ export async function beginHere(
   await store.insert(tx, { id, kind, actor, input: { ...input, isHere: true }, subject, now })
   await store.begin(tx, id, now)
   work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
-  return ((await store.find(tx, actor, id)) as store.Found).operation
+  return present(await store.find(tx, actor, id)).operation
 }
 
 function interrupted() {

@@ -4,6 +4,7 @@ import { visible } from '../access/scope.ts'
 import type { RecordName, VisibleKind } from '../access/visible-records.ts'
 import { type Actor, service } from '../auth/actor.ts'
 import { type Constraints, failureOf } from '../database/failures.ts'
+import { present } from '../database/present.ts'
 import { problemOf } from '../errors/problems.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
@@ -55,7 +56,7 @@ export async function startOperation(
   const province = await store.insert(tx, { id, kind, actor, input, subject, now })
   await jobs.enqueue(tx, { operationId: id, unit: actor.unitCode, province }, isStatutory)
   work.about.push({ kind: 'operation', id }, ...(subject === undefined ? [] : [subject]))
-  return ((await store.find(tx, actor, id)) as store.Found).operation
+  return present(await store.find(tx, actor, id)).operation
 }
 
 /** Operations among the records that somebody may see: by who asked for them. */

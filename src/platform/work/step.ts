@@ -1,5 +1,6 @@
 import { may, type Permission } from '../access/permissions.ts'
 import type { Actor } from '../auth/actor.ts'
+import { present } from '../database/present.ts'
 import type { Refusal } from '../errors/refusal.ts'
 import type { NewEvent } from './catalogue.ts'
 import type { Subject } from './entry.ts'
@@ -38,7 +39,7 @@ export interface StepKind<One extends Locked, Name extends string, Shown extends
   /** 404 */
   missing(): Refusal
   /** The record as the caller is shown it after the step. */
-  read(work: Work, id: string): Promise<Shown>
+  read(work: Work, id: string): Promise<Shown | undefined>
 }
 
 /** What a step has done: its event (`newEvent`), and where the record is now if it went to another unit. */
@@ -66,7 +67,7 @@ export async function takeStep<One extends Locked, Name extends string, Shown ex
   refuseIf(kind.notNow(step, one, work.today))
   const { event, subject = one } = await decide(one, step)
   work.recordEvent(event, subject)
-  return kind.read(work, id)
+  return present(await kind.read(work, id))
 }
 
 /** The steps that an actor may take now, for `actions` of a single record: the same answers as `takeStep`. */

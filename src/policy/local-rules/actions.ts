@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { mustReach } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { mustBeInOffice, type Place, unitPlace } from '../../units/index.ts'
+import { mustBeInOffice, unitPlace } from '../../units/index.ts'
 import { policies } from '../policies.ts'
 import * as rules from '../rules.ts'
 import type { LocalRule, NewLocalRule } from './schema.ts'
@@ -11,7 +12,7 @@ import * as store from './store.ts'
 export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<LocalRule & { version: number }> {
   const { tx, actor, now } = work
   await mustReach(tx, actor, rule.unitCode, '/unitCode')
-  const unit = (await unitPlace(tx, rule.unitCode)) as Place
+  const unit = present(await unitPlace(tx, rule.unitCode))
   mustBeInOffice({ ...unit, validFrom: null }, rule.effectiveFrom, '/unitCode')
   const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
   rules.checkLocalRule(policy, unit.level, rule)
