@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import t from 'tap'
+import { circles } from './across/circles.ts'
 import { owners } from './across/owners.ts'
 import * as rooms from './across/rooms.ts'
 import { bare, functions, packageOf, root, type Source, sources } from './across/source.ts'
@@ -40,6 +41,13 @@ t.test('calls go down, through the door', async (t) => {
     importing('cases/a.ts', '../startup/prepare.ts', 'startup/prepare.ts')
   ]
   for (const one of wrong) t.equal(rooms.trespasses([one]).length, 1, `${one.file} → ${one.imports[0]?.from}`)
+})
+
+t.test('imports make no circles, types included', async (t) => {
+  t.same(circles(src), [])
+  const two = [importing('a.ts', './b.ts', 'b.ts', true), importing('b.ts', './a.ts', 'a.ts')]
+  t.same(circles(two), ['a.ts → b.ts → a.ts'])
+  t.same(circles([...two.slice(0, 1), importing('b.ts', './c.ts', 'c.ts')]), [])
 })
 
 t.test('imports name their file, and leave nothing behind when types are stripped', async (t) => {
@@ -101,6 +109,9 @@ t.test('files, functions and lines keep their size', async (t) => {
   t.same(style.oversized([file('a.ts', `${code(200)}\n\n// Why.\n/** More. */\n/**\n * Most.\n */`)]), [])
   t.same(style.oversized([file('a/schema.ts', code(300)), file('a/step-schema.ts', code(300))]), [])
   t.same(style.oversized([file('a/vocabulary.ts', code(301))]), ['a/vocabulary.ts has 301 lines'])
+  t.same(style.crowded(src), [])
+  const many = Array.from({ length: 16 }, (_, n) => file(`a/${n}.ts`, ''))
+  t.same(style.crowded([...many, file('a/b/c.ts', '')]), ['a has 16 files'])
 })
 
 t.test('no file is named for what it is made of', async (t) => {

@@ -3,7 +3,6 @@ import type { Refusal } from '../platform/errors/refusal.ts'
 import { addMonths } from '../platform/values/days.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Sanction } from '../policy/index.ts'
-import type { Lift, NewRecord } from './schema.ts'
 import { refuse, type State } from './vocabulary.ts'
 
 /** 第四部分（三）: accountability follows territory, duties and powers, the facts, and proportion. */
@@ -17,7 +16,19 @@ export const steps = {
 export type StepName = keyof typeof steps
 export const stepNames = Object.keys(steps) as StepName[]
 
-type Outcome = NewRecord['outcome']
+/** The parts of a new record that are checked. */
+interface NewRecord {
+  unitCode: string
+  causes: readonly unknown[]
+  outcome: Outcome
+  referral?: { referredOn: string } | undefined
+}
+
+interface Outcome {
+  kind: string
+  measure?: string | undefined
+  decidedOn: string
+}
 
 /**
  * Checks a new record: a unit holds to account itself and units within it. An unknown unit (`subject` is
@@ -65,7 +76,7 @@ export function notNow(name: StepName, { state }: Pick<Standing, 'state'>): Refu
 /** On a day from the decision to today. */
 export function lift(
   { decidedOn }: Pick<Standing, 'decidedOn'>,
-  { on, reason }: Lift,
+  { on, reason }: { on: string; reason: string },
   { sub }: Pick<Actor, 'sub'>,
   today: string
 ) {

@@ -4,7 +4,6 @@ import { dayOf, instantOf } from '../platform/values/days.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import type { Fulfilment } from './commitments/schema.ts'
-import type { Held, NewInterview } from './schema.ts'
 import { type CommitmentState, refuse, type State } from './vocabulary.ts'
 
 /** 第三部分（五）: a unit above interviews the principal of a unit below. */
@@ -48,7 +47,7 @@ type Clock = Pick<Work, 'now' | 'today'>
 
 /** An unknown unit (`interviewee` is undefined) gets the same refusal as one that is not below the caller. */
 export function call(
-  { unitCode, calledFor }: Pick<NewInterview, 'unitCode' | 'calledFor'>,
+  { unitCode, calledFor }: { unitCode: string; calledFor: string },
   interviewee: { path: string; validTo: string | null } | undefined,
   { today }: Pick<Clock, 'today'>
 ): void {
@@ -94,7 +93,11 @@ export function checkCalledFor(calledFor: string, today: string): void {
   if (dayOf(calledFor) < today) throw refuse('called-for-past', { pointer: '/calledFor' })
 }
 
-export function hold(one: Standing, { heldAt, commitments }: Held, clock: Clock) {
+export function hold(
+  one: Standing,
+  { heldAt, commitments }: { heldAt: string; commitments: readonly { dueOn: string }[] },
+  clock: Clock
+) {
   mustHaveBeen(heldAt, one.calledAt, clock)
   const heldOn = dayOf(heldAt)
   const early = commitments.findIndex(({ dueOn }) => dueOn < heldOn)

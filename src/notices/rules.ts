@@ -2,7 +2,6 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import { dayNumber } from '../platform/values/days.ts'
 import type { Step } from '../platform/work/step.ts'
-import type { Addressees } from './schema.ts'
 import { refuse, type State } from './vocabulary.ts'
 
 /** 通报约谈: a unit above issues notices of criticism to units below it. */
@@ -100,6 +99,9 @@ export interface Unit {
   path: string
   isValid: boolean
 }
+
+/** Units by their codes, or all units below one. */
+type Addressees = { unitCodes: readonly string[] } | { withinCode: string }
 
 /** The codes that addressees name, each with its place in the body. */
 export function namedIn(addressees: Addressees): { code: string; pointer: string }[] {

@@ -52,7 +52,7 @@ export async function changeUnit(
   const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
   const changed = rules.change(unit, wanted, parent, today)
   await past.remember(work, unit, changed.kind)
-  const now = await store.update(tx, code, changed)
+  const now = await store.update(tx, code, changed.columns)
   if (changed.kind === 'moved') await settle(work, followers, code)
   work.record(`unit.${changed.kind}`, { code }, { before: pick(unit, wanted), after: wanted })
   return now

@@ -6,8 +6,7 @@ import { prepared, type Reader } from '../platform/database/prepared.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import { after } from '../platform/http/lists/paging.ts'
 import type { Tx } from '../platform/work/work.ts'
-import type { Changed } from './rules.ts'
-import type { NewUnit, Unit, UnitQuery } from './schema.ts'
+import type { NewUnit, Unit, UnitChange, UnitQuery } from './schema.ts'
 import './tables.ts'
 import type { Level } from './vocabulary.ts'
 
@@ -167,7 +166,10 @@ export function insert(tx: Tx, unit: NewUnit, path: string): Promise<Versioned> 
     .executeTakeFirstOrThrow() as Promise<Versioned>
 }
 
-export function update(tx: Tx, code: string, { columns }: Changed): Promise<Versioned> {
+/** What may be changed of a unit. */
+type Change = Omit<UnitChange, 'parentCode'> & { parentCode?: string }
+
+export function update(tx: Tx, code: string, columns: Change): Promise<Versioned> {
   return tx
     .updateTable('unit')
     .set({

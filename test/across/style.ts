@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { bare, functions, type Source } from './source.ts'
 
 /** Lines of code: blank lines and comments do not count. */
@@ -7,6 +7,8 @@ const MOST_LINES = 200
 const MOST_ENTRIES = 300
 const MOST_CHARACTERS = 110
 const LONGEST_FUNCTION = 40
+/** Loose files in a folder; what outgrows it is divided by noun. */
+const MOST_FILES = 15
 /** What lists endpoints is a table: one after the other, without a branch. */
 const LONGEST_TABLE_OF_ROUTES = 75
 
@@ -23,6 +25,14 @@ export function oversized(all: readonly Source[]): string[] {
       return length > most ? [`${file} ${name} has ${length} lines`] : []
     })
   ])
+}
+
+/** Folders with too many loose files. The top holds what puts the service together. */
+export function crowded(all: readonly Source[]): string[] {
+  const folders = Map.groupBy(all, ({ file }) => dirname(file))
+  return [...folders].flatMap(([folder, files]) =>
+    folder !== '.' && files.length > MOST_FILES ? [`${folder} has ${files.length} files`] : []
+  )
 }
 
 function codeLines({ lines }: Source): number {

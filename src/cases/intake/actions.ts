@@ -3,23 +3,17 @@ import { mustStandAbove } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { Work } from '../../platform/work/work.ts'
-import {
-  type BegunTerm,
-  byTimetable,
-  type Timetable,
-  wire as termOnWire,
-  timetable
-} from '../../terms/index.ts'
+import { byTimetable, type Timetable, wire as termOnWire, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
 import { checkKnown } from '../accused/actions.ts'
 import { accusedIn, handlingUnit, pointerTo } from '../accused/rules.ts'
 import { prospect } from '../accused/store.ts'
 import { caseActions } from '../actions.ts'
-import type { Sealed, Vault } from '../identity/vault.ts'
+import type { Vault } from '../identity/vault.ts'
 import { mayNameAsSame } from '../links/actions.ts'
 import { checkUnit, mustAct } from '../steps/turn-rules.ts'
 import { nextDueOn, termAtReceipt } from '../term-rules.ts'
-import { insertCase, type Made } from './receipt.ts'
+import { type Intake, insertCase, type Made } from './receipt.ts'
 import { receipt } from './report-numbers.ts'
 import { checkIntake } from './rules.ts'
 import type { NewCase, ReceivedCase } from './schema.ts'
@@ -73,23 +67,6 @@ async function decided(
 
 /** The case as shown to the person who entered it. */
 type Received = ReceivedCase & { version: number }
-
-export interface Intake {
-  id: string
-  wanted: NewCase
-  unit: Place
-  /** The unit that acts for the handling unit, if that has ended since. */
-  acting: Place | undefined
-  /** The stamp of the timetable that supplied the unit and the term. */
-  stamp: string | null
-  /** The units that a report accuses; it is hidden from them from the start. */
-  accused: readonly string[]
-  /** The receipt code instead of the number, for a person who may not see the report. */
-  receipt: string | null
-  receivedOn: string
-  term: BegunTerm
-  sealed: Sealed | undefined
-}
 
 /**
  * The unit that handles a case received at `at`, and whether the case is hidden from the actor, whose unit is

@@ -6,11 +6,31 @@ import { inUtc } from '../../platform/values/days.ts'
 import { digits, nextNumber, numberStart } from '../../platform/work/numbering.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { unchanged } from '../../policy/index.ts'
-import { termInStatement, termNames, termValues } from '../../terms/index.ts'
+import { type BegunTerm, termInStatement, termNames, termValues } from '../../terms/index.ts'
+import type { Place } from '../../units/index.ts'
+import type { Sealed } from '../identity/vault.ts'
 import { nextDueOn } from '../term-rules.ts'
-import type { Intake } from './actions.ts'
 import { reportNumber } from './report-numbers.ts'
+import type { NewCase } from './schema.ts'
 import '../tables.ts'
+
+/** All that a new case is made of. */
+export interface Intake {
+  id: string
+  wanted: NewCase
+  unit: Place
+  /** The unit that acts for the handling unit, if that has ended since. */
+  acting: Place | undefined
+  /** The stamp of the timetable that supplied the unit and the term. */
+  stamp: string | null
+  /** The units that a report accuses; it is hidden from them from the start. */
+  accused: readonly string[]
+  /** The receipt code instead of the number, for a person who may not see the report. */
+  receipt: string | null
+  receivedOn: string
+  term: BegunTerm
+  sealed: Sealed | undefined
+}
 
 /** The values that the database returns for a new case. */
 export interface Made {

@@ -4,7 +4,8 @@ import { event, field } from '../../platform/work/catalogue.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../../terms/index.ts'
 import { Period } from '../disbursements/schema.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
-import { AllocationChange, documentNo, MatchingArrival } from './schema.ts'
+import { documentNo } from './figures-schema.ts'
+import { AllocationChange, MatchingArrival } from './schema.ts'
 
 const programme = ProgrammeCode
 const day = (title: string, description: string) => field(LocalDate, title, description)

@@ -1,24 +1,21 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/http/lists/paging.ts'
-import {
-  Amount,
-  closed,
-  Id,
-  LocalDate,
-  listOf,
-  Money,
-  nullable,
-  text,
-  UnitCode
-} from '../../platform/http/schema.ts'
-import type { Term } from '../../terms/index.ts'
+import { Amount, closed, Id, listOf, nullable, UnitCode } from '../../platform/http/schema.ts'
 import { acting } from '../../units/index.ts'
 import { ProgrammeCode } from '../programmes/schema.ts'
 import type { Chain } from './chains/schema.ts'
-
-export const day = (title: string, description: string) => ({ ...LocalDate, title, description })
-export const money = (title: string, description: string) => ({ ...Money, title, description })
-export const days = (title: string, description: string) => Type.Integer({ title, description })
+import {
+  day,
+  documentNo,
+  figures,
+  money,
+  parent,
+  receivedOn,
+  terms,
+  to,
+  toUnitName,
+  whole
+} from './figures-schema.ts'
 
 const from = {
   ...UnitCode,
@@ -26,16 +23,7 @@ const from = {
   description:
     'Code of the allocating unit; null for funds from outside the province, such as the central grant'
 }
-export const to = { ...UnitCode, title: '收款单位', description: 'Code of the receiving unit' }
-const whole = {
-  ...Id,
-  title: '上级资金',
-  description: 'Identifier of the allocation of which it is a part; null if of none'
-}
-export const parent = { ...whole, description: `${whole.description}, or if the caller may not see it` }
-export const documentNo = text(100, '文号', 'Number of the document that allocated the funds')
 const amount = { ...Amount, title: '下达金额', description: 'Amount in yuan that the unit received' }
-const receivedOn = day('收到日期', 'Date of receipt, on which the term for allocating the funds on begins')
 const arrived = { ...Amount, title: '到账金额', description: 'Total amount in yuan that has arrived so far' }
 const arrivedOn = day('到账日期', 'Date on which the last part arrived')
 
@@ -137,25 +125,6 @@ const Matching = closed(
   share
 )
 
-/** What a unit made of the money it received. */
-export const figures = {
-  received: money('收到', 'Amount that the unit received'),
-  handedDown: money('已下达', 'Amount that the unit allocated on'),
-  spent: money('已发放', 'Amount paid to recipients'),
-  retained: money('结余', 'Amount left: received, less allocated on, less paid'),
-  receivedOn,
-  dueOn: day('下达期限', 'Last day for allocating the funds on or paying them out'),
-  metOn: nullable(day('下达完毕日期', 'Date from which nothing was left; null if something is')),
-  daysTaken: nullable(days('用时（天）', 'Number of days from the receipt until nothing was left')),
-  overdue: Type.Boolean({
-    title: '是否逾期',
-    description: 'Whether that day has passed and part of the funds is left'
-  }),
-  daysOverdue: nullable(days('逾期（天）', 'Number of days since then'))
-}
-
-export const toUnitName = Type.String({ title: '收款单位名称', description: 'Current name of the unit' })
-
 const { received: _, ...shares } = figures
 const shown = {
   id: Id,
@@ -177,11 +146,6 @@ export const AllocationItem = closed(shown, {
   description: 'Allocation, in a list'
 })
 export type AllocationItem = Static<typeof AllocationItem>
-
-export const terms = Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
-  title: '期限',
-  description: 'Term for allocating the funds on, with its explanation'
-})
 
 export const Allocation = closed(
   { ...shown, terms, chain: Type.Unsafe<Chain>({ $ref: 'AllocationChain#' }) },

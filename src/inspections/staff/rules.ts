@@ -1,5 +1,6 @@
+import type { Static } from 'typebox'
 import type { Step } from '../../platform/work/step.ts'
-import type { NewStaff, Staff, StaffChange } from './schema.ts'
+import type { Conflicts, Qualifications } from './fields.ts'
 import { refuse } from './vocabulary.ts'
 
 /** An entry of the register has no states: whoever may see it and has the permission may change it. */
@@ -18,19 +19,34 @@ export function notNow(): undefined {
   return undefined
 }
 
-type Entry = Pick<Staff, 'unitCode' | 'name' | 'post' | 'qualifications' | 'conflicts'>
+interface Person {
+  unitCode: string
+  name: string
+  post: string
+}
 
-export function register({ qualifications = [], conflicts = [], ...wanted }: NewStaff): Entry {
+interface Lists {
+  qualifications: Static<typeof Qualifications>
+  conflicts: Static<typeof Conflicts>
+}
+
+type Change = Partial<Omit<Person, 'unitCode'> & Lists & { active: boolean }>
+
+export function register({
+  qualifications = [],
+  conflicts = [],
+  ...wanted
+}: Person & Partial<Lists>): Person & Lists {
   mustDiffer(conflicts)
   return { ...wanted, qualifications, conflicts }
 }
 
-export function change(wanted: StaffChange): StaffChange {
+export function change(wanted: Change): Change {
   mustDiffer(wanted.conflicts ?? [])
   return wanted
 }
 
-function mustDiffer(conflicts: Staff['conflicts']): void {
+function mustDiffer(conflicts: Lists['conflicts']): void {
   const codes = conflicts.map(({ unitCode }) => unitCode)
   const double = codes.findIndex((code, n) => codes.indexOf(code) !== n)
   if (double >= 0) throw refuse('conflict-twice', { pointer: `/conflicts/${double}/unitCode` })
@@ -40,7 +56,7 @@ function mustDiffer(conflicts: Staff['conflicts']): void {
  * A conflict names a unit of the same province; a unit of another province is refused like an unknown one.
  */
 export function checkConflicts(
-  conflicts: Staff['conflicts'],
+  conflicts: Lists['conflicts'],
   places: ReadonlyMap<string, { path: string }>,
   path: string
 ): void {
@@ -54,7 +70,7 @@ export function checkConflicts(
 }
 
 /** The details of a change for the audit trail: units of conflicts, but no names and no reasons. */
-export function auditDetails({ conflicts, active, qualifications, ...others }: StaffChange) {
+export function auditDetails({ conflicts, active, qualifications, ...others }: Change) {
   return {
     ...(Object.keys(others).length > 0 && { changed: Object.keys(others) }),
     ...(active !== undefined && { active }),

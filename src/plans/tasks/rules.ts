@@ -2,8 +2,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Area, Coverage } from '../../policy/index.ts'
-import { type PlanState, refuse, type TaskState } from '../vocabulary.ts'
-import type { TaskChange } from './schema.ts'
+import { type Method, type PlanState, refuse, type TaskState } from '../vocabulary.ts'
 
 /** What may be done with a task. Nothing more can become of one that is inspected, replaced or dropped. */
 export const steps = {
@@ -39,12 +38,19 @@ export function isOpen(task: Standing): boolean {
   return notNow('change', task) === undefined
 }
 
+/** What is arranged of a task; left out: it stays. */
+interface Arrangement {
+  method?: Method | null
+  scheduledOn?: string | null
+  team?: string[]
+}
+
 /** A task with a day is scheduled, one without is pending again; one that has been begun stays under way. */
 export function schedule(
   { state, year }: Pick<Standing, 'state'> & { year: number },
-  wanted: TaskChange,
+  wanted: Arrangement,
   pointer = '/scheduledOn'
-): TaskChange & { state?: TaskState } {
+): Arrangement & { state?: TaskState } {
   const { scheduledOn } = wanted
   if (scheduledOn === undefined) return wanted
   if (scheduledOn !== null && !scheduledOn.startsWith(`${year}-`)) {

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../auth/actor.ts'
-import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work/work.ts'
+import type { Db, Tx } from '../database/connect.ts'
 import { may, type Permission } from './permissions.ts'
 
 /** Who sees the records of one kind, as the room that holds them says. */

@@ -1,8 +1,7 @@
-import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work/work.ts'
+import type { Db, Tx } from '../database/connect.ts'
 import * as queue from './queue.ts'
 import * as store from './store.ts'
-import type { Trouble } from './verify.ts'
+import type { Trouble } from './troubles.ts'
 
 // What shows that seals were taken away or lines held back, although every seal that is left is right.
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../database/connect.ts'
 import { prepared, written } from '../database/prepared.ts'
-import type { Tx } from '../work/work.ts'
 import type { AuditKey } from './key.ts'
 
 export interface Entry {

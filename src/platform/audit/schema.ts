@@ -11,7 +11,7 @@ import {
   oneOf,
   UnitCode
 } from '../http/schema.ts'
-import { troubles } from './verify.ts'
+import { troubles } from './troubles.ts'
 
 export const AuditLine = closed(
   {

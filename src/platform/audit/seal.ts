@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db } from '../database/connect.ts'
+import type { Db, Tx } from '../database/connect.ts'
 import { type Repeated, repeat } from '../work/repeat.ts'
-import type { Tx } from '../work/work.ts'
 import type { AuditKey } from './key.ts'
 import * as queue from './queue.ts'
 import { exact } from './record.ts'
 import * as store from './store.ts'
-import type { SealWatch } from './watch.ts'
+
+/** Whom the sealer tells what it sealed and refused: `SealWatch`. */
+interface Watch {
+  /** The last seal that was noted outside the database. */
+  readonly noted: { through: string } | undefined
+  /** Whether the noted seal still stands in the database. */
+  isStill(db: Tx): Promise<boolean>
+  refused(lines: queue.Refused[]): void
+  note(seal: store.Seal): Promise<void>
+  check(now: Date): Promise<unknown>
+  writeToLog(): void
+}
 
 /** The seal before the first. */
 export const GENESIS = '0'.repeat(64)
@@ -45,7 +55,7 @@ export function sealHash(
  *
  * @returns how many lines have left the queue
  */
-export async function sealWaiting(db: Db, key: AuditKey, now: Date, watch?: SealWatch): Promise<number> {
+export async function sealWaiting(db: Db, key: AuditKey, now: Date, watch?: Watch): Promise<number> {
   const done = await db.transaction().execute(async (tx) => {
     const lock = await sql<{ free: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('audit seal', 0)) as free`.execute(tx)
@@ -128,7 +138,7 @@ export function keepSealing(
   key: AuditKey,
   clock: () => Date,
   onError: (error: unknown) => void,
-  watch?: SealWatch
+  watch?: Watch
 ): Repeated {
   const round = async (alive = () => {}) => {
     while ((await sealWaiting(db, key, clock(), watch)) === MOST_LINES) alive()

@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Counter, Registry } from 'prom-client'
-import type { Db } from '../database/connect.ts'
-import type { Tx } from '../work/work.ts'
+import type { Db, Tx } from '../database/connect.ts'
 import { compared, lateLine, type Noted } from './evidence.ts'
 import type { AuditKey } from './key.ts'
 import { auditMeters } from './meters.ts'
@@ -9,7 +8,8 @@ import { readNote, writeNote } from './note-file.ts'
 import * as queue from './queue.ts'
 import { reach } from './seal.ts'
 import * as store from './store.ts'
-import { checkOne, type Trouble } from './verify.ts'
+import type { Trouble } from './troubles.ts'
+import { checkOne } from './verify.ts'
 
 /** How long an alarm that goes on is not repeated in the log. */
 const REPEAT_MS = 3600_000

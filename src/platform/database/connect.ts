@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { ServerRole } from './connection/database-url.ts'
 import { connectionOf, isSearched } from './connection/hosts.ts'
@@ -13,6 +13,9 @@ import { isOldPlan, isReadOnly } from './failures.ts'
 export interface Tables {}
 
 export type Db = Kysely<Tables>
+
+/** A transaction. */
+export type Tx = Transaction<Tables>
 
 export interface PoolOptions {
   url: string

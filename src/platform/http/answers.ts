@@ -1,8 +1,5 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { VisibleRecords } from '../access/visible-records.ts'
-import type { Constraints } from '../database/failures.ts'
-import type { Reads } from '../database/reads.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { OperationHere } from '../operations/here.ts'
 import {
@@ -17,28 +14,11 @@ import {
 import { type AppContext, type Work, work } from '../work/work.ts'
 import { LaterUploads, prefersLater } from './later.ts'
 import type { Spooled } from './limits/spool.ts'
-import { type Transfers, whileHeld } from './limits/transfers.ts'
+import { whileHeld } from './limits/transfers.ts'
+import type { AnswerParts, Effect, Outcome, Performance } from './performance.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
-/** What an action may return besides the body: its version becomes the ETag. */
-export interface Outcome {
-  version?: number
-}
-
 const JSON_TYPE = 'application/json; charset=utf-8'
-
-type Status = 200 | 201 | 202
-
-export interface Effect<T> {
-  /** By the result where work that is long is left to an operation. */
-  status: Status | ((result: T) => Status)
-  /** Where the made record is read. */
-  location?: (result: T) => string
-  /** The action writes with one statement (`recordInStatement`): without a key it needs no transaction. */
-  single?: boolean
-  /** What is answered must not be kept (an identity): a repeated request is simply done again. */
-  fleeting?: boolean
-}
 
 /** The effect of an upload, and how large its body may be. */
 export interface Receipt<T> extends Effect<T> {
@@ -70,15 +50,6 @@ declare module 'fastify' {
     /** PATCH and PUT of a record: without If-Match the answer is 428. */
     needsVersion?: boolean
   }
-}
-
-export interface AnswerParts {
-  context: AppContext
-  reads: Reads
-  transfers: Transfers
-  /** Who sees which records: asked again before a kept answer is replayed. */
-  records: VisibleRecords
-  constraints: Constraints
 }
 
 export function answers(app: FastifyInstance, parts: AnswerParts): void {
@@ -120,13 +91,6 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
     if (isKnown(this.request.headers['if-none-match'], etag)) return this.code(304).send()
     return this.type(JSON_TYPE).send(body)
   })
-}
-
-export interface Performance<T extends object> {
-  effect: Effect<T>
-  /** Of a file: by it a repeated request is known, instead of by the JSON. */
-  digest?: string
-  action: (work: Work) => Promise<T & Outcome>
 }
 
 /** Does the work of a request, or finds the answer that it had before. */

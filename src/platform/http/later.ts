@@ -3,8 +3,8 @@ import { refuse } from '../errors/wordings.ts'
 import { beginHere, type OperationHere, performHere } from '../operations/here.ts'
 import type { Answer } from '../work/idempotency.ts'
 import type { Work } from '../work/work.ts'
-import type { AnswerParts, Effect, Outcome, Performance } from './answers.ts'
 import type { HeldFile } from './limits/transfers.ts'
+import type { AnswerParts, Effect, Outcome, Performance } from './performance.ts'
 import { versionsFrom } from './versions.ts'
 
 type Answered = <T extends object>(reply: FastifyReply, performance: Performance<T>) => Promise<Answer>

@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
 import { etagOf, isKnown } from '../http/versions.ts'
 import { withoutInvisible } from '../values/invisible.ts'
-import { type OfficialDocument, officialDocument } from './document.ts'
+import type { OfficialDocument } from './document.ts'
 import { plain } from './text.ts'
+import { officialDocument } from './write.ts'
 
 declare module 'fastify' {
   interface FastifyReply {

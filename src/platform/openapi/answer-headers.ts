@@ -1,4 +1,4 @@
-import type { Operation, Response } from './share.ts'
+import type { Operation, Response } from './parts.ts'
 
 const text = (description: string) => ({ description, schema: { type: 'string' } })
 

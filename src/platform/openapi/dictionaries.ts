@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { permissionLabels } from '../access/permission-labels.ts'
 import { duties, permissions, roles } from '../access/permissions.ts'
-import { troubles } from '../audit/verify.ts'
+import { troubles } from '../audit/troubles.ts'
 import { drawParts } from '../draw/schema.ts'
 import { expectedLabels } from '../errors/expected.ts'
 import { faultSentences } from '../errors/faults.ts'

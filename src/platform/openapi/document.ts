@@ -6,7 +6,8 @@ import { Problem, ref } from '../http/schema.ts'
 import { projectVersion } from '../project.ts'
 import { tags } from './describe.ts'
 import type { LabelLists } from './enums.ts'
-import { type Document, finish } from './share.ts'
+import type { Document } from './parts.ts'
+import { finish } from './share.ts'
 
 const refusals: Record<string, string> = {
   400: '请求不符合接口约定。The request does not match the API description',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { inProject } from '../project.ts'
-import type { Content, Operation } from './share.ts'
+import type { Content, Operation } from './parts.ts'
 
 /** The examples of one operation by media type, those of its answers by status as well. */
 interface Examples {

@@ -1,4 +1,4 @@
-import type { Parameter } from './share.ts'
+import type { Parameter } from './parts.ts'
 
 /** From so many operations on a parameter is one that they share. */
 const COMMON = 5

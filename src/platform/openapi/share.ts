@@ -2,38 +2,7 @@ import { addHeaders, headers } from './answer-headers.ts'
 import { type LabelLists, NamedEnums } from './enums.ts'
 import { addExamples, readExamples } from './examples.ts'
 import { SharedParameters } from './parameters.ts'
-
-export interface Parameter {
-  in?: string
-  name?: string
-  required?: boolean
-  schema?: Record<string, unknown>
-  $ref?: string
-}
-
-export interface Content {
-  example?: unknown
-  schema: { anyOf?: { type?: string }[]; [keyword: string]: unknown }
-}
-
-export interface Response {
-  description?: string
-  content?: Record<string, Content>
-  headers?: Record<string, object>
-  $ref?: string
-}
-
-export interface Operation {
-  operationId?: string
-  parameters?: Parameter[]
-  requestBody?: { required?: boolean; content: Record<string, Content> }
-  responses: Record<string, Response>
-}
-
-export interface Document {
-  paths?: Record<string, Record<string, Operation>>
-  components?: Record<string, Record<string, unknown>>
-}
+import type { Content, Document, Operation, Parameter, Response } from './parts.ts'
 
 /**
  * Finishes the document for generators: what many operations have in common (enums, parameters, refusals,

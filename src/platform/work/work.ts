@@ -1,11 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { RecordName } from '../access/visible-records.ts'
 import type { AuditKey } from '../audit/key.ts'
 import { type Entry, type NewLine, noteValues, write } from '../audit/record.ts'
 import type { Actor } from '../auth/actor.ts'
-import type { Db, Tables } from '../database/connect.ts'
+import type { Db, Tx } from '../database/connect.ts'
 import { isRetryable } from '../database/failures.ts'
 import type { Reader } from '../database/prepared.ts'
 import type { Reads } from '../database/reads.ts'
@@ -16,7 +15,7 @@ import type { Details, EventName, NewEvent, Payload } from './catalogue.ts'
 import { entryOf, lineOf, type Subject, writtenAt } from './entry.ts'
 import { PATIENCE_MS, Waits } from './waits.ts'
 
-export type Tx = Transaction<Tables>
+export type { Tx }
 
 /** One piece of work: a transaction, who does it, and the one reading of the clock that it goes by. */
 export interface Work {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { auditKey } from '../../../src/platform/audit/key.ts'
-import type { Trouble } from '../../../src/platform/audit/verify.ts'
+import type { Trouble } from '../../../src/platform/audit/troubles.ts'
 import { verify } from '../../../src/platform/audit/verify.ts'
 import { key, sealedTrail } from './trail.ts'
 

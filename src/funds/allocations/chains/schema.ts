@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../../platform/http/lists/paging.ts'
 import { closed, Id, listOf, nullable } from '../../../platform/http/schema.ts'
-import { documentNo, figures, money, parent, terms, to, toUnitName } from '../schema.ts'
+import { documentNo, figures, money, parent, terms, to, toUnitName } from '../figures-schema.ts'
 
 const node = {
   id: Id,

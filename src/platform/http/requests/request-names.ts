@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuid } from 'uuid'
-import type { Traces } from '../../observability/traces/index.ts'
+import type { TraceParent, Traces } from '../../observability/traces/traces.ts'
 
 // By these a request is found again in the log, in problems and in the audit trail. A gateway or another
 // system may name it: what it sends is taken over if it is well formed, else it counts as not sent. Nothing
@@ -18,14 +18,6 @@ declare module 'fastify' {
     /** The trace that the request belongs to, if there is one. */
     readonly traceId: string | undefined
   }
-}
-
-/** Where a trace comes from. */
-export interface TraceParent {
-  traceId: string
-  spanId: string
-  /** The lowest bit says that the caller records the trace. */
-  flags: number
 }
 
 export function traceParentOf(header: string | string[] | undefined): TraceParent | undefined {

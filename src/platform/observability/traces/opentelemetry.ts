@@ -11,10 +11,9 @@ import {
 } from '@opentelemetry/sdk-trace'
 import pg from 'pg'
 import type { App } from '../../http/app.ts'
-import type { TraceParent } from '../../http/requests/request-names.ts'
 import { projectVersion } from '../../project.ts'
-import type { Traces } from './index.ts'
 import { statementName, withoutValues } from './statements.ts'
+import type { TraceParent, Traces } from './traces.ts'
 
 export interface Collector {
   /** Where spans are posted. */
