@@ -136,8 +136,16 @@ async function timetables({ tx }: Work, targets: readonly Place[]): Promise<Map<
 function rowOf({ id, one, unit, target, term }: Found): store.NewRow {
   const { area, itemId = null, severity, text, evidence = [] } = one
   return {
-    ...{ id, area, itemId, severity, text, evidence: JSON.stringify(evidence) },
-    ...{ unitCode: unit.code, path: unit.path, targetCode: target.code, targetPath: target.path },
+    id,
+    area,
+    itemId,
+    severity,
+    text,
+    evidence: JSON.stringify(evidence),
+    unitCode: unit.code,
+    path: unit.path,
+    targetCode: target.code,
+    targetPath: target.path,
     dueOn: term.dueOn
   }
 }

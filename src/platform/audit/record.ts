@@ -105,12 +105,16 @@ export const noteNames = [
   'noteName',
   'noteUnit',
   'noteAction',
-  'noteKind'
-].concat('noteSubject', 'notePlace', 'notePath', 'noteRequest', 'noteDetails', 'noteMac') as NoteName[]
+  'noteKind',
+  'noteSubject',
+  'notePlace',
+  'notePath',
+  'noteRequest',
+  'noteDetails',
+  'noteMac'
+] as const
 
-type NoteName =
-  | `note${'Id' | 'At' | 'Sub' | 'Name' | 'Unit' | 'Action' | 'Kind'}`
-  | `note${'Subject' | 'Place' | 'Path' | 'Request' | 'Details' | 'Mac'}`
+type NoteName = (typeof noteNames)[number]
 
 type NoteValues = Record<NoteName, string | null>
 type Placeholders = Record<NoteName, string>

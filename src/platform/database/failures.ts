@@ -2,10 +2,19 @@ import type { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 
 /** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
-const away = [/^08/, /^57P/, /^53/, /^58/, /^40001$/, /^40P01$/, /^55P03$/, /^57014$/, /^25006$/].concat(
+const away = [
+  /^08/,
+  /^57P/,
+  /^53/,
+  /^58/,
+  /^40001$/,
+  /^40P01$/,
+  /^55P03$/,
+  /^57014$/,
+  /^25006$/,
   // Not prepared: this read was sent behind the one that was to prepare its statement, and could not.
   /^26000$/
-)
+]
 
 /** What Node and pg say without an SQLSTATE when the connection is gone. */
 const lostCodes = new Set([

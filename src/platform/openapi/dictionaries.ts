@@ -158,14 +158,20 @@ function answerOf(all: readonly Vocabulary[]) {
 
 function columnsOf({ columns }: TableColumns) {
   return columns.map(({ name, zh, en, isRequired, aliases }) => ({
-    ...{ name, zh, en, isRequired },
+    name,
+    zh,
+    en,
+    isRequired,
     aliases: [...aliases]
   }))
 }
 
 function eventsOf(room: string, catalogue: Catalogue) {
   return Object.entries(catalogue).map(([name, kind]) => ({
-    ...{ name, ...kind.label, description: kind.description, room },
+    name,
+    ...kind.label,
+    description: kind.description,
+    room,
     payload: recorded(kind)
   }))
 }

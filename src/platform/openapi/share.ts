@@ -33,7 +33,10 @@ export function finish<D extends Document>(given: D, lists: LabelLists): D {
   const schemas = enums.schemas(document.components?.schemas)
   document.components = {
     ...document.components,
-    ...{ schemas, responses, parameters: parameters.components(), headers }
+    schemas,
+    responses,
+    parameters: parameters.components(),
+    headers
   }
   return document
 }
