@@ -5,18 +5,18 @@ import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
 import { lastSeal } from './platform/audit/store.ts'
 import type { AppContext } from './platform/work/work.ts'
 
-/** The key of the audit trail: as configured, or one kept in the data folder. */
+/** The key of the audit trail: the configured one, or one kept in the data folder. */
 export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {
   return auditKey(AUDIT_KEY ?? secretInFile(DATA_DIR, 'audit-key'))
 }
 
-/** The vault of identities: sealed under the present key, and opened under the one before as well. */
+/** The vault of identities: it seals under the current key, and opens what the previous key sealed, too. */
 export function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Config): Vault {
   const present = IDENTITY_KEY ?? secretInFile(DATA_DIR, 'identity-key')
   return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
 }
 
-/** What hashes the identity numbers of recipients: as configured, or under a key kept in the data folder. */
+/** The hash of recipients' identity numbers, with the configured key or one kept in the data folder. */
 export function hasherOf({ RECIPIENT_KEY, DATA_DIR }: Config): Hasher {
   return recipientHasher(RECIPIENT_KEY ?? secretInFile(DATA_DIR, 'recipient-key'))
 }

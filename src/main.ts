@@ -9,8 +9,8 @@ let running: Promise<Running> | undefined
 let stopping = false
 
 /**
- * A line for people. Standard output is for the log: there a line for people would be none that a collector
- * of JSON can read, so it becomes one unless somebody sits at a terminal.
+ * Tells the operator something: at a terminal as a line of text, elsewhere as a line of the log, because
+ * collectors of logs read JSON only.
  */
 function say(line: string, level: 'info' | 'error' = 'info'): void {
   if (process.stderr.isTTY) process.stderr.write(`${line}\n`)
@@ -18,18 +18,18 @@ function say(line: string, level: 'info' | 'error' = 'info'): void {
     notices(config)[level]({ event: 'service.notice' }, line.trim())
 }
 
-/** Start and stop are told of at every level of the log. */
+/** The log for lines about the start and the stop, which every level of the log includes. */
 function notices({ LOG_LEVEL }: Config) {
   return createLog({ LOG_LEVEL: LOG_LEVEL === 'silent' ? 'silent' : 'info' })
 }
 
 async function stop(signal: string): Promise<void> {
   if (stopping) {
-    say(`${signal} again: ended at once`, 'error')
+    say(`${signal} again: ended without waiting`, 'error')
     process.exit(1)
   }
   stopping = true
-  say(`${signal}: finishing what is in flight`)
+  say(`${signal}: finishing the requests in progress`)
   let service: Running | undefined
   const limitMs = config === undefined ? 0 : longestStopMs(config)
   setTimeout(() => {
@@ -37,7 +37,7 @@ async function stop(signal: string): Promise<void> {
     say(`not stopped within ${limitMs / 1000} s: ${step} had not ended`, 'error')
     process.exit(1)
   }, limitMs)
-  // Told to stop while starting: let it come up, so that everything it has opened gets closed.
+  // Asked to stop during the start: the start goes on to its end, so that all that it opened gets closed.
   service = await running?.catch(() => undefined)
   const hung = (await service?.stop()) ?? []
   if (hung.length === 0) say('stopped')

@@ -16,6 +16,7 @@ import { Refusal } from './platform/errors/refusal.ts'
 import type { App } from './platform/http/app.ts'
 import type { Vocabulary } from './platform/openapi/dictionaries.ts'
 import { type Handlers, operationKind } from './platform/operations/index.ts'
+import type { Catalogue, Catalogues } from './platform/work/catalogue.ts'
 import type { Chronicle } from './platform/work/chronicle.ts'
 import type { Reactions } from './platform/work/events.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
@@ -26,31 +27,33 @@ import type { ServiceParts } from './service-parts.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
-/** What a room offers to the service. All but the first two may be left out. */
+/** The parts of a room that the service uses. All but the first two are optional. */
 interface Room {
   vocabulary: Vocabulary
-  /** Adds the endpoints. A room names in its `Parts` what it needs of these. */
+  /** Adds the endpoints. The `Parts` of a room name which of these parts it needs. */
   register(app: App, parts: ReturnType<typeof partsOf>): void
-  /** Who sees which of its records, by kind. */
+  /** Who may see its records, by kind of record. */
   visibleRecords?: VisibleRecords
-  /** What may be the cause of something, or its consequence, by kind. */
+  /** Records that can be the cause or the consequence of others, by kind. */
   citables?: causes.Citables
-  /** Whose terms there are, and what happens when a due date moves. */
+  /** Records that have terms, and what happens when a due date moves. */
   subjects?: terms.Subjects
-  /** What happens to its records when a unit has ended, moved or come back. */
+  /** What happens to its records when a unit ends, moves or is restored. */
   follower?: units.TreeFollower
-  /** What it does when something has happened in a lower room. */
+  /** The events that it records. */
+  events?: Catalogue
+  /** What it does after an event of a lower room. */
   reactions?: Reactions
-  /** What it adds to the timeline of a unit. */
+  /** Its records in the timeline of a unit. */
   chronicle?: Chronicle
-  /** What it keeps for a limited time. */
+  /** Records that it keeps for a limited time. */
   retained?: RetainedKinds
-  /** What it does in long operations. */
+  /** Its long operations, by kind. */
   handlers?: Handlers
 }
 
-/** Every room, from the ground up. */
-const rooms: readonly Room[] = [
+/** Every room by its name, from the lowest row to the highest. */
+const rooms: Readonly<Record<string, Room>> = {
   units,
   calendar,
   policy,
@@ -64,35 +67,42 @@ const rooms: readonly Room[] = [
   cases,
   inspections,
   funds,
-  fundChecks,
+  'fund-checks': fundChecks,
   retention
-]
+}
+const all = Object.values(rooms)
 
-export const vocabularies: readonly Vocabulary[] = rooms.map((room) => room.vocabulary)
+export const vocabularies: readonly Vocabulary[] = all.map((room) => room.vocabulary)
 
 export const visibleRecords: VisibleRecords = {
   operation: operationKind,
-  ...merged(rooms.map((room) => room.visibleRecords))
+  ...merged(all.map((room) => room.visibleRecords))
 }
 
-const citables: causes.Citables = merged(rooms.map((room) => room.citables))
+const citables: causes.Citables = merged(all.map((room) => room.citables))
 
-const chronicles: readonly Chronicle[] = rooms.flatMap((room) => room.chronicle ?? [])
+const chronicles: readonly Chronicle[] = all.flatMap((room) => room.chronicle ?? [])
 
-export const subjects: terms.Subjects = merged(rooms.map((room) => room.subjects))
+export const subjects: terms.Subjects = merged(all.map((room) => room.subjects))
 
-export const followers: readonly units.TreeFollower[] = rooms.flatMap((room) => room.follower ?? [])
+export const followers: readonly units.TreeFollower[] = all.flatMap((room) => room.follower ?? [])
 
-export const reactions: readonly Reactions[] = rooms.flatMap((room) => room.reactions ?? [])
+export const reactions: readonly Reactions[] = all.flatMap((room) => room.reactions ?? [])
 
-export const retainedKinds: RetainedKinds = merged(rooms.map((room) => room.retained))
+/** The events of each room, by the name of the room. */
+export const catalogues: Catalogues = named((room) => room.events)
+
+/** What rooms do after events of lower rooms, by the name of the room. */
+export const reactionsOf: Readonly<Record<string, Reactions>> = named((room) => room.reactions)
+
+export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 
 export const handlers: Handlers = {
   ...terms.handlersFor(subjects),
-  ...merged(rooms.map((room) => room.handlers))
+  ...merged(all.map((room) => room.handlers))
 }
 
-/** The refusals with which database constraints speak, gathered from all rooms. */
+/** The refusals for violated database constraints, from all rooms. */
 export const constraints: Constraints = new Map(
   vocabularies
     .flatMap(({ refusals = {} }) => Object.entries(refusals))
@@ -102,11 +112,11 @@ export const constraints: Constraints = new Map(
 
 /** Registers every room. */
 export function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
-  const all = partsOf(parts, reads)
-  for (const room of rooms) room.register(app, all)
+  const offered = partsOf(parts, reads)
+  for (const room of all) room.register(app, offered)
 }
 
-/** All that rooms ask for. */
+/** The parts that rooms can ask for. */
 function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts, reads: Reads) {
   const recompute: calendar.Recompute = (work, changed) => terms.startRecompute(work, jobs, changed)
   return {
@@ -127,6 +137,12 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     retained: retainedKinds,
     records: visibleRecords
   }
+}
+
+/** A part that some rooms have, by the name of the room. */
+function named<T>(part: (room: Room) => T | undefined): Record<string, T> {
+  const parts = Object.entries(rooms).map(([name, room]) => [name, part(room)] as const)
+  return Object.fromEntries(parts.filter((one): one is [string, T] => one[1] !== undefined))
 }
 
 function merged<T extends object>(all: readonly (T | undefined)[]): T {

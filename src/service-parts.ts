@@ -10,7 +10,7 @@ import type { Traces } from './platform/observability/traces/index.ts'
 import type { Jobs } from './platform/work/jobs.ts'
 import type { AppContext } from './platform/work/work.ts'
 
-/** What the service is built from. `start.ts` and the tests put it together. */
+/** The parts from which the service is built, by `start.ts` and by tests. */
 export interface ServiceParts {
   config: Config
   context: AppContext
@@ -22,11 +22,11 @@ export interface ServiceParts {
   vault: Vault
   /** Hashes the identity numbers of recipients. */
   hashed: Hasher
-  /** Where traces are sent to a collector. */
+  /** Left out: no collector receives traces. */
   traces?: Traces | undefined
-  /** Background steps that readiness asks for; tests do without. */
+  /** Background steps whose state `/readyz` reports; tests have none. */
   background?: Background | undefined
-  /** Whether the service has been told to stop. */
+  /** Whether the service is about to stop. */
   isDraining?: (() => boolean) | undefined
   /** Keeps the last seal of the audit trail outside the database; tests may do without. */
   watch?: SealWatch | undefined

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import * as cases from './cases/index.ts'
-import { catalogues } from './catalogues.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import type { Actor } from './platform/auth/actor.ts'
 import { authenticate } from './platform/auth/authenticate.ts'
@@ -27,7 +26,15 @@ import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { operationRoutes } from './platform/operations/index.ts'
 import { awaitedBy } from './platform/work/events.ts'
-import { constraints, followers, reactions, registerRooms, visibleRecords, vocabularies } from './rooms.ts'
+import {
+  catalogues,
+  constraints,
+  followers,
+  reactions,
+  registerRooms,
+  visibleRecords,
+  vocabularies
+} from './rooms.ts'
 import type { ServiceParts } from './service-parts.ts'
 import { openReplica } from './startup/replica.ts'
 import * as terms from './terms/index.ts'
@@ -72,7 +79,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   return app
 }
 
-/** Uploads and downloads, and the watch over how fast they go. */
+/** Uploads and downloads, with the check of their pace. */
 function transfersOf(app: App, { config, pool }: ServiceParts, pace: Pace): Transfers {
   const mostBytes = config.SPOOL_MB * 1024 * 1024
   const spool = new Spool({ folder: config.SPOOL_DIR ?? tmpdir(), mostBytes, pace })

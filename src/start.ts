@@ -30,23 +30,23 @@ import { seedUnits } from './units/index.ts'
 
 export interface Running {
   address: string
-  /** Says no to `/readyz` for a while, then closes all; gives the steps that did not end in their time. */
+  /** Lets `/readyz` fail for a while, then closes everything. Returns the steps that did not end in time. */
   stop(): Promise<string[]>
 }
 
-/** What went wrong at the start, in words for an operator. */
+/** A failure of the start, in words for the operator. */
 export class StartError extends Error {
   override name = 'StartError'
 }
 
 const seedFile = fileURLToPath(inProject('data/jilin-units.csv'))
 
-/** How long the service may take from the signal to its end. */
+/** How long the service may take to stop, in milliseconds. */
 export function longestStopMs({ SHUTDOWN_SECONDS }: Pick<Config, 'SHUTDOWN_SECONDS'>): number {
   return (2 * SHUTDOWN_SECONDS + 5) * 1000
 }
 
-/** Brings the service up. Whatever was opened is closed again when a later step fails. */
+/** Starts the service. When a step fails, everything that was opened before is closed. */
 export async function start(config: Config, log: Logger, say: Say): Promise<Running> {
   const closing = new Closing((step, error) => log.error({ event: 'stop.failed', step, err: error }))
   let isDraining = false
@@ -71,13 +71,13 @@ export async function start(config: Config, log: Logger, say: Say): Promise<Runn
 
 type Say = (line: string) => void
 
-/** What is left to say which step was not waited for. */
+/** Time to report which step did not end, in milliseconds. */
 const LAST_WORDS_MS = 500
 
-/** PostgreSQL and its processes need a moment even where they are killed. */
+/** PostgreSQL and its processes need this long to end, even when they are killed. */
 const POSTGRES_LEAST_MS = 3000
 
-/** The embedded PostgreSQL, unless DATABASE_URL names another; either way brought up to date. */
+/** Brings the database up to date: the one of DATABASE_URL, or else the embedded one, which it starts. */
 async function openDatabase(
   config: Config,
   log: Logger,
@@ -89,7 +89,7 @@ async function openDatabase(
       if (error.name === 'StartError') throw error
       throw new StartError(
         `The database of DATABASE_URL cannot be brought up to date (${reasonOf(error)}): ` +
-          'it must be there, and its owner must have run `npm run migrate`.'
+          'the database must exist, and its owner must have run `npm run migrate`.'
       )
     })
     return undefined
@@ -101,7 +101,7 @@ async function openDatabase(
   return embedded
 }
 
-/** Operations have connections of their own: they take none from requests, however long they hold theirs. */
+/** Operations have their own connections, so that long ones take none from requests. */
 type OpenParts = ServiceParts & {
   operations: AppContext
   clock: ClockWatch
@@ -144,7 +144,7 @@ async function openParts(
   return { config, context, operations, clock, pool, tokens, jobs, ...telemetry, ...rest }
 }
 
-/** Background steps, then metrics, then the port that callers use. */
+/** Starts the background steps, then the port of the metrics, then the port for callers. */
 async function serve(parts: OpenParts, closing: Closing): Promise<string> {
   const { config, operations, jobs, metrics, clock, traces } = parts
   const mostMs = config.SHUTDOWN_SECONDS * 1000
@@ -162,21 +162,21 @@ async function serve(parts: OpenParts, closing: Closing): Promise<string> {
     closing.add('metrics', async () => server.close())
   }
   closing.add('requests', () => app.close(), { mostMs })
-  // Behind a gateway the first requests come as fast as all others; a trial is to start quickly.
+  // Behind a gateway the first requests are as many as later ones. A trial should start quickly.
   if (config.DATABASE_URL !== undefined) await warmUp(app, parts)
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
 }
 
 async function loadUnits(context: AppContext, file: string | undefined, say: Say): Promise<void> {
   if (file === undefined) return
-  say(`loading units from ${basename(file)}, if there are none yet …`)
+  say(`loading units from ${basename(file)}, unless there are units already …`)
   const loaded = await seedUnits(context, file).catch((error: Error) => {
     throw new StartError(`The units of ${file} cannot be loaded: ${faultsOf(error)}`)
   })
   if (loaded !== undefined) say(`loaded ${loaded.created} units`)
 }
 
-/** Why a file of units was refused, fault by fault. */
+/** The reasons why a file of units was refused, one per line. */
 function faultsOf(error: Error): string {
   const faults = error instanceof Refusal ? (error.particulars.faults ?? []) : []
   const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values, labels }) => {
@@ -190,7 +190,7 @@ function portTaken(port: number) {
   return (error: NodeJS.ErrnoException): never => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new StartError(
-      `Port ${port} is taken. Stop what uses it, or set PORT (METRICS_PORT) to another one.`
+      `Port ${port} is in use. Stop the program that uses it, or set PORT (METRICS_PORT) to another one.`
     )
   }
 }

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /**
- * Writes the service and its commands to `dist`, or to another folder: with everything that they load at a
- * start in a few files. Node holds some 10 kB for every module by itself, and there are 1,400: decision 025.
+ * `npm run bundle`: writes the service and its commands to `dist`, or to the folder that is named, as a few
+ * files with everything that they load at a start. Node needs 10 kB for every module, and there are 1,400:
+ * decision 025.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -14,21 +15,21 @@ await build({
       in: here(`${name}.ts`),
       out: name
     })),
-    // A thread of its own, which is started by the name of its file.
+    // Runs as a worker thread, which is started by the name of its file.
     { in: here('../platform/xlsx/worker.ts'), out: 'workbook-worker' }
   ],
   outdir: process.argv[2] ?? here('../../dist'),
   bundle: true,
-  // What is imported when it is needed stays in files of its own.
+  // Dynamic imports stay separate files.
   splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node24',
-  // The text of the running code stays in memory. Names are kept, because stack traces in the log show them.
+  // Node keeps the text of the code in memory. Names stay, because stack traces in the log show them.
   minifyWhitespace: true,
   lineLimit: 160,
   legalComments: 'external',
-  // Older libraries ask for others by `require`.
+  // Older libraries load others with `require`.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   logLevel: 'warning'
 })

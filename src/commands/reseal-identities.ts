@@ -4,14 +4,15 @@ import { runningEmbedded, startEmbedded } from '../embedded/index.ts'
 import { vaultOf } from '../keys.ts'
 import { connect } from '../platform/database/connect.ts'
 import { prepareDatabase } from '../startup/prepare.ts'
+import { print, runCommand } from './command.ts'
 
-/**
- * `npm run reseal-identities`: seals under IDENTITY_KEY the identities of reporters that were sealed under
- * IDENTITY_KEY_PREVIOUS, and ends. May run while the service does, and any number of times.
- */
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const usage = `Seals identities of reporters under IDENTITY_KEY that are still sealed under the key before it.
 
-try {
+  IDENTITY_KEY=… IDENTITY_KEY_PREVIOUS=… npm run -s reseal-identities
+
+It may run while the service runs, and again at any time (docs/runbook.md).`
+
+await runCommand(usage, async () => {
   const config = readConfig({ ALLOW_LOCAL_ISSUER: 'true', ...process.env })
   const { url, close } = await openDatabase(config)
   try {
@@ -19,23 +20,23 @@ try {
   } finally {
     await close()
   }
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
-  process.exitCode = 1
-}
+})
 
-/** As its owner: the embedded database of a running service, or one started for the while. */
+/**
+ * The database, for its owner: that of DATABASE_URL, or the embedded one of a running service, or one
+ * that is started for this command.
+ */
 async function openDatabase(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const { DATABASE_URL, DATA_DIR, IDENTITY_KEY } = config
   const nothing = async () => {}
   if (DATABASE_URL !== undefined && IDENTITY_KEY === undefined) {
-    throw new Error('IDENTITY_KEY is not set: with DATABASE_URL it must be given, lest another one be made')
+    throw new Error('IDENTITY_KEY is not set. With DATABASE_URL it must be: a new key would open nothing.')
   }
   if (DATABASE_URL !== undefined) return { url: DATABASE_URL, close: nothing }
   const running = runningEmbedded(DATA_DIR)
   if (running !== undefined) return { url: running.ownerUrl, close: nothing }
-  const { ownerUrl, stop } = await startEmbedded({ dataDir: DATA_DIR, say })
-  await prepareDatabase(ownerUrl, 'service', say)
+  const { ownerUrl, stop } = await startEmbedded({ dataDir: DATA_DIR, say: print })
+  await prepareDatabase(ownerUrl, 'service', print)
   return { url: ownerUrl, close: stop }
 }
 
@@ -44,14 +45,15 @@ async function reseal(url: string, config: Config): Promise<void> {
   const { db } = connect({ url, max: 1, statementTimeoutMs: 0, name: 'reseal', onError: () => {} })
   try {
     const { done, left, broken } = await resealIdentities(db, vault, (done, total) =>
-      say(`${done} of ${total}`)
+      print(`${done} of ${total}`)
     )
-    say(`${done} sealed again under key ${vault.keyId}`)
-    for (const caseId of broken) say(`case ${caseId}: the stored identity was changed in the database`)
+    print(`${done} sealed again under key ${vault.keyId}`)
+    for (const caseId of broken)
+      print(`case ${caseId}: its identity was changed in the database, and cannot be opened`)
     if (broken.length > 0) process.exitCode = 1
     if (left > 0) {
       throw new Error(
-        `${left} are still sealed under another key: is an instance running with that key alone?`
+        `${left} identities are still sealed under another key. Does an instance run with only that key?`
       )
     }
   } finally {

@@ -10,14 +10,14 @@ import { createMetrics } from '../platform/observability/metrics.ts'
 import { createJobs } from '../platform/work/jobs.ts'
 import { buildService } from '../service.ts'
 
-/** `npm run openapi`: writes openapi/openapi.json from the routes. Nothing is connected to. */
+/** `npm run openapi`: writes openapi/openapi.json from the routes. It connects to nothing. */
 const url = 'postgres://nowhere'
 const { db, pool } = connect({ url, max: 1, statementTimeoutMs: 1, name: 'openapi', onError: () => {} })
 const clock = () => new Date()
 const issuer = {
   issuer: '',
   audience: '',
-  key: () => Promise.reject(new Error('no token is looked at here')),
+  key: () => Promise.reject(new Error('no token is checked here')),
   longestHours: 0
 }
 const config = readConfig({})

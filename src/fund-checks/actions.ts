@@ -97,7 +97,7 @@ async function checkPayments(
   const { unitCode, path, period } = standing
   await mustBeAtHand(tx, period)
   const batch = { period, dueOn: asked.dueOn, rosterUploadId, paymentsUploadId }
-  await progress(0, STEPS, '比对名册与发放明细 comparing')
+  await progress(0, STEPS, 'comparing')
   await sql`set local work_mem = ${sql.lit(WORK_MEM)}`.execute(tx)
   await make(tx, 'checking')`
     select ${id}::uuid as id, id as disbursement_id, unit_code, path, programme_id, period,
@@ -106,10 +106,10 @@ async function checkPayments(
     from disbursement where id = ${disbursementId}::uuid`
   await analyze(tx, 'checking')
   await compare.comparePayments(tx, period, batch)
-  await progress(1, STEPS, '查找重复名册 looking for other rosters')
+  await progress(1, STEPS, 'finding-other-rosters')
   const others = await compare.gatherOthers(tx, period, await subtree(tx, actor, 'fund'))
   if (rosterUploadId !== null && others.count > 1) await compare.findDoubles(tx, period, batch)
-  await progress(2, STEPS, '记录 recording')
+  await progress(2, STEPS, 'recording')
   await keep(work, { kind: 'payment', scopeCode: actor.unitCode, others, runId: null })
   return recorded(work, { id, unitCode, path }, { kind: 'payment', disbursementId })
 }

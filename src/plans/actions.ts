@@ -64,19 +64,19 @@ async function make(
 ) {
   const { tx, today } = work
   await keepTreeStill(work, tree.code)
-  await progress(0, STEPS, '统计监管责任 counting obligations')
+  await progress(0, STEPS, 'counting-obligations')
   const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
-  await progress(1, STEPS, '建立计划 making plans')
+  await progress(1, STEPS, 'making-plans')
   // Without a given seed, each plan gets a seed of its own: a person who sees the seed of their own plan
   // must not be able to recompute the draw that their unit is in.
   const seeds = units.map(() => seedOf(lot))
   await generate.insertPlans(work, units, seeds, { seedSource: lot.seedSource, policyId: policy.id, year })
   await generate.insertObligations(tx, units)
-  await progress(2, STEPS, '抽签 drawing')
+  await progress(2, STEPS, 'drawing')
   const draws = await generate.insertDraws(work, tree)
-  await progress(3, STEPS, '生成检查任务 making tasks')
+  await progress(3, STEPS, 'making-tasks')
   const tasks = (await generate.insertFullTasks(work, tree)) + (await generate.insertSampleTasks(tx))
-  await progress(4, STEPS, '记录 recording')
+  await progress(4, STEPS, 'recording')
   const plans = await generate.madePlans(tx)
   const drawn = Map.groupBy(await generate.madeDraws(tx), ({ planId }) => planId)
   for (const plan of plans) {

@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { sql } from 'kysely'
-import { catalogues } from '../../src/catalogues.ts'
 import type { Db } from '../../src/platform/database/connect.ts'
 import { schemasOf } from '../../src/platform/openapi/events-page.ts'
+import { catalogues } from '../../src/rooms.ts'
 
 const schemas = schemasOf(catalogues)
 const ajv = new Ajv2020({ strict: false, allErrors: true })

@@ -80,14 +80,14 @@ async function checkMonth(
   const { tx, actor } = work
   const { tree, period } = month
   await mustBeAtHand(tx, period)
-  await progress(0, STEPS, '比对名册与发放明细 comparing')
+  await progress(0, STEPS, 'comparing')
   const checked = await gatherDue(tx, month)
   await comparePayments(tx, period)
-  await progress(1, STEPS, '查找重复名册 looking for other rosters')
+  await progress(1, STEPS, 'finding-other-rosters')
   const others = await doubles(work, period)
-  await progress(2, STEPS, '查找缺少的批次 looking for missing batches')
+  await progress(2, STEPS, 'finding-missing-batches')
   const missing = await findMissing(tx, month)
-  await progress(3, STEPS, '记录 recording')
+  await progress(3, STEPS, 'recording')
   const counts = { checked, ...(await countFound(tx)), missing }
   const run = { id, unitCode: tree.code, path, period, ...counts }
   await store.insert(work, run)

@@ -11,6 +11,7 @@ import type { App } from '../http/app.ts'
 import { closed } from '../http/schema.ts'
 import { healthStates } from '../observability/health.ts'
 import { operationStates } from '../operations/fields.ts'
+import { operationPhases } from '../operations/phases.ts'
 import type { TableColumns } from '../table/columns.ts'
 import { tableSentences } from '../table/sentences.ts'
 import { type Catalogue, type Catalogues, recorded } from '../work/catalogue.ts'
@@ -102,6 +103,7 @@ const platform: Vocabulary = {
     ...expectedLabels,
     permission: permissionLabels,
     'operation-state': operationStates,
+    'operation-phase': operationPhases,
     'audit-trouble': troubles,
     'draw-part': drawParts,
     'health-state': healthStates

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { OPERATOR } from '../auth/actor.ts'
 import { fieldsOf, from } from '../database/fields.ts'
 import { Id, Instant, nullable, OPERATION_KIND, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
+import { type OperationPhase, operationPhases } from './phases.ts'
 import './tables.ts'
 
 export const operationStates = {
@@ -15,6 +16,10 @@ export const operationStates = {
 export const State = oneOf(Object.keys(operationStates) as (keyof typeof operationStates)[], {
   title: '状态',
   description: 'Status of the operation'
+})
+const Phase = oneOf(Object.keys(operationPhases) as OperationPhase[], {
+  title: '阶段',
+  description: 'What the operation is doing'
 })
 export const Kind = Type.String({
   pattern: OPERATION_KIND,
@@ -54,7 +59,7 @@ export const item = fieldsOf('operation', {
   total: nullable(
     Type.Integer({ title: '总数', description: 'Total number of steps or records, once known' })
   ),
-  phase: nullable(Type.String({ title: '阶段', description: 'Current step' })),
+  phase: nullable(Phase),
   result: from(Result, sql<Static<typeof Result>>`operation.result`),
   problem: from(Fault, sql<Static<typeof Fault>>`operation.problem`),
   createdAt: Instant,

@@ -10,17 +10,19 @@ import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { Attempt, Jobs } from '../work/jobs.ts'
 import { type AppContext, type Work, work } from '../work/work.ts'
+import type { OperationPhase } from './phases.ts'
 import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
 
 export { operationStates } from './fields.ts'
 export { beginHere, performHere } from './here.ts'
+export { operationPhases } from './phases.ts'
 export { operationRoutes } from './routes.ts'
 export { Operation } from './schema.ts'
 export { sweepEnded } from './store.ts'
 
 /** Tells the progress; whoever asks for the operation sees it at once. */
-export type Progress = (done: number, total: number, phase: string) => Promise<void>
+export type Progress = (done: number, total: number, phase: OperationPhase) => Promise<void>
 
 /** The work of one kind of operation, in one transaction with its end. Gives the result. */
 export type Handler = (work: Work, input: never, progress: Progress) => Promise<object>

@@ -6,6 +6,7 @@ import type { Db } from '../database/connect.ts'
 import { sweepRows } from '../database/sweep.ts'
 import type { Tx } from '../work/work.ts'
 import { item } from './fields.ts'
+import type { OperationPhase } from './phases.ts'
 import type { Operation } from './schema.ts'
 import './tables.ts'
 
@@ -122,7 +123,7 @@ export async function progress(
   id: string,
   done: number,
   total: number | null,
-  phase: string
+  phase: OperationPhase
 ): Promise<void> {
   await db
     .updateTable('operation')

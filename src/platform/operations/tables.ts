@@ -1,3 +1,5 @@
+import type { OperationPhase } from './phases.ts'
+
 declare module '../database/connect.ts' {
   interface Tables {
     operation: {
@@ -12,7 +14,7 @@ declare module '../database/connect.ts' {
       subject_id: string | null
       done: number
       total: number | null
-      phase: string | null
+      phase: OperationPhase | null
       result: unknown
       problem: unknown
       created_at: string
@@ -22,5 +24,3 @@ declare module '../database/connect.ts' {
     }
   }
 }
-
-export {}

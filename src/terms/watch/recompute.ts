@@ -27,7 +27,7 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
   const calendar = await calendarOf(work.tx)
   const changed = stale.years(calendar, year)
   const total = await stale.count(work.tx, changed)
-  const phase = '重算期限 counting terms again'
+  const phase = 'computing-terms'
   await progress(0, total, phase)
   let [done, moved, last] = [0, 0, stale.FIRST]
   for (;;) {
