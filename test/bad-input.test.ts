@@ -5,7 +5,7 @@ import { documentOf, endpoints } from './across/document.ts'
 import { bodyFaults, type Fault, judge, parameterFaults } from './across/faults.ts'
 import { withRoutes } from './across/routes.ts'
 import { codesOf, flaws, marksOf, written } from './across/watch.ts'
-import { person } from './across/world.ts'
+import { person } from './support/people.ts'
 import { fc } from './support/property.ts'
 import { type Answer, testService } from './support/service.ts'
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
+import { freePort } from './support/ports.ts'
 import { until } from './support/until.ts'
 
 const docker = new URL('../docker/', import.meta.url).pathname
@@ -35,14 +36,6 @@ async function instance(t: Test): Promise<Instance> {
     one.server.closeAllConnections()
   })
   return one
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }
 
 /** docker/haproxy.cfg on loopback, with a certificate that docker/secrets.sh made. */

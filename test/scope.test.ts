@@ -13,12 +13,12 @@ import {
   named,
   owner,
   people,
-  person,
   strangers,
   target,
   told,
   unitsIn
 } from './across/world.ts'
+import { person } from './support/people.ts'
 import { type Answer, type Person, testService } from './support/service.ts'
 
 const service = await withRoutes(() => testService(t, { jobs: true }))

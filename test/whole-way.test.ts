@@ -2,6 +2,7 @@ import t, { type Test } from 'tap'
 import { watchCommitments } from '../src/interviews/index.ts'
 import { subjects } from '../src/rooms.ts'
 import { watchTerms } from '../src/terms/index.ts'
+import { statuses } from './support/assertions.ts'
 import { type Answer, type Person, testService } from './support/service.ts'
 
 /**
@@ -158,7 +159,7 @@ t.test('a notice is issued once, answered, and the answer sent back', async (t) 
   const issues = await Promise.all(
     [leader, second].map((as) => post(`/v1/notices/${notice.id}/issue`, undefined, as))
   )
-  t.same(issues.map(({ status }) => status).sort(), [200, 409], 'two leaders, one issue')
+  t.same(statuses(issues), [200, 409], 'two leaders, one issue')
   t.equal(issues.find(({ status }) => status === 200)?.body.number, '2201-2026-000001')
   day('2026-04-20')
   const answer = { text: '已补发。' }

@@ -1,14 +1,6 @@
 import t from 'tap'
-import {
-  city,
-  county,
-  decided,
-  leader,
-  nowhere,
-  recordsOf,
-  township
-} from '../examples/accountability-record.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { city, county, decided, leader, recordsOf, township } from '../examples/accountability-record.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -189,7 +181,7 @@ t.test('lifted: once, and the record stays', async (t) => {
     }
   )
   const all = await Promise.all([1, 2, 3].map(() => lift(id, wish)))
-  t.same(all.map(({ status }) => status).sort(), [200, 409, 409])
+  t.same(statuses(all), [200, 409, 409])
   t.match(await read(id), {
     state: 'lifted',
     liftedOn: wish.on,

@@ -1,11 +1,12 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
+import { everyRole, person } from '../support/people.ts'
 import { fc } from '../support/property.ts'
 import type { Person } from '../support/service.ts'
 import { badText } from './bad-values.ts'
 import type { Call } from './baseline.ts'
 import type { Endpoint } from './document.ts'
 import type { Fault } from './faults.ts'
-import { person, strangers } from './world.ts'
+import { strangers } from './world.ts'
 
 /** Tokens that must not open anything: unsigned, signed by somebody else, changed, or none at all. */
 export async function badTokens(right: string): Promise<string[]> {
@@ -122,7 +123,6 @@ export function accessFaults(
   ]
 }
 
-const everyRole = person('22').roles
 const rows = ['22010200198,乙村,village,220102001', '22010200197,丙村,village,220102001']
 const head = 'code,name,level,parentCode'
 const right = [head, ...rows].join('\n')

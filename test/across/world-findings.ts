@@ -1,5 +1,5 @@
+import { person } from '../support/people.ts'
 import type { TestService } from '../support/service.ts'
-import { person } from './world.ts'
 
 /** What was found at a unit, wherever the tests need it. */
 export function findingAt(unitCode: string, targetCode: string) {

@@ -1,6 +1,6 @@
 import { makeProgramme, programme } from '../examples/batch.ts'
+import { person } from '../support/people.ts'
 import type { TestService } from '../support/service.ts'
-import { person } from './world.ts'
 
 /** A county of the owner that pays, beside the one that must not see it; and one of its villages. */
 export const payer = { unit: '220103', village: '220103002001' }

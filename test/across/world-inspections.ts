@@ -1,5 +1,5 @@
+import { person } from '../support/people.ts'
 import type { TestService } from '../support/service.ts'
-import { person } from './world.ts'
 
 // Written out: the world, which tells these codes, is made with this file.
 const [owner, below, elsewhere] = ['2201', '220102', '220104']

@@ -1,5 +1,6 @@
+import { person } from '../support/people.ts'
 import type { TestService } from '../support/service.ts'
-import { owner, person, target } from './world.ts'
+import { owner, target } from './world.ts'
 
 /** What an interview is called with, wherever the tests need one. */
 export function interviewWith(unitCode: string, intervieweeUnitCode: string) {

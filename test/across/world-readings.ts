@@ -1,5 +1,6 @@
+import { person } from '../support/people.ts'
 import type { TestService } from '../support/service.ts'
-import { person, petition, target } from './world.ts'
+import { petition, target } from './world.ts'
 
 /** A report on a township that the target handles; somebody of the target reads it. */
 export async function makeReading({ call }: TestService): Promise<void> {

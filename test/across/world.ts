@@ -1,4 +1,5 @@
 import { teamsOf } from '../examples/team.ts'
+import { person } from '../support/people.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
 import { makeFinding } from './world-findings.ts'
@@ -24,11 +25,6 @@ export const strangers = {
 /** The unit below the owner that records about others are about: told of them, it sees them. */
 export const target = strangers.below
 
-/** Somebody with every role: what he does not see, nobody of his unit sees. */
-export function person(unit: string, sub = `${unit}:everything`): Person {
-  return { unit, roles: everyRole, sub }
-}
-
 /** Somebody of every unit that matters here, the operator included. */
 export function everybody(): Person[] {
   return ['22', owner, ...Object.values(strangers), '*'].map((unit) => person(unit))
@@ -45,18 +41,6 @@ export const petition = {
   anonymous: false,
   reporter: { name: '张三', phone: '13900000000' }
 }
-
-const everyRole = [
-  'viewer',
-  'planner',
-  'inspector',
-  'caseworker',
-  'fund-officer',
-  'leader',
-  'identity-reader',
-  'auditor',
-  'admin'
-] as Person['roles']
 
 /** A case of the owner; gives its id. */
 export async function makeCase({ call }: TestService): Promise<string> {

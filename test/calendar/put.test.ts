@@ -1,6 +1,6 @@
 import t from 'tap'
 import { calendarOf } from '../../src/calendar/index.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t, { jobs: true })
@@ -83,7 +83,7 @@ t.test('twice at once: one is too late', async (t) => {
   )
   const wanted = { ...body, days: [] }
   const answers = await Promise.all([1, 2, 3].map(() => put(wanted, 0, '/v1/calendar/2030')))
-  t.same(answers.map(({ status }) => status).sort(), [200, 412, 412])
+  t.same(statuses(answers), [200, 412, 412])
 })
 
 t.test('published and corrected: recorded, and told by the next edition', async (t) => {

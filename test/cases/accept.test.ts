@@ -1,6 +1,6 @@
 import t from 'tap'
-import { at, bodies, casesOf, clerk, county, inShort, nowhere, statuses } from '../examples/case.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { at, bodies, casesOf, clerk, county, inShort } from '../examples/case.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 import { refusedScenes } from './scenes.ts'

@@ -1,17 +1,6 @@
 import t from 'tap'
-import {
-  at,
-  auditor,
-  casesOf,
-  clerk,
-  county,
-  inShort,
-  leader,
-  states,
-  statuses,
-  township
-} from '../examples/case.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { at, auditor, casesOf, clerk, county, inShort, leader, states, township } from '../examples/case.ts'
+import { noted, nothingWritten, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { refusedScenes } from './scenes.ts'
 

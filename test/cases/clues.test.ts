@@ -2,8 +2,8 @@ import t from 'tap'
 import { batchesOf, makeProgramme, officer, paymentsOf, rosterOf, village } from '../examples/batch.ts'
 import { auditor } from '../examples/case.ts'
 import { wanted } from '../examples/finding.ts'
-import { city, county, nowhere, referral, township } from '../examples/letter.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { city, county, referral, township } from '../examples/letter.ts'
+import { noted, nowhere, refused } from '../support/assertions.ts'
 import { ok, type Person, province, testService } from '../support/service.ts'
 
 const service = await testService(t)

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { at, bodies, casesOf, clerk, leader, nowhere } from '../examples/case.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { at, bodies, casesOf, clerk, leader } from '../examples/case.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 import { refusedScenes } from './scenes.ts'
@@ -76,7 +76,7 @@ t.test('a correction is refused, and nothing is written', async (t) => {
 t.test('of two corrections of one version only one is made', async (t) => {
   const { id } = await made()
   const both = await Promise.all(['甲', '乙'].map((summary) => correct(id, { summary })))
-  t.same(both.map(({ status }) => status).sort(), [200, 412])
+  t.same(statuses(both), [200, 412])
 })
 
 t.test('somebody else is named as the handler, and stays it when the case is accepted', async (t) => {

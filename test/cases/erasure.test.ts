@@ -1,6 +1,6 @@
 import t from 'tap'
 import { appeal, casesOf, officer, reader, report } from '../examples/case.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import type { Person } from '../support/service.ts'
 import { testService } from '../support/service.ts'
 
@@ -161,7 +161,7 @@ t.test('confirmed twice at the same time it is erased once', async (t) => {
   const { body: one } = await submit({ ...appeal })
   await ask(one.id)
   const answers = await Promise.all([confirm(one.id), confirm(one.id, leader('22'))])
-  t.same(answers.map(({ status }) => status).sort(), [200, 409])
+  t.same(statuses(answers), [200, 409])
 })
 
 function rowOf(caseId: string) {

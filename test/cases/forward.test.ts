@@ -1,6 +1,6 @@
 import t from 'tap'
-import { at, bodies, casesOf, clerk, county, inShort, statuses, township } from '../examples/case.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { at, bodies, casesOf, clerk, county, inShort, township } from '../examples/case.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { refusedScenes } from './scenes.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { appeal, auditor, casesOf, officer, reader, report } from '../examples/case.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { noted, nothingWritten, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -181,7 +181,7 @@ t.test('a person opens so many on a day; the last one is an event', async (t) =>
   const absent = (await cases.submit({ reporter: undefined, anonymous: true })).body.id
   t.equal((await cases.open(absent, reader('22'))).status, 404, 'what is not opened does not count')
   const answers = await Promise.all(ids.map((one) => cases.open(one, reader('22'))))
-  t.same(answers.map(({ status }) => status).sort(), [200, 200, 200, 429, 429], 'also at the same time')
+  t.same(statuses(answers), [200, 200, 200, 429, 429], 'also at the same time')
   const refusal = answers.find(({ status }) => status === 429)
   t.match(refusal, { body: { code: 'identity-limit' }, headers: { 'retry-after': 15 * 3600 } })
   t.match((await noted(limited, '22')).slice(1), [

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { casesOf, clerk, county, inShort, intake, nowhere, statuses, township } from '../examples/case.ts'
-import { noted, type Refused, refused } from '../support/assertions.ts'
+import { casesOf, clerk, county, inShort, intake, township } from '../examples/case.ts'
+import { noted, nowhere, type Refused, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 

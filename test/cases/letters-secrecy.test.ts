@@ -1,16 +1,6 @@
 import t from 'tap'
-import {
-  answer,
-  city,
-  clerk,
-  county,
-  letter,
-  lettersOf,
-  nowhere,
-  referral,
-  township
-} from '../examples/letter.ts'
-import { nothingWritten } from '../support/assertions.ts'
+import { answer, city, clerk, county, letter, lettersOf, referral, township } from '../examples/letter.ts'
+import { nothingWritten, nowhere } from '../support/assertions.ts'
 import type { Person } from '../support/service.ts'
 import { ok, testService } from '../support/service.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { answer, city, clerk, county, letter, lettersOf, nowhere, township } from '../examples/letter.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { answer, city, clerk, county, letter, lettersOf, township } from '../examples/letter.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -187,7 +187,7 @@ t.test('twice at once gives one effect', async (t) => {
   const id = made[0]?.body.id
   const clerks = ['a', 'b', 'c', 'd'].map((sub) => clerk(county, sub))
   const answers = await Promise.all(clerks.map((as) => respond(id, { as, body: { text: as.sub } })))
-  t.same(answers.map(({ status }) => status).sort(), [200, 409, 409, 409])
+  t.same(statuses(answers), [200, 409, 409, 409])
   t.equal((await read(`/v1/letters/${id}`)).answer, answers.find(({ status }) => status === 200)?.body.answer)
   t.same(
     (await noted(service, id)).map(({ action }) => action),

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { at, bodies, casesOf, clerk, county, statuses } from '../examples/case.ts'
-import { refused } from '../support/assertions.ts'
+import { at, bodies, casesOf, clerk, county } from '../examples/case.ts'
+import { refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)

@@ -14,9 +14,9 @@ import { createLog } from '../../src/platform/observability/log.ts'
 import { start } from '../../src/start.ts'
 import { withRoutes } from '../across/routes.ts'
 import { readings } from '../across/surface.ts'
-import { person } from '../across/world.ts'
 import { folder, query } from '../embedded/support.ts'
 import { filesWith, forms, foundIn, people, planted } from '../examples/people.ts'
+import { person } from '../support/people.ts'
 
 const MARK = '低保金被克扣三个月'
 const dataDir = folder(t)

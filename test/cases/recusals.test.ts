@@ -1,6 +1,6 @@
 import t from 'tap'
-import { at, auditor, casesOf, clerk, county, leader, states, statuses, township } from '../examples/case.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { at, auditor, casesOf, clerk, county, leader, states, township } from '../examples/case.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { refusedScenes } from './scenes.ts'
 

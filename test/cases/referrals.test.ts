@@ -1,6 +1,6 @@
 import t from 'tap'
-import { city, clerk, county, lettersOf, nowhere, referral, township } from '../examples/letter.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { city, clerk, county, lettersOf, referral, township } from '../examples/letter.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -206,7 +206,7 @@ t.test('twice at once gives one effect', async (t) => {
   ] as const) {
     const clerks = ['a', 'b', 'c'].map((sub) => clerk(city, sub))
     const answers = await Promise.all(clerks.map((as) => follow(id, name, body, { as })))
-    t.same(answers.map(({ status }) => status).sort(), [200, 409, 409], name)
+    t.same(statuses(answers), [200, 409, 409], name)
   }
   t.equal((await noted(service, id)).length, 3)
 })

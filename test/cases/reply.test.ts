@@ -1,6 +1,6 @@
 import t from 'tap'
-import { bodies, casesOf, clerk, county, inShort, statuses } from '../examples/case.ts'
-import { noted } from '../support/assertions.ts'
+import { bodies, casesOf, clerk, county, inShort } from '../examples/case.ts'
+import { noted, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { refusedScenes } from './scenes.ts'
 

@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
-import { at, bodies, casesOf, clerk, nowhere, states, township } from '../examples/case.ts'
-import { type Refused, refused } from '../support/assertions.ts'
+import { at, bodies, casesOf, clerk, states, township } from '../examples/case.ts'
+import { nowhere, type Refused, refused } from '../support/assertions.ts'
 import type { Person, TestService } from '../support/service.ts'
 
 interface Scene {

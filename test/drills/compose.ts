@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { freePort } from '../support/ports.ts'
 import {
   ask,
   atEnd,
   drill,
   type Figures,
-  freePort,
   load,
   mixed,
   pause,

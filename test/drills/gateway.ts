@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { atEnd, folder, freePort, root, until } from './support.ts'
+import { freePort } from '../support/ports.ts'
+import { atEnd, folder, root, until } from './support.ts'
 
 interface Gateway {
   url: string

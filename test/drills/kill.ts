@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { connect } from '../../src/platform/database/connect.ts'
-import {
-  bundle,
-  database,
-  drill,
-  freePort,
-  instance,
-  pause,
-  petition,
-  prepared,
-  stopped,
-  token
-} from './support.ts'
+import { freePort } from '../support/ports.ts'
+import { bundle, database, drill, instance, pause, petition, prepared, stopped, token } from './support.ts'
 
 /**
  * The service and a process of PostgreSQL are killed in turn (SIGKILL; PostgreSQL recovers from a crash then)

@@ -2,7 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { atEnd, folder, freePort, isInstalled, pause, until } from './support.ts'
+import { freePort } from '../support/ports.ts'
+import { atEnd, folder, isInstalled, pause, until } from './support.ts'
 
 // Three PostgreSQL under Patroni, with etcd and haproxy, all of this machine: the packages of Debian as they are.
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort } from '../support/ports.ts'
 import {
   ask,
   atEnd,
@@ -8,7 +9,6 @@ import {
   database,
   drill,
   folder,
-  freePort,
   instance,
   isInstalled,
   petition,

@@ -1,17 +1,7 @@
 import { sql } from 'kysely'
 import { connect } from '../../src/platform/database/connect.ts'
-import {
-  ask,
-  bundle,
-  database,
-  drill,
-  freePort,
-  instance,
-  petition,
-  prepared,
-  stopped,
-  token
-} from './support.ts'
+import { freePort } from '../support/ports.ts'
+import { ask, bundle, database, drill, instance, petition, prepared, stopped, token } from './support.ts'
 
 /** The database takes no writes, as on a full disk: reads go on, writes are told to come back, and it shows. */
 await drill('read-only', 120, async () => {

@@ -1,10 +1,10 @@
 import { loadavg } from 'node:os'
+import { freePort } from '../support/ports.ts'
 import { gatewayOver } from './gateway.ts'
 import {
   bundle,
   database,
   drill,
-  freePort,
   type Instance,
   instance,
   isInstalled,

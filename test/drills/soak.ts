@@ -2,19 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { connect } from '../../src/platform/database/connect.ts'
-import {
-  bundle,
-  database,
-  drill,
-  freePort,
-  instance,
-  load,
-  mixed,
-  pause,
-  prepared,
-  stopped,
-  token
-} from './support.ts'
+import { freePort } from '../support/ports.ts'
+import { bundle, database, drill, instance, load, mixed, pause, prepared, stopped, token } from './support.ts'
 
 /**
  * Mixed load for a long time: memory, handles, connections and queue tables stay flat after the first ten minutes.

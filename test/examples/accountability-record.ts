@@ -2,7 +2,6 @@ import type { Role } from '../../src/platform/access/permissions.ts'
 import type { CallOptions, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
 
-export const nowhere = '01900000-0000-7000-8000-000000000000'
 export const [city, county, township] = ['2201', '220102', '220102001']
 
 /** Somebody of a unit who leads it. */

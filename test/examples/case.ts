@@ -51,8 +51,6 @@ export const reader = (unit: string, sub = `reader ${unit}`): Person => ({
 })
 export const auditor = (unit: string, sub = `auditor ${unit}`): Person => ({ unit, roles: ['auditor'], sub })
 
-export const nowhere = '01900000-0000-7000-8000-000000000000'
-
 /** What a case of the tests looks like when nothing else is said. */
 export function intake(more: object = {}): Record<string, unknown> {
   return {
@@ -197,9 +195,4 @@ export function inShort({ terms }: Pick<Case, 'terms'>): string[] {
   return terms.map(({ rule, startedOn, dueOn, metOn, state }) =>
     [rule, startedOn, dueOn, metOn ?? '-', state].join(' ')
   )
-}
-
-/** Of several answers how many were taken and how many refused. */
-export function statuses(answers: readonly Answer[]): number[] {
-  return answers.map(({ status }) => status).sort()
 }

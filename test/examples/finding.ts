@@ -4,7 +4,6 @@ import type { Role } from '../../src/platform/access/permissions.ts'
 import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
 
-export const nowhere = '01900000-0000-7000-8000-000000000000'
 /** The city inspects the township, which lies below the county between the two. */
 export const [city, county, township] = ['2201', '220102', '220102001']
 

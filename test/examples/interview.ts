@@ -1,7 +1,7 @@
 import type { Role } from '../../src/platform/access/permissions.ts'
-import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
+import type { CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
-export const nowhere = '01900000-0000-7000-8000-000000000000'
 export const [city, county, township] = ['2201', '220102', '220102001']
 
 /** Somebody of a unit who leads it. */
@@ -52,9 +52,4 @@ export function interviewsOf({ call }: TestService) {
   const read = async (id: string, as: Person = leader('22')) =>
     (await call('GET', `/v1/interviews/${id}`, { as })).body
   return { summon, summoned, step, spoken, fulfil, read }
-}
-
-export function ok({ status, body, text }: Answer) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  return body
 }

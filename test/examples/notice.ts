@@ -1,7 +1,7 @@
 import type { Role } from '../../src/platform/access/permissions.ts'
-import type { Answer, CallOptions, Person, TestService } from '../support/service.ts'
+import type { CallOptions, Person, TestService } from '../support/service.ts'
+import { ok } from '../support/service.ts'
 
-export const nowhere = '01900000-0000-7000-8000-000000000000'
 /** The city that issues notices, and the line of units below it. */
 export const [city, county, township, village] = ['2201', '220102', '220102001', '220102001001']
 export const clause = { id: 'jilin-2019-12:3.5' }
@@ -42,9 +42,4 @@ export function noticesOf({ call, clock }: TestService) {
     clock.now = new Date(`${day}T10:00:00+08:00`)
   }
   return { make, made, step, issued, give, judge, read, on }
-}
-
-export function ok({ status, body, text }: Answer) {
-  if (status >= 300) throw new Error(`refused: ${text}`)
-  return body
 }

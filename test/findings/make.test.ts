@@ -1,9 +1,9 @@
 import t from 'tap'
 import { makeFindings } from '../../src/findings/index.ts'
 import { work } from '../../src/platform/work/work.ts'
-import { city, county, findingsOf, nowhere, person, township, wanted } from '../examples/finding.ts'
+import { city, county, findingsOf, person, township, wanted } from '../examples/finding.ts'
 import { withoutActions } from '../support/actions.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { noted, nothingWritten, nowhere, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { county, findingsOf, nowhere, person, township } from '../examples/finding.ts'
-import { noted, nothingWritten } from '../support/assertions.ts'
+import { county, findingsOf, person, township } from '../examples/finding.ts'
+import { noted, nothingWritten, nowhere } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)

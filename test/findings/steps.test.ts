@@ -1,18 +1,7 @@
 import t from 'tap'
-import {
-  at,
-  bodies,
-  city,
-  county,
-  doers,
-  findingsOf,
-  nowhere,
-  person,
-  township,
-  ways
-} from '../examples/finding.ts'
+import { at, bodies, city, county, doers, findingsOf, person, township, ways } from '../examples/finding.ts'
 import { withoutActions } from '../support/actions.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -197,7 +186,7 @@ t.test('twice at once gives one effect', async (t) => {
     const answers = await Promise.all(
       ['a', 'b', 'c'].map((sub) => step(id, name, { as: person(unit, `${unit}:${sub}`) }))
     )
-    t.same(answers.map(({ status }) => status).sort(), [200, 409, 409], name)
+    t.same(statuses(answers), [200, 409, 409], name)
     const before = (await noted(service, id)).length
     const headers = { 'idempotency-key': `${name}-${id}` }
     const again = await Promise.all([1, 2].map(() => step(id, name, { headers })))
@@ -209,7 +198,7 @@ t.test('twice at once gives one effect', async (t) => {
 t.test('accepted and waived at once: whichever comes first', async (t) => {
   const id = await standing('rectified')
   const answers = await Promise.all([step(id, 'accept'), step(id, 'waive')])
-  t.same(answers.map(({ status }) => status).sort(), [200, 409])
+  t.same(statuses(answers), [200, 409])
   const winner = answers.find(({ status }) => status === 200)
   t.equal((await read(id)).state, winner?.body.state)
 })

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { subjects } from '../../src/rooms.ts'
 import { watchTerms } from '../../src/terms/index.ts'
-import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { city, county, keeper, moneyOf, township } from '../examples/money.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -200,10 +200,10 @@ t.test('two at once cannot hand down more than there is; one document is one all
   const parts = await Promise.all(
     ['220102', '220103', '220104', '220105'].map((to) => part(one.id, to, '40', { receivedOn: '2026-01-06' }))
   )
-  t.same(parts.map(({ status }) => status).sort(), [201, 201, 422, 422])
+  t.same(statuses(parts), [201, 201, 422, 422])
   t.match(await read(`${url}/${one.id}`), { handedDown: '80.00', retained: '20.00' })
   const same = await Promise.all(Array.from({ length: 4 }, () => receive({ documentNo: 'one', amount: '1' })))
-  t.same(same.map(({ status }) => status).sort(), [201, 409, 409, 409])
+  t.same(statuses(same), [201, 409, 409, 409])
   const headers = { 'idempotency-key': 'one-grant' }
   const again = body({ amount: '1' })
   const kept = await Promise.all(Array.from({ length: 3 }, () => receive({}, { body: again, headers })))

@@ -9,7 +9,7 @@ import {
   rosterOf,
   village
 } from '../examples/batch.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { noted, nothingWritten, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 /** A month whose lines the operator has taken out of the database. */
@@ -101,7 +101,7 @@ t.test('a month that never was is no such month', async (t) => {
       })
     )
   )
-  t.same(made.map(({ status }) => status).toSorted(), [201, 409], 'room for it is made once')
+  t.same(statuses(made), [201, 409], 'room for it is made once')
   await nothingWritten(t, service, async () => {
     await t.rejects(owner(`select fund_month('2026-02-02')`), { code: '22023' })
   })

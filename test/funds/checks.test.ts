@@ -11,7 +11,7 @@ import {
   XLSX
 } from '../examples/batch.ts'
 import { rowsIn } from '../platform/xlsx/rows.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { noted, nothingWritten, nowhere, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -21,7 +21,6 @@ service.clock.now = later
 const { batch, roster, payments } = batchesOf(service)
 const city = { unit: '2201', roles: ['fund-officer', 'leader'] as const, sub: 'city' }
 const cityPerson = { ...city, roles: [...city.roles] }
-const nowhere = '01900000-0000-7000-8000-000000000000'
 const person = '11010519491231002X'
 
 function check(disbursementId: string, as = officer) {
@@ -204,7 +203,7 @@ t.test('findings are made of the exceptions, one of each type and once', async (
     }
   )
   const answers = await Promise.all([1, 2].map(() => call('POST', url, { as: cityPerson, body })))
-  t.same(answers.map(({ status }) => status).toSorted(), [201, 409])
+  t.same(statuses(answers), [201, 409])
   const { items } = answers.find(({ status }) => status === 201)?.body ?? {}
   t.match(items, [
     {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { batchesOf, paymentsOf } from '../examples/batch.ts'
-import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { city, county, keeper, moneyOf, township } from '../examples/money.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 /** What was typed wrong is put right by who handed it down, as far as what followed from it still holds. */
@@ -149,7 +149,7 @@ t.test('at once: two corrections, and a correction while some is handed on', asy
   const twice = await Promise.all(
     ['90', '80'].map((amount) => correct(one.id, { amount }, keeper(), version))
   )
-  t.same(twice.map(({ status }) => status).sort(), [200, 412])
+  t.same(statuses(twice), [200, 412])
   await corrected(one.id, { amount: '100' })
   const both = await Promise.all([
     correct(one.id, { amount: '50' }),

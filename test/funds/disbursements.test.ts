@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { batchesOf, county, makeProgramme, officer, otherVillage, programme } from '../examples/batch.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 
@@ -13,7 +13,6 @@ const other = await makeProgramme(service, 'other')
 const { batch, read } = batchesOf(service)
 const url = '/v1/disbursements'
 const body = { programme, unitCode: county, period: '2026-05' }
-const nowhere = '019cac0f-2680-7000-8000-00000000dead'
 
 async function account(unit: string, of: string, from: string, to = 'infinity'): Promise<string> {
   const id = randomUUID()
@@ -129,7 +128,7 @@ t.test('a local rule brings the day forward', async (t) => {
 t.test('two at once: one batch', async (t) => {
   const one = { ...body, period: '2026-10' }
   const answers = await Promise.all([1, 2, 3].map(() => call('POST', url, { as: officer, body: one })))
-  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409])
+  t.same(statuses(answers), [201, 409, 409])
   const months = await Promise.all(
     ['2027-01', '2027-02', '2027-01'].map((period, n) =>
       call('POST', url, { as: officer, body: { ...body, period, programme: n === 2 ? 'other' : programme } })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { batchesOf, paymentsOf } from '../examples/batch.ts'
-import { city, county, keeper, moneyOf, nowhere, township } from '../examples/money.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { city, county, keeper, moneyOf, township } from '../examples/money.ts'
+import { noted, nothingWritten, nowhere, refused } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 /** Whose money a batch is paid from: by default the unit's own, and never that of who must not be seen. */

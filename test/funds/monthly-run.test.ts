@@ -12,6 +12,7 @@ import {
   rosterOf,
   village
 } from '../examples/batch.ts'
+import { statuses } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t, { jobs: true })
@@ -215,7 +216,7 @@ t.test('a schedule is off until the province turns it on', async (t) => {
   t.match(first.body, { isOn: false, lastPeriod: null })
   t.match(first.headers.etag, '"0.')
   const both = await Promise.all([0, 0].map((version) => put(version, { isOn: true, dayOfMonth: 11 })))
-  t.same(both.map(({ status }) => status).toSorted(), [200, 412], 'two at once')
+  t.same(statuses(both), [200, 412], 'two at once')
   t.equal((await put(0, { isOn: false, dayOfMonth: 3 })).status, 412)
   t.equal((await call('PUT', url, { as: leader, body: { isOn: true, dayOfMonth: 3 } })).status, 428)
   t.equal((await put(1, { isOn: true, dayOfMonth: 29 })).status, 400)

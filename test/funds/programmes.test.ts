@@ -1,6 +1,6 @@
 import t from 'tap'
 import { city, county, keeper, moneyOf } from '../examples/money.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -86,7 +86,7 @@ t.test('accounts: one at a time for a unit and a programme', async (t) => {
     }
   )
   const all = await Promise.all([open(), open(), open()])
-  t.same(all.map(({ status }) => status).sort(), [201, 409, 409])
+  t.same(statuses(all), [201, 409, 409])
   const clash = all.find(({ status }) => status === 409)
   t.match(clash?.body, { code: 'fund-account-exists', clause: { id: 'jilin-2019-12:2.5' } })
   const made = all.find(({ status }) => status === 201)?.body

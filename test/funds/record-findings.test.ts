@@ -1,7 +1,7 @@
 import t from 'tap'
 import { paymentsOf } from '../examples/batch.ts'
-import { city, county, keeper, moneyOf, nowhere } from '../examples/money.ts'
-import { nothingWritten, refused } from '../support/assertions.ts'
+import { city, county, keeper, moneyOf } from '../examples/money.ts'
+import { nothingWritten, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 /** Findings of what a check of allocations or accounts came across at many units. */
@@ -91,7 +91,7 @@ t.test('one at each unit below that has some, with what is its own', async (t) =
 t.test('two at once: one of them', async (t) => {
   const { id } = await check('retention', city, cityKeeper)
   const answers = await Promise.all([1, 2].map(() => findings(id, cityKeeper)))
-  t.same(answers.map(({ status }) => status).toSorted(), [201, 409])
+  t.same(statuses(answers), [201, 409])
   const { items } = answers.find(({ status }) => status === 201)?.body ?? {}
   t.same(
     items.map(({ targetCode }: { targetCode: string }) => targetCode),

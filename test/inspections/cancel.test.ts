@@ -1,6 +1,6 @@
 import t from 'tap'
-import { campaign, city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { campaign, city, county, inspectionsOf, inspector } from '../examples/inspection.ts'
+import { noted, nothingWritten, nowhere, refused } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { drawer, teamsOf } from '../examples/team.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 
@@ -156,7 +156,7 @@ t.test('drawn again with a reason, beside the first', async (t) => {
 t.test('twice at once gives one draw', async (t) => {
   const id = await inspection('220102')
   const answers = await Promise.all([1, 2, 3].map((size) => draw(id, { size })))
-  t.strictSame(answers.map(({ status }) => status).sort(), [201, 422, 422])
+  t.strictSame(statuses(answers), [201, 422, 422])
   t.equal((await call('GET', `/v1/inspections/${id}/team-draws?count=true`)).body.total, 1)
   const headers = { 'idempotency-key': 'one-draw' }
   const other = `/v1/inspections/${await inspection('220102')}/draw-team`

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { beside, city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
-import { refused } from '../support/assertions.ts'
+import { beside, city, county, inspectionsOf, inspector } from '../examples/inspection.ts'
+import { nowhere, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)

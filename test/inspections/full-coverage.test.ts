@@ -1,6 +1,7 @@
 import t from 'tap'
-import { city, county, inspectionsOf, inspector, nowhere } from '../examples/inspection.ts'
+import { city, county, inspectionsOf, inspector } from '../examples/inspection.ts'
 import { plansOf, type Task } from '../examples/plan.ts'
+import { nowhere } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)

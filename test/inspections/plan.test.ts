@@ -5,12 +5,11 @@ import {
   county,
   inspectionsOf,
   inspector,
-  nowhere,
   township,
   village,
   visit
 } from '../examples/inspection.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -175,7 +174,7 @@ t.test('twice at once gives one effect', async (t) => {
   const answers = await Promise.all(
     ['a', 'b', 'c', 'd'].map((sub) => plan({ more, as: inspector(city, sub) }))
   )
-  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409, 409])
+  t.same(statuses(answers), [201, 409, 409, 409])
   const headers = { 'idempotency-key': 'one-visit' }
   const same = await Promise.all(Array.from({ length: 4 }, () => plan({ headers })))
   const made = same.filter(({ status }) => status === 201)

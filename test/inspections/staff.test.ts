@@ -1,5 +1,5 @@
 import t from 'tap'
-import { noted, nothingWritten, refused } from '../support/assertions.ts'
+import { noted, nothingWritten, refused, statuses } from '../support/assertions.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 
@@ -152,7 +152,7 @@ t.test('twice at once gives one effect', async (t) => {
       call('PATCH', own, { as: city, body: { name }, headers: { 'if-match': '"1"' } })
     )
   )
-  t.strictSame(changes.map(({ status }) => status).sort(), [200, 412, 412])
+  t.strictSame(statuses(changes), [200, 412, 412])
   t.equal((await call('GET', own, { as: city })).body.version, 2)
   const leader: Person = { unit: '2201', roles: ['leader'] }
   await nothingWritten(t, service, () =>

@@ -5,12 +5,11 @@ import {
   county,
   inspectionsOf,
   inspector,
-  nowhere,
   sound,
   township,
   village
 } from '../examples/inspection.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -227,9 +226,9 @@ t.test('twice at once gives one effect', async (t) => {
   const id = await upTo('start')
   const people = ['a', 'b', 'c'].map((sub) => inspector(city, sub))
   const ends = await Promise.all(people.map((as) => step(id, 'complete', { as, body: sound })))
-  t.same(ends.map(({ status }) => status).sort(), [200, 409, 409])
+  t.same(statuses(ends), [200, 409, 409])
   const published = await Promise.all(people.map((as) => step(id, 'publish', { as })))
-  t.same(published.map(({ status }) => status).sort(), [200, 409, 409])
+  t.same(statuses(published), [200, 409, 409])
   const actions = (await noted(service, id)).map(({ action }) => action)
   t.same(actions, [
     'inspection.planned',

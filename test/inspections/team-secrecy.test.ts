@@ -1,5 +1,6 @@
 import t from 'tap'
 import { teamsOf } from '../examples/team.ts'
+import { person } from '../support/people.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -11,14 +12,6 @@ const target = '220102'
 
 /** The target, a unit within it, the city above it, a unit beside it, and the operator. */
 const others = [target, '220102001', '2201', '220103', '*']
-
-function everything(unit: string): Person {
-  return {
-    unit,
-    sub: `${unit}:everything`,
-    roles: ['viewer', 'planner', 'inspector', 'caseworker', 'fund-officer', 'leader', 'auditor', 'admin']
-  }
-}
 
 async function answerTo(as: Person, url: string, id: string): Promise<string> {
   const { status, text, headers } = await call('GET', url, { as })
@@ -43,7 +36,7 @@ t.test(
       for (const url of urls(drawn.id, id))
         t.equal((await call('GET', url, { as: province })).status, 200, url)
       for (const unit of others) {
-        const as = everything(unit)
+        const as = person(unit)
         for (const [n, url] of urls(drawn.id, id).entries()) {
           const none = urls(missing, missing)[n] as string
           const own = n === 0 ? id : drawn.id
@@ -65,7 +58,7 @@ t.test('before it is told, an attempt to draw meets nothing; later, that it is n
   const id = await inspection(target, { unitCode: '22' })
   const url = (one: string) => `/v1/inspections/${one}/draw-team`
   const attempt = async (unit: string, one: string) => {
-    const { status, body } = await call('POST', url(one), { as: everything(unit), body: { size: 1 } })
+    const { status, body } = await call('POST', url(one), { as: person(unit), body: { size: 1 } })
     return { status, code: body.code }
   }
   for (const unit of others) {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { city, county, interviewsOf, leader, ok } from '../examples/interview.ts'
-import { testService } from '../support/service.ts'
+import { city, county, interviewsOf, leader } from '../examples/interview.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { summoned, spoken, step, fulfil, read } = interviewsOf(service)

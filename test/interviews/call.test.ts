@@ -1,8 +1,8 @@
 import t from 'tap'
-import { called, city, county, interviewsOf, leader, nowhere, ok, township } from '../examples/interview.ts'
+import { called, city, county, interviewsOf, leader, township } from '../examples/interview.ts'
 import { withoutActions } from '../support/actions.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { noted, nowhere, refused } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { watchCommitments } from '../../src/interviews/index.ts'
-import { city, county, held, interviewsOf, leader, nowhere, ok, township } from '../examples/interview.ts'
+import { city, county, held, interviewsOf, leader, township } from '../examples/interview.ts'
 import { withoutActions } from '../support/actions.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock, context } = service
@@ -158,7 +158,7 @@ t.test('confirmed by the interviewing side, in time and late', async (t) => {
 t.test('two confirm at once: one does', async (t) => {
   const id = await spoken()
   const both = await Promise.all([1, 2, 3, 4].map(() => fulfil(id, 1)))
-  t.same(both.map(({ status }) => status).sort(), [200, 409, 409, 409])
+  t.same(statuses(both), [200, 409, 409, 409])
   const actions = (await noted(service, id)).map(({ action }) => action)
   t.equal(actions.filter((action) => action === 'interview.commitment-fulfilled').length, 1)
 })

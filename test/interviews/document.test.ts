@@ -1,7 +1,7 @@
 import t from 'tap'
-import { city, county, held, interviewsOf, leader, ok, township } from '../examples/interview.ts'
+import { city, county, held, interviewsOf, leader, township } from '../examples/interview.ts'
 import { textsOf, unpacked } from '../platform/official-document/reading.ts'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { app, token } = service

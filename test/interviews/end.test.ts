@@ -1,7 +1,7 @@
 import t from 'tap'
-import { city, county, interviewsOf, leader, ok, township } from '../examples/interview.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { city, county, interviewsOf, leader, township } from '../examples/interview.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service
@@ -68,7 +68,7 @@ t.test('two at once: one effect', async (t) => {
   const steps = await Promise.all(
     [1, 2, 3].map((n) => step(id, 'cancel', { body, as: leader('22', `${n}`) }))
   )
-  t.same(steps.map(({ status }) => status).sort(), [200, 409, 409])
+  t.same(statuses(steps), [200, 409, 409])
   t.same(
     (await noted(service, id)).map(({ action }) => action),
     ['interview.called', 'interview.cancelled']

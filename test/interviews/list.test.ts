@@ -1,6 +1,6 @@
 import t from 'tap'
-import { city, county, interviewsOf, leader, ok, township } from '../examples/interview.ts'
-import { testService } from '../support/service.ts'
+import { city, county, interviewsOf, leader, township } from '../examples/interview.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer, city, clause, clerk, county, noticesOf, nowhere, ok, township } from '../examples/notice.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { answer, city, clause, clerk, county, noticesOf, township } from '../examples/notice.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call } = service
@@ -123,9 +123,9 @@ t.test('twice at once gives one effect', async (t) => {
   const id = await issued()
   const clerks = ['a', 'b', 'c'].map((sub) => clerk(county, sub))
   const answers = await Promise.all(clerks.map((as) => give(id, { as, body: { text: as.sub } })))
-  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409])
+  t.same(statuses(answers), [201, 409, 409])
   const judged = await Promise.all([judge(id, 'accept'), judge(id, 'send-back', { reason: '不实' })])
-  t.same(judged.map(({ status }) => status).sort(), [200, 409])
+  t.same(statuses(judged), [200, 409])
 })
 
 t.test('an answer and the withdrawal at once: whichever comes first', async (t) => {

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { city, clerk, county, noticesOf, nowhere, ok, township } from '../examples/notice.ts'
+import { city, clerk, county, noticesOf, township } from '../examples/notice.ts'
 import { textsOf, unpacked } from '../platform/official-document/reading.ts'
-import { refused } from '../support/assertions.ts'
-import { type Person, testService } from '../support/service.ts'
+import { nowhere, refused } from '../support/assertions.ts'
+import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { made, issued, step } = noticesOf(service)

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { city, clause, clerk, county, draft, noticesOf, nowhere, ok, township } from '../examples/notice.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { city, clause, clerk, county, draft, noticesOf, township } from '../examples/notice.ts'
+import { noted, nowhere, refused } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call } = service

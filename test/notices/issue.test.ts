@@ -1,18 +1,7 @@
 import t from 'tap'
-import {
-  city,
-  clause,
-  clerk,
-  county,
-  draft,
-  noticesOf,
-  nowhere,
-  ok,
-  township,
-  village
-} from '../examples/notice.ts'
-import { noted, refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { city, clause, clerk, county, draft, noticesOf, township, village } from '../examples/notice.ts'
+import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service
@@ -135,7 +124,7 @@ t.test('two leaders at once: one number, one issue', async (t) => {
   const answers = await Promise.all(
     ids.flatMap((id) => ['a', 'b'].map((sub) => step(id, 'issue', undefined, { as: clerk(city, sub) })))
   )
-  t.same(answers.map(({ status }) => status).sort(), [200, 200, 200, 409, 409, 409])
+  t.same(statuses(answers), [200, 200, 200, 409, 409, 409])
   const numbers = answers.filter(({ status }) => status === 200).map(({ body }) => body.number)
   const [first] = numbers.sort()
   const at = Number(first.slice(-6))

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { city, clerk, county, noticesOf, ok, township } from '../examples/notice.ts'
+import { city, clerk, county, noticesOf, township } from '../examples/notice.ts'
 import { refused } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { subjects } from '../../src/rooms.ts'
 import { watchTerms } from '../../src/terms/index.ts'
-import { city, clerk, county, noticesOf, ok } from '../examples/notice.ts'
+import { city, clerk, county, noticesOf } from '../examples/notice.ts'
 import { noted } from '../support/assertions.ts'
-import { testService } from '../support/service.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, context } = service

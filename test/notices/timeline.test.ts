@@ -1,6 +1,6 @@
 import t from 'tap'
-import { city, clause, clerk, county, noticesOf, ok, township } from '../examples/notice.ts'
-import { testService } from '../support/service.ts'
+import { city, clause, clerk, county, noticesOf, township } from '../examples/notice.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call } = service

@@ -2,7 +2,7 @@ import t from 'tap'
 import { below, furtherDown, jilin, named } from '../examples/jilin.ts'
 import { plansOf } from '../examples/plan.ts'
 import { redraw, reframe } from '../platform/draw/redraw.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -166,7 +166,7 @@ t.test('a plan without a draw', async (t) => {
 t.test('twice at once gives one plan', async (t) => {
   const body = { unitCode: '2203', year: 2026 }
   const answers = await Promise.all([1, 2, 3].map(() => call('POST', url, { body })))
-  t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
+  t.strictSame(statuses(answers), [201, 409, 409])
   for (const { body } of answers.filter(({ status }) => status === 409)) t.equal(body.code, 'plan-exists')
   t.equal((await call('GET', `${url}?unitCode=2203&count=true`)).body.total, 1)
 })

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { plansOf } from '../examples/plan.ts'
+import { nowhere } from '../support/assertions.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { create } = plansOf(service)
-const nowhere = '00000000-0000-7000-8000-000000000000'
 
 t.test('without a foreign key too, every task has its plan, whoever writes', async (t) => {
   const { id } = await create('2202')

@@ -3,7 +3,7 @@ import t from 'tap'
 import { below } from '../examples/jilin.ts'
 import { approver, plansOf, type Task } from '../examples/plan.ts'
 import { redraw } from '../platform/draw/redraw.ts'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { type CallOptions, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -117,7 +117,7 @@ t.test('the next in the order takes the place: done and recorded', async (t) => 
 t.test('twice at once gives one replacement', async (t) => {
   const gone = await ranked(plan.id, 1)
   const answers = await Promise.all([1, 2, 3].map(() => replace(gone)))
-  t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
+  t.strictSame(statuses(answers), [201, 409, 409])
   t.equal((await read(plan.id)).totals.sample, 30)
   t.equal((await noted(service, gone.id)).length, 1)
 })

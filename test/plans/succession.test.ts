@@ -2,12 +2,12 @@ import t from 'tap'
 import { approver, plansOf, type Task } from '../examples/plan.ts'
 import { redraw } from '../platform/draw/redraw.ts'
 import { noted } from '../support/assertions.ts'
+import { operator } from '../support/people.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service
 const { create, draws, frame, tasks } = plansOf(service)
-const operator: Person = { unit: '*', roles: ['admin'] }
 const add = async (code: string, level: string, parentCode: string) =>
   ok(await call('POST', '/v1/units', { body: { code, name: `试验${code}`, level, parentCode } }))
 const retire = async (code: string, more: object = {}, on = '2026-03-02') =>

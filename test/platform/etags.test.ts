@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { withRoutes } from '../across/routes.ts'
-import { makeWorld, named, owner, person } from '../across/world.ts'
+import { makeWorld, named, owner } from '../across/world.ts'
+import { person } from '../support/people.ts'
 import { testService } from '../support/service.ts'
 
 const service = await withRoutes(() => testService(t, { jobs: true }))

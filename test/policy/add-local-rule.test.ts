@@ -1,5 +1,5 @@
 import t from 'tap'
-import { noted, refused } from '../support/assertions.ts'
+import { noted, refused, statuses } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 import { versionOf } from '../support/version.ts'
 
@@ -123,7 +123,7 @@ t.test('a year goes by the rule in force on its last day', async (t) => {
 t.test('twice at once gives one rule', async (t) => {
   const body = { ...rule, effectiveFrom: '2031-01-01' }
   const answers = await Promise.all([1, 2, 3].map(() => call('POST', url, { body })))
-  t.strictSame(answers.map(({ status }) => status).sort(), [201, 409, 409])
+  t.strictSame(statuses(answers), [201, 409, 409])
   for (const { body } of answers.filter(({ status }) => status === 409))
     t.equal(body.code, 'local-rule-exists')
   const { items } = (await call('GET', `${url}?unitCode=2202`)).body

@@ -5,7 +5,8 @@ import { type Permission, permissions, type Role, roles } from '../../src/platfo
 import { belongingTo } from '../../src/platform/http/lists/scopes.ts'
 import { matrix } from '../across/matrix/index.ts'
 import { withRoutes } from '../across/routes.ts'
-import { makeWorld, named, person } from '../across/world.ts'
+import { makeWorld, named } from '../across/world.ts'
+import { person } from '../support/people.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 /** One fact, one permission: what a route withholds from a role, no other route shows to it. */

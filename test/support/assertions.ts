@@ -3,6 +3,9 @@ import { sql } from 'kysely'
 import type { Test } from 'tap'
 import type { Answer, CallOptions, TestService } from './service.ts'
 
+/** The identifier of no record. */
+export const nowhere = '01900000-0000-7000-8000-000000000000'
+
 /** An audit line, and the outbox event that was written beside it. */
 export interface Noted {
   action: string
@@ -77,4 +80,9 @@ async function picture({ database }: TestService): Promise<Record<string, string
     return [name, rows[0]?.sum ?? '']
   })
   return Object.fromEntries(await Promise.all(tables))
+}
+
+/** The statuses of answers to requests at the same time, in ascending order. */
+export function statuses(answers: readonly Pick<Answer, 'status'>[]): number[] {
+  return answers.map(({ status }) => status).sort()
 }

@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
@@ -8,6 +7,7 @@ import type { Test } from 'tap'
 import { binariesFor } from '../../src/embedded/binaries.ts'
 import { startEmbedded } from '../../src/embedded/index.ts'
 import { prepareDatabase } from '../../src/startup/prepare.ts'
+import { freePort } from './ports.ts'
 import { until } from './until.ts'
 
 /** A PostgreSQL of the test's own with a standby that follows it; both go with the test. */
@@ -88,12 +88,4 @@ async function connected(t: Test, url: string): Promise<pg.Client> {
 function ownerOf(path: string): { uid: number; gid: number } {
   const [uid, gid] = execFileSync('stat', ['-c', '%u %g', path], { encoding: 'utf8' }).split(' ').map(Number)
   return { uid: uid as number, gid: gid as number }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => server.close(done))
-  return port
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
-import { roles } from '../../src/platform/access/permissions.ts'
 import { serviceWithRoutes } from '../across/routes.ts'
+import { everyRole } from '../support/people.ts'
 import { ok, type Person, province } from '../support/service.ts'
 
 const { call, clock, routes, token, app } = await serviceWithRoutes(t)
-const everyRole = Object.keys(roles) as Person['roles']
 const add = async (code: string, level: string, parentCode: string) => {
   ok(await call('POST', '/v1/units', { body: { code, name: `单位${code}`, level, parentCode } }))
 }

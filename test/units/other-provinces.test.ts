@@ -1,11 +1,11 @@
 import t from 'tap'
 import { nothingWritten } from '../support/assertions.ts'
+import { operator } from '../support/people.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 /** The answer to a file or a body does not depend on whether another province has such a unit. */
 const service = await testService(t)
 const { call } = service
-const operator: Person = { unit: '*', roles: ['admin'] }
 const admins: Person[] = [
   { unit: '22', roles: ['admin'] },
   { unit: '2201', roles: ['admin'] },

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { noted } from '../support/assertions.ts'
+import { operator } from '../support/people.ts'
 import { ok, type Person, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock, database } = service
-const operator: Person = { unit: '*', roles: ['admin'] }
 const at = (day: string) => {
   clock.now = new Date(`${day}T00:00:00+08:00`)
 }

@@ -1,9 +1,9 @@
 import t from 'tap'
+import { operator } from '../support/people.ts'
 import { testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, database } = service
-const operator = { unit: '*', roles: ['admin' as const], sub: 'operator' }
 const other = { unit: '23', roles: ['admin' as const], sub: 'p23' }
 
 /** Does something while the shape of a province is held, as by an instance beside this one. */
