@@ -19,7 +19,7 @@ export const State = oneOf(Object.keys(operationStates) as (keyof typeof operati
 })
 const Phase = oneOf(Object.keys(operationPhases) as OperationPhase[], {
   title: '阶段',
-  description: 'What the operation is doing'
+  description: 'Current step of the operation'
 })
 export const Kind = Type.String({
   pattern: OPERATION_KIND,
