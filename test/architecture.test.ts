@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import t from 'tap'
 import { circles } from './across/circles.ts'
+import * as forms from './across/forms.ts'
 import { owners } from './across/owners.ts'
 import * as rooms from './across/rooms.ts'
 import { bare, functions, packageOf, root, type Source, sources } from './across/source.ts'
@@ -112,6 +113,22 @@ t.test('files, functions and lines keep their size', async (t) => {
   t.same(style.crowded(src), [])
   const many = Array.from({ length: 16 }, (_, n) => file(`a/${n}.ts`, ''))
   t.same(style.crowded([...many, file('a/b/c.ts', '')]), ['a has 16 files'])
+})
+
+t.test('steps, lists and reactions have one form', async (t) => {
+  t.same(forms.steppingByHand(src), [])
+  t.same(forms.steppingByHand([file('units/a.ts', '  work.match(one.version)')]), ['units/a.ts'])
+  t.same(forms.listingByHand(src), [])
+  t.same(forms.listingByHand([file('units/a.ts', 'reply.list({ a }), reply.list(b.asked(c))')]), [
+    'units/a.ts'
+  ])
+  t.same(forms.listingByHand([file('units/a.ts', 'reply.list(b.asked(c))')]), [])
+  t.same(forms.unrelatedToReactions(src), [])
+  t.same(forms.unrelatedToReactions([file('a/reactions.ts', 'export function watch() {}')]), [
+    'a/reactions.ts offers watch'
+  ])
+  t.same(forms.castRows(src), [])
+  t.same(forms.castRows([file('a.ts', 'return row as Promise<Versioned>')]).length, 1)
 })
 
 t.test('no file is named for what it is made of', async (t) => {
