@@ -7,7 +7,7 @@ import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { sanctionOf } from '../policy/index.ts'
-import { type Place, unitPlace } from '../units/index.ts'
+import { unitPlace } from '../units/index.ts'
 import * as rules from './rules.ts'
 import type { Lift, NewRecord } from './schema.ts'
 import * as store from './store.ts'
@@ -29,7 +29,7 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
     unit_code: unitCode,
     path,
     target_code: targetCode,
-    target_path: (failing as Place).path,
+    target_path: failing.path,
     subject,
     person,
     person_name: wanted.personName ?? null,

@@ -34,7 +34,11 @@ interface Outcome {
  * Checks a new record: a unit holds to account itself and units within it. An unknown unit (`subject` is
  * undefined) lies within no unit and gets the same refusal.
  */
-export function decide(wanted: NewRecord, subject: { path: string } | undefined, today: string): void {
+export function decide(
+  wanted: NewRecord,
+  subject: { path: string } | undefined,
+  today: string
+): asserts subject {
   const { unitCode, causes, outcome, referral } = wanted
   if (!subject?.path.split('.').includes(unitCode)) {
     const particulars = { pointer: '/subjectUnitCode', clause: CLAUSE, values: { unit: unitCode } }

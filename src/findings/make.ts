@@ -80,13 +80,15 @@ async function prepare(
     await placeOf(tx, actor, 'finding', code, `${pointerTo(n)}/unitCode`)
   const codes = wanted.flatMap(({ unitCode, targetCode }) => [unitCode, targetCode])
   const units = await unitPlaces(tx, codes)
-  const targets = wanted.map((one, n) => checked(one, units, today, pointerTo(n), mayHaveMoved))
+  const named = wanted.map((one, n) => {
+    return { one, ...checked(one, units, today, pointerTo(n), mayHaveMoved) }
+  })
+  const targets = named.map(({ target }) => target)
   const tables = await timetables(work, targets)
-  return wanted.map((one, n) => {
-    const target = targets[n] as Place
+  return named.map(({ one, unit, target }, n) => {
     const days = rules.daysUntil(one.rectifyBy, today, `${pointerTo(n)}/rectifyBy`)
     const term = present(tables.get(target.code)).begin(rules.TERM, today, { days })
-    return { id: uuid({ msecs: now.getTime() }), one, unit: present(units.get(one.unitCode)), target, term }
+    return { id: uuid({ msecs: now.getTime() }), one, unit, target, term }
   })
 }
 
@@ -104,24 +106,25 @@ function firsts(wanted: readonly NewFinding[]): [number, string][] {
   return codes.flatMap((code, n): [number, string][] => (codes.indexOf(code) === n ? [[n, code]] : []))
 }
 
-/** Checks one finding and returns its target. */
+/** Checks one finding and returns its units. */
 function checked(
   { unitCode, targetCode, area, itemId, evidence = [] }: NewFinding,
   units: ReadonlyMap<string, Place>,
   today: string,
   pointer: string,
   mayHaveMoved: boolean
-): Place {
-  rules.checkValid(present(units.get(unitCode)), today, `${pointer}/unitCode`)
+): Pick<Found, 'unit' | 'target'> {
+  const unit = present(units.get(unitCode))
+  rules.checkValid(unit, today, `${pointer}/unitCode`)
   const named = units.get(targetCode)
   if (!mayHaveMoved) rules.checkBelow(unitCode, targetCode, named, `${pointer}/targetCode`)
-  const target = named as Place
+  const target = present(named)
   rules.checkValid(target, today, `${pointer}/targetCode`)
   if (itemId !== undefined) {
     rules.checkItem(itemId, itemsFor(area, target.level, today), itemNamed(itemId), `${pointer}/itemId`)
   }
   rules.checkEvidence(evidence, today, `${pointer}/evidence`)
-  return target
+  return { unit, target }
 }
 
 /** The timetable of each target, from which its terms are computed. */

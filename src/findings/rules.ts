@@ -78,8 +78,8 @@ export function checkBelow(
   targetCode: string,
   target: Unit | undefined,
   pointer: string
-): void {
-  if (target === undefined || !target.path.split('.').slice(0, -1).includes(unitCode)) {
+): asserts target {
+  if (!target?.path.split('.').slice(0, -1).includes(unitCode)) {
     const values = { unit: unitCode, target: targetCode }
     throw refuse('finding-target-not-below', { pointer, clause: INSPECTING, values })
   }

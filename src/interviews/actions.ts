@@ -7,7 +7,7 @@ import { yearOf } from '../platform/values/days.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
-import { mustBeInOffice, type Place, unitPlace } from '../units/index.ts'
+import { mustBeInOffice, unitPlace } from '../units/index.ts'
 import * as commitments from './commitments/store.ts'
 import * as rules from './rules.ts'
 import type { Held, InterviewChange, NewInterview } from './schema.ts'
@@ -21,11 +21,11 @@ export async function callInterview(work: Work, citables: Citables, wanted: NewI
   await placeOf(tx, actor, 'interview', unitCode, '/unitCode')
   const interviewee = await unitPlace(tx, targetCode)
   rules.call(wanted, interviewee, work)
-  mustBeInOffice(interviewee as Place, today, '/intervieweeUnitCode')
+  mustBeInOffice(interviewee, today, '/intervieweeUnitCode')
   const id = uuid({ msecs: now.getTime() })
   await cite(work, citables, { kind: 'interview', id }, causes)
   const { path } = present(await unitPlace(tx, unitCode))
-  const { path: targetPath } = interviewee as Place
+  const { path: targetPath } = interviewee
   const called = { calledAt: now.toISOString(), calledBy: actor.sub, year: yearOf(today) }
   const row = { id, unitCode, path, targetCode, targetPath, reason, calledFor, ...called }
   const number = await store.insert(tx, row)

@@ -50,13 +50,12 @@ export function call(
   { unitCode, calledFor }: { unitCode: string; calledFor: string },
   interviewee: { path: string; validTo: string | null } | undefined,
   { today }: Pick<Clock, 'today'>
-): void {
-  const above = interviewee?.path.split('.').slice(0, -1) ?? []
-  if (!above.includes(unitCode)) {
+): asserts interviewee {
+  if (!interviewee?.path.split('.').slice(0, -1).includes(unitCode)) {
     const particulars = { pointer: '/intervieweeUnitCode', clause: CLAUSE, values: { unit: unitCode } }
     throw refuse('interviewee-not-below', particulars)
   }
-  const { validTo = null } = interviewee ?? {}
+  const { validTo } = interviewee
   if (validTo !== null && validTo <= today) {
     throw refuse('interviewee-retired', { pointer: '/intervieweeUnitCode' })
   }

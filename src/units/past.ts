@@ -2,10 +2,22 @@ import { sql } from 'kysely'
 import { visible } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
-import { type Place, type Versioned, wire } from './store.ts'
+import type { Place, Versioned } from './store.ts'
 import './tables.ts'
 import type { Level } from './vocabulary.ts'
+
+/** Of these only the latest values are known. */
+const kept = columnsOf('unit', [
+  'code',
+  'validFrom',
+  'validTo',
+  'successorCode',
+  'principal',
+  'channels',
+  'version'
+])
 
 /** The unit with the name, parent and level that it had on a day. */
 export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Versioned | undefined> {
@@ -23,7 +35,7 @@ export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Ve
           .as('past'),
       (join) => join.onTrue()
     )
-    .select(wire)
+    .select(kept)
     .select([
       sql<string>`coalesce(past.name, unit.name)`.as('name'),
       sql<Level>`coalesce(past.level, unit.level)`.as('level'),
@@ -34,7 +46,7 @@ export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Ve
     ])
     .where('unit.code', '=', code)
     .where(visible(actor, 'unit', 'unit'))
-    .executeTakeFirst() as Promise<Versioned | undefined>
+    .executeTakeFirst()
 }
 
 /** Keeps what a unit was, before it changes. */

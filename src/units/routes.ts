@@ -5,8 +5,10 @@ import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { marked } from '../platform/http/lists/cursors.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { inTrees } from '../platform/http/lists/scopes.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { Chronicle } from '../platform/work/chronicle.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import type { Workbooks } from '../platform/xlsx/workbooks.ts'
@@ -14,6 +16,7 @@ import * as actions from './actions.ts'
 import { meRoutes } from './callers/me.ts'
 import { endingRoutes } from './ending-routes.ts'
 import { importRoutes } from './import/routes.ts'
+import { units } from './list.ts'
 import * as past from './past.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -63,14 +66,14 @@ export function register(app: App, { context, reads, workbooks, chronicles, foll
     Timeline
   ]
   for (const one of named) app.addSchema(one)
-  reading(app, db, reads)
+  reading(app, context, reads)
   telling(app, db, reads, chronicles)
   writing(app, followers)
   endingRoutes(app, followers)
   importRoutes(app, { workbooks, followers })
 }
 
-function reading(app: App, db: Db, reads: Reads): void {
+function reading(app: App, { db, clock }: AppContext, reads: Reads): void {
   app.get(
     '/v1/units',
     {
@@ -80,19 +83,14 @@ function reading(app: App, db: Db, reads: Reads): void {
           zh: '列出辖区内的单位，按代码排序。',
           en: 'Lists the units within a unit, by code.'
         }),
-        querystring: schema.unitQuery,
+        querystring: units.query,
         response: { 200: listAnswer(ref(schema.UnitPage)) }
       }
     },
-    async (request, reply) => {
-      const { actor, query } = request
+    async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, 'unit', query.within)
-      return reply.list({
-        query: store.list(db, tree, query),
-        keyOf: (unit) => [unit.code],
-        columns: store.columns,
-        count: (from = db) => store.count(from, tree, query)
-      })
+      const scope = inTrees([tree], { table: 'unit', unit: 'code' })
+      return reply.list(units.asked({ db, reads }, query, scope, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(

@@ -13,7 +13,7 @@ export function place(unit: NewUnit, parent: Place | undefined, today: string): 
   if (unit.level === 'province' && !unit.parentCode) return unit.code
   const { level, validFrom = null, parentCode = null } = unit
   checkParent({ level, validFrom, validTo: null }, parentCode, parent, today)
-  return `${(parent as Place).path}.${unit.code}`
+  return `${parent.path}.${unit.code}`
 }
 
 /**
@@ -36,7 +36,7 @@ export function change(unit: Place, wanted: UnitChange, parent: Place | undefine
   if (hasEnded(unit, today)) throw refuse('unit-retired')
   if (wanted.parentCode !== undefined && wanted.parentCode !== unit.parentCode) {
     checkParent(unit, wanted.parentCode, parent, today)
-    checkProvince(unit, parent as Place, '/parentCode')
+    checkProvince(unit, parent, '/parentCode')
     return { columns: wanted, kind: 'moved' }
   }
   const kind = wanted.name !== undefined && wanted.name !== unit.name ? 'renamed' : 'changed'
@@ -121,7 +121,7 @@ function checkParent(
   code: string | null,
   parent: Place | undefined,
   today: string
-): void {
+): asserts parent {
   const pointer = '/parentCode'
   if (code === null) throw refuse('parent-missing', { pointer })
   if (parent === undefined) throw refuse('unknown-parent', { pointer })

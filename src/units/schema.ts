@@ -1,74 +1,28 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../platform/http/lists/paging.ts'
-import {
-  closed,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  text,
-  UnitCode
-} from '../platform/http/schema.ts'
-import { levels } from './vocabulary.ts'
+import { pageParameters } from '../platform/http/lists/paging.ts'
+import { closed, Instant, LocalDate, listOf, nullable, text, UnitCode } from '../platform/http/schema.ts'
+import { Channels } from './channels.ts'
+import { CountsInQuota, item, Name, Principal, UnitLevel } from './fields.ts'
 
-export const UnitLevel = oneOf(levels, { title: '级别', description: 'Level in the tree' })
-
-const Name = text(200, '名称', 'Official name')
-const CountsInQuota = Type.Boolean({
-  title: '是否计入检查基数',
-  description: 'Whether the unit counts in the numbers to inspect, both fully and by sample'
+export const Unit = closed(item.properties, {
+  $id: 'Unit',
+  title: '单位',
+  description: 'Unit in the tree of supervision',
+  examples: [
+    {
+      code: '220102',
+      name: '南关区',
+      level: 'county',
+      parentCode: '2201',
+      countsInQuota: true,
+      validFrom: null,
+      validTo: null,
+      successorCode: null,
+      principal: null,
+      channels: { hotline: '0431-12345' }
+    }
+  ]
 })
-const Principal = nullable(text(100, '主要负责人', 'Head of the unit'))
-const Channels = closed(
-  {
-    hotline: Type.Optional(text(50, '监督举报电话', 'Telephone for complaints and reports')),
-    online: Type.Optional(text(300, '网络咨询投诉渠道', 'Address of the online channel'))
-  },
-  { title: '监督举报渠道', description: 'Ways in which people reach the unit (Part 2 (4) of the policy)' }
-)
-
-export const Unit = closed(
-  {
-    code: UnitCode,
-    name: Name,
-    level: UnitLevel,
-    parentCode: nullable({ ...UnitCode, title: '上级单位代码', description: 'Code of the parent unit' }),
-    countsInQuota: CountsInQuota,
-    validFrom: nullable({
-      ...LocalDate,
-      title: '设立日期',
-      description: 'First day; null if before records began'
-    }),
-    validTo: nullable({
-      ...LocalDate,
-      title: '撤销日期',
-      description: 'First day on which the unit is no longer in office; null if it has no end'
-    }),
-    successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'Code of the successor' }),
-    principal: Principal,
-    channels: Channels
-  },
-  {
-    $id: 'Unit',
-    title: '单位',
-    description: 'Unit in the tree of supervision',
-    examples: [
-      {
-        code: '220102',
-        name: '南关区',
-        level: 'county',
-        parentCode: '2201',
-        countsInQuota: true,
-        validFrom: null,
-        validTo: null,
-        successorCode: null,
-        principal: null,
-        channels: { hotline: '0431-12345' }
-      }
-    ]
-  }
-)
 export type Unit = Static<typeof Unit>
 
 export const UnitPage = { ...listOf(Type.Unsafe<Unit>({ $ref: 'Unit#' })), $id: 'UnitPage' }
@@ -141,27 +95,6 @@ export const Reinstatement = closed(
 export type Reinstatement = Static<typeof Reinstatement>
 
 export const unitParams = closed({ code: UnitCode })
-
-export const unitQuery = closed({
-  level: Type.Optional(UnitLevel),
-  parent: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its direct subordinates' }),
-  within,
-  q: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 100,
-      title: '检索词',
-      description: 'Search text: part of the name, or start of the code'
-    })
-  ),
-  validOn: Type.Optional({
-    ...LocalDate,
-    title: '有效日',
-    description: 'Date: only units in office on that day'
-  }),
-  ...pageParameters
-})
-export type UnitQuery = Static<typeof unitQuery>
 
 export const onQuery = closed({
   on: Type.Optional({ ...LocalDate, description: 'Date for name, parent and level; default: now' })

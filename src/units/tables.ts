@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Within } from '../platform/database/placed.ts'
+import type { Channels } from './channels.ts'
 import type { Level } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
@@ -16,7 +17,7 @@ declare module '../platform/database/connect.ts' {
       successor_code: string | null
       acting_code: Generated<string | null>
       principal: string | null
-      channels: unknown
+      channels: ColumnType<Channels, string, string>
       version: Generated<number>
     }
     unit_past: {

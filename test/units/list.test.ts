@@ -15,6 +15,8 @@ const find = async (q: string) => codes(await list(`q=${encodeURIComponent(q)}&l
 t.test('by level, parent and subtree, singly and together', async (t) => {
   const cases: [query: string, expected: (line: Line) => boolean][] = [
     ['level=city', (line) => line.level === 'city'],
+    ['level=city,county', (line) => ['city', 'county'].includes(line.level)],
+    ['level=township,county&within=2202&parent=2202', (line) => line.parentCode === '2202'],
     ['level=county&within=2202', (line) => line.level === 'county' && line.parentCode === '2202'],
     ['parent=2202', (line) => line.parentCode === '2202'],
     ['parent=220102&within=2201', (line) => line.parentCode === '220102'],
@@ -82,6 +84,10 @@ t.test('what is no list', async (t) => {
     {
       'an unknown parameter': { url: '/v1/units?colour=red', is: [400, 'validation-failed', '?colour'] },
       'an unknown level': { url: '/v1/units?level=state', is: [400, 'validation-failed', '?level'] },
+      'an unknown level among others': {
+        url: '/v1/units?level=city,state',
+        is: [400, 'validation-failed', '?level/1']
+      },
       'no search text': { url: '/v1/units?q=', is: [400, 'validation-failed', '?q'] },
       'no day': { url: '/v1/units?validOn=2026-02-30', is: [400, 'validation-failed', '?validOn'] },
       'a page of none': { url: '/v1/units?limit=0', is: [400, 'validation-failed', '?limit'] },

@@ -45,10 +45,11 @@ async function decided(
   ofReceiving: Timetable
 ): Promise<Intake> {
   const { reader, actor, now } = work
-  const at = ofReceiving.unit
-  mustStandAbove(actor, 'case', at?.path.split('.') ?? [], '/unitCode')
+  const ancestors = ofReceiving.unit?.path.split('.') ?? []
+  mustStandAbove(actor, 'case', ancestors, '/unitCode')
+  const at = present(ofReceiving.unit)
   const accused = accusedIn(wanted)
-  const { unit, isBarred } = await destined(work, wanted, accused, at as Place)
+  const { unit, isBarred } = await destined(work, wanted, accused, at)
   checkUnit(unit, receivedOn, '/unitCode')
   mustAct(unit, actor)
   const acting = unit.actingCode === null ? undefined : await unitPlace(reader, unit.actingCode)

@@ -25,7 +25,7 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   const giver = await giverOf(work, wanted, parent)
   await placeOf(tx, actor, 'fund', unitCode, '/toUnitCode')
   const table = await timetable(tx, unitCode)
-  const unit = table.unit as Place
+  const unit = present(table.unit)
   rules.checkReceiver(unit, giver, wanted, today)
   const programme = await programmeOf(tx, unitCode, wanted.programme)
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })

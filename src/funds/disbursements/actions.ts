@@ -4,7 +4,6 @@ import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { timetable } from '../../terms/index.ts'
-import type { Place } from '../../units/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
 import { programmeOf } from '../programmes/store.ts'
 import { refuse } from '../vocabulary.ts'
@@ -23,7 +22,7 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const period = `${wanted.period}-01`
   rules.checkPeriod(period, (await calendarOf(tx)).first, today)
   const table = await timetable(tx, unitCode)
-  const unit = table.unit as Place
+  const unit = present(table.unit)
   rules.checkPayer(unit, period)
   const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)

@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { closed, nullable, oneOf, ref, UnitCode } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
-import { Unit, UnitLevel } from '../schema.ts'
+import { Name, UnitLevel } from '../fields.ts'
 import type { Level } from '../vocabulary.ts'
 
 const everyPermission = Object.keys(permissions) as Permission[]
@@ -19,7 +19,7 @@ const Me = closed(
       closed(
         {
           code: UnitCode,
-          name: Unit.properties.name,
+          name: Name,
           level: UnitLevel,
           path: Type.Array(UnitCode, {
             title: '所在位置',

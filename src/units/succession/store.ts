@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
-import { type Versioned, wire } from '../store.ts'
+import { columns } from '../fields.ts'
+import type { Versioned } from '../store.ts'
 import '../tables.ts'
 
 /** How many direct subordinates are still there, or to come, on a day. */
@@ -24,11 +25,15 @@ export async function actingInTurn(tx: Tx, code: string): Promise<string[]> {
 }
 
 /** Gives a unit an end, or takes it back. */
-export function end(tx: Tx, code: string, end: { validTo: string | null; successorCode: string | null }) {
+export function end(
+  tx: Tx,
+  code: string,
+  end: { validTo: string | null; successorCode: string | null }
+): Promise<Versioned> {
   return tx
     .updateTable('unit')
     .set({ valid_to: end.validTo, successor_code: end.successorCode, version: sql<number>`version + 1` })
     .where('code', '=', code)
-    .returning(wire)
-    .executeTakeFirstOrThrow() as Promise<Versioned>
+    .returning(columns)
+    .executeTakeFirstOrThrow()
 }

@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { fieldsOf } from '../platform/database/fields.ts'
+import { columnsOf } from '../platform/database/records.ts'
+import { LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
+import { Channels } from './channels.ts'
+import './tables.ts'
+import { levels } from './vocabulary.ts'
+
+export const UnitLevel = oneOf(levels, { title: '级别', description: 'Level in the tree' })
+
+export const Name = text(200, '名称', 'Official name')
+export const CountsInQuota = Type.Boolean({
+  title: '是否计入检查基数',
+  description: 'Whether the unit counts in the numbers to inspect, both fully and by sample'
+})
+export const Principal = nullable(text(100, '主要负责人', 'Head of the unit'))
+
+/** A unit: plain columns only, so that its statements depend on nobody's view and stay prepared. */
+export const item = fieldsOf('unit', {
+  code: UnitCode,
+  name: Name,
+  level: UnitLevel,
+  parentCode: nullable({ ...UnitCode, title: '上级单位代码', description: 'Code of the parent unit' }),
+  countsInQuota: CountsInQuota,
+  validFrom: nullable({
+    ...LocalDate,
+    title: '设立日期',
+    description: 'First day; null if before records began'
+  }),
+  validTo: nullable({
+    ...LocalDate,
+    title: '撤销日期',
+    description: 'First day on which the unit is no longer in office; null if it has no end'
+  }),
+  successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'Code of the successor' }),
+  principal: Principal,
+  channels: Channels
+})
+
+/** What is selected, or returned, of a unit. */
+export const columns = columnsOf('unit', [...item.names, 'version'])
+
+/** The same with the place of the unit in the tree, and who acts for it since it has ended. */
+export const placeColumns = [...columns, ...columnsOf('unit', ['path', 'actingCode'])] as const
