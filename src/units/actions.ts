@@ -1,19 +1,24 @@
 import { mustReach } from '../platform/access/scope.ts'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
+import { present } from '../platform/database/present.ts'
 import { Refusal } from '../platform/errors/refusal.ts'
+import { newEvent } from '../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
+import type { Place } from './fields.ts'
 import * as past from './past.ts'
 import * as rules from './rules.ts'
 import type { NewUnit, Reinstatement, Retirement, UnitChange } from './schema.ts'
+import * as steps from './step-rules.ts'
 import * as store from './store.ts'
-import { settle, type TreeFollower } from './succession/index.ts'
+import { hasEnded, settle, type TreeFollower } from './succession/index.ts'
 import * as ends from './succession/store.ts'
 import { changeShape, keepTreeStill } from './tree.ts'
 import { refuse } from './vocabulary.ts'
 
 type Followers = readonly TreeFollower[]
 
-export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versioned> {
+export async function addUnit(work: Work, unit: NewUnit): Promise<store.Shown> {
   const { tx, actor, today } = work
   await changeShape(work, [unit.parentCode ?? unit.code])
   if (unit.parentCode) await mustReachAs('unknown-parent', work, unit.parentCode, '/parentCode')
@@ -21,57 +26,48 @@ export async function addUnit(work: Work, unit: NewUnit): Promise<store.Versione
   const parent = unit.parentCode ? await store.place(tx, unit.parentCode) : undefined
   const path = rules.place(unit, parent, today)
   if (actor.unitCode !== OPERATOR) rules.checkCode(unit.code, path)
-  const added = await store.insert(tx, unit, path)
-  work.record(
-    'unit.added',
-    { code: unit.code, path },
-    { name: unit.name, level: unit.level, parentCode: unit.parentCode }
-  )
-  return added
+  await store.insert(tx, unit, path)
+  const { code, name, level, parentCode } = unit
+  work.record('unit.added', { code, path }, { name, level, parentCode })
+  return present(await store.find(tx, actor, code, today))
 }
 
-export async function changeUnit(
-  work: Work,
-  followers: Followers,
-  code: string,
-  wanted: UnitChange
-): Promise<store.Versioned> {
-  const { tx, today } = work
+export async function changeUnit(work: Work, followers: Followers, code: string, wanted: UnitChange) {
   const { validTo, successorCode, ...others } = wanted
   const isEnd = validTo !== undefined || successorCode !== undefined
-  const isMove = wanted.parentCode !== undefined
-  const named = [wanted.parentCode, successorCode].filter((one) => typeof one === 'string')
-  // Also what keeps its place must not wait in the database for the end of an import.
-  if (!isMove && !isEnd && wanted.countsInQuota === undefined) await keepTreeStill(work, code)
+  const { parentCode } = wanted
+  const named = [parentCode, successorCode].filter((one) => typeof one === 'string')
+  // First of all locks. Also what keeps its place must not wait in the database for the end of an import.
+  if (parentCode === undefined && !isEnd && wanted.countsInQuota === undefined)
+    await keepTreeStill(work, code)
   else await changeShape(work, [code, ...named])
-  const unit = await lockWithin(work, code)
-  if (isEnd && Object.keys(others).length > 0) throw refuse('end-alone')
-  if (isEnd) return correctEnd(work, followers, unit, { validTo, successorCode })
-  if (isMove && wanted.parentCode !== unit.parentCode)
-    await mustReachAs('unknown-parent', work, wanted.parentCode as string, '/parentCode')
-  const parent = isMove ? await store.place(tx, wanted.parentCode as string) : undefined
-  const changed = rules.change(unit, wanted, parent, today)
-  await past.remember(work, unit, changed.kind)
-  const now = await store.update(tx, code, changed.columns)
-  if (changed.kind === 'moved') await settle(work, followers, code)
-  work.record(`unit.${changed.kind}`, { code }, { before: pick(unit, wanted), after: wanted })
-  return now
+  if (isEnd) {
+    const isAlone = Object.keys(others).length === 0
+    return correctEnd(work, followers, 'correct-end', code, { validTo, successorCode, isAlone })
+  }
+  return takeStep(unitSteps, work, code, 'change', async (unit) => {
+    if (parentCode !== undefined && parentCode !== unit.parentCode)
+      await mustReachAs('unknown-parent', work, parentCode, '/parentCode')
+    const parent = parentCode === undefined ? undefined : await store.place(work.tx, parentCode)
+    const { kind, columns } = rules.change(unit, wanted, parent, work.today)
+    await past.remember(work, unit, kind)
+    await store.update(work.tx, code, columns)
+    if (kind === 'moved') await settle(work, followers, code)
+    const details = { before: pick(unit, wanted), after: wanted }
+    // Without the path: the unit may have moved.
+    return { event: newEvent(`unit.${kind}`, details), subject: { code } }
+  })
 }
 
-export async function retireUnit(
-  work: Work,
-  followers: Followers,
-  code: string,
-  end: Retirement
-): Promise<store.Versioned> {
+export async function retireUnit(work: Work, followers: Followers, code: string, end: Retirement) {
   await changeShape(work, end.successorCode === undefined ? [code] : [code, end.successorCode])
-  const unit = await lockWithin(work, code)
-  const change = rules.retire(unit, end, await surroundings(work, unit, end.on, end.successorCode ?? null))
-  await past.remember(work, unit, 'retired')
-  const retired = await ends.end(work.tx, code, change)
-  await settle(work, followers, code)
-  work.record('unit.retired', { code, path: unit.path }, { ...change })
-  return retired
+  return takeStep(unitSteps, work, code, 'retire', async (unit) => {
+    const change = rules.retire(unit, end, await surroundings(work, unit, end.on, end.successorCode ?? null))
+    await past.remember(work, unit, 'retired')
+    await ends.end(work.tx, code, change)
+    await settle(work, followers, code)
+    return { event: newEvent('unit.retired', { ...change }) }
+  })
 }
 
 /** Takes back an end that was entered wrongly: what had passed to others comes back with it. */
@@ -80,38 +76,53 @@ export async function reinstateUnit(
   followers: Followers,
   code: string,
   why: Reinstatement | null
-): Promise<store.Versioned> {
+) {
   await changeShape(work, [code])
-  const unit = await lockWithin(work, code)
-  return correctEnd(work, followers, unit, { validTo: null }, why?.reason)
+  return correctEnd(work, followers, 'reinstate', code, { validTo: null, isAlone: true }, why?.reason)
 }
 
-async function correctEnd(
+function correctEnd(
   work: Work,
   followers: Followers,
-  unit: store.Place,
-  wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
+  step: 'correct-end' | 'reinstate',
+  code: string,
+  { isAlone, ...wanted }: Pick<UnitChange, 'validTo' | 'successorCode'> & { isAlone: boolean },
   reason?: string
-): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const successorCode = wanted.successorCode === undefined ? unit.successorCode : wanted.successorCode
-  const isNamed = wanted.successorCode !== undefined
-  const around = await surroundings(work, unit, wanted.validTo ?? unit.validTo, successorCode, isNamed)
-  const end = rules.correctEnd(unit, wanted, around, actor.unitCode === OPERATOR, today)
-  const kind = end === null ? 'reinstated' : 'end-corrected'
-  await past.remember(work, unit, kind)
-  const corrected = await ends.end(tx, unit.code, end ?? { validTo: null, successorCode: null })
-  await settle(work, followers, unit.code)
-  const before = { validTo: unit.validTo, successorCode: unit.successorCode }
-  const after = end ?? undefined
-  work.record(`unit.${kind}`, { code: unit.code }, { before, after, reason })
-  return corrected
+) {
+  return takeStep(unitSteps, work, code, step, async (unit) => {
+    if (!isAlone) throw refuse('end-alone')
+    const successorCode = wanted.successorCode === undefined ? unit.successorCode : wanted.successorCode
+    const isNamed = wanted.successorCode !== undefined
+    const around = await surroundings(work, unit, wanted.validTo ?? unit.validTo, successorCode, isNamed)
+    const end = rules.correctEnd(unit, wanted, around, work.today)
+    const kind = end === null ? 'reinstated' : 'end-corrected'
+    await past.remember(work, unit, kind)
+    await ends.end(work.tx, code, end ?? { validTo: null, successorCode: null })
+    await settle(work, followers, code)
+    const before = { validTo: unit.validTo, successorCode: unit.successorCode }
+    const details = { before, after: end ?? undefined, reason }
+    return { event: newEvent(`unit.${kind}`, details), subject: { code } }
+  })
 }
+
+/** What every step of a unit has in common. Its code is its id. */
+const unitSteps: StepKind<Locked, steps.StepName, store.Shown> = {
+  ...steps,
+  missing: () => refuse('unit-not-found'),
+  async lock({ tx, actor, today }, code) {
+    await mustReach(tx, actor, code)
+    const unit = await store.lock(tx, code)
+    return unit && { ...unit, id: code, unitCode: code, hasEnded: hasEnded(unit, today) }
+  },
+  read: ({ tx, actor, today }, code) => store.find(tx, actor, code, today)
+}
+
+type Locked = Place & steps.Standing & { id: string; unitCode: string }
 
 /** What the end of a unit on a day depends on. A successor that is named must be within reach. */
 async function surroundings(
   work: Work,
-  unit: store.Place,
+  unit: Place,
   on: string | null,
   successorCode: string | null,
   isNamed = true
@@ -134,14 +145,6 @@ export async function mayAddRoot(tx: Tx, actor: Actor): Promise<void> {
   if (actor.unitCode !== OPERATOR) throw refuse('root-exists')
 }
 
-async function lockWithin(work: Work, code: string): Promise<store.Place> {
-  await mustReach(work.tx, work.actor, code)
-  const unit = await store.lock(work.tx, code)
-  if (unit === undefined) throw refuse('unit-not-found')
-  work.match(unit.version)
-  return unit
-}
-
 /** A unit outside the own one is refused in the words for one that does not exist. */
 async function mustReachAs(
   code: 'unknown-parent' | 'unknown-successor',
@@ -154,6 +157,6 @@ async function mustReachAs(
   })
 }
 
-function pick(unit: store.Place, wanted: UnitChange) {
+function pick(unit: Place, wanted: UnitChange) {
   return Object.fromEntries(Object.keys(wanted).map((name) => [name, unit[name as keyof UnitChange]]))
 }

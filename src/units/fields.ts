@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, type TObject, Type } from 'typebox'
 import { fieldsOf } from '../platform/database/fields.ts'
 import { columnsOf } from '../platform/database/records.ts'
 import { LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
@@ -37,7 +37,17 @@ export const item = fieldsOf('unit', {
   channels: Channels
 })
 
-/** What is selected, or returned, of a unit. */
+type Unit = Static<TObject<typeof item.properties>>
+export type Versioned = Unit & { version: number }
+
+/** A unit with its place in the tree. */
+export interface Place extends Versioned {
+  path: string
+  /** Who acts for it since it has ended; null until then. */
+  actingCode: string | null
+}
+
+/** The select list of a unit. */
 export const columns = columnsOf('unit', [...item.names, 'version'])
 
 /** The same with the place of the unit in the tree, and who acts for it since it has ended. */

@@ -12,12 +12,12 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { checkCallers } from './callers/callers.ts'
 export { events } from './events.ts'
-export { UnitLevel } from './fields.ts'
+export { type Place, UnitLevel } from './fields.ts'
 export { villagesIn } from './past.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { unitParams } from './schema.ts'
-export { everyPlace, type Place, place as unitPlace, places as unitPlaces } from './store.ts'
+export { everyPlace, place as unitPlace, places as unitPlaces } from './store.ts'
 export {
   acting,
   actingFrom,

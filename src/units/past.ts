@@ -4,7 +4,8 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { columnsOf } from '../platform/database/records.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
-import type { Place, Versioned } from './store.ts'
+import type { Place, Versioned } from './fields.ts'
+import { shownTo } from './store.ts'
 import './tables.ts'
 import type { Level } from './vocabulary.ts'
 
@@ -16,12 +17,13 @@ const kept = columnsOf('unit', [
   'successorCode',
   'principal',
   'channels',
+  'path',
   'version'
 ])
 
 /** The unit with the name, parent and level that it had on a day. */
-export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Versioned | undefined> {
-  return db
+export async function asOf(db: Db, actor: Actor, code: string, on: string, today: string) {
+  const unit: Found | undefined = await db
     .selectFrom('unit')
     .leftJoinLateral(
       (past) =>
@@ -47,7 +49,10 @@ export function asOf(db: Db, actor: Actor, code: string, on: string): Promise<Ve
     .where('unit.code', '=', code)
     .where(visible(actor, 'unit', 'unit'))
     .executeTakeFirst()
+  return unit && shownTo(actor, unit, today)
 }
+
+type Found = Versioned & { path: string }
 
 /** Keeps what a unit was, before it changes. */
 export async function remember({ tx, now, today }: Work, unit: Place, change: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { subtree } from '../platform/access/scope.ts'
-import type { Db } from '../platform/database/connect.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
@@ -43,31 +42,9 @@ interface Parts {
 export function register(app: App, { context, reads, workbooks, chronicles, followers }: Parts): void {
   const { db } = context
   meRoutes(app, db)
-  const {
-    Unit,
-    UnitPage,
-    NewUnit,
-    UnitChange,
-    Retirement,
-    Reinstatement,
-    Ancestors,
-    TimelineEntry,
-    Timeline
-  } = schema
-  const named = [
-    Unit,
-    UnitPage,
-    NewUnit,
-    UnitChange,
-    Retirement,
-    Reinstatement,
-    Ancestors,
-    TimelineEntry,
-    Timeline
-  ]
-  for (const one of named) app.addSchema(one)
+  for (const one of schema.schemas) app.addSchema(one)
   reading(app, context, reads)
-  telling(app, db, reads, chronicles)
+  telling(app, context, reads, chronicles)
   writing(app, followers)
   endingRoutes(app, followers)
   importRoutes(app, { workbooks, followers })
@@ -110,7 +87,9 @@ function reading(app: App, { db, clock }: AppContext, reads: Reads): void {
     async (request, reply) => {
       const { code } = request.params
       const { on } = request.query
-      const found = on ? past.asOf(db, request.actor, code, on) : store.find(reads, request.actor, code)
+      const today = localDate(clock())
+      const { actor } = request
+      const found = on ? past.asOf(db, actor, code, on, today) : store.find(reads, actor, code, today)
       return reply.versioned(await foundOr(found, unknown))
     }
   )
@@ -128,13 +107,16 @@ function reading(app: App, { db, clock }: AppContext, reads: Reads): void {
       }
     },
     async (request) => {
-      const { code } = await foundOr(store.find(reads, request.actor, request.params.code), unknown)
+      const { code } = await foundOr(
+        store.find(reads, request.actor, request.params.code, localDate(clock())),
+        unknown
+      )
       return { items: await store.ancestors(db, code) }
     }
   )
 }
 
-function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[]): void {
+function telling(app: App, { db, clock }: AppContext, reads: Reads, chronicles: readonly Chronicle[]): void {
   app.get(
     '/v1/units/:code/timeline',
     {
@@ -153,7 +135,10 @@ function telling(app: App, db: Db, reads: Reads, chronicles: readonly Chronicle[
       }
     },
     async (request) => {
-      const { code } = await foundOr(store.find(reads, request.actor, request.params.code), unknown)
+      const { code } = await foundOr(
+        store.find(reads, request.actor, request.params.code, localDate(clock())),
+        unknown
+      )
       const page = await timeline(db, request.actor, code, chronicles, request.query)
       return { ...page, nextCursor: marked(request.url, page.nextCursor) }
     }

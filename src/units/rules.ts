@@ -1,5 +1,5 @@
+import type { Place } from './fields.ts'
 import type { NewUnit, Retirement, UnitChange } from './schema.ts'
-import type { Place } from './store.ts'
 import { hasBegun, hasEnded, type Validity } from './succession/rules.ts'
 import { type Level, levels, refuse } from './vocabulary.ts'
 
@@ -33,7 +33,6 @@ export interface Changed {
 
 /** What a change comes to. */
 export function change(unit: Place, wanted: UnitChange, parent: Place | undefined, today: string): Changed {
-  if (hasEnded(unit, today)) throw refuse('unit-retired')
   if (wanted.parentCode !== undefined && wanted.parentCode !== unit.parentCode) {
     checkParent(unit, wanted.parentCode, parent, today)
     checkProvince(unit, parent, '/parentCode')
@@ -60,7 +59,6 @@ export interface End {
 }
 
 export function retire(unit: Place, { on }: Retirement, around: Surroundings): End {
-  if (unit.validTo !== null) throw refuse('unit-retired')
   return checkEnd(unit, on, around, '/on')
 }
 
@@ -69,12 +67,10 @@ export function correctEnd(
   unit: Place,
   wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
   around: Surroundings,
-  isOperator: boolean,
   today: string
 ): End | null {
   const on = wanted.validTo === undefined ? unit.validTo : wanted.validTo
-  if (on === null) return reinstate(unit, around.parent, isOperator, today)
-  mayCorrect(unit, isOperator, today)
+  if (on === null) return reinstate(unit, around.parent, today)
   if (on > today && unit.parentCode !== null) {
     checkParent({ ...unit, validTo: on }, unit.parentCode, around.parent, today)
   }
@@ -82,16 +78,9 @@ export function correctEnd(
 }
 
 /** An end that was entered wrongly is taken back. */
-export function reinstate(unit: Place, parent: Place | undefined, isOperator: boolean, today: string): null {
-  mayCorrect(unit, isOperator, today)
+function reinstate(unit: Place, parent: Place | undefined, today: string): null {
   if (unit.parentCode !== null) checkParent({ ...unit, validTo: null }, unit.parentCode, parent, today)
   return null
-}
-
-/** Before its day an end is put right by whoever may retire units; afterwards others have acted upon it. */
-function mayCorrect(unit: Place, isOperator: boolean, today: string): void {
-  if (unit.validTo === null) throw refuse('unit-not-ending')
-  if (hasEnded(unit, today) && !isOperator) throw refuse('end-by-operator')
 }
 
 function checkEnd(unit: Place, on: string, around: Surroundings, pointer: string): End {

@@ -1,31 +1,54 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../platform/http/lists/paging.ts'
-import { closed, Instant, LocalDate, listOf, nullable, text, UnitCode } from '../platform/http/schema.ts'
+import {
+  actions,
+  closed,
+  Instant,
+  LocalDate,
+  listOf,
+  nullable,
+  text,
+  UnitCode
+} from '../platform/http/schema.ts'
 import { Channels } from './channels.ts'
 import { CountsInQuota, item, Name, Principal, UnitLevel } from './fields.ts'
+import { stepNames } from './step-rules.ts'
 
-export const Unit = closed(item.properties, {
-  $id: 'Unit',
+export const UnitItem = closed(item.properties, {
+  $id: 'UnitItem',
   title: '单位',
-  description: 'Unit in the tree of supervision',
-  examples: [
-    {
-      code: '220102',
-      name: '南关区',
-      level: 'county',
-      parentCode: '2201',
-      countsInQuota: true,
-      validFrom: null,
-      validTo: null,
-      successorCode: null,
-      principal: null,
-      channels: { hotline: '0431-12345' }
-    }
-  ]
+  description: 'Unit in a list'
 })
+
+export const Unit = closed(
+  { ...item.properties, actions: actions(stepNames) },
+  {
+    $id: 'Unit',
+    title: '单位',
+    description: 'Unit in the tree of supervision',
+    examples: [
+      {
+        code: '220102',
+        name: '南关区',
+        level: 'county',
+        parentCode: '2201',
+        countsInQuota: true,
+        validFrom: null,
+        validTo: null,
+        successorCode: null,
+        principal: null,
+        channels: { hotline: '0431-12345' },
+        actions: ['change', 'retire']
+      }
+    ]
+  }
+)
 export type Unit = Static<typeof Unit>
 
-export const UnitPage = { ...listOf(Type.Unsafe<Unit>({ $ref: 'Unit#' })), $id: 'UnitPage' }
+export const UnitPage = {
+  ...listOf(Type.Unsafe<Static<typeof UnitItem>>({ $ref: 'UnitItem#' })),
+  $id: 'UnitPage'
+}
 
 export const NewUnit = closed(
   {
@@ -101,7 +124,11 @@ export const onQuery = closed({
 })
 
 export const Ancestors = closed(
-  { items: Type.Array(Type.Unsafe<Unit>({ $ref: 'Unit#' }), { description: 'Units, from the top down' }) },
+  {
+    items: Type.Array(Type.Unsafe<Static<typeof UnitItem>>({ $ref: 'UnitItem#' }), {
+      description: 'Units, from the top down'
+    })
+  },
   { $id: 'UnitAncestors', title: '上级单位', description: 'Units above a unit, from the top down' }
 )
 
@@ -140,3 +167,16 @@ export const TimelineEntry = closed(
 export type TimelineEntry = Static<typeof TimelineEntry>
 
 export const Timeline = { ...listOf(Type.Unsafe<TimelineEntry>({ $ref: 'TimelineEntry#' })), $id: 'Timeline' }
+
+export const schemas = [
+  Unit,
+  UnitItem,
+  UnitPage,
+  NewUnit,
+  UnitChange,
+  Retirement,
+  Reinstatement,
+  Ancestors,
+  TimelineEntry,
+  Timeline
+]

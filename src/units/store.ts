@@ -3,27 +3,28 @@ import { visible } from '../platform/access/scope.ts'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { prepared, type Reader } from '../platform/database/prepared.ts'
-import type { Reads } from '../platform/database/reads.ts'
+import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import { columns, placeColumns } from './fields.ts'
-import type { NewUnit, Unit, UnitChange } from './schema.ts'
+import { columns, type Place, placeColumns, type Versioned } from './fields.ts'
+import type { NewUnit, UnitChange } from './schema.ts'
+import * as rules from './step-rules.ts'
+import { hasEnded } from './succession/rules.ts'
 import './tables.ts'
 
-export type Versioned = Unit & { version: number }
-
-/** A unit with its place in the tree. */
-export interface Place extends Versioned {
-  path: string
-  /** Who acts for it since it has ended; null until then. */
-  actingCode: string | null
-}
-
 /** A unit as the actor may see it: the most frequent of all questions. */
-export async function find(reads: Reads, actor: Actor, code: string): Promise<Versioned | undefined> {
+export async function find(reads: Reader, actor: Actor, code: string, today: string) {
   const ask = actor.unitCode === OPERATOR ? ofAll : ofOwn
   const [unit] = await ask(reads, { code, unitCode: actor.unitCode })
-  return unit
+  return unit && shownTo(actor, unit, today)
 }
+
+/** A unit with the steps that the actor may take now. */
+export function shownTo<T extends Versioned & { path: string }>(actor: Actor, unit: T, today: string) {
+  const standing = { ...unit, hasEnded: hasEnded(unit, today) }
+  return { ...unit, actions: actionsOf(rules, standing, actor, today) }
+}
+
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
 const ofOwn = prepared(['code', 'unitCode'], (db, { code, unitCode }) => one(db, { unitCode }, code))
 const ofAll = prepared(['code'], (db, { code }) => one(db, { unitCode: OPERATOR }, code))
@@ -31,7 +32,7 @@ const ofAll = prepared(['code'], (db, { code }) => one(db, { unitCode: OPERATOR 
 function one(db: Db, actor: Pick<Actor, 'unitCode'>, code: string) {
   return db
     .selectFrom('unit')
-    .select(columns)
+    .select(placeColumns)
     .where('code', '=', code)
     .where(visible(actor, 'unit', 'unit'))
 }
@@ -95,8 +96,8 @@ export async function root(tx: Tx): Promise<string> {
   return code
 }
 
-export function insert(tx: Tx, unit: NewUnit, path: string): Promise<Versioned> {
-  return tx
+export async function insert(tx: Tx, unit: NewUnit, path: string): Promise<void> {
+  await tx
     .insertInto('unit')
     .values({
       code: unit.code,
@@ -109,15 +110,14 @@ export function insert(tx: Tx, unit: NewUnit, path: string): Promise<Versioned> 
       principal: unit.principal ?? null,
       channels: JSON.stringify(unit.channels ?? {})
     })
-    .returning(columns)
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
 /** What may be changed of a unit. */
 type Change = Omit<UnitChange, 'parentCode'> & { parentCode?: string }
 
-export function update(tx: Tx, code: string, change: Change): Promise<Versioned> {
-  return tx
+export async function update(tx: Tx, code: string, change: Change): Promise<void> {
+  await tx
     .updateTable('unit')
     .set({
       name: change.name,
@@ -128,6 +128,5 @@ export function update(tx: Tx, code: string, change: Change): Promise<Versioned>
       version: sql<number>`version + 1`
     })
     .where('code', '=', code)
-    .returning(columns)
-    .executeTakeFirstOrThrow()
+    .execute()
 }

@@ -207,6 +207,12 @@ export const labels = {
     county: { zh: '县（市、区）', en: 'county' },
     township: { zh: '乡镇（街道）', en: 'township' },
     village: { zh: '村（社区）', en: 'village' }
+  },
+  'unit-step': {
+    change: { zh: '变更单位信息', en: 'change the unit' },
+    retire: { zh: '撤销', en: 'retire the unit' },
+    'correct-end': { zh: '更正撤销信息', en: 'correct the end' },
+    reinstate: { zh: '撤回撤销', en: 'take back the end' }
   }
 } as const
 

@@ -1,7 +1,9 @@
 import t from 'tap'
+import { OPERATOR } from '../../src/platform/auth/actor.ts'
+import type { Place } from '../../src/units/fields.ts'
 import * as succession from '../../src/units/index.ts'
 import * as rules from '../../src/units/rules.ts'
-import type { Place } from '../../src/units/store.ts'
+import * as steps from '../../src/units/step-rules.ts'
 import { levels } from '../../src/units/vocabulary.ts'
 
 const today = '2026-03-02'
@@ -23,6 +25,19 @@ function unit(change: Partial<Place> = {}): Place {
     actingCode: null,
     ...change
   }
+}
+
+/** What a step is refused with before its own rules decide. */
+function mayTake(name: steps.StepName, one: Place, isOperator = false) {
+  const standing = { ...one, hasEnded: succession.hasEnded(one, today) }
+  const refusal =
+    steps.notTheirs(name, standing, {
+      sub: 'x',
+      name: 'x',
+      unitCode: isOperator ? OPERATOR : '22',
+      roles: []
+    }) ?? steps.notNow(name, standing)
+  if (refusal !== undefined) throw refusal
 }
 
 const city = unit({ code: '2202', level: 'city', parentCode: '22', path: '22.2202' })
@@ -101,7 +116,11 @@ t.test('what may not be changed', async (t) => {
     ['parent-level', unit(), unit({ code: '220103' })]
   ]
   for (const [code, one, parent] of cases) {
-    t.throws(() => rules.change(one, { parentCode: 'elsewhere' }, parent, today), { code })
+    const change = () => {
+      mayTake('change', one)
+      rules.change(one, { parentCode: 'elsewhere' }, parent, today)
+    }
+    t.throws(change, { code })
   }
   t.equal(rules.change(unit({ validTo: '2026-03-03' }), { name: 'x' }, undefined, today).kind, 'renamed')
 })
@@ -112,7 +131,10 @@ const around = (more: Around = {}): rules.Surroundings => {
 }
 
 t.test('how a unit ends', async (t) => {
-  const end = (one: Place, on: string, more: Around = {}) => rules.retire(one, { on }, around(more))
+  const end = (one: Place, on: string, more: Around = {}) => {
+    mayTake('retire', one)
+    return rules.retire(one, { on }, around(more))
+  }
   t.strictSame(end(unit(), today), { validTo: today, successorCode: null })
   t.strictSame(end(unit(), today, { successor: city }), { validTo: today, successorCode: '2202' })
   t.strictSame(end(unit({ validFrom: today }), today), { validTo: today, successorCode: null })
@@ -135,8 +157,10 @@ t.test('how an end that was entered wrongly is corrected', async (t) => {
   const planned = unit({ validTo: '2026-06-01', successorCode: '220103' })
   const past = unit({ validTo: today, successorCode: '220103', actingCode: '220103' })
   const other = unit({ code: '220104', path: '22.2201.220104' })
-  const correct = (one: Place, wanted: object, more: Around = {}, isOperator = false) =>
-    rules.correctEnd(one, wanted, around({ successor: other, ...more }), isOperator, today)
+  const correct = (one: Place, wanted: object, more: Around = {}, isOperator = false) => {
+    mayTake('correct-end', one, isOperator)
+    return rules.correctEnd(one, wanted, around({ successor: other, ...more }), today)
+  }
   t.strictSame(correct(planned, { validTo: '2026-05-01' }), {
     validTo: '2026-05-01',
     successorCode: '220104'

@@ -23,7 +23,8 @@ t.test('one unit, with all that is known of it', async (t) => {
     validTo: null,
     successorCode: null,
     principal: null,
-    channels: {}
+    channels: {},
+    actions: ['change', 'retire']
   })
   t.equal((await call('GET', '/v1/units/22')).body.parentCode, null)
 })

@@ -10,15 +10,15 @@ import * as store from './store.ts'
 
 /** Puts a local rule on record. It is never changed: a later one replaces it from its day on. */
 export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<LocalRule & { version: number }> {
-  const { tx, actor, now } = work
+  const { tx, actor, now, today } = work
   await mustReach(tx, actor, rule.unitCode, '/unitCode')
   const unit = present(await unitPlace(tx, rule.unitCode))
   mustBeInOffice({ ...unit, validFrom: null }, rule.effectiveFrom, '/unitCode')
   const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
   rules.checkLocalRule(policy, unit.level, rule)
   const id = uuid({ msecs: now.getTime() })
-  const whole = { quotas: [], terms: [], ...rule, id, createdAt: now.toISOString() }
-  const added = await store.insert(tx, whole, actor.sub)
+  await store.insert(tx, { ...rule, id, createdAt: now.toISOString(), createdBy: actor.sub })
+  const added = present(await store.find(tx, actor, id, today))
   work.record('local-rule.added', added, { effectiveFrom: added.effectiveFrom, document: added.document })
   return { ...added, version: 1 }
 }

@@ -2,16 +2,19 @@ import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { localRules } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
-export function localRuleRoutes(app: App, { db }: AppContext): void {
-  for (const one of [schema.NewLocalRule, schema.LocalRule, schema.LocalRulePage]) app.addSchema(one)
+export function localRuleRoutes(app: App, { db, clock }: AppContext): void {
+  for (const one of schema.schemas) app.addSchema(one)
   app.get(
     '/v1/local-rules',
     {
@@ -21,19 +24,14 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
           zh: '列出实施细则，按单位和生效日期排序。',
           en: 'Lists local rules, by unit and day.'
         }),
-        querystring: schema.localRuleQuery,
+        querystring: localRules.query,
         response: { 200: listAnswer(ref(schema.LocalRulePage)) }
       }
     },
-    async (request, reply) => {
-      const { actor, query } = request
+    async ({ actor, query }, reply) => {
       const trees = await subtrees(db, actor, 'local-rule', query)
-      return reply.list({
-        query: store.list(db, trees, query),
-        keyOf: (rule) => [rule.unitCode, rule.effectiveFrom],
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees)
-      })
+      const scope = inTrees(trees, { table: 'local_rule', unit: 'unit_code' })
+      return reply.list(localRules.asked({ db }, query, scope, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(
@@ -49,8 +47,8 @@ export function localRuleRoutes(app: App, { db }: AppContext): void {
         response: { 200: ref(schema.LocalRule) }
       }
     },
-    async (request, reply) => {
-      const rule = store.find(db, request.actor, request.params.id)
+    async ({ actor, params }, reply) => {
+      const rule = store.find(db, actor, params.id, localDate(clock()))
       const found = await foundOr(rule, () => refuse('local-rule-not-found'))
       return reply.versioned({ ...found, version: 1 })
     }

@@ -1,41 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/http/lists/paging.ts'
-import { closed, Id, Instant, LocalDate, listOf, text, UnitCode } from '../../platform/http/schema.ts'
-import { Days, Percent } from '../schema.ts'
-
-const localQuotas = Type.Array(
-  closed({
-    quotaId: Type.String({
-      maxLength: 60,
-      title: '检查比例编号',
-      description: 'Identifier in the policy',
-      examples: ['city-townships-150-up']
-    }),
-    ratioPercent: Percent
-  }),
-  { maxItems: 50, title: '检查比例', description: 'Ratios that the local rule raises' }
-)
-const localTerms = Type.Array(
-  closed({
-    rule: Type.String({
-      maxLength: 60,
-      title: '期限规则',
-      description: 'Identifier in the policy',
-      examples: ['case.conclude']
-    }),
-    days: Days
-  }),
-  { maxItems: 50, title: '期限', description: 'Terms that the local rule shortens' }
-)
-const Document = text(200, '文件', 'Name and number of the document that sets the rule')
+import { closed, LocalDate, listOf, UnitCode } from '../../platform/http/schema.ts'
+import { Document, item } from './fields.ts'
+import { Quotas, Terms } from './tightened.ts'
 
 export const NewLocalRule = closed(
   {
     unitCode: UnitCode,
     effectiveFrom: LocalDate,
     document: Document,
-    quotas: Type.Optional(localQuotas),
-    terms: Type.Optional(localTerms)
+    quotas: Type.Optional(Quotas),
+    terms: Type.Optional(Terms)
   },
   {
     $id: 'NewLocalRule',
@@ -54,18 +28,11 @@ export const NewLocalRule = closed(
 )
 export type NewLocalRule = Static<typeof NewLocalRule>
 
-export const LocalRule = closed(
-  {
-    id: Id,
-    unitCode: UnitCode,
-    effectiveFrom: LocalDate,
-    document: Document,
-    quotas: localQuotas,
-    terms: localTerms,
-    createdAt: Instant
-  },
-  { $id: 'LocalRule', title: '实施细则', description: 'Rule of a unit that is stricter than the policy' }
-)
+export const LocalRule = closed(item.properties, {
+  $id: 'LocalRule',
+  title: '实施细则',
+  description: 'Rule of a unit that is stricter than the policy'
+})
 export type LocalRule = Static<typeof LocalRule>
 
 export const LocalRulePage = {
@@ -73,8 +40,4 @@ export const LocalRulePage = {
   $id: 'LocalRulePage'
 }
 
-export const localRuleQuery = closed({
-  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own rules' }),
-  within,
-  ...pageParameters
-})
+export const schemas = [NewLocalRule, LocalRule, LocalRulePage]

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
-import { columns } from '../fields.ts'
-import type { Versioned } from '../store.ts'
 import '../tables.ts'
 
 /** How many direct subordinates are still there, or to come, on a day. */
@@ -25,15 +23,14 @@ export async function actingInTurn(tx: Tx, code: string): Promise<string[]> {
 }
 
 /** Gives a unit an end, or takes it back. */
-export function end(
+export async function end(
   tx: Tx,
   code: string,
   end: { validTo: string | null; successorCode: string | null }
-): Promise<Versioned> {
-  return tx
+): Promise<void> {
+  await tx
     .updateTable('unit')
     .set({ valid_to: end.validTo, successor_code: end.successorCode, version: sql<number>`version + 1` })
     .where('code', '=', code)
-    .returning(columns)
-    .executeTakeFirstOrThrow()
+    .execute()
 }

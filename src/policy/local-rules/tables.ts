@@ -1,0 +1,17 @@
+import type { ColumnType } from 'kysely'
+import type { Placed } from '../../platform/database/placed.ts'
+import type { Quotas, Terms } from './tightened.ts'
+
+declare module '../../platform/database/connect.ts' {
+  interface Tables {
+    local_rule: Placed & {
+      id: string
+      effective_from: string
+      document: string
+      quotas: ColumnType<Quotas, string, never>
+      terms: ColumnType<Terms, string, never>
+      created_at: string
+      created_by: string
+    }
+  }
+}
