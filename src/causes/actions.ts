@@ -4,7 +4,7 @@ import type { Cause } from './schema.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-/** A record and what it rests on; `pointerTo` names the place of each cause in the body. */
+/** A record and its causes; `pointerTo` returns the JSON pointer of each cause in the body. */
 export interface Citation {
   consequence: Cause
   causes: readonly Cause[]
@@ -12,7 +12,7 @@ export interface Citation {
 }
 
 /**
- * Notes on what a record rests on. A cause that the actor may not see counts as missing.
+ * Links a record to its causes. A cause that the actor may not see counts as missing.
  *
  * @throws cause-not-found, cause-twice: at `pointer` with the place in the list
  */

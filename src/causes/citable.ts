@@ -3,12 +3,12 @@ import { may, type Permission } from '../platform/access/permissions.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { CauseKind } from './vocabulary.ts'
 
-/** A kind of record that may be a cause or a consequence, told by the room that holds it. */
+/** A kind of record that may be a cause or a consequence, as the room that holds it describes it. */
 export interface Citable {
-  /** Without it nobody sees the records of the kind. */
+  /** Only callers with this permission see records of the kind. */
   permission: Permission
   /**
-   * What the actor may see of them, as `select id, unit_code, "on", state, summary`: uuid, text, date, text
+   * The records that the actor may see, as `select id, unit_code, "on", state, summary`: uuid, text, date, text
    * and text. Plain columns of plain joins, so that a record is found by its id.
    */
   seen(actor: Actor): RawBuilder<unknown>

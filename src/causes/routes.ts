@@ -1,5 +1,6 @@
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
+import { downloadColumns } from '../platform/http/lists/definition.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
@@ -16,7 +17,7 @@ interface Parts {
 }
 
 export function register(app: App, { context: { db }, citables }: Parts): void {
-  for (const one of [schema.Cause, schema.CitedRecord, schema.CitedPage]) app.addSchema(one)
+  for (const one of schema.schemas) app.addSchema(one)
   app.get(
     '/v1/consequences',
     {
@@ -45,4 +46,5 @@ export function register(app: App, { context: { db }, citables }: Parts): void {
   )
 }
 
-const columns = ['kind', 'id', 'unitCode', 'on', 'state', 'summary'].map((name) => ({ name }))
+const { properties } = schema.Consequence
+const columns = downloadColumns({ names: Object.keys(properties), properties })

@@ -44,10 +44,19 @@ export const CitedRecords = Type.Array(Type.Unsafe<CitedRecord>({ $ref: 'CitedRe
   description: 'Causes that the caller may see'
 })
 
+export const Consequence = closed(
+  {
+    ...CitedRecord.properties,
+    unitName: Type.String({ title: '单位名称', description: 'Current name of that unit' })
+  },
+  { $id: 'Consequence', title: '后续处理', description: 'Record that cites another one as its cause' }
+)
+
 export const CitedPage = {
-  ...listOf(Type.Unsafe<CitedRecord>({ $ref: 'CitedRecord#' })),
+  ...listOf(Type.Unsafe<Static<typeof Consequence>>({ $ref: 'Consequence#' })),
   $id: 'CitedRecordPage'
 }
 
 export const consequenceQuery = closed({ kind: Kind, id: Id, ...pageParameters })
-export type ConsequenceQuery = Static<typeof consequenceQuery>
+
+export const schemas = [Cause, CitedRecord, Consequence, CitedPage]

@@ -54,25 +54,39 @@ export async function unlink(tx: Tx, consequence: Cause): Promise<void> {
   await tx.deleteFrom('cause_link').where('consequence_id', '=', consequence.id).execute()
 }
 
-/** The causes of records, as far as the actor may see them. */
+/** The fields of a cited record, of all that the actor may see. */
+const cited = [
+  sql<CauseKind>`record.kind`.as('kind'),
+  sql<string>`record.id`.as('id'),
+  sql<string>`record.unit_code`.as('unitCode'),
+  sql<string>`record."on"`.as('on'),
+  sql<string | null>`record.state`.as('state'),
+  sql<string>`record.summary`.as('summary')
+] as const
+
+/** The causes of records that the actor may see, by the id of the record that rests on them. */
 export async function of(
   db: Db | Tx,
   citables: Citables,
   actor: Actor,
   ids: readonly string[]
 ): Promise<Map<string, CitedRecord[]>> {
-  const { rows } = await sql<CitedRecord & { consequenceId: string }>`
-    select link.consequence_id as "consequenceId", record.kind, record.id, record.unit_code as "unitCode",
-      record."on", record.state, record.summary
-    from cause_link as link
-    join (${seenBy(citables, actor)}) as record on record.id = link.cause_id and record.kind = link.cause_kind
-    where link.consequence_id = any(${ids}::uuid[])
-    order by link.consequence_id, link.position`.execute(db)
+  const rows = await db
+    .selectFrom('cause_link as link')
+    .innerJoin(sql<Seen>`(${seenBy(citables, actor)})`.as('record'), (join) =>
+      join.onRef('record.id', '=', 'link.cause_id').onRef('record.kind', '=', 'link.cause_kind')
+    )
+    .select(cited)
+    .select('link.consequence_id as consequenceId')
+    .where('link.consequence_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('link.consequence_id')
+    .orderBy('link.position')
+    .execute()
   const grouped = Map.groupBy(rows, ({ consequenceId }) => consequenceId)
   return new Map([...grouped].map(([id, list]) => [id, list.map(({ consequenceId: _, ...one }) => one)]))
 }
 
-/** What every record rests on, whoever may see it: for the service itself. */
+/** The causes of a record, also those that no caller may see: for the service itself. */
 export async function behind(tx: Tx, kind: CauseKind, id: string): Promise<Cause[]> {
   return tx
     .selectFrom('cause_link')
@@ -104,8 +118,9 @@ const order = [['record.id', 'uuid']] as const
 /** The consequences of a record that the actor may see; by id, so the oldest first. */
 export function following(db: Db, citables: Citables, actor: Actor, id: string, cursor?: string) {
   return consequences(db, citables, actor, id)
-    .select(['record.kind', 'record.id', 'record.unit_code as unitCode', 'record.on'])
-    .select(['record.state', 'record.summary'])
+    .innerJoin('unit', 'unit.code', 'record.unit_code')
+    .select(cited)
+    .select('unit.name as unitName')
     .where(after(cursor, order))
     .orderBy('record.id')
 }

@@ -3,18 +3,19 @@ import type { App } from '../platform/http/app.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
-import * as items from './list.ts'
+import { type Kinds, retention, scopeOf } from './list.ts'
 import * as schema from './schema.ts'
 
 const scope = 'retention'
 
 /** What the room needs. */
-interface Parts extends items.Kinds {
+interface Parts extends Kinds {
   context: AppContext
 }
 
-export function register(app: App, { context: { db }, ...kinds }: Parts): void {
+export function register(app: App, { context: { db, clock }, ...kinds }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   app.get(
     '/v1/retention',
@@ -28,19 +29,17 @@ export function register(app: App, { context: { db }, ...kinds }: Parts): void {
             'made once a day from the periods of the policy. A record is listed for callers who may see ' +
             'it.'
         }),
-        querystring: schema.retentionQuery,
+        querystring: retention.query,
         response: { 200: listAnswer(ref(schema.RetentionPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, scope, query.within)
-      return reply.list({
-        query: items.list(db, kinds, actor, tree, query),
-        keyOf: items.keyOf,
-        columns: items.columns,
-        count: (from = db) => items.count(from, kinds, actor, tree, query),
-        wire: items.wire
+      const asked = retention.asked({ db }, query, scopeOf(tree, kinds, actor), {
+        ...actor,
+        today: localDate(clock())
       })
+      return reply.list({ ...asked, wire: schema.wire })
     }
   )
 }

@@ -4,7 +4,7 @@ import type { Tx, Work } from '../platform/work/work.ts'
 import type { RetentionRule } from '../policy/index.ts'
 import './tables.ts'
 
-/** Lists the records of a kind whose period is over. Gives how many were not listed before. */
+/** Lists the records of a kind whose period is over. Returns how many were not listed before. */
 export async function listDue(
   { tx, today }: Work,
   rule: RetentionRule,
@@ -21,7 +21,7 @@ export async function listDue(
   return Number(numAffectedRows)
 }
 
-/** Takes those from the list that are not due any more: erased by people, opened again, or kept longer. */
+/** Removes from the list what is no longer due: erased by people, opened again, or kept longer. */
 export async function dropOthers(
   { tx, today }: Work,
   { kind, years }: RetentionRule,
@@ -33,7 +33,7 @@ export async function dropOthers(
       where record.id = item.subject_id and ${dueOn(years)} < ${today}::date)`.execute(tx)
 }
 
-/** Some records of a kind that are to be erased, and that no other instance is erasing. */
+/** Locks records of a kind that are to be erased and that no other instance is erasing. */
 export async function lockDue(tx: Tx, kind: string, most: number): Promise<DueRecord[]> {
   const { rows } = await sql<DueRecord>`
     select subject_id as id, due_on as "dueOn" from retention_item

@@ -1,10 +1,10 @@
 import type { Placed } from '../platform/database/placed.ts'
-import type { RetentionItem } from './schema.ts'
+import type { RetentionKind } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
     retention_item: Placed & {
-      kind: RetentionItem['kind']
+      kind: RetentionKind
       subject_id: string
       due_on: string
       years: number

@@ -12,6 +12,7 @@ export const labels = {
 } as const
 
 type Labels = typeof labels
+export type RetentionKind = keyof Labels['retention-kind']
 
 /** The codes of one list of labels, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {

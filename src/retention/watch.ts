@@ -6,7 +6,7 @@ import { type AppContext, oneAtATime, work } from '../platform/work/work.ts'
 import { type RetentionRule, retentionOn } from '../policy/index.ts'
 import * as store from './store.ts'
 
-/** How often the day is looked at: a service that starts in the afternoon lists on the same day. */
+/** How often the date is checked: a service that starts in the afternoon lists on the same day. */
 const SECONDS = 600
 
 /** Records erased in one transaction. */
@@ -14,11 +14,11 @@ const BATCH = 200
 
 export interface Watching {
   kinds: RetainedKinds
-  /** The kinds that the step erases (setting); of the others it only lists what is due. */
+  /** The kinds that the step erases (a setting). Of the other kinds it only lists the records that are due. */
   erases: readonly string[]
 }
 
-/** Names among these that are no kind the service can erase. */
+/** The names in the setting that the service cannot erase. */
 export function unknownErasures({ kinds, erases }: Watching): string[] {
   return erases.filter((kind) => kinds[kind]?.erase === undefined)
 }
@@ -32,7 +32,7 @@ export async function watchRetention(context: AppContext, { kinds, erases }: Wat
   let erased = 0
   for (const rule of retentionOn(localDate(context.clock()))) {
     const kind = kinds[rule.kind]
-    if (kind === undefined) throw new Error(`the policy sets a period for ${rule.kind}, which no room keeps`)
+    if (kind === undefined) throw new Error(`No room keeps ${rule.kind}, for which the policy sets a period`)
     listed += await listKind(context, rule, kind)
     alive()
     if (erases.includes(rule.kind)) erased += await eraseKind(context, rule, kind, alive)
@@ -42,7 +42,7 @@ export async function watchRetention(context: AppContext, { kinds, erases }: Wat
   return { listed, erased, due }
 }
 
-/** Does the step once a day until stopped. */
+/** Runs the step once a day until it is stopped. */
 export function keepWatchingRetention(
   context: AppContext,
   watching: Watching,
@@ -66,7 +66,7 @@ function listKind(context: AppContext, rule: RetentionRule, { ended }: RetainedK
   })
 }
 
-/** Batches, each in a transaction of its own, until one is not full or nothing of it could be erased. */
+/** Erases in batches, each in its own transaction, until one is not full or none of it could be erased. */
 async function eraseKind(
   context: AppContext,
   rule: RetentionRule,

@@ -16,8 +16,8 @@ export function keepRetaining(
   const watching = { kinds: retainedKinds, erases: RETENTION_ERASES?.split(',') ?? [] }
   const unknown = unknownErasures(watching)
   if (unknown.length > 0) {
-    const message = `RETENTION_ERASES names what the service cannot erase: ${unknown.join(', ')}`
-    // By this name main.ts prints the message alone.
+    const message = `RETENTION_ERASES names kinds that the service cannot erase: ${unknown.join(', ')}`
+    // For an error of this name, main.ts prints the message without a stack.
     throw Object.assign(new Error(message), { name: 'StartError' })
   }
   return keepWatchingRetention(context, watching, onError)

@@ -9,7 +9,7 @@ import type { Area } from './vocabulary.ts'
 
 const folder = inProject('data/checklists/')
 
-/** One for each policy that brought one, the latest first. They are files, as the policies are. */
+/** One for each policy that has one, the latest first. They are files, as the policies are. */
 const checklists: readonly Checklist[] = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => checked(name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))
@@ -31,16 +31,16 @@ function checked(name: string, content: unknown): Checklist {
   if (loose !== undefined) throw fail(`no clause ${loose.clauseId}`)
   const ids = content.items.map(({ id }) => id)
   const double = ids.find((id, n) => ids.indexOf(id) !== n)
-  if (double !== undefined) throw fail(`${double} stands there twice`)
+  if (double !== undefined) throw fail(`${double} is listed twice`)
   return content
 }
 
-/** What goes by on a day, in the order of the text. */
+/** The items that apply on a day, in the order of the text. */
 export function checklistOn(on: string): readonly rules.Item[] {
   return rules.inForce(checklists, policies, on)
 }
 
-/** What a target of a level is asked about an area on a day: nothing where it has no duty. */
+/** The items of an area for a target of a level on a day; none where it has no duty. */
 export function itemsFor(area: Area, level: Level, on: string): rules.Item[] {
   return rules.fitting(checklistOn(on), { area, level })
 }
@@ -58,7 +58,7 @@ export const areasByPolicy: Readonly<Record<string, Readonly<Record<Level, reado
     })
   )
 
-/** An item by its identifier, be it of an earlier checklist; undefined where there was never one. */
+/** An item by its identifier, also of an earlier checklist; undefined if there never was one. */
 export function itemNamed(id: string): rules.Item | undefined {
   return rules.named(checklists, id)
 }

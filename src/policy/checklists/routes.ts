@@ -27,7 +27,7 @@ export function checklistRoutes(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ query }, reply) => {
-      const items = rules.fitting(checklistOn(localDate(clock())), query)
+      const items = rules.chosen(checklistOn(localDate(clock())), query)
       return reply.list({
         query: store.list(db, items, query),
         keyOf: (item) => [item.position],

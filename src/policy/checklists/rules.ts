@@ -3,12 +3,12 @@ import type { Policy } from '../schema.ts'
 import type { Checklist } from './schema.ts'
 import type { Area } from './vocabulary.ts'
 
-/** An item as a file holds it. */
+/** An item as it is in a file. */
 export type Item = Checklist['items'][number]
 
 /**
- * The checklist that goes by on a day: of the policies in force the latest that brought one. Before the first
- * policy the first checklist counts, as its terms do.
+ * The checklist that applies on a day: of the policies in force, the latest that has one. Before the first
+ * policy the first checklist applies, as its terms do.
  */
 export function inForce(
   checklists: readonly Checklist[],
@@ -24,9 +24,24 @@ export function inForce(
 
 /** The items that a target of a level can be asked; without a level or an area, all. */
 export function fitting(items: readonly Item[], { area, level }: { area?: Area; level?: Level }): Item[] {
+  return chosen(items, { area: area && [area], level: level && [level] })
+}
+
+/** Which items of a list are asked for; a filter that is left out lets all pass. */
+export interface Wanted {
+  area?: readonly Area[] | undefined
+  level?: readonly Level[] | undefined
+  /** Part of the text, in Chinese or in English. */
+  q?: string | undefined
+}
+
+export function chosen(items: readonly Item[], { area, level, q }: Wanted): Item[] {
+  const part = q?.toLowerCase()
   return items.filter(
     (item) =>
-      (area === undefined || item.area === area) && (level === undefined || item.levels.includes(level))
+      (area === undefined || area.includes(item.area)) &&
+      (level === undefined || level.some((one) => item.levels.includes(one))) &&
+      (part === undefined || `${item.text}\n${item.en}`.toLowerCase().includes(part))
   )
 }
 
@@ -35,7 +50,7 @@ export function areasAsked(items: readonly Item[], level: Level): Area[] {
   return [...new Set(fitting(items, { level }).map(({ area }) => area))]
 }
 
-/** An item by its identifier, in the latest checklist that has it: what was once asked keeps its words. */
+/** An item by its identifier, in the latest checklist that has it: an item that was asked keeps its text. */
 export function named(checklists: readonly Checklist[], id: string): Item | undefined {
   return checklists.flatMap(({ items }) => items).find((item) => item.id === id)
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { severalOf } from '../../platform/http/lists/filters.ts'
 import { pageParameters } from '../../platform/http/lists/paging.ts'
 import { closed, listOf, nullable, oneOf } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
@@ -7,7 +8,7 @@ import { areas } from './vocabulary.ts'
 
 export const AreaWord = oneOf(areas, { title: '监管内容', description: 'Area of supervision (Part 2)' })
 
-/** An identifier, as inspections and findings name an item. */
+/** The identifier by which inspections and findings name an item. */
 export const ChecklistItemId = Type.String({
   pattern: '^[a-z]+(-[a-z]+)*$',
   maxLength: 60,
@@ -38,7 +39,7 @@ const Remark = {
   description: 'Reason for these levels: what the text of the policy names, and what it leaves open'
 }
 
-/** A checklist as a file holds it: what one policy asks of those who are inspected. */
+/** A checklist as it is in a file: the items that one policy asks of inspected units. */
 export const Checklist = closed({
   policyId: Type.String(),
   items: Type.Array(closed({ ...item, clauseId: ClauseId, remark: Type.Optional(Remark) }), { minItems: 1 })
@@ -68,8 +69,18 @@ export const ChecklistPage = {
 }
 
 export const checklistQuery = closed({
-  area: Type.Optional(AreaWord),
-  level: Type.Optional({ ...UnitLevel, description: 'Level of the target: only items that apply to it' }),
+  area: Type.Optional(severalOf(AreaWord)),
+  level: Type.Optional(
+    severalOf({ ...UnitLevel, description: 'Level of the target: only items that apply to it' })
+  ),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      title: '检索词',
+      description: 'Search text: part of an item, in Chinese or English'
+    })
+  ),
   ...pageParameters
 })
 export type ChecklistQuery = Static<typeof checklistQuery>

@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { clauseNamed } from '../../platform/errors/lawbook.ts'
+import { downloadColumns } from '../../platform/http/lists/definition.ts'
 import { after } from '../../platform/http/lists/paging.ts'
 import type { Item } from './rules.ts'
-import type { ChecklistItem, ChecklistQuery } from './schema.ts'
+import { ChecklistItem, type ChecklistQuery } from './schema.ts'
+
+const { clause, remark, ...plain } = ChecklistItem.properties
+/** In the order of the columns; JSON has the text of the clause as well. */
+const fields = { ...plain, clauseId: clause.properties.id, remark }
 
 interface Row extends Omit<ChecklistItem, 'clause'> {
   position: number
@@ -12,9 +17,9 @@ interface Row extends Omit<ChecklistItem, 'clause'> {
 
 const order = [['position', 'integer']] as const
 
-export const columns = ['id', 'area', 'levels', 'text', 'en', 'clauseId', 'remark'].map((name) => ({ name }))
+export const columns = downloadColumns({ names: Object.keys(fields), properties: fields })
 
-/** Items in the order of the text: no records, but paged and written by PostgreSQL as every list is. */
+/** Items in the order of the text. They are no records, but PostgreSQL pages and writes them as other lists. */
 export function list(db: Db, items: readonly Item[], { cursor }: ChecklistQuery) {
   const rows = sql<Row>`(
     select * from jsonb_to_recordset(${JSON.stringify(items.map(numbered))}::jsonb) as item (position integer,
