@@ -1,4 +1,5 @@
 import t from 'tap'
+import { named } from '../examples/jilin.ts'
 import { clerk, county, noticesOf } from '../examples/notice.ts'
 import { nowhere, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
@@ -61,7 +62,9 @@ t.test('shown in the order in which they were named, and taken out again', async
   ])
   t.same((await read(`/v1/notices/${id}`, clerk(city, 'inspector', ['inspector']))).causes, [])
   const url = `/v1/consequences?kind=case&id=${own.id}`
-  t.match((await read(`${url}&count=true`)).items, [{ kind: 'notice', id }])
+  t.match((await read(`${url}&count=true`)).items, [
+    { kind: 'notice', id, unitCode: city, unitName: named(city) }
+  ])
   const headers = { 'if-match': '*' }
   ok(await call('PATCH', `/v1/notices/${id}`, { as: clerk(city), body: { causes: [second] }, headers }))
   t.match((await read(`/v1/notices/${id}`)).causes, [second])

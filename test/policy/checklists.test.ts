@@ -110,12 +110,27 @@ t.test('by area and by level, singly and together', async (t) => {
       t.strictSame(idsOf(answered), idsOf(itemsFor(area, level, '2026-03-02')), `${area} ${level}`)
     }
   }
+  const inTwo = items.filter(({ area, levels }) => {
+    return ['funds', 'petitions'].includes(area) && (levels.includes('city') || levels.includes('village'))
+  })
+  t.strictSame(idsOf(await list('&area=funds,petitions&level=village,city')), idsOf(inTwo))
   t.strictSame(await list('&level=province'), [], 'nobody inspects the province')
   t.strictSame(
     await list('&area=petitions&level=village'),
     [],
     'the text asks this of city, county, township'
   )
+})
+
+t.test('by a part of the text, in either language', async (t) => {
+  const items = await list()
+  const [first] = items.filter(({ id }) => id === 'disclosure-website')
+  t.ok(first)
+  const found = async (q: string) => idsOf(await list(`&q=${encodeURIComponent(q)}`))
+  t.strictSame(await found(first.text), ['disclosure-website'])
+  t.strictSame(await found(first.en.toUpperCase()), ['disclosure-website'])
+  t.strictSame(await found('.*'), [], 'no pattern')
+  t.equal((await call('GET', `${url}?q=`)).status, 400)
 })
 
 t.test('page by page, and as a table', async (t) => {

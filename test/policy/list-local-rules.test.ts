@@ -1,5 +1,6 @@
 import t from 'tap'
 import { marked } from '../../src/platform/http/lists/cursors.ts'
+import { named } from '../examples/jilin.ts'
 import { refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
@@ -96,4 +97,22 @@ t.test('refused', async (t) => {
       }
     }
   )
+})
+
+t.test('each with the name of its unit, found by the document', async (t) => {
+  const { body } = await call('GET', `${url}?unitCode=2201`)
+  t.same(
+    body.items.map(({ unitName }: { unitName: string }) => unitName),
+    [named('2201'), named('2201')]
+  )
+  const quota = { quotaId: quotas['2202'], ratioPercent: 60 }
+  const document = '吉林市〔2028〕100%实施办法'
+  const later = { unitCode: '2202', effectiveFrom: '2028-01-01', document, quotas: [quota] }
+  t.equal((await call('POST', url, { body: later })).status, 201)
+  const found = (q: string) => list(`?q=${encodeURIComponent(q)}`)
+  t.same(await found('〔2028〕100%'), ['2202 2028-01-01'])
+  t.same(await found('实施办法'), ['2202 2028-01-01'])
+  t.same(await found('%实'), ['2202 2028-01-01'], 'a percent sign stands for itself')
+  t.same(await found('2028_'), [])
+  t.equal((await call('GET', `${url}?q=${encodeURIComponent('办法')}&count=true`)).body.total, 1)
 })

@@ -125,6 +125,9 @@ t.test('erased where the setting says so, with an audit line', async (t) => {
   const erased = await list(boss('22'), '&state=erased')
   t.match(erased, { total: 2, items: [{ state: 'erased', erasedOn: '2036-03-03' }, {}] })
   t.match(await list(boss('2201'), '&state=erased'), { total: 1 }, 'the report stays hidden')
+  t.match(await list(boss('22'), '&state=due,erased'), { total: 3 })
+  t.match(await list(boss('22'), '&kind=fund-lines,case-identity&state=erased'), { total: 2 })
+  t.match(await list(boss('22'), '&kind=fund-lines,case'), { total: 1 })
   t.match(await list(boss('22'), '&state=due'), { total: 1 }, 'lines of the batch are never erased by it')
 })
 

@@ -78,7 +78,7 @@ t.test('done and recorded', async (t) => {
   const { status, headers, body } = await call('POST', '/v1/units', { body: whole })
   t.equal(status, 201)
   t.strictSame([headers.location, versionOf(headers.etag)], ['/v1/units/220199', 1])
-  t.strictSame(body, { ...whole, validTo: null, successorCode: null })
+  t.strictSame(body, { ...whole, validTo: null, successorCode: null, actions: ['change', 'retire'] })
   t.strictSame((await call('GET', '/v1/units/220199')).body, body)
   const [line, ...others] = await noted(service, '220199')
   t.strictSame(others, [])
