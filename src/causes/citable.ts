@@ -8,8 +8,8 @@ export interface Citable {
   /** Only callers with this permission see records of the kind. */
   permission: Permission
   /**
-   * The records that the actor may see, as `select id, unit_code, "on", state, summary`: uuid, text, date, text
-   * and text. Plain columns of plain joins, so that a record is found by its id.
+   * The records that the actor may see, as `select id, unit_code, "on", state, summary`: uuid, text, date,
+   * text and text. Plain columns of plain joins, so that a record is found by its id.
    */
   seen(actor: Actor): RawBuilder<unknown>
 }

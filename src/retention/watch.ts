@@ -14,7 +14,7 @@ const BATCH = 200
 
 export interface Watching {
   kinds: RetainedKinds
-  /** The kinds that the step erases (a setting). Of the other kinds it only lists the records that are due. */
+  /** The kinds that the step erases (a setting). Of other kinds it only lists what is due. */
   erases: readonly string[]
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../platform/http/schema.ts'
 import { Channels } from './channels.ts'
 import { CountsInQuota, item, Name, Principal, UnitLevel } from './fields.ts'
-import { stepNames } from './step-rules.ts'
+import { stepNames } from './steps/rules.ts'
 
 export const UnitItem = closed(item.properties, {
   $id: 'UnitItem',

@@ -7,7 +7,7 @@ import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import { columns, type Place, placeColumns, type Versioned } from './fields.ts'
 import type { NewUnit, UnitChange } from './schema.ts'
-import * as rules from './step-rules.ts'
+import * as rules from './steps/rules.ts'
 import { hasEnded } from './succession/rules.ts'
 import './tables.ts'
 

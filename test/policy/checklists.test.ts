@@ -125,10 +125,10 @@ t.test('by area and by level, singly and together', async (t) => {
 t.test('by a part of the text, in either language', async (t) => {
   const items = await list()
   const [first] = items.filter(({ id }) => id === 'disclosure-website')
-  t.ok(first)
+  const { text = '', en = '' } = first ?? {}
   const found = async (q: string) => idsOf(await list(`&q=${encodeURIComponent(q)}`))
-  t.strictSame(await found(first.text), ['disclosure-website'])
-  t.strictSame(await found(first.en.toUpperCase()), ['disclosure-website'])
+  t.strictSame(await found(text), ['disclosure-website'])
+  t.strictSame(await found(en.toUpperCase().slice(0, 60)), ['disclosure-website'])
   t.strictSame(await found('.*'), [], 'no pattern')
   t.equal((await call('GET', `${url}?q=`)).status, 400)
 })

@@ -3,7 +3,7 @@ import { OPERATOR } from '../../src/platform/auth/actor.ts'
 import type { Place } from '../../src/units/fields.ts'
 import * as succession from '../../src/units/index.ts'
 import * as rules from '../../src/units/rules.ts'
-import * as steps from '../../src/units/step-rules.ts'
+import * as steps from '../../src/units/steps/rules.ts'
 import { levels } from '../../src/units/vocabulary.ts'
 
 const today = '2026-03-02'

@@ -19,7 +19,7 @@ const order = [['position', 'integer']] as const
 
 export const columns = downloadColumns({ names: Object.keys(fields), properties: fields })
 
-/** Items in the order of the text. They are no records, but PostgreSQL pages and writes them as other lists. */
+/** Items in the order of the text. They are no records, but PostgreSQL pages them as other lists. */
 export function list(db: Db, items: readonly Item[], { cursor }: ChecklistQuery) {
   const rows = sql<Row>`(
     select * from jsonb_to_recordset(${JSON.stringify(items.map(numbered))}::jsonb) as item (position integer,

@@ -9,7 +9,7 @@ export const Document = text(200, '文件', 'Name and number of the document tha
 
 const Name = Type.String({ title: '单位名称', description: 'Current name of the unit' })
 
-/** A local rule. The name of the unit is asked for each row, so that a new one is returned with it as well. */
+/** A local rule. */
 export const item = fieldsOf('local_rule', {
   id: Id,
   unitCode: UnitCode,

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import type { App } from '../platform/http/app.ts'
-import { ref } from '../platform/http/schema.ts'
-import { describe } from '../platform/openapi/describe.ts'
-import * as actions from './actions.ts'
-import * as schema from './schema.ts'
-import type { TreeFollower } from './succession/index.ts'
+import type { App } from '../../platform/http/app.ts'
+import { ref } from '../../platform/http/schema.ts'
+import { describe } from '../../platform/openapi/describe.ts'
+import * as actions from '../actions.ts'
+import * as schema from '../schema.ts'
+import type { TreeFollower } from '../succession/index.ts'
 
 const write = { permission: 'units:write', scope: 'unit' } as const
 

@@ -1,7 +1,7 @@
-import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
-import type { Refusal } from '../platform/errors/refusal.ts'
-import type { Step } from '../platform/work/step.ts'
-import { refuse } from './vocabulary.ts'
+import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
+import { refuse } from '../vocabulary.ts'
 
 // Which steps a unit allows, and to whom. What each of them needs besides is decided in rules.ts.
 
@@ -33,8 +33,9 @@ export function stateOf({ validTo, hasEnded }: Pick<Standing, 'validTo' | 'hasEn
 }
 
 /**
- * A unit above the caller is visible to them but counts as unknown when they change it. Before its day an end
- * is corrected by whoever may retire units; afterwards others have acted upon it, and the operator corrects it.
+ * A unit above the caller is visible to them but counts as unknown when they change it. Before its day an
+ * end is corrected by whoever may retire units; afterwards others have acted upon it, and the operator
+ * corrects it.
  */
 export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
   if (unitCode === OPERATOR) return undefined
