@@ -6,11 +6,11 @@ import { DataFolderTaken } from './owner.ts'
 import { until } from './process.ts'
 
 export interface Passwords {
-  /** Of the superuser. */
+  /** Password of the superuser. */
   postgres: string
-  /** Of the role that owns the database and changes its schema. */
+  /** Password of the role that owns the database and changes its schema. */
   owner: string
-  /** Of the role that the service does its work with. */
+  /** Password of the role that the service uses for its work. */
   service: string
 }
 
@@ -20,7 +20,7 @@ export const PASSWORDS = 'postgres.passwords'
 
 const HOLDER = 'social-assistance-supervision owner'
 
-/** A server that was just left by a killed service needs a moment to notice. */
+/** After its service was killed, a server needs a moment to notice. */
 const PATIENCE = 1500
 
 export function passwordsIn(dataDir: string): Passwords {
@@ -34,7 +34,7 @@ export function passwordsIn(dataDir: string): Passwords {
   }
 }
 
-/** A connection of the superuser. Rejects with what `pg` says. */
+/** Connects as the superuser. Rejects with the error of `pg`. */
 export async function connectAdmin(port: number, password: string): Promise<pg.Client> {
   const client = new pg.Client({
     host: '127.0.0.1',
@@ -47,7 +47,7 @@ export async function connectAdmin(port: number, password: string): Promise<pg.C
     keepAlive: true,
     application_name: `${HOLDER} ${process.pid}`
   })
-  // Without a listener, PostgreSQL going away would end the process.
+  // Without a listener, the end of PostgreSQL would also end this process.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -59,8 +59,8 @@ export async function connectAdmin(port: number, password: string): Promise<pg.C
 }
 
 /**
- * Holds the cluster for this process as long as the connection lasts: the last word where the file that
- * names the owner was lost.
+ * Locks the cluster for this process until the connection ends. This decides where the file that names the
+ * owner was lost.
  *
  * @throws DataFolderTaken
  */
@@ -80,14 +80,14 @@ export async function hold(admin: pg.Client, dataDir: string): Promise<void> {
   throw new DataFolderTaken(dataDir, rows[0] && Number(rows[0].name.slice(HOLDER.length)))
 }
 
-/** Makes the roles and the database. Tells whether they were missing. */
+/** Makes the roles and the database. Returns whether they were missing. */
 export async function setUp(admin: pg.Client, passwords: Passwords): Promise<boolean> {
   const found = await admin.query('select from pg_database where datname = $1', [DATABASE])
   if (found.rows.length > 0) return false
-  // CREATEDB lets a test work in a clone of its own.
+  // CREATEDB lets a test make a copy of the database for itself.
   await addRole(admin, 'owner', `createdb password '${passwords.owner}'`)
   await addRole(admin, 'service', `password '${passwords.service}'`)
-  // Comes last and at once, so that its being there means that nothing is missing.
+  // Written last, and in one step: where it exists, nothing else is missing.
   await admin.query(`create database ${DATABASE} owner "owner"`)
   return true
 }

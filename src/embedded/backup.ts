@@ -35,15 +35,16 @@ export interface Manifest {
   files: Record<string, string>
 }
 
-/** Content that a server makes again, or that would mislead the next one. */
+/** Files that a server makes again, or that would mislead the next server. */
 const leftOut = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots'])
 for (const name of ['pg_stat_tmp', 'pg_subtrans', 'pgsql_tmp']) leftOut.add(name)
 const passing = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|current_logfiles)$/
 
 /**
- * Copies the database of the service that runs on `dataDir` into the new folder `to`, while it works.
+ * Copies the database of the service that runs on `dataDir` into the new folder `to`, while the service
+ * works.
  *
- * @throws Error in words for an operator
+ * @throws Error with a sentence for the operator
  */
 export async function backUp(dataDir: string, to: string, now: Date): Promise<Manifest> {
   if (existsSync(to)) throw new Error(`${to} is there already: name a folder that does not exist.`)
@@ -65,7 +66,7 @@ export async function backUp(dataDir: string, to: string, now: Date): Promise<Ma
     const postgres = readFileSync(join(place.folder, 'PG_VERSION'), 'utf8').trim()
     const manifest: Manifest = { format: 1, madeAt: now.toISOString(), postgres, files }
     writeFileSync(join(draft, MANIFEST), JSON.stringify(manifest, undefined, 1), { mode: 0o600, flush: true })
-    // Last, and at once: a folder of that name is a whole backup.
+    // Renamed last, in one step: a folder of that name is a complete backup.
     renameSync(draft, to)
     return manifest
   } finally {
@@ -96,10 +97,10 @@ async function copyCluster(admin: pg.Client, from: string, to: string): Promise<
   return files
 }
 
-/** Copied last: it says what the other files are. */
+/** Copied last, because it describes the other files. */
 const CONTROL = join('global', 'pg_control')
 
-/** The files to copy, by their paths; makes their folders on the way. */
+/** The paths of the files to copy. Makes their folders as well. */
 function filesIn(from: string, to: string): string[] {
   const files: string[] = []
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
@@ -116,7 +117,10 @@ function filesIn(from: string, to: string): string[] {
   return files
 }
 
-/** Copies a file and gives its SHA-256; undefined for one that has gone meanwhile, as tables do. */
+/**
+ * Copies a file and returns its SHA-256; undefined if the file was deleted meanwhile, as files of tables can
+ * be.
+ */
 async function copied(from: string, to: string): Promise<string | undefined> {
   const hash = createHash('sha256')
   const hashed = new Transform({

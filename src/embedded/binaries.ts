@@ -19,11 +19,11 @@ import { readIfThere } from './process.ts'
 export interface Binaries {
   initdb: string
   postgres: string
-  /** Only used on Windows, which has no signals. */
+  /** Only used on Windows, where there are no signals. */
   pgCtl: string
 }
 
-/** The programs of PostgreSQL, such that the user of `place` can run them. */
+/** The programs of PostgreSQL, in a folder where the user of `place` can run them. */
 export function binariesFor(place: Place, root = packageFolder()): Binaries {
   hydrate(root)
   const home = isUsable(root, place) ? root : copyBeside(place, root)
@@ -45,7 +45,7 @@ function packageFolder(): string {
   }
 }
 
-/** The package brings its library links as a list; the install script that makes them may not have run. */
+/** The package lists the links of its libraries. The install script that makes them may not have run. */
 function hydrate(root: string): void {
   if (missingLinks(root) > 0) {
     execFileSync(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], {
@@ -85,7 +85,7 @@ function copyBeside(place: Place, root: string): string {
   return home
 }
 
-/** Everybody may read and run what was copied: the umask may have been stricter. */
+/** Everybody may read and run the copies: the umask may have been stricter. */
 function open(folder: string): void {
   chmodSync(folder, 0o755)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -15,10 +15,10 @@ export interface ClusterOptions {
 
 const LONGEST_DELAY = 10_000
 
-/** A running PostgreSQL that is started again, on the same port, whenever it goes away. */
+/** A running PostgreSQL. When it ends, it is started again on the same port. */
 export class Cluster {
   readonly isNew: boolean
-  /** How often it was started again after it had gone away. */
+  /** How often it was started again. */
   restarts = 0
   #server: Server
   readonly #options: ClusterOptions
@@ -45,7 +45,7 @@ export class Cluster {
       return new Cluster(options, end, server, isNew)
     } catch (error) {
       server.admin.end().catch(() => {})
-      // One that was running before may be the one of another instance.
+      // A server that was already running may belong to another instance.
       if (!server.isAdopted) await halt(site, server.pid)
       throw error
     }
@@ -59,14 +59,14 @@ export class Cluster {
     this.#end.abort()
     await this.#revival
     await halt(this.#options.site, this.#server.pid, limitMs)
-    // Not waited for: nothing keeps the process alive for it.
+    // Nobody waits for it: it does not keep the process alive.
     this.#server.admin.end().catch(() => {})
   }
 
   /** The connection that holds the cluster breaks when the postmaster dies, even by SIGKILL. */
   #watch(): void {
     const { admin } = this.#server
-    // The types of pg leave it out.
+    // The types of `pg` do not have it.
     ;(admin as typeof admin & { unref(): void }).unref()
     admin.once('end', () => {
       if (!this.#end.signal.aborted) this.#revival = this.#revive()

@@ -22,17 +22,17 @@ export interface Place {
   folder: string
   /** The folder around it, for the log and, if need be, the binaries. */
   beside: string
-  /** Whom PostgreSQL runs as when the service is root, as whom it refuses to run. */
+  /** The user that PostgreSQL runs as when the service is root; PostgreSQL refuses to run as root. */
   user?: User
 }
 
-/** `nobody` on most systems: a user without a home, a shell or a file. */
+/** On most systems `nobody`: a user without home, shell and files. */
 const NOBODY: User = { uid: 65534, gid: 65534 }
 
-/** Survives a reboot, unlike /tmp. Only root needs it, so not on Windows. */
+/** Survives a reboot, unlike /tmp. Only needed for root, so never on Windows. */
 const LASTING = '/var/tmp'
 
-/** The data folder by its real, absolute path, made if need be. */
+/** The data folder by its real, absolute path. It is made if it does not exist. */
 export function openDataDir(dataDir: string): string {
   const folder = resolve(dataDir)
   try {
@@ -47,7 +47,7 @@ export function openDataDir(dataDir: string): string {
   }
 }
 
-/** Where the cluster of a data folder lies or shall lie, and as whom PostgreSQL runs. */
+/** The place of the cluster of a data folder, and the user that PostgreSQL runs as. */
 export function placeOf(dataDir: string): Place {
   const inside = join(dataDir, 'postgres')
   const owner = ownerOf(inside)
@@ -68,7 +68,7 @@ export function placeOf(dataDir: string): Place {
       `PostgreSQL runs as user ${user.uid}, who cannot enter ${barrier}, so not reach ${inside}.`
     )
   }
-  // A cluster once made in the refuge stays in use, even if the data folder can be entered by now.
+  // A cluster that was made in the refuge stays in use, even when the data folder has become accessible.
   if (barrier === undefined && !existsSync(join(refugeOf(dataDir), 'postgres'))) {
     return { folder: inside, beside: dataDir, user }
   }
@@ -90,7 +90,7 @@ export function refugeOf(dataDir: string): string {
 function openRefuge(refuge: string): Place {
   mkdirSync(refuge, { recursive: true })
   const { uid, mode } = lstatSync(refuge)
-  // Anybody may make folders there: one that others can change could lead root astray.
+  // Anybody may make folders there, and a folder that others can change could mislead root.
   if (!lstatSync(refuge).isDirectory() || uid !== 0 || (mode & 0o022) !== 0) {
     throw new Error(`${refuge} was made by somebody else. Remove it, or set DATA_DIR to another folder.`)
   }

@@ -9,35 +9,35 @@ import { isRunning, postmasterOf } from './site.ts'
 
 export { DataFolderTaken } from './owner.ts'
 
-/** A PostgreSQL of the service's own, for evaluation and tests. */
+/** The PostgreSQL that the service runs itself, for trials and tests. */
 export interface Embedded {
-  /** For the service's work: a role that may do what the migrations grant. */
+  /** Address for the service: a role that may do what the migrations grant. */
   url: string
-  /** For migrations: the role that owns the database. */
+  /** Address for migrations: the role that owns the database. */
   ownerUrl: string
   /** Where the cluster lies. */
   dataFolder: string
-  /** The database was made by this start. */
+  /** Whether this start made the database. */
   isNew: boolean
-  /** How often PostgreSQL was started again after it had gone away. */
+  /** How often PostgreSQL was started again. */
   restarts(): number
-  /** Ends PostgreSQL and waits until it is gone; within this time, 30 s by default. */
+  /** Ends PostgreSQL and waits for its end, by default for 30 s at most. */
   stop(limitMs?: number): Promise<void>
-  /** Puts a long log of PostgreSQL aside; only one older one is kept. */
+  /** Moves a long log of PostgreSQL aside; only one older log is kept. */
   trimLog(): void
 }
 
 export interface EmbeddedOptions {
   dataDir: string
-  /** Hears of progress. */
+  /** Called with lines about the progress. */
   say: (line: string) => void
-  /** Hears when PostgreSQL went away; it is started again on the same port without further ado. */
+  /** Called when PostgreSQL has ended unexpectedly. It is then started again on the same port. */
   onCrash?: (message: string) => void
 }
 
 /**
- * Runs PostgreSQL on `<dataDir>/postgres`, made at first use. One left running by a killed service is
- * taken over. At most one process at a time has the data folder.
+ * Runs PostgreSQL on `<dataDir>/postgres`, which the first start makes. A server that a killed service left
+ * running is taken over. Only one process at a time can own the data folder.
  *
  * @throws DataFolderTaken
  */
@@ -53,8 +53,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /**
- * The PostgreSQL that the service runs on a data folder at the moment, for a command that runs at the same
- * time: the address of the database for its owner. Undefined if none runs.
+ * The PostgreSQL that the service runs on a data folder at the moment, for commands that run at the same
+ * time. Returns the address for the owner of the database; undefined if no server runs.
  */
 export function runningEmbedded(folder: string): { ownerUrl: string } | undefined {
   const dataDir = openDataDir(folder)

@@ -11,16 +11,16 @@ import { enter, findRunning, isRunning, PATIENCE, postmasterOf } from './site.ts
 
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
-  // The path of a socket may have 107 bytes only, and this one would be of no use.
+  // The path of a socket may have 107 bytes at most, and nobody needs this socket.
   'unix_socket_directories=',
   'max_connections=100',
-  // The indexes of a province's cases do not fit into the 128 MB that it takes by itself.
+  // PostgreSQL takes 128 MB by default, and the indexes of a province's cases need more.
   'shared_buffers=192MB',
   'max_wal_size=2GB',
   'checkpoint_timeout=15min',
   'timezone=UTC',
   'log_timezone=UTC',
-  // Failed statements are the service's to log: their texts and values hold personal data.
+  // The service logs failed statements itself: their texts and values hold personal data.
   'log_min_messages=log',
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',
@@ -30,10 +30,10 @@ const SETTINGS = [
   'log_destination=stderr'
 ]
 
-/** How long a start is repeated whose reason to fail passes by itself, in milliseconds. */
+/** For how long a start is tried again when its reason to fail passes by itself, in milliseconds. */
 const STUBBORN = 20_000
 
-/** Why PostgreSQL did not start, with what it wrote into its log. */
+/** PostgreSQL did not start: the reason, with the last lines of its log. */
 class StartFailed extends Error {
   readonly isPassing: boolean
   constructor(reason: string, log: string) {
@@ -58,7 +58,7 @@ export async function rise(site: Site, signal: AbortSignal, port?: number): Prom
   }
 }
 
-/** Ends the server: finished statements are safe, others rolled back. Waits until it is gone. */
+/** Ends the server and waits for its end. Finished statements are kept, others are rolled back. */
 export async function halt(site: Site, pid: number, limitMs = 30_000): Promise<void> {
   const steps = [
     { signal: 'SIGINT', limit: limitMs / 2 },
@@ -117,8 +117,9 @@ function run({ place, binaries }: Site, port: number, log: { fd: number }): Chil
 }
 
 /**
- * PostgreSQL refuses to start while the process in an old `postmaster.pid` lives, whatever became of that
- * process id, unless it is its own parent. The other lines stay: by them it finds backends left behind.
+ * PostgreSQL refuses to start while the process that an old `postmaster.pid` names is alive, even if another
+ * program has that process id now; only its own parent is allowed. The other lines stay: by them PostgreSQL
+ * finds the backends that were left behind.
  */
 function disown({ place }: Site): void {
   const file = join(place.folder, 'postmaster.pid')

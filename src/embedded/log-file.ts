@@ -13,21 +13,21 @@ import { join } from 'node:path'
 import type { Place } from './folder.ts'
 
 const NAME = 'postgres.log'
-/** A log that is longer is put aside, with its end. */
+/** A longer log is moved aside, with its last part. */
 const MOST_BYTES = 8 * 1024 * 1024
 const KEPT_BYTES = 4 * 1024 * 1024
 
-// Where the folder is not root's, a link could lead root astray.
+// Where the folder does not belong to root, a link could mislead root.
 const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0, O_TRUNC } = constants
 
-/** Opens the log of PostgreSQL for its process; `added` gives what has been written since. */
+/** Opens the log for the process of PostgreSQL; `added` returns the text written since. */
 export function openLog(place: Place) {
   const fd = openFile(place, NAME, O_APPEND)
   const from = fstatSync(fd).size
   return { fd, added: () => readFileSync(join(place.beside, NAME)).subarray(from).toString('utf8') }
 }
 
-/** PostgreSQL goes on writing to the same file, at its end, wherever that is. */
+/** PostgreSQL keeps writing at the end of the same file. */
 export function trimLog(place: Place, mostBytes = MOST_BYTES, keptBytes = KEPT_BYTES): void {
   const log = openFile(place, NAME, O_APPEND)
   try {

@@ -6,7 +6,7 @@ import { birthOf, readIfThere, until } from './process.ts'
 /** A process that was just killed takes a moment to die, in milliseconds. */
 const DEATH = 500
 
-/** Another live instance of the service owns the data folder. */
+/** Another running instance of the service owns the data folder. */
 export class DataFolderTaken extends Error {
   constructor(folder: string, pid?: number) {
     const who = pid === undefined ? 'Another instance of the service' : `The service with process id ${pid}`
@@ -16,7 +16,7 @@ export class DataFolderTaken extends Error {
 }
 
 /**
- * Makes this process the only owner of the data folder, until the function it resolves to is called.
+ * Makes this process the only owner of the data folder, until the returned function is called.
  *
  * @throws DataFolderTaken
  */
@@ -47,8 +47,8 @@ function claimNow(dataDir: string): () => void {
 }
 
 /**
- * Whoever finds a dead holder first needs the right to succeed that very holder, which is a file of the
- * same kind; while it is held nobody else may replace the dead one. So of any number only one wins.
+ * A process that finds a dead owner first needs the right to succeed that owner. The right is a file of the
+ * same kind; while one process has it, no other may replace the dead owner. So only one process wins.
  */
 function hold(dataDir: string, file: string, draft: string, mark: string): () => void {
   for (;;) {

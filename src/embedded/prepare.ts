@@ -8,7 +8,7 @@ import { environment } from './process.ts'
 
 const DRAFT = 'postgres.new-'
 
-/** Makes the cluster if there is none. It is made aside and moved into its place when it is complete. */
+/** Makes the cluster if there is none: in another folder, which is moved into place when it is complete. */
 export async function prepare(
   place: Place,
   binaries: Binaries,
@@ -66,7 +66,7 @@ function sweep({ beside }: Place): void {
     try {
       rmSync(join(beside, name), { recursive: true, force: true })
     } catch {
-      // Somebody still writes there; the next start removes it.
+      // Another process still writes there; the next start removes it.
     }
   }
 }

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How often a condition is looked at again, in milliseconds. */
+/** How often a condition is checked, in milliseconds. */
 const BEAT = 30
 
 /**
- * What tells this process from every other that had or will have its pid; undefined when it is gone.
- * A zombie counts as gone: in a container nobody may ever collect it.
+ * Identifies this process among all that had or will have its process id; undefined when it has ended. A
+ * zombie counts as ended: in a container it may stay for ever.
  */
 export function birthOf(pid: number): string | undefined {
   if (process.platform === 'linux') return birthOnLinux(pid)
@@ -15,14 +15,14 @@ export function birthOf(pid: number): string | undefined {
   return process.platform === 'win32' ? 'unknown' : ps(pid, 'lstart')
 }
 
-/** The program and its arguments; undefined when the process is gone or the system does not tell. */
+/** The program and its arguments; undefined when the process has ended or the system does not tell. */
 export function commandOf(pid: number): string | undefined {
   if (process.platform === 'win32') return undefined
   if (process.platform !== 'linux') return ps(pid, 'command')
   return readIfThere(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ')
 }
 
-/** The first answer of `probe` that is not undefined; undefined when `limit` milliseconds pass without. */
+/** The first answer of `probe` that is not undefined; undefined after `limit` milliseconds. */
 export async function until<T>(
   limit: number,
   probe: () => T | undefined | Promise<T | undefined>,
@@ -76,7 +76,7 @@ function ps(pid: number, column: string): string | undefined {
   }
 }
 
-/** What PostgreSQL's programs see of this process's environment: no secret, nothing that changes them. */
+/** The environment of PostgreSQL's programs: no secrets, and nothing that changes how they work. */
 export function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP, TMP } = process.env
   return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' }

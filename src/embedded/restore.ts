@@ -22,15 +22,15 @@ import { isRunning, postmasterOf } from './site.ts'
 
 export interface Restored {
   madeAt: string
-  /** Where the database went that was there before. */
+  /** The folder that now holds the previous database. */
   putAside: string | undefined
 }
 
 /**
- * Puts a backup in the place of the database of `dataDir`, on which no service may run. The backup is
- * compared with its manifest first. What was there is put aside, not deleted.
+ * Replaces the database of `dataDir` with a backup; no service may run on it. First the backup is compared
+ * with its manifest. The previous database is moved aside, not deleted.
  *
- * @throws Error in words for an operator, DataFolderTaken
+ * @throws Error with a sentence for the operator, DataFolderTaken
  */
 export async function restore(dataDir: string, from: string, now: Date): Promise<Restored> {
   const manifest = manifestOf(from)
@@ -57,7 +57,7 @@ function manifestOf(from: string): Manifest {
   return manifest
 }
 
-/** Every file is there and is as it was written. */
+/** Checks that every file exists and is unchanged. */
 async function compare(from: string, { files }: Manifest): Promise<void> {
   for (const [path, sum] of Object.entries(files)) {
     const hash = createHash('sha256')

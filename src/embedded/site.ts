@@ -6,35 +6,35 @@ import type { Binaries } from './binaries.ts'
 import type { Place } from './folder.ts'
 import { birthOf, commandOf, readIfThere, until } from './process.ts'
 
-/** A cluster and what it takes to run it. */
+/** A cluster, and the programs and password needed to run it. */
 export interface Site {
   place: Place
   binaries: Binaries
-  /** Of the superuser. */
+  /** Password of the superuser. */
   password: string
 }
 
-/** A server that answers. */
+/** A server that accepts connections. */
 export interface Server {
   /** The process id of the postmaster. */
   pid: number
   port: number
   admin: pg.Client
-  /** It was running before. */
+  /** Whether it was already running. */
   isAdopted: boolean
 }
 
-/** What the postmaster tells about itself in `postmaster.pid`. */
+/** The contents of `postmaster.pid`, which the postmaster writes. */
 interface Postmaster {
   pid: number
   port: number
   isReady: boolean
 }
 
-/** A recovery after a crash reads up to `max_wal_size` again. */
+/** In milliseconds: a recovery after a crash reads up to `max_wal_size`. */
 export const PATIENCE = 120_000
 
-/** The server that already runs on the cluster, waited for if it is just starting or stopping. */
+/** The server that already runs on the cluster. Waits while it is starting or stopping. */
 export async function findRunning(site: Site, signal: AbortSignal): Promise<Server | undefined> {
   let pid = 0
   const isHere = async () => {
@@ -48,10 +48,10 @@ export async function findRunning(site: Site, signal: AbortSignal): Promise<Serv
   return found ? { ...found, isAdopted: true } : undefined
 }
 
-/** The server of that process id, once it lets the superuser in; until then undefined. */
+/** The server with that process id, as soon as the superuser can connect; until then undefined. */
 export async function enter(site: Site, pid: number): Promise<Server | undefined> {
   const postmaster = postmasterOf(site.place)
-  // Asking the file first keeps the log free of refused connections.
+  // The file is checked first, so that the log has no refused connections.
   if (postmaster?.pid !== pid || !postmaster.isReady) return undefined
   const { port } = postmaster
   try {
@@ -77,16 +77,18 @@ export function postmasterOf({ folder }: Place): Postmaster | undefined {
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' }
 }
 
-/** Whether that process is a postmaster of this cluster, not another one that got its process id. */
+/**
+ * Whether that process is the postmaster of this cluster, and not another program that got its process id.
+ */
 export function isRunning({ folder }: Place, pid: number): boolean {
   if (birthOf(pid) === undefined) return false
   const command = commandOf(pid)
-  // Elsewhere the system may spell the folder in its own way, or tell nothing: then the connection decides.
+  // Other systems may spell the folder differently, or say nothing: then the connection decides.
   const expected = process.platform === 'linux' ? `postgres -D ${folder} ` : 'postgres -D '
   return command === undefined || command.includes(expected)
 }
 
-/** Starting, stopping, recovering, full, or gone in between. */
+/** The server is starting, stopping, recovering or full, or has just ended. */
 function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (/^(57P0|53|ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true

@@ -3,18 +3,18 @@ import type { Actor } from '../auth/actor.ts'
 import type { Kind } from './kinds.ts'
 import { visible } from './scope.ts'
 
-/** When a record about another unit is seen by more people than those of the unit that keeps it. */
+/** When a record that one unit keeps about another is visible to more people than those of the first unit. */
 export interface Visibility {
-  /** When the unit it is about, and the units above that one, see it. */
+  /** When the other unit, and the units above it, see it. */
   isVisibleToTarget: RawBuilder<boolean>
-  /** When everybody within the unit that keeps it sees it. Left out: never. */
+  /** When everybody within the keeping unit sees it. Left out: never. */
   published?: RawBuilder<boolean>
 }
 
 /**
- * Whether the actor may see a record that one unit keeps about another one below it: a table with `path`,
- * the place of the unit that keeps it, and `target_path`, the place of the unit it is about. People of the
- * first and of those above see it always. Who stands between the two is told when the target is.
+ * Whether the actor may see a record that one unit keeps about another unit below it. The table has `path`,
+ * the place of the keeping unit, and `target_path`, the place of the other. People of the keeping unit and of
+ * the units above it always see the record. Units between the two see it when the target does.
  */
 export function addressed(
   actor: Pick<Actor, 'unitCode'>,
@@ -29,7 +29,7 @@ export function addressed(
     or (${published} and unit_path(${actor.unitCode}) like ${path} || '.%'))`
 }
 
-/** Whether a record is about the actor's unit or about one below it. Of the operator it is never true. */
+/** Whether a record concerns the actor's unit or a unit below it; never true for the operator. */
 export function standsAbove({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
   return sql<boolean>`${unitCode} = any(string_to_array(${sql.ref(`${table}.target_path`)}, '.'))`
 }

@@ -4,18 +4,18 @@ import { prepared, type Reader, written } from '../database/prepared.ts'
 /** The columns `within_…` reach down to the depth above; only units that have ended stand below it. */
 export const DEEPEST = 5
 
-/** Where a unit stands. */
+/** The place of a unit. */
 export interface Standing {
-  /** The codes from the root down to the unit, itself included; none where there is no such unit. */
+  /** The codes from the root to the unit, including the unit; empty where there is no such unit. */
   ancestors: string[]
   /**
-   * Of a unit at the deepest level that succeeded to others: its code and theirs, as an array literal of
-   * PostgreSQL. Left out where there are none.
+   * For a unit at the deepest level that succeeded others: its code and theirs, as a PostgreSQL array
+   * literal. Left out where there are none.
    */
   codes: string | undefined
 }
 
-/** The codes from the root down to a unit, itself included; none where there is no such unit. */
+/** The codes from the root to a unit, including the unit; empty where there is no such unit. */
 export async function ancestorsOf(db: Reader, code: string): Promise<string[]> {
   return (await standingOf(db, code)).ancestors
 }

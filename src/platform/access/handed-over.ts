@@ -4,16 +4,16 @@ import type { Db } from '../database/connect.ts'
 import { inSubtree, type Subtree } from './scope.ts'
 
 /**
- * Records that one unit keeps about another one below it are listed by the place of that one (`target_path`).
- * When it moves away, its new line lists them. The former keeper, who reads them still, lists them too: these
- * are few, so a list looks once whether there are any before it asks for more than its own subtree.
+ * Records that one unit keeps about another are listed by the place of the other (`target_path`). When that
+ * unit moves away, its new ancestors list them. The former keeper can still read them and lists them too.
+ * These are few, so a list first checks whether there are any, and only then searches outside its subtree.
  */
 export interface Listed extends Subtree {
-  /** Whether units of the subtree kept records about units that no longer stand below them. */
+  /** Whether units of the subtree kept records about units that are no longer below them. */
   hasHandedOver: boolean
 }
 
-/** The table has moved away from its keeper. */
+/** The place of the target is no longer below the keeper. */
 function isAway(table: string): RawBuilder<boolean> {
   const [path, target] = [sql.ref(`${table}.path`), sql.ref(`${table}.target_path`)]
   return sql<boolean>`${target} not like ${path} || '.%'`
@@ -36,14 +36,14 @@ export function about(tree: Listed, table: string): RawBuilder<boolean> {
   return tree.hasHandedOver ? sql<boolean>`(${within} or ${isKept(tree.code, table)})` : within
 }
 
-/** Whether the actor reads a record as the former keeper: the unit that it is about has moved away. */
+/** Whether the actor reads a record as the former keeper, because the target has moved away. */
 export function isHandedOver({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
   if (unitCode === OPERATOR) return sql<boolean>`false`
   const target = sql.ref(`${table}.target_path`)
   return sql<boolean>`(${isAway(table)} and not ${unitCode} = any(string_to_array(${target}, '.')))`
 }
 
-/** Whether a list goes by one column, so that a prepared statement gives its page. */
+/** Whether the condition of a list compares one column, so that a prepared statement can serve it. */
 export function isPlain({ codes, hasHandedOver }: Listed): boolean {
   return codes === undefined && !hasHandedOver
 }

@@ -1,7 +1,7 @@
 /**
- * Who may see which kind of record. Seen from `above`: by people of the record's unit and of the units above
- * it. From `above-and-below`: also by people of the units below. `operator`: whether the operator sees the
- * records of every province. Nobody can see a kind that is not listed here.
+ * Who may see which kind of record. `above`: people of the record's unit and of the units above it.
+ * `above-and-below`: also people of the units below. `operator`: whether the operator sees the records of
+ * every province. Nobody can see a kind that is not listed here.
  */
 export const reach = {
   unit: { seenFrom: 'above-and-below', operator: true },
@@ -12,16 +12,16 @@ export const reach = {
   case: { seenFrom: 'above', operator: false },
   'report-reading': { seenFrom: 'above', operator: false },
   'case-bulletin': { seenFrom: 'above-and-below', operator: false },
-  // These five are about another unit below, which sees of them what `addressed` in addressed.ts says.
+  // These five concern another unit below, which sees them as `addressed` in addressed.ts says.
   inspection: { seenFrom: 'above', operator: false },
   finding: { seenFrom: 'above', operator: false },
   notice: { seenFrom: 'above', operator: false },
   interview: { seenFrom: 'above', operator: false },
   consequence: { seenFrom: 'above', operator: false },
-  // Programmes are the province's, and used by all below it. The rest of the money is seen from above alone.
+  // Programmes belong to the province, and all units below use them. All other money is seen from above only.
   'fund-programme': { seenFrom: 'above-and-below', operator: false },
   fund: { seenFrom: 'above', operator: false },
-  // Never visible to the unit concerned.
+  // Never visible to the unit that it concerns.
   campaign: { seenFrom: 'above', operator: false },
   staff: { seenFrom: 'above', operator: false },
   'accountability-record': { seenFrom: 'above', operator: false },

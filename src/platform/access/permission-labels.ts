@@ -1,7 +1,9 @@
 import type { Sentence } from '../errors/refusal.ts'
 import type { Permission } from './permissions.ts'
 
-/** What each permission allows, for people who give roles and for screens that explain a missing button. */
+/**
+ * What each permission allows: for people who assign roles, and for screens that explain a missing button.
+ */
 export const permissionLabels = {
   'me:read': { zh: '查看本人信息', en: 'read who is calling' },
   'dictionaries:read': { zh: '查看字典', en: 'read the dictionaries' },

@@ -13,7 +13,7 @@ export const roles = {
   admin: { zh: '管理员', en: 'administrator' }
 } as const satisfies Record<string, Sentence>
 
-/** What each role is for, in few words. The permissions below say it exactly. */
+/** The purpose of each role in a few words. The permissions below define it. */
 export const duties = {
   viewer: { zh: '查阅', en: 'reads' },
   planner: { zh: '编制、安排检查计划', en: 'makes and schedules inspection plans' },
@@ -36,7 +36,7 @@ export type Role = keyof typeof roles
 
 const everyRole = Object.keys(roles) as Role[]
 
-/** All who have to do with supervision: not those who only keep the service, or open identities. */
+/** Roles that take part in supervision: not those that only run the service, or open identities. */
 const everyoneInService: Role[] = [
   'viewer',
   'planner',
@@ -47,7 +47,9 @@ const everyoneInService: Role[] = [
   'auditor'
 ]
 
-/** Who may do what: `room:verb` and the roles of which one is needed. What is not listed is closed. */
+/**
+ * Permissions as `room:verb`, each with the roles of which one is needed. Whatever is not listed is closed.
+ */
 export const permissions = {
   'me:read': everyRole,
   'dictionaries:read': everyRole,

@@ -7,17 +7,17 @@ declare module '../database/connect.ts' {
     recusal: {
       subject_id: string
       sub: string
-      /** The subject in one spelling: what people are compared by. */
+      /** The subject in the form in which people are compared. */
       person: Generated<string>
       at: string
       reason: string
-      /** By which unit. */
+      /** The unit of the person. */
       unit_code: string | null
     }
   }
 }
 
-/** Somebody steps aside from a record (回避): from now on `disclosed` in scope.ts hides it from them. */
+/** A person steps aside from a record (回避): from now on `disclosed` in scope.ts hides it from them. */
 export async function stepAside({ tx, actor, now }: Work, subjectId: string, sub: string, reason: string) {
   await tx
     .insertInto('recusal')
@@ -25,7 +25,7 @@ export async function stepAside({ tx, actor, now }: Work, subjectId: string, sub
     .execute()
 }
 
-/** The codes from the root down to the unit by which somebody is aside from a record, if they are. */
+/** The codes from the root to the unit for which somebody stepped aside from a record, if they did. */
 export async function asideBy(tx: Tx, subjectId: string, sub: string): Promise<string[] | undefined> {
   const row = await tx
     .selectFrom('recusal')
@@ -36,7 +36,7 @@ export async function asideBy(tx: Tx, subjectId: string, sub: string): Promise<s
   return row && (row.path?.split('.') ?? [])
 }
 
-/** Lets somebody in again. */
+/** Ends a recusal. */
 export async function letIn(tx: Tx, subjectId: string, sub: string): Promise<void> {
   await sql`
     delete from recusal where subject_id = ${subjectId} and person = person_key(${sub})`.execute(tx)

@@ -7,15 +7,17 @@ import type { Tx } from '../work/work.ts'
 import { ancestorsOf, DEEPEST, standingOf } from './ancestors.ts'
 import { type Kind, reach } from './kinds.ts'
 
-/** A subtree to list: the records whose unit lies within `code`, which stands at `depth` (root 1, all 0). */
+/**
+ * A subtree to list: the records whose unit lies within `code`, which is at `depth` (root 1, everything 0).
+ */
 export interface Subtree {
   code: string
   depth: number
-  /** Where `within_…` does not find them: its code and those of the ended units below it. */
+  /** Where `within_…` does not find the unit: its code and those of the ended units below it. */
   codes?: string | undefined
 }
 
-/** Names of the columns by which a record tells its place in the tree. */
+/** Names of the columns that hold the place of a record in the tree. */
 export interface Place {
   /** Table or alias. */
   table: string
@@ -24,9 +26,9 @@ export interface Place {
 }
 
 /**
- * What is hidden even from people who see the records around it: from the units in `hidden_from`, from what
- * succeeded to them, from all below these, and from whoever stepped aside (回避). For records with that column;
- * besides `visible` where one is read, and besides `inSubtree` where they are listed or counted.
+ * Records hidden even from people who see the records around them: from the units in `hidden_from`, their
+ * successors, all units below these, and people who stepped aside (回避). For tables with that column. Use it
+ * together with `visible` for a single record, and with `inSubtree` for lists and counts.
  */
 export function disclosed(
   { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
@@ -46,18 +48,19 @@ export function hiddenFrom({ unitCode }: Pick<Actor, 'unitCode'>, table: string)
 }
 
 /**
- * All that the people of a unit stand for, asked for once in a statement: see `origins_of` in the database.
+ * The unit of the actor with all units that it succeeded, read once per statement: see `origins_of` in the
+ * database.
  */
 function origins(unitCode: string): RawBuilder<unknown> {
   return sql`(select unit_origins(${unitCode}))::text[]`
 }
 
-/** Every unit there is: what the operator lists. */
+/** All units: the subtree of the operator. */
 const everything: Subtree = { code: OPERATOR, depth: 0 }
 
 /**
- * Whether the actor may see a record: the one predicate of every read of a single record.
- * On a table with `path`, which holds the codes from the root down to the record's unit.
+ * Whether the actor may see a record: the one predicate for every read of a single record. The table has
+ * `path`, the codes from the root to the record's unit.
  */
 export function visible(
   { unitCode }: Pick<Actor, 'unitCode'>,
@@ -72,8 +75,8 @@ export function visible(
 }
 
 /**
- * Whether a record belongs to the actor's unit or to one below it: besides `visible`, where people further
- * below see less of a record, and may not change it. Of the operator it is never true.
+ * Whether a record belongs to the actor's unit or to a unit below it. Use it in addition to `visible` where
+ * people further below see less of a record and may not change it. Never true for the operator.
  */
 export function isBelow({ unitCode }: Pick<Actor, 'unitCode'>, table: string): RawBuilder<boolean> {
   return sql<boolean>`${unitCode} = any(string_to_array(${sql.ref(`${table}.path`)}, '.'))`
@@ -97,7 +100,7 @@ export async function subtree(db: Reader, actor: Actor, kind: Kind, within?: str
 }
 
 /**
- * The place of a unit about which the actor may see records of a kind.
+ * The place of a unit whose records of this kind the actor may see.
  *
  * @throws not-found
  */
@@ -119,7 +122,7 @@ export async function placeOf(
 }
 
 /**
- * The subtrees in all of which the records of a list lie, where a list can be asked for a subtree and for
+ * The subtrees that must all contain the records of a list, where a list can be asked for a subtree and for
  * one unit.
  */
 export async function subtrees(
@@ -161,8 +164,8 @@ export async function mustReach(tx: Tx, actor: Actor, code: string, pointer?: st
 }
 
 /**
- * Whether the actor may make a record of a kind at a unit, by its ancestors: the codes from the root down to
- * the unit, none where there is no such unit. The operator makes nothing that they may not see.
+ * Checks that the actor may make a record of this kind at a unit. `ancestors`: the codes from the root to the
+ * unit, empty where there is no such unit. The operator can make only records that they may see.
  *
  * @throws not-found
  */

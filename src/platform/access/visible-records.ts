@@ -3,15 +3,15 @@ import type { Actor } from '../auth/actor.ts'
 import type { Db, Tx } from '../database/connect.ts'
 import { may, type Permission } from './permissions.ts'
 
-/** Who sees the records of one kind, as the room that holds them says. */
+/** Who sees the records of one kind, as their room defines it. */
 export interface VisibleKind {
-  /** Without it nobody reads records of the kind. */
+  /** Needed to read records of the kind. */
   permission: Permission
   /** The records that the actor may see, as `select id`: uuid; with `isCoded` text. */
   seen(actor: Actor): RawBuilder<unknown>
-  /** The records that a rule of secrecy hides from the actor, wherever they lie; as `select id`. */
+  /** The records that a secrecy rule hides from the actor, wherever they are; as `select id`. */
   hidden?(actor: Actor): RawBuilder<unknown>
-  /** Its records are named by codes. */
+  /** The records have codes instead of ids. */
   isCoded?: boolean
 }
 
@@ -24,15 +24,15 @@ export interface RecordName {
   id: string
 }
 
-/** What somebody may know of some records, each named `kind/id`. */
+/** The records that somebody sees, and those hidden from them, each named `kind/id`. */
 export interface Knowledge {
   seen: Set<string>
   hidden: Set<string>
 }
 
 /**
- * Which of these records the actor sees, and which are hidden from the actor. An identifier in `ids` is
- * looked for in every kind of record. One statement, whatever the number of kinds.
+ * Which of these records the actor sees, and which are hidden from them. An identifier in `ids` is looked up
+ * in every kind of record. One statement, whatever the number of kinds.
  */
 export async function knowledgeOf(
   db: Db | Tx,

@@ -3,17 +3,17 @@ import * as queue from './queue.ts'
 import * as store from './store.ts'
 import type { Trouble } from './troubles.ts'
 
-// What shows that seals were taken away or lines held back, although every seal that is left is right.
+// Evidence that seals were removed or lines held back although every remaining seal is valid.
 
 /** A seal as it was noted outside the database. */
 export interface Noted {
   number: number
   hash: string
-  /** Up to when lines are sealed. */
+  /** Lines up to this time are sealed. */
   through: string
 }
 
-/** Whether a noted seal is still there as it was. */
+/** Whether a noted seal still exists unchanged. */
 export async function compared(db: Db | Tx, noted: Noted | undefined): Promise<Trouble | undefined> {
   if (noted === undefined) return undefined
   const seal = await store.sealNumbered(db, noted.number)

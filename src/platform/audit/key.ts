@@ -2,9 +2,9 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The secret that makes audit lines unforgeable for whoever can write to the database only. */
+/** The secret that protects audit lines from people who can only write to the database. */
 export interface AuditKey {
-  /** Names the key without telling it; stored with each seal. */
+  /** Identifies the key without revealing it; stored with each seal. */
   id: string
   /** HMAC-SHA256 in lower-case hex. */
   sign(text: string): string
@@ -18,7 +18,10 @@ export function auditKey(secret: string): AuditKey {
   }
 }
 
-/** The secret kept in a file, made at first use. Two processes that start at once get the same one. */
+/**
+ * The secret in a file, which is made at first use. Two processes that start at the same time get the same
+ * secret.
+ */
 export function secretInFile(
   folder: string,
   name: string,

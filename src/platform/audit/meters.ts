@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Db } from '../database/connect.ts'
 import * as queue from './queue.ts'
 
-/** What the metrics port shows of the audit trail. */
+/** Metrics of the audit trail. */
 export function auditMeters(registry: Registry, db: Db, state: () => { noted: number; isTroubled: boolean }) {
   const registers = [registry]
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>

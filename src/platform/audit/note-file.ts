@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Noted } from './evidence.ts'
 
-/** The note of the process before; none where there is none yet, or where it cannot be read. */
+/** The note of the previous process; undefined where there is none, or where it cannot be read. */
 export function readNote(file: string, log: FastifyBaseLogger): Noted | undefined {
   try {
     const { number, hash, through } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Noted>
@@ -20,7 +20,7 @@ export function readNote(file: string, log: FastifyBaseLogger): Noted | undefine
   return undefined
 }
 
-/** Writes a draft first: a process that is killed meanwhile leaves the whole note from before. */
+/** Writes a draft first: if the process is killed meanwhile, the previous note stays complete. */
 export async function writeNote(file: string, noted: Noted): Promise<void> {
   const draft = `${file}.${hostname()}.${process.pid}`
   await mkdir(dirname(file), { recursive: true })

@@ -12,7 +12,7 @@ declare module '../database/connect.ts' {
   }
 }
 
-/** A line in the queue, with what decides whether it is sealed. */
+/** A line in the queue, with the values that decide whether it is sealed. */
 export interface Waiting {
   id: string
   /** Null where the line itself is gone. */
@@ -38,7 +38,7 @@ export async function waiting(tx: Tx, limit: number): Promise<Waiting[]> {
   return rows
 }
 
-/** Takes lines out of the queue; keeps which of them were refused. */
+/** Removes lines from the queue, and stores which of them were refused. */
 export async function leave(tx: Tx, lineIds: string[], refused: Refused[], now: Date): Promise<void> {
   await sql`delete from audit_pending where line_id = any(${lineIds}::uuid[])`.execute(tx)
   if (refused.length === 0) return

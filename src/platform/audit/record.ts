@@ -8,7 +8,7 @@ export interface Entry {
   subjectKind: string
   subjectId: string
   unitCode: string
-  /** The unit's place in the tree, where it is at hand already. */
+  /** The place of the unit in the tree, where it is already known. */
   path: string | undefined
   details: Record<string, unknown>
 }
@@ -22,7 +22,7 @@ export interface NewLine extends Entry {
   requestId: string | null
 }
 
-/** What the code of a line covers. Anything that is shown of a line is in here. */
+/** The values that the code of a line covers: everything that is ever shown of a line. */
 export interface Sealable {
   id: string
   at: string
@@ -71,7 +71,7 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
   else await writingMany(tx, columnsOf(values))
 }
 
-/** What `note` writes of a line, by name. The line tells its path. */
+/** The values that `note` writes for a line, by name. The line must have its path. */
 export function noteValues(key: AuditKey, line: NewLine): NoteValues {
   const path = line.path ?? null
   const details = JSON.stringify(line.details)
@@ -92,7 +92,7 @@ export function noteValues(key: AuditKey, line: NewLine): NoteValues {
   }
 }
 
-/** The same of several lines: a column of each. */
+/** The same for several lines, as a column for each name. */
 function columnsOf(lines: readonly NoteValues[]): Record<NoteName, unknown[]> {
   const columns = noteNames.map((name) => [name, lines.map((line) => line[name])])
   return Object.fromEntries(columns) as Record<NoteName, unknown[]>
@@ -141,7 +141,7 @@ export function note(value: Placeholders): RawBuilder<unknown> {
     )`
 }
 
-/** The same of any number of lines; `value` has a placeholder for each column of values. */
+/** The same for any number of lines; `value` has a placeholder for each column of values. */
 function notes(value: Placeholders): RawBuilder<unknown> {
   return sql`
     line as (

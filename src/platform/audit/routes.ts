@@ -21,7 +21,7 @@ import type { SealWatch } from './watch.ts'
 
 const order = [['audit_line.id', 'uuid']] as const
 
-/** Which lines the actor must not read, wherever their records stand in the tree. */
+/** Lines that the actor must not read, wherever their records are in the tree. */
 export type WithheldLines = (actor: Actor) => RawBuilder<boolean>
 
 /** Called before lines of a page or a download are shown, where reading them must leave an access line. */
@@ -30,7 +30,7 @@ export type NoteLines = (actor: Actor) => {
   all(lines: Expression<unknown>): Promise<void>
 }
 
-/** What the verification goes by. */
+/** What the verification needs. */
 export interface Verifying {
   db: Db
   auditKey: AuditKey

@@ -7,7 +7,7 @@ import * as queue from './queue.ts'
 import { exact } from './record.ts'
 import * as store from './store.ts'
 
-/** Whom the sealer tells what it sealed and refused: `SealWatch`. */
+/** Gets to know what was sealed and refused: a `SealWatch`. */
 interface Watch {
   /** The last seal that was noted outside the database. */
   readonly noted: { through: string } | undefined
@@ -19,13 +19,13 @@ interface Watch {
   writeToLog(): void
 }
 
-/** The seal before the first. */
+/** The hash that stands for the seal before the first one. */
 export const GENESIS = '0'.repeat(64)
 const MOST_LINES = 1000
 
 /**
- * How much older than the latest sealed line a line may be. A transaction may take minutes; a line that is
- * older was put back into the queue after its seal had been taken away.
+ * How much older than the latest sealed line a line may be, in milliseconds. A transaction may take minutes;
+ * an older line was put back into the queue after its seal had been removed.
  */
 export const GRACE_MS = 5 * 60_000
 
@@ -44,14 +44,14 @@ export function sealHash(
   const content = createHash('sha256')
   for (const { id, mac } of lines) content.update(`${id}:${mac}\n`)
   const covered = [number, previousHash, sealedExactly, keyId, lines.length, content.digest('hex')]
-  // Seals from before there was a reach were made without it, and stay as they are.
+  // Older seals, from before there was a reach, do not include it.
   return key.sign([...covered, ...(linesThrough === null ? [] : [linesThrough])].join('\n'))
 }
 
 /**
- * Seals the lines that wait, in order. Writers never wait for it: they only leave their line's id in a
- * table. One instance seals at a time; the others find the lock taken and leave it. Lines that must not be
- * sealed leave the queue as well, so that they hold nobody up.
+ * Seals the waiting lines, in order. Writers never wait for it: they only leave the id of their line in a
+ * table. One instance seals at a time; the others find the lock taken and give up. Lines that must not be
+ * sealed leave the queue as well, so that they delay nobody.
  *
  * @returns how many lines have left the queue
  */
@@ -64,7 +64,7 @@ export async function sealWaiting(db: Db, key: AuditKey, now: Date, watch?: Watc
     if (waiting.length === 0) return undefined
     const last = await store.lastSeal(tx)
     const sorted = sort(waiting, [reach(last), watch?.noted?.through], now)
-    // What was noted is looked up here: a seal made upon others must not be noted in its place.
+    // The noted seal is checked here: a seal on top of other seals must not replace it in the note.
     const isExtended = (await watch?.isStill(tx)) ?? true
     const seal = await sealLines(tx, key, now, last, sorted.lines)
     await queue.leave(
@@ -92,9 +92,11 @@ interface Line {
   at: string
 }
 
-/** Which of the lines that wait are sealed, and which are refused. One that is sealed already is neither. */
+/**
+ * Divides the waiting lines into those to seal and those to refuse. A line that is already sealed is neither.
+ */
 function sort(waiting: queue.Waiting[], reaches: (string | undefined)[], now: Date) {
-  // A seal that says it is of the future must not keep out the lines of today.
+  // A seal dated in the future must not keep out the lines of today.
   const times = reaches.filter((one) => one !== undefined).map((one) => Date.parse(one))
   const latest = Math.min(Math.max(...times), now.getTime())
   const earliest = times.length === 0 ? '' : exact(new Date(latest - GRACE_MS).toISOString())
@@ -114,7 +116,7 @@ async function sealLines(tx: Tx, key: AuditKey, now: Date, last: store.Seal | un
   const sealedAt = now.toISOString()
   const sealedExactly = exact(sealedAt)
   const latest = lines.reduce((most, { at }) => (at > most ? at : most), '')
-  // A line that says it is of the future must not keep out those of today.
+  // A line dated in the future must not keep out the lines of today.
   const through = latest < sealedExactly ? latest : sealedExactly
   const before = reach(last) ?? ''
   const place = { number: (last?.number ?? 0) + 1, previousHash: last?.hash ?? GENESIS }
@@ -132,7 +134,7 @@ async function sealLines(tx: Tx, key: AuditKey, now: Date, last: store.Seal | un
 const ROUND_SECONDS = 1
 const CHECK_MS = 60_000
 
-/** Seals about once a second until stopped; the last round comes after the last request. */
+/** Seals about once a second until stopped; the last round runs after the last request. */
 export function keepSealing(
   db: Db,
   key: AuditKey,

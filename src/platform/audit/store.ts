@@ -41,11 +41,14 @@ export interface Seal {
   keyId: string
   previousHash: string
   hash: string
-  /** The latest time of a line sealed so far, to the microsecond; null before there was this column. */
+  /**
+   * The latest time of a line sealed so far, to the microsecond; null in seals from before this column
+   * existed.
+   */
   linesThrough: string | null
 }
 
-/** A line as it stands in the database now; null where it is gone. */
+/** A line as it is in the database now; null where it was deleted. */
 export interface Standing {
   lineId: string
   sealNumber: number
@@ -101,7 +104,7 @@ export async function insertSeal(tx: Tx, seal: Seal, lineIds: string[]): Promise
     from unnest(${lineIds}::uuid[]) with ordinality as t (id, n)`.execute(tx)
 }
 
-/** The lines of some seals in the order they were sealed, each as it stands in the database now. */
+/** The lines of some seals in the order in which they were sealed, each as it is in the database now. */
 export async function standing(db: Db, from: number, to: number): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
     select s.line_id as "lineId", s.seal_number::float8 as "sealNumber", l.id, ${exactly('l.at')} as at,
@@ -112,7 +115,7 @@ export async function standing(db: Db, from: number, to: number): Promise<Standi
   return rows
 }
 
-/** The oldest lines that wait for their seal, each as it stands in the database now. */
+/** The oldest lines that wait for their seal, each as it is in the database now. */
 export async function waitingLines(db: Db, limit: number): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
     select p.line_id as "lineId", 0 as "sealNumber", l.id, ${exactly('l.at')} as at,
@@ -123,8 +126,8 @@ export async function waitingLines(db: Db, limit: number): Promise<Standing[]> {
 }
 
 /**
- * The first line that no seal in the chain covers, that does not wait and was not refused: only an intruder
- * leaves such a line. With `from`, among the lines from that one on.
+ * The first line that no seal in the chain covers, and that is neither waiting nor refused: only an intruder
+ * leaves such a line. With `from`: among the lines from that one on.
  */
 export async function strays(db: Db, from?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -149,7 +152,7 @@ export async function firstLineSince(db: Db, number: number): Promise<string | u
   return rows[0]?.id
 }
 
-/** Numbers of seals that have lines but are not there themselves. */
+/** Numbers of seals that have lines but do not exist. */
 export async function lostSeals(db: Db): Promise<number[]> {
   const { rows } = await sql<{ number: number }>`
     select s.seal_number::float8 as number from audit_sealed_line s
@@ -158,7 +161,7 @@ export async function lostSeals(db: Db): Promise<number[]> {
   return rows.map((row) => row.number)
 }
 
-/** Columns of a line that its code covers, but for the time. */
+/** Columns that the code of a line covers, except the time. */
 const covered = sql`
   l.actor_sub as "actorSub", l.actor_name as "actorName", l.actor_unit as "actorUnit", l.action,
   l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.unit_code as "unitCode", l.path,

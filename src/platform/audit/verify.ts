@@ -9,25 +9,25 @@ import type { Trouble } from './troubles.ts'
 
 export interface Verification {
   valid: boolean
-  /** The last seal up to which all is well; 0 before the first. */
+  /** The last seal up to which the trail is intact; 0 if there is none. */
   throughSeal: number
   throughHash: string
   throughAt: string | null
   checkedLines: number
-  /** False when there is more to check than one call takes: go on with `?after=throughSeal`. */
+  /** False where one call cannot check everything: continue with `?after=throughSeal`. */
   complete: boolean
   trouble: Trouble | null
   waiting: number
   waitingSince: string | null
 }
 
-/** How many lines one call checks at most, give or take one seal. */
+/** How many lines one call checks at most, plus the rest of a seal. */
 const MOST_LINES = 100_000
 const SEALS_AT_ONCE = 50
 
 /**
- * Recomputes the trail from the seal `after`: every line's code, every seal's hash and chain, and at the
- * end that there is no line outside the chain.
+ * Verifies the trail from the seal `after` on: it recomputes the code of every line and the hash and chain of
+ * every seal, and checks that no line is outside the chain.
  */
 export async function verify(db: Db, key: AuditKey, how: Start = {}): Promise<Verification> {
   const { after = 0, hash, noted, now } = how
@@ -64,19 +64,19 @@ export async function verify(db: Db, key: AuditKey, how: Start = {}): Promise<Ve
 }
 
 /**
- * Where to start. Who notes a seal's number and hash outside the system can prove later that nothing before
- * it was changed, not even by somebody who holds the key.
+ * Where to start. People who note the number and hash of a seal outside the system can prove later that
+ * nothing before it was changed, not even by somebody who has the key.
  */
 export interface Start {
   after?: number
   hash?: string
   /** The seal that this instance has noted outside the database. */
   noted?: Noted | undefined
-  /** What time it is; without it lines may wait as long as they like. */
+  /** The current time; left out: lines may wait for their seal without limit. */
   now?: Date
 }
 
-/** What is wrong with a seal and its lines, recomputed without those before: with the last one by default. */
+/** What is wrong with one seal and its lines, by default the last; the seals before it are not checked. */
 export async function checkOne(db: Db, key: AuditKey, number?: number): Promise<Trouble | undefined> {
   const seal = await (number === undefined ? store.lastSeal(db) : store.sealNumbered(db, number))
   if (seal === undefined || seal.keyId !== key.id) return undefined
@@ -145,9 +145,7 @@ function checkSeal(
   return at(sealHash(key, seal, inOrder) === seal.hash ? 'lines-reordered' : 'seal-changed')
 }
 
-/**
- * Lines that no seal covers: waiting lines, lines outside the chain, and the lines of seals that are gone.
- */
+/** Checks lines that no seal covers: waiting lines, lines outside the chain, and lines of missing seals. */
 async function beyondSeals(db: Db, key: AuditKey): Promise<Trouble | undefined> {
   const [lost] = await store.lostSeals(db)
   if (lost !== undefined) return { code: 'seal-missing', seal: lost, lineId: null }

@@ -11,7 +11,7 @@ import * as store from './store.ts'
 import type { Trouble } from './troubles.ts'
 import { checkOne } from './verify.ts'
 
-/** How long an alarm that goes on is not repeated in the log. */
+/** How long a continuing alarm is not repeated in the log, in milliseconds. */
 const REPEAT_MS = 3600_000
 const NOTE_FAILED = 'audit.note-failed'
 
@@ -23,19 +23,19 @@ interface Parts {
 
 /**
  * Keeps the last seal outside the database as well: in memory, in a file and in the log. At the start and
- * each minute it is compared with the database, so that seals which were taken away are noticed although the
- * service itself would seal the remaining lines again. Every instance keeps its own; a shared file does no
- * harm, since what each of them writes was true when it was written.
+ * each minute it is compared with the database. So removed seals are noticed, although the service itself
+ * would seal the remaining lines again. Every instance has its own note; a shared file does no harm, because
+ * every note was true when it was written.
  */
 export class SealWatch {
   readonly #parts: Parts
   readonly #file: string
   readonly #refused: Counter | undefined
   #noted: Noted | undefined
-  /** What was noted when all was well at the last check. */
+  /** The note at the last check without trouble. */
   #checked: Noted | undefined
   #trouble: Trouble | undefined
-  /** Number of the noted seal that the log has. */
+  /** Number of the noted seal that was last logged. */
   #logged: number | undefined
   /** Lines that waited while no instance ran are not late at once. */
   #began: Date | undefined
@@ -50,17 +50,17 @@ export class SealWatch {
     this.#refused = registry && auditMeters(registry, parts.db, state)
   }
 
-  /** The seal that must still be there. */
+  /** The seal that must still exist. */
   get noted(): Noted | undefined {
     return this.#noted
   }
 
-  /** Whether the noted seal still stands in the database. */
+  /** Whether the noted seal still exists unchanged in the database. */
   async isStill(db: Tx): Promise<boolean> {
     return (await compared(db, this.#noted)) === undefined
   }
 
-  /** Notes a seal that extends the noted one. Where something is wrong the note stays: it is the evidence. */
+  /** Notes a seal that follows the noted one. While there is trouble the note stays: it is the evidence. */
   async note(seal: store.Seal): Promise<void> {
     if (this.#trouble !== undefined && this.#trouble.code !== 'lines-waiting') return
     this.#noted = { number: seal.number, hash: seal.hash, through: reach(seal) as string }
@@ -80,7 +80,7 @@ export class SealWatch {
     this.#parts.log.error({ event: 'audit.sealing-refused', ...which })
   }
 
-  /** Compares, and goes on to the latest seal where all is well. */
+  /** Checks the trail, and notes the latest seal where there is no trouble. */
   async check(now: Date): Promise<Trouble | undefined> {
     const { db } = this.#parts
     this.#began ??= now
@@ -96,14 +96,14 @@ export class SealWatch {
     return this.#trouble
   }
 
-  /** Writes the noted seal into the log, unless it is there already. */
+  /** Logs the noted seal, unless it was logged already. */
   writeToLog(): void {
     if (this.#noted === undefined || this.#noted.number === this.#logged) return
     this.#logged = this.#noted.number
     this.#parts.log.info({ event: 'audit.seal-noted', seal: this.#noted.number, hash: this.#noted.hash })
   }
 
-  /** What is wrong with the seals noted before, with the last one, or with a line since the last check. */
+  /** Looks for trouble in the noted seals, in the last seal, and in lines since the last check. */
   async #look(): Promise<Trouble | undefined> {
     const { db, auditKey } = this.#parts
     const checked = this.#checked
@@ -128,12 +128,12 @@ export class SealWatch {
     this.#checked = this.#noted
   }
 
-  /** The same trouble raises the alarm at once when it comes back. A file that fails may fail each minute. */
+  /** When the trouble comes back, the alarm is raised at once. A file that fails may fail each minute. */
   #forget(): void {
     for (const text of this.#raised.keys()) if (!text.startsWith(NOTE_FAILED)) this.#raised.delete(text)
   }
 
-  /** An error in the log, which somebody must act on; once an hour while it goes on. */
+  /** Logs an error that somebody must act on; once an hour while it continues. */
   #raise(event: string, what: object, now: number): void {
     const text = event + JSON.stringify(what)
     if (now - (this.#raised.get(text) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return

@@ -1,6 +1,6 @@
 import type { Role } from '../access/permissions.ts'
 
-/** Whoever acts: a person with a verified token, or the service itself. */
+/** Who acts: a person with a verified token, or the service itself. */
 export interface Actor {
   sub: string
   name: string
@@ -9,15 +9,15 @@ export interface Actor {
   roles: readonly Role[]
 }
 
-/** Subjects under which the service itself acts. No token may carry one of them. */
+/** Subjects of the service itself. No token may have one of them. */
 const reserved = ['system', 'service']
 
 /**
- * A subject for comparing people: the same person may come as `Wang`, `wang` or in full-width letters.
- * The SQL function `person_key` does the same.
+ * The form of a subject in which people are compared: one person may have the tokens `Wang`, `wang` or
+ * full-width letters. The SQL function `person_key` does the same.
  */
 export function personKey(sub: string): string {
-  // By way of upper case, since some letters have several lower-case forms.
+  // Through upper case, because some letters have several lower-case forms.
   return sub.normalize('NFKC').trim().toUpperCase().toLowerCase()
 }
 
@@ -29,11 +29,11 @@ export function isReserved(sub: string): boolean {
   return reserved.includes(personKey(sub))
 }
 
-/** The unit code of the operator, who keeps units and policy of every province and sees no secret. */
+/** The unit code of the operator, who keeps the units and policies of every province and sees no secret. */
 export const OPERATOR = '*'
 
-/** The service itself, when it does by the clock what nobody asked for. */
+/** The service itself, for work that the clock starts. */
 export const service: Actor = { sub: 'service', name: 'service', unitCode: OPERATOR, roles: [] }
 
-/** The service itself, at the first load of units. */
+/** The service itself, when it loads the first units. */
 export const system: Actor = { sub: 'system', name: 'system', unitCode: OPERATOR, roles: [] }

@@ -7,22 +7,22 @@ import type { Tokens } from './tokens.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls. Set on every route but the public ones. */
+    /** The caller. Set on every route that is not public. */
     actor: Actor
   }
   interface FastifyContextConfig {
-    /** What a caller must be permitted, or `public`. A route without is closed to everybody. */
+    /** The permission that the route needs, or `public`. A route without one stops the start. */
     permission?: Permission | 'public'
   }
 }
 
-/** What is counted: calls by who makes them, and failures by where they come from. */
+/** Limits: calls are counted by caller, failed authentications by address. */
 export interface Counts {
   calls: Count
   failures: Count
 }
 
-/** Checks the token and the role before anything of the request is read. */
+/** Checks the token and the roles before the body of the request is read. */
 export function authenticate(app: FastifyInstance, tokens: Tokens, { failures, calls }: Counts): void {
   app.decorateRequest('actor', null as unknown as Actor)
   app.addHook('onRoute', (route) => {
@@ -51,7 +51,7 @@ export function authenticate(app: FastifyInstance, tokens: Tokens, { failures, c
   })
 }
 
-/** Refuses who has none of the roles that the route asks for. */
+/** Refuses callers who have none of the roles that the route needs. */
 function mayCall({ actor, routeOptions }: FastifyRequest): undefined {
   const { permission } = routeOptions.config
   const allowed: readonly Role[] =
@@ -61,7 +61,7 @@ function mayCall({ actor, routeOptions }: FastifyRequest): undefined {
   }
 }
 
-/** At once where this very token was verified before. */
+/** Without waiting where this token was verified before. */
 function actorOf(request: FastifyRequest, tokens: Tokens): Actor | Promise<Actor> {
   try {
     const token = bearer(request)

@@ -1,16 +1,18 @@
 import type { JWTVerifyGetKey } from 'jose'
 
-/** Where tokens come from: its name, its audience, its keys. */
+/** An issuer of tokens: its name, audience and keys. */
 export interface Issuer {
   issuer: string
   audience: string
-  /** Gives the key that a token names. May fetch; throws `issuer-unavailable` when it cannot. */
+  /**
+   * Returns the key that a token names. It may fetch keys, and throws `issuer-unavailable` when it cannot.
+   */
   key: JWTVerifyGetKey
   /** Longest lifetime of its tokens in hours, where `TOKEN_MAX_HOURS` is not set. */
   longestHours: number
 }
 
-/** Signature algorithms that count. `none` and shared secrets never do. */
+/** Accepted signature algorithms. `none` and shared secrets are never accepted. */
 export const algorithms = [
   'ES256',
   'ES384',

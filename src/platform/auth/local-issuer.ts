@@ -8,10 +8,12 @@ import type { Issuer } from './issuer.ts'
 const NAME = 'urn:social-assistance-supervision:local'
 const AUDIENCE = 'social-assistance-supervision'
 
-/** Over twenty years: a trial sets clocks forward, and whoever has the key can sign at will. */
+/**
+ * Over twenty years: trials set their clocks forward, and people who have the key can sign any token anyway.
+ */
 export const LONGEST_HOURS = 200_000
 
-/** The issuer for trials: its private key lies in the data folder, made at first use. */
+/** The issuer for trials. Its private key is in the data folder, where the first use makes it. */
 export async function localIssuer(dataDir: string): Promise<Issuer> {
   const { x, y, kty, crv } = keyIn(dataDir)
   const key = await importJWK({ x, y, kty, crv } as JsonWebKey, 'ES256')

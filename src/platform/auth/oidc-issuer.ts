@@ -2,15 +2,11 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import { refuse } from '../errors/wordings.ts'
 import type { Issuer } from './issuer.ts'
 
-/**
- * Keys older than this are fetched again, while they go on counting: a key that the issuer withdrew ends
- * here.
- */
+/** Keys older than this are fetched again in the background, so that a withdrawn key ends here. */
 const STALE_AFTER_MS = 600_000
 
 /**
- * Fetched no more often than this, whether it worked or not: tokens with unknown kids cost the issuer
- * nothing.
+ * Shortest time between two fetches, successful or not: tokens with unknown kids must not burden the issuer.
  */
 const COOLDOWN_MS = 10_000
 
@@ -20,9 +16,9 @@ interface Options {
 }
 
 /**
- * An OpenID Connect issuer, found by discovery at first use: the service starts while the issuer is away.
- * Fetched keys count until the issuer gives others. A failed fetch takes none of them away: else anybody
- * could shut everybody out while the issuer is away, by a token with a made-up `kid`.
+ * An OpenID Connect issuer, found by discovery at first use, so that the service starts while the issuer is
+ * away. Fetched keys are used until the issuer gives others. A failed fetch removes none of them: otherwise a
+ * token with an invented `kid` could lock everybody out while the issuer is away.
  */
 export function oidcIssuer(issuer: string, audience: string, options: Options = {}): Issuer {
   const keys = new Keys(issuer, options.now ?? (() => performance.now()))
@@ -39,12 +35,12 @@ export function oidcIssuer(issuer: string, audience: string, options: Options = 
   return { issuer, audience, key, longestHours: 24 }
 }
 
-/** What is no complaint about the token is a key of the issuer that cannot be read. */
+/** Other errors mean that a key of the issuer cannot be read. */
 function blamed(error: unknown): unknown {
   return error instanceof errors.JOSEError ? error : unavailable(error)
 }
 
-/** The keys of the issuer that were fetched last, and the one fetch that may be under way. */
+/** The last fetched keys of the issuer, and the fetch in progress, if any. */
 class Keys {
   readonly #issuer: string
   readonly #now: () => number
@@ -61,7 +57,7 @@ class Keys {
   }
 
   /**
-   * The known keys. Only where there are none yet the caller waits; stale ones count while others are
+   * The known keys. The caller waits only where there are none yet; old keys are used while new ones are
    * fetched.
    */
   async known(): Promise<JWTVerifyGetKey> {
@@ -74,9 +70,9 @@ class Keys {
   }
 
   /**
-   * The keys after a token named one that is not known: fetched again, unless that was done just now.
+   * The keys after a token named an unknown one: fetched again, unless that was just done.
    *
-   * @throws issuer-unavailable where the issuer could not be asked: the key may be one of its new ones
+   * @throws issuer-unavailable where the issuer could not be asked: the key may be new
    */
   async afterUnknown(): Promise<JWTVerifyGetKey> {
     if (this.#fetching !== undefined || this.#isCool()) await this.#fetch()
@@ -93,7 +89,7 @@ class Keys {
     return this.#now() - this.#askedAt > COOLDOWN_MS
   }
 
-  /** One fetch at a time, which everybody who needs it waits for. It never throws. */
+  /** Fetches the keys; several callers share one fetch. It never throws. */
   #fetch(): Promise<void> {
     this.#fetching ??= this.#ask().finally(() => {
       this.#fetching = undefined
@@ -117,7 +113,7 @@ function unavailable(cause: unknown): Error {
   return Object.assign(refuse('issuer-unavailable', { retryAfterSeconds: 5 }), { cause })
 }
 
-/** An answer without keys is the fault of an issuer that is just starting, and counts as none. */
+/** An answer without keys comes from an issuer that is just starting, and is treated as no answer. */
 async function fetchKeys(issuer: string): Promise<JSONWebKeySet> {
   const found = await fetchJson<{ issuer?: string; jwks_uri?: string }>(
     `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`

@@ -1,7 +1,7 @@
 import { errors } from 'jose'
 import type { Sentence } from '../errors/refusal.ts'
 
-/** Why a token is refused, for the caller. What the library says of it is for programmers. */
+/** The reasons for which a token is refused, in words for callers; the library's own are for programmers. */
 export const reasons = {
   malformed: { zh: '不是有效的 JWT', en: 'it is not a valid JWT' },
   signature: {
@@ -38,7 +38,7 @@ export function reasonOf(error: unknown): Sentence {
   return byError[code] ?? reasons.malformed
 }
 
-/** The header says what a token is for; this one is not an access token. */
+/** The reason for a token whose header says that it is no access token. */
 export function wrongType(found: string | undefined, allowed: readonly string[]): Sentence {
   return {
     zh: `类型（typ）${found === undefined ? '缺失或无法识别' : `为 ${found}`}，应为 ${allowed.join(' 或 ')}`,
@@ -53,7 +53,7 @@ export function tooLong(longestHours: number): Sentence {
   }
 }
 
-/** The claims that say who calls, under the names that the settings give them. */
+/** The reason for missing claims, with the names that the settings give them. */
 export function claimsMissing(unitClaim: string, rolesClaim: string): Sentence {
   return {
     zh: `声明 sub、name、${unitClaim} 和 ${rolesClaim} 中有缺失或无效的`,

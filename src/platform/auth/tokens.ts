@@ -9,7 +9,7 @@ import { type Actor, isReserved, OPERATOR } from './actor.ts'
 import { algorithms, type Issuer } from './issuer.ts'
 import { claimsMissing, reasonOf, reasons, tooLong, wrongType } from './token-reasons.ts'
 
-/** Verified tokens that are remembered at once; the oldest go first. */
+/** How many verified tokens are remembered; the oldest are forgotten first. */
 const MOST_REMEMBERED = 10_000
 
 interface Remembered {
@@ -17,7 +17,7 @@ interface Remembered {
   expiresAt: number
 }
 
-/** What a token has to fulfil besides its signature. */
+/** Requirements for a token in addition to its signature. */
 export type TokenRules = Pick<
   Config,
   'TOKEN_MAX_HOURS' | 'OIDC_TOKEN_TYPES' | 'OIDC_UNIT_CLAIM' | 'OIDC_ROLES_CLAIM'
@@ -36,7 +36,7 @@ export class Tokens {
     this.#rules = rules
   }
 
-  /** The actor at once, when this very token was verified before and still holds. */
+  /** The actor, where this token was verified before and is still valid. */
   recall(token: string): Actor | undefined {
     const known = this.#known.get(hash('sha256', token, 'base64'))
     if (known === undefined) return undefined
@@ -53,7 +53,9 @@ export class Tokens {
     return actor
   }
 
-  /** A token for requests that the service makes to itself: known in this process only, until taken back. */
+  /**
+   * A token for requests that the service sends to itself; only this process knows it, until it is revoked.
+   */
   lend(actor: Actor): { token: string; takeBack: () => void } {
     const token = randomBytes(32).toString('base64url')
     this.#remember(token, { actor, expiresAt: Number.POSITIVE_INFINITY })
@@ -88,7 +90,7 @@ export class Tokens {
   }
 }
 
-/** A token is for access, not a proof of login: its header says which (RFC 9068). */
+/** Refuses a token that is not for access, such as a proof of login: its header says so (RFC 9068). */
 function mustHaveType(typ: string | undefined, { OIDC_TOKEN_TYPES }: TokenRules): void {
   const plain = (type: string) =>
     type
@@ -108,7 +110,7 @@ function mustEndInTime({ exp, iat }: JWTPayload, now: Date, longestHours: number
   throw refuse('token-invalid', { values: { reason: tooLong(longestHours) } })
 }
 
-/** The claim of this name, or at the end of this dotted path. */
+/** The claim with this name or dotted path. */
 function claimAt(payload: JWTPayload, path: string): unknown {
   if (Object.hasOwn(payload, path)) return payload[path]
   return path.split('.').reduce<unknown>((here, name) => {
@@ -117,7 +119,7 @@ function claimAt(payload: JWTPayload, path: string): unknown {
   }, payload)
 }
 
-/** The claims as an actor. Unknown roles are left out: they belong to other systems. */
+/** The actor of these claims. Unknown roles are left out: they belong to other systems. */
 function actorOf(payload: JWTPayload, { OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM }: TokenRules): Actor {
   const { sub, name } = payload
   const unit = claimAt(payload, OIDC_UNIT_CLAIM)
@@ -138,7 +140,7 @@ function actorOf(payload: JWTPayload, { OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM }: Tok
   return Object.freeze({ sub, name: (name as string | undefined) ?? sub, unitCode: unit, roles: known })
 }
 
-/** A subject or a name that looks like another one must not pass for it in the audit trail. */
+/** A subject or name that looks like another one would be mistaken for it in the audit trail. */
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !hasInvisible(text)
 }

@@ -10,18 +10,18 @@ import * as holders from './holders.ts'
 import { mustHaveRoom } from './room.ts'
 import * as store from './store.ts'
 
-/** So long the work waits for what a request or another operation holds, without a connection. */
+/** How long the work waits, without a connection, for rows that a request or another operation holds. */
 const PATIENCE_MS = 5 * 60_000
 
 export interface OperationHere {
   kind: string
   input: Record<string, unknown>
-  /** What it is about: the result is shown to whoever may read that. */
+  /** The record that it concerns: those who may read it see the result. */
   subject?: RecordName | undefined
 }
 
 /**
- * Puts an operation on record that this process does itself, since it alone holds the file that is read.
+ * Makes an operation that this process does itself, because only this process has the file.
  *
  * @throws queue-full
  */
@@ -43,7 +43,7 @@ function interrupted() {
   return problemOf(refuse('upload-interrupted'), 'zh')
 }
 
-/** Ends an operation whose process has died, or all of them, before they are shown. */
+/** Ends operations whose process has died, one or all, before they are shown. */
 export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id?: string): Promise<void> {
   return holders.endAbandoned(db, clock(), interrupted(), id === undefined ? {} : { id })
 }
@@ -51,7 +51,7 @@ export function endAbandoned({ db, clock }: Pick<AppContext, 'db' | 'clock'>, id
 /** Interval in which the progress of reading a file is reported. */
 const TELL_MS = 1000
 
-/** Does an operation of `beginHere` to its end, whatever that is. */
+/** Carries out an operation of `beginHere`, and records its end in any case. */
 export async function performHere(
   context: AppContext,
   constraints: Constraints,

@@ -3,20 +3,23 @@ import { OPERATOR } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { Tx } from '../work/work.ts'
 
-/** What the process that does an operation holds until its end, where no other process can take it up. */
+/**
+ * A lock that the process of an operation holds until its end, where no other process can take the operation
+ * up.
+ */
 const holderOf = (id: RawBuilder<unknown>) => sql`hashtextextended('operation here ' || ${id}, 0)`
 
-/** Says that this transaction does the operation. */
+/** Takes the lock: this transaction carries out the operation. */
 export async function hold(tx: Tx, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${holderOf(sql`${id}::text`)})`.execute(tx)
 }
 
-/** So long a process may take from the answer to its transaction. */
+/** How long a process may take from the answer to its transaction. */
 const GRACE_SECONDS = 60
 
 /**
- * Ends operations whose process has died with the file that they need: nobody holds them. All of them, those
- * of one unit, or the one of an id.
+ * Ends operations whose process has died with the file that they need, because nobody holds their lock: all,
+ * those of one unit, or one by its id.
  */
 export async function endAbandoned(
   db: Db | Tx,

@@ -21,25 +21,25 @@ export { operationRoutes } from './routes.ts'
 export { Operation } from './schema.ts'
 export { sweepEnded } from './store.ts'
 
-/** Tells the progress; whoever asks for the operation sees it at once. */
+/** Reports the progress, which readers of the operation see at once. */
 export type Progress = (done: number, total: number, phase: OperationPhase) => Promise<void>
 
-/** The work of one kind of operation, in one transaction with its end. Gives the result. */
+/** Carries out one kind of operation, in one transaction with its end. Returns the result. */
 export type Handler = (work: Work, input: never, progress: Progress) => Promise<object>
 
 export type Handlers = Record<string, Handler>
 
-/** What is to be done, and about what: the result is shown to whoever may read that. */
+/** A new operation, and the record that it concerns: those who may read the record see the result. */
 export interface NewOperation {
   kind: string
   input: Record<string, unknown>
-  /** Left out: the operation is about nothing that is withheld from anybody. */
+  /** Left out: the operation concerns nothing that is withheld from anybody. */
   subject?: RecordName
-  /** The law asks for it: it waits for no other kind of operation, and none is refused. */
+  /** Statutory work: it waits for no other kind of operation and is never refused. */
   isStatutory?: boolean
 }
 
-/** So long an operation waits for what a request or another operation holds, without a connection. */
+/** How long an operation waits, without a connection, for rows that a request or another operation holds. */
 const PATIENCE_MS = 5 * 60_000
 
 /**
@@ -61,13 +61,16 @@ export async function startOperation(
   return present(await store.find(tx, actor, id)).operation
 }
 
-/** Operations among the records that somebody may see: by who asked for them. */
+/** Who may see operations: by the unit that started them. */
 export const operationKind: VisibleKind = {
   permission: 'operations:read',
   seen: (actor) => sql`select id from operation where ${visible(actor, 'operation', 'operation')}`
 }
 
-/** Does one attempt at an operation. A refusal ends it; anything else is tried again, up to the last time. */
+/**
+ * Makes one attempt at an operation. A refusal ends the operation; after other errors it is tried again, up
+ * to the last attempt.
+ */
 export async function runOperation(
   context: AppContext,
   handlers: Handlers,
@@ -96,7 +99,7 @@ export async function runOperation(
   }
 }
 
-/** Ends what died with its process at the last attempt. What has ended stays as it is. */
+/** Ends an operation whose process died at the last attempt. An operation that has ended stays as it is. */
 async function giveUp({ db, clock, log }: AppContext, id: string): Promise<void> {
   const problem = problemOf(refuse('internal-error'), 'zh')
   if (await store.end(db, id, clock(), { problem }))

@@ -10,7 +10,7 @@ import { within } from '../http/lists/paging.ts'
 import { inTrees } from '../http/lists/scopes.ts'
 import { item, Kind, State } from './fields.ts'
 
-/** Operations that units of a subtree asked for. Identifiers go up with time: the newest comes first. */
+/** Operations started by units of a subtree. Identifiers ascend with time: the newest comes first. */
 export const operationList = defineList({
   fields: item,
   orders: { '-createdAt': ['id'] },
@@ -21,15 +21,15 @@ export const operationList = defineList({
   parameters: { within }
 })
 
-/** The same operations as by their identifiers: the actor may read what they are about. */
+/** As for a single operation: the actor may read the record that it concerns. */
 export function readable(tree: Subtree, records: VisibleRecords, actor: Actor): Scope {
   const place = { table: 'operation', unit: 'unit_code' }
   const own = inTrees([tree], place, () => isSubjectReadable(records, actor))
-  // The condition depends on the roles of the actor: no statement is kept for it.
+  // The condition depends on the roles of the actor, so the statement is not prepared.
   return { ...own, shape: undefined }
 }
 
-/** In a `case`, so that an identifier is only read as one of its own kind. */
+/** In a `case`, so that an identifier is only read as that of its own kind. */
 function isSubjectReadable(records: VisibleRecords, actor: Actor): RawBuilder<boolean> {
   const kinds = Object.entries(records).filter(([, { permission }]) => may(actor, permission))
   const cases = kinds.map(([kind, { seen, isCoded = false }]) => {

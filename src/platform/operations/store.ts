@@ -23,7 +23,7 @@ export interface NewOperation extends Omit<Started, 'state'> {
   now: Date
 }
 
-/** Gives the province of the unit that asks; the operator has none, and is named instead. */
+/** Returns the province of the unit that starts it; the operator has no province and is named instead. */
 export async function insert(tx: Tx, row: NewOperation): Promise<string> {
   const { province } = await tx
     .insertInto('operation')
@@ -57,13 +57,13 @@ export async function countOpen(tx: Tx, unitCode: string): Promise<number> {
   return count
 }
 
-/** An operation as it is shown, and what it is about. */
+/** An operation as it is shown, and the record that it concerns. */
 export interface Found {
   operation: Versioned
   subject: RecordName | undefined
 }
 
-/** An operation that the actor's unit asked for, or a unit below it. */
+/** An operation that the actor's unit, or a unit below it, started. */
 export async function find(db: Db | Tx, actor: Actor, id: string): Promise<Found | undefined> {
   const row = await db
     .selectFrom('operation')
@@ -85,7 +85,7 @@ export function wire<R extends Operation['progress']>({ done, total, phase, ...r
   return { ...rest, progress: { done, total, phase } }
 }
 
-/** The same, where the actor may also read what the operation is about. */
+/** The same, where the actor may also read the record that the operation concerns. */
 export async function findReadable(
   db: Db,
   records: VisibleRecords,
@@ -99,7 +99,7 @@ export async function findReadable(
 
 export type Versioned = Operation & { version: number }
 
-/** Takes an operation up, unless it has ended. */
+/** Begins an attempt at an operation, unless it has ended. */
 export async function begin(db: Db, id: string, now: Date): Promise<Started | undefined> {
   return db
     .updateTable('operation')
@@ -112,7 +112,7 @@ export async function begin(db: Db, id: string, now: Date): Promise<Started | un
 
 const KEPT_DAYS = 90
 
-/** Forgets operations that ended 90 days ago. What they did stays on record with its own room. */
+/** Deletes operations that ended 90 days ago. The records that they made stay. */
 export async function sweepEnded(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEPT_DAYS * 24 * 3600 * 1000).toISOString()
   await sweepRows(db, 'operation', sql<boolean>`ended_at <= ${before}::timestamptz`)
@@ -133,7 +133,7 @@ export async function progress(
     .execute()
 }
 
-/** Notes the end, unless it has ended already. Gives whether it had not. */
+/** Records the end, unless the operation has ended already. Returns whether it had not. */
 export async function end(
   db: Db | Tx,
   id: string,

@@ -22,7 +22,7 @@ export interface EventTypes {}
 /** The name of an event: the kind of its subject, a dot, what happened to it. */
 export type EventName = keyof EventTypes
 
-/** The payload of an event. Of several names: what fits all of them. */
+/** The payload of an event; for several names, the payload that fits all of them. */
 export type Payload<N extends EventName> = (
   N extends unknown
     ? (one: EventTypes[N]) => void
@@ -31,18 +31,18 @@ export type Payload<N extends EventName> = (
   ? P
   : never
 
-/** What a room says of one of its events. */
+/** One event, as its room describes it. */
 export interface EventKind<P extends TProperties = TProperties> {
-  /** In few words, as they stand in a timeline or a table. */
+  /** In a few words, for timelines and tables. */
   label: Sentence
-  /** When it is recorded, and what a reader should know. */
+  /** When the event is recorded, and what readers should know. */
   description: string
   payload: TObject<P>
 }
 
 export type Catalogue = Readonly<Record<string, EventKind>>
 
-/** What every room records, by the name of the room. */
+/** The events of every room, by the name of the room. */
 export type Catalogues = Readonly<Record<string, Catalogue>>
 
 /** The payloads of a room's list. A field that may be missing may also be undefined: it is left out then. */
@@ -60,7 +60,7 @@ export function eventsOf<const C extends Catalogue>(events: C): C {
   return events
 }
 
-/** The schema under the title and the description that fit the field; without its own name and example. */
+/** The schema with the title and description of this field, and without its own name and examples. */
 export function field<T extends TSchema>(schema: T, title: string, description: string): T {
   return { ...schema, $id: undefined, examples: undefined, title, description }
 }
@@ -76,23 +76,23 @@ export function personSub(title: string, description: string) {
 }
 
 /**
- * A field for the audit trail alone: texts that people wrote and the subjects of tokens may say who somebody
- * is. It must not be handed to other systems.
+ * A field that only the audit trail may have: texts written by people and subjects of tokens can identify
+ * somebody. It must not be given to other systems.
  */
 export function auditOnly<T extends TSchema>(schema: T): T {
   return { ...schema, 'x-audit-only': true }
 }
 
-/** What `record` takes after the subject: the payload, which may be left out where every field may. */
+/** The arguments of `record` after the subject: the payload, optional where all of its fields are. */
 export type Details<N extends EventName, D> =
   Record<never, never> extends Payload<N> ? [details?: Fitting<N, D>] : [details: Fitting<N, D>]
 
-/** The payload with no field that the schema does not know, whether written down or spread into it. */
+/** The payload without fields that the schema does not know, whether written out or spread. */
 type Fitting<N extends EventName, D> = D & Payload<N> & { [K in Exclude<keyof D, keyof Payload<N>>]: never }
 
 const checked = Symbol('checked')
 
-/** An event that `record` would take, made before its subject is at hand. */
+/** An event made before its subject is known. */
 export interface NewEvent {
   readonly name: EventName
   readonly details: object | undefined
@@ -106,7 +106,7 @@ export function newEvent<N extends EventName, D extends Payload<N>>(
   return { name, details, [checked]: true }
 }
 
-/** Stands in every payload: the trace of the request. */
+/** Part of every payload: the trace of the request. */
 const traceId = Type.Optional(
   Type.String({ title: '链路编号', description: 'Trace of the request (traceparent)' })
 )

@@ -3,29 +3,29 @@ import type { Permission } from '../access/permissions.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Sentence } from '../errors/refusal.ts'
 
-/** One step that stands in the timeline of the unit it was taken about. */
+/** One step in the timeline of the unit that it concerns. */
 export interface Chapter extends Sentence {
   /** Identifier of the clause by which the step was taken. */
   clause: string | null
-  /** What the audit trail noted of this very step, where the timeline shows it. */
+  /** The details that the audit trail has of this step, where the timeline shows them. */
   noted?(details: Readonly<Record<string, unknown>>): Noted
 }
 
-/** What a step adds to its entry in the timeline. */
+/** Additions of a step to its entry in the timeline. */
 export interface Noted {
-  /** Follows the summary. */
+  /** Added after the summary. */
   words?: string
   missingAreas?: readonly string[]
-  /** In place of the clause of the chapter. */
+  /** Replaces the clause of the chapter. */
   clause?: string
 }
 
 /**
- * What a room tells of the units that its records are about. The audit trail is the story: a room says which
- * records are about a unit, and which of their steps are worth telling.
+ * A room's part of the timelines of units. The timeline is made from the audit trail: a room says which of
+ * its records concern a unit, and which of their steps the timeline shows.
  */
 export interface Chronicle {
-  /** Without it nothing of the room is told. */
+  /** Callers without this permission see no entries of the room. */
   permission: Permission
   /** By action, as the audit trail names it. */
   chapters: Readonly<Record<string, Chapter>>

@@ -2,9 +2,9 @@ import { v7 as uuid } from 'uuid'
 import type { Entry } from '../audit/record.ts'
 import type { Actor } from '../auth/actor.ts'
 
-// What an action records, as it goes into the audit trail and the outbox.
+// Entries of an action for the audit trail and the outbox.
 
-/** What an audit line is about. Records have an id, units a code. */
+/** The subject of an audit line. Records have an id, units a code. */
 export type Subject = ({ id: string; unitCode: string } | { code: string }) & { path?: string }
 
 /** The entry of an event. Its kind of subject is the first part of its name. */
@@ -22,16 +22,16 @@ export function entryOf(
 
 const LONG_MS = 30_000
 
-/** Long work writes its lines as of the end: the sealer refuses lines that come minutes late. */
+/** Long work dates its lines at its end: the sealer refuses lines that are minutes late. */
 export function writtenAt(now: Date, began: number): Date {
   const took = performance.now() - began
   return took > LONG_MS ? new Date(now.getTime() + took) : now
 }
 
-/** Who did it and when, as each line of a piece of work says. */
+/** The actor and the time, which all lines of a piece of work have in common. */
 export function lineOf({ actor, requestId }: { actor: Actor; requestId?: string }, now: Date) {
   return {
-    // Not by the reading of the clock: these go up with every line, also within one millisecond.
+    // Not from the clock of the work: these ids ascend with every line, even within one millisecond.
     id: uuid(),
     at: now.toISOString(),
     actorSub: actor.sub,

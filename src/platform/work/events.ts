@@ -4,11 +4,11 @@ import type { EventName, EventTypes } from './catalogue.ts'
 import { repeat } from './repeat.ts'
 import { type AppContext, type Work, work } from './work.ts'
 
-/** An event of a lower room, as it lies in the outbox. */
+/** An event of a lower room, as the outbox has it. */
 export interface DomainEvent<N extends EventName = EventName> {
   id: string
   type: N
-  /** When it happened: later than that it may be handled. */
+  /** When it happened. It may be handled later. */
   at: string
   subjectKind: string
   subjectId: string
@@ -17,8 +17,8 @@ export interface DomainEvent<N extends EventName = EventName> {
 }
 
 /**
- * What a room does when something has happened below it. In one transaction with the note that it is done, so
- * it is done once; what has become needless meanwhile it leaves alone.
+ * What a room does after an event of a lower room. It runs in the transaction that marks the event as
+ * handled, so it is done once. It does nothing where it is no longer needed.
  */
 export interface Reaction<N extends EventName> {
   /**
@@ -32,13 +32,13 @@ export interface Reaction<N extends EventName> {
 /** The reactions of a room, by the name of the event. */
 export type Reactions = { readonly [N in EventName]?: Reaction<N> }
 
-/** What some room waits for: an event, recorded after a migration. */
+/** An event that some room waits for, from a migration on. */
 export interface Awaited {
   name: string
   since: string
 }
 
-/** What these rooms wait for, each pair once. */
+/** The events that these rooms wait for, each pair once. */
 export function awaitedBy(rooms: readonly Reactions[]): Awaited[] {
   const pairs = rooms
     .flatMap((reactions) => Object.entries(reactions))
@@ -47,8 +47,8 @@ export function awaitedBy(rooms: readonly Reactions[]): Awaited[] {
 }
 
 /**
- * Handles what waits, oldest first, each event in a transaction of its own; several instances share the work.
- * What fails is left for the next time, and does not keep back the rest.
+ * Handles waiting events, the oldest first, each in its own transaction; several instances share the work. An
+ * event that fails is left for the next time and does not delay the others.
  *
  * @returns how many events were handled
  */
@@ -143,9 +143,9 @@ function typesOf(awaited: readonly Awaited[]): RawBuilder<unknown> {
 }
 
 /**
- * What is awaited, as rows. `start`: the lowest id of an event recorded after the migration. Ids are UUIDs of
- * version 7, which begin with their time, and the index is in their order: however long history is, it is
- * skipped and not read.
+ * The awaited events as rows. `start`: the lowest id of an event that was recorded after the migration. Ids
+ * are UUIDs of version 7, which begin with their time, and the index is in their order: a long history is
+ * skipped, not read.
  */
 function awaitedRows(awaited: readonly Awaited[]): RawBuilder<unknown> {
   const rows = awaited.map(({ name, since }) => sql`(${sql.lit(name)}, ${sql.lit(since)})`)
@@ -157,7 +157,7 @@ function awaitedRows(awaited: readonly Awaited[]): RawBuilder<unknown> {
   )`
 }
 
-/** Looks about once a second until stopped. */
+/** Checks about once a second until stopped. */
 export function keepReacting(
   context: AppContext,
   rooms: readonly Reactions[],

@@ -36,14 +36,14 @@ export interface Answer {
 }
 
 /**
- * What makes two requests the same: method, address and content. Only a code of it is kept, under a key: who
- * reads a plain hash could try names until one fits.
+ * Two requests are the same when method, address and content are. Only a keyed hash of these is kept: readers
+ * of a plain hash could try names until one fits.
  */
 export function requestText(method: string, url: string, content: string): string {
   return `${method}\n${url}\n${content}`
 }
 
-/** JSON with the fields of each object in one order: their order says nothing (RFC 8259). */
+/** JSON with sorted fields: their order has no meaning (RFC 8259). */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_name, part) => {
     if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
@@ -97,8 +97,9 @@ export async function claim(
 }
 
 /**
- * Whether the caller may see what a kept answer shows: what was visible to them when it was kept must be
- * visible now, and what had left their unit by then (a case that they forwarded) must not be secret now.
+ * Whether the caller may see the records of a kept answer: those that were visible when it was kept must
+ * still be visible, and those that had left the caller's unit by then (such as a forwarded case) must not
+ * have become secret.
  */
 async function mayStillSee(
   { tx, actor }: Work,
@@ -112,7 +113,7 @@ async function mayStillSee(
   return seen.every((name) => now.seen.has(name)) && !notHidden.some((name) => now.hidden.has(name))
 }
 
-/** Keeps the answer, in the transaction of the effect, with the names of the records that it shows. */
+/** Keeps the answer, in the transaction of the effect, with the names of the records in it. */
 export async function keep(
   { tx, actor, now, about }: Work,
   attempt: Attempt,
@@ -137,7 +138,7 @@ export async function keep(
     .execute()
 }
 
-/** The records that an answer shows: those that the caller sees, and those that have just left their unit. */
+/** The records in an answer: those that the caller sees, and those that have just left their unit. */
 async function shownIn(
   { tx, actor, about }: Pick<Work, 'tx' | 'actor' | 'about'>,
   { operationId }: Attempt,
@@ -148,7 +149,8 @@ async function shownIn(
   const ids = [...inBody].concat(about.map(({ id }) => id).filter((id) => UUID.test(id)))
   const { seen, hidden } = await knowledgeOf(tx, records, actor, { ids, coded: about })
   const left = about.map(nameOf).filter((name) => !seen.has(name) && !hidden.has(name))
-  // A receipt that does not name the record tells nothing of it; nor does the one to stepping aside.
+  // A receipt without the name of the record reveals nothing about it; nor does the receipt for stepping
+  // aside.
   const isTold = (name: string) => inBody.has(recordNamed(name).id) && !operationId.startsWith('recuse')
   return { seen: [...seen], notHidden: [...new Set([...left, ...[...hidden].filter(isTold)])] }
 }
@@ -161,7 +163,7 @@ function recordNamed(name: string): RecordName {
   return { kind, id }
 }
 
-/** Forgets answers older than seven days. */
+/** Deletes answers older than seven days. */
 export async function sweep(db: Db, now: Date): Promise<void> {
   await sweepRows(db, 'idempotency_answer', sql<boolean>`created_at <= ${expiry(now)}::timestamptz`)
 }

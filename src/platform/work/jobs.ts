@@ -3,29 +3,32 @@ import { connectionOf } from '../database/connection/hosts.ts'
 import { Served, turns, type Waiting } from './turns.ts'
 import type { Tx } from './work.ts'
 
-/** The queue of long operations. One that dies with its process is taken up again by its heartbeat. */
+/**
+ * The queue of long operations. When its process dies, an operation is taken up again, because its heartbeat
+ * stops.
+ */
 const QUEUE = 'operations'
-/** Work that the law asks for does not wait for the operations of a unit. */
+/** Statutory work does not wait for the operations of a unit. */
 const STATUTORY = 'operations-statutory'
-/** What was tried in vain to the end, also where the process died each time and could not say so itself. */
+/** Operations whose last attempt failed, even where the process died each time and could not say so. */
 const GIVEN_UP = 'operations-given-up'
 const SCHEMA = 'pgboss'
 export const RETRIES = 3
 
-/** Operations at a time, each of another province, and one more that is statutory. */
+/** Operations at the same time, each of another province, and in addition one that is statutory. */
 const WORKERS = 3
-/** Statements of the queue are short: so long an answer may take. */
+/** How long an answer may take, in milliseconds: statements of the queue are short. */
 const STATEMENT_MS = 10_000
 /** Each worker asks for work every few seconds. */
 const LATE_MS = 30_000
 /** Connections that operations need: one for the transaction of each, and some for reporting progress. */
 export const OPERATION_CONNECTIONS = WORKERS + 3
 
-/** An operation in the queue, and whose turn it takes. */
+/** An operation in the queue, and the unit whose turn it takes. */
 export interface Ticket {
   operationId: string
   unit: string
-  /** The root above the unit; the operator has a turn of their own. */
+  /** The root above the unit; the operator has a separate turn. */
   province: string
 }
 
@@ -39,10 +42,10 @@ export interface Attempt {
 /** Jobs on pg-boss. They are queued in the transaction of their cause: no commit, no job. */
 export interface Jobs {
   enqueue(tx: Tx, ticket: Ticket, isStatutory?: boolean): Promise<void>
-  /** Starts to listen and work. */
+  /** Starts the workers. */
   start(run: (attempt: Attempt) => Promise<void>): Promise<void>
   isReady(): boolean
-  /** Lets the job at hand finish, then stops. */
+  /** Lets the current job finish, then stops. */
   stop(graceMs: number): Promise<void>
 }
 
@@ -91,7 +94,7 @@ function limits(limitMs: number) {
   return { ...keepAlive, connectionTimeoutMillis: 5000, query_timeout: limitMs }
 }
 
-/** When a worker has last asked for work and got an answer. */
+/** When a worker last got an answer from the queue. */
 function askedAt(boss: PgBoss, startedAt: number): number {
   return Math.max(startedAt, ...boss.getWipData().map(({ lastFetchedOn }) => lastFetchedOn ?? 0))
 }
@@ -116,8 +119,8 @@ async function workInTurns(
   const perform = async ([job]: JobWithMetadata<Ticket>[]) => {
     if (job === undefined) return
     served.note(job.data)
-    // This worker looks again when it is done; the others now, when this province is seen to be at work. Two
-    // that look at the same time could both take an operation of it.
+    // This worker looks again when it is done; the others look now, because this province is known to be
+    // busy. Two workers that look at the same time could both take an operation of it.
     for (const worker of workers) boss.notifyWorker(worker)
     try {
       await run({ operationId: job.data.operationId, isLast: job.retryCount >= job.retryLimit })
@@ -129,7 +132,7 @@ async function workInTurns(
   workers.push(await boss.work(STATUTORY, options, perform))
 }
 
-/** Puts those whose turn it is in front of the queue. */
+/** Moves the operations whose turn it is to the front of the queue. */
 async function nextTurns(boss: PgBoss, served: Served): Promise<void> {
   const db = boss.getDb()
   const { rows } = await db.executeSql(
@@ -176,7 +179,7 @@ export async function migrateJobs(url: string): Promise<void> {
       heartbeatSeconds: 15,
       notify: true
     })
-    // Apart, since a queue that is there already is left as it was created.
+    // Separate, because creating a queue does not change one that exists.
     await boss.updateQueue(queue, { deadLetter: GIVEN_UP })
   }
   await boss.stop({ graceful: false })

@@ -26,7 +26,7 @@ export function digits(last: RawBuilder<number>): RawBuilder<string> {
   return sql<string>`lpad(${last}::text, greatest(6, length(${last}::text)), '0')`
 }
 
-/** What stands before the digits. */
+/** The part before the digits. */
 export function numberStart(unitCode: string, year: number, ...marks: readonly string[]): string {
   return [unitCode, year, ...marks, ''].join('-')
 }

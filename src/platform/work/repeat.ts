@@ -1,26 +1,26 @@
 import type { AppContext } from './work.ts'
 
-/** So long a round may go without getting anywhere: every statement in it ends in less. */
+/** How long a round may take without progress, in seconds: every statement in it ends sooner. */
 const LIMIT_SECONDS = 60
-/** A round is late when it has had no success for twice its interval and this. */
+/** Tolerance in addition to twice the interval before a step without success is late. */
 const LATE_MS = 30_000
 
 /** A background step. */
 export interface Repeated {
-  /** Whether it works: by its last success, not by having been started. */
+  /** Whether it works, judged by its last success and not by having been started. */
   isFresh(): boolean
   /** Seconds since its last success. */
   sinceSuccess(): number
-  /** Waits for the round at hand. */
+  /** Waits for the current round. */
   stop(): Promise<void>
 }
 
-/** One round. It calls `alive` after each part, where there may be many: then it is not too long. */
+/** One round. It calls `alive` after each part, so that a long round does not count as stuck. */
 export type Round = (alive: () => void) => Promise<unknown>
 
 /**
- * Does something about every so many seconds until stopped, once at a time. A round that gets nowhere is
- * reported, and the next one begins without waiting for it.
+ * Repeats an action at an interval until stopped, one round at a time. A round without progress is reported,
+ * and the next round begins without waiting for it.
  */
 export function repeat(
   seconds: number,
@@ -62,8 +62,8 @@ export function repeat(
 }
 
 /**
- * The same for what goes by the day: while the clock is wrong nothing is marked, begun, erased or forgotten.
- * Such a round counts as a success of its own: readiness says of the clock that it is wrong.
+ * The same for actions that depend on the day: while the clock is wrong nothing is marked, begun or erased.
+ * Such a round counts as a success, because readiness reports the wrong clock itself.
  */
 export function repeatByClock(
   { hasRightClock }: Pick<AppContext, 'hasRightClock'>,

@@ -1,11 +1,14 @@
 import type { RawBuilder } from 'kysely'
 import type { Work } from './work.ts'
 
-/** Records of one kind that are kept for a limited time, as the room that holds them says. */
+/** Records of one kind that are kept for a limited time, as their room describes them. */
 export interface RetainedKind {
   /** The kind under which `visibleRecords` says who may see these records. */
   subject: string
-  /** Those whose time has begun: `select id, unit_code, path, ended_on`, the period counts from that day. */
+  /**
+   * Records whose period has begun, as `select id, unit_code, path, ended_on`; the period counts from that
+   * day.
+   */
   ended: RawBuilder<unknown>
   /**
    * Erases the personal data of some of them, with an audit line for each; gives the ids of those it erased.

@@ -7,9 +7,9 @@ const MINUTE = 60
 const HOUR_MS = 3600_000
 
 /**
- * Forgets kept answers and operations that are old enough, a batch at a time: for the first time a minute
- * after the start, so that an instance that is often restarted comes to it too, and then once an hour.
- * `other` is swept with them: the log of an embedded PostgreSQL.
+ * Deletes old kept answers and old operations in batches: first a minute after the start, so that instances
+ * that restart often do it too, and then once an hour. `other` runs with them: it shortens the log of the
+ * embedded PostgreSQL.
  */
 export function keepSweeping(
   context: AppContext,

@@ -5,10 +5,10 @@ export interface Waiting {
   province: string
 }
 
-/** More would only cost memory: who was served so long ago comes first anyway. */
+/** More would only cost memory: units served that long ago come first anyway. */
 const MOST_REMEMBERED = 10_000
 
-/** Whose operations were taken up, the last one at the end. */
+/** Units whose operations were begun, the latest at the end. */
 export class Served {
   readonly #order = new Map<string, number>()
   #turn = 0
@@ -35,8 +35,8 @@ export class Served {
 }
 
 /**
- * Whose turn it is: of each province the unit that was served longest ago, and of these first the province
- * that was served longest ago. `waiting` is in the order in which they were asked for, which decides a tie.
+ * The next units: of each province the unit that was served longest ago, ordered by when their provinces were
+ * served. `waiting` is ordered by request, which decides between equals.
  */
 export function turns(waiting: readonly Waiting[], served: Served): Waiting[] {
   const ofProvinces = Map.groupBy(waiting, ({ province }) => province)

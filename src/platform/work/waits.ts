@@ -1,16 +1,19 @@
-/** So long a request waits for what another transaction holds. */
+/** How long a request waits for rows that another transaction holds, in milliseconds. */
 export const PATIENCE_MS = 1000
-/** Requests of one person that may wait at a time; one more is refused at once. */
+/** How many requests of one person may wait at a time; a further one is refused at once. */
 export const MOST_WAITS = 2
 const PAUSE_MS = 100
-/** Who waits for long looks less often. */
+/** Long waits check less often. */
 const LONG_PAUSE_MS = 1000
 
-/** Those who wait, outside the pool, for what another transaction holds. */
+/** Requests that wait, without a connection, for rows that another transaction holds. */
 export class Waits {
   readonly #bySub = new Map<string, number>()
 
-  /** Waits a moment, at most `left` milliseconds. False, at once, where too many of this person wait. */
+  /**
+   * Waits a moment, at most `left` milliseconds. Returns false at once where too many requests of this person
+   * wait.
+   */
   async wait(sub: string, left: number): Promise<boolean> {
     const waiting = this.#bySub.get(sub) ?? 0
     if (waiting >= MOST_WAITS) return false
@@ -22,14 +25,14 @@ export class Waits {
     return true
   }
 
-  /** The same for work in the background, of which there is never much at a time. */
+  /** The same for background work, of which there is little at a time. */
   async waitLong(left: number): Promise<boolean> {
     await pause(Math.min(LONG_PAUSE_MS, left))
     return true
   }
 }
 
-/** Not all go on at the same moment. */
+/** Spread, so that not all continue at the same moment. */
 async function pause(ms: number): Promise<void> {
   await new Promise((done) => setTimeout(done, ms * (0.5 + Math.random() / 2)))
 }

@@ -17,70 +17,72 @@ import { PATIENCE_MS, Waits } from './waits.ts'
 
 export type { Tx }
 
-/** One piece of work: a transaction, who does it, and the one reading of the clock that it goes by. */
+/** One piece of work: a transaction, its actor, and the time at which it happens. */
 export interface Work {
   tx: Tx
-  /** Whom to ask what no lock is needed for. */
+  /** For reads that need no lock. */
   reader: Reader
   actor: Actor
   now: Date
   /** The local date (Asia/Shanghai), `YYYY-MM-DD`. */
   today: string
   /**
-   * Notes what was done: an audit line and an outbox event, in this transaction. `details` go into both;
-   * personal data has no place there. The catalogue says what each event may hold; anything else does not
-   * compile.
+   * Records an event: an audit line and an outbox event, in this transaction. `details` go into both and must
+   * not hold personal data. The catalogue says what each event may hold; anything else does not compile.
    */
   record<N extends EventName, D extends Payload<N>>(
     name: N,
     subject: Subject,
     ...details: Details<N, D>
   ): void
-  /** The same for an event that was made beforehand: for frames that record what a step hands them. */
+  /** The same for an event made with `newEvent`, for frames that record the event of a step. */
   recordEvent(event: NewEvent, subject: Subject): void
   /**
-   * The same for an action that is one statement: gives what it writes besides its own rows,
-   * as values for `note` in audit/record.ts. The subject tells its path.
+   * The same for an action that is one statement: returns the values that `note` in audit/record.ts writes
+   * with it. The subject must have its path.
    */
   recordInStatement<N extends EventName, D extends Payload<N>>(
     name: N,
     subject: Subject,
     ...details: Details<N, D>
   ): ReturnType<typeof noteValues>
-  /** The records that this work is about: those that it records, and operations that it starts. */
+  /** The records that this work concerns: those in its events, and the operations that it starts. */
   about: RecordName[]
-  /** Refuses (412) when the caller has read another version of the record than the one at hand. */
+  /** Refuses (412) where the caller has read another version of the record than the current one. */
   match(version: number): void
 }
 
-/** What every piece of work needs. Requests and operations have one each, with pools of their own. */
+/** What every piece of work needs. Requests and operations have separate contexts, with separate pools. */
 export interface AppContext {
   db: Db
   auditKey: AuditKey
   clock: () => Date
   log: FastifyBaseLogger
-  /** Whether the clock agrees with the database's. Left out: nobody looks (tests set their clocks). */
+  /** Whether the clock agrees with the database's. Left out in tests, which set their clocks. */
   hasRightClock?: () => Promise<boolean>
 }
 
 export interface Caller {
   actor: Actor
   requestId?: string
-  /** Stands in the details of each audit line. */
+  /** Part of the details of each audit line. */
   traceId?: string | undefined
-  /** The versions of which the caller has read one (If-Match), if it told. */
+  /** The versions named by If-Match; the caller has read one of them. */
   versions?: number[]
-  /** The action writes with one statement, which needs no transaction: what it asks before goes here. */
+  /** The action writes with one statement and needs no transaction; its reads before go here. */
   single?: Reads
-  /** How long to wait for what another transaction holds; left out: a second, since somebody has called. */
+  /**
+   * How long to wait for rows that another transaction holds; by default one second, because a caller is
+   * waiting.
+   */
   patienceMs?: number
 }
 
 const ATTEMPTS = 4
 
 /**
- * Does `action` in one transaction or statement. Serialisation failures and deadlocks are tried again, and so
- * is what finds something held by another transaction: it has given its connection back before it waits.
+ * Runs `action` in one transaction or statement. Serialisation failures and deadlocks are tried again. So is
+ * work that finds rows held by another transaction: it gives its connection back before it waits.
  */
 export async function work<T>(
   context: AppContext,
@@ -165,7 +167,7 @@ async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (w
   return { result, entries: [...noted, ...entries] }
 }
 
-/** One line for each action that was done, and one for many of a kind. */
+/** One line for each event; one line for many of the same name. */
 function log(logger: FastifyBaseLogger, { actor, requestId, traceId }: Caller, entries: Entry[]): void {
   for (const [event, list] of Map.groupBy(entries, ({ action }) => action)) {
     const what = list.length === 1 ? { subjectId: list[0]?.subjectId } : { count: list.length }
@@ -173,7 +175,7 @@ function log(logger: FastifyBaseLogger, { actor, requestId, traceId }: Caller, e
   }
 }
 
-/** Does `action` alone at a time in this transaction's scope: others with the same name wait. */
+/** Waits until no other transaction holds this name, and holds it until the transaction ends. */
 export async function oneAtATime(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
 }
