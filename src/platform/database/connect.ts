@@ -21,11 +21,11 @@ export interface PoolOptions {
   url: string
   max: number
   statementTimeoutMs: number
-  /** How long a request waits for a connection, 5 s by default. */
+  /** How long a request waits for a connection; by default 5 s. */
   connectTimeoutMs?: number
   name: string
   onError: (error: Error) => void
-  /** What the URL must lead to where it names several servers; the primary by default. */
+  /** The kind of server to connect to where the URL names several; by default the primary. */
   role?: ServerRole
 }
 
@@ -38,10 +38,10 @@ const DATE = 1082
 const TIMESTAMPTZ = 1184
 
 /**
- * Dates and instants stay text: nothing is computed on the way out. The session runs at +08:00, which is the
- * time of Asia/Shanghai since 1991; by the name of the zone PostgreSQL would give instants of earlier summers
- * as +09:00, and count them to another day than `localDate` does. So `2026-03-01 08:00:00+08` becomes
- * RFC 3339 by two cuts of a string.
+ * Dates and instants stay text: nothing is computed when they are read. The session runs at +08:00, the time
+ * of Asia/Shanghai since 1991. By the name of the zone, PostgreSQL would give instants of earlier summers as
+ * +09:00 and assign them to another day than `localDate`. So `2026-03-01 08:00:00+08` becomes RFC 3339 by two
+ * cuts of a string.
  */
 export const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -66,7 +66,7 @@ export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    // Probes follow each other in a second each, ten of them: a machine that is gone is noticed in 20 s.
+    // One probe a second, ten of them: a machine that has gone is noticed within 20 s.
     keepAliveInitialDelayMillis: 10_000,
     types: types as pg.CustomTypesConfig,
     onConnect: (client) => sessions.begin(client)
@@ -77,7 +77,7 @@ export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
     ...(silentMs === undefined ? {} : { silentMs })
   })
   optionsOf.set(pool, options)
-  // Without a listener on every client, PostgreSQL going away would end the process.
+  // Without a listener on every client, the end of PostgreSQL would end this process.
   pool.on('error', options.onError)
   pool.on('connect', (client) => {
     client.on('error', options.onError)
@@ -87,7 +87,7 @@ export function createPool(options: PoolOptions, silentMs?: number): pg.Pool {
 
 const optionsOf = new WeakMap<pg.Pool, PoolOptions>()
 
-/** Kysely over a pool whose statements are prepared once per connection, under the hash of their text. */
+/** Kysely over a pool, with statements prepared once per connection under the hash of their text. */
 export function connect(options: PoolOptions, silentMs?: number): Database {
   const pool = createPool(options, silentMs)
   const named = {
@@ -97,7 +97,7 @@ export function connect(options: PoolOptions, silentMs?: number): Database {
   return { db: kyselyOver(named), pool }
 }
 
-/** The same over one connection of the pool that is at hand. It is given back by whoever took it. */
+/** The same over one connection of the pool. The code that took the connection gives it back. */
 export function dbOver(client: pg.PoolClient, pool: pg.Pool): Db {
   const { query } = prepared(client, sessionsOf(pool))
   return kyselyOver({ connect: async () => ({ query, release: () => {} }), end: async () => {} })
@@ -110,8 +110,8 @@ function kyselyOver(pool: { connect(): Promise<unknown>; end(): Promise<void> })
 const PROBE_MS = 3000
 
 /**
- * A connection of its own, for those who must know whether the database works: in the pool they would wait
- * behind everybody else, and take a service for dead that has much to do.
+ * A separate connection for checks of whether the database works: in the pool they would wait behind
+ * requests, and report a busy service as dead.
  */
 export function probeBeside(pool: pg.Pool): Database {
   const options = optionsOf.get(pool) as PoolOptions
@@ -123,7 +123,7 @@ export function probeBeside(pool: pg.Pool): Database {
 const MOST_NAMES = 2000
 const names = new Map<string, string>()
 
-/** Stands in a statement whose best plan depends on its values: it is never prepared. */
+/** Marks a statement whose best plan depends on its values, so that it is never prepared. */
 export const PLANNED_AGAIN = '/* planned again */'
 
 /** The name under which a statement is prepared, once on each connection. */
@@ -146,7 +146,7 @@ function prepared(client: pg.PoolClient, sessions: Sessions) {
         if (isReadOnly(error)) sessions.leaveReadOnly()
         if (!isOldPlan(error)) throw error
         if (sessions.isCurrent(client)) sessions.renew()
-        // A transaction is broken off by the error: it is begun again as a whole, by `work`.
+        // The error ends the transaction, and `work` repeats the transaction as a whole.
         if (client.getTransactionStatus() !== 'I') throw error
         return client.query({ text, values })
       })

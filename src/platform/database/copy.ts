@@ -6,18 +6,21 @@ import { type Cell, type CellType, Rows } from './rows.ts'
 
 export type { Cell, CellType }
 
-/** Takes one row; gives a promise when the database must catch up first. */
+/** Takes one row; returns a promise where the database must catch up first. */
 export type Put = (cells: readonly Cell[]) => Promise<unknown> | undefined
 
-/** A write per row would cost more than the row. What is taken at a time is this and a row more. */
+/**
+ * In bytes. A write for each row would cost more than the row; each write has this much and up to one row
+ * more.
+ */
 const CHUNK = 64 * 1024
 const ROW = 4096
 
-/** What the rows of a COPY are like. */
+/** The shape of the rows of a COPY. */
 export interface Shape {
-  /** The types of the columns, exactly those of the table. */
+  /** The types of the columns, exactly as in the table. */
   types: readonly CellType[]
-  /** The first cells, where all rows have them in common. */
+  /** The first cells, where they are the same in all rows. */
   head?: readonly Cell[]
 }
 

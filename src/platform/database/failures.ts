@@ -16,7 +16,7 @@ const away = [
   /^26000$/
 ]
 
-/** What Node and pg say without an SQLSTATE when the connection is gone. */
+/** Errors of Node and pg without an SQLSTATE after a lost connection. */
 const lostCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -38,7 +38,7 @@ const lostMessages = [
   'Query read timeout'
 ]
 
-/** The refusal with which a room answers when one of its database constraints was hit. */
+/** The refusals for violated database constraints, by the name of the constraint. */
 export type Constraints = ReadonlyMap<string, () => Refusal>
 
 interface DatabaseError {
@@ -53,12 +53,10 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01' || isOldPlan(error)
 }
 
-/**
- * The disk of the database is full, read-only, or does not give a file; or the database itself is read-only.
- */
+/** The disk of the database is full, read-only, or does not open a file; or the database is read-only. */
 export function isStorageFailure(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as DatabaseError
-  // "could not open file": not a right of the role is missing, but one of PostgreSQL's own process.
+  // "could not open file": PostgreSQL's own process lacks a right, not the role.
   return /^(53100|58...|25006)$/.test(code) || (code === '42501' && message.startsWith('could not '))
 }
 
@@ -68,15 +66,15 @@ export function isReadOnly(error: unknown): boolean {
 }
 
 /**
- * A statement was prepared before a migration changed a column that it gives back. It fails on that
- * connection for ever; prepared again it succeeds.
+ * A statement was prepared before a migration changed a column of its result. On that connection it always
+ * fails; prepared again it succeeds.
  */
 export function isOldPlan(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as DatabaseError
   return code === '0A000' && message.startsWith('cached plan')
 }
 
-/** An error of the database or of the program, as a refusal: 409, 422, 503, or 500 for a defect. */
+/** The refusal for an error of the database or of the program: 409, 422, 503, or 500 for a defect. */
 export function failureOf(error: unknown, constraints: Constraints = new Map()): Refusal {
   const { code = '', constraint = '', message = '', severity } = (error ?? {}) as DatabaseError
   const known = constraints.get(constraint)

@@ -16,22 +16,22 @@ import type { Tables } from './connect.ts'
  * A name without a column, or a column of another type than its schema says, does not compile.
  */
 
-/** For whom, and as of which day, a record is shown. */
+/** Who reads a record, and the day as of which it is shown. */
 export interface Viewer {
   unitCode: string
   sub: string
   today: string
 }
 
-/** A field whose value is no column of its own name. */
+/** A field whose value is not the column of its name. */
 export interface From<S extends TSchema = TSchema> {
   schema: S
   value: (viewer: Viewer) => RawBuilder<unknown>
-  /** The column by which a list is ordered, where that is another one: `infinity` stands for null in it. */
+  /** The expression for ordering lists, where it differs: `infinity` stands for null in it. */
   orderedBy?: string | undefined
 }
 
-/** A field that is computed, or comes from a joined table. */
+/** A field that is computed or comes from a joined table. */
 export function from<S extends TSchema>(
   schema: S,
   value: RawBuilder<Static<S>> | ((viewer: Viewer) => RawBuilder<Static<S>>),
@@ -44,7 +44,7 @@ function isBuilder<T>(value: RawBuilder<T> | ((viewer: Viewer) => RawBuilder<T>)
   return 'toOperationNode' in value
 }
 
-/** Names on the wire with what stands behind them. */
+/** Fields by their names on the wire. */
 export type Named = Record<string, TSchema | From>
 type SchemaOf<E> = E extends From<infer S> ? S : E
 export type Schemas<F extends Named> = { [K in keyof F]: SchemaOf<F[K]> & TSchema }
@@ -57,7 +57,7 @@ export type Snake<S extends string> = S extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Rest>}`
   : S
 
-/** What a schema must give for the column of its name; for `from`, the expression has said so already. */
+/** The type that a schema must have for the column of its name; for `from`, the expression has the type. */
 type Checked<T extends keyof Tables, F extends Named> = {
   [K in keyof F & string]: F[K] extends From
     ? F[K]
@@ -76,9 +76,9 @@ export interface Fields<T extends keyof Tables, F extends Named> {
   /** For the schema of the answer. */
   readonly properties: Schemas<F>
   readonly names: readonly (keyof F & string)[]
-  /** What stands behind one name. */
+  /** The expression of one field. */
   value(name: keyof F & string, viewer: Viewer): RawBuilder<unknown>
-  /** By what a list is ordered that is ordered by one name. */
+  /** The expression by which lists ordered by a field are ordered. */
   key(name: keyof F & string, viewer: Viewer): RawBuilder<unknown>
   /** The select list, for a query of Kysely. */
   select(viewer: Viewer): Selected<F>[]

@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** Where a record stands: the columns of every table that is listed by subtree (decision 001). */
+/** The place of a record: columns of every table that is listed by subtree (decision 001). */
 export interface Placed extends Within {
   unit_code: string
   path: string
 }
 
-/** What PostgreSQL makes of a path: the code at each depth. */
+/** Columns that PostgreSQL computes from a path: the code at each depth. */
 export interface Within {
   within_1: Generated<string>
   within_2: Generated<string | null>

@@ -9,19 +9,19 @@ import {
 import { type Db, nameOf, type Tables } from './connect.ts'
 import { Reads } from './reads.ts'
 
-/** Whom a statement is asked: connections that all share, the pool, or a transaction. */
+/** Where a statement runs: on the shared connections for reads, on the pool, or in a transaction. */
 export type Reader = Reads | Db | Transaction<Tables>
 
-/** Builds queries; none is run on it. */
+/** Builds queries and never runs one. */
 const builder: Db = new Kysely<Tables>({
   dialect: new PostgresDialect({ pool: () => Promise.reject(new Error('nothing is run here')) })
 })
 
-/** The reads of one question that is asked in many shapes: each is built when it is first asked. */
+/** Statements of one query in its various shapes; each is built when it is first needed. */
 export class Shapes<Row> {
   readonly #built = new Map<string, Prepared<string, Row>>()
 
-  /** `shape` names whatever makes the text differ, but for which values there are. */
+  /** `shape` identifies the text of the statement, apart from the names of its values. */
   read(
     reads: Reader,
     shape: string,
@@ -39,8 +39,9 @@ export class Shapes<Row> {
 type Prepared<Name extends string, Row> = (db: Reader, values: Record<Name, unknown>) => Promise<Row[]>
 
 /**
- * A statement that is built once and run with other values each time: building it costs more than asking it.
- * `build` gets a placeholder for each value; where a placeholder ended up as a parameter, the value goes.
+ * A statement that is built once and run with different values each time, because building costs more than
+ * running it. `build` gets a placeholder for each value; where a placeholder became a parameter, the value is
+ * sent.
  */
 export function prepared<Name extends string, Row>(
   names: readonly Name[],
@@ -57,7 +58,7 @@ export function prepared<Name extends string, Row>(
   }
 }
 
-/** A value that stands in several places is sent once. */
+/** A value that is used several times is sent once. */
 function once({ sql: text, parameters: all }: CompiledQuery): { text: string; parameters: unknown[] } {
   const parameters = [...new Set(all)]
   const places = all.map((one) => parameters.indexOf(one) + 1)

@@ -3,24 +3,24 @@ import { type Sessions, sessionsOf } from './connection/sessions.ts'
 import { leave } from './connection/sockets.ts'
 import { isOldPlan, isReadOnly } from './failures.ts'
 
-/** Few, since each carries many statements at a time; several, for one slow answer to hold up a part only. */
+/** Few, because each carries many statements at a time; several, so that a slow answer delays only some. */
 const CONNECTIONS = 4
 /** The number of queries asked at once that share one connection. */
 const TOGETHER = 4
-/** Statements that were asked together are given up within this time. */
+/** Statements that were sent together are given up after this time, in milliseconds. */
 const RENEWAL_MS = 1000
 
 export interface Statement {
-  /** Under which it is prepared, once on each connection. */
+  /** The name under which it is prepared, once on each connection. */
   name: string | undefined
   text: string
   values: unknown[]
 }
 
 /**
- * Reads of single records, over a few connections that all requests share: a statement is sent without
- * waiting for the answers to those before it. So there is no transaction here, and nothing that takes long.
- * See decision 012.
+ * Reads of single records over a few connections that all requests share. A statement is sent without waiting
+ * for the answers to earlier ones, so there are no transactions here, and no long statements. See decision
+ * 012.
  */
 export class Reads {
   readonly #pool: pg.Pool
@@ -29,17 +29,17 @@ export class Reads {
   #pending = 0
   #turn = 0
   #renewedAt = Number.NEGATIVE_INFINITY
-  /** How many more questions of this turn go the same way. */
+  /** How many more queries of this turn use the same connection. */
   #left = 0
 
-  /** Connections like those of the pool, which is told when one is lost. */
+  /** Connections like those of the pool, which gets to know when one is lost. */
   constructor(pool: pg.Pool) {
     this.#pool = pool
     this.#sessions = sessionsOf(pool)
     this.#sessions.onRenew(() => this.#renew())
   }
 
-  /** How many statements wait for their answer. */
+  /** How many statements wait for an answer. */
   get pending(): number {
     return this.#pending
   }
@@ -59,7 +59,7 @@ export class Reads {
     for (;;) {
       const opened = this.#clients[place] ?? this.#connect(place)
       const client = await opened
-      // Another one may have taken its place meanwhile: nothing must be asked of one that is being closed.
+      // It may have been replaced meanwhile: no query may go to a connection that is being closed.
       if (this.#clients[place] !== opened) continue
       try {
         return (await client.query(statement)).rows
@@ -67,7 +67,7 @@ export class Reads {
         const isOld = isOldPlan(error)
         if (isReadOnly(error)) this.#sessions.leaveReadOnly()
         const isSilent = (error as Error).message === 'Query read timeout'
-        // Of many that fail at once the first has the connections changed.
+        // Of many failures at the same time, only the first replaces the connections.
         const isFirst = isSilent ? this.#isDue() : this.#clients[place] === opened
         if ((isOld || isSilent) && isFirst) this.#sessions.renew()
         if (!isOld || isAgain) throw error
@@ -76,18 +76,18 @@ export class Reads {
     }
   }
 
-  /** What was asked is answered before. */
+  /** It answers the queries that it has first. */
   async end(): Promise<void> {
     const ended = this.#clients.map(async (client) => (await client)?.end())
     await Promise.allSettled(ended)
   }
 
-  /** Whether those that were open when a silent one was asked may still be open. */
+  /** Whether connections opened before a silent one was used may still be used. */
   #isDue(): boolean {
     return performance.now() - this.#renewedAt > RENEWAL_MS
   }
 
-  /** Other connections take the place of these, which end when they have answered. */
+  /** Replaces these connections; they close when they have answered. */
   #renew(): void {
     this.#renewedAt = performance.now()
     for (const [place, opened] of this.#clients.entries()) {
@@ -97,8 +97,8 @@ export class Reads {
   }
 
   /**
-   * What is asked in one turn of the event loop goes over one connection, which wakes up once for it; a few
-   * questions at a time, so that nobody waits behind many others.
+   * Queries of one turn of the event loop share one connection, which wakes up once for them; only a few
+   * queries at a time, so that none waits behind many others.
    */
   #place(): number {
     if (this.#left === 0) {
@@ -113,7 +113,8 @@ export class Reads {
   }
 
   #connect(place: number): Promise<pg.Client> {
-    // PostgreSQL ends a statement in time; not a connection that has gone silent, nor the wait behind others.
+    // PostgreSQL limits the time of a statement, but not of a connection that has fallen silent, nor the wait
+    // behind others.
     const query_timeout = this.#sessions.limitMs
     const client = new pg.Client({ ...this.#pool.options, pipeline: true, query_timeout })
     const opened = client

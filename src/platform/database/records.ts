@@ -15,7 +15,7 @@ export type Row<T extends keyof Tables> = {
 
 type Settable<V> = V extends (infer E)[] ? readonly E[] : V
 
-/** What an update may set of a table, under the names of the wire. */
+/** The columns that an update may set, under the names of the wire. */
 export type Change<T extends keyof Tables> = {
   [C in keyof Tables[T] & string as Camel<C>]?: Settable<UpdateType<Tables[T][C]>> | undefined
 }
@@ -30,13 +30,13 @@ export function columnsOf<T extends keyof Tables & string, const N extends keyof
   }[N][]
 }
 
-/** Tables whose records are changed step by step: each change has a version and an instant. */
+/** Tables whose records have a version and the instant of the last change. */
 type Versioned = { [T in keyof Tables]: 'version' extends keyof Tables[T] ? T : never }[keyof Tables]
 
 /**
- * Writes what a step changes of a record, with its next version and the instant of the change (`updated_at`,
- * by which other systems ask for what is new). With no change the record only gets a new version: something
- * that is shown with it has changed.
+ * Writes the changes of a step to a record, with the next version and the instant of the change
+ * (`updated_at`, which other systems use to fetch changes). Without changes the record only gets a new
+ * version, because something that is shown with it has changed.
  */
 export async function updateRecord<T extends Versioned & string>(
   { tx, now }: Pick<Work, 'tx' | 'now'>,

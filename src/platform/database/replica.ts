@@ -6,19 +6,19 @@ import { discard } from './connection/sockets.ts'
 import { failureOf } from './failures.ts'
 import type { Reads } from './reads.ts'
 
-// Lists, downloads and figures may be read from a standby (DATABASE_REPLICA_URL). See decision 045.
+// Lists, downloads and figures can be read from a standby (DATABASE_REPLICA_URL). See decision 045.
 
-/** A standby that has not caught up in this time is passed over. */
+/** A standby that has not caught up within this time, in milliseconds, is not used. */
 const PATIENCE_MS = 150
 const FIRST_PAUSE_MS = 2
-/** So long nothing is asked of one that was behind, or did not answer. */
+/** How long a standby that was behind or silent is not used, in milliseconds. */
 const REST_MS = { behind: 1000, down: 3000 }
 const CONNECT_MS = 1000
 const ASK_MS = 1000
 
 type Reason = keyof typeof REST_MS
 
-/** Where connections come from. */
+/** Sources of connections. */
 export interface Connections {
   connect(): Promise<pg.PoolClient>
 }
@@ -30,7 +30,7 @@ export interface ReplicaParts {
   onFallBack: (reason: Reason, error?: unknown) => void
 }
 
-/** The position up to which the primary has written its commits, and the identity of the cluster. */
+/** The position in the log up to which the primary has written commits, and the identity of the cluster. */
 const position = {
   name: 'replica-position',
   text: `select pg_current_wal_flush_lsn()::text as lsn,
@@ -39,11 +39,10 @@ const position = {
 }
 
 /**
- * Reads on a standby, never older than the moment of the call: the primary is asked for its position in the
- * log, and the read waits until the standby has applied the log up to there. So a caller sees their own
- * last write,
- * whichever instance took it, and what others have withdrawn from them is withdrawn here as well. Where the
- * standby is down or behind, the primary answers.
+ * Reads on a standby that are never older than the moment of the call: the primary gives its position in the
+ * log, and the read waits until the standby has applied the log up to it. So callers see their own last
+ * write, whichever instance took it, and what others have withdrawn from them is withdrawn here as well.
+ * Where the standby is down or behind, the primary answers.
  */
 export class Replica {
   readonly #parts: ReplicaParts
@@ -76,7 +75,7 @@ export class Replica {
     return this.#database.db.destroy()
   }
 
-  /** Asks the standby, or the primary in its place. */
+  /** Runs a read on the standby, or else on the primary. */
   async read<T>(ofPrimary: () => Promise<T>, ofReplica: (db: Db) => Promise<T>): Promise<T> {
     const client = await this.#current()
     if (client === undefined) return ofPrimary()
@@ -95,7 +94,7 @@ export class Replica {
     }
   }
 
-  /** Opens a download on the standby, or on the primary in its place; `open` gives its connection back. */
+  /** Opens a download on the standby, or else on the primary; `open` gives the connection back. */
   async download<T>(primary: Connections, open: (from: Connections) => Promise<T>): Promise<T> {
     const client = await this.#current()
     if (client === undefined) return open(primary)
@@ -108,7 +107,7 @@ export class Replica {
     }
   }
 
-  /** A connection to the standby, which has applied all that was committed before the call. */
+  /** A connection to the standby, once it has applied all commits from before the call. */
   async #current(): Promise<pg.PoolClient | undefined> {
     if (performance.now() < this.#restsUntil) return this.#fallBack(this.#restsFor)
     const began = performance.now()
@@ -131,7 +130,7 @@ export class Replica {
     }
   }
 
-  /** Another database that happens to be ahead must not answer in place of this one. */
+  /** A standby of another cluster may be ahead by chance, and must not answer. */
   async #checkSystem(client: pg.PoolClient, expected: string): Promise<void> {
     if (this.#systems.get(client) === expected) return
     const [found] = await asked<{ system: string }>(
@@ -157,7 +156,10 @@ export class Replica {
   }
 }
 
-/** Whether the standby applies so much within its time. One that no longer follows never does. */
+/**
+ * Whether the standby applies the log up to this position in time. One that no longer follows the primary
+ * never does.
+ */
 async function hasApplied(client: pg.PoolClient, lsn: string): Promise<boolean> {
   const began = performance.now()
   for (let waitMs = FIRST_PAUSE_MS; ; waitMs *= 2) {
@@ -183,7 +185,7 @@ async function asked<Row extends pg.QueryResultRow>(
   return (await client.query<Row>(limited)).rows
 }
 
-/** The standby went away, or broke the read off to go on with its work; not that the read took too long. */
+/** The standby has gone, or cancelled the read to continue replication; not that the read took too long. */
 function isLost(error: unknown): boolean {
   const isTooLong = (error as { code?: string }).code === '57014'
   return !isTooLong && failureOf(error).code === 'database-unavailable'

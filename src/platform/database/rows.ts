@@ -21,7 +21,7 @@ export class Rows {
   #buffer: Buffer
   #size = 0
 
-  /** `room`: bytes that are about to be taken at a time. */
+  /** `room`: about how many bytes are taken at a time. */
   constructor(types: readonly CellType[], head: readonly Cell[], room: number) {
     this.#types = types
     this.#room = room
@@ -43,12 +43,12 @@ export class Rows {
     for (let n = 0; n < this.#types.length; n += 1) this.#cell(this.#types[n] as CellType, cells[n] ?? null)
   }
 
-  /** Says that no more rows come. */
+  /** Ends the rows. */
   end(): void {
     this.#short(END)
   }
 
-  /** What there is so far; it begins again after that. */
+  /** Returns the bytes so far, and begins with an empty buffer. */
   take(): Buffer {
     const taken = this.#buffer.subarray(0, this.#size)
     this.#buffer = Buffer.allocUnsafeSlow(this.#room)
@@ -79,7 +79,7 @@ export class Rows {
     this.#size = this.#buffer.writeInt16BE(value, this.#size)
   }
 
-  /** Of a greater number, its lower half. */
+  /** Only the lower half of a larger number. */
   #int(value: number): this {
     this.#reserve(4)
     this.#size = this.#buffer.writeInt32BE(value | 0, this.#size)

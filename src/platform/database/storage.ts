@@ -4,8 +4,7 @@ import { Complaints } from '../observability/complaints.ts'
 import { isStorageFailure } from './failures.ts'
 
 /**
- * Reports a disk that is full or cannot be written: somebody has to act, and each request would say the
- * same.
+ * Reports a full or unwritable disk once a minute: somebody has to act, and every request would repeat it.
  */
 export class StorageAlarm {
   readonly #log: FastifyBaseLogger
@@ -21,7 +20,7 @@ export class StorageAlarm {
     })
   }
 
-  /** Looks at whatever went wrong with a request. */
+  /** Examines the error of a request. */
   note(error: unknown): void {
     if (!isStorageFailure(error)) return
     this.#failures.inc()

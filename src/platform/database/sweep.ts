@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tables } from './connect.ts'
 
-/** So many rows go in one transaction: few enough that nobody waits for it. */
+/** Rows deleted in one transaction: few, so that nobody waits for it. */
 const BATCH = 1000
 
-/** Deletes rows a batch at a time, each in a transaction of its own. Gives how many. */
+/** Deletes rows in batches, each in its own transaction. Returns how many were deleted. */
 export async function sweepRows(db: Db, table: keyof Tables, isOld: RawBuilder<boolean>): Promise<number> {
   let swept = 0
   for (;;) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** A column of fen as it stands on the wire, written by PostgreSQL: pages and downloads say the same. */
+/** An amount in fen as text in yuan, made by PostgreSQL so that pages and downloads agree. */
 export function yuan(column: string): RawBuilder<string> {
   return yuanOf(sql.ref(column))
 }

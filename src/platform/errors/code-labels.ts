@@ -1,13 +1,16 @@
 import type { Sentence } from './refusal.ts'
 
-/** The words of all rooms, by the codes that they explain. */
+/** The labels of all rooms, by their codes. */
 export type CodeLabels = ReadonlyMap<string, Record<string, Sentence>>
 
 export function labelsOf(lists: readonly Record<string, Sentence>[]): CodeLabels {
   return new Map(lists.map((list) => [codeKey(Object.keys(list)), list]))
 }
 
-/** What these codes are called: by the list that has just these, else by the shortest that has them all. */
+/**
+ * The labels of these codes: from the list with exactly these codes, else from the shortest list with all of
+ * them.
+ */
 export function labelsFor(
   codes: readonly string[],
   labels: CodeLabels

@@ -3,8 +3,8 @@ import { AMOUNT, YUAN } from '../values/money.ts'
 import type { Labels, Sentence } from './refusal.ts'
 
 /**
- * What a schema expects of a value, in words. People read refusals, and a regular expression or the name of a
- * JSON type tells them nothing.
+ * What a schema expects of a value, in words, because people read refusals: a regular expression or the name
+ * of a JSON type would tell them nothing.
  */
 export const expectedLabels = {
   'json-type': {
@@ -104,7 +104,7 @@ const patterns: Record<string, Sentence> = {
   }
 }
 
-/** What a pattern asks for; `undefined` where the table has no words for it. */
+/** What a pattern asks for; undefined where the table has no words for it. */
 export function patternInWords(pattern: string): Sentence | undefined {
   return patterns[pattern]
 }

@@ -2,7 +2,7 @@ import { type CodeLabels, labelsFor } from './code-labels.ts'
 import { expectedLabels, patternInWords } from './expected.ts'
 import { type Fault, faults, type Sentence, type Values } from './refusal.ts'
 
-/** What can be wrong with a single value, whatever the route. */
+/** Faults that a single value can have on any route. */
 export const faultSentences = {
   required: { zh: '缺少必填项，请补充', en: 'A required value is missing. Add it' },
   'unknown-field': {
@@ -61,7 +61,7 @@ export const faultSentences = {
 
 export const fault = faults(faultSentences, expectedLabels)
 
-/** What Ajv reports, as far as it is used here. */
+/** The parts of Ajv's reports that are used here. */
 export interface SchemaError {
   keyword: string
   instancePath: string
@@ -145,20 +145,20 @@ function countedBy(keyword: string): string {
 export function pointer(part: Part, path: string): string {
   if (part === 'body') return path
   const name = path.slice(1)
-  // Of several values, the parameter is named and not the place among them.
+  // For several values, the name of the parameter and not the place among them.
   if (part === 'querystring') return `?${name.split('/', 1)[0]}`
   return part === 'params' ? `{${name}}` : `header:${name}`
 }
 
 /**
- * Every text that PostgreSQL cannot store (NUL) or would store changed (lone surrogates). Walks without
- * recursion: the depth of a body is the caller's choice.
+ * Finds every text that PostgreSQL cannot store (NUL) or would change (lone surrogates). Without recursion,
+ * because callers choose the depth of a body.
  */
 export function unstorable(value: unknown, part: Part): Fault[] {
   return isAllStorable(value) ? [] : placesOf(value, part)
 }
 
-/** Without the places, which take most of the time where a body has thousands of fields. */
+/** Without the places, which would take most of the time where a body has thousands of fields. */
 function isAllStorable(value: unknown): boolean {
   const open: unknown[] = [value]
   while (open.length > 0) {

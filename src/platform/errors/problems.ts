@@ -9,7 +9,7 @@ import { refuse } from './wordings.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** The code of the refusal that was sent, for the metrics. */
+    /** The code of the sent refusal, for the metrics. */
     refusal?: string
   }
 }
@@ -56,7 +56,7 @@ function describe(one: Fault, language: Language) {
   return { pointer, code, message, line, column, letter }
 }
 
-/** Where a fault of a file stands, as a clerk looks for it: line, letters of the column, its header. */
+/** The place of a fault in a file, as a clerk looks for it: line, letters of the column, header. */
 function placeIn({ line, letter, header }: Fault, language: Language): string {
   if (line === undefined) return ''
   if (language === 'en') {
@@ -65,7 +65,7 @@ function placeIn({ line, letter, header }: Fault, language: Language): string {
   return `第 ${line} 行${letter ? ` ${letter} 列` : ''}${header ? `“${header}”` : ''}：`
 }
 
-/** Sends a refusal. The one place where an error becomes an answer. */
+/** Sends a refusal. Only here an error becomes an answer. */
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
   const problem = {
     ...problemOf(refusal, languageOf(request)),
@@ -88,13 +88,13 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
     .send(problem)
 }
 
-/** RFC 6750: a request without a token is told the scheme only, one with a bad token also what is wrong. */
+/** RFC 6750: a request without a token gets only the scheme; one with a bad token also gets the error. */
 function challengeOf({ code, wording }: Refusal): string {
   if (code === 'token-missing') return 'Bearer'
   return `Bearer error="invalid_token", error_description="${wording.title.en}"`
 }
 
-/** Whatever was thrown, as the refusal that the caller gets. `labels`: what codes in a schema are called. */
+/** Turns whatever was thrown into the refusal for the caller. `labels`: the labels of codes in schemas. */
 export function refusalOf(error: unknown, constraints: Constraints, labels: CodeLabels = new Map()): Refusal {
   if (error instanceof Refusal) return error
   const refusal = schemaRefusal(error as FastifyError, labels) ?? frameworkRefusal(error as FastifyError)
@@ -127,7 +127,7 @@ function frameworkRefusal(error: FastifyError): Refusal | undefined {
     return refuse(code, code === 'draining' ? { retryAfterSeconds: 5 } : {})
   }
   if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
-  // The caller went away. PostgreSQL going away has the same code, and another message.
+  // The caller has left. The loss of PostgreSQL has the same code and another message.
   const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET' && error.message === 'aborted'
   return aborted || (error?.statusCode ?? 500) === 400 ? refuse('bad-request') : undefined
 }

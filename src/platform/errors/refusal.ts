@@ -1,14 +1,15 @@
 /**
- * How one refusal reads. In a detail, `{unit}` is replaced by the value of that name; `{state:case-state}` by
- * what the dictionary's list `case-state` calls that value, in the language of the reader.
+ * The wording of one refusal. In a detail, `{unit}` is replaced by the value of that name, and
+ * `{state:case-state}` by the label of the value in the dictionary list `case-state`, in the reader's
+ * language.
  */
 export interface Wording {
   status: number
   /** The short, unchanging name of the problem. */
   title: Sentence
-  /** What to do about it, with the values at hand. Left out: the title says all. */
+  /** What to do about it, with values filled in. Left out where the title says everything. */
   detail?: Sentence
-  /** The database constraint that has the last word on this refusal, if one has. */
+  /** The database constraint whose violation is answered with this refusal, if any. */
   constraint?: string
 }
 
@@ -20,7 +21,7 @@ export interface Sentence {
   en: string
 }
 
-/** One place in the input, and what is wrong there. */
+/** A fault in one place of the input. */
 export interface Fault {
   /** JSON pointer into the body (`/name`), or `?name`, `{name}`, `header:name`, `line:7`. */
   pointer: string
@@ -30,16 +31,16 @@ export interface Fault {
   labels?: Labels
   line?: number
   column?: string
-  /** Of a file: the letters of the column, and its header as it stands. */
+  /** In a file: the letters of the column, and its header. */
   letter?: string
   header?: string
 }
 
-/** What fills the placeholders. A list is joined: 甲、乙 in Chinese, a, b in English. */
+/** Values of the placeholders. A list is joined: 甲、乙 in Chinese, a, b in English. */
 export type Values = Record<string, Value | readonly Value[]>
 type Value = string | number | Sentence
 
-/** Lists of the dictionary, by name: what a code is called in both languages. */
+/** Dictionary lists by name: the labels of codes in both languages. */
 export type Labels = Record<string, Record<string, Sentence>>
 
 export type Language = keyof Sentence
@@ -52,17 +53,17 @@ export interface Clause {
 export interface Particulars {
   values?: Values
   pointer?: string
-  /** The clause by which a rule refuses, or its identifier. */
+  /** The clause on which the refusal rests, or its identifier. */
   clause?: Clause | string
   faults?: Fault[]
-  /** Lines that were refused, where `faults` shows only the first of them. */
+  /** How many lines were refused, where `faults` has only the first of them. */
   rejected?: number
   retryAfterSeconds?: number
-  /** Another transaction holds what is needed. `work` waits for it a moment, outside the pool. */
+  /** Another transaction holds the rows. `work` waits a moment for it, outside the pool. */
   isPassing?: boolean
 }
 
-/** The service says no, and says why. Everything else that is thrown is a defect. */
+/** A refusal by the service, with its reason. Every other thrown error is a defect. */
 export class Refusal extends Error {
   readonly code: string
   readonly wording: Wording
@@ -79,8 +80,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Turns a room's wordings into the function by which the room refuses. `labels`: the lists that the wordings
- * name in placeholders; one that is missing stops the start.
+ * Makes the function with which a room refuses, from its wordings. `labels`: the lists that placeholders
+ * name; a missing one stops the start.
  */
 export function refusals<const W extends Wordings>(wordings: W, labels: Labels = {}) {
   for (const { title, detail } of Object.values(wordings)) checkLabels([title, detail], labels)
@@ -88,7 +89,7 @@ export function refusals<const W extends Wordings>(wordings: W, labels: Labels =
     new Refusal(code, wordings[code] as Wording, particulars, labels)
 }
 
-/** Turns a table of sentences into the function that names a fault in a body or a file. */
+/** Makes the function that describes a fault in a body or a file, from a table of sentences. */
 export function faults<const S extends Record<string, Sentence>>(sentences: S, labels?: Labels) {
   checkLabels(Object.values(sentences), labels ?? {})
   return (code: keyof S & string, place: Omit<Fault, 'code' | 'sentence' | 'labels'>): Fault => ({
@@ -99,7 +100,7 @@ export function faults<const S extends Record<string, Sentence>>(sentences: S, l
   })
 }
 
-/** `{name}`, or `{name:list}` with the list of the dictionary that says what the value is called. */
+/** `{name}`, or `{name:list}` with the dictionary list that has the labels of the value. */
 const placeholder = /\{(\w+)(?::([a-z-]+))?\}/g
 
 function checkLabels(sentences: readonly (Sentence | undefined)[], labels: Labels): void {
@@ -110,7 +111,7 @@ function checkLabels(sentences: readonly (Sentence | undefined)[], labels: Label
   }
 }
 
-/** A sentence in one language, its placeholders filled. One without a value stands as it is. */
+/** A sentence in one language with its placeholders filled. A placeholder without a value stays as it is. */
 export function fill(
   template: Sentence,
   language: Language,

@@ -1,6 +1,6 @@
 import type { Wordings } from './refusal.ts'
 
-/** The refusals of a request that is wrong in its form, whatever it asks for. */
+/** Refusals of malformed requests, on any route. */
 export const requestWordings = {
   'malformed-json': {
     status: 400,

@@ -2,7 +2,7 @@ import { roles } from '../access/permissions.ts'
 import { refusals, type Wordings } from './refusal.ts'
 import { requestWordings } from './request-wordings.ts'
 
-/** The refusals that any route may give. Rooms add their own. */
+/** Refusals of all routes. Rooms add their own. */
 export const wordings = {
   ...requestWordings,
   'token-missing': {

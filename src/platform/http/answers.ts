@@ -23,27 +23,28 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 /** The effect of an upload, and how large its body may be. */
 export interface Receipt<T> extends Effect<T> {
   maxBytes: number
-  /** Reading may take long: then it is done by an operation (202). */
+  /** Where reading may take long: an operation reads the file (202). */
   operation?: OperationHere & { isLong: (file: Spooled) => boolean; check?: (work: Work) => Promise<void> }
 }
 
-/** `tell`: how many lines have been read; seen by whoever asks for the operation. */
+/** `tell` reports how many lines have been read; readers of the operation see it. */
 type ActionOnFile<T> = (work: Work, file: Spooled, tell: (lines: number) => void) => Promise<T & Outcome>
 
 declare module 'fastify' {
   interface FastifyReply {
     /**
-     * Does the work of a request in one transaction and answers with its result. Honours If-Match and
-     * Idempotency-Key: the answer is kept in the transaction of the effect, and given again as it was.
-     * To be returned by the handler; `never`, since what is sent is text already, not the route's type.
+     * Does the work of a request in one transaction and answers with the result. Honours If-Match and
+     * Idempotency-Key: the answer is kept in the transaction of the effect, and a repeated request gets the
+     * same answer. The handler returns it; `never`, because the answer is already text and not the type of
+     * the route.
      */
     perform<T extends object>(effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>): Promise<never>
     /**
-     * The same for an upload: its body is read completely first, and only then a connection is taken. A
-     * repeated request is known by the digest of the body.
+     * The same for an upload. Its body is read completely before a connection is taken. A repeated request is
+     * recognised by the digest of the body.
      */
     receive<T extends object>(effect: Receipt<T>, action: ActionOnFile<T>): Promise<never>
-    /** Answers a single record: sets its ETag, and 304 where the caller has this answer already. */
+    /** Answers with a single record and its ETag; with 304 where the caller already has this answer. */
     versioned<T extends object>(record: T & { version: number }): FastifyReply
   }
   interface FastifyContextConfig {
@@ -65,13 +66,13 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   app.decorateReply('receive', async function <
     T extends object
   >(this: FastifyReply, effect: Receipt<T>, action: ActionOnFile<T>) {
-    // Without a content type no parser has looked at the body, and nobody said that it is a table.
+    // Without a content type no parser has read the body, and nobody said that it is a table.
     const body = (this.request.body ?? Readable.from([])) as Readable
     const held = await transfers.take(body, this, effect.maxBytes)
     const { file } = held
     const whole = async (work: Work, tell: (lines: number) => void = () => {}) => {
       const result = await action(work, file, tell)
-      // The client has left: they do not know that anything was done, so nothing is.
+      // The client has left without an answer, so nothing is done.
       file.signal.throwIfAborted()
       return result
     }
@@ -93,7 +94,7 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   })
 }
 
-/** Does the work of a request, or finds the answer that it had before. */
+/** Does the work of a request, or finds the answer to the same request before. */
 function answered<T extends object>(
   { context, reads, records }: AnswerParts,
   reply: FastifyReply,
@@ -101,7 +102,7 @@ function answered<T extends object>(
 ): Promise<Answer> {
   const { request } = reply
   const { actor, id: requestId, traceId, headers } = request
-  // An answer to be kept needs a transaction around it.
+  // Keeping an answer needs a transaction.
   const isSingle = effect.single === true && headers['idempotency-key'] === undefined
   const caller = {
     actor,

@@ -7,7 +7,7 @@ import type {
   RawServerDefault
 } from 'fastify'
 
-/** The Fastify instance as every room sees it: request types follow from the route's schemas. */
+/** The Fastify instance for rooms: types of requests follow from the schemas of the route. */
 export type App = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,

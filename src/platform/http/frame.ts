@@ -46,11 +46,12 @@ export function serverOptions(
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // A request without Host is refused below, in the form of every other refusal.
+    // Requests without Host are refused below, in the form of every refusal.
     http: { requireHostHeader: false, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     routerOptions: { maxParamLength: 100 },
     clientErrorHandler: (error, socket) => {
-      // A large file over a slow line takes longer than any request may: then its pace decides.
+      // A large file over a slow connection takes longer than other requests may; its pace is checked
+      // instead.
       const isPaced = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && pace.rules(socket)
       if (isPaced) return
       breakConnection(socket)
@@ -66,17 +67,17 @@ interface Frame {
   pace: Pace
   alarm: StorageAlarm
   isDraining: () => boolean
-  /** What the codes of all rooms are called. */
+  /** The labels of all rooms' codes. */
   labels: CodeLabels
 }
 
-/** Errors, unknown addresses, and what is looked at in every request. Comes before all plugins. */
+/** Sets up errors, unknown addresses and the checks of every request. Registered before all plugins. */
 export function frame(app: App, constraints: Constraints, parts: Frame): void {
   const { pace, isDraining } = parts
   decorateTraceId(app)
   answerErrors(app, constraints, parts)
   const overdue = new OverdueAnswers(app)
-  // The hooks of every request have callbacks: a promise for each hook of each request would add up.
+  // Hooks of every request use callbacks: a promise for each hook and request would add up.
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(commonHeaders).header('x-request-id', request.id)
     overdue.note(request, reply)
@@ -85,14 +86,14 @@ export function frame(app: App, constraints: Constraints, parts: Frame): void {
       if (refusal.wording.status === 415) reply.header('accept-encoding', 'identity')
       return done(refusal)
     }
-    // An upload is watched from when it is read: before that it may wait for its place.
+    // An upload is watched once it is read: before that it may wait for a place.
     if (hasBody(request) && request.routeOptions.config?.table === undefined) pace.watch(request.raw)
     done()
   })
   sendElsewhere(app, isDraining)
   answerUnknown(app)
   app.server.on('checkExpectation', answerExpectation)
-  // A route that knows no parameter takes none: an unknown one is refused, not ignored.
+  // A route without parameters refuses unknown ones instead of ignoring them.
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: closed({}), ...route.schema }
   })
@@ -110,7 +111,7 @@ export function frame(app: App, constraints: Constraints, parts: Frame): void {
   })
 }
 
-/** The client, or the gateway, is to take its next request to another instance. */
+/** The client or the gateway should send its next request to another instance. */
 function sendElsewhere(app: App, isDraining: () => boolean): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isDraining()) reply.header('connection', 'close')
@@ -135,10 +136,10 @@ function answerErrors(app: App, constraints: Constraints, { alarm, labels }: Fra
   })
 }
 
-/** An address that is not there, or is there with other methods. */
+/** Answers for an unknown address, or one that has only other methods. */
 function answerUnknown(app: App): void {
   const methodsAt = knownMethods(app)
-  // No route has it. Otherwise Fastify would ask for the type of its body before it looks for the address.
+  // A type that no route has. Otherwise Fastify would check the type of the body before the address.
   app.addHttpMethod('QUERY', { hasBody: false, overrideExisting: true })
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url.split('?', 1)[0] as string).join(', ')
@@ -156,10 +157,10 @@ function isHost(name: string): boolean {
   return name.length === 4 && name.toLowerCase() === 'host'
 }
 
-/** What is wrong with the headers of a request, whatever its address. */
+/** Faults in the headers of a request, whatever its address. */
 function refusalOfHeaders({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | undefined {
   if (headers.host === undefined && httpVersion === '1.1') return refuse('host-missing')
-  // A proxy may have gone by the other one.
+  // A proxy may have used the other one.
   if (rawHeaders.filter((name, n) => n % 2 === 0 && isHost(name)).length > 1) return refuse('bad-request')
   const encoding = headers['content-encoding']
   if (encoding === undefined || /^\s*(identity)?\s*$/i.test(encoding)) return undefined

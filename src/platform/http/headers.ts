@@ -1,8 +1,8 @@
 import { projectVersion } from '../project.ts'
 
 /**
- * Headers of every answer: the version of the API, and for browsers that nothing here is a page, nothing may
- * be framed, kept or guessed at. One constant, since it goes out with every answer; a route may overrule it.
+ * Headers of every answer: the version of the API, and for browsers that nothing is a page, and that nothing
+ * may be framed, cached or sniffed. One constant, because every answer has them; a route may override it.
  */
 export const commonHeaders = {
   'api-version': projectVersion(),

@@ -20,7 +20,7 @@ interface Later<T> {
   action: (work: Work, tell: (lines: number) => void) => Promise<T & Outcome>
 }
 
-/** Uploads that are read after their answer, by operations of this process. */
+/** Uploads that operations of this process read after the answer. */
 export class LaterUploads {
   readonly #parts: Pick<AnswerParts, 'context' | 'constraints'>
   readonly #answered: Answered
@@ -73,7 +73,7 @@ export class LaterUploads {
     await held.leave()
   }
 
-  /** The service stops: nothing of a file that is not read to its end is kept. */
+  /** Called when the service stops: of files that are not read to their end, nothing is kept. */
   async end(): Promise<void> {
     for (const { file } of this.#running.keys()) file.abort(refuse('upload-interrupted'))
     await Promise.allSettled(this.#running.values())

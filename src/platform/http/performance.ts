@@ -4,7 +4,7 @@ import type { Reads } from '../database/reads.ts'
 import type { AppContext, Work } from '../work/work.ts'
 import type { Transfers } from './limits/transfers.ts'
 
-// What an action does for a request, and how it is answered.
+// The effect of an action, and how the request is answered.
 
 /** What an action may return besides the body: its version becomes the ETag. */
 export interface Outcome {
@@ -14,19 +14,19 @@ export interface Outcome {
 type Status = 200 | 201 | 202
 
 export interface Effect<T> {
-  /** By the result where work that is long is left to an operation. */
+  /** Depends on the result where an operation may do the work. */
   status: Status | ((result: T) => Status)
-  /** Where the made record is read. */
+  /** The address of the new record. */
   location?: (result: T) => string
   /** The action writes with one statement (`recordInStatement`): without a key it needs no transaction. */
   single?: boolean
-  /** What is answered must not be kept (an identity): a repeated request is simply done again. */
+  /** The answer must not be kept, because it holds an identity: a repeated request is done again. */
   fleeting?: boolean
 }
 
 export interface Performance<T extends object> {
   effect: Effect<T>
-  /** Of a file: by it a repeated request is known, instead of by the JSON. */
+  /** The digest of a file, by which a repeated request is recognised. */
   digest?: string
   action: (work: Work) => Promise<T & Outcome>
 }
@@ -35,7 +35,7 @@ export interface AnswerParts {
   context: AppContext
   reads: Reads
   transfers: Transfers
-  /** Who sees which records: asked again before a kept answer is replayed. */
+  /** Who sees which records: checked again before a kept answer is sent. */
   records: VisibleRecords
   constraints: Constraints
 }

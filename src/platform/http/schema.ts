@@ -1,7 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox'
 import { AMOUNT, YUAN } from '../values/money.ts'
 
-/** A schema of its own name in the OpenAPI document. */
+/** A named schema of the OpenAPI document. */
 export type Named<T extends TSchema = TSchema> = T & { $id: string }
 
 /** Refers to a named schema instead of repeating it. */
@@ -9,22 +9,22 @@ export function ref<T extends TSchema>(schema: T) {
   return Type.Unsafe<Static<T>>({ $ref: `${(schema as unknown as Named).$id}#` })
 }
 
-/** An object that takes no fields but its own. */
+/** An object without other fields than its own. */
 export function closed<P extends TProperties>(properties: P, options: object = {}): TObject<P> {
   return Type.Object(properties, { additionalProperties: false, ...options })
 }
 
 /**
- * One of a list of words. In the OpenAPI document it is a component of its own, named for the list of the
- * dictionaries that has the same words; `x-enum` names it where there is none, or two.
+ * One of several codes. In the OpenAPI document it is a component, named for the dictionary list with the
+ * same codes; `x-enum` names it where there is no such list, or two.
  */
 export function oneOf<const T extends readonly string[]>(words: T, options: object = {}) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...options })
 }
 
 /**
- * The same, or null. Where it can be said as two types rather than as a choice of two schemas, it is: the
- * serializer tries each schema of a choice on every value, which takes longer than writing the value down.
+ * The same, or null. As two types where possible and not as a choice of two schemas: the serializer tries
+ * each schema of a choice on every value, which takes longer than writing the value.
  */
 export function nullable<T extends TSchema>(schema: T) {
   const { type, enum: words, ...rest } = schema as T & { type?: string; enum?: unknown[] }
@@ -65,12 +65,12 @@ export const UnitCode = Type.String({
 /** Kind of an operation: the room that does the work, a dot, the name of the work. */
 export const OPERATION_KIND = '^[a-z-]+\\.[a-z-]+$'
 
-/** A unit, or `*`: every unit, for the operator alone. */
+/** A unit, or `*` for every unit, which only the operator can name. */
 export const OPERATOR_OR_CODE = '^([0-9A-Za-z]{2,20}|\\*)$'
 
 export const LocalDate = Type.String({
   format: 'date',
-  // PostgreSQL knows no year 0; and no paper here is older than a thousand years.
+  // PostgreSQL has no year 0, and no document here is older than a thousand years.
   pattern: '^[12]',
   maxLength: 10,
   title: '日期',
@@ -78,12 +78,12 @@ export const LocalDate = Type.String({
 })
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d'
-// JavaScript knows no leap second; PostgreSQL keeps microseconds.
+// JavaScript has no leap seconds; PostgreSQL keeps microseconds.
 const TIME = `T${CLOCK}:[0-5]\\d(\\.\\d{1,6})?(Z|[+-]${CLOCK})`
 
 /**
- * An instant. Into SQL it goes by `inUtc`: PostgreSQL knows no offset beyond 15:59. Not before 1910: until
- * 1901 the clocks of Shanghai were ahead by minutes and seconds, which no answer could say.
+ * An instant. In SQL use `inUtc`: PostgreSQL has no offset beyond 15:59. Not before 1910: until 1901 the
+ * clocks of Shanghai were ahead by minutes and seconds, which no answer could express.
  */
 export const Instant = Type.String({
   format: 'date-time',
@@ -104,7 +104,10 @@ export function actions<const T extends readonly string[]>(names: T) {
   })
 }
 
-/** When a meeting is: its day, or the instant at which it begins. Kept and shown as it was told. */
+/**
+ * The time of a meeting: its day, or the instant at which it begins. Kept and shown in the form in which it
+ * was given.
+ */
 export const Moment = Type.Unsafe<string>({
   anyOf: [
     { type: 'string', format: 'date', maxLength: 10 },
@@ -122,7 +125,7 @@ export const Year = Type.Integer({
   description: 'Calendar year'
 })
 
-/** An amount as it is taken in. */
+/** An amount in a request. */
 export const Amount = Type.String({
   pattern: AMOUNT,
   maxLength: 16,
@@ -131,7 +134,7 @@ export const Amount = Type.String({
   examples: ['1234.50']
 })
 
-/** An amount as it is given out. */
+/** An amount in an answer. */
 export const Money = Type.String({
   pattern: YUAN,
   title: '金额',

@@ -5,13 +5,13 @@ import type { Work } from '../work/work.ts'
 import type { App } from './app.ts'
 import { closed, idParams, ref } from './schema.ts'
 
-/** A step takes no body; an empty object will do. */
+/** A step without a body; an empty object is accepted. */
 export const noBody = Type.Union([closed({}), Type.Null()])
 
 type Described = ReturnType<typeof describe>
 type Action<B> = (work: Work, id: string, body: B) => Promise<object & { version?: number }>
 
-/** The steps of one kind of record: `POST {base}/{id}/{path}`, answered with what became of the record. */
+/** The steps of one kind of record: `POST {base}/{id}/{path}`, answered with the record after the step. */
 export function stepsOf(app: App, base: string, answer: TSchema) {
   const add = <B>(
     path: string,
@@ -28,7 +28,7 @@ export function stepsOf(app: App, base: string, answer: TSchema) {
     )
   }
   return {
-    /** A step without words. */
+    /** A step without a body. */
     plain: (path: string, config: FastifyContextConfig, described: Described, action: Action<void>) =>
       add(path, config, described, noBody, action),
     /** A step with a body. */

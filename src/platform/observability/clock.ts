@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Db } from '../database/connect.ts'
 import type { AppContext } from '../work/work.ts'
 
-/** So far the clock may be from the database's. Both are kept by NTP, which is good to less than a second. */
+/** The allowed difference from the clock of the database, in seconds. NTP keeps both within a second. */
 const MOST_MS = 60_000
 /** A wrong clock is logged again after this time. */
 const REPEAT_MS = 60_000
 
 /**
- * Compares the clock of this machine with the database's. Which of the two is wrong cannot be told, and it
- * does not matter: as long as they differ nothing is done that goes by the day.
+ * Compares the clock of this machine with the database's. Nobody can know which of the two is wrong; while
+ * they differ, nothing that depends on the day is done.
  */
 export class ClockWatch {
   readonly #context: AppContext
@@ -27,19 +27,19 @@ export class ClockWatch {
     return this.#secondsAhead
   }
 
-  /** What the last comparison said. */
+  /** Whether the clock was right at the last comparison. */
   get isRight(): boolean {
     return Math.abs(this.#secondsAhead) * 1000 <= MOST_MS
   }
 
-  /** Asks the database for its time, which is compared; gives whether the clock is right. */
+  /** Compares the clock with the database's. Returns whether it is right. */
   async check(db: Db = this.#context.db): Promise<boolean> {
     const before = this.#context.clock().getTime()
     const { rows } = await sql<{ now: number }>`
       select (extract(epoch from clock_timestamp()) * 1000)::float8 as now where true`.execute(db)
     const after = this.#context.clock().getTime()
     const now = rows[0]?.now ?? before
-    // The answer took a while: the clock may be anywhere between.
+    // The answer took some time, so the database's time lies between the two readings.
     const ahead = before > now ? before - now : Math.min(0, after - now)
     this.#secondsAhead = ahead / 1000
     if (this.isRight) this.#raisedAt = Number.NEGATIVE_INFINITY

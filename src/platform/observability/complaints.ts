@@ -1,15 +1,15 @@
 const REPEAT_MS = 60_000
-/** Messages may hold numbers, so that each is another one. */
+/** Messages may contain numbers, so that each of them differs. */
 const MOST_KNOWN = 200
 
 /**
- * Keeps a log readable while a failure goes on: the same one is logged once a minute, with how often it
- * came.
+ * Keeps the log readable during a failure: the same message is logged once a minute, with the number of times
+ * it occurred.
  */
 export class Complaints {
   readonly #told = new Map<string, { at: number; times: number }>()
 
-  /** Calls `tell` at once, or not before a minute is over, with the number of times it came since. */
+  /** Calls `tell` at once, or after a minute with the number of times it occurred since. */
   complain(what: string, tell: (times: number) => void): void {
     const last = this.#told.get(what)
     if (last !== undefined && performance.now() - last.at < REPEAT_MS) {

@@ -4,12 +4,12 @@ import type { Db } from '../database/connect.ts'
 import { localDate } from '../values/days.ts'
 import { type Awaited, waitingInstants } from '../work/events.ts'
 
-// Figures of the metrics port that only the database knows. One statement reads them all, at most every few
-// seconds and over a connection of its own, so that a scrape never waits for the pool that requests share.
+// Metrics that only the database knows. One statement reads them all, at most every few seconds and over a
+// separate connection, so that scrapes never wait for the pool that requests share.
 
-/** Readings younger than this are shown again. */
+/** Newer readings than this are shown again, in milliseconds. */
 const FRESH_MS = 5000
-/** Counts stop here: beyond it the exact number changes nothing for whoever is on call. */
+/** Counts stop here: beyond it the exact number does not matter to people on call. */
 const MOST = 10_000
 
 /** One row of the database. Instants are seconds since 1970; null where there is nothing. */
@@ -35,12 +35,12 @@ export interface RoomFigure {
 }
 
 export interface FigureParts {
-  /** A connection of its own. */
+  /** A separate connection. */
   db: Db
   clock: () => Date
   /** Types of events that a room reacts to. */
   awaited: readonly Awaited[]
-  /** What rooms count of their own tables. */
+  /** Counts that rooms contribute from their own tables. */
   counted: readonly RoomFigure[]
 }
 
@@ -54,7 +54,7 @@ export function databaseFigures(registry: Registry, parts: FigureParts): void {
       registers: [registry],
       async collect() {
         const reading = await read()
-        // While the database is away there is no figure; the other metrics are shown all the same.
+        // While the database is away these figures are missing; the other metrics are still shown.
         this.set(reading === undefined ? Number.NaN : pick(reading))
       }
     })
@@ -90,7 +90,7 @@ function age({ clock }: Reading, instant: number | null): number {
   return instant === null ? 0 : Math.max(0, clock - instant)
 }
 
-/** What was read within the last `ms` milliseconds, or is read now; undefined when that failed. */
+/** The figures read within the last `ms` milliseconds, or read now; undefined when that failed. */
 export function atMostEvery<T>(ms: number, read: () => Promise<T>): () => Promise<T | undefined> {
   let reading: Promise<T | undefined> | undefined
   let beganAt = Number.NEGATIVE_INFINITY
@@ -110,7 +110,7 @@ async function readFigures({ db, clock, awaited, counted }: FigureParts): Promis
   return figures && { ...figures, clock: (before + clock().getTime()) / 2000 }
 }
 
-/** Every part reads through an index, and no more than `MOST` rows of it where many may lie there. */
+/** Every part reads through an index, and at most `MOST` rows of it. */
 function statement(now: Date, awaited: readonly Awaited[], counted: readonly RoomFigure[]) {
   const today = localDate(now)
   const hourAgo = new Date(now.getTime() - 3_600_000).toISOString()

@@ -47,10 +47,10 @@ const Readiness = closed(
 const Liveness = closed({ status: State }, { description: '进程存活。Liveness of the process' })
 
 interface Parts {
-  /** A connection of its own. */
+  /** A separate connection. */
   db: Db
   jobs: Jobs
-  /** Left out: no background step runs in this process (tests). */
+  /** Left out where no background step runs in this process (tests). */
   background?: Background | undefined
   isDraining: () => boolean
 }
@@ -60,8 +60,8 @@ const DRAINED_SECONDS = 5
 const config = { permission: 'public', scope: 'open' } as const
 
 /**
- * Liveness asks nothing but the process; readiness asks database, migrations, job queue and background steps,
- * and says no as soon as the service has been told to stop.
+ * Liveness checks only the process. Readiness checks database, migrations, job queue and background steps,
+ * and fails as soon as the service is asked to stop.
  */
 export function health(app: App, parts: Parts): void {
   app.get(
@@ -110,11 +110,11 @@ function readiness(app: App, parts: Parts): void {
   )
 }
 
-/** Asks all of them. A schema does not go back: once up to date, it stays so. */
+/** Checks everything. A schema never goes back, so it is not checked again once it is up to date. */
 function checks({ db, jobs, background }: Parts) {
   let migrated = false
   let asked: ReturnType<typeof ask> | undefined
-  // However many ask at once, the database is asked once.
+  // Callers at the same time share one check of the database.
   return () => {
     asked ??= ask().finally(() => {
       asked = undefined

@@ -4,8 +4,8 @@ import { failureOf } from '../database/failures.ts'
 import { Refusal } from '../errors/refusal.ts'
 
 /**
- * JSON lines, on standard output unless told otherwise. Bodies and headers are never logged; what slips in is
- * struck out.
+ * JSON lines, by default on standard output. Bodies and headers are never logged; secrets that appear anyway
+ * are removed.
  */
 export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -24,7 +24,10 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStr
   return to === undefined ? pino(options) : pino(options, to)
 }
 
-/** The message of an error. Where Node tried several addresses it has none of its own, but those of each. */
+/**
+ * The message of an error. Where Node tried several addresses, it has no message itself, only those of each
+ * address.
+ */
 export function reasonOf({ message, code, errors }: Partial<Logged>): string {
   return message || errors?.[0]?.message || code || 'unknown'
 }
@@ -42,7 +45,7 @@ interface Logged extends Error {
  */
 function errorOf(error: unknown) {
   if (error === null || typeof error !== 'object') return { message: String(error) }
-  // pg-boss tells of errors by plain objects that have a message; Node of several addresses by one without.
+  // pg-boss reports errors as plain objects with a message; Node reports several addresses without one.
   const { name, message, code, constraint, stack, cause, errors } = error as Logged
   const reason = cause instanceof Error ? cause.message : undefined
   const said = { name, message: reasonOf({ message, code, errors }), code, constraint, reason }

@@ -1,13 +1,13 @@
 /**
- * What V8 is told of the memory in use; see decision 013. Nothing is told where Node was started without
+ * Tells V8 about the memory in use; see decision 013. It does nothing where Node was started without
  * `--expose-gc`.
  */
 
 const STRIDE = 1024 * 1024
 
 /**
- * To be told how many bytes of a stream have passed: every MB it has the young garbage collected, which takes
- * a millisecond. The buffers of a stream lie outside of V8's heap, where it lets some 30 MB of them pile up.
+ * Call it with the bytes of a stream that have passed. Every MB it collects the young garbage, which takes a
+ * millisecond. The buffers of a stream are outside of V8's heap, where V8 lets 30 MB of them accumulate.
  */
 export function tidier(): (bytes: number) => void {
   let passed = 0
@@ -20,8 +20,8 @@ export function tidier(): (bytes: number) => void {
 }
 
 /**
- * Gives back what the start has left behind: while modules load, the young generation grows to its full size,
- * and of itself it does not shrink.
+ * Frees the memory of the start: while modules load, the young generation grows to its full size, and it does
+ * not shrink by itself.
  */
 export function settle(): void {
   globalThis.gc?.({ type: 'major', flavor: 'last-resort' })

@@ -13,7 +13,7 @@ import { databaseFigures, type RoomFigure } from './figures.ts'
 
 export interface Metrics {
   registry: Registry
-  /** Serves `GET /metrics` on a port of its own. */
+  /** Serves `GET /metrics` on a separate port. */
   listen(host: string, port: number): Promise<Server>
 }
 
@@ -29,7 +29,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     async listen(host, port) {
-      // Asked for, not imported: an import of it brings along all of `fetch`, with 3 MB that nobody needs.
+      // Not imported: an import would also load `fetch`, with 3 MB that nobody needs.
       const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
         if (request.url !== '/metrics') return response.writeHead(404).end()
         response.setHeader('content-type', registry.contentType)
@@ -41,7 +41,7 @@ export function createMetrics(): Metrics {
   }
 }
 
-/** The embedded PostgreSQL: how often it was started again. */
+/** How often the embedded PostgreSQL was started again. */
 export function countRestarts({ registry }: Metrics, restarts: () => number): void {
   new Gauge({
     name: 'embedded_database_restarts',
@@ -53,7 +53,7 @@ export function countRestarts({ registry }: Metrics, restarts: () => number): vo
   })
 }
 
-/** Background steps that readiness asks for: how long their last success is ago. */
+/** Background steps, for the time since their last success. */
 export function backgroundMeters(
   { registry }: Metrics,
   steps: Record<string, Pick<Repeated, 'sinceSuccess'>>
@@ -79,7 +79,7 @@ export interface Measured {
   counted: readonly RoomFigure[]
 }
 
-/** Registers what is measured of requests, connections and streams, and what the database says. */
+/** Registers the metrics of requests, connections and streams, and those from the database. */
 export function measure(app: App, { registry }: Metrics, measured: Measured): void {
   const { pool, reads, clock, awaited, counted } = measured
   requestMeters(app, registry)
@@ -119,7 +119,7 @@ function requestMeters(app: App, registry: Registry): void {
     registers
   })
   app.addHook('onResponse', (request, reply, done) => {
-    // The service's own requests, at its start, are nobody's.
+    // Requests that the service makes itself at its start do not count.
     if (request.actor?.sub === service.sub) return done()
     const { url: route = 'unknown', schema } = request.routeOptions
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)

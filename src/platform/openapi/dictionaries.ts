@@ -18,12 +18,12 @@ import { type Catalogue, type Catalogues, recorded } from '../work/catalogue.ts'
 import { xlsxSentences } from '../xlsx/sentences.ts'
 import { describe } from './describe.ts'
 
-/** What a room has to say for itself: its refusals, its faults, its words. */
+/** The texts of a room: its refusals, its faults and the labels of its codes. */
 export interface Vocabulary {
   refusals?: Wordings
   faults?: Record<string, Sentence>
   labels?: Record<string, Record<string, Sentence>>
-  /** The tables that are taken in, by name. */
+  /** The tables that can be uploaded, by name. */
   tables?: Record<string, TableColumns>
 }
 
@@ -136,7 +136,7 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[], catalog
   )
 }
 
-/** What all rooms and the platform have to say, as the route answers it. */
+/** The texts of the platform and of all rooms, as the route answers them. */
 function answerOf(all: readonly Vocabulary[]) {
   return {
     errors: all.flatMap(({ refusals = {} }) =>

@@ -22,14 +22,14 @@ const configuration = {
   telemetry: false,
   hideClientButton: true,
   showDeveloperTools: 'never',
-  // These would send the API description to a server outside.
+  // These settings would send the API description to an outside server.
   agent: { disabled: true },
   mcp: { disabled: true },
   localization: { locale: 'zh-CN' },
   pageTitle: '社会救助监管服务'
 } as const
 
-/** A file of the page, compressed once. Uncompressed it is needed so rarely that it is not kept. */
+/** A file of the page, compressed once. It is rarely needed uncompressed, so that form is not kept. */
 interface Asset {
   type: string
   etag: string
@@ -40,8 +40,8 @@ interface Asset {
 const paths = { '/docs/': 'no-cache', '/docs/js/scalar.js': 'public, max-age=3600' } as const
 
 /**
- * The documentation page. Everything it needs comes from this service: the intranet has no Internet. It
- * brings 5 MB of script, which every process would hold twice: so it is loaded when first asked for.
+ * The documentation page. Everything in it comes from this service, because the intranet has no Internet. It
+ * has 5 MB of scripts, which every process would hold twice, so it is loaded when first requested.
  */
 export function docs(app: App): void {
   let assets: ReturnType<typeof load> | undefined

@@ -26,7 +26,7 @@ const refusals: Record<string, string> = {
   503: '暂不可用，请稍后再试。Temporarily unavailable; try again in a moment'
 }
 
-/** Where nothing is set: an address that belongs to nobody (RFC 2606). */
+/** Used without a setting: an address that belongs to nobody (RFC 2606). */
 const EMAIL = 'supervision@example.org'
 
 const head = {
@@ -80,8 +80,8 @@ export async function openapi(app: App, lists: LabelLists, email = EMAIL): Promi
 }
 
 /**
- * Every operation names its refusals and the headers it honours, without each route having to. In the
- * document alone: as schemas of the routes they would be compiled a hundred times over, for nothing.
+ * Adds the refusals and headers to every operation, so that routes need not. Only in the document: as schemas
+ * of routes they would be compiled a hundred times.
  */
 function withRefusals(schema: FastifySchema, method: string, config: FastifyContextConfig): FastifySchema {
   const writes = method !== 'GET' && method !== 'HEAD'

@@ -18,7 +18,7 @@ interface Enum {
   'x-enum'?: string
 }
 
-/** One use of an enum: what it says of itself there, and how often. */
+/** One use of an enum: its title and description there, and how often they occur. */
 interface Use {
   title: string | undefined
   description: string | undefined
@@ -38,7 +38,7 @@ export class NamedEnums {
     }
   }
 
-  /** The same part of a document, with a reference in the place of each enum. */
+  /** The same part of a document, with a reference in place of each enum. */
   replace<T>(part: T): T {
     this.#collect(part)
     return this.#replaced(part) as T
@@ -86,7 +86,7 @@ export class NamedEnums {
     if (name === undefined) return part
     const $ref = `#/components/schemas/${name}`
     const usual = this.#usual(name)
-    // What a use says as all others do, the component says.
+    // Texts that all uses share are moved to the component.
     const own = {
       ...(title !== undefined && title !== usual.title && { title }),
       ...(description !== undefined && description !== usual.description && { description }),
@@ -101,7 +101,7 @@ export class NamedEnums {
     if (given !== undefined) return given
     const codes = codesOf(one)
     const same = this.#byCodes.get(keyOf(codes)) ?? []
-    // What a caller may do now are some of the steps.
+    // `actions` of a record are some of the steps.
     const steps = Object.entries(this.#lists).filter(
       ([name, list]) => name.endsWith('-step') && codes.every((code) => code in list)
     )
@@ -111,7 +111,7 @@ export class NamedEnums {
       : pascal(name)
   }
 
-  /** What most uses of an enum say of it. */
+  /** The title and description of most uses of an enum. */
   #usual(name: string): Use {
     const uses = [...(this.#found.get(name)?.uses.values() ?? [])]
     return uses.reduce((most, one) => (one.times > most.times ? one : most))

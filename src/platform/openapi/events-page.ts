@@ -61,7 +61,7 @@ function fieldsOf(payload: TObject): string[] {
   })
 }
 
-/** The type of a field in few words: that of JSON, with its format. */
+/** The type of a field in a few words: its JSON type, with the format. */
 function typeOf({ type, format, items, anyOf, enum: codes }: Shape): string {
   if (anyOf !== undefined) return anyOf.map(typeOf).join(' \\| ')
   if (items !== undefined) return `${typeOf(items)}[]`

@@ -1,6 +1,6 @@
 import type { Parameter } from './parts.ts'
 
-/** From so many operations on a parameter is one that they share. */
+/** A parameter of at least so many operations becomes a shared one. */
 const COMMON = 5
 
 /**

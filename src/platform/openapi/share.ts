@@ -42,7 +42,7 @@ export function finish<D extends Document>(given: D, lists: LabelLists): D {
 }
 
 /**
- * What the schema of a parameter cannot say of it: how several values are written belongs to the parameter,
+ * Describes what the schema of a parameter cannot: how several values are written belongs to the parameter,
  * and the orders of a list are an enum of that list alone, `InterviewsOrder` of `listInterviews`.
  */
 function describeParameters(document: Document): void {
@@ -78,7 +78,7 @@ function mayBeNull(content: Record<string, Content>): boolean {
   return Object.values(content).some(({ schema }) => schema.anyOf?.some(({ type }) => type === 'null'))
 }
 
-/** What is not JSON is sent as a file: generators make `Blob` or `File` of it. */
+/** Content other than JSON is sent as a file: generators make `Blob` or `File` of it. */
 function asFiles(content: Record<string, Content>): Record<string, Content> {
   const entries = Object.entries(content).map(([type, one]): [string, Content] => {
     if (type.includes('json')) return [type, one]

@@ -4,11 +4,12 @@ import type { Config } from '../../../config.ts'
 import type { Db } from '../connect.ts'
 
 /**
- * In addition to the pool: 4 for single reads, 5 for jobs, 6 for operations, 1 for readiness, 1 for metrics.
+ * Connections in addition to the pool: 4 for single reads, 5 for jobs, 6 for operations, 1 for readiness, 1
+ * for metrics.
  */
 const BESIDE_POOL = 17
 
-/** Connections that all instances may need together. */
+/** How many connections all instances may need together. */
 export function connectionsNeeded({ DATABASE_POOL_SIZE, INSTANCES }: ConnectionConfig): number {
   return INSTANCES * (DATABASE_POOL_SIZE + BESIDE_POOL)
 }
@@ -16,9 +17,9 @@ export function connectionsNeeded({ DATABASE_POOL_SIZE, INSTANCES }: ConnectionC
 type ConnectionConfig = Pick<Config, 'DATABASE_POOL_SIZE' | 'INSTANCES'>
 
 /**
- * Warns at the start where the server allows fewer connections than all instances may need: otherwise it
- * shows only under load, as refusals of whoever comes last. Instances beyond INSTANCES are seen by their
- * addresses, as in containers that were added. The figures are those of PostgreSQL, not of a pooler.
+ * Warns at the start where the server allows fewer connections than all instances may need. Otherwise it
+ * shows only under load, when the last requests are refused. Instances beyond INSTANCES are known by their
+ * addresses, as in added containers. The figures are those of PostgreSQL, not of a pooler.
  */
 export async function warnOfFewConnections(
   db: Db,

@@ -1,8 +1,8 @@
 import pg from 'pg'
 
-// The URL of a database, which may name several servers: what it says, and what is wrong with it.
+// Reads and checks the URL of a database, which may name several servers.
 
-/** What a URL must lead to: the server that takes writes, or one that follows it. */
+/** The kind of server that a URL must lead to: the one that takes writes, or one that follows it. */
 export type ServerRole = 'primary' | 'standby'
 
 const attributesOf: Record<ServerRole, readonly string[]> = {
@@ -36,7 +36,7 @@ export function partsOf(url: string): UrlParts | undefined {
   }
 }
 
-/** What is wrong with the value of a setting that names a database, in one sentence without its secrets. */
+/** What is wrong with a setting that names a database, in one sentence without secrets. */
 export function faultOfUrl(setting: string, url: string, role: ServerRole): string | undefined {
   const parts = partsOf(url)
   const form = 'postgres://user:password@host:port/name, several hosts as host:port,host:port'

@@ -7,9 +7,12 @@ import { partsOf, type ServerRole, type UrlParts } from './database-url.ts'
 // takes writes, and after a failover another one. The driver knows one host for each URL, so the right one is
 // looked for whenever a connection is opened: by pools, by the job queue and by its LISTEN alike.
 
-/** A server that does not answer in this time is passed over. */
+/** A server that does not answer within this time, in milliseconds, is skipped. */
 const ASK_MS = 1500
-/** Connections that are opened together ask once; later ones ask again, since the primary may have moved. */
+/**
+ * Connections opened at the same time share one search; later ones search again, because the primary may have
+ * moved.
+ */
 const FRESH_MS = 1000
 
 const TLS = ['ssl', 'sslmode', 'sslcert', 'sslkey', 'sslrootcert', 'uselibpqcompat']
@@ -22,7 +25,7 @@ interface Server {
 
 const known = new Map<string, pg.ClientConfig>()
 
-/** What the driver is given for a URL. One host without attributes is left to the driver. */
+/** The options of the driver for a URL. A single host without attributes is left to the driver. */
 export function connectionOf(url: string, role: ServerRole = 'primary'): pg.ClientConfig {
   const parts = partsOf(url)
   if (parts === undefined || (parts.hosts.length === 1 && parts.attributes === undefined)) {
@@ -34,7 +37,7 @@ export function connectionOf(url: string, role: ServerRole = 'primary'): pg.Clie
   return found
 }
 
-/** Whether each session is to be seen to take writes: where the server of a URL is looked for. */
+/** Whether each session must be checked for taking writes: where the URL names several servers. */
 export function isSearched({ stream }: pg.ClientConfig): boolean {
   return stream !== undefined
 }
@@ -57,8 +60,8 @@ function searching(parts: UrlParts, role: ServerRole): pg.ClientConfig {
 }
 
 /**
- * The driver compares the certificate with the first host, whichever it is connected to: here that of any of
- * the hosts counts. The search itself has compared each host with its own.
+ * The driver compares the certificate with the first host, whichever it is connected to; here any of the
+ * hosts is accepted. The search itself has compared each host with its own certificate.
  */
 function tlsOf({ url }: Server, servers: readonly Server[]): pg.ClientConfig['ssl'] {
   const { ssl } = new pg.Client({ connectionString: url }) as unknown as Pick<pg.ClientConfig, 'ssl'>
@@ -71,7 +74,7 @@ function tlsOf({ url }: Server, servers: readonly Server[]): pg.ClientConfig['ss
   return { checkServerIdentity: isOneOfThem, ...options }
 }
 
-/** A socket that finds out where to when the driver connects it. */
+/** A socket that finds its server when the driver connects it. */
 function socketTo(search: Search): Socket {
   const socket = new Socket()
   const connect = socket.connect.bind(socket)
@@ -91,7 +94,7 @@ function socketTo(search: Search): Socket {
   return socket
 }
 
-/** Finds the server of a role among several: asks them in their order and takes the first that has it. */
+/** Finds the server with a role among several: asks them in order and takes the first that has it. */
 class Search {
   readonly #servers: readonly Server[]
   readonly #role: ServerRole
@@ -128,7 +131,7 @@ class Search {
   }
 }
 
-/** Why a server is not the one that is looked for. */
+/** Why a server is not the wanted one. */
 async function reasonAgainst({ url }: Server, role: ServerRole): Promise<string | undefined> {
   const client = new pg.Client({
     connectionString: url,

@@ -7,9 +7,9 @@ class PoolerRefused extends Error {
 }
 
 /**
- * A pooler in transaction mode gives each transaction another session of PostgreSQL: settings, prepared
- * statements and locks of a session are then somebody else's. Two connections are seen to be two sessions
- * that stay the same.
+ * A pooler in transaction mode gives each transaction another session of PostgreSQL, so settings, prepared
+ * statements and locks of a session would belong to others. This check needs two connections that keep two
+ * different sessions.
  *
  * @throws StartError
  */

@@ -1,22 +1,22 @@
 import pg from 'pg'
 import { discard, internals, serverOf } from './sockets.ts'
 
-// What is true of every connection: its settings, and that it is given up when no answer comes any more.
+// Settings of every connection, and the watch that gives it up when no answer comes.
 
 const LOOK_MS = 500
-/** PostgreSQL itself ends a statement in time: so much later its answer must be here. */
+/** PostgreSQL limits the time of a statement. The answer must be here this much later, in milliseconds. */
 const GRACE_MS = 1000
-/** A statement that PostgreSQL does not limit is asked after when it has taken so long. */
+/** A statement without a limit is checked after this time, in milliseconds. */
 const UNLIMITED_MS = 30_000
-/** Where all servers are read-only, connections are not changed for every write that fails. */
+/** Where all servers are read-only, connections are not replaced for every refused write. */
 const LEAVE_MS = 2000
-/** An answer may be on its way while the question is asked, so it is asked twice. */
+/** The answer may be on its way during the check, so there are two checks. */
 const MOST_DOUBTS = 2
 const ASK_MS = 3000
 
 export interface SessionOptions {
   statementTimeoutMs: number
-  /** After this time without an answer the connection is given up, without asking PostgreSQL. */
+  /** After this time without an answer the connection is given up without a check. */
   silentMs?: number
   /** A server that takes no writes is refused: the URL names several, and the primary has moved. */
   mustWrite?: boolean
@@ -24,10 +24,10 @@ export interface SessionOptions {
 
 interface Session {
   pid: number
-  /** The server: another one may have a process with the same number. */
+  /** The server, because another one may have a process with the same number. */
   server: string
   openedAt: number
-  /** The statement that was waited for at the last look, and since when. */
+  /** The statement that was waited for at the last check, and since when. */
   statement: object | null
   since: number
   doubts: number
@@ -62,12 +62,12 @@ export class Sessions {
   }
 
   /**
-   * Settings of a new connection, and from now on it is watched. They are set by a statement: poolers refuse
-   * or drop settings that come with the connection.
+   * Sets up a new connection and watches it from now on. The settings are made by a statement, because
+   * poolers refuse or drop settings in the options of the connection.
    */
   async begin(client: pg.ClientBase): Promise<void> {
     const { statementTimeoutMs, mustWrite = false } = this.#options
-    // The driver knows a limit of one statement, its types do not.
+    // The driver has a limit for one statement, its types do not.
     const limited: pg.QueryConfig & { query_timeout: number } = {
       text: `select pg_backend_pid() as pid, current_setting('transaction_read_only')::bool as "isReadOnly",
         set_config('timezone', '<+08>-08', false),
@@ -82,12 +82,12 @@ export class Sessions {
     this.#watch(client, pid)
   }
 
-  /** Whether a connection may go on being used: it was opened after the last renewal. */
+  /** Whether a connection may still be used: whether it was opened after the last renewal. */
   isCurrent(client: pg.ClientBase): boolean {
     return (this.#sessions.get(client)?.openedAt ?? 0) > this.#renewedAt
   }
 
-  /** No connection from before is used again; those at work are closed when they are given back. */
+  /** Earlier connections are not used again; busy ones are closed when they are given back. */
   renew(): void {
     this.#renewedAt = performance.now()
     for (const drop of this.#renewals) drop()
@@ -99,7 +99,9 @@ export class Sessions {
     for (const one of idle) one.catch(() => {})
   }
 
-  /** A write was refused since the server is read-only: another one may be the primary now. */
+  /**
+   * Called after a write was refused because the server is read-only: another server may be the primary now.
+   */
   leaveReadOnly(): void {
     const now = performance.now()
     if (now - this.#leftAt < LEAVE_MS) return
@@ -107,7 +109,7 @@ export class Sessions {
     this.renew()
   }
 
-  /** For those who keep connections outside the pool. */
+  /** For connections outside the pool. */
   onRenew(drop: () => void): void {
     this.#renewals.add(drop)
   }
@@ -156,7 +158,9 @@ export class Sessions {
     if (isSilent) this.renew()
   }
 
-  /** Which of these processes of PostgreSQL work on a statement; undefined where it does not say. */
+  /**
+   * The processes of PostgreSQL, among these, that work on a statement; undefined where it does not answer.
+   */
   async #working(sessions: Session[]): Promise<number[] | undefined> {
     const limits = { connectionTimeoutMillis: ASK_MS, query_timeout: ASK_MS }
     const client = new pg.Client({ ...this.#pool.options, ...limits })
@@ -170,7 +174,8 @@ export class Sessions {
       )
       return rows.map(({ pid }) => pid)
     } catch (error) {
-      // An error of PostgreSQL (too many connections) says nothing about the others; no answer does.
+      // An error of PostgreSQL (too many connections) says nothing about the other connections; a missing
+      // answer does.
       return (error as { severity?: string }).severity === undefined ? [] : undefined
     } finally {
       client.end().catch(() => {})
@@ -181,7 +186,7 @@ export class Sessions {
 
 const known = new WeakMap<pg.Pool, Sessions>()
 
-/** The connections of a pool, which begin with these options. */
+/** The connections of a pool with these options. */
 export function watchSessions(pool: pg.Pool, options: SessionOptions): Sessions {
   const sessions = new Sessions(pool, options)
   known.set(pool, sessions)

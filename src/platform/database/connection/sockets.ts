@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 
-// What a connection is beneath the driver: its socket, and how one is closed that does not answer.
+// The socket of a connection, and ways to close a connection that does not answer.
 
-/** What the types of pg leave out. A test fails when pg no longer has it. */
+/** Internals of pg, which its types leave out. A test fails when pg no longer has them. */
 interface Internals {
   _activeQuery: object | null
-  /** What was sent behind it. */
+  /** The statements sent after it. */
   _sentQueryQueue: object[]
   connection: { stream: Duplex & { remoteAddress?: string; remotePort?: number } }
 }
@@ -19,18 +19,19 @@ export function serverOf(client: pg.ClientBase): string {
   return `${remoteAddress} ${remotePort}`
 }
 
-/** Gives back a connection that is not to be used again. Nothing is waited for: it may be silent. */
+/**
+ * Gives back a connection that must not be used again. It does not wait, because the connection may be
+ * silent.
+ */
 export function discard(client: pg.PoolClient): void {
   client.release(true)
   internals(client).connection.stream.destroy()
 }
 
-/**
- * Ends a connection when it has answered what it was asked, or at once: a silent one would never say goodbye.
- */
+/** Ends a connection when it has answered, or at once, because a silent one would never end. */
 export function leave(client: pg.Client): void {
   client.end().catch(() => {})
-  // Between a refusal and the next answer no statement is the active one, and others still wait.
+  // Between a refusal and the next answer no statement is active, while others still wait.
   const { _activeQuery: active, _sentQueryQueue: sent, connection } = internals(client)
   if (active === null && sent.length === 0) connection.stream.destroy()
 }

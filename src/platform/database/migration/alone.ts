@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Does what several instances must not do at once, while they all start; the others wait, however long it
- * takes. It is held by a session, not a transaction: the work itself needs transactions of its own.
+ * Runs something that only one instance may do at a time, during their starts; the others wait without limit.
+ * A session holds the lock, not a transaction, because the work needs its own transactions.
  */
 export async function whileAlone<T>(pool: pg.Pool, name: string, action: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
@@ -13,7 +13,7 @@ export async function whileAlone<T>(pool: pg.Pool, name: string, action: () => P
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
     return await action()
   } finally {
-    // Not used again: its settings are others, and its end frees the lock.
+    // Closed afterwards: its settings differ, and its end frees the lock.
     client.release(true)
   }
 }

@@ -21,12 +21,12 @@ type Say = (line: string) => void
 
 const TELL_MS = 10_000
 
-/** What keeps a database from being brought up to date; the message says what to do. */
+/** The database cannot be brought up to date; the message says what to do. */
 class MigrationRefused extends Error {
   override name = 'StartError'
 }
 
-/** The SQL files of `migrations/`, in the order of their numbers. `schema.sql` is a picture, not a step. */
+/** The migrations in the order of their numbers. `schema.sql` only shows the result. */
 export async function migrationFiles(): Promise<MigrationFile[]> {
   const folder = inProject('migrations/')
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort()
@@ -50,9 +50,7 @@ function migrator(db: Db, files: readonly MigrationFile[], newer: readonly strin
   })
 }
 
-/**
- * A step that takes long says what it does, by the first line of its file, and how long it has been at it.
- */
+/** A long step reports the first line of its file and how long it has been running. */
 async function telling(name: string, text: string, say: Say, step: () => Promise<unknown>): Promise<void> {
   const began = performance.now()
   const [, purpose = ''] = /^-- (?:breaking\b.*\n-- )?(.*)/.exec(text) ?? []
@@ -63,10 +61,10 @@ async function telling(name: string, text: string, say: Say, step: () => Promise
 }
 
 /**
- * Brings the schema up to date, under an advisory lock: any number of instances may try at once. A newer
- * schema is left as it is.
+ * Brings the schema up to date under an advisory lock, so that any number of instances can try at the same
+ * time. A newer schema stays as it is.
  *
- * @throws StartError where a step was changed after it ran, or this version cannot live with a newer schema
+ * @throws StartError where a step was changed after it ran, or this version cannot work with a newer schema
  */
 export async function migrate(db: Db, say: Say = () => {}, files?: readonly MigrationFile[]): Promise<void> {
   const known = files ?? (await releasedFiles())
@@ -79,7 +77,7 @@ export async function migrate(db: Db, say: Say = () => {}, files?: readonly Migr
   await note(db, known)
 }
 
-/** The files of `migrations/`, of which none was changed after its release. */
+/** The files of `migrations/`, once it is checked that none was changed after its release. */
 async function releasedFiles(): Promise<MigrationFile[]> {
   return asReleased(await migrationFiles(), await readFile(inProject('migrations/checksums.txt'), 'utf8'))
 }
@@ -102,7 +100,7 @@ export function asReleased(files: readonly MigrationFile[], list: string): Migra
   )
 }
 
-/** Names of steps that only a newer version has, which this one can live with. */
+/** Names of steps that only a newer version has, and with which this version can work. */
 async function mustBeCompatible(db: Db, files: readonly MigrationFile[]): Promise<string[]> {
   const notes = new Map((await notesOf(db)).map((one) => [one.name, one]))
   const changed = files.find(

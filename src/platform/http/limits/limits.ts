@@ -6,19 +6,19 @@ import type { App } from '../app.ts'
 import { Overload } from './overload.ts'
 
 /**
- * Counts a request against a limit, and refuses it (429) when the minute's share is used up. Nothing to wait
- * for where there is no limit.
+ * Counts a request against a limit, and refuses it (429) when the calls of the minute are used up. Without a
+ * limit there is nothing to wait for.
  */
 export type Count = (request: FastifyRequest) => Promise<void> | undefined
 
-/** Refuses requests while there is too much to do. Comes before authentication. */
+/** Refuses requests during overload, before authentication. */
 export async function limits(app: App, { OVERLOAD_MS }: Config): Promise<void> {
   if (OVERLOAD_MS > 0) refuseWhileOverloaded(app, new Overload(OVERLOAD_MS))
   await app.register(rateLimit, { global: false, cache: 20_000 })
 }
 
 function refuseWhileOverloaded(app: App, overload: Overload): void {
-  // The work of the start does not count.
+  // Work of the start does not count.
   app.addHook('onListen', async () => overload.start())
   app.addHook('onClose', async () => overload.stop())
   app.addHook('onRequest', (request, _reply, done) => {
@@ -27,7 +27,7 @@ function refuseWhileOverloaded(app: App, overload: Overload): void {
   })
 }
 
-/** The limit of a minute, counted for each caller; or for each address, where nobody knows who calls. */
+/** The limit per minute, for each caller; for each address where the caller is unknown. */
 export function perMinute(
   app: App,
   { RATE_LIMIT }: Config,

@@ -1,9 +1,9 @@
-/** How often the event loop is looked at. */
+/** How often the event loop is checked, in milliseconds. */
 const LOOK_MS = 200
 
 /**
- * So many late looks in a row mean overload. Fewer are a short spike, such as a full garbage collection or a
- * processor that others took: its requests are answered a little later, and none is refused.
+ * So many late checks in a row mean overload. Fewer are a short spike, such as a full garbage collection or a
+ * busy processor: its requests are answered a little later, and none is refused.
  */
 const LATE_LOOKS = 3
 
@@ -32,7 +32,7 @@ export class Overload {
     clearInterval(this.#timer)
   }
 
-  /** One look at this time, in milliseconds. */
+  /** One check at this time, in milliseconds. */
   look(now: number): void {
     this.#lateLooks = now - this.#dueAt > this.#limitMs ? this.#lateLooks + 1 : 0
     this.#dueAt = now + LOOK_MS

@@ -1,18 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** How slow a client may be: below `rate` bytes a second over `seconds` is too slow. 0 allows everything. */
+/**
+ * How slow a client may be: less than `rate` bytes a second over `seconds` is too slow. 0 allows everything.
+ */
 export interface LeastPace {
   rate: number
   seconds: number
 }
 
-/** A window is measured in so many steps; a slow client is found at most one step after its window. */
+/** The number of steps in a window; a slow client is found at most one step after its window. */
 const STEPS = 4
 
 /**
- * Watches the bodies that come in and the downloads that go out, and ends those whose client is too slow. It
- * asks the connections how many bytes have passed, so the bodies themselves are not touched.
+ * Watches incoming bodies and outgoing downloads, and ends those whose client is too slow. It reads how many
+ * bytes the connections have passed, and does not touch the bodies themselves.
  */
 export class Pace {
   readonly #least: LeastPace
@@ -23,7 +25,7 @@ export class Pace {
   #lookedAt: number
   #timer: NodeJS.Timeout | undefined
 
-  /** `end` answers a request whose body is too slow and closes its connection. `clock`: milliseconds. */
+  /** `end` answers a request whose body is too slow, and closes the connection. */
   constructor(least: LeastPace, end: (socket: Socket) => void, clock = () => performance.now()) {
     this.#least = least
     this.#end = end
@@ -31,7 +33,7 @@ export class Pace {
     this.#lookedAt = clock()
   }
 
-  /** Begins to look every step, until `stop`. */
+  /** Checks at every step, until `stop`. */
   start(): void {
     if (this.#least.rate > 0) this.#timer = setInterval(() => this.look(), this.#stepMs).unref()
   }
@@ -59,10 +61,10 @@ export class Pace {
     return false
   }
 
-  /** Looks at each of them once. */
+  /** Checks each of them once. */
   look(): void {
     const now = this.#clock()
-    // The process was held up: what has come in meanwhile is not counted yet.
+    // The process was blocked, and what arrived meanwhile is not counted yet.
     const isLate = now - this.#lookedAt > this.#stepMs * 1.5
     this.#lookedAt = now
     for (const [body, seen] of this.#bodies) {
@@ -77,7 +79,7 @@ export class Pace {
     for (const [answer, seen] of this.#downloads) {
       const { writableFinished, socket } = answer
       if (writableFinished || socket === null || socket.destroyed) this.#downloads.delete(answer)
-      // Nothing waits to be sent: it is our turn, not the client's.
+      // Nothing waits to be sent: the client waits for us.
       else if (isLate || !answer.writableNeedDrain) seen.length = 0
       else if (this.#isTooSlow(seen, socket.bytesWritten)) {
         this.#downloads.delete(answer)

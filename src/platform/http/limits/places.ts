@@ -4,13 +4,13 @@ import { refuse } from '../../errors/wordings.ts'
 type Caller = Pick<Actor, 'sub' | 'unitCode'>
 
 export interface Shares {
-  /** Places for everybody together. */
+  /** Places in total. */
   most: number
-  /** Of these, for one person (`sub`). */
+  /** The most for one person (`sub`). */
   ofCaller?: number
-  /** Of these, for all people of one unit. */
+  /** The most for all people of one unit. */
   ofUnit?: number
-  /** How long somebody waits for a place before they are sent away. */
+  /** How long a request waits for a place before it is refused, in milliseconds. */
   patienceMs: number
 }
 
@@ -19,13 +19,13 @@ interface Waiting {
   enter: () => void
 }
 
-/** One person waits for so many places at most; the next request is sent away at once. */
+/** How many requests of one person may wait; a further one is refused at once. */
 const MOST_WAITING = 20
 const RETRY_SECONDS = 5
 
 /**
- * Places in something that is scarce: uploads and downloads under way, connections that they take. Nobody
- * gets more than their share, and who waits for their own share lets others pass.
+ * Shares something scarce, such as uploads, downloads and their connections. Nobody gets more than their
+ * share, and requests that wait for their own share let others pass.
  */
 export class Places {
   readonly #shares: Required<Shares>
@@ -47,7 +47,7 @@ export class Places {
   }
 
   /**
-   * Takes a place; gives the function that leaves it, to be called once.
+   * Takes a place. Returns the function that frees it, to be called once.
    *
    * @throws streams-busy
    */
@@ -78,7 +78,7 @@ export class Places {
     this.#taken.add(`unit ${unitCode}`, by)
   }
 
-  /** Waits until a place is left that the caller may have. */
+  /** Waits for a place that the caller may have. */
   #turn(caller: Caller, signal: AbortSignal | undefined): Promise<void> {
     const busy = () => refuse('streams-busy', { retryAfterSeconds: RETRY_SECONDS })
     const before = [...this.#waiting].filter((one) => one.caller.sub === caller.sub).length
@@ -111,7 +111,7 @@ export class Places {
   }
 }
 
-/** Counts by name, and forgets what is at zero. */
+/** Counts by name, without entries for zero. */
 class Counter {
   readonly #counts = new Map<string, number>()
 

@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Gives back the share that the request takes while it is worked on. */
+    /** Gives back the share that the request has while it is processed. */
     endShare: (() => void) | undefined
   }
 }
@@ -14,7 +14,7 @@ declare module 'fastify' {
 type Caller = Pick<Actor, 'sub' | 'unitCode'>
 
 interface Limits {
-  /** Requests of one person (`sub`) that are worked on at a time. */
+  /** Requests of one person (`sub`) that are processed at the same time. */
   ofCaller: number
   /** Of all people of one unit together. */
   ofUnit: number
@@ -26,13 +26,13 @@ const READS: Limits = { ofCaller: 32, ofUnit: 64 }
 const MOST_WAITING = 2000
 
 /**
- * Lets so many requests of each caller be worked on at a time. The others of theirs wait for these, in their
- * order and without a connection; requests of other people do not wait for them.
+ * Limits how many requests of each caller are processed at the same time. Their other requests wait, in order
+ * and without a connection; requests of other people do not wait for them.
  */
 export class RequestShares {
   readonly #limits: Limits
   readonly #underWay = new Map<string, number>()
-  /** By unit, since the end of a request lets only people of its unit begin. */
+  /** By unit, because the end of a request only lets people of its unit begin. */
   readonly #waiting = new Map<string, { sub: string; begin: () => void }[]>()
 
   constructor(limits: Limits) {
@@ -40,7 +40,7 @@ export class RequestShares {
   }
 
   /**
-   * Calls `begin` at once, or when it is the turn of the caller.
+   * Calls `begin` at once, or when it is the caller's turn.
    *
    * @throws rate-limited
    */
@@ -106,7 +106,7 @@ export function shareRequests(app: App, { options }: Pick<Pool, 'options'>): voi
     const shares = sharesFor(request)
     shares.enter(actor, () => {
       request.endShare = () => shares.leave(actor)
-      // Who has left while they waited needs no answer any more.
+      // A caller who left while waiting needs no answer.
       done(request.raw.socket.destroyed ? refuse('bad-request') : undefined)
     })
   })

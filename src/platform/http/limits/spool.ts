@@ -22,12 +22,12 @@ export interface Spooled {
   /** SHA-256 of the whole body, hexadecimal. */
   readonly digest: string
   /**
-   * Aborted when the client has left without an answer, or by `abort`; the reason is a refusal. What is done
-   * with the file ends then.
+   * Aborted when the client has left without an answer, or by `abort`; the reason is a refusal. Work on the
+   * file ends then.
    */
   readonly signal: AbortSignal
   abort(reason: Error): void
-  /** The client has got an answer: what is done with the file goes on when they leave. */
+  /** Called after the client got an answer: work on the file continues even if they leave. */
   outlast(): void
   /** The body from its first byte; ends with an AbortError once the client has left. */
   stream(): Readable
@@ -42,7 +42,7 @@ export interface SpoolOptions {
   pace: Pace
 }
 
-/** Takes bodies in, each into a file of its own. */
+/** Stores bodies, each in its own file. */
 export class Spool {
   readonly #options: SpoolOptions
   #bytes = 0
@@ -52,13 +52,13 @@ export class Spool {
   }
 
   /**
-   * Reads a body to its end. Whatever goes wrong, the file is gone.
+   * Reads a body to its end. After any failure the file is removed.
    *
-   * @throws body-too-large, spool-full; too-slow is answered by `pace`
+   * @throws body-too-large, spool-full; `pace` answers with too-slow
    */
   async take(body: Readable, reply: FastifyReply, maxBytes: number): Promise<Spooled> {
     const { raw, headers } = reply.request
-    // A client may leave before anything of the body is read; the loop that reads it tells.
+    // A client may leave before the body is read; the reading loop notices it.
     body.on('error', () => {})
     const announced = Number(headers['content-length'] ?? 0)
     if (announced > maxBytes) throw refusedWithRest(body, 'body-too-large')
@@ -80,7 +80,7 @@ export class Spool {
     try {
       pace.watch(raw)
       const digest = await this.#write(body, file, held, maxBytes)
-      // All has come in: the silence that follows is our work, not a client that has gone.
+      // The whole body is here: the silence afterwards is our work, not a client that has left.
       raw.socket.setTimeout?.(0)
       const stream = () => fromStart(file, signal)
       const abort = (reason: Error) => leaving.abort(reason)
@@ -97,7 +97,7 @@ export class Spool {
   async #write(body: Readable, file: FileHandle, held: { bytes: number }, maxBytes: number): Promise<string> {
     const digest = createHash('sha256')
     const tidy = tidier()
-    // Not ended with the loop: who is refused in the middle still gets an answer.
+    // Not closed with the loop: a request that is refused in the middle still gets an answer.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (held.bytes + chunk.length > maxBytes) throw refusedWithRest(body, 'body-too-large')
       if (this.#bytes + chunk.length > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
@@ -112,7 +112,7 @@ export class Spool {
   }
 }
 
-/** A file that only this process can reach, and that is gone with its handle. */
+/** A file that only this process can reach, and that disappears with its handle. */
 async function nameless(parent: string): Promise<FileHandle> {
   const folder = await mkdtemp(join(parent, 'spool-'))
   try {
@@ -124,7 +124,7 @@ async function nameless(parent: string): Promise<FileHandle> {
 
 const PIECE = 64 * 1024
 
-/** Reads a file from its first byte. A stream of Node's own would close the file with itself. */
+/** Reads a file from its first byte. A stream of Node would close the file at its end. */
 export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
   let at = 0
   return new Readable({
@@ -144,14 +144,14 @@ export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
 
 const REST_MS = 10_000
 
-/** Lets the client finish what it is sending, for a short time: who is cut off does not read the answer. */
+/** Lets the client finish sending for a short time: a client that is cut off does not read the answer. */
 function refusedWithRest(body: Readable, code: 'body-too-large' | 'spool-full') {
   body.resume()
   setTimeout(() => body.readableEnded || body.destroy(), REST_MS).unref()
   return refuse(code, code === 'spool-full' ? { retryAfterSeconds: 30 } : {})
 }
 
-/** A full disk is no defect of the program: it passes when the uploads under way have ended. */
+/** A full disk is not a defect of the program: it passes when the current uploads have ended. */
 function ofDisk(error: NodeJS.ErrnoException): never {
   const isFull = ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE'].includes(error.code ?? '')
   throw isFull ? refuse('spool-full', { retryAfterSeconds: 30 }) : error

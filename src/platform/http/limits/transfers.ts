@@ -5,26 +5,26 @@ import type { Pace } from './pace.ts'
 import { Places } from './places.ts'
 import type { Spool, Spooled } from './spool.ts'
 
-/** Fair shares of uploads and downloads together: one person has two places, all of a unit have three. */
+/** Shares of uploads and downloads together: two places for one person, three for all people of a unit. */
 const OF_CALLER = 2
 const OF_UNIT = 3
-/** Bodies that come in at a time. They hold no connection, only a place on the disk. */
+/** Bodies that are received at the same time. They hold no connection, only space on the disk. */
 const MOST_UPLOADS = 32
-/** Most downloads are over in less: so long it is waited for one of them before somebody is sent away. */
+/** How long a download waits for another one to end before it is refused: most end sooner. */
 const PATIENCE_MS = 2000
-/** A body that is there already waits longer for its turn: sending it again would cost more. */
+/** A received body waits longer, because sending it again would cost more. */
 const PATIENCE_OF_UPLOAD_MS = 60_000
 
-/** A body that has come in, with the places that it takes. */
+/** A received body, with the places that it holds. */
 export interface HeldFile {
   file: Spooled
   leave: () => Promise<void>
 }
 
 /**
- * Uploads and downloads under way. A body is spooled before a connection is taken. A download holds its
- * connection at the pace of its client, who must not be too slow. All downloads together have half of the
- * pool at most, uploads that go into the database a quarter, so the rest is there for everybody.
+ * Current uploads and downloads. A body is spooled before a connection is taken. A download holds its
+ * connection at the pace of its client, who must not be too slow. All downloads together have at most half of
+ * the pool, uploads into the database a quarter; the rest is for other requests.
  */
 export class Transfers {
   readonly #spool: Spool
@@ -47,13 +47,13 @@ export class Transfers {
     this.#downloads = new Places({ most: Math.max(1, Math.floor(options.max / 2)), patienceMs: PATIENCE_MS })
   }
 
-  /** Places taken and requests that wait for one, by what they are for. */
+  /** Taken places and waiting requests, by kind. */
   get places(): Record<'body' | 'intake' | 'download', { taken: number; waiting: number }> {
     return { body: this.#bodies, intake: this.#intakes, download: this.#downloads }
   }
 
   /**
-   * Takes a body in, and its turn to go into the database; both are held until `leave`.
+   * Receives a body, and waits for its turn to go into the database; both are held until `leave`.
    *
    * @throws streams-busy, spool-full, body-too-large
    */
@@ -77,7 +77,7 @@ export class Transfers {
   }
 
   /**
-   * Opens a download in a place of its own, which is free again with its end, however that comes about.
+   * Opens a download in a place, which is freed at its end in any case.
    *
    * @throws streams-busy
    */
@@ -99,7 +99,7 @@ export class Transfers {
   }
 }
 
-/** Does the work on a body that has come in, and gives back what it holds. */
+/** Does the work on a received body, and frees what it holds. */
 export async function whileHeld<T>({ file, leave }: HeldFile, action: () => Promise<T>): Promise<T> {
   try {
     return await action()

@@ -2,18 +2,18 @@ import { hash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../errors/wordings.ts'
 
-// A cursor names the last row of a page. With other filters it would name a place in another list: rows would
-// be missing without a word. So each cursor carries a mark of the list that it came from.
+// A cursor names the last row of a page. With other filters it would point into another list, and rows would
+// be missing without notice. So each cursor has a mark of its list.
 
-/** Parameters that say how much of a list is wanted, not which list. */
+/** Parameters that choose a part of a list, not the list. */
 const notFilters = ['cursor', 'limit', 'count']
 
-/** The cursor as it is given out; `url` is the address of the list with its filters. */
+/** The cursor for callers; `url` is the address of the list with its filters. */
 export function marked(url: string, cursor: string | null): string | null {
   return cursor === null ? null : `${cursor}.${markOf(url)}`
 }
 
-/** Takes the mark off again, before a route sees the cursor. */
+/** Checks and removes the mark before a route gets the cursor. */
 export function cursors(app: FastifyInstance): void {
   app.addHook('preHandler', (request, _reply, done) => {
     const query = request.query as { cursor?: unknown } | undefined

@@ -11,9 +11,9 @@ import type { Filter } from './filters.ts'
  */
 export interface Description<F extends Named, P extends Record<string, TSchema>, X extends TProperties> {
   fields: Fields<keyof Tables & string, F>
-  /** Tables and joins; left out: the table of the fields alone. */
+  /** Tables and joins; by default only the table of the fields. */
   from?: RawBuilder<unknown> | ((viewer: Viewer) => RawBuilder<unknown>)
-  /** What the conditions name, for counting; left out: the table of the fields alone. */
+  /** Tables that the conditions need, for counting; by default only the table of the fields. */
   countedFrom?: RawBuilder<unknown>
   /** By the name of `sort`; the first is the default, `-` descends. The last field of each is unique. */
   orders: Record<string, readonly (keyof F & string)[]>
@@ -23,19 +23,20 @@ export interface Description<F extends Named, P extends Record<string, TSchema>,
    */
   leading?: number
   /**
-   * By the name of the parameter. Conditions name columns of the table of the fields, or of `countedFrom`.
+   * Filters by the name of their parameter. Conditions use columns of the table of the fields, or of
+   * `countedFrom`.
    */
   filters: { [K in keyof P]: Filter<P[K]> }
   /** Parameters that the room turns into the scope: `within`, `unitCode`, … */
   parameters: X
 }
 
-/** Which records a list is about besides its filters: a part of the tree, and what the caller may see. */
+/** The records of a list before its filters: a part of the tree, and what the caller may see. */
 export interface Scope {
-  /** What the condition compares with, by name: one prepared statement serves all callers. */
+  /** Values of the condition by name, so that one prepared statement serves all callers. */
   values: Record<string, unknown>
   where: (values: Record<string, unknown>, viewer: Viewer) => RawBuilder<boolean>
-  /** Whatever else the text of the condition depends on. Left out: it is built for each request. */
+  /** Anything else that the text of the condition depends on. Left out: it is built for each request. */
   shape?: string | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Sentence } from '../../errors/refusal.ts'
 
-/** How a download is named: for what it is, of which unit and of which time. */
+/** The parts of a download's name: its content, unit and time. */
 export interface FileName {
   name: Sentence
   about?: readonly (string | null | undefined)[]

@@ -7,9 +7,9 @@ import { Instant, LocalDate } from '../schema.ts'
 /** A filter of a list: the schema of its parameter, and the condition that it stands for. */
 export interface Filter<S extends TSchema = TSchema> {
   schema: S
-  /** What goes to PostgreSQL for what was asked; by default the same. */
+  /** The value for PostgreSQL; by default the value of the parameter. */
   value?: (asked: Static<S>, viewer: Viewer) => unknown
-  /** `value` is a placeholder where the statement is prepared; `isMany`: it stands for several values. */
+  /** `value` is a placeholder in prepared statements; `isMany`: it stands for several values. */
   condition: (value: unknown, viewer: Viewer, isMany: boolean) => RawBuilder<boolean>
   /** Each value makes a condition of its own, as `true` and `false` do. */
   isFlag?: boolean
@@ -68,7 +68,7 @@ export function compared(
   }
 }
 
-/** For other systems that fetch what is new: they ask with the instant of their last call. */
+/** For systems that fetch changes: they ask with the instant of their last call. */
 export function updatedSince(fields: {
   value(name: 'updatedAt', viewer: Viewer): RawBuilder<unknown>
 }): Filter<typeof Instant> {

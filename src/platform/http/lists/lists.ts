@@ -26,19 +26,19 @@ interface Query<Row> {
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
   query: Query<Row> | (() => Query<Row>)
-  /** The first rows, where a list knows a faster way to them; `from` is asked in place of its database. */
+  /** The first rows, where a list has a faster way; `from` replaces its database. */
   page?: ((most: number, from?: Db) => Promise<Row[]>) | undefined
   /** The values of a row by which the list is ordered. */
   keyOf: (row: Row) => unknown[]
   /** Columns of the download, in their order. */
   columns: readonly Column[]
-  /** How many there are on all pages; asked only with `count=true`. */
+  /** The number of rows on all pages; only called with `count=true`. */
   count: (from?: Db) => Promise<{ total: number }>
-  /** What a row looks like on the wire, where it differs. */
+  /** Turns a row into its form on the wire, where that differs. */
   wire?: (row: Row) => unknown
-  /** Called before rows are shown, if reading leaves a trace: with the rows of a page, or for all of them. */
+  /** Called before rows are shown where reading is recorded: with the rows of a page, or for all rows. */
   onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
-  /** How a download is named; by the heading of the route where left out. */
+  /** The name of a download; by default the summary of the route. */
   file?: FileName
 }
 
@@ -46,14 +46,14 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Answers a list: a page with the link to the next one, or with `Accept: text/csv` all of it. */
     list<Row>(list: List<Row>): Promise<never>
-    /** Reads figures on which no decision rests, from where lists are read too. */
+    /** Reads figures on which no decision rests, from the same server as lists. */
     figures<T>(db: Db, read: (from: Db) => Promise<T>): Promise<T>
   }
 }
 
 export interface ListParts {
   pool: Pool
-  /** A standby that answers in place of the primary. */
+  /** The standby for reads, if there is one. */
   replica?: Replica | undefined
   transfers: Transfers
   labels: CodeLabels
@@ -69,7 +69,7 @@ export function lists(app: App, parts: ListParts): void {
     const form = accepts(raw).types(['json', 'text/csv', XLSX])
     if (form === 'text/csv' || form === XLSX) return download(this, parts, list, form) as never
     const { limit = PAGE, count } = query as Asked
-    // A number in the text: with a parameter PostgreSQL would plan the statement again each time.
+    // A number in the text: with a parameter PostgreSQL would plan the statement each time.
     const own = () => pageAndCount(list, limit + 1, count)
     const { replica } = parts
     const found = await (replica?.read(own, (db) => pageAndCount(list, limit + 1, count, db)) ?? own())
@@ -86,7 +86,7 @@ export function lists(app: App, parts: ListParts): void {
   })
 }
 
-/** `from`: asked in place of the connections that the list has at hand. */
+/** `from`: used in place of the list's own connections. */
 async function pageAndCount<Row>(list: List<Row>, most: number, isCounted = false, from?: Db) {
   const first = () => built(list).limit(sql.lit(most))
   const rows = await (list.page?.(most, from) ??
@@ -130,7 +130,7 @@ async function download<Row>(
   const isBook = form === XLSX
   const columns = isBook ? list.columns : fieldsFirst(list.columns)
   await list.onRead?.all()
-  // The cells of a workbook are texts as they stand: there is no formula to guard against.
+  // The cells of a workbook are plain texts, so formulas need no guard.
   const open = (from: Connections) => csvOf(from, built(list).compile(), columns, { isGuarded: !isBook })
   const table = await transfers.download(reply, () => replica?.download(pool, open) ?? open(pool))
   const language = languageOf(reply.request)
@@ -144,7 +144,7 @@ async function download<Row>(
     .send(isBook ? workbookOf(table, { columns: shown() }) : table)
 }
 
-/** In a CSV, names that are no fields of the API come last: programs may count columns. */
+/** In a CSV, names that are not fields of the API come last, because programs may count columns. */
 function fieldsFirst(columns: readonly Column[]): Column[] {
   const isField = ({ title }: Column) => title === undefined
   return [...columns.filter(isField), ...columns.filter((column) => !isField(column))]

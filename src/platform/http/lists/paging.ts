@@ -9,10 +9,10 @@ export interface Page<T> {
   total?: number
 }
 
-/** How many records a page has when the caller does not say. */
+/** The number of records on a page by default. */
 export const PAGE = 50
 
-/** The parameters that every list knows. */
+/** The parameters of every list. */
 export const pageParameters = {
   limit: Type.Optional(
     Type.Integer({
@@ -62,13 +62,13 @@ export interface Asked {
   codes?: boolean
 }
 
-/** One column of the order of a list, and how its value looks. */
+/** One column of the order of a list, and the shape of its values. */
 export type Key = 'text' | 'uuid' | 'integer' | 'date' | 'day' | 'instant'
 
 const shapes: Record<Key, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
-  // What PostgreSQL's integer holds: its lowest number has no positive twin.
+  // The range of PostgreSQL's integer.
   integer: (value) => Number.isInteger(value) && (value as number) === ((value as number) | 0),
   date: isDate,
   // PostgreSQL's own word for "never" sorts after every day.
@@ -83,7 +83,7 @@ function isDate(value: unknown): boolean {
   return typeof value === 'string' && /^[12]\d{3}-\d{2}-\d{2}$/.test(value) && isDay(value)
 }
 
-/** Whether there is such a day: 2026-02-30 is none. */
+/** Whether the day exists: 2026-02-30 does not. */
 function isDay(text: string): boolean {
   const time = Date.parse(text)
   return (
@@ -136,7 +136,7 @@ function row(values: readonly unknown[], order: Order, operator: string): RawBui
   return sql<boolean>`(${columns}) ${sql.raw(operator)} (${sql.join(values)})`
 }
 
-/** Cuts rows, of which one more than `limit` was read, to a page. `keyOf` gives the values of the order. */
+/** Cuts rows, of which one more than `limit` was read, to a page. `keyOf` returns the values of the order. */
 export function pageOf<T>(rows: T[], limit: number, keyOf: (row: T) => unknown[]): Page<T> {
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined

@@ -6,7 +6,7 @@ import { YUAN } from '../../values/money.ts'
 import type { CellForm } from '../../xlsx/parts.ts'
 import type { SheetColumn } from '../../xlsx/write.ts'
 
-/** A schema as far as a download needs it. */
+/** The parts of a schema that a download needs. */
 export interface FieldSchema {
   $ref?: string
   title?: string
@@ -55,7 +55,7 @@ export function sheetColumns(
   return distinct(found, columns)
 }
 
-/** A header that repeats another one has the name of its field behind it. */
+/** A header that repeats another one gets the name of its field. */
 function distinct(found: SheetColumn[], columns: readonly Column[]): SheetColumn[] {
   const seen = new Set<string>()
   return found.map((column) => {

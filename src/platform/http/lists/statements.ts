@@ -4,7 +4,7 @@ import type { Viewer } from '../../database/fields.ts'
 import type { AnyDescription, Scope } from './description.ts'
 import { beyond, fromOn, type Key, lastOf, type Order } from './paging.ts'
 
-/** What a request asks for: the values apart from the conditions that they stand in. */
+/** A request's filters: the values, separate from the conditions. */
 export interface Wanted {
   viewer: Viewer
   scope: Scope
@@ -68,7 +68,7 @@ export function conditionOf(
   return sql<boolean>`${sql.join([scope.where(scope.values, viewer), ...asked], sql` and `)}`
 }
 
-/** The values of a row by which the list goes on. A day that is null comes last, as `infinity`. */
+/** The values of a row after which the list continues. A day that is null comes last, as `infinity`. */
 export function keyOf({ orders }: AnyDescription, sort: string, row: Record<string, unknown>): unknown[] {
   return (orders[sort] ?? []).map((name) => row[name] ?? 'infinity')
 }

@@ -33,7 +33,7 @@ function bareProblem(code: Parameters<typeof refuse>[0], request?: IncomingMessa
   })
 }
 
-/** A request that never became one: answered on the bare socket. */
+/** Answers a request that could not be parsed, on the socket. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
@@ -46,7 +46,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     `HTTP/1.1 ${wording.status} ${code}\r\ncontent-type: application/problem+json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
   )
-  // What the client goes on sending is read by nobody; some time is left to it to read the answer.
+  // Nobody reads what the client still sends; it gets some time to read the answer.
   setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref()
 }
 

@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net'
 
 /**
- * What is under way over connections on which something came that is no HTTP. Behind a body it is the rest of
- * that body, longer than its Content-Length: what was read so far is cut off, perhaps in the middle of an
- * amount.
+ * Stops work on connections on which something arrived that is not HTTP. After a body it is the rest of that
+ * body, longer than its Content-Length: what was read so far is cut off, perhaps in the middle of an amount.
  */
 const underWay = new WeakMap<Socket, Set<() => void>>()
 /** It may come before anybody has begun to read the body. */
@@ -17,7 +16,7 @@ export function onceBroken(socket: Socket, action: () => void): () => void {
   return () => void actions.delete(action)
 }
 
-/** Something that is no HTTP came over a connection. */
+/** Called when something arrived on a connection that is not HTTP. */
 export function breakConnection(socket: Socket): void {
   broken.add(socket)
   for (const action of underWay.get(socket) ?? []) action()

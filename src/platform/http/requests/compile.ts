@@ -5,15 +5,15 @@ import { hasInvisible } from '../../values/invisible.ts'
 import type { App } from '../app.ts'
 
 /**
- * What checks requests and writes answers is compiled when a route first needs it: most processes never need
- * most of it, and all of it at the start would cost a third of a second and 30 MB.
+ * Validators and serializers are compiled when a route first needs them: most processes never need most of
+ * them, and all of them at the start would cost a third of a second and 30 MB.
  */
 export function compileWhenAsked(app: App): void {
   validate(app)
   serialize(app)
 }
 
-/** Bodies are taken as they are; parameters are texts, so numbers and booleans are read out of them. */
+/** Bodies are checked as they are; parameters are texts, so numbers and booleans are parsed. */
 function validate(app: App): void {
   const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
   const strict = new Ajv({ ...options, coerceTypes: false })
@@ -74,7 +74,7 @@ function oddIntegers(data: Record<string, unknown>, integers: readonly string[])
 /** Texts up to this length are names and numbers; longer ones are written in sentences and lines. */
 const LONGEST_NAME = 200
 
-/** Names and numbers must not hold characters that nobody sees: `maxLength` looks for them as well. */
+/** Names and numbers must not contain invisible characters: `maxLength` checks this as well. */
 function refuseInvisible(ajv: Ajv): void {
   const check = (limit: number) => {
     const tooLong = [{ keyword: 'maxLength', params: { limit } }]
@@ -108,7 +108,7 @@ function serialize(app: App): void {
   })
 }
 
-/** From so many characters on an answer counts as long. */
+/** An answer with at least so many characters is long. */
 const LONG = 4096
 
 /**
@@ -119,7 +119,7 @@ function encoded(text: string): string {
   return text.length < LONG ? text : (Buffer.from(text) as unknown as string)
 }
 
-/** What `make` gives, made at the first call. */
+/** The result of `make`, which the first call makes. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {

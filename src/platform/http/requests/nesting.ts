@@ -1,6 +1,6 @@
 import { refuse } from '../../errors/wordings.ts'
 
-/** What any record of the contract keeps to by far. More would only cost time to parse and to look at. */
+/** Far above any record of the contract. More would only cost time for parsing and checks. */
 export const MOST_DEPTH = 20
 export const MOST_NODES = 20_000
 
@@ -9,8 +9,8 @@ const COMMA = 0x2c
 const BACKSLASH = 0x5c
 
 /**
- * Looks at a JSON text once, before anything is built from it: how deep it is nested, and how many values it
- * has (an empty list or object may count twice). Whether it is JSON at all is for the parser to say.
+ * Checks a JSON text before it is parsed: how deep it is nested and how many values it has (an empty list or
+ * object may count twice). Whether it is JSON at all is left to the parser.
  *
  * @throws too-deep
  */

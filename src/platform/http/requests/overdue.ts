@@ -17,7 +17,7 @@ interface Asked {
 export class OverdueAnswers {
   readonly #asked = new WeakMap<Socket, Asked>()
 
-  /** Answers where somebody waits, and closes the others. */
+  /** Answers where a client waits, and closes the others. */
   constructor(app: App) {
     app.server.on('timeout', (socket: Socket) => {
       const { request, reply } = this.#asked.get(socket) ?? {}

@@ -3,11 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { TraceParent, Traces } from '../../observability/traces/traces.ts'
 
-// By these a request is found again in the log, in problems and in the audit trail. A gateway or another
-// system may name it: what it sends is taken over if it is well formed, else it counts as not sent. Nothing
-// is decided by it.
+// Names of requests in the log, in problems and in the audit trail. A gateway or another system may give the
+// name: it is used if it is well formed, else ignored. Nothing is decided by it.
 
-/** Long enough to be unlike others, short enough for every line, and nothing that needs quoting anywhere. */
+/** Long enough to be unique, short enough for every line, and without characters that need quoting. */
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/
 
 /** W3C Trace Context, version 00: ids of zeros only are invalid. */
@@ -15,7 +14,7 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The trace that the request belongs to, if there is one. */
+    /** The trace of the request, if there is one. */
     readonly traceId: string | undefined
   }
 }
@@ -35,7 +34,7 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 
 const traceIds = new WeakMap<IncomingMessage, string>()
 
-/** Options of the server: ids of requests, and loggers that say the trace in every line of a request. */
+/** Options of the server: ids of requests, and loggers that add the trace to every line of a request. */
 export function naming(traces: Traces | undefined) {
   return {
     genReqId: (raw: IncomingMessage) => {

@@ -20,11 +20,11 @@ export interface Collector {
   url: string
   headers: Record<string, string>
   service: string
-  /** Which part of the traces that begin here is recorded; whoever calls with a trace decides on theirs. */
+  /** The fraction of recorded traces among those that begin here; callers with a trace decide for theirs. */
   ratio: number
 }
 
-/** Traces that are sent to a collector by OTLP over HTTP. Loaded only where one is named. */
+/** Sends traces to a collector by OTLP over HTTP. Loaded only where a collector is named. */
 export function sendTraces({ url, headers, service, ratio }: Collector): Traces {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': projectVersion() }),
@@ -78,7 +78,7 @@ function followRequests(
     if (span === undefined) return done()
     current.run(span, done)
   })
-  // A body comes in by events of its socket, which know nothing of the request.
+  // A body arrives in events of the socket, which do not belong to the context of the request.
   app.addHook('preValidation', (request, _reply, done) => {
     const span = requests.get(request.raw)
     if (span === undefined) return done()
@@ -104,7 +104,7 @@ async function settled<T>(span: Span, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    // Not its message: that may repeat values.
+    // Not the message, which may repeat values.
     span.setStatus({ code: SpanStatusCode.ERROR })
     span.setAttribute('error.type', (error as { code?: string }).code ?? (error as Error).name)
     throw error
@@ -117,8 +117,8 @@ type Query = (statement: unknown, ...rest: unknown[]) => unknown
 type Begin = (name: string, text: string) => Span | undefined
 
 /**
- * Statements of every connection, by their text: `pg` has one place that all of them pass. Gives the function
- * that ends it.
+ * Follows the statements of every connection, in the one function of `pg` that all of them pass. Returns the
+ * function that ends it.
  */
 function followStatements(begin: Begin): () => void {
   const client = pg.Client.prototype as unknown as { query: Query }

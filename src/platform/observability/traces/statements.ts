@@ -1,14 +1,14 @@
 /** Longer texts are cut: they say no more. */
 const LONGEST = 2000
 
-/** What a statement does and to which table: the name of its span. */
+/** The name of a statement's span: its verb and its table. */
 export function statementName(text: string): string {
   const [verb = 'statement'] = /[a-z]+/i.exec(text) ?? []
   const [, table] = /\b(?:from|into|update)\s+"?(?:\w+"?\."?)?([a-z_]\w*)/i.exec(text) ?? []
   return table === undefined ? verb.toLowerCase() : `${verb.toLowerCase()} ${table}`
 }
 
-/** The text of a statement; values that stand in it are replaced. Parameters are not part of it. */
+/** The text of a statement with values in it replaced. Parameters are not part of the text. */
 export function withoutValues(text: string): string {
   return text
     .replaceAll(/'(?:[^']|'')*'/g, "'?'")

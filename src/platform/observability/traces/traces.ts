@@ -11,12 +11,12 @@ export interface TraceParent {
 
 /** Spans of requests, of their statements and of operations, sent to a collector. */
 export interface Traces {
-  /** Begins the span of a request; gives the id of its trace. Questions of health are not recorded. */
+  /** Begins the span of a request and returns the id of its trace. Health checks are not recorded. */
   begin(raw: IncomingMessage, parent: TraceParent | undefined): string | undefined
-  /** Ends the spans of requests, and makes them the parents of the work done for them. */
+  /** Ends the spans of requests, and makes them the parents of spans of their work. */
   follow(app: App): void
-  /** Does an operation within a span of its own. */
+  /** Runs an operation in its own span. */
   operation<T>(id: string, work: () => Promise<T>): Promise<T>
-  /** Sends what has not been sent. */
+  /** Sends the remaining spans, and ends. */
   stop(): Promise<void>
 }
