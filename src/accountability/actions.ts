@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
-import { updateRecord } from '../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../platform/database/records.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
@@ -16,36 +16,22 @@ import { refuse } from './vocabulary.ts'
 /** Records who is responsible for a failure, for how long a sanction lasts, and any referral. */
 export async function decide(work: Work, citables: Citables, wanted: NewRecord): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { unitCode, subjectUnitCode: targetCode, subject, person, share, nature, outcome } = wanted
+  const { subjectUnitCode: targetCode, outcome, referral, causes, ...entered } = wanted
+  const { unitCode, subject, person, share, nature } = entered
   await placeOf(tx, actor, 'accountability-record', unitCode, '/unitCode')
   const failing = await unitPlace(tx, targetCode)
   rules.decide(wanted, failing, today)
   const id = uuid({ msecs: now.getTime() })
-  await cite(work, citables, { kind: 'accountability-record', id }, wanted.causes)
+  await cite(work, citables, { kind: 'accountability-record', id }, causes)
   const { until, clauseId } = rules.until(outcome, sanctionOf(outcome.kind, outcome.decidedOn))
   const { path } = present(await unitPlace(tx, unitCode))
-  await store.insert(tx, {
-    id,
-    unit_code: unitCode,
-    path,
-    target_code: targetCode,
-    target_path: failing.path,
-    subject,
-    person,
-    person_name: wanted.personName ?? null,
-    share,
-    nature,
-    outcome: outcome.kind,
-    measure: outcome.measure ?? null,
-    decided_on: outcome.decidedOn,
-    until,
-    clause_id: clauseId,
-    receiver: wanted.referral?.receiver ?? null,
-    receiver_name: wanted.referral?.receiverName ?? null,
-    referred_on: wanted.referral?.referredOn ?? null,
-    facts: wanted.facts,
-    created_at: now.toISOString(),
-    created_by: actor.sub
+  const { kind, measure, decidedOn } = outcome
+  await insertRecord(tx, 'accountability_record', {
+    ...entered,
+    ...referral,
+    ...{ id, path, targetCode, targetPath: failing.path },
+    ...{ outcome: kind, measure, decidedOn, until, clauseId },
+    ...{ createdAt: now.toISOString(), createdBy: actor.sub }
   })
   const details = { targetCode, subject, person, share, nature, outcome: { ...outcome, until } }
   work.record('accountability-record.decided', { id, unitCode, path }, details)

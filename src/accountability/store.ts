@@ -1,8 +1,7 @@
-import type { Insertable } from 'kysely'
 import { type Citables, causesOf } from '../causes/index.ts'
 import { visible } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import type { Db, Tables } from '../platform/database/connect.ts'
+import type { Db } from '../platform/database/connect.ts'
 import { columnsOf } from '../platform/database/records.ts'
 import { clauseNamed } from '../platform/errors/lawbook.ts'
 import { actionsOf } from '../platform/work/step.ts'
@@ -88,7 +87,3 @@ export function lock(tx: Tx, actor: Actor, id: string) {
 }
 
 export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
-
-export async function insert(tx: Tx, row: Insertable<Tables['accountability_record']>): Promise<void> {
-  await tx.insertInto('accountability_record').values(row).execute()
-}

@@ -12,7 +12,7 @@ import {
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../terms/index.ts'
 import { visibilityEvents } from './accused/events.ts'
 import { bulletinEvents } from './bulletins/events.ts'
-import { CaseCorrection } from './corrections/schema.ts'
+import { correctable } from './corrections/schema.ts'
 import { identityEvents } from './identity/events.ts'
 import { letterEvents } from './letters/events.ts'
 import { referralEvents } from './referrals/events.ts'
@@ -40,7 +40,7 @@ const reviewed = { ...moves, outcome: reviewOutcome, unitCode }
 const person = personSub('人员标识', 'Subject of the token of the person')
 
 /** What a correction replaced: empty if the values sent were there already. */
-const Former = closed(CaseCorrection.properties)
+const Former = closed(Type.Partial(Type.Pick(CaseItem, correctable)).properties)
 
 const intakeEvents = {
   'case.received': event(

@@ -117,6 +117,17 @@ const lists = {
     judiciary: { zh: '司法机关', en: 'judicial authority' },
     other: { zh: '其他机关', en: 'other authority' }
   },
+  'letter-step': {
+    answer: { zh: '书面反馈', en: 'answer the letter' }
+  },
+  'referral-step': {
+    receipt: { zh: '登记回执', en: 'record the receipt' },
+    outcome: { zh: '登记处理结果', en: 'record the outcome' }
+  },
+  'bulletin-step': {
+    refresh: { zh: '重新统计', en: 'count the cases again' },
+    publish: { zh: '发布', en: 'publish the bulletin' }
+  },
   'bulletin-state': {
     draft: { zh: '草稿', en: 'draft' },
     published: { zh: '已发布', en: 'published' }

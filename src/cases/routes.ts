@@ -55,7 +55,7 @@ export function register(app: App, { context, reads, clueSources, ...identities 
   identityRoutes(app, context, identities)
   letterRoutes(app, context)
   referralRoutes(app, context, clueSources)
-  bulletinRoutes(app, context.db)
+  bulletinRoutes(app, context)
   readingRoutes(app, context)
 }
 

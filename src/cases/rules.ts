@@ -1,16 +1,10 @@
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Row } from '../platform/database/records.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import type { Step } from '../platform/work/step.ts'
-import {
-  type Category,
-  type Channel,
-  type Kind,
-  labels,
-  type Outcome,
-  refuse,
-  type Stage,
-  type State
-} from './vocabulary.ts'
+import type { CaseCorrection } from './corrections/schema.ts'
+import './tables.ts'
+import { type Kind, labels, type Outcome, refuse, type Stage, type State } from './vocabulary.ts'
 
 interface CaseStep extends Step<State> {
   /** The kinds that have the step; if omitted, all. */
@@ -68,7 +62,7 @@ export type StepName = keyof typeof steps
 export const stepNames = Object.keys(steps) as StepName[]
 
 /** What the rules need to know of a case. */
-export interface Standing {
+export interface Standing extends Pick<Row<'petition_case'>, keyof CaseCorrection> {
   id: string
   number: string
   kind: Kind
@@ -84,9 +78,6 @@ export interface Standing {
    */
   hiddenFrom: readonly string[]
   sameFactsAs: string | null
-  summary: string
-  category: Category
-  channel: Channel
   handlerSub: string | null
   concludedOn: string | null
   anonymous: boolean

@@ -7,6 +7,7 @@ import type { Tx, Work } from '../platform/work/work.ts'
 import { type StoredTerm, wire as termOnWire, termsOf } from '../terms/index.ts'
 import { accusedUnits, hiddenFrom, setOf } from './accused/store.ts'
 import { caseActions } from './actions.ts'
+import { correctable } from './corrections/schema.ts'
 import { details, item } from './fields.ts'
 import { erasureOf } from './identity/erasures.ts'
 import { decisionsOf, forwardingsOf } from './parts.ts'
@@ -16,7 +17,8 @@ import './tables.ts'
 const standing = [
   ...columnsOf('petition_case', ['id', 'number', 'kind', 'state', 'unitCode', 'path', 'decidingUnitCode']),
   ...columnsOf('petition_case', ['sameFactsAs', 'handlerSub', 'concludedOn', 'anonymous']),
-  ...columnsOf('petition_case', ['identityErasedOn', 'summary', 'category', 'channel', 'version']),
+  ...columnsOf('petition_case', ['identityErasedOn', 'version']),
+  ...columnsOf('petition_case', correctable),
   accusedUnits.as('accusedUnitCodes'),
   hiddenFrom.as('hiddenFrom')
 ]

@@ -147,6 +147,7 @@ declare module '../platform/database/connect.ts' {
       outcome: string | null
       outcome_on: string | null
       version: Generated<number>
+      updated_at: string | null
     }
     case_bulletin: Versioned & {
       id: string
@@ -159,6 +160,7 @@ declare module '../platform/database/connect.ts' {
       created_by: string
       published_at: string | null
       published_by: string | null
+      updated_at: string | null
     }
   }
 }

@@ -8,7 +8,6 @@ import { areasWithItems } from './areas/store.ts'
 import { single } from './fields.ts'
 import { keeper, keeperPath } from './keeping.ts'
 import * as rules from './rules.ts'
-import type { NewInspection } from './schema.ts'
 import './tables.ts'
 import { isVisible, teamFor } from './visibility.ts'
 
@@ -68,32 +67,3 @@ export async function lock(tx: Tx, actor: Actor, id: string) {
 }
 
 export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
-
-export interface NewRow extends Omit<NewInspection, 'areas'> {
-  id: string
-  path: string
-  targetPath: string
-  createdAt: string
-  createdBy: string
-}
-
-export async function insert(tx: Tx, row: NewRow): Promise<void> {
-  await tx
-    .insertInto('inspection')
-    .values({
-      id: row.id,
-      unit_code: row.unitCode,
-      path: row.path,
-      target_code: row.targetCode,
-      target_path: row.targetPath,
-      task_id: row.taskId ?? null,
-      campaign_id: row.campaignId ?? null,
-      method: row.method,
-      planned_on: row.plannedOn,
-      team: row.team ?? [],
-      evaluator: row.evaluator === undefined ? null : JSON.stringify(row.evaluator),
-      created_at: row.createdAt,
-      created_by: row.createdBy
-    })
-    .execute()
-}

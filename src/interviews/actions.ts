@@ -2,9 +2,10 @@ import { v7 as uuid } from 'uuid'
 import { type Citables, cite } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
-import { updateRecord } from '../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../platform/database/records.ts'
 import { yearOf } from '../platform/values/days.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
+import { numbered } from '../platform/work/numbering.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { mustBeInOffice, unitPlace } from '../units/index.ts'
@@ -17,7 +18,8 @@ import { refuse } from './vocabulary.ts'
 /** Calls the principal of a unit below to an interview. That unit sees the interview from now on. */
 export async function callInterview(work: Work, citables: Citables, wanted: NewInterview) {
   const { tx, actor, now, today } = work
-  const { unitCode, intervieweeUnitCode: targetCode, reason, causes, calledFor } = wanted
+  const { intervieweeUnitCode: targetCode, causes, ...entered } = wanted
+  const { unitCode, calledFor } = entered
   await placeOf(tx, actor, 'interview', unitCode, '/unitCode')
   const interviewee = await unitPlace(tx, targetCode)
   rules.call(wanted, interviewee, work)
@@ -25,12 +27,13 @@ export async function callInterview(work: Work, citables: Citables, wanted: NewI
   const id = uuid({ msecs: now.getTime() })
   await cite(work, citables, { kind: 'interview', id }, causes)
   const { path } = present(await unitPlace(tx, unitCode))
-  const { path: targetPath } = interviewee
-  const called = { calledAt: now.toISOString(), calledBy: actor.sub, year: yearOf(today) }
-  const row = { id, unitCode, path, targetCode, targetPath, reason, calledFor, ...called }
-  const number = await store.insert(tx, row)
-  work.record('interview.called', { id, unitCode, path }, { number, targetCode, calledFor })
-  return shown(work, citables, id)
+  const { first, number } = numbered('interview', unitCode, yearOf(today))
+  const called = { number, calledAt: now.toISOString(), calledBy: actor.sub }
+  const row = { ...entered, ...called, id, path, targetCode, targetPath: interviewee.path }
+  await insertRecord(tx, 'interview', row, first)
+  const made = await shown(work, citables, id)
+  work.record('interview.called', { id, unitCode, path }, { number: made.number, targetCode, calledFor })
+  return made
 }
 
 export function changeInterview(work: Work, citables: Citables, id: string, wanted: InterviewChange) {

@@ -4,13 +4,11 @@ import { addressed } from '../platform/access/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { columnsOf } from '../platform/database/records.ts'
-import { nextNumber, numberText } from '../platform/work/numbering.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import * as commitments from './commitments/store.ts'
 import { details, item } from './fields.ts'
 import * as rules from './rules.ts'
-import type { NewInterview } from './schema.ts'
 import './tables.ts'
 
 /** From the call on, the unit interviewed and the units between it and the caller see the interview too. */
@@ -62,27 +60,3 @@ export async function lock(tx: Tx, actor: Actor, id: string) {
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
-
-interface NewRow extends Pick<NewInterview, 'unitCode' | 'reason' | 'calledFor'> {
-  id: string
-  path: string
-  targetCode: string
-  targetPath: string
-  calledAt: string
-  calledBy: string
-  year: number
-}
-
-/** Inserts an interview and returns its number. */
-export async function insert(tx: Tx, row: NewRow): Promise<string> {
-  const { rows } = await sql<{ number: string }>`
-    with numbered as (${nextNumber('interview', row.unitCode, row.year)})
-    insert into interview (id, number, unit_code, path, target_code, target_path, reason, called_for,
-      called_at, called_by)
-    select ${row.id}::uuid, ${numberText(row.unitCode, row.year, sql.ref('last'))}, ${row.unitCode},
-      ${row.path}, ${row.targetCode}, ${row.targetPath}, ${row.reason}, ${row.calledFor}, ${row.calledAt},
-      ${row.calledBy}
-    from numbered
-    returning number`.execute(tx)
-  return rows[0]?.number as string
-}

@@ -4,7 +4,8 @@ import { placeOf } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { present } from '../platform/database/present.ts'
-import { updateRecord } from '../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../platform/database/records.ts'
+import { yearOf } from '../platform/values/days.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
@@ -34,14 +35,15 @@ export async function readNotice(
 
 export async function draftNotice(work: Work, citables: Citables, wanted: NewNotice): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { causes, ...notice } = wanted
-  const { unitCode, answerBy = null } = notice
+  const { causes, addressees: to, ...entered } = wanted
+  const { unitCode, answerBy = null } = entered
   await placeOf(tx, actor, KIND, unitCode, '/unitCode')
   rules.answerIn(answerBy, today, '/answerBy')
   const { path } = present(await unitPlace(tx, unitCode))
-  await mustStandBelow(work, { code: unitCode, path }, notice.addressees)
+  await mustStandBelow(work, { code: unitCode, path }, to)
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, { ...notice, id, path, createdAt: now.toISOString(), createdBy: actor.sub })
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  await insertRecord(tx, KIND, { ...entered, ...addressees.addresseeColumns(to), ...made, id, path })
   await cite(work, citables, { kind: KIND, id }, causes)
   work.record('notice.drafted', { id, unitCode, path })
   return reread(work, citables, id)
@@ -76,7 +78,7 @@ export async function issueNotice(work: Work, citables: Citables, id: string) {
     const addressed = await addressees.address(work, notice, units, term.dueOn)
     if (addressed.length === 0) throw refuse('addressees-none')
     await insertTermForAll(tx, term, answers.KIND, addressed)
-    const { number } = await store.nextNumberOf(tx, notice.unitCode, Number(today.slice(0, 4)))
+    const number = await store.nextNumberOf(tx, notice.unitCode, yearOf(today))
     const addresseeCount = addressed.length
     await updateRecord(work, KIND, id, { ...rules.issue(work), addresseeCount, number })
     return { event: newEvent('notice.issued', { number, addresseeCount, dueOn: term.dueOn }) }

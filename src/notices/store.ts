@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { CitedRecord } from '../causes/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { present } from '../platform/database/present.ts'
 import { columnsOf } from '../platform/database/records.ts'
-import { nextNumber, numberText } from '../platform/work/numbering.ts'
+import { numbered } from '../platform/work/numbering.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import { addresseeColumns, addresseesFrom } from './answers/addressees.ts'
+import { addresseesFrom } from './answers/addressees.ts'
 import * as answers from './answers/store.ts'
 import { details, item } from './fields.ts'
 import * as rules from './rules.ts'
-import type { NewNotice } from './schema.ts'
 import './tables.ts'
 import { answerSeenBy, keptBy, seenBy } from './visibility.ts'
 
@@ -107,31 +107,6 @@ export async function lock(tx: Tx, actor: Actor, id: string) {
 
 export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
-interface NewRow extends Omit<NewNotice, 'causes'> {
-  id: string
-  path: string
-  createdAt: string
-  createdBy: string
-}
-
-export async function insert(tx: Tx, row: NewRow): Promise<void> {
-  await tx
-    .insertInto('notice')
-    .values({
-      id: row.id,
-      unit_code: row.unitCode,
-      path: row.path,
-      title: row.title,
-      text: row.text,
-      addressee_codes: addresseeColumns(row.addressees).addresseeCodes,
-      addressee_within: addresseeColumns(row.addressees).addresseeWithin,
-      answer_by: row.answerBy ?? null,
-      created_at: row.createdAt,
-      created_by: row.createdBy
-    })
-    .execute()
-}
-
 /**
  * Raises the version, because the answers that are counted with the notice changed. Its `updated_at` stays:
  * every addressed unit sees it, and would learn when another one answered.
@@ -140,14 +115,9 @@ export async function recount(tx: Tx, id: string): Promise<void> {
   await sql`update notice set version = version + 1 where id = ${id}`.execute(tx)
 }
 
-interface Numbered {
-  number: string
-}
-
 /** The next number of a unit in a year. A transaction that fails gives its number back. */
-export async function nextNumberOf(tx: Tx, unitCode: string, year: number): Promise<Numbered> {
-  const { rows } = await sql<Numbered>`
-    with numbered as (${nextNumber('notice', unitCode, year)})
-    select ${numberText(unitCode, year, sql.ref('last'))} as number from numbered`.execute(tx)
-  return rows[0] as Numbered
+export async function nextNumberOf(tx: Tx, unitCode: string, year: number): Promise<string> {
+  const { first, number } = numbered('notice', unitCode, year)
+  const { rows } = await sql<{ number: string }>`with ${first} select ${number} as number`.execute(tx)
+  return present(rows[0]).number
 }

@@ -34,15 +34,16 @@ t.test('the period before is as long and ends the day before', (t) => {
 })
 
 t.test('a draft may be refreshed and published, what is published nothing', (t) => {
-  const now = new Date('2026-03-02T01:00:00Z')
-  const by = { actor: { sub: 'l', name: 'l', unitCode: '22', roles: [] }, now }
-  t.strictSame(rules.refresh({ state: 'draft' }), { state: 'draft' })
-  t.strictSame(rules.publish({ state: 'draft' }, by), {
-    state: 'published',
-    publishedAt: now.toISOString(),
-    publishedBy: 'l'
-  })
-  t.throws(() => rules.refresh({ state: 'published' }), { code: 'bulletin-published' })
-  t.throws(() => rules.publish({ state: 'published' }, by), { code: 'bulletin-published' })
+  const above = { sub: 'l', name: 'l', unitCode: '22', roles: [] }
+  for (const name of rules.stepNames) {
+    t.equal(rules.notNow(name, { path: '22', state: 'draft' }), undefined)
+    t.match(rules.notNow(name, { path: '22', state: 'published' }), { code: 'bulletin-published' })
+    t.equal(rules.notTheirs(name, { path: '22.2201', state: 'draft' }, above), undefined)
+    const below = { ...above, unitCode: '220102' }
+    t.match(rules.notTheirs(name, { path: '22.2201', state: 'published' }, below), {
+      code: 'bulletin-not-found'
+    })
+  }
+  t.equal(rules.steps.publish.to, 'published')
   t.end()
 })

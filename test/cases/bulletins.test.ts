@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { bulletins, bulletinsOf, leader, missed, plain, plant, reader } from '../examples/bulletin.ts'
+import { withoutActions } from '../support/actions.ts'
 import { noted, refused } from '../support/assertions.ts'
 import { type Person, testService } from '../support/service.ts'
 
@@ -53,7 +54,7 @@ t.test('drafted, refreshed and published, each recorded without a figure', async
     figures: { totals: { received: 2, overdue: 1, overdueShare: 0.5 } }
   })
   const { id } = made.body
-  t.same(await read(id, reader('2201')), made.body)
+  t.same(withoutActions(await read(id, reader('2201'))), withoutActions(made.body))
   await plant(service, [plain])
   t.equal((await read(id, leader('2201'))).figures.totals.received, 2, 'not before it is refreshed')
   const fresh = await step(id, 'refresh', { as: caseworker })
@@ -161,6 +162,18 @@ t.test('a unit that moves takes its bulletins along, also those that are publish
   t.equal((await call('GET', `${bulletins}/${id}`, { as: leader('2201') })).status, 404)
 })
 
+t.test('steps that the caller may take now', async (t) => {
+  const open = await draft('2207')
+  const actions = async (id: string, as: Person) => (await read(id, as)).actions
+  t.strictSame(await actions(open.id, leader('2207')), ['refresh', 'publish'])
+  t.strictSame(await actions(open.id, leader('22')), ['refresh', 'publish'], 'units above take them, too')
+  t.strictSame(await actions(open.id, reader('2207')), [])
+  const done = await published('2208')
+  for (const as of [leader('2208'), leader('22'), leader('220802')]) {
+    t.strictSame(await actions(done.id, as), [], as.unit)
+  }
+})
+
 t.test('listed without figures, the newest first', async (t) => {
   const city = await published('2205')
   clock.now = new Date('2026-03-02T02:00:00Z')
@@ -173,6 +186,8 @@ t.test('listed without figures, the newest first', async (t) => {
     )
   t.strictSame(await ids('', leader('2205')), [county.id, open.id, city.id])
   t.strictSame(await ids('state=draft', leader('2205')), [county.id, open.id])
+  t.strictSame(await ids('state=draft,published', leader('2205')), [county.id, open.id, city.id])
+  t.strictSame(await ids('updatedSince=2026-03-02T02:30:00Z', leader('2205')), [county.id])
   t.strictSame(await ids('unitCode=2205', leader('2205')), [open.id, city.id])
   t.strictSame(await ids('within=2205', leader('22')), [county.id, open.id, city.id])
   t.strictSame(await ids('', reader('220502')), [county.id])

@@ -3,6 +3,7 @@ import { batchesOf, makeProgramme, officer, paymentsOf, rosterOf, village } from
 import { auditor } from '../examples/case.ts'
 import { wanted } from '../examples/finding.ts'
 import { city, county, referral, township } from '../examples/letter.ts'
+import { withoutActions } from '../support/actions.ts'
 import { noted, nowhere, refused } from '../support/assertions.ts'
 import { ok, type Person, province, testService } from '../support/service.ts'
 
@@ -41,7 +42,7 @@ t.test('from a finding: made, listed, followed up, and recorded', async (t) => {
       state: 'running'
     }
   ])
-  const { terms: _, ...item } = made.body
+  const { terms: _, ...item } = withoutActions(made.body)
   const list = await call('GET', `/v1/findings/${id}/referrals?count=true`, { as: inspector('22') })
   t.strictSame(list.body, { items: [item], nextCursor: null, total: 1 })
   const { id: referralId } = made.body

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { answer, city, clerk, county, letter, lettersOf, township } from '../examples/letter.ts'
+import { withoutActions } from '../support/actions.ts'
 import { noted, nowhere, refused, statuses } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
@@ -112,8 +113,13 @@ t.test('written, answered and recorded', async (t) => {
       }
     ]
   })
-  t.strictSame(await read(`/v1/letters/${id}`, clerk(county)), made.body)
+  t.strictSame(withoutActions(await read(`/v1/letters/${id}`, clerk(county))), withoutActions(made.body))
   t.match(await read(`/v1/cases/${caseId}`), { state: 'received', nextDueOn: '2026-03-17' }, 'the case stays')
+
+  t.strictSame((await read(`/v1/letters/${id}`, clerk(county))).actions, ['answer'])
+  t.strictSame((await read(`/v1/letters/${id}`, clerk(city))).actions, [], 'not for the unit that wrote it')
+  const stale = { as: clerk(city), headers: { 'if-match': '"9"' } }
+  t.match(await respond(id, stale), { status: 403, body: { code: 'letter-for-others' } }, '403 before 412')
 
   clock.now = new Date('2026-04-01T15:59:00Z')
   const headers = { 'if-match': String(made.headers.etag) }
@@ -126,7 +132,7 @@ t.test('written, answered and recorded', async (t) => {
     overdue: false,
     terms: [{ metOn: '2026-04-01', state: 'met' }]
   })
-  t.strictSame(await read(`/v1/letters/${id}`), answered.body)
+  t.strictSame(withoutActions(await read(`/v1/letters/${id}`)), withoutActions(answered.body))
 
   const lines = await noted(service, id)
   const common = { unitCode: county, path: '22.2201.220102' }

@@ -33,15 +33,20 @@ t.test('made, received, concluded, and each step recorded', async (t) => {
     referredOn: '2026-03-03',
     ...due,
     ...acting,
-    ...open
+    ...open,
+    updatedAt: '2026-03-03T10:00:00+08:00',
+    actions: ['receipt', 'outcome']
   })
   t.match(terms, [{ rule: 'referral.hand-over', dueOn: '2026-04-02', localDefault: true, state: 'running' }])
   at('2026-03-09')
   const received = await follow(id, 'receipt', receipt, { headers: { 'if-match': '"1"' } })
   t.match(received, { status: 200, headers: { etag: '"2.' }, body: { ...receipt, outcome: null } })
+  t.strictSame(received.body.actions, ['outcome'])
+  t.match(received.body.updatedAt, '2026-03-09')
   at('2026-04-21')
   const concluded = await follow(id, 'outcome', outcome, { as: clerk(county) })
   t.match(concluded, { status: 200, body: { ...receipt, ...outcome } })
+  t.strictSame(concluded.body.actions, [])
   t.strictSame(await read(`/v1/referrals/${id}`), concluded.body)
   const common = { unitCode: county, path: '22.2201.220102' }
   const lines = await noted(service, id)

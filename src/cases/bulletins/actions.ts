@@ -1,6 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf, type Subtree } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { unitPlace } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
@@ -18,46 +21,47 @@ export async function draftBulletin(work: Work, { withinCode, from, to }: NewBul
   rules.checkPeriod({ from, to }, today)
   const { path } = present(await unitPlace(tx, withinCode))
   const id = uuid({ msecs: now.getTime() })
-  const made = { id, unitCode: withinCode, path, from, to }
-  const by = { createdAt: now.toISOString(), createdBy: actor.sub }
-  await store.insert(tx, { ...made, ...by, ...(await compute(work, tree, made)) })
-  work.record('case-bulletin.drafted', made, { from, to })
-  return present(await store.find(tx, actor, id))
+  const place = { id, unitCode: withinCode, path }
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  const period = { periodFrom: from, periodTo: to }
+  const figures = await compute(work, tree, { from, to })
+  await insertRecord(tx, 'case_bulletin', { ...place, ...period, ...made, ...figures })
+  work.record('case-bulletin.drafted', place, { from, to })
+  return present(await store.find(tx, actor, id, today))
 }
 
 /** Counts the cases of a draft again. */
-export async function refreshBulletin(work: Work, id: string) {
-  return change(work, id, 'refreshed', async (bulletin) => {
-    const decided = rules.refresh(bulletin)
+export function refreshBulletin(work: Work, id: string): Promise<store.Shown> {
+  return takeStep(bulletinSteps, work, id, 'refresh', async (bulletin) => {
     const tree = await placeOf(work.tx, work.actor, 'case', bulletin.unitCode)
-    return { ...decided, ...(await compute(work, tree, bulletin)) }
+    await updateRecord(work, 'case_bulletin', id, await compute(work, tree, bulletin))
+    return { event: newEvent('case-bulletin.refreshed', periodOf(bulletin)) }
   })
 }
 
 /** Publishes a draft: its figures no longer change. */
-export function publishBulletin(work: Work, id: string) {
-  return change(work, id, 'published', (bulletin) => rules.publish(bulletin, work))
+export function publishBulletin(work: Work, id: string): Promise<store.Shown> {
+  return takeStep(bulletinSteps, work, id, 'publish', async (bulletin) => {
+    const published = { publishedAt: work.now.toISOString(), publishedBy: work.actor.sub }
+    await updateRecord(work, 'case_bulletin', id, { state: rules.steps.publish.to, ...published })
+    return { event: newEvent('case-bulletin.published', periodOf(bulletin)) }
+  })
 }
 
-async function change(
-  work: Work,
-  id: string,
-  event: 'refreshed' | 'published',
-  decide: (bulletin: store.Standing) => store.Change | Promise<store.Change>
-) {
-  const { tx, actor } = work
-  const bulletin = await store.lock(tx, actor, id)
-  if (bulletin === undefined) throw refuse('bulletin-not-found')
-  work.match(bulletin.version)
-  await store.update(tx, id, await decide(bulletin))
-  // No figures here: readers of events and audit lines may not be allowed to see them.
-  const { from, to } = bulletin
-  work.record(`case-bulletin.${event}`, bulletin, { from, to })
-  return present(await store.find(tx, actor, id))
+/** No figures in events: readers of events and audit lines may not be allowed to see them. */
+function periodOf({ from, to }: rules.Period): rules.Period {
+  return { from, to }
+}
+
+const bulletinSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('bulletin-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
 }
 
 /** The figures of a period, once with reports and once without. */
-async function compute({ tx, today }: Work, tree: Subtree, period: rules.Period): Promise<store.Computed> {
+async function compute({ tx, today }: Work, tree: Subtree, period: rules.Period) {
   const periods = rules.withPrevious(period)
   const counted = await count(tx, tree, periods, today)
   const units = await subordinates(tx, tree.code, counted, today)

@@ -2,7 +2,7 @@ import { event } from '../../platform/work/catalogue.ts'
 import { BulletinItem } from './schema.ts'
 
 const { from, to } = BulletinItem.properties
-// No figures: who reads events need not be of those the figures are for.
+// No figures: readers of events may not be allowed to see them.
 const period = { from, to }
 
 export const bulletinEvents = {
@@ -18,7 +18,7 @@ export const bulletinEvents = {
   ),
   'case-bulletin.published': event(
     { zh: '发布信访通报', en: 'Bulletin published' },
-    'The figures are frozen as they are.',
+    'The figures no longer change.',
     period
   )
 }

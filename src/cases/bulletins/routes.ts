@@ -1,15 +1,18 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtrees } from '../../platform/access/scope.ts'
-import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
+import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { figureSchemas } from './figures-schema.ts'
+import { bulletins } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -21,15 +24,15 @@ const publish: FastifyContextConfig = { permission: 'bulletins:publish', scope }
 
 const unknown = () => refuse('bulletin-not-found')
 
-export function bulletinRoutes(app: App, db: Db): void {
+export function bulletinRoutes(app: App, context: AppContext): void {
   const { Bulletin, BulletinItem, BulletinPage, NewBulletin } = schema
   for (const one of [...figureSchemas, Bulletin, BulletinItem, BulletinPage, NewBulletin]) app.addSchema(one)
-  reading(app, db)
+  reading(app, context)
   drafting(app)
   stepping(app)
 }
 
-function reading(app: App, db: Db): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/case-bulletins',
     {
@@ -41,19 +44,15 @@ function reading(app: App, db: Db): void {
             'Lists the bulletins within a unit, the newest first, without figures. Bulletins of units ' +
             'above the own unit are listed only once published, and only by `unitCode`.'
         }),
-        querystring: schema.bulletinQuery,
+        querystring: bulletins.query,
         response: { 200: listAnswer(ref(schema.BulletinPage)) }
       }
     },
     async (request, reply) => {
       const { actor, query } = request
       const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, actor, trees, query),
-        keyOf: ({ id }) => [id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, actor, trees, query)
-      })
+      const seen = inTrees(trees, { table: 'case_bulletin', unit: 'unit_code' }, store.shown)
+      return reply.list(bulletins.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(
@@ -71,8 +70,8 @@ function reading(app: App, db: Db): void {
         response: { 200: ref(schema.Bulletin) }
       }
     },
-    async (request, reply) =>
-      reply.versioned(await foundOr(store.find(db, request.actor, request.params.id), unknown))
+    async ({ actor, params }, reply) =>
+      reply.versioned(await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown))
   )
 }
 

@@ -1,13 +1,34 @@
 import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
 import { addDays, dayNumber } from '../../platform/values/days.ts'
+import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
 
-export type BulletinState = 'draft' | 'published'
+type State = 'draft' | 'published'
 
-/** The transitions of a bulletin. A transition that is not listed is refused: a published bulletin stays. */
-const next: Record<BulletinState, readonly BulletinState[]> = {
-  draft: ['draft', 'published'],
-  published: []
+/** A published bulletin stays as it is. */
+export const steps = {
+  refresh: { from: ['draft'], permission: 'bulletins:make' },
+  publish: { from: ['draft'], to: 'published', permission: 'bulletins:publish' }
+} as const satisfies Record<string, Step<State>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** What the rules need to know of a bulletin. */
+export interface Standing {
+  path: string
+  state: State
+}
+
+/** For people of units below a bulletin does not exist as something to work on: they get a 404. */
+export function notTheirs(_: StepName, { path }: Standing, { unitCode }: Actor): Refusal | undefined {
+  return path.split('.').includes(unitCode) ? undefined : refuse('bulletin-not-found')
+}
+
+export function notNow(name: StepName, { state }: Standing): Refusal | undefined {
+  const from: readonly State[] = steps[name].from
+  return from.includes(state) ? undefined : refuse('bulletin-published')
 }
 
 /** The number of days of a period, including both ends. */
@@ -39,18 +60,4 @@ export function withPrevious({ from, to }: Period): Periods {
 
 function lengthOf({ from, to }: Period): number {
   return dayNumber(to) - dayNumber(from) + 1
-}
-
-/** A draft may be computed again. */
-export function refresh({ state }: { state: BulletinState }): { state: BulletinState } {
-  return step(state, 'draft')
-}
-
-export function publish({ state }: { state: BulletinState }, { actor, now }: { actor: Actor; now: Date }) {
-  return { ...step(state, 'published'), publishedAt: now.toISOString(), publishedBy: actor.sub }
-}
-
-function step(state: BulletinState, to: BulletinState): { state: BulletinState } {
-  if (!next[state].includes(to)) throw refuse('bulletin-published')
-  return { state: to }
 }

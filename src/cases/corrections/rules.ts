@@ -1,7 +1,7 @@
 import type { Standing } from '../rules.ts'
 import type { CaseCorrection } from './schema.ts'
 
-type Corrected = Pick<Standing, 'summary' | 'category' | 'channel'>
+type Corrected = Pick<Standing, keyof CaseCorrection>
 
 /** The values that a correction changes, and their old values. */
 export function correction(one: Corrected, wanted: CaseCorrection) {

@@ -17,6 +17,7 @@ export const CaseCorrection = closed(
   }
 )
 export type CaseCorrection = Static<typeof CaseCorrection>
+export const correctable = Object.keys(CaseCorrection.properties) as (keyof CaseCorrection)[]
 
 export const Assignment = closed(
   {

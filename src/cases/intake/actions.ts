@@ -16,7 +16,7 @@ import { nextDueOn, termAtReceipt } from '../term-rules.ts'
 import { type Intake, insertCase, type Made } from './receipt.ts'
 import { receipt } from './report-numbers.ts'
 import { checkIntake } from './rules.ts'
-import type { NewCase, ReceivedCase } from './schema.ts'
+import { enteredIn, type NewCase, type ReceivedCase } from './schema.ts'
 
 /**
  * Receives a case. Number, terms, sealed identity, audit line and event are written in one statement. A
@@ -87,24 +87,21 @@ async function destined({ reader, actor }: Work, wanted: NewCase, accused: reado
 /** The new case for the answer, without another query. */
 function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made): Received {
   const { id, wanted, unit, acting, term, accused, receipt } = intake
-  const { kind, channel, category, summary, anonymous, representatives = [], sameFactsAs = null } = wanted
+  const { anonymous, representatives = [], sameFactsAs = null } = wanted
   const dueOn = nextDueOn([term])
   const one = {
     id,
     ...made,
+    ...enteredIn(wanted),
     updatedAt: made.createdAt,
     number,
     receipt,
-    kind,
-    channel,
     unitCode: unit.code,
     unitName: unit.name,
     receivingUnitCode: unit.code,
     ...turnOf(unit, acting),
     accusedUnitCode: accused.length === 1 ? (accused[0] as string) : null,
     accusedUnitCodes: [...accused],
-    category,
-    summary,
     anonymous,
     representatives: representatives.length,
     state: 'received' as const,

@@ -1,6 +1,7 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely'
 import { note, noteNames } from '../../platform/audit/record.ts'
 import type { Db } from '../../platform/database/connect.ts'
+import { snake } from '../../platform/database/fields.ts'
 import { prepared, written } from '../../platform/database/prepared.ts'
 import { inUtc } from '../../platform/values/days.ts'
 import { digits, nextNumber, numberStart } from '../../platform/work/numbering.ts'
@@ -11,7 +12,7 @@ import type { Place } from '../../units/index.ts'
 import type { Sealed } from '../identity/vault.ts'
 import { nextDueOn } from '../term-rules.ts'
 import { reportNumber } from './report-numbers.ts'
-import type { NewCase } from './schema.ts'
+import { enteredIn, enteredNames, type NewCase } from './schema.ts'
 import '../tables.ts'
 
 /** All that a new case is made of. */
@@ -39,20 +40,10 @@ export interface Made {
   createdAt: string
 }
 
-const names = [
-  'id',
-  'unit',
-  'deciding',
-  'year',
-  'kind',
-  'channel',
-  'receivedAt',
-  'path',
-  'category',
-  'summary'
-]
-  .concat('anonymous', 'representatives', 'dueOn', 'sameFactsAs', 'now', 'sub', 'stamp')
-  .concat(termNames, noteNames)
+const placing = ['id', 'unit', 'deciding', 'year', 'path', 'stamp']
+const about = ['receivedAt', 'anonymous', 'representatives', 'sameFactsAs', 'dueOn', 'now', 'sub']
+const names = [...enteredNames, ...placing, ...about, ...termNames, ...noteNames]
+const enteredColumns = sql.join(enteredNames.map((name) => sql.ref(snake(name))))
 
 /** The columns of a sealed identity. */
 const known = (value: Placeholders) => sql`known as (
@@ -103,13 +94,13 @@ function receiving(
   return written(sql<Made>`
     with ${numbered},
     made as (
-      insert into petition_case (id, number, kind, channel, received_at, unit_code, path, receiving_unit_code,
-        deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt, category, summary,
+      insert into petition_case (id, number, ${enteredColumns}, received_at, unit_code, path,
+        receiving_unit_code, deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt,
         anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
-      select ${value.id}::uuid, number, ${value.kind}, ${value.channel},
+      select ${value.id}::uuid, number, ${sql.join(enteredNames.map((name) => sql`${value[name]}`))},
         ${value.receivedAt}::timestamptz, ${value.unit}, ${value.path}, ${value.unit}, ${value.deciding},
         nullif(${value.unit}, ${value.deciding}),
-        accused, accused, receipt, ${value.category}, ${value.summary}, ${value.anonymous}::boolean,
+        accused, accused, receipt, ${value.anonymous}::boolean,
         ${value.representatives}::integer, ${value.dueOn}::date, ${value.sameFactsAs}::uuid,
         ${value.now}::timestamptz, ${value.sub}
       from numbered where ${unchanged(value.unit as string, value.stamp as string)}
@@ -121,11 +112,12 @@ function receiving(
 /** Inserts a case with everything that begins with it, in one statement. */
 export async function insertCase({ tx, actor, now, recordInStatement }: Work, intake: Intake): Promise<Made> {
   const { id, wanted, unit, acting, stamp, receivedOn, term, sealed } = intake
-  const { kind, channel, category, summary, anonymous, receivedAt } = wanted
+  const { kind, channel, category, anonymous, receivedAt } = wanted
   const year = Number(receivedOn.slice(0, 4))
   const place = { id, unitCode: unit.code, path: unit.path }
   const values = {
-    ...{ id, kind, channel, category, summary, anonymous, receivedAt: inUtc(receivedAt), year },
+    ...enteredIn(wanted),
+    ...{ id, anonymous, receivedAt: inUtc(receivedAt), year },
     unit: unit.code,
     deciding: acting?.code ?? unit.code,
     stamp,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { Row } from '../../platform/database/records.ts'
 import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
 import { Category, Channel, Kind, summary } from '../fields.ts'
 import { whole } from '../schema.ts'
@@ -52,15 +53,27 @@ export const accusing = {
   })
 }
 
+/**
+ * What is stored as it was entered, and shown like that. A further text goes here, and into `CaseCorrection`
+ * if it may be corrected; intake, answer and audit line follow.
+ */
+const entered = { kind: Kind, channel: Channel, category: Category, summary }
+type EnteredName = keyof typeof entered
+export const enteredNames = Object.keys(entered) as EnteredName[]
+
+/** The entered values of a new case; those left out are null. */
+export function enteredIn(wanted: NewCase) {
+  return Object.fromEntries(enteredNames.map((name) => [name, wanted[name] ?? null])) as {
+    [N in EnteredName]: Row<'petition_case'>[N]
+  }
+}
+
 export const NewCase = closed(
   {
-    kind: Kind,
-    channel: Channel,
+    ...entered,
     receivedAt: Instant,
     unitCode: { ...UnitCode, title: '接收单位', description: 'Unit that received the case' },
     ...accusing,
-    category: Category,
-    summary,
     anonymous: Type.Boolean({
       title: '是否匿名',
       description: 'Whether the case is anonymous; if so, nothing about the reporter is accepted'

@@ -1,10 +1,16 @@
 import { v7 as uuid } from 'uuid'
 import { present } from '../../platform/database/present.ts'
-import { updateRecord } from '../../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
+import { yearOf } from '../../platform/values/days.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { numbered } from '../../platform/work/numbering.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, timetable } from '../../terms/index.ts'
 import { unitPlace } from '../../units/index.ts'
 import { barredAmong } from '../accused/store.ts'
+import { reportLetterNumber } from '../intake/report-numbers.ts'
+import type { Kind, LetterKind } from '../labels.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -24,27 +30,42 @@ export async function issueLetter(work: Work, caseId: string, wanted: NewLetter)
   const { fromUnitCode, unitCode, path } = issued
   const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
   const { dueOn } = term
-  const isReport = one.kind === 'report'
-  const made = { issuedOn: today, issuedAt: now.toISOString(), issuedBy: actor.sub }
-  const row = { ...wanted, ...issued, ...made, id, caseId, isReport, dueOn }
-  const number = await store.insert(tx, row)
+  const { kind, grounds, text } = wanted
+  const { first, number } = numberFor(one.kind, issued, kind, yearOf(today))
+  const turn = { unitCode, turnCode: unitCode, path, fromUnitCode }
+  const made = { issuedOn: today, issuedBy: actor.sub, updatedAt: now.toISOString() }
+  const row = { id, caseId, kind, number, ...turn, grounds, text, ...made, dueOn }
+  await insertRecord(tx, 'case_letter', row, first)
   await insertTerms(tx, [term], { kind: 'letter', id, unitCode })
-  const { kind, grounds } = wanted
-  work.record('letter.issued', { id, unitCode, path }, { caseId, kind, number, grounds, fromUnitCode, dueOn })
-  return present(await store.whole(tx, id, today))
+  const shown = present(await store.whole(tx, actor, id, today))
+  const details = { caseId, kind, number: shown.number, grounds, fromUnitCode, dueOn }
+  work.record('letter.issued', { id, unitCode, path }, details)
+  return shown
+}
+
+/**
+ * Letters are numbered by unit, kind and year; letters about reports have random numbers like the reports.
+ */
+function numberFor(caseKind: Kind, { fromUnitCode }: rules.Issued, kind: LetterKind, year: number) {
+  const mark = rules.marks[kind]
+  if (caseKind !== 'report') return numbered(`letter-${kind}`, fromUnitCode, year, mark)
+  return { first: undefined, number: reportLetterNumber(fromUnitCode, year, mark) }
 }
 
 /** The written answer. A late answer is accepted, and its term shows as missed. */
-export async function answerLetter(work: Work, id: string, text: string): Promise<store.Shown> {
+export function answerLetter(work: Work, id: string, answer: string): Promise<store.Shown> {
   const { tx, actor, today } = work
-  const letter = await store.lock(tx, actor, id)
-  if (letter === undefined) throw refuse('letter-not-found')
-  work.match(letter.version)
-  const answered = rules.answer(letter, text, actor, today)
-  const ended = await meetTerms(tx, 'letter', id, [rules.TERM], today)
-  await updateRecord(work, 'case_letter', id, answered)
-  const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
-  const { caseId, kind, number, unitCode, path } = letter
-  work.record('letter.answered', { id, unitCode, path }, { caseId, kind, number, terms })
-  return present(await store.whole(tx, id, today))
+  return takeStep(letterSteps, work, id, 'answer', async ({ caseId, kind, number }) => {
+    const ended = await meetTerms(tx, 'letter', id, [rules.TERM], today)
+    await updateRecord(work, 'case_letter', id, { answer, answeredOn: today, answeredBy: actor.sub })
+    const terms = ended.map(({ rule, dueOn }) => ({ rule, dueOn, metOn: today, isMet: today <= dueOn }))
+    return { event: newEvent('letter.answered', { caseId, kind, number, terms }) }
+  })
+}
+
+const letterSteps: StepKind<rules.Standing, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('letter-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: ({ tx, actor, today }, id) => store.whole(tx, actor, id, today)
 }

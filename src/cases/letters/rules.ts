@@ -1,7 +1,9 @@
 import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
 import { checkNotBarred } from '../accused/rules.ts'
 import type * as cases from '../rules.ts'
-import { type LetterGrounds, type LetterKind, refuse, type State } from '../vocabulary.ts'
+import { type LetterGrounds, type LetterKind, type LetterState, refuse, type State } from '../vocabulary.ts'
 
 const CLAUSE = 'xinfang-2022:40'
 
@@ -62,16 +64,26 @@ export interface Standing {
   version: number
 }
 
-/** The addressed unit, or the unit that acts for it, answers once. A late answer is accepted. */
-export function answer(
-  { actingUnitCode, answeredOn }: Pick<Standing, 'actingUnitCode' | 'answeredOn'>,
-  text: string,
-  { sub, unitCode: own }: Pick<Actor, 'sub' | 'unitCode'>,
-  today: string
-) {
-  if (own !== actingUnitCode) {
-    throw refuse('letter-for-others', { values: { unit: actingUnitCode }, clause: CLAUSE })
-  }
-  if (answeredOn !== null) throw refuse('letter-answered')
-  return { answer: text, answeredOn: today, answeredBy: sub }
+/** A letter is answered once. */
+export const steps = {
+  answer: { from: ['awaited'], to: 'answered', permission: 'letters:answer' }
+} as const satisfies Record<string, Step<LetterState>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+type Turn = Pick<Standing, 'actingUnitCode' | 'answeredOn'>
+
+/** The addressed unit answers, or the unit that acts for it. */
+export function notTheirs(
+  _: StepName,
+  { actingUnitCode: unit }: Turn,
+  { unitCode }: Pick<Actor, 'unitCode'>
+): Refusal | undefined {
+  if (unitCode === unit) return undefined
+  return refuse('letter-for-others', { values: { unit }, clause: CLAUSE })
+}
+
+export function notNow(_: StepName, { answeredOn }: Turn): Refusal | undefined {
+  return answeredOn === null ? undefined : refuse('letter-answered')
 }

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { closed, listOf } from '../../platform/http/schema.ts'
+import { actions, closed, listOf } from '../../platform/http/schema.ts'
 import type { Term } from '../../terms/index.ts'
 import { answer, content, Grounds, item, Kind } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 export const NewLetter = closed(
   { kind: Kind, grounds: Grounds, text: content },
@@ -34,7 +35,8 @@ export const Letter = closed(
     terms: Type.Array(Type.Unsafe<Static<typeof Term>>({ $ref: 'Term#' }), {
       title: '期限',
       description: 'Term for the answer'
-    })
+    }),
+    actions: actions(stepNames)
   },
   {
     $id: 'Letter',

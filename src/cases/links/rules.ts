@@ -1,5 +1,4 @@
 import { Refusal } from '../../platform/errors/refusal.ts'
-import type { Standing } from '../rules.ts'
 import { refuse, type State } from '../vocabulary.ts'
 import { linkWordings } from './vocabulary.ts'
 
@@ -8,8 +7,8 @@ import { linkWordings } from './vocabulary.ts'
  * other in its fields and in its refusals. Both sets are sorted by code.
  */
 export function checkLink(
-  one: Pick<Standing, 'hiddenFrom'>,
-  other: Pick<Standing, 'hiddenFrom'>,
+  one: { hiddenFrom: readonly string[] },
+  other: { hiddenFrom: readonly string[] },
   pointer: string
 ): void {
   if (other.hiddenFrom.join() === one.hiddenFrom.join()) return

@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
-import { may, permissions } from '../../platform/access/permissions.ts'
 import { present } from '../../platform/database/present.ts'
-import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
+import { insertRecord, type NewRow, updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, meetTerms, reopenTerms, timetable } from '../../terms/index.ts'
 import { unitPlace } from '../../units/index.ts'
@@ -15,21 +16,14 @@ import type { NewReferral, Outcome, Receipt } from './schema.ts'
 import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
 import * as store from './store.ts'
 
-/** The permission to refer clues from cases and to record receipts and outcomes. */
-const MAKE = 'referrals:make'
-
 /** Refers a clue from a case, in every state and regardless of the unit that has to take the next step. */
-export async function makeReferral(
-  work: Work,
-  caseId: string,
-  wanted: NewReferral
-): Promise<store.Versioned> {
+export async function makeReferral(work: Work, caseId: string, wanted: NewReferral): Promise<store.Shown> {
   const one = await cases.lock(work.tx, work.actor, caseId)
   if (one === undefined) throw refuse('case-not-found')
   work.match(one.version)
   await checkReceiver(work, one.hiddenFrom, wanted.receiverName)
   const { unitCode, path } = one
-  return begin(work, wanted, { unitCode, path }, { from: { origin: 'case_id', id: caseId } })
+  return begin(work, wanted, { unitCode, path }, { caseId })
 }
 
 /**
@@ -45,8 +39,6 @@ async function checkReceiver(
   if (unit !== undefined) checkNotBarred([unit], [unit], '/receiverName')
 }
 
-const origins = { finding: 'finding_id', 'fund-check': 'fund_check_id' } as const
-
 /**
  * Refers a clue from a finding or a fund check. The referral belongs to the unit of the person who makes it.
  * It is hidden from the unit that the record concerns, unless its own people make it.
@@ -56,38 +48,46 @@ export async function referClue(
   sources: ClueSources,
   { kind, id }: { kind: SourceKind; id: string },
   wanted: NewReferral
-): Promise<store.Versioned> {
+): Promise<store.Shown> {
   const { tx, actor } = work
   checkTexts(wanted)
-  const source = await clueIn(sources[kind], tx, actor, id)
-  work.match(source.version)
-  const about = [source.unitCode]
+  const record = await clueIn(sources[kind], tx, actor, id)
+  work.match(record.version)
+  const about = [record.unitCode]
   if ((await barredNamed(tx, wanted.receiverName.replace(/\s/g, ''), about)).length > 0) {
     throw refuse('referral-to-concerned', { pointer: '/receiverName', clause: rules.CLAUSE })
   }
   const { path } = present(await unitPlace(tx, actor.unitCode))
   const isOwn = (await barredAmong(tx, [actor.unitCode], about)).length > 0
-  const place = { unitCode: actor.unitCode, path, hiddenFrom: isOwn ? [] : about }
-  return begin(work, wanted, place, { from: { origin: origins[kind], id }, place })
+  const place = { unitCode: actor.unitCode, path }
+  const source = kind === 'finding' ? { findingId: id } : { fundCheckId: id }
+  return begin(work, wanted, place, { ...source, ...place, hiddenFrom: isOwn ? null : about })
 }
+
+/** The record that the clue came from; and, for other records than cases, the place of the referral. */
+type Origin = Pick<
+  NewRow<'case_referral'>,
+  'caseId' | 'findingId' | 'fundCheckId' | 'unitCode' | 'path' | 'hiddenFrom'
+>
 
 /** Inserts a referral; the term for the referral begins. */
 async function begin(
   work: Work,
   wanted: NewReferral,
   { unitCode, path }: { unitCode: string; path: string },
-  lies: Pick<Parameters<typeof store.insert>[1], 'from' | 'place'>
-): Promise<store.Versioned> {
+  origin: Origin
+): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const id = uuid({ msecs: now.getTime() })
   const term = (await timetable(tx, unitCode)).begin(rules.TERM, today)
   const { dueOn } = term
-  await store.insert(tx, { ...wanted, ...lies, id, referredOn: today, referredBy: actor.sub, dueOn })
+  const made = { referredOn: today, referredBy: actor.sub, updatedAt: now.toISOString() }
+  await insertRecord(tx, 'case_referral', { ...wanted, ...origin, ...made, id, dueOn })
   await insertTerms(tx, [term], { kind: 'referral', id, unitCode })
-  const made = present(await store.whole(tx, actor, id, today))
+  const shown = present(await store.whole(tx, actor, id, today))
   const { receiver, receiverName } = wanted
-  work.record('referral.made', { id, unitCode, path }, { ...sourceOf(made), receiver, receiverName, dueOn })
-  return made
+  work.record('referral.made', { id, unitCode, path }, { ...sourceOf(shown), receiver, receiverName, dueOn })
+  return shown
 }
 
 /** The record from which a referral arose, as its events name it. */
@@ -95,7 +95,7 @@ function sourceOf({
   caseId,
   findingId,
   fundCheckId
-}: Pick<store.Versioned, 'caseId' | 'findingId' | 'fundCheckId'>) {
+}: Pick<store.Locked, 'caseId' | 'findingId' | 'fundCheckId'>) {
   return {
     ...(caseId !== null && { caseId }),
     ...(findingId !== null && { findingId }),
@@ -103,42 +103,31 @@ function sourceOf({
   }
 }
 
-export async function receiveReferral(work: Work, id: string, wanted: Receipt): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const referral = await locked(work, id)
-  const receipt = rules.receive(referral, wanted, today)
-  await store.update(tx, id, receipt)
-  // An outcome recorded earlier has already met the term, perhaps on a later day than the receipt.
-  await reopenTerms(tx, 'referral', id, [rules.TERM])
-  await meetTerms(tx, 'referral', id, [rules.TERM], receipt.receivedOn)
-  const { unitCode, path } = referral
-  work.record('referral.received', { id, unitCode, path }, { ...sourceOf(referral), ...receipt })
-  return present(await store.whole(tx, actor, id, today))
+export function receiveReferral(work: Work, id: string, wanted: Receipt): Promise<store.Shown> {
+  return takeStep(referralSteps, work, id, 'receipt', async (one) => {
+    rules.receive(one, wanted, work.today)
+    await updateRecord(work, 'case_referral', id, wanted)
+    // An outcome recorded earlier has already met the term, perhaps on a later day than the receipt.
+    await reopenTerms(work.tx, 'referral', id, [rules.TERM])
+    await meetTerms(work.tx, 'referral', id, [rules.TERM], wanted.receivedOn)
+    return { event: newEvent('referral.received', { ...sourceOf(one), ...wanted }) }
+  })
 }
 
-export async function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Versioned> {
-  const { tx, actor, today } = work
-  const referral = await locked(work, id)
-  const reported = rules.conclude(referral, wanted, today)
-  await store.update(tx, id, reported)
-  await meetTerms(tx, 'referral', id, [rules.TERM], reported.outcomeOn)
-  const { unitCode, path } = referral
-  work.record(
-    'referral.concluded',
-    { id, unitCode, path },
-    { ...sourceOf(referral), outcomeOn: reported.outcomeOn }
-  )
-  return present(await store.whole(tx, actor, id, today))
+export function concludeReferral(work: Work, id: string, wanted: Outcome): Promise<store.Shown> {
+  return takeStep(referralSteps, work, id, 'outcome', async (one) => {
+    const { outcomeOn } = wanted
+    rules.conclude(one, wanted, work.today)
+    await updateRecord(work, 'case_referral', id, wanted)
+    await meetTerms(work.tx, 'referral', id, [rules.TERM], outcomeOn)
+    return { event: newEvent('referral.concluded', { ...sourceOf(one), outcomeOn }) }
+  })
 }
 
-async function locked(work: Work, id: string) {
-  const { tx, actor } = work
-  const referral = await store.lock(tx, actor, id)
-  if (referral === undefined) throw refuse('referral-not-found')
-  if (referral.caseId !== null && !may(actor, MAKE)) {
-    throw refuseCall('role-missing', { values: { roles: permissions[MAKE] } })
-  }
-  rules.mustKeep(referral, actor)
-  work.match(referral.version)
-  return referral
+const referralSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('referral-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  // The answer shows the referral to the person who took the step.
+  read: ({ tx, actor, today }, id) => store.whole(tx, actor, id, today)
 }

@@ -6,15 +6,15 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
+import { type Origin, ofRecord, referrals } from './list.ts'
 import * as schema from './schema.ts'
 import { type ClueSources, clueIn, type SourceKind } from './sources.ts'
-import * as store from './store.ts'
 
-interface Origin {
+interface Source {
   kind: SourceKind
   base: string
   scope: Kind
-  origin: store.Origin
+  origin: Origin
   make: ReturnType<typeof describe>
   list: ReturnType<typeof describe>
 }
@@ -26,7 +26,7 @@ const secrecy = {
     'above it, and hidden from the unit concerned.'
 }
 
-const origins: readonly Origin[] = [
+const origins: readonly Source[] = [
   {
     kind: 'finding',
     base: '/v1/findings',
@@ -65,7 +65,7 @@ export function clueRoutes(app: App, context: AppContext, sources: ClueSources):
   }
 }
 
-function making(app: App, sources: ClueSources, { kind, base, scope, make }: Origin): void {
+function making(app: App, sources: ClueSources, { kind, base, scope, make }: Source): void {
   app.post(
     `${base}/:id/referrals`,
     {
@@ -85,7 +85,7 @@ function making(app: App, sources: ClueSources, { kind, base, scope, make }: Ori
   )
 }
 
-function listing(app: App, { db, clock }: AppContext, sources: ClueSources, one: Origin): void {
+function listing(app: App, { db, clock }: AppContext, sources: ClueSources, one: Source): void {
   const { kind, base, scope, list, origin } = one
   app.get(
     `${base}/:id/referrals`,
@@ -94,19 +94,14 @@ function listing(app: App, { db, clock }: AppContext, sources: ClueSources, one:
       schema: {
         ...list,
         params: idParams,
-        querystring: schema.referralQuery,
+        querystring: referrals.query,
         response: { 200: listAnswer(ref(schema.ReferralPage)) }
       }
     },
     async ({ actor, params: { id }, query }, reply) => {
       await clueIn(sources[kind], db, actor, id)
-      const from = { origin, id }
-      return reply.list({
-        query: store.list(db, actor, from, query, localDate(clock())),
-        keyOf: (referral) => [referral.id],
-        columns: store.columns,
-        count: (other = db) => store.count(other, actor, from)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(referrals.asked({ db }, query, ofRecord(actor, origin, id), viewer))
     }
   )
 }

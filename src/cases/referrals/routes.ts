@@ -10,6 +10,7 @@ import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { clueRoutes } from './clue-routes.ts'
+import { ofRecord, referrals } from './list.ts'
 import * as schema from './schema.ts'
 import type { ClueSources } from './sources.ts'
 import * as store from './store.ts'
@@ -103,19 +104,14 @@ function reading(app: App, { db, clock }: AppContext): void {
           en: 'Lists the referrals of a case, the earliest first.'
         }),
         params: idParams,
-        querystring: schema.referralQuery,
+        querystring: referrals.query,
         response: { 200: listAnswer(ref(schema.ReferralPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
       const { id } = await foundOr(cases.seen(db, actor, params.id), () => refuse('case-not-found'))
-      const from = { origin: 'case_id', id } as const
-      return reply.list({
-        query: store.list(db, actor, from, query, localDate(clock())),
-        keyOf: (referral) => [referral.id],
-        columns: store.columns,
-        count: (other = db) => store.count(other, actor, from)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(referrals.asked({ db }, query, ofRecord(actor, 'case_id', id), viewer))
     }
   )
   app.get(

@@ -11,6 +11,9 @@ export const isWithinPassed = ({ unitCode }: Pick<Actor, 'unitCode'>) =>
 /** The keeper of a referral as recorded; that unit may have ended since. */
 const maker = sql<string>`coalesce(case_referral.unit_code, petition_case.unit_code)`
 export const keeper = sql<string>`coalesce(case_referral.passed_to_code, ${maker})`
+/** Where the keeper is in the tree. */
+export const keeperPath = sql<string>`coalesce(case_referral.passed_to_path, case_referral.path,
+  petition_case.path)`
 /** The unit that acts now, if it is not the unit that made the referral. */
 export const acting = sql<string | null>`nullif(unit_acting(${keeper}), ${maker})`
 
@@ -20,8 +23,8 @@ export const acting = sql<string | null>`nullif(unit_acting(${keeper}), ${maker}
  * from which it arose; never to the unit that the clue concerns.
  */
 export function seenBy(actor: Actor): RawBuilder<boolean> {
-  const isPermitted = sql`(finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
-    or fund_check_id is not null and ${sql.lit(may(actor, 'funds:read'))})`
+  const isPermitted = sql`(case_referral.finding_id is not null and ${sql.lit(may(actor, 'findings:read'))}
+    or case_referral.fund_check_id is not null and ${sql.lit(may(actor, 'funds:read'))})`
   return sql<boolean>`case when case_referral.case_id is not null
     then ${sql.lit(may(actor, 'cases:read'))} and ${visible(actor, 'case', 'petition_case')}
       and ${disclosed(actor, 'petition_case')}

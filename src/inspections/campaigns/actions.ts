@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
-import { updateRecord } from '../../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
@@ -15,13 +15,16 @@ import { refuse } from './vocabulary.ts'
 /** Creates a campaign with a topic, a period and the targets, which are fixed as of today. */
 export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { unitCode, topic, text, from, to, targets: who } = wanted
+  const { targets: who, from, to, ...entered } = wanted
+  const { unitCode } = entered
   // Refuses the operator, who may not see campaigns.
   await placeOf(tx, actor, 'campaign', unitCode, '/unitCode')
   if (from > to) throw refuse('campaign-period', { pointer: '/to' })
   const { path } = present(await unitPlace(tx, unitCode))
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, { id, unitCode, path, topic, text, from, to }, now, actor.sub)
+  const period = { periodFrom: from, periodTo: to }
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  await insertRecord(tx, 'campaign', { ...entered, ...period, ...made, id, path })
   const count =
     'unitCodes' in who
       ? await nameTargets(work, id, unitCode, who.unitCodes)

@@ -33,31 +33,6 @@ export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } |
     .executeTakeFirst()
 }
 
-type NewRow = Pick<rules.Standing, 'from' | 'to'> & {
-  id: string
-  unitCode: string
-  path: string
-  topic: string
-  text?: string
-}
-
-export async function insert(tx: Tx, row: NewRow, now: Date, createdBy: string): Promise<void> {
-  await tx
-    .insertInto('campaign')
-    .values({
-      id: row.id,
-      unit_code: row.unitCode,
-      path: row.path,
-      topic: row.topic,
-      text: row.text ?? null,
-      period_from: row.from,
-      period_to: row.to,
-      created_at: now.toISOString(),
-      created_by: createdBy
-    })
-    .execute()
-}
-
 /** Locks a campaign of a unit within the actor's own. */
 export function lock(tx: Tx, actor: Actor, id: string) {
   return tx

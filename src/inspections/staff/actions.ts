@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
-import { updateRecord } from '../../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
@@ -22,7 +22,8 @@ export async function registerStaff(work: Work, wanted: NewStaff): Promise<store
   const { conflicts, ...entry } = rules.register(wanted)
   await checkConflicts(work, conflicts, wanted.unitCode)
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, { ...entry, id, registeredAt: now.toISOString() }, actor.sub)
+  const registered = { registeredAt: now.toISOString(), registeredBy: actor.sub }
+  await insertRecord(tx, 'staff', { ...entry, ...registered, id, path: unit.path })
   await store.replaceConflicts(tx, id, conflicts)
   const { unitCode, qualifications } = entry
   const conflictsWith = conflicts.map((one) => one.unitCode)

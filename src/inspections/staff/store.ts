@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
@@ -35,24 +34,6 @@ export function lock(tx: Tx, actor: Actor, id: string) {
 }
 
 export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
-
-type NewRow = Pick<Staff, 'id' | 'unitCode' | 'name' | 'post' | 'qualifications' | 'registeredAt'>
-
-export async function insert(tx: Tx, row: NewRow, registeredBy: string): Promise<void> {
-  await tx
-    .insertInto('staff')
-    .values({
-      id: row.id,
-      unit_code: row.unitCode,
-      path: sql`unit_path(${row.unitCode})`,
-      name: row.name,
-      post: row.post,
-      qualifications: row.qualifications,
-      registered_at: row.registeredAt,
-      registered_by: registeredBy
-    })
-    .execute()
-}
 
 /** Replaces the conflicts of a person. */
 export async function replaceConflicts(tx: Tx, id: string, conflicts: Staff['conflicts']): Promise<void> {

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { scheduleTask } from '../../plans/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
+import { insertRecord } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { actingOf, type Place, unitPlace } from '../../units/index.ts'
 import * as areas from '../areas/rules.ts'
@@ -28,11 +29,13 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   await checkNewTeam(work, wanted.team, { acting: unitCode, targetCode, targetPath: target.path })
   await appoint(work, wanted)
   const id = uuid({ msecs: now.getTime() })
+  const { areas: checked, ...entered } = wanted
+  const { team = [], plannedOn, taskId, campaignId } = entered
   const made = { createdAt: now.toISOString(), createdBy: actor.sub }
-  await store.insert(tx, { ...wanted, ...made, id, path: unit.path, targetPath: target.path })
-  await results.replaceAreas(tx, id, wanted.areas)
-  const { plannedOn, taskId, campaignId } = wanted
-  const details = { targetCode, method, plannedOn, areas: wanted.areas, taskId, campaignId }
+  const places = { path: unit.path, targetPath: target.path }
+  await insertRecord(tx, 'inspection', { ...entered, ...made, ...places, id, team })
+  await results.replaceAreas(tx, id, checked)
+  const details = { targetCode, method, plannedOn, areas: checked, taskId, campaignId }
   work.record('inspection.planned', { id, unitCode, path: unit.path }, details)
   return present(await store.find(tx, actor, id, today))
 }

@@ -1,5 +1,12 @@
-import { type AliasedRawBuilder, type RawBuilder, type SelectType, sql, type UpdateType } from 'kysely'
-import type { Work } from '../work/work.ts'
+import {
+  type AliasedRawBuilder,
+  type InsertType,
+  type RawBuilder,
+  type SelectType,
+  sql,
+  type UpdateType
+} from 'kysely'
+import type { Tx, Work } from '../work/work.ts'
 import type { Tables } from './connect.ts'
 import { snake } from './fields.ts'
 
@@ -18,6 +25,38 @@ type Settable<V> = V extends (infer E)[] ? readonly E[] : V
 /** The columns that an update may set, under the names of the wire. */
 export type Change<T extends keyof Tables> = {
   [C in keyof Tables[T] & string as Camel<C>]?: Settable<UpdateType<Tables[T][C]>> | undefined
+}
+
+/** The columns that take null or have a default. */
+type Spare<T extends keyof Tables> = {
+  [C in keyof Tables[T]]: null extends InsertType<Tables[T][C]>
+    ? C
+    : undefined extends InsertType<Tables[T][C]>
+      ? C
+      : never
+}[keyof Tables[T]]
+type Value<V> = Settable<V> | RawBuilder<unknown>
+
+/** What an insert sets of a table, under the names of the wire. A value may be an expression. */
+export type NewRow<T extends keyof Tables> = {
+  [C in Exclude<keyof Tables[T] & string, Spare<T>> as Camel<C>]: Value<InsertType<Tables[T][C]>>
+} & { [C in Spare<T> & string as Camel<C>]?: Value<InsertType<Tables[T][C]>> | undefined }
+
+/**
+ * Inserts a record. A value that belongs to no column does not compile, and a column that needs a value may
+ * not be left out. `first`: statements (`name as (…)`) whose results the values name.
+ */
+export async function insertRecord<T extends keyof Tables & string, R extends NewRow<T>>(
+  tx: Tx,
+  table: T,
+  row: R & { [N in Exclude<keyof R, keyof NewRow<T>>]: never },
+  first?: RawBuilder<unknown>
+): Promise<void> {
+  const given = Object.entries<unknown>(row).filter(([, value]) => value !== undefined)
+  const columns = sql.join(given.map(([name]) => sql.ref(snake(name))))
+  const values = sql.join(given.map(([, value]) => value))
+  const before = first === undefined ? sql`` : sql`with ${first}`
+  await sql`${before} insert into ${sql.table(table)} (${columns}) values (${values})`.execute(tx)
 }
 
 /** A select list of plain columns: `columnsOf('finding', ['id', 'unitCode'])`. */

@@ -11,6 +11,15 @@ export function nextNumber(series: string, unitCode: string, year: number): RawB
     returning last`
 }
 
+/** The next number of a series, for `insertRecord`: `first` counts, `number` is the value of the column. */
+export function numbered(series: string, unitCode: string, year: number, ...marks: readonly string[]) {
+  const last = sql<number>`(select last from counted)`
+  return {
+    first: sql`counted as (${nextNumber(series, unitCode, year)})`,
+    number: numberText(unitCode, year, last, ...marks)
+  }
+}
+
 /** How a number is written: `220102-2026-000001`, or with a mark `220102-2026-S-000001`. */
 export function numberText(
   unitCode: string,
