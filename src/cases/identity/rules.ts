@@ -25,8 +25,8 @@ export function checkAsking(before: Erasure | undefined): void {
 }
 
 /**
- * Two people erase an identity. The person who confirms is another person than the one who made the request,
- * of a unit above the handling unit; if the unit at the top handles the case, another person of that unit.
+ * An erasure takes two people. The second confirms it and belongs to a unit above the handling unit; if the
+ * unit at the top handles the case, they belong to that unit, too.
  */
 export function checkConfirming(
   asked: Erasure | undefined,

@@ -3,16 +3,17 @@ import type { App } from '../../platform/http/app.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
-import { Reading, ReadingPage, readingQuery } from './schema.ts'
-import * as store from './store.ts'
+import { ofReports, readings } from './list.ts'
+import { Reading, ReadingPage } from './schema.ts'
 
 const scope = 'report-reading'
 
 /**
  * The readings of reports. They are kept apart from the audit trail, which the handlers of a report can read.
  */
-export function readingRoutes(app: App, { db }: AppContext): void {
+export function readingRoutes(app: App, { db, clock }: AppContext): void {
   for (const one of [Reading, ReadingPage]) app.addSchema(one)
   app.get(
     '/v1/report-readings',
@@ -25,19 +26,15 @@ export function readingRoutes(app: App, { db }: AppContext): void {
             'Lists who read the text of reports, the latest first. For auditors of a unit above the ' +
             'handling unit; for a report that the unit at the top handles, for auditors of that unit.'
         }),
-        querystring: readingQuery,
+        querystring: readings.query,
         response: { 200: listAnswer(ref(ReadingPage)) }
       }
     },
     async (request, reply) => {
       const { actor, query } = request
       const tree = await subtree(db, actor, scope, query.within)
-      return reply.list({
-        query: store.list(db, actor, tree, query),
-        keyOf: ({ readAt, id }) => [readAt, id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, actor, tree, query)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(readings.asked({ db }, query, ofReports(tree), viewer))
     }
   )
 }

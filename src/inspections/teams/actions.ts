@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { present } from '../../platform/database/present.ts'
-import { updateRecord } from '../../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import { lotOf, seedOf } from '../../platform/draw/lot.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { candidates, originsOf } from '../staff/team-store.ts'
@@ -23,11 +23,12 @@ export async function drawTeam(
   const chosen = { size, reason, seed: seedOf(lot), seedSource: lot.seedSource }
   const draw = rules.draw(frame, chosen, await store.earlier(tx, inspectionId))
   const id = uuid({ msecs: now.getTime() })
-  await store.insert(tx, {
+  await insertRecord(tx, 'team_draw', {
     ...draw,
     id,
     inspectionId,
     areas,
+    excluded: JSON.stringify(draw.excluded),
     drawnAt: now.toISOString(),
     drawnBy: actor.sub,
     unitCode: inspection.hasPassed ? inspection.unitCode : null

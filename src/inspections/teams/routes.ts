@@ -3,15 +3,19 @@ import { frameAnswer, Verification } from '../../platform/draw/schema.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { belongingTo } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { steps } from '../rules.ts'
 import { refuse as refuseInspection } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { teamDraws } from './list.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
+import { isDrawnFor } from './visibility.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'inspection'
@@ -57,7 +61,7 @@ function drawing(app: App): void {
   )
 }
 
-function listing(app: App, { db }: AppContext): void {
+function listing(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/inspections/:id/team-draws',
     {
@@ -70,19 +74,16 @@ function listing(app: App, { db }: AppContext): void {
             'and the units above it, never to the target.'
         }),
         params: idParams,
-        querystring: schema.teamDrawQuery,
+        querystring: teamDraws.query,
         response: { 200: listAnswer(ref(schema.TeamDrawPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
       const inspection = store.inspecting(db, actor, params.id)
       const { id } = await foundOr(inspection, () => refuseInspection('inspection-not-found'))
-      return reply.list({
-        query: store.list(db, actor, id, query),
-        keyOf: (made) => [made.ordinal],
-        columns: store.columns,
-        count: (from = db) => store.count(from, actor, id)
-      })
+      const ofInspection = belongingTo('team_draw.inspection_id', id, isDrawnFor)
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(teamDraws.asked({ db }, query, ofInspection, viewer))
     }
   )
   app.get(

@@ -2,77 +2,18 @@ import { sql } from 'kysely'
 import { inSubtree, isBelow } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { after } from '../../platform/http/lists/paging.ts'
 import type { Tx } from '../../platform/work/work.ts'
-import type { Area } from '../../policy/index.ts'
 import { hasPassedTo } from '../keeping.ts'
+import { item } from './fields.ts'
 import type { Drawn } from './rules.ts'
-import type { TeamDraw, TeamDrawQuery } from './schema.ts'
+import type { TeamDraw } from './schema.ts'
 import { isDrawnFor } from './visibility.ts'
 import '../staff/tables.ts'
 import '../tables.ts'
+import './tables.ts'
 
-declare module '../../platform/database/connect.ts' {
-  interface Tables {
-    team_draw: {
-      id: string
-      inspection_id: string
-      ordinal: number
-      reason: string | null
-      size: number
-      population: number
-      areas: Area[]
-      seed: string
-      seed_source: string
-      algorithm: string
-      frame: string
-      frame_hash: string
-      selected: string[]
-      excluded: unknown
-      drawn_at: string
-      drawn_by: string
-      unit_code: string | null
-    }
-  }
-}
-
-const wire = [
-  'team_draw.id',
-  'inspection_id as inspectionId',
-  'ordinal',
-  'reason',
-  'size',
-  'population',
-  'areas',
-  'selected',
-  sql<TeamDraw['excluded']>`excluded`.as('excluded'),
-  'seed',
-  'seed_source as seedSource',
-  'algorithm',
-  'frame_hash as frameHash',
-  'drawn_at as drawnAt',
-  'drawn_by as drawnBy'
-] as const
-
-const order = [['ordinal', 'integer']] as const
-
-export const columns = Object.keys({
-  id: 0,
-  inspectionId: 0,
-  ordinal: 0,
-  reason: 0,
-  size: 0,
-  population: 0,
-  areas: 0,
-  selected: 0,
-  excluded: 0,
-  seed: 0,
-  seedSource: 0,
-  algorithm: 0,
-  frameHash: 0,
-  drawnAt: 0,
-  drawnBy: 0
-} satisfies Record<keyof TeamDraw, 0>).map((name) => ({ name }))
+/** The columns do not depend on the viewer. */
+const columns = item.select({ unitCode: '', sub: '', today: '' })
 
 /** The active people on the registers of a unit and the units below it, with their qualifications. */
 export async function register(tx: Tx, { acting, path }: { acting: string; path: string }) {
@@ -96,40 +37,6 @@ export async function earlier(tx: Tx, inspectionId: string): Promise<number> {
   return total
 }
 
-export function count(db: Db, actor: Actor, inspectionId: string): Promise<{ total: number }> {
-  return drawsFor(db, actor, inspectionId)
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-}
-
-export async function insert(
-  tx: Tx,
-  draw: TeamDraw & { frame: string; unitCode: string | null }
-): Promise<void> {
-  await tx
-    .insertInto('team_draw')
-    .values({
-      id: draw.id,
-      inspection_id: draw.inspectionId,
-      ordinal: draw.ordinal,
-      reason: draw.reason,
-      size: draw.size,
-      population: draw.population,
-      areas: draw.areas,
-      seed: draw.seed,
-      seed_source: draw.seedSource,
-      algorithm: draw.algorithm,
-      frame: draw.frame,
-      frame_hash: draw.frameHash,
-      selected: draw.selected,
-      excluded: JSON.stringify(draw.excluded),
-      drawn_at: draw.drawnAt,
-      drawn_by: draw.drawnBy,
-      unit_code: draw.unitCode
-    })
-    .execute()
-}
-
 /**
  * The id if the actor belongs to the inspecting unit or a unit above it. No other caller sees draws and
  * frames, even if the inspection itself is visible to them: a frame shows whom else that unit may send.
@@ -143,21 +50,9 @@ export function inspecting(db: Db, actor: Actor, inspectionId: string): Promise<
     .executeTakeFirst()
 }
 
-function drawsFor(db: Db, actor: Actor, inspectionId: string) {
-  return db
-    .selectFrom('team_draw')
-    .innerJoin('inspection', 'inspection.id', 'team_draw.inspection_id')
-    .where('inspection_id', '=', inspectionId)
-    .where(isDrawnFor(actor))
-}
-
-/** The draws for an inspection, the first one first. */
-export function list(db: Db, actor: Actor, inspectionId: string, { cursor }: TeamDrawQuery) {
-  return drawsFor(db, actor, inspectionId).select(wire).where(after(cursor, order)).orderBy('ordinal')
-}
-
+/** A draw of the team of an inspection, if it is visible to the actor. */
 export function find(db: Db | Tx, actor: Actor, id: string): Promise<TeamDraw | undefined> {
-  return seen(db, actor, id).select(wire).executeTakeFirst()
+  return seen(db, actor, id).select(columns).executeTakeFirst()
 }
 
 /** The frame of a draw, as the text that was hashed. */
@@ -168,7 +63,7 @@ export async function frame(db: Db, actor: Actor, id: string): Promise<string | 
 /** The whole record of a draw, for its verification. */
 export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | undefined> {
   const row = await seen(db, actor, id)
-    .select(wire)
+    .select(columns)
     .select('frame')
     .select(
       sql<string[] | null>`case when ordinal = (
