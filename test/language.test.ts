@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { roles } from '../src/platform/access/permissions.ts'
@@ -182,6 +182,25 @@ t.test('comments are plain English', async (t) => {
   )
 })
 
+t.test('pages are plain English', async (t) => {
+  const folders = ['.', 'src', 'test', 'bench', 'docs', 'docs/decisions']
+  const pages = folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md') && !name.endsWith('.zh-CN.md'))
+      .map((name) => join(folder, name))
+  )
+  t.ok(pages.length > 50, `${pages.length} pages`)
+  const passages = pages.flatMap((page) =>
+    language
+      .passagesOf(readFileSync(join(root, page), 'utf8'))
+      .map((en): Text => ({ place: page, zh: '', en }))
+  )
+  t.same(
+    faulty(passages, ({ en }) => language.oddWords(en, true)),
+    []
+  )
+})
+
 t.test('the rules find what they look for', async (t) => {
   for (const text of ['It does not exist, or not for you', 'He may act', 'Counted anew', 'How bad it is'])
     t.equal(language.oddWords(text).length, 1, text)
@@ -192,5 +211,10 @@ t.test('the rules find what they look for', async (t) => {
   t.ok(language.fieldAsSubject('must have 5 items') && language.fieldAsSubject('Why: parentId must be given'))
   t.ok(language.isMachineText('应符合 ^[0-9]{2}$') && language.isMachineText('ERR_JWS_INVALID'))
   t.equal(language.placeholdersOf('{b} {a:list} {b}'), 'a b')
+  t.same(language.passagesOf('They, not "he".\n\n- `his` [one](of/what.md)\n  two\n- three'), [
+    'They, not .',
+    '- [one two',
+    '- three'
+  ])
   t.same(language.commentsOf('/** One\n * two */\nconst a = 1 // three\n'), ['/** One two */', '// three'])
 })

@@ -72,7 +72,7 @@ const planEvents = {
   ),
   'inspection-plan.approved': event(
     { zh: '批准检查计划', en: 'Inspection plan approved' },
-    'Another person than the one who submitted it approved the plan.',
+    'A person who did not submit the plan approved it.',
     {
       ...step,
       approvedAt: at('批准时间', 'When it was approved'),

@@ -83,3 +83,11 @@ export function commentsOf(source: string): string[] {
     text.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim()
   )
 }
+
+/** The paragraphs, entries and rows of a page in Markdown, without code, addresses and quotations. */
+export function passagesOf(markdown: string): string[] {
+  return markdown
+    .replaceAll(/```[\s\S]*?```|`[^`]*`|\]\([^)]*\)|"[^"]*"/g, '')
+    .split(/\n\n|\n(?=\s*(?:[-|]|\d+\.) )/)
+    .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+}
