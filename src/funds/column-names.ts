@@ -1,12 +1,24 @@
 import type { Column } from '../platform/csv/write.ts'
+import type { Sentence } from '../platform/errors/refusal.ts'
 
-/** Columns that only downloads have: names next to codes, for people. */
-const namesOfCodes: Record<string, Column> = {
-  programmeName: { name: 'programmeName', title: { zh: '救助项目名称', en: 'Programme name' } },
-  villageName: { name: 'villageName', title: { zh: '村（社区）名称', en: 'Village name' } }
+/**
+ * Columns that came later than the others. Programs may count the columns of a CSV, so these stand at its
+ * end; a workbook has them in the order of the fields, a name next to its code.
+ */
+const later: Record<string, Sentence> = {
+  programmeName: { zh: '救助项目名称', en: 'Programme name' },
+  villageName: { zh: '村（社区）名称', en: 'Village name' },
+  updatedAt: { zh: '更新时间', en: 'Updated at' }
+}
+
+export function laterLast(columns: readonly Column[]): Column[] {
+  return columns.map((column) => {
+    const title = later[column.name]
+    return title === undefined ? column : { ...column, title }
+  })
 }
 
 /** Columns by the names of their fields, separated by blanks. */
 export function columnsNamed(names: string): Column[] {
-  return names.split(' ').map((name) => namesOfCodes[name] ?? { name })
+  return laterLast(names.split(' ').map((name) => ({ name })))
 }

@@ -7,6 +7,13 @@ export const labels = {
   'payment-status': {
     paid: { zh: '已支付', en: 'paid' },
     returned: { zh: '退回', en: 'sent back by the bank' }
+  },
+  'fund-programme-step': {
+    change: { zh: '变更', en: 'change the programme' }
+  },
+  'fund-account-step': {
+    change: { zh: '变更', en: 'change the account' },
+    close: { zh: '销户', en: 'close the account' }
   }
 } as const
 

@@ -14,7 +14,7 @@ type FenOrNone = ColumnType<string, string | number | undefined, string | number
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    fund_programme: Versioned & { id: string; code: string; name: string }
+    fund_programme: Versioned & { id: string; code: string; name: string; updated_at: Generated<string> }
     fund_exclusion: { programme_id: string; other_id: string }
     fund_account: Versioned & {
       id: string
@@ -24,6 +24,7 @@ declare module '../platform/database/connect.ts' {
       has_ledger: boolean
       valid_from: string
       valid_to: Generated<string>
+      updated_at: Generated<string>
     }
     allocation: Versioned & {
       id: string
@@ -45,6 +46,7 @@ declare module '../platform/database/connect.ts' {
       open_until: GeneratedAlways<string>
       created_at: string
       created_by: string
+      updated_at: string | null
     }
     matching_arrival: { allocation_id: string; arrived_on: string; arrived: Fen }
     disbursement: Versioned & {
@@ -58,6 +60,7 @@ declare module '../platform/database/connect.ts' {
       payments_upload_id: string | null
       created_at: string
       created_by: string
+      updated_at: string | null
     }
     fund_upload: {
       id: string

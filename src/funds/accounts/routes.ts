@@ -3,12 +3,16 @@ import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
+import { laterLast } from '../column-names.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { accounts } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -16,13 +20,15 @@ const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 const keep: FastifyContextConfig = { permission: 'funds:keep', scope }
 
+const columns = laterLast(accounts.columns)
+
 export function accountRoutes(app: App, context: AppContext): void {
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-accounts',
     {
@@ -32,18 +38,17 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出辖区内各单位的专户。',
           en: 'Lists the special accounts within a unit.'
         }),
-        querystring: schema.accountQuery,
+        querystring: accounts.query,
         response: { 200: listAnswer(ref(schema.AccountPage)) }
       }
     },
     async ({ actor, query }, reply) => {
-      const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, trees, query),
-        keyOf: ({ id }) => [id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees, query)
+      const seen = inTrees(await subtrees(db, actor, scope, query), {
+        table: 'fund_account',
+        unit: 'unit_code'
       })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list({ ...accounts.asked({ db }, query, seen, viewer), columns })
     }
   )
   app.get(
@@ -59,8 +64,10 @@ function reading(app: App, { db }: AppContext): void {
         response: { 200: ref(schema.Account) }
       }
     },
-    async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), () => refuse('fund-account-not-found')))
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, actor, params.id, localDate(clock()))
+      return reply.versioned(await foundOr(found, () => refuse('fund-account-not-found')))
+    }
   )
 }
 

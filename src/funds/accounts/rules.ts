@@ -1,3 +1,5 @@
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import type { Step } from '../../platform/work/step.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -6,24 +8,40 @@ const CLAUSE = 'jilin-2019-12:2.5'
 /** A day after all days, as the database writes it. */
 export const OPEN = 'infinity'
 
+/** An account is closed once, from a day on: that day may still be to come. */
+type State = 'open' | 'closed'
+
+export const steps = {
+  change: { from: ['open', 'closed'], permission: 'funds:keep' },
+  close: { from: ['open'], to: 'closed', permission: 'funds:keep' }
+} as const satisfies Record<string, Step<State>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** What the rules need to know of an account. `validTo` is `infinity` while it is open. */
 export interface Standing {
-  id: string
-  unitCode: string
-  path: string
-  programme: string
   validFrom: string
   validTo: string
-  version: number
 }
 
-/** The unit is there on the first day, and not a village: its township pays. */
+export function notTheirs(): undefined {
+  return undefined
+}
+
+export function notNow(name: StepName, { validTo }: Pick<Standing, 'validTo'>): Refusal | undefined {
+  const from: readonly State[] = steps[name].from
+  return from.includes(validTo === OPEN ? 'open' : 'closed') ? undefined : refuse('fund-account-closed')
+}
+
+/** The unit is in office on the first day, and is no village: its township pays. */
 export function checkKeeper({ level, validFrom, validTo }: Place, on: string): void {
   if (level === 'village') throw refuse('fund-account-unit-level', { pointer: '/unitCode' })
   const isThere = (validFrom ?? '') <= on && (validTo === null || on < validTo)
   if (!isThere) throw refuse('fund-account-unit-invalid', { pointer: '/validFrom' })
 }
 
-/** From its first day on; without an end, for good. */
+/** The days on which an account is valid; without an end, it stays open. */
 export function span(
   validFrom: string,
   validTo: string | null = null
@@ -33,13 +51,7 @@ export function span(
   return { validFrom, validTo: validTo ?? OPEN }
 }
 
-/** One special account at a time for a programme (专户存储). */
+/** A unit has one special account at a time for a programme (专户存储). */
 export function checkAlone(others: readonly unknown[]): void {
   if (others.length > 0) throw refuse('fund-account-exists', { pointer: '/validFrom', clause: CLAUSE })
-}
-
-/** Once: what ended stays ended. */
-export function close({ validFrom, validTo }: Standing, end: string): { validTo: string } {
-  if (validTo !== OPEN) throw refuse('fund-account-closed')
-  return { validTo: span(validFrom, end).validTo }
 }

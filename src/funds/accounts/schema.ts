@@ -1,37 +1,18 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../../platform/http/lists/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, text, UnitCode } from '../../platform/http/schema.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
-
-const unitCode = { ...UnitCode, title: '开户单位', description: 'Code of the unit that holds the account' }
-const bank = text(200, '开户银行', 'Name of the bank, with its branch')
-const accountNo = Type.String({
-  pattern: '^[0-9A-Za-z][0-9A-Za-z-]{5,39}$',
-  maxLength: 40,
-  title: '账号',
-  description: 'Account number',
-  examples: ['22050143003600000123']
-})
-const ledger = Type.Boolean({
-  title: '是否专账核算',
-  description: 'Whether the programme has a separate ledger'
-})
-const validFrom = { ...LocalDate, title: '启用日期', description: 'First day of the account' }
-const validTo = {
-  ...LocalDate,
-  title: '失效日期',
-  description: 'First day on which the account is no longer valid; null while it is open'
-}
+import { actions, closed, listOf, nullable } from '../../platform/http/schema.ts'
+import { ProgrammeCode } from '../programmes/fields.ts'
+import { AccountNo, Bank, Holder, item, Ledger, ValidFrom, ValidTo } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 export const NewAccount = closed(
   {
-    unitCode,
+    unitCode: Holder,
     programme: ProgrammeCode,
-    bank,
-    accountNo,
-    ledger,
-    validFrom,
-    validTo: Type.Optional(nullable(validTo))
+    bank: Bank,
+    accountNo: AccountNo,
+    ledger: Ledger,
+    validFrom: ValidFrom,
+    validTo: Type.Optional(nullable(ValidTo))
   },
   {
     $id: 'NewFundAccount',
@@ -52,7 +33,7 @@ export const NewAccount = closed(
 export type NewAccount = Static<typeof NewAccount>
 
 export const AccountChange = closed(
-  { bank: Type.Optional(bank), ledger: Type.Optional(ledger) },
+  { bank: Type.Optional(Bank), ledger: Type.Optional(Ledger) },
   {
     $id: 'FundAccountChange',
     title: '专户变更',
@@ -64,7 +45,7 @@ export const AccountChange = closed(
 export type AccountChange = Static<typeof AccountChange>
 
 export const AccountEnd = closed(
-  { validTo },
+  { validTo: ValidTo },
   {
     $id: 'FundAccountEnd',
     title: '销户',
@@ -74,34 +55,22 @@ export const AccountEnd = closed(
 )
 export type AccountEnd = Static<typeof AccountEnd>
 
+export const AccountItem = closed(item.properties, {
+  $id: 'FundAccountItem',
+  title: '专户（列表项）',
+  description: 'Special account of a unit for a programme, in a list'
+})
+export type AccountItem = Static<typeof AccountItem>
+
 export const Account = closed(
-  {
-    id: Id,
-    unitCode,
-    unitName: Type.String({ title: '开户单位名称', description: 'Current name of the unit' }),
-    programme: ProgrammeCode,
-    bank,
-    accountNo,
-    ledger,
-    validFrom,
-    validTo: nullable(validTo)
-  },
+  { ...item.properties, actions: actions(stepNames) },
   { $id: 'FundAccount', title: '专户', description: 'Special account of a unit for a programme' }
 )
 export type Account = Static<typeof Account>
 
 export const AccountPage = {
-  ...listOf(Type.Unsafe<Account>({ $ref: 'FundAccount#' })),
+  ...listOf(Type.Unsafe<AccountItem>({ $ref: 'FundAccountItem#' })),
   $id: 'FundAccountPage'
 }
 
-export const accountQuery = closed({
-  within,
-  unitCode: Type.Optional({ ...UnitCode, description: 'Code of a unit: only its own accounts' }),
-  programme: Type.Optional(ProgrammeCode),
-  on: Type.Optional({ ...LocalDate, description: 'Date: only accounts valid on that day' }),
-  ...pageParameters
-})
-export type AccountQuery = Static<typeof accountQuery>
-
-export const schemas = [NewAccount, AccountChange, AccountEnd, Account, AccountPage]
+export const schemas = [NewAccount, AccountChange, AccountEnd, AccountItem, Account, AccountPage]

@@ -1,80 +1,45 @@
-import { type RawBuilder, sql } from 'kysely'
-import { inSubtree, type Subtree, visible } from '../../platform/access/scope.ts'
+import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { after } from '../../platform/http/lists/paging.ts'
+import { columnsOf } from '../../platform/database/records.ts'
+import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx } from '../../platform/work/work.ts'
-import { columnsNamed } from '../column-names.ts'
-import { isProgramme } from '../programmes/store.ts'
-import type { Standing } from './rules.ts'
-import type { Account, AccountChange, AccountQuery } from './schema.ts'
+import { item } from './fields.ts'
+import * as rules from './rules.ts'
 import '../tables.ts'
 
-export type Versioned = Account & { version: number }
-
-function accounts(db: Db | Tx) {
+function account(db: Db | Tx, actor: Actor, id: string) {
   return db
-    .selectFrom('fund_account as account')
-    .innerJoin('fund_programme as programme', 'programme.id', 'account.programme_id')
+    .selectFrom('fund_account')
+    .innerJoin('fund_programme as programme', 'programme.id', 'fund_account.programme_id')
+    .where('fund_account.id', '=', id)
+    .where(visible(actor, 'fund', 'fund_account'))
 }
 
-function shown(db: Db | Tx) {
-  return accounts(db)
-    .innerJoin('unit', 'unit.code', 'account.unit_code')
-    .select(['account.id', 'account.unit_code as unitCode', 'unit.name as unitName'])
-    .select([
-      'programme.code as programme',
-      'programme.name as programmeName',
-      'account.bank',
-      'account.account_no as accountNo'
-    ])
-    .select(['account.has_ledger as ledger', 'account.valid_from as validFrom', 'account.version'])
-    .select(sql<string | null>`nullif(account.valid_to, 'infinity')`.as('validTo'))
+/** An account; undefined if the actor may not see it. */
+export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
+  const row = await account(db, actor, id)
+    .innerJoin('unit', 'unit.code', 'fund_account.unit_code')
+    .select(item.select({ ...actor, today }))
+    .select('fund_account.version')
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { validTo } = row
+  return { ...row, actions: actionsOf(rules, { validTo: validTo ?? rules.OPEN }, actor, today) }
 }
 
-export function find(db: Db | Tx, actor: Actor, id: string): Promise<Versioned | undefined> {
-  return shown(db)
-    .where('account.id', '=', id)
-    .where(visible(actor, 'fund', 'account'))
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+
+/** Locks an account for a step; undefined if the actor may not see it. */
+export function lock(tx: Tx, actor: Actor, id: string) {
+  return account(tx, actor, id)
+    .select(columnsOf('fund_account', ['id', 'unitCode', 'path', 'validFrom', 'validTo', 'version']))
+    .select('programme.code as programme')
+    .forUpdate('fund_account')
     .executeTakeFirst()
 }
 
-export const columns = columnsNamed(
-  'id unitCode unitName programme programmeName bank accountNo ledger validFrom validTo'
-)
-
-const order = [['account.id', 'uuid']] as const
-
-/** Accounts of a subtree, in the order in which they were put on record. */
-export function list(db: Db, trees: readonly Subtree[], query: AccountQuery) {
-  return shown(db).where(chosen(trees, query)).where(after(query.cursor, order)).orderBy('account.id')
-}
-
-export function count(db: Db, trees: readonly Subtree[], query: AccountQuery): Promise<{ total: number }> {
-  return accounts(db)
-    .select(sql<number>`count(*)::int`.as('total'))
-    .where(chosen(trees, query))
-    .executeTakeFirstOrThrow()
-}
-
-function chosen(trees: readonly Subtree[], { programme, on }: AccountQuery): RawBuilder<boolean> {
-  const conditions = [
-    ...trees.map((tree) => inSubtree(tree, { table: 'account', unit: 'unit_code' })),
-    ...(programme === undefined ? [] : [isProgramme(programme)]),
-    ...(on === undefined ? [] : [sql`account.valid_from <= ${on}::date and account.valid_to > ${on}::date`])
-  ]
-  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
-}
-
-export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
-  return accounts(tx)
-    .select(['account.id', 'account.unit_code as unitCode', 'account.path', 'programme.code as programme'])
-    .select(['account.valid_from as validFrom', 'account.valid_to as validTo', 'account.version'])
-    .where('account.id', '=', id)
-    .where(visible(actor, 'fund', 'account'))
-    .forUpdate('account')
-    .executeTakeFirst()
-}
+export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 interface NewRow {
   id: string
@@ -86,9 +51,10 @@ interface NewRow {
   has_ledger: boolean
   valid_from: string
   valid_to: string
+  updated_at: string
 }
 
-/** The accounts of that unit and programme which hold on some day between. */
+/** The accounts of the same unit and programme that are valid on some of the same days. */
 export function between(tx: Tx, row: NewRow): Promise<unknown[]> {
   return tx
     .selectFrom('fund_account')
@@ -102,17 +68,4 @@ export function between(tx: Tx, row: NewRow): Promise<unknown[]> {
 
 export async function insert(tx: Tx, row: NewRow): Promise<void> {
   await tx.insertInto('fund_account').values(row).execute()
-}
-
-export async function update(
-  tx: Tx,
-  id: string,
-  change: AccountChange & { validTo?: string }
-): Promise<void> {
-  await tx
-    .updateTable('fund_account')
-    .set({ bank: change.bank, has_ledger: change.ledger, valid_to: change.validTo })
-    .set({ version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
 }

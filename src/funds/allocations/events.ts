@@ -3,7 +3,7 @@ import { Amount, closed, Id, LocalDate, Money, nullable, UnitCode } from '../../
 import { event, field } from '../../platform/work/catalogue.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../../terms/index.ts'
 import { Period } from '../disbursements/schema.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/fields.ts'
 import { documentNo } from './figures-schema.ts'
 import { AllocationChange, MatchingArrival } from './schema.ts'
 

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import { Amount, closed, Id, listOf, nullable, UnitCode } from '../../platform/http/schema.ts'
 import { acting } from '../../units/index.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/fields.ts'
 import type { Chain } from './chains/schema.ts'
 import {
   day,

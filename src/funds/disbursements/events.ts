@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Id, nullable } from '../../platform/http/schema.ts'
 import { event, field } from '../../platform/work/catalogue.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/fields.ts'
 import { Upload } from '../uploads/schema.ts'
 import { Disbursement, DisbursementChange, Period } from './schema.ts'
 

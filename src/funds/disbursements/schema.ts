@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { pageParameters, within } from '../../platform/http/lists/paging.ts'
 import { closed, Id, Instant, LocalDate, listOf, nullable, UnitCode } from '../../platform/http/schema.ts'
 import { acting } from '../../units/index.ts'
-import { ProgrammeCode } from '../programmes/schema.ts'
+import { ProgrammeCode } from '../programmes/fields.ts'
 import type { Upload } from '../uploads/schema.ts'
 
 export const Period = Type.String({

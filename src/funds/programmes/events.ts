@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { event } from '../../platform/work/catalogue.ts'
 import { Account, AccountChange } from '../accounts/schema.ts'
-import { Programme, ProgrammeChange, ProgrammeCode } from './schema.ts'
+import { ProgrammeCode } from './fields.ts'
+import { Programme, ProgrammeChange } from './schema.ts'
 
 const { code } = Programme.properties
 const { ledger, validFrom, validTo } = Account.properties

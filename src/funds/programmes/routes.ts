@@ -4,9 +4,12 @@ import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
+import { laterLast } from '../column-names.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { programmes, seen } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -14,13 +17,15 @@ const scope = 'fund-programme'
 const read: FastifyContextConfig = { permission: 'programmes:read', scope }
 const write: FastifyContextConfig = { permission: 'programmes:write', scope }
 
+const columns = laterLast(programmes.columns)
+
 export function programmeRoutes(app: App, context: AppContext): void {
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-programmes',
     {
@@ -30,16 +35,14 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出本省的救助项目，按代码排序。',
           en: 'Lists the programmes of the province, by code.'
         }),
-        querystring: schema.programmeQuery,
+        querystring: programmes.query,
         response: { 200: listAnswer(ref(schema.ProgrammePage)) }
       }
     },
     ({ actor, query }, reply) =>
       reply.list({
-        query: store.list(db, actor, query),
-        keyOf: ({ code }) => [code],
-        columns: store.columns,
-        count: (from = db) => store.count(from, actor)
+        ...programmes.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }),
+        columns
       })
   )
   app.get(
@@ -55,8 +58,10 @@ function reading(app: App, { db }: AppContext): void {
         response: { 200: ref(schema.Programme) }
       }
     },
-    async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.code), () => refuse('programme-not-found')))
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, actor, params.code, localDate(clock()))
+      return reply.versioned(await foundOr(found, () => refuse('programme-not-found')))
+    }
   )
 }
 

@@ -1,4 +1,24 @@
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
+import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
+import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
+
+/** A programme has no states: people of its province's own unit may always change it. */
+export const steps = {
+  change: { from: [], permission: 'programmes:write' }
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+export function notTheirs(_: StepName, one: { unitCode: string }, { unitCode }: Actor): Refusal | undefined {
+  return unitCode === one.unitCode ? undefined : refuseCall('top-unit-only')
+}
+
+export function notNow(): undefined {
+  return undefined
+}
 
 /** Programmes are named once for a province, by its own unit. */
 export function checkTop({ depth }: { depth: number }): void {

@@ -1,38 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { pageParameters } from '../../platform/http/lists/paging.ts'
-import { closed, Id, listOf, text, UnitCode } from '../../platform/http/schema.ts'
-
-/** A programme as bodies, queries and answers name it. */
-export const ProgrammeCode = Type.String({
-  pattern: '^[0-9A-Za-z-]{1,40}$',
-  maxLength: 40,
-  title: '救助项目',
-  description: 'Code of the programme, or its identifier',
-  examples: ['urban-low-income']
-})
-
-/** Shorter than any id, so that a code is never taken for one. */
-const Code = Type.String({
-  pattern: '^[0-9a-z][0-9a-z-]{0,29}$',
-  maxLength: 30,
-  title: '项目代码',
-  description: 'Code of the programme: lower-case letters, digits and hyphens',
-  examples: ['urban-low-income']
-})
-const Name = text(100, '项目名称', 'Official name')
-const Unit = {
-  ...UnitCode,
-  title: '所属省级单位',
-  description: 'Code of the unit at the top that owns the programme'
-}
-const Excludes = (item: typeof Code | typeof ProgrammeCode) =>
-  Type.Array(item, {
-    maxItems: 50,
-    uniqueItems: true,
-    title: '互斥项目',
-    description:
-      'Programmes that must not pay the same person in the same month; this holds in both directions'
-  })
+import { actions, closed, listOf } from '../../platform/http/schema.ts'
+import { Code, Excludes, item, Name, ProgrammeCode, Unit } from './fields.ts'
+import { stepNames } from './rules.ts'
 
 export const NewProgramme = closed(
   {
@@ -62,20 +31,24 @@ export const ProgrammeChange = closed(
 )
 export type ProgrammeChange = Static<typeof ProgrammeChange>
 
+export const ProgrammeItem = closed(item.properties, {
+  $id: 'FundProgrammeItem',
+  title: '救助项目（列表项）',
+  description: 'Assistance programme, in a list'
+})
+export type ProgrammeItem = Static<typeof ProgrammeItem>
+
 export const Programme = closed(
-  { id: Id, unitCode: Unit, code: Code, name: Name, excludes: Excludes(Code) },
+  { ...item.properties, actions: actions(stepNames) },
   { $id: 'FundProgramme', title: '救助项目', description: 'Assistance programme' }
 )
 export type Programme = Static<typeof Programme>
 
 export const ProgrammePage = {
-  ...listOf(Type.Unsafe<Programme>({ $ref: 'FundProgramme#' })),
+  ...listOf(Type.Unsafe<ProgrammeItem>({ $ref: 'FundProgrammeItem#' })),
   $id: 'FundProgrammePage'
 }
 
-export const programmeQuery = closed({ ...pageParameters })
-export type ProgrammeQuery = Static<typeof programmeQuery>
-
 export const programmeParams = closed({ code: ProgrammeCode })
 
-export const schemas = [NewProgramme, ProgrammeChange, Programme, ProgrammePage]
+export const schemas = [NewProgramme, ProgrammeChange, ProgrammeItem, Programme, ProgrammePage]

@@ -4,12 +4,12 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Reader } from '../../platform/database/prepared.ts'
 import { prepared, written } from '../../platform/database/prepared.ts'
-import { after } from '../../platform/http/lists/paging.ts'
-import type { Tx } from '../../platform/work/work.ts'
-import type { Programme, ProgrammeQuery } from './schema.ts'
+import { columnsOf, touched } from '../../platform/database/records.ts'
+import { actionsOf } from '../../platform/work/step.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
+import { item } from './fields.ts'
+import * as rules from './rules.ts'
 import '../tables.ts'
-
-export type Versioned = Programme & { version: number }
 
 export interface KnownProgramme {
   id: string
@@ -34,28 +34,35 @@ const ofUnit = prepared(['unitCode', 'named'], (_, { unitCode, named }) =>
     where unit_code = split_part(unit_path(${unitCode}), '.', 1) and ${named} in (code, id::text)`)
 )
 
-const wire = [
-  'programme.id',
-  'programme.unit_code as unitCode',
-  'programme.code',
-  'programme.name',
-  'programme.version',
-  sql<string[]>`array(
-    select other.code from fund_exclusion join fund_programme as other on other.id = other_id
-    where programme_id = programme.id order by other.code)`.as('excludes')
-] as const
-
-function seen(db: Db | Tx, actor: Actor) {
-  return db.selectFrom('fund_programme as programme').where(visible(actor, 'fund-programme', 'programme'))
-}
+const standing = columnsOf('fund_programme', ['id', 'unitCode', 'path', 'code', 'version'])
 
 /** Whether the programme of a record, joined as `programme`, is the one that a query names. */
-export function isProgramme(named: string): RawBuilder<boolean> {
+export function isProgramme(named: unknown): RawBuilder<boolean> {
   return sql<boolean>`${named} in (programme.code, programme.id::text)`
 }
 
-export function find(db: Db | Tx, actor: Actor, named: string): Promise<Versioned | undefined> {
-  return seen(db, actor).select(wire).where(isProgramme(named)).executeTakeFirst()
+/** A programme by its code or identifier; undefined where the actor sees none. */
+export async function find(db: Db | Tx, actor: Actor, named: string, today: string) {
+  const row = await of(db, actor, named)
+    .select([...standing, ...item.select({ ...actor, today })])
+    .executeTakeFirst()
+  return row && { ...row, actions: actionsOf(rules, row, actor, today) }
+}
+
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+
+/** Locks a programme of the actor's province. */
+export function lock(tx: Tx, actor: Actor, named: string) {
+  return of(tx, actor, named).select(standing).forUpdate().executeTakeFirst()
+}
+
+export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
+
+function of(db: Db | Tx, actor: Actor, named: string) {
+  return db
+    .selectFrom('fund_programme')
+    .where(visible(actor, 'fund-programme', 'fund_programme'))
+    .where(sql<boolean>`${named} in (code, id::text)`)
 }
 
 /** The ids of the programmes that are named, in the order of the names; undefined where there is none. */
@@ -73,59 +80,28 @@ export async function idsOf(
   return named.map((name) => rows.find(({ id, code }) => name === id || name === code)?.id)
 }
 
-export const columns = ['id', 'unitCode', 'code', 'name', 'excludes'].map((name) => ({ name }))
-
-const order = [['programme.code', 'text']] as const
-
-/** The programmes of the caller's province, by code. */
-export function list(db: Db, actor: Actor, { cursor }: ProgrammeQuery) {
-  return seen(db, actor).select(wire).where(after(cursor, order)).orderBy('programme.code')
-}
-
-export function count(db: Db, actor: Actor): Promise<{ total: number }> {
-  return seen(db, actor).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-}
-
-export interface Standing {
-  id: string
-  unitCode: string
-  path: string
-  code: string
-  version: number
-}
-
-/** Locks a programme of the actor's province. */
-export function lock(tx: Tx, actor: Actor, named: string): Promise<Standing | undefined> {
-  return seen(tx, actor)
-    .select(['programme.id', 'programme.unit_code as unitCode', 'programme.path', 'programme.code'])
-    .select('programme.version')
-    .where(isProgramme(named))
-    .forUpdate()
-    .executeTakeFirst()
-}
-
 interface NewRow {
   id: string
   unit_code: string
   path: string
   code: string
   name: string
+  updated_at: string
 }
 
 export async function insert(tx: Tx, row: NewRow): Promise<void> {
   await tx.insertInto('fund_programme').values(row).execute()
 }
 
-export async function update(tx: Tx, id: string, { name }: { name?: string }): Promise<void> {
-  await tx
-    .updateTable('fund_programme')
-    .set({ name, version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Both ways round. The versions of the others go up that were not named before, or are not named now. */
-export async function exclude(tx: Tx, id: string, others: readonly string[]): Promise<void> {
+/**
+ * Sets the exclusions of a programme, in both directions. The programmes that were named before and are not
+ * named now, or the other way round, change as well.
+ */
+export async function exclude(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  id: string,
+  others: readonly string[]
+): Promise<void> {
   await sql`
     with gone as (
       delete from fund_exclusion
@@ -139,7 +115,7 @@ export async function exclude(tx: Tx, id: string, others: readonly string[]): Pr
       on conflict on constraint fund_exclusion_pkey do nothing
       returning programme_id
     )
-    update fund_programme set version = version + 1
+    update fund_programme set ${touched(now)}
     where id in (select programme_id from gone union select programme_id from come) and id <> ${id}`.execute(
     tx
   )
