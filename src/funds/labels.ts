@@ -14,6 +14,10 @@ export const labels = {
   'fund-account-step': {
     change: { zh: '变更', en: 'change the account' },
     close: { zh: '销户', en: 'close the account' }
+  },
+  'allocation-step': {
+    correct: { zh: '更正', en: 'correct the allocation' },
+    matching: { zh: '登记配套资金到账', en: 'record matching funds' }
   }
 } as const
 

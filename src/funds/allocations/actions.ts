@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { insertTerms, timetable } from '../../terms/index.ts'
 import { type Place, unitPlace } from '../../units/index.ts'
@@ -18,7 +20,7 @@ import * as store from './store.ts'
  * Records funds that a unit received: part of an allocation to a unit above, that unit's own funds, or funds
  * from outside. The allocating unit or a unit above records them; the term for allocating them on begins.
  */
-export async function receive(work: Work, wanted: NewAllocation): Promise<read.Versioned> {
+export async function receive(work: Work, wanted: NewAllocation): Promise<read.Shown> {
   const { tx, actor, now, today } = work
   const { toUnitCode: unitCode, documentNo, receivedOn } = wanted
   const parent = await parentOf(work, wanted)
@@ -31,22 +33,38 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.V
   if (programme === undefined) throw refuse('programme-unknown', { pointer: '/programme' })
   if (parent !== undefined) rules.checkHandDown(parent, wanted, programme.id)
   const term = table.begin(rules.TERM, receivedOn, { pointer: '/receivedOn' })
-  const one = { id: uuid(), unitCode, path: unit.path }
+  const id = uuid()
+  const one = { id, unitCode, path: unit.path }
   const row = {
-    ...{ id: one.id, programme_id: programme.id, unit_code: unitCode, path: unit.path },
-    ...{ parent_id: parent?.id ?? null, root_id: parent?.rootId ?? one.id, due_on: term.dueOn },
-    ...{ from_unit_code: giver?.code ?? null, document_no: documentNo, amount: rules.fen(wanted.amount) },
-    ...{ received_on: receivedOn, created_at: now.toISOString(), created_by: actor.sub }
+    id,
+    programme_id: programme.id,
+    unit_code: unitCode,
+    path: unit.path,
+    parent_id: parent?.id ?? null,
+    root_id: parent?.rootId ?? id,
+    due_on: term.dueOn,
+    from_unit_code: giver?.code ?? null,
+    document_no: documentNo,
+    amount: rules.fen(wanted.amount),
+    received_on: receivedOn,
+    created_at: now.toISOString(),
+    created_by: actor.sub
   }
   const share = matching.matching(wanted.matching, today)
   await store.insert(tx, row, share)
-  await arrivals.keep(tx, one.id, share.arrivals)
-  await insertTerms(tx, [term], { kind: 'allocation', id: one.id, unitCode })
-  const told = { programme: programme.code, amount: wanted.amount, documentNo, receivedOn, dueOn: term.dueOn }
-  // Of which whole it is a part is noted of the whole: who sees the part may not see that.
-  work.record('allocation.received', one, { ...told, fromUnitCode: giver?.code ?? null })
-  if (parent !== undefined) await handDown(work, parent, { id: one.id, unitCode, amount: wanted.amount })
-  return present(await read.find(tx, actor, one.id, today))
+  await arrivals.keep(tx, id, share.arrivals)
+  await insertTerms(tx, [term], { kind: 'allocation', id, unitCode })
+  // Only the event of the whole names the part: people who see the part may not see the whole.
+  work.record('allocation.received', one, {
+    programme: programme.code,
+    amount: wanted.amount,
+    documentNo,
+    receivedOn,
+    dueOn: term.dueOn,
+    fromUnitCode: giver?.code ?? null
+  })
+  if (parent !== undefined) await handDown(work, parent, { id, unitCode, amount: wanted.amount })
+  return present(await read.find(tx, actor, id, today))
 }
 
 async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {
@@ -56,7 +74,7 @@ async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {
   return parent
 }
 
-/** The unit that hands it down: the one that acts for the unit that received the whole, or one in scope. */
+/** The allocating unit: the one that acts for the unit that received the whole, or one in scope. */
 async function giverOf(
   { tx, actor }: Work,
   { fromUnitCode }: NewAllocation,
@@ -73,29 +91,28 @@ async function handDown(
   parent: rules.Standing,
   part: { id: string; unitCode: string; amount: string }
 ): Promise<void> {
-  const ended = await settle(work, parent, await store.handDown(work.tx, parent.id, rules.fen(part.amount)))
+  const ended = await settle(work, parent, await store.handDown(work, parent.id, rules.fen(part.amount)))
   const { id: partId, unitCode: toUnitCode, amount } = part
-  work.record('allocation.handed-down', parent, {
-    ...{ programme: parent.programme, partId, toUnitCode, amount },
-    ...ended
+  const { programme } = parent
+  work.record('allocation.handed-down', parent, { programme, partId, toUnitCode, amount, ...ended })
+}
+
+/** Records how much of the matching funds has arrived. */
+export function matchingArrived(work: Work, id: string, wanted: MatchingArrival): Promise<read.Shown> {
+  return takeStep(allocationSteps, work, id, 'matching', async (one) => {
+    const { programme, matchingBudgeted: budgeted, matchingDueOn: dueOn } = one
+    const come = matching.arrive(budgeted, await arrivals.read(work.tx, id), wanted, work.today)
+    await arrivals.forget(work.tx, id)
+    await arrivals.keep(work.tx, id, come)
+    await store.share(work, id, { budgeted: Number(budgeted), dueOn, arrivals: come })
+    return { event: newEvent('allocation.matching-arrived', { programme, ...wanted }) }
   })
 }
 
-/** How much of the local share has arrived. */
-export async function matchingArrived(
-  work: Work,
-  id: string,
-  wanted: MatchingArrival
-): Promise<read.Versioned> {
-  const { tx, actor, today } = work
-  const one = await store.lock(tx, actor, id)
-  if (one === undefined) throw refuse('allocation-not-found')
-  work.match(one.version)
-  const { matchingBudgeted: budgeted, matchingDueOn: dueOn } = one
-  const come = matching.arrive(budgeted, await arrivals.read(tx, id), wanted, today)
-  await arrivals.forget(tx, id)
-  await arrivals.keep(tx, id, come)
-  await store.share(tx, id, { budgeted: Number(budgeted), dueOn, arrivals: come })
-  work.record('allocation.matching-arrived', one, { programme: one.programme, ...wanted })
-  return present(await read.find(tx, actor, id, today))
+/** The parts that all steps of an allocation share. */
+export const allocationSteps: StepKind<rules.Standing, rules.StepName, read.Shown> = {
+  ...rules,
+  missing: () => refuse('allocation-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: ({ tx, actor, today }, id) => read.find(tx, actor, id, today)
 }

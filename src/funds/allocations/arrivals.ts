@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/work/work.ts'
 import type { Arrival } from './matching-rules.ts'
 import '../tables.ts'
 
-/** How the local share of an allocation came in, day by day. */
+/** The arrivals of the matching funds of an allocation, day by day. */
 export async function read(tx: Tx, allocationId: string): Promise<Arrival[]> {
   const rows = await tx
     .selectFrom('matching_arrival')
@@ -22,9 +22,9 @@ export async function keep(tx: Tx, allocationId: string, arrivals: readonly Arri
   await tx
     .insertInto('matching_arrival')
     .values(
-      arrivals.map(({ arrivedOn, arrived }) => ({
-        ...{ allocation_id: allocationId, arrived_on: arrivedOn, arrived }
-      }))
+      arrivals.map(({ arrivedOn, arrived }) => {
+        return { allocation_id: allocationId, arrived_on: arrivedOn, arrived }
+      })
     )
     .execute()
 }

@@ -1,34 +1,38 @@
 import { present } from '../../platform/database/present.ts'
 import { yuanOf } from '../../platform/values/money.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { restartTerm, timetable } from '../../terms/index.ts'
 import { unitPlace } from '../../units/index.ts'
-import { refuse } from '../vocabulary.ts'
+import { allocationSteps } from './actions.ts'
 import * as arrivals from './arrivals.ts'
 import { settle } from './flow.ts'
 import { type Matching, rebudget } from './matching-rules.ts'
-import * as read from './read.ts'
+import type * as read from './read.ts'
 import * as rules from './rules.ts'
 import type { AllocationChange } from './schema.ts'
 import * as store from './store.ts'
 
-/** Puts right what was typed wrong of a receipt; what is left and the terms follow, here and above. */
-export async function correct(work: Work, id: string, change: AllocationChange): Promise<read.Versioned> {
-  const { tx, actor, today } = work
-  const { one, parent } = await store.lockWithWhole(tx, actor, id)
-  if (one === undefined) throw refuse('allocation-not-found')
-  rules.mayCorrect(actor, await unitPlace(tx, one.fromUnitCode ?? one.unitCode))
-  work.match(one.version)
-  const unit = present(await unitPlace(tx, one.unitCode))
-  const decided = rules.correct({ one, parent, unit }, change, today)
-  const share = change.matching === undefined ? undefined : await shareOf(work, one, change)
-  const dueOn = await dueOnOf(work, one, decided)
-  const after = await store.correct(tx, id, { ...decided, dueOn }, share)
-  const ended = await settle(work, one, after)
-  const { programme } = one
-  work.record('allocation.corrected', one, { programme, before: pick(one, change), after: change, ...ended })
-  if (parent !== undefined) await correctWhole(work, parent, one, decided)
-  return present(await read.find(tx, actor, id, today))
+/** Corrects a receipt that was entered wrongly; what is left and the terms follow, here and above. */
+export function correct(work: Work, id: string, change: AllocationChange): Promise<read.Shown> {
+  return takeStep(correctionSteps, work, id, 'correct', async (one) => {
+    const { parent, programme } = one
+    const unit = present(await unitPlace(work.tx, one.unitCode))
+    const decided = rules.correct({ one, parent, unit }, change, work.today)
+    const share = change.matching === undefined ? undefined : await shareOf(work, one, change)
+    const dueOn = await dueOnOf(work, one, decided)
+    const ended = await settle(work, one, await store.correct(work, one, { ...decided, dueOn }, share))
+    if (parent !== undefined) await correctWhole(work, parent, one, decided)
+    const details = { programme, before: pick(one, change), after: change, ...ended }
+    return { event: newEvent('allocation.corrected', details) }
+  })
+}
+
+/** A correction locks the whole as well, since its figures change. */
+const correctionSteps: StepKind<store.WithWhole, rules.StepName, read.Shown> = {
+  ...allocationSteps,
+  lock: ({ tx, actor }, id) => store.lockWithWhole(tx, actor, id)
 }
 
 async function shareOf(
@@ -41,7 +45,7 @@ async function shareOf(
   return share
 }
 
-/** Last day for handing it on: the term begins on the day of receipt. */
+/** The last day for allocating it on: the term begins on the day of receipt. */
 async function dueOnOf(
   { tx }: Work,
   { id, unitCode, receivedOn: before, dueOn }: rules.Standing,
@@ -54,7 +58,7 @@ async function dueOnOf(
   return term.dueOn
 }
 
-/** Of the whole more or less was handed on, or the last of it on another day. */
+/** Of the whole, more or less was allocated on, or its last part on another day. */
 async function correctWhole(
   work: Work,
   parent: rules.Standing,
@@ -62,9 +66,13 @@ async function correctWhole(
   { amount, more, receivedOn }: rules.Corrected
 ): Promise<void> {
   if (more === 0 && receivedOn === on) return
-  const ended = await settle(work, parent, await store.handDown(work.tx, parent.id, more))
+  const ended = await settle(work, parent, await store.handDown(work, parent.id, more))
   work.record('allocation.part-corrected', parent, {
-    ...{ programme: parent.programme, partId, toUnitCode, before: yuanOf(before), amount: yuanOf(amount) },
+    programme: parent.programme,
+    partId,
+    toUnitCode,
+    before: yuanOf(before),
+    amount: yuanOf(amount),
     ...ended
   })
 }

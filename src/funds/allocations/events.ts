@@ -4,7 +4,7 @@ import { event, field } from '../../platform/work/catalogue.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../../terms/index.ts'
 import { Period } from '../disbursements/schema.ts'
 import { ProgrammeCode } from '../programmes/fields.ts'
-import { documentNo } from './figures-schema.ts'
+import { DocumentNo } from './fields.ts'
 import { AllocationChange, MatchingArrival } from './schema.ts'
 
 const programme = ProgrammeCode
@@ -32,7 +32,7 @@ export const allocationEvents = {
     {
       programme,
       amount: field(Amount, '下达金额', 'Yuan'),
-      documentNo,
+      documentNo: DocumentNo,
       receivedOn,
       dueOn: day('下达期限', 'Last day for handing it on'),
       fromUnitCode: nullable(field(UnitCode, '下达单位', 'The unit that handed it down; null: from outside'))
@@ -50,7 +50,7 @@ export const allocationEvents = {
       programme,
       before: closed(
         {
-          documentNo: Type.Optional(documentNo),
+          documentNo: Type.Optional(DocumentNo),
           amount: Type.Optional(money('下达金额', 'Yuan')),
           receivedOn: Type.Optional(receivedOn),
           matching: Type.Optional(

@@ -5,13 +5,13 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * Tells an allocation that the payments made from it have changed: called in the transaction in which a file
- * of payments becomes the one that stands.
+ * Sums up again what was paid from an allocation: called in the transaction in which a file of payments
+ * becomes the current one.
  */
 export async function spendFrom(work: Work, id: string): Promise<void> {
   // Locked before it is summed up: a sum that waited for another one would not have seen it.
   const one = await store.lockAny(work.tx, id)
-  const after = await store.spend(work.tx, id)
+  const after = await store.spend(work, id)
   const ended = await settle(work, one, after)
   const spent = yuanOf(after.spent)
   work.record('allocation.spent', one, {
@@ -23,11 +23,11 @@ export async function spendFrom(work: Work, id: string): Promise<void> {
 }
 
 /**
- * The term is met on the day on which the last of the money left. Where some comes back, sent back by a bank
- * for example, it runs again.
+ * Meets the term on the day on which the last of the money left. Where some comes back, as returned by a
+ * bank, the term runs again.
  */
 export async function settle({ tx }: Work, { id }: Pick<rules.Standing, 'id'>, after: store.Flowed) {
-  // Also where nothing is left: the day may be another one, when a file or a receipt was corrected.
+  // Even where nothing is left: after a correction of a file or a receipt the day may be another one.
   await reopenTerms(tx, 'allocation', id, [rules.TERM])
   if (rules.left(after) > 0n) return {}
   const metOn = await store.lastFlowOn(tx, id)

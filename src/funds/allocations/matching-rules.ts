@@ -2,13 +2,13 @@ import { refuse } from '../vocabulary.ts'
 import { CLAUSE, fen } from './rules.ts'
 import type { AllocationChange, MatchingArrival, NewAllocation } from './schema.ts'
 
-/** What of the local share had arrived by the end of a day, all in all; in fen. */
+/** The total of the matching funds that had arrived by the end of a day; in fen. */
 export interface Arrival {
   arrivedOn: string
   arrived: number
 }
 
-/** The local share (配套): what was budgeted, when it is due, and how it came in, day by day. */
+/** The matching funds (配套资金): their budget, their due day, and their arrivals, day by day. */
 export interface Matching {
   budgeted: number | null
   dueOn: string | null
@@ -45,14 +45,14 @@ function arrival({ arrived, arrivedOn }: MatchingArrival, today: string, pointer
   return { arrived: fen(arrived), arrivedOn }
 }
 
-/** Another budget or day for what came in as it did; or none, as long as nothing did. */
+/** Another budget or due day, with the same arrivals. No budget at all only if nothing has arrived. */
 export function rebudget(wanted: AllocationChange['matching'], arrivals: readonly Arrival[]): Matching {
   if (wanted != null) return { budgeted: fen(wanted.budgeted), dueOn: wanted.dueOn, arrivals }
   if ((arrivals.at(-1)?.arrived ?? 0) > 0) throw refuse('matching-has-arrived', { pointer: '/matching' })
   return { budgeted: null, dueOn: null, arrivals: [] }
 }
 
-/** All that has arrived, and the day on which the budget was reached; until then, of the last arrival. */
+/** The total that has arrived, and the day on which it reached the budget or, until then, of the last arrival. */
 export function standing(arrivals: readonly Arrival[], budgeted: number) {
   const last = arrivals.at(-1)
   const reached = arrivals.find(({ arrived }) => arrived >= budgeted)

@@ -1,8 +1,11 @@
-import type { FastifyContextConfig } from 'fastify'
+import type { FastifyContextConfig, FastifyReply } from 'fastify'
+import type { Static } from 'typebox'
 import { subtrees } from '../../platform/access/scope.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
@@ -12,6 +15,7 @@ import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { chainRoutes } from './chains/routes.ts'
 import { correct } from './correct.ts'
+import { allocations, columns, retainedQuery } from './list.ts'
 import * as read from './read.ts'
 import * as schema from './schema.ts'
 
@@ -29,7 +33,7 @@ export function allocationRoutes(app: App, context: AppContext): void {
   writing(app)
 }
 
-function listing(app: App, { db, clock }: AppContext): void {
+function listing(app: App, context: AppContext): void {
   app.get(
     '/v1/allocations',
     {
@@ -41,21 +45,11 @@ function listing(app: App, { db, clock }: AppContext): void {
             'Lists the funds that units received. Those that are due to be allocated on first come ' +
             'first; settled ones come last.'
         }),
-        querystring: schema.allocationQuery,
+        querystring: allocations.query,
         response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
     },
-    async ({ actor, query }, reply) => {
-      const today = localDate(clock())
-      const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: read.list(db, actor, trees, query, today),
-        keyOf: read.keyOf,
-        columns: read.columns,
-        count: (from = db) => read.count(from, trees, query, today),
-        wire: read.wire
-      })
-    }
+    ({ actor, query }, reply) => listed(context, actor, query, reply)
   )
   app.get(
     '/v1/allocations/retained',
@@ -66,23 +60,23 @@ function listing(app: App, { db, clock }: AppContext): void {
           zh: '列出在期限内既未下达也未发放的资金，滞留最久的在前。',
           en: 'Lists the funds that were neither allocated on nor paid out in their term, the oldest first.'
         }),
-        querystring: schema.retainedQuery,
+        querystring: retainedQuery,
         response: { 200: listAnswer(ref(schema.AllocationPage)) }
       }
     },
-    async ({ actor, query }, reply) => {
-      const today = localDate(clock())
-      const trees = await subtrees(db, actor, scope, query)
-      const late = { ...query, overdue: true }
-      return reply.list({
-        query: read.list(db, actor, trees, late, today),
-        keyOf: read.keyOf,
-        columns: read.columns,
-        count: (from = db) => read.count(from, trees, late, today),
-        wire: read.wire
-      })
-    }
+    ({ actor, query }, reply) => listed(context, actor, { ...query, overdue: true }, reply)
   )
+}
+
+async function listed(
+  { db, clock }: AppContext,
+  actor: Actor,
+  query: Static<typeof allocations.query>,
+  reply: FastifyReply
+) {
+  const seen = inTrees(await subtrees(db, actor, scope, query), { table: 'allocation', unit: 'unit_code' })
+  const asked = allocations.asked({ db }, query, seen, { ...actor, today: localDate(clock()) })
+  return reply.list({ ...asked, columns, wire: read.wire })
 }
 
 function reading(app: App, { db, clock }: AppContext): void {

@@ -1,21 +1,48 @@
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Refusal } from '../../platform/errors/refusal.ts'
 import { fenOf, yuanOf } from '../../platform/values/money.ts'
+import type { Step } from '../../platform/work/step.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { AllocationChange, NewAllocation } from './schema.ts'
 
-/** What begins with the receipt, and is met when nothing is left. */
+/** The term that begins with the receipt and is met when nothing is left. */
 export const TERM = 'allocation.hand-down'
 
 /** 及时下拨、专款专用 */
 export const CLAUSE = 'jilin-2019-12:2.5'
 
-/** An allocation as a rule sees it; money in fen. */
+/** An allocation has no states: what may be corrected depends on its figures. */
+export const steps = {
+  correct: { from: [], permission: 'funds:keep' },
+  matching: { from: [], permission: 'funds:keep' }
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+type OfStep = Pick<Standing, 'giverPath' | 'matchingBudgeted'>
+
+/** Whoever may record a receipt may correct it: its giver, and the units above. The receiver asks them. */
+export function notTheirs(name: StepName, { giverPath }: OfStep, { unitCode }: Actor): Refusal | undefined {
+  const isTheirs = name !== 'correct' || giverPath?.split('.').includes(unitCode) === true
+  return isTheirs ? undefined : refuse('allocation-not-yours')
+}
+
+export function notNow(name: StepName, { matchingBudgeted }: OfStep): Refusal | undefined {
+  const isAbsent = name === 'matching' && matchingBudgeted === null
+  return isAbsent ? refuse('matching-absent', { clause: CLAUSE }) : undefined
+}
+
+/** What the rules need to know of an allocation; money in fen. */
 export interface Standing {
   id: string
   unitCode: string
   path: string
-  /** Who acts for the unit today: itself while it is in office. */
+  /** The unit that acts for it today: the unit itself while it is in office. */
   actingUnitCode: string
+  /** The codes from the root down to the allocating unit; for funds from outside, to the receiving one. */
+  giverPath: string | null
   programmeId: string
   programme: string
   rootId: string
@@ -32,7 +59,7 @@ export interface Standing {
   version: number
 }
 
-/** What may still be handed on. Payments may be more than was received: the local share. */
+/** The fen that may still be allocated on. Payments may exceed the receipt, because of matching funds. */
 export function left({
   amount,
   handedDown,
@@ -69,14 +96,14 @@ function checkAmount(amount: string): void {
   if (fen(amount) === 0) throw refuse('allocation-of-nothing', { pointer: '/amount' })
 }
 
-/** It has come in already, at a unit that was there. */
+/** The funds have come in already, at a unit that was in office. */
 function checkDay({ validFrom, validTo }: Place, receivedOn: string, today: string, pointer: string): void {
   if (receivedOn > today) throw refuse('allocation-received-later', { pointer: '/receivedOn' })
   const isThere = (validFrom ?? '') <= receivedOn && (validTo === null || receivedOn < validTo)
   if (!isThere) throw refuse('allocation-unit-invalid', { pointer })
 }
 
-/** Handed on is what came in: by its unit or the acting one, for the same programme, no more than is left. */
+/** A part is allocated by the unit that received the whole or acts for it, for the same programme. */
 export function checkHandDown(
   parent: Standing,
   { fromUnitCode, amount, receivedOn }: NewAllocation,
@@ -94,7 +121,7 @@ export function checkHandDown(
   checkPart(parent, fen(amount), receivedOn)
 }
 
-/** No more is handed on than is left, and not before it came in. */
+/** No more can be allocated on than is left, and not before it was received. */
 function checkPart(parent: Standing, more: number, receivedOn: string): void {
   if (receivedOn < parent.receivedOn) {
     const values = { receivedOn: parent.receivedOn }
@@ -105,12 +132,7 @@ function checkPart(parent: Standing, more: number, receivedOn: string): void {
     throw refuse('allocation-exceeds', { pointer: '/amount', clause: CLAUSE, values: { left: yuanOf(rest) } })
 }
 
-/** What was put on record is put right by who may have put it there. The receiver sees it, and asks. */
-export function mayCorrect({ unitCode }: { unitCode: string }, giver: Pick<Place, 'path'> | undefined): void {
-  if (!giver?.path.split('.').includes(unitCode)) throw refuse('allocation-not-yours')
-}
-
-/** What a correction makes of the receipt; money in fen, `more` is what it adds to the amount. */
+/** The receipt after a correction; money in fen. `more`: by how much the amount goes up. */
 export interface Corrected {
   documentNo: string
   amount: number
@@ -118,9 +140,9 @@ export interface Corrected {
   receivedOn: string
 }
 
-/** The receipt as it should have been typed, where what followed from it still holds. */
+/** The corrected receipt, if the parts and payments that followed from it are still possible. */
 export function correct(
-  { one, parent, unit }: { one: Standing; parent?: Standing; unit: Place },
+  { one, parent, unit }: { one: Standing; parent: Standing | undefined; unit: Place },
   { documentNo = one.documentNo, receivedOn = one.receivedOn, ...change }: AllocationChange,
   today: string
 ): Corrected {

@@ -1,56 +1,72 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import type { Tx } from '../../platform/work/work.ts'
-import { type Matching, standing } from './matching-rules.ts'
+import { present } from '../../platform/database/present.ts'
+import { columnsOf, touched, updateRecord } from '../../platform/database/records.ts'
+import type { Tx, Work } from '../../platform/work/work.ts'
+import * as matching from './matching-rules.ts'
 import type { Corrected, Standing } from './rules.ts'
 import '../tables.ts'
 
-/** Locks an allocation that the actor sees. Others wait: two at once cannot hand down more than there is. */
+/** Locks an allocation that the actor may see: two parts at once must not exceed what is left. */
 export function lock(tx: Tx, actor: Actor, id: string): Promise<Standing | undefined> {
   return locked(tx, id)
     .where(visible(actor, 'fund', 'allocation'))
     .executeTakeFirst()
 }
 
-/** The same whoever asks: payments from it may be those of a unit below. */
+/** Locks an allocation that the actor may not see: a unit below pays from it. */
 export function lockAny(tx: Tx, id: string): Promise<Standing> {
   return locked(tx, id).executeTakeFirstOrThrow()
 }
 
 /**
- * An allocation that the actor sees, and the whole of which it is a part, both locked: in the order of their
- * ids, in which everybody locks several.
+ * Locks an allocation that the actor may see, and the whole of which it is a part: in the order of their ids,
+ * in which several allocations are always locked.
  */
-export async function lockWithWhole(
-  tx: Tx,
-  actor: Actor,
-  id: string
-): Promise<{ one?: Standing; parent?: Standing }> {
+export async function lockWithWhole(tx: Tx, actor: Actor, id: string): Promise<WithWhole | undefined> {
   const both = sql<string>`(
     select unnest(array[id, parent_id]) from allocation
     where id = ${id} and ${visible(actor, 'fund', 'allocation')})`
   const rows = await locking(tx).where('allocation.id', 'in', both).orderBy('allocation.id').execute()
-  return { one: rows.find((row) => row.id === id), parent: rows.find((row) => row.id !== id) }
+  const one = rows.find((row) => row.id === id)
+  return one && { ...one, parent: rows.find((row) => row.id !== id) }
+}
+
+export interface WithWhole extends Standing {
+  parent: Standing | undefined
 }
 
 function locked(tx: Tx, id: string) {
   return locking(tx).where('allocation.id', '=', id)
 }
 
+const standing = [
+  'id',
+  'unitCode',
+  'path',
+  'programmeId',
+  'rootId',
+  'fromUnitCode',
+  'documentNo',
+  'amount',
+  'handedDown',
+  'spent',
+  'receivedOn',
+  'dueOn',
+  'matchingBudgeted',
+  'matchingDueOn',
+  'version'
+] as const
+
 function locking(tx: Tx) {
   return tx
     .selectFrom('allocation')
     .innerJoin('fund_programme as programme', 'programme.id', 'allocation.programme_id')
-    .select(['allocation.id', 'allocation.unit_code as unitCode', 'allocation.path'])
+    .select(columnsOf('allocation', standing))
+    .select('programme.code as programme')
     .select(sql<string>`unit_acting(allocation.unit_code)`.as('actingUnitCode'))
-    .select(['allocation.programme_id as programmeId', 'programme.code as programme'])
-    .select(['allocation.root_id as rootId', 'allocation.amount', 'allocation.handed_down as handedDown'])
-    .select(['allocation.spent', 'allocation.received_on as receivedOn', 'allocation.due_on as dueOn'])
-    .select('allocation.version')
-    .select(['allocation.matching_budgeted as matchingBudgeted'])
-    .select(['allocation.matching_due_on as matchingDueOn'])
-    .select(['allocation.from_unit_code as fromUnitCode', 'allocation.document_no as documentNo'])
+    .select(sql<string | null>`unit_path(coalesce(from_unit_code, allocation.unit_code))`.as('giverPath'))
     .forUpdate('allocation')
 }
 
@@ -70,67 +86,72 @@ interface NewRow {
   created_by: string
 }
 
-export async function insert(tx: Tx, row: NewRow, share: Matching): Promise<void> {
+export async function insert(tx: Tx, row: NewRow, share: matching.Matching): Promise<void> {
+  const { matchingBudgeted, matchingDueOn, matchingArrived, matchingArrivedOn } = shareOf(share)
   await tx
     .insertInto('allocation')
-    .values({ ...row, ...matchingRow(share) })
+    .values({
+      ...row,
+      matching_budgeted: matchingBudgeted,
+      matching_due_on: matchingDueOn,
+      matching_arrived: matchingArrived,
+      matching_arrived_on: matchingArrivedOn
+    })
     .execute()
 }
 
-function matchingRow({ budgeted, dueOn, arrivals }: Matching) {
-  const { arrived, arrivedOn } = standing(arrivals, budgeted ?? 0)
+function shareOf({ budgeted, dueOn, arrivals }: matching.Matching) {
+  const { arrived, arrivedOn } = matching.standing(arrivals, budgeted ?? 0)
   return {
-    ...{ matching_budgeted: budgeted, matching_due_on: dueOn },
-    ...{ matching_arrived: arrived, matching_arrived_on: arrivedOn }
+    matchingBudgeted: budgeted,
+    matchingDueOn: dueOn,
+    matchingArrived: arrived,
+    matchingArrivedOn: arrivedOn
   }
 }
 
-/** What is left after money has flowed. */
+type Clock = Pick<Work, 'tx' | 'now'>
+
+/** The figures of an allocation after money has flowed. */
 export type Flowed = Pick<Standing, 'amount' | 'handedDown' | 'spent'>
 
-const flowed = ['amount', 'handed_down as handedDown', 'spent'] as const
-
-/** Counts a part that was handed on; the part itself is on record already. */
-export function handDown(tx: Tx, id: string, fen: number): Promise<Flowed> {
-  return tx
-    .updateTable('allocation')
-    .set({ handed_down: sql<string>`handed_down + ${fen}::bigint`, version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .returning(flowed)
-    .executeTakeFirstOrThrow()
+async function flow({ tx, now }: Clock, id: string, change: RawBuilder<unknown>): Promise<Flowed> {
+  const { rows } = await sql<Flowed>`
+    update allocation set ${change}, ${touched(now)} where id = ${id}::uuid
+    returning amount, handed_down as "handedDown", spent`.execute(tx)
+  return present(rows[0])
 }
 
-/** Puts right what was typed wrong; without `share` the local share stays. */
-export function correct(
-  tx: Tx,
-  id: string,
+/** Adds a part that was allocated on. The part itself is recorded already. */
+export function handDown(work: Clock, id: string, fen: number): Promise<Flowed> {
+  return flow(work, id, sql`handed_down = handed_down + ${fen}::bigint`)
+}
+
+/** Sums up again what was paid from it, by the current payments. The row is locked before. */
+export function spend(work: Clock, id: string): Promise<Flowed> {
+  return flow(
+    work,
+    id,
+    sql`spent = (
+      select coalesce(sum(paid_amount), 0)::bigint
+      from disbursement join fund_upload on fund_upload.id = payments_upload_id
+      where disbursement.allocation_id = allocation.id)`
+  )
+}
+
+/** Corrects a receipt. Without `share` the matching funds stay. */
+export async function correct(
+  work: Clock,
+  { id, handedDown, spent }: Standing,
   { documentNo, amount, receivedOn, dueOn }: Omit<Corrected, 'more'> & { dueOn: string },
-  share?: Matching
+  share?: matching.Matching
 ): Promise<Flowed> {
-  return tx
-    .updateTable('allocation')
-    .set({ document_no: documentNo, amount, received_on: receivedOn, due_on: dueOn })
-    .set({ ...(share && matchingRow(share)), version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .returning(flowed)
-    .executeTakeFirstOrThrow()
+  const matching = share === undefined ? {} : shareOf(share)
+  await updateRecord(work, 'allocation', id, { documentNo, amount, receivedOn, dueOn, ...matching })
+  return { amount: String(amount), handedDown, spent }
 }
 
-/** Sums up again what was paid from it, by the payments that stand. The row is locked before. */
-export function spend(tx: Tx, id: string): Promise<Flowed> {
-  const paid = sql<string>`(
-    select coalesce(sum(paid_amount), 0)::bigint
-    from disbursement join fund_upload on fund_upload.id = payments_upload_id
-    where disbursement.allocation_id = ${id})`
-  return tx
-    .updateTable('allocation')
-    .set({ spent: paid, version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .returning(flowed)
-    .executeTakeFirstOrThrow()
-}
-
-/** The last day on which money of it left, to a unit below or to a recipient. Asked when nothing is left. */
+/** The last day on which a part of it was allocated on or paid out. Asked when nothing is left. */
 export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
   const { rows } = await sql<{ on: string }>`
     select greatest(received_on,
@@ -140,14 +161,10 @@ export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
           and payment_line.period = disbursement.period and status = 'paid'
         where disbursement.allocation_id = allocation.id)) as on
     from allocation where id = ${id}`.execute(tx)
-  return (rows[0] as { on: string }).on
+  return present(rows[0]).on
 }
 
-/** How the local share stands; how it came in is kept by itself. */
-export async function share(tx: Tx, id: string, share: Matching): Promise<void> {
-  await tx
-    .updateTable('allocation')
-    .set({ ...matchingRow(share), version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
+/** Sets the matching funds. Their single arrivals are kept in a table of their own. */
+export function share(work: Clock, id: string, share: matching.Matching): Promise<void> {
+  return updateRecord(work, 'allocation', id, shareOf(share))
 }

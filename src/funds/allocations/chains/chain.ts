@@ -2,28 +2,29 @@ import { sql } from 'kysely'
 import { visible } from '../../../platform/access/scope.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { yuan, yuanOf } from '../../../platform/database/yuan.ts'
+import { yuanOf } from '../../../platform/database/yuan.ts'
 import { marked } from '../../../platform/http/lists/cursors.ts'
+import { downloadColumns } from '../../../platform/http/lists/definition.ts'
 import { after, pageOf } from '../../../platform/http/lists/paging.ts'
 import type { Tx } from '../../../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../../../terms/index.ts'
-import { figures, isOverdue, parentSeenBy } from '../figures.ts'
+import { isOverdue, isParentSeen, step } from '../fields.ts'
 import type { Chain, ChainItem } from './schema.ts'
 import '../../tables.ts'
 
-/** Steps that are shown with an allocation; the others are paged. */
+/** How many steps are shown with an allocation. The others come in pages. */
 const FIRST = 200
 
-/** An allocation and all that was handed on from it, as far as the actor sees it. */
+/** An allocation and all parts that were allocated on from it, as far as the actor may see them. */
 function steps(db: Db | Tx, actor: Actor, id: string) {
   return db
-    .withRecursive('below', (step) =>
-      step
+    .withRecursive('below', (part) =>
+      part
         .selectFrom('allocation')
         .select(['allocation.id', sql<number>`0`.as('depth')])
         .where('allocation.id', '=', id)
         .unionAll(
-          step
+          part
             .selectFrom('below')
             .innerJoin('allocation', 'allocation.parent_id', 'below.id')
             .select(['allocation.id', sql<number>`below.depth + 1`.as('depth')])
@@ -37,23 +38,17 @@ function steps(db: Db | Tx, actor: Actor, id: string) {
 const order = [['allocation.id', 'uuid']] as const
 export const keyOf = ({ id }: { id: string }) => [id]
 
-export const columns = ['id', 'parentId', 'depth', 'unitCode', 'unitName', 'documentNo', 'received']
-  .concat('handedDown', 'spent', 'retained', 'receivedOn', 'dueOn', 'metOn', 'daysTaken', 'overdue')
-  .concat('daysOverdue')
-  .map((name) => ({ name }))
+export const columns = downloadColumns(step)
 
-/** The steps in the order in which they were put on record: what is above before what is below. */
+/** The steps in the order in which they were recorded: upper units before lower ones. */
 export function list(db: Db | Tx, actor: Actor, id: string, cursor: string | undefined, today: string) {
   return steps(db, actor, id)
     .innerJoin('unit', 'unit.code', 'allocation.unit_code')
-    .leftJoin('allocation as parent', parentSeenBy(actor))
+    .leftJoin('allocation as parent', (join) => join.on(isParentSeen(actor)))
     .leftJoin('term', (join) =>
       join.onRef('term.subject_id', '=', 'allocation.id').on('term.subject_kind', '=', 'allocation')
     )
-    .select(['allocation.id', 'parent.id as parentId', 'below.depth'])
-    .select(['allocation.unit_code as unitCode', 'unit.name as unitName'])
-    .select(['allocation.document_no as documentNo', yuan('allocation.amount').as('received')])
-    .select(figures(today))
+    .select(step.select({ ...actor, today }))
     .where(after(cursor, order))
     .orderBy('allocation.id')
 }
@@ -92,7 +87,7 @@ function sums(db: Db | Tx, actor: Actor, id: string, today: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** What flowed to each step, from the one above it that the reader sees. */
+/** The amount that each step received, from the step above it that the reader may see. */
 function links(nodes: readonly ChainItem[]): Chain['links'] {
   return nodes.flatMap(({ id, parentId, depth, received }) =>
     depth === 0 || parentId === null ? [] : [{ source: parentId, target: id, amount: received }]

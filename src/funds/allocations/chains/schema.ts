@@ -1,23 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { pageParameters } from '../../../platform/http/lists/paging.ts'
 import { closed, Id, listOf, nullable } from '../../../platform/http/schema.ts'
-import { documentNo, figures, money, parent, terms, to, toUnitName } from '../figures-schema.ts'
+import { money, step, terms } from '../fields.ts'
 
-const node = {
-  id: Id,
-  parentId: nullable(parent),
-  depth: Type.Integer({
-    minimum: 0,
-    title: '层次',
-    description: 'Depth in the chain; 0 for the allocation at its start'
-  }),
-  unitCode: to,
-  unitName: toUnitName,
-  documentNo,
-  ...figures
-}
-
-export const ChainItem = closed(node, {
+export const ChainItem = closed(step.properties, {
   $id: 'AllocationChainItem',
   title: '资金链环节（列表项）',
   description: 'Step of a chain, in a list'
@@ -39,7 +25,7 @@ export const Chain = closed(
       },
       { title: '合计', description: 'Figures of the whole chain, including steps that are not shown' }
     ),
-    nodes: Type.Array(closed({ ...node, terms }), {
+    nodes: Type.Array(closed({ ...step.properties, terms }), {
       title: '环节',
       description: 'First steps of the chain, at most 200; upper units before lower ones'
     }),

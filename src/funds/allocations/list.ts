@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { defineList } from '../../platform/http/lists/definition.ts'
+import { compared, flag, updatedSince } from '../../platform/http/lists/filters.ts'
+import { within } from '../../platform/http/lists/paging.ts'
+import { closed, UnitCode } from '../../platform/http/schema.ts'
+import { laterLast } from '../column-names.ts'
+import { ofProgrammes } from '../programmes/list.ts'
+import { containing } from '../text-filter.ts'
+import { isOverdue, Overdue, row } from './fields.ts'
+import { allocation, allocationShown } from './read.ts'
+
+/** Allocations of a subtree: those that are due to be allocated on first come first, settled ones last. */
+export const allocations = defineList({
+  fields: row,
+  from: allocationShown,
+  countedFrom: allocation,
+  orders: { dueOn: ['openUntil', 'id'], updatedAt: ['updatedAt', 'id'] },
+  filters: {
+    programme: ofProgrammes,
+    overdue: flag(Overdue, (isSet, { today }) => sql`${isOverdue(today)} = ${sql.lit(isSet)}`),
+    from: compared('allocation.received_on', '>=', {
+      title: '收到日期起',
+      description: 'First day of receipt'
+    }),
+    to: compared('allocation.received_on', '<=', {
+      title: '收到日期止',
+      description: 'Last day of receipt'
+    }),
+    q: containing(['allocation.document_no'], 'Search text: part of the document number'),
+    updatedSince: updatedSince(row)
+  },
+  parameters: {
+    within,
+    unitCode: Type.Optional({
+      ...UnitCode,
+      description: 'Code of a unit: only funds that it received itself'
+    })
+  }
+})
+
+/** The parameters of the list of retained funds, which are overdue by themselves. */
+const { overdue: _, ...ofRetained } = allocations.query.properties
+export const retainedQuery = closed(ofRetained)
+
+export const columns = laterLast(allocations.columns.filter(({ name }) => name !== 'openUntil'))
