@@ -21,14 +21,14 @@ export const CHECK = 'fund-checks.compare'
 /** Enough to sort half a million lines; more of it, and recipients are hashed, which takes longer. */
 export const WORK_MEM = '64MB'
 
-/** A check at once, or the operation that makes it, where the files are long. */
-export type Begun = store.Versioned | (Operation & { version: number })
+/** A check, or the operation that makes it if the files are long. */
+export type Begun = store.Shown | (Operation & { version: number })
 
-export function isMade(begun: Begun): begun is store.Versioned {
+export function isMade(begun: Begun): begun is store.Shown {
   return 'contentHash' in begun
 }
 
-/** What is compared, as it stood when it was asked for. */
+/** The files to compare: the current ones at the time of the request. */
 interface Asked {
   id: string
   disbursementId: string
@@ -37,17 +37,20 @@ interface Asked {
   dueOn: string
 }
 
-/** The records of a kind that are looked at; they are taken as they stand when they are. */
+/** The records to check, as they are when the check is made. */
 type AskedRecords = RecordsCheck & { id: string }
 
 export async function startCheck(work: Work, jobs: Jobs, wanted: NewCheck): Promise<Begun> {
-  const { tx, actor } = work
+  const { tx, actor, today } = work
   if (!('disbursementId' in wanted)) return startRecords(work, jobs, { ...wanted, id: uuid() })
-  const batch = await disbursements.find(tx, actor, wanted.disbursementId)
+  const batch = await disbursements.find(tx, actor, wanted.disbursementId, today)
   if (batch === undefined) throw refuseFunds('disbursement-not-found', { pointer: '/disbursementId' })
   const asked = {
-    ...{ id: uuid(), disbursementId: batch.id, dueOn: batch.dueOn },
-    ...{ rosterUploadId: batch.roster?.id ?? null, paymentsUploadId: batch.payments?.id ?? null }
+    id: uuid(),
+    disbursementId: batch.id,
+    dueOn: batch.dueOn,
+    rosterUploadId: batch.roster?.id ?? null,
+    paymentsUploadId: batch.payments?.id ?? null
   }
   rules.checkFiles(asked)
   if (!rules.isLong((batch.roster?.lines ?? 0) + (batch.payments?.lines ?? 0)))
@@ -65,7 +68,7 @@ async function startRecords(work: Work, jobs: Jobs, asked: AskedRecords): Promis
   return startOperation(work, jobs, { kind: CHECK, input: { ...asked }, subject })
 }
 
-/** The same as an operation. */
+/** Makes a check as an operation. */
 export async function performCheck(
   work: Work,
   asked: Asked | AskedRecords,
@@ -76,7 +79,7 @@ export async function performCheck(
   return { checkId: asked.id, exceptions, contentHash }
 }
 
-async function performRecords(work: Work, asked: AskedRecords): Promise<store.Versioned> {
+async function performRecords(work: Work, asked: AskedRecords): Promise<store.Shown> {
   const scene = await sceneOf(work, asked)
   await linesToRead(work.tx, asked.kind, scene.aim)
   return checkRecords(work, asked, scene)
@@ -89,7 +92,7 @@ async function checkPayments(
   work: Work,
   asked: Asked,
   progress: Progress = async () => {}
-): Promise<store.Versioned> {
+): Promise<store.Shown> {
   const { tx, actor } = work
   const { id, disbursementId, rosterUploadId, paymentsUploadId } = asked
   const standing = await disbursements.seen(tx, actor, disbursementId)
@@ -114,7 +117,7 @@ async function checkPayments(
   return recorded(work, { id, unitCode, path }, { kind: 'payment', disbursementId })
 }
 
-/** Where records are looked at, and which. */
+/** The records to check: their place, and what a check needs to find them. */
 interface Scene {
   path: string
   /** Code of the programme. */
@@ -133,12 +136,12 @@ async function sceneOf({ tx, actor, today }: Work, { unitCode, programme, period
   return { path, programme: found.code, aim }
 }
 
-/** Looks at the allocations or accounts of a unit and all below it. */
+/** Checks the allocations or accounts of a unit and all units below it. */
 async function checkRecords(
   work: Work,
   { id, kind, unitCode, period }: AskedRecords,
   { path, programme, aim }: Scene
-): Promise<store.Versioned> {
+): Promise<store.Shown> {
   const { tx } = work
   await make(tx, 'checking')`
     select ${id}::uuid as id, null::uuid as disbursement_id, ${unitCode}::text as unit_code,
@@ -149,16 +152,16 @@ async function checkRecords(
   return recorded(work, { id, unitCode, path }, { kind, programme, period })
 }
 
-/** What came out goes into the event: so often late, say, and somebody may propose an interview. */
+/** The event carries the result, so that, for example, an interview can be proposed after many late payments. */
 async function recorded(
   work: Work,
   one: { id: string; unitCode: string; path: string },
-  told: Omit<EventTypes['fund-check.made'], 'exceptions' | 'contentHash'>
-): Promise<store.Versioned> {
-  const check = present(await store.find(work.tx, work.actor, one.id))
+  details: Omit<EventTypes['fund-check.made'], 'exceptions' | 'contentHash'>
+): Promise<store.Shown> {
+  const check = present(await store.find(work.tx, work.actor, one.id, work.today))
   const found = Object.entries(check.exceptions).filter(([, tally]) => tally.count > 0)
   work.record('fund-check.made', one, {
-    ...told,
+    ...details,
     exceptions: Object.fromEntries(found),
     contentHash: check.contentHash
   })

@@ -36,6 +36,9 @@ export const labels = {
     'no-files': { zh: '名册与发放明细均未上传', en: 'neither roster nor payments uploaded' },
     'no-roster': { zh: '名册未上传', en: 'roster not uploaded' },
     'no-payments': { zh: '发放明细未上传', en: 'payments not uploaded' }
+  },
+  'fund-check-step': {
+    findings: { zh: '登记为问题', en: 'record findings' }
   }
 } as const
 

@@ -4,15 +4,18 @@ import { subtrees } from '../platform/access/scope.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
+import { inTrees } from '../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { Operation } from '../platform/operations/index.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { Jobs } from '../platform/work/jobs.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { makeCheckFindings } from './exceptions/findings.ts'
 import * as exceptions from './exceptions/list.ts'
 import * as found from './exceptions/schema.ts'
+import { checks, columns } from './list.ts'
 import { runRoutes } from './runs/routes.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -76,7 +79,7 @@ function checking(app: App, jobs: Jobs): void {
   )
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-checks',
     {
@@ -86,19 +89,17 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出资金检查，最近的在前。',
           en: 'Lists fund checks, the latest first.'
         }),
-        querystring: schema.checkQuery,
+        querystring: checks.query,
         response: { 200: listAnswer(ref(schema.CheckPage)) }
       }
     },
     async ({ actor, query }, reply) => {
-      const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, trees, query),
-        keyOf: ({ id }) => [id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees, query),
-        wire: store.wire
+      const seen = inTrees(await subtrees(db, actor, scope, query), {
+        table: 'fund_check',
+        unit: 'unit_code'
       })
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list({ ...checks.asked({ db }, query, seen, viewer), columns, wire: store.wire })
     }
   )
   app.get(
@@ -115,11 +116,11 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown))
   )
 }
 
-function exceptionsOf(app: App, { db }: AppContext): void {
+function exceptionsOf(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-checks/:id/exceptions',
     {
@@ -132,18 +133,19 @@ function exceptionsOf(app: App, { db }: AppContext): void {
             'contains all of them; beyond a million lines it has further sheets.'
         }),
         params: idParams,
-        querystring: found.exceptionQuery,
+        querystring: exceptions.query,
         response: { 200: listAnswer(ref(found.ExceptionPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
-      const check = await foundOr(store.find(db, actor, params.id), unknown)
+      const viewer = { ...actor, today: localDate(clock()) }
+      const check = await foundOr(store.find(db, actor, params.id, viewer.today), unknown)
+      const { type, ...filters } = query
+      const seen = exceptions.ofCheck(check, type)
       return reply.list({
-        query: exceptions.list(db, actor, check, query),
-        keyOf: exceptions.keyOf,
+        ...exceptions.exceptionsFor(actor).asked({ db }, filters, seen, viewer),
         columns: exceptions.columns,
-        count: (from = db) => exceptions.count(from, check, query),
-        wire: exceptions.wire,
+        wire: ({ position: _, ...exception }) => exception,
         file: { name: exceptionsFile, about: [check.unitCode, check.period] }
       })
     }

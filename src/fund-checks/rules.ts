@@ -1,13 +1,35 @@
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Refusal } from '../platform/errors/refusal.ts'
+import type { Step } from '../platform/work/step.ts'
 import type { CheckFindings } from './exceptions/schema.ts'
+import type { Tally } from './fields.ts'
 import { itemOf, typesOf } from './kinds.ts'
-import { type CheckKind, type ExceptionType, labels } from './labels.ts'
-import type { Check, Tally } from './schema.ts'
+import { type ExceptionType, labels } from './labels.ts'
+import type { Check } from './schema.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 第二部分（五） */
 const CLAUSE = 'jilin-2019-12:2.5'
 
-/** What reads more lines than this is done by an operation, after the request. */
+/** A check never changes. Its exceptions can be recorded as findings. */
+export const steps = {
+  findings: { from: [], permission: 'findings:make' }
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** The exceptions of a payment check belong to the unit that was checked, and no unit records its own. */
+export function notTheirs(_: StepName, { kind, unitCode }: Found, actor: Actor): Refusal | undefined {
+  const isOwn = kind === 'payment' && unitCode === actor.unitCode
+  return isOwn ? refuse('fund-check-own', { clause: CLAUSE }) : undefined
+}
+
+export function notNow(_: StepName, check: Found): Refusal | undefined {
+  return occurredIn(check).length === 0 ? refuse('fund-check-sound') : undefined
+}
+
+/** A check that reads more lines than this is made by an operation, after the request. */
 const MOST_LINES = 50_000
 
 export function isLong(lines: number): boolean {
@@ -19,17 +41,21 @@ export function checkBegun(period: string, today: string, pointer: string): void
   if (period > today) throw refuse('fund-check-early', { pointer })
 }
 
-/** One of the two files at least: of the other the check says that it is missing. */
+/** At least one of the two files must be there. The check reports that the other one is missing. */
 export function checkFiles(batch: { rosterUploadId: string | null; paymentsUploadId: string | null }): void {
   if (batch.rosterUploadId === null && batch.paymentsUploadId === null)
     throw refuse('fund-check-empty', { clause: CLAUSE })
 }
 
-type Found = Pick<Check, 'kind' | 'exceptions'>
+type Found = Pick<Check, 'kind' | 'unitCode' | 'exceptions'>
+
+function occurredIn({ kind, exceptions }: Found): ExceptionType[] {
+  return typesOf[kind].filter((type) => (exceptions[type]?.count ?? 0) > 0)
+}
 
 /** The types of which findings are made: those asked for, or all that occurred. */
-export function typesFound({ kind, exceptions }: Found, wanted?: readonly ExceptionType[]): ExceptionType[] {
-  const occurred = typesOf[kind].filter((type) => (exceptions[type]?.count ?? 0) > 0)
+export function typesFound(check: Found, wanted?: readonly ExceptionType[]): ExceptionType[] {
+  const occurred = occurredIn(check)
   const absent = (wanted ?? []).findIndex((type) => !occurred.includes(type))
   if (absent >= 0) throw refuse('fund-check-sound', { pointer: `/types/${absent}` })
   if (occurred.length === 0) throw refuse('fund-check-sound')
@@ -47,21 +73,22 @@ export function stretchOf({ exceptions }: Pick<Check, 'exceptions'>, type: Excep
   return [before + 1, before + (exceptions[type]?.count ?? 0)] as const
 }
 
-/** The exceptions of a type, as far as they are of one unit. */
+/** The exceptions of a type at one unit. */
 export interface Target extends Tally {
   type: ExceptionType
   unitCode: string
 }
 
-/** All exceptions of a type: those of a batch are of the unit that pays. */
+/** All exceptions of a type of a payment check: they belong to the paying unit. */
 export function wholeOf(
   { exceptions, unitCode }: Pick<Check, 'exceptions' | 'unitCode'>,
   type: ExceptionType
 ) {
-  return { type, unitCode, ...(exceptions[type] as Tally) }
+  const { count = 0, amount = '0.00' } = exceptions[type] ?? {}
+  return { type, unitCode, count, amount }
 }
 
-/** What findings are made of, in the order of the types: a unit finds no fault with itself. */
+/** The exceptions to record as findings, in the order of the types. No unit records its own. */
 export function targetsBelow(
   types: readonly ExceptionType[],
   below: readonly Target[],
@@ -74,7 +101,7 @@ export function targetsBelow(
   return types.flatMap((type) => below.filter((one) => one.type === type))
 }
 
-/** The finding that is made of the exceptions of a type at a unit. */
+/** The finding for the exceptions of a type at a unit. */
 export function findingOf(
   check: Pick<Check, 'id' | 'kind' | 'programme' | 'period' | 'contentHash'>,
   { type, unitCode: targetCode, count, amount }: Target,
@@ -84,7 +111,7 @@ export function findingOf(
 ) {
   const itemId = itemOf[type]
   const figures =
-    `${labels['fund-check-kind'][check.kind as CheckKind].zh}（${check.period}，${check.programme}）：` +
+    `${labels['fund-check-kind'][check.kind].zh}（${check.period}，${check.programme}）：` +
     `${labels['fund-exception'][type].zh} ${count} 笔，金额 ${amount} 元。`
   return {
     unitCode,

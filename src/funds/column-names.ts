@@ -17,8 +17,3 @@ export function laterLast(columns: readonly Column[]): Column[] {
     return title === undefined ? column : { ...column, title }
   })
 }
-
-/** Columns by the names of their fields, separated by blanks. */
-export function columnsNamed(names: string): Column[] {
-  return laterLast(names.split(' ').map((name) => ({ name })))
-}

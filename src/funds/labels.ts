@@ -18,6 +18,12 @@ export const labels = {
   'allocation-step': {
     correct: { zh: '更正', en: 'correct the allocation' },
     matching: { zh: '登记配套资金到账', en: 'record matching funds' }
+  },
+  'disbursement-step': {
+    change: { zh: '变更', en: 'change the disbursement' },
+    roster: { zh: '上传发放名册', en: 'upload the roster' },
+    payments: { zh: '上传发放明细', en: 'upload the payments' },
+    'correct-payments': { zh: '补充单行更正', en: 'add single lines to the payments' }
   }
 } as const
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { mustHaveLines } from '../../funds/index.ts'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { analyze, make } from './work-tables.ts'
 
@@ -155,7 +156,7 @@ export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Prom
       concat_ws(':', unit_code, programme_id, file_hash), E'\n' order by unit_code, programme_id), ''),
       'UTF8')), 'hex') as hash
     from other_roster`.execute(tx)
-  return rows[0] as Others
+  return present(rows[0])
 }
 
 /**

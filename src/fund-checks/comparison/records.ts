@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { mustBeAtHand } from '../../funds/index.ts'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
+import { present } from '../../platform/database/present.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { CheckKind } from '../labels.ts'
 import type { Others } from './compare.ts'
@@ -28,7 +29,7 @@ export async function linesToRead(tx: Tx, kind: RecordKind, aim: Aim): Promise<n
     select coalesce(array_agg(distinct period::text order by period::text), '{}') as months,
       least(coalesce(sum(lines), 0), ${sql.lit(2 ** 31 - 1)})::int as lines
     from (${files[kind](aim)}) as file`.execute(tx)
-  const { months, lines } = rows[0] as { months: string[]; lines: number }
+  const { months, lines } = present(rows[0])
   for (const month of months) await mustBeAtHand(tx, month)
   return lines
 }
@@ -51,7 +52,7 @@ ${records[kind](aim)}`
     select count(*)::int as count, encode(sha256(coalesce(string_agg(
       sha256(convert_to(to_json(record)::text, 'UTF8')), ''::bytea order by id), '')), 'hex') as hash
     from looked_at as record`.execute(tx)
-  return rows[0] as Others
+  return present(rows[0])
 }
 
 /** Allocations of the programme within the subtree, as a check sees them. */

@@ -13,12 +13,12 @@ import * as exceptions from './list.ts'
 import type { CheckFindings } from './schema.ts'
 import '../tables.ts'
 
-/** Who makes findings may still see no money: not even whether there is such a check. */
+/** People may make findings and still not see funds: they must not learn whether there is such a check. */
 const READ = 'funds:read'
 
 /**
- * Makes a finding of the exceptions of each type: of payments at the unit that was checked, else at each unit
- * below the actor's that they are of. Of a type and a unit once.
+ * Makes a finding for the exceptions of each type: for payments at the unit that was checked, otherwise at
+ * each unit below the actor's that has such exceptions. Each type and unit gets one finding.
  */
 export async function makeCheckFindings(
   work: Work,
@@ -28,7 +28,7 @@ export async function makeCheckFindings(
 ): Promise<{ items: Finding[] }> {
   const { tx, actor, today } = work
   if (!may(actor, READ)) throw refuseCall('role-missing', { values: { roles: permissions[READ] } })
-  const check = await store.find(tx, actor, id)
+  const check = await store.find(tx, actor, id, today)
   if (check === undefined) throw refuse('fund-check-not-found')
   work.match(check.version)
   const targets = await targetsOf(work, check, wanted)
@@ -42,18 +42,14 @@ export async function makeCheckFindings(
     return rules.findingOf(check, target, wanted, actor.unitCode, items)
   })
   const made = await makeFindings(work, citables, found, () => '')
-  await tx
-    .insertInto('fund_check_finding')
-    .values(
-      targets.map(({ type, unitCode }, n) => {
-        return { check_id: id, type, unit_code: unitCode, finding_id: (made[n] as Finding).id }
-      })
-    )
-    .execute()
+  const rows = targets.map(({ type, unitCode }, n) => {
+    return { check_id: id, type, unit_code: unitCode, finding_id: present(made[n]).id }
+  })
+  await tx.insertInto('fund_check_finding').values(rows).execute()
   return { items: made.map(({ version: _, ...finding }) => finding) }
 }
 
-async function targetsOf({ tx, actor, today }: Work, check: store.Versioned, wanted: CheckFindings) {
+async function targetsOf({ tx, actor, today }: Work, check: store.Shown, wanted: CheckFindings) {
   const types = rules.typesFound(check, wanted.types)
   if (check.kind === 'payment') return types.map((type) => rules.wholeOf(check, type))
   return rules.targetsBelow(types, await exceptions.byUnit(tx, actor, check, types, today), wanted.types)

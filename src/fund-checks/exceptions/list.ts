@@ -1,83 +1,81 @@
-import { type RawBuilder, sql } from 'kysely'
-import { accountFor, columnsNamed } from '../../funds/index.ts'
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { accountFor, accounts, laterLast } from '../../funds/index.ts'
 import { isBelow } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import type { Db } from '../../platform/database/connect.ts'
-import { yuan, yuanOf } from '../../platform/database/yuan.ts'
-import { after } from '../../platform/http/lists/paging.ts'
+import { yuanOf } from '../../platform/database/yuan.ts'
+import { defineList } from '../../platform/http/lists/definition.ts'
+import type { Scope } from '../../platform/http/lists/description.ts'
+import { equals, severalOf } from '../../platform/http/lists/filters.ts'
+import { UnitCode } from '../../platform/http/schema.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { ExceptionType } from '../labels.ts'
 import { stretchOf, type Target } from '../rules.ts'
 import type { Check } from '../schema.ts'
-import type { ExceptionQuery } from './schema.ts'
+import { ExceptionWord, exceptionFields } from './fields.ts'
 import '../tables.ts'
 
 type Checked = Pick<Check, 'id' | 'exceptions'>
 
-const order = [['exception.position', 'integer']] as const
-
-/** The exceptions of a check, by type and recipient. */
-export function list(db: Db, actor: Actor, check: Checked, query: ExceptionQuery) {
-  const account = accountFor(actor)
-  return db
-    .selectFrom('fund_exception as exception')
-    .leftJoin('unit as other', (join) =>
-      // The unit and the disbursement of the other roster are shown only to callers who may see that unit.
-      join.onRef('other.code', '=', 'exception.unit_code').on(isBelow(actor, 'other'))
-    )
-    .innerJoin('fund_check as made', 'made.id', 'exception.check_id')
-    .leftJoin('unit as village', 'village.code', 'exception.village_code')
-    .select(['exception.type', 'exception.recipient_no as recipientNo', 'village.name as villageName'])
-    .select([accountIn('roster', account).as('accountDue'), accountIn('payments', account).as('accountPaid')])
-    .select(['exception.village_code as villageCode', money('due').as('due'), money('paid').as('paid')])
-    .select([yuan('exception.difference').as('difference'), 'exception.paid_on as paidOn'])
-    .select(sql<string | null>`case when other.code is not null then exception.record_id end`.as('recordId'))
-    .select(['other.code as unitCode', 'exception.position'])
-    .where(chosen(check, query))
-    .where(after(query.cursor, order))
-    .orderBy('exception.position')
+/** By type and recipient. Readers who may not see accounts in full have a list of their own. */
+function listFor(account: ReturnType<typeof accountFor>) {
+  return defineList({
+    fields: exceptionFields(account),
+    // The unit and the disbursement of the other roster are shown only to callers who may see that unit.
+    from: (viewer) => sql`fund_exception
+      join fund_check as made on made.id = fund_exception.check_id
+      left join unit as other on other.code = fund_exception.unit_code and ${isBelow(viewer, 'other')}
+      left join unit as village on village.code = fund_exception.village_code`,
+    orders: { type: ['position'] },
+    filters: {
+      villageCode: equals('fund_exception.village_code', {
+        ...UnitCode,
+        description: 'Code of a village: only its recipients'
+      }),
+      recipientNo: equals(
+        'fund_exception.recipient_no',
+        Type.String({
+          minLength: 1,
+          maxLength: 40,
+          title: '救助对象编号',
+          description: 'Number of a recipient: only their lines'
+        })
+      )
+    },
+    parameters: { type: Type.Optional(severalOf(ExceptionWord)) }
+  })
 }
 
-/** Of a payment to another account than the roster names: the account in either file. */
-function accountIn(file: 'roster' | 'payments', account: RawBuilder<string | null>) {
-  const [lines, upload, isPaid] =
-    file === 'roster'
-      ? [sql.table('roster_line'), sql.ref('made.roster_upload_id'), sql`true`]
-      : [sql.table('payment_line'), sql.ref('made.payments_upload_id'), sql`status = 'paid'`]
-  return sql<string | null>`case when exception.type = 'wrong-account' then (
-    select string_agg(distinct ${account}, ${sql.lit('、')}) from ${lines} as line
-    where line.period = made.period and line.upload_id = ${upload}
-      and line.recipient_no = exception.recipient_no and ${isPaid}) end`
-}
+const inFull = listFor(accounts.whole)
+const masked = listFor(accounts.lastFour)
 
-function money(column: 'due' | 'paid'): RawBuilder<string | null> {
-  return yuan(`exception.${column}`).$castTo<string | null>()
-}
+export const { query } = inFull
 
-export function keyOf({ position }: { position: number }): unknown[] {
-  return [position]
-}
+export const columns = laterLast(inFull.columns.filter(({ name }) => name !== 'position'))
 
-export function wire<Row extends { position: number }>({ position: _, ...exception }: Row) {
-  return exception
-}
-
-export const columns = columnsNamed(
-  'type recipientNo villageCode villageName due paid difference paidOn recordId unitCode ' +
-    'accountDue accountPaid'
-)
-
-export function count(db: Db, check: Checked, query: ExceptionQuery): Promise<{ total: number }> {
-  return db
-    .selectFrom('fund_exception as exception')
-    .select(sql<number>`count(*)::int`.as('total'))
-    .where(chosen(check, query))
-    .executeTakeFirstOrThrow()
+export function exceptionsFor(actor: Pick<Actor, 'roles'>): typeof inFull {
+  return accountFor(actor) === accounts.whole ? inFull : masked
 }
 
 /**
- * What the exceptions of some types come to at each unit below the actor's own. A unit that is no longer
- * there cannot put anything right, and is left out.
+ * The exceptions of a check. Those of one type have consecutive numbers, by which the index finds them. Checks
+ * differ too much in size for one plan, so each statement is planned again.
+ */
+export function ofCheck(check: Checked, types?: readonly ExceptionType[]): Scope {
+  const stretches = types?.map((type) => {
+    const [first, last] = stretchOf(check, type)
+    return sql`fund_exception.position between ${first}::integer and ${last}::integer`
+  })
+  const isAsked = stretches === undefined ? sql`true` : sql`(${sql.join(stretches, sql` or `)})`
+  return {
+    values: { id: check.id },
+    where: ({ id }) => sql<boolean>`(fund_exception.check_id = ${id}::uuid and ${isAsked})`
+  }
+}
+
+/**
+ * The number and sum of the exceptions of some types at each unit below the actor's own. Units that have ended
+ * are left out, because they cannot rectify anything.
  */
 export async function byUnit(
   tx: Tx,
@@ -95,19 +93,4 @@ export async function byUnit(
       and is_valid(unit.valid_from, unit.valid_to, ${today}::date)
     group by exception.type, unit.code order by unit.code`.execute(tx)
   return rows
-}
-
-function chosen(check: Checked, { type, villageCode, recipientNo }: ExceptionQuery): RawBuilder<boolean> {
-  const conditions = [
-    sql`exception.check_id = ${check.id}::uuid`,
-    ...(type === undefined ? [] : [ofType(check, type)]),
-    ...(villageCode === undefined ? [] : [sql`exception.village_code = ${villageCode}`]),
-    ...(recipientNo === undefined ? [] : [sql`exception.recipient_no = ${recipientNo}`])
-  ]
-  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
-}
-
-function ofType(check: Checked, type: ExceptionType): RawBuilder<unknown> {
-  const [first, last] = stretchOf(check, type)
-  return sql`exception.position between ${first}::integer and ${last}::integer`
 }

@@ -19,7 +19,7 @@ import * as store from './store.ts'
 
 export const RUN = 'fund-checks.run'
 
-/** `earlier`: of a run by schedule, the months of which the rest is checked too. */
+/** `earlier`: months of which a scheduled run checks the rest as well. */
 type Asked = NewRun & { id: string; earlier?: string[] }
 
 /**
@@ -41,12 +41,12 @@ export async function startRun(
     input: { ...asked },
     subject: { kind: 'funds-of-unit', id: withinCode }
   })
-  const told = { period, operationId: operation.id }
-  work.record('fund-run.started', { id: asked.id, unitCode: withinCode }, told)
+  const details = { period, operationId: operation.id }
+  work.record('fund-run.started', { id: asked.id, unitCode: withinCode }, details)
   return operation
 }
 
-/** A run by schedule is noted there when it has come to its end. */
+/** Checks a month as an operation. At its end a scheduled run is noted in the schedule. */
 export async function performRun(
   work: Work,
   { id, withinCode, period, earlier }: Asked,
@@ -70,7 +70,7 @@ export async function performRun(
 
 const STEPS = 4
 
-/** Checks all batches that are due, with as many statements as one, and names those that are missing. */
+/** Checks all batches that are due, with as many statements as for one, and finds the missing ones. */
 async function checkMonth(
   work: Work,
   { id, path }: { id: string; path: string },
@@ -93,7 +93,7 @@ async function checkMonth(
   await store.insert(work, run)
   await keep(work, { kind: 'payment', scopeCode: actor.unitCode, others, runId: id })
   await keepMissing(tx, id)
-  await tellOfChecks(work, id)
+  await recordChecks(work, id)
   work.record('fund-run.finished', run, { period: period.slice(0, 7), ...counts })
   return { runId: id, ...counts }
 }
@@ -105,8 +105,8 @@ async function doubles({ tx, actor }: Work, period: string): Promise<Others> {
   return others
 }
 
-/** What came out of each check is told like that of one that was asked for by itself. */
-async function tellOfChecks({ tx, record }: Work, runId: string): Promise<void> {
-  for (const { id, unitCode, path, ...told } of await store.checksOf(tx, runId))
-    record('fund-check.made', { id, unitCode, path }, { kind: 'payment', runId, ...told })
+/** Records the result of each check, like that of a check that was asked for by itself. */
+async function recordChecks({ tx, record }: Work, runId: string): Promise<void> {
+  for (const { id, unitCode, path, ...details } of await store.checksOf(tx, runId))
+    record('fund-check.made', { id, unitCode, path }, { kind: 'payment', runId, ...details })
 }

@@ -3,13 +3,16 @@ import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { belongingTo, inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { missingBatches, missingColumns, runs } from './list.ts'
 import * as schedules from './schedules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -57,7 +60,7 @@ function running(app: App, jobs: Jobs): void {
   )
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-runs',
     {
@@ -67,18 +70,14 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出月度检查，最近的在前。',
           en: 'Lists monthly runs, the latest first.'
         }),
-        querystring: schema.runQuery,
+        querystring: runs.query,
         response: { 200: listAnswer(ref(schema.RunPage)) }
       }
     },
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, scope, query.within)
-      return reply.list({
-        query: store.list(db, tree, query),
-        keyOf: ({ id }) => [id],
-        columns: store.columns,
-        count: (from = db) => store.count(from, tree, query)
-      })
+      const seen = inTrees([tree], { table: 'fund_run', unit: 'unit_code' })
+      return reply.list(runs.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )
   app.get(
@@ -95,11 +94,11 @@ function reading(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), unknown))
+      reply.versioned(await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown))
   )
 }
 
-function missingOf(app: App, { db }: AppContext): void {
+function missingOf(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-runs/:id/missing',
     {
@@ -113,24 +112,23 @@ function missingOf(app: App, { db }: AppContext): void {
             'have a special account for it.'
         }),
         params: idParams,
-        querystring: schema.missingQuery,
+        querystring: missingBatches.query,
         response: { 200: listAnswer(ref(schema.MissingPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id, missing } = await foundOr(store.find(db, actor, params.id), unknown)
+      const viewer = { ...actor, today: localDate(clock()) }
+      const { id } = await foundOr(store.find(db, actor, params.id, viewer.today), unknown)
       return reply.list({
-        query: store.missing(db, id, query),
-        keyOf: ({ position }) => [position],
-        columns: store.missingColumns,
-        count: async () => ({ total: missing }),
+        ...missingBatches.asked({ db }, query, belongingTo('fund_run_missing.run_id', id), viewer),
+        columns: missingColumns,
         wire: ({ position: _, ...one }) => one
       })
     }
   )
 }
 
-function scheduling(app: App, { db }: AppContext): void {
+function scheduling(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-schedules/:unitCode',
     {
@@ -147,7 +145,7 @@ function scheduling(app: App, { db }: AppContext): void {
       }
     },
     async ({ actor, params }, reply) =>
-      reply.versioned(await schedules.scheduleOf(db, actor, params.unitCode))
+      reply.versioned(await schedules.scheduleOf(db, actor, params.unitCode, localDate(clock())))
   )
   app.put(
     '/v1/fund-schedules/:unitCode',

@@ -13,21 +13,27 @@ type Versioned = Schedule & { version: number }
  *
  * @throws top-unit-only, not-found
  */
-export async function scheduleOf(db: Db | Tx, actor: Actor, unitCode: string): Promise<Versioned> {
+export async function scheduleOf(
+  db: Db | Tx,
+  actor: Actor,
+  unitCode: string,
+  today: string
+): Promise<Versioned> {
   await mustBeProvince(db, actor, unitCode)
-  return store.schedule(db, unitCode)
+  return store.schedule({ db, actor, today }, unitCode)
 }
 
 /** Turns the monthly run of a province on or off. */
 export async function putSchedule(work: Work, unitCode: string, change: ScheduleChange): Promise<Versioned> {
-  const { tx, actor } = work
+  const { tx, actor, today } = work
   await mustBeProvince(tx, actor, unitCode)
   await oneAtATime(tx, `fund schedule of ${unitCode}`)
-  const before = await store.schedule(tx, unitCode)
+  const reader = { db: tx, actor, today }
+  const before = await store.schedule(reader, unitCode)
   work.match(before.version)
   await store.putSchedule(tx, unitCode, change)
   work.record('fund-schedule.set', { code: unitCode }, { ...change })
-  return store.schedule(tx, unitCode)
+  return store.schedule(reader, unitCode)
 }
 
 /** People of the unit at the top, of that unit. Not for the operator, who sees no money. */

@@ -4,8 +4,7 @@ import { defineList } from '../../platform/http/lists/definition.ts'
 import { updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
 import { LocalDate, UnitCode } from '../../platform/http/schema.ts'
-import { ofProgrammes } from '../programmes/list.ts'
-import { containing } from '../text-filter.ts'
+import { containing, ofProgrammes } from '../filters.ts'
 import { item } from './fields.ts'
 
 const tables = sql`fund_account join fund_programme as programme on programme.id = fund_account.programme_id`

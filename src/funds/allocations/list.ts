@@ -5,8 +5,7 @@ import { compared, flag, updatedSince } from '../../platform/http/lists/filters.
 import { within } from '../../platform/http/lists/paging.ts'
 import { closed, UnitCode } from '../../platform/http/schema.ts'
 import { laterLast } from '../column-names.ts'
-import { ofProgrammes } from '../programmes/list.ts'
-import { containing } from '../text-filter.ts'
+import { containing, ofProgrammes } from '../filters.ts'
 import { isOverdue, Overdue, row } from './fields.ts'
 import { allocation, allocationShown } from './read.ts'
 

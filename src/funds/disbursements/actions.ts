@@ -2,6 +2,9 @@ import { v7 as uuid } from 'uuid'
 import { calendarOf } from '../../calendar/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
+import { updateRecord } from '../../platform/database/records.ts'
+import { newEvent } from '../../platform/work/catalogue.ts'
+import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { timetable } from '../../terms/index.ts'
 import { spendFrom } from '../allocations/flow.ts'
@@ -12,8 +15,8 @@ import type { DisbursementChange, NewDisbursement } from './schema.ts'
 import * as sources from './sources.ts'
 import * as store from './store.ts'
 
-/** A batch: what a unit pays out from a programme in a month. */
-export async function createDisbursement(work: Work, wanted: NewDisbursement): Promise<store.Versioned> {
+/** Makes a batch: the payments of a unit from a programme in a month. */
+export async function createDisbursement(work: Work, wanted: NewDisbursement): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   const { unitCode, accountId = null } = wanted
   await placeOf(tx, actor, 'fund', unitCode, '/unitCode')
@@ -24,20 +27,27 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   const table = await timetable(tx, unitCode)
   const unit = present(table.unit)
   rules.checkPayer(unit, period)
-  const batch = { id: uuid(), unitCode, path: unit.path, period, programmeId: programme.id }
+  const id = uuid()
+  const batch = { id, unitCode, path: unit.path, period, programmeId: programme.id }
   if (accountId !== null) rules.checkAccount(await sources.account(tx, accountId), batch)
   const money = await moneyOf(work, wanted, batch)
   const dueOn = rules.dueOn(wanted, period, table)
   await store.insert(tx, {
-    ...{ id: batch.id, programme_id: programme.id, unit_code: unitCode, path: unit.path, period },
-    ...{ due_on: dueOn, account_id: accountId, allocation_id: money?.id ?? null },
-    ...{ created_at: now.toISOString(), created_by: actor.sub }
+    id,
+    programme_id: programme.id,
+    unit_code: unitCode,
+    path: unit.path,
+    period,
+    due_on: dueOn,
+    account_id: accountId,
+    allocation_id: money?.id ?? null,
+    created_at: now.toISOString(),
+    created_by: actor.sub
   })
-  work.record('disbursement.created', batch, {
-    ...{ programme: programme.code, period: wanted.period, dueOn, accountId }
-  })
+  const details = { programme: programme.code, period: wanted.period, dueOn, accountId }
+  work.record('disbursement.created', batch, details)
   if (money !== undefined) noteLink(work, 'linked', money, batch)
-  return present(await store.find(tx, actor, batch.id))
+  return present(await store.find(tx, actor, id, today))
 }
 
 /** How many days after the day before a month a unit has for its payments. */
@@ -56,7 +66,7 @@ async function moneyOf(
   return id === null ? undefined : rules.checkAllocation(await sources.allocation(tx, actor, id), batch)
 }
 
-/** Noted of the money, and not of the batch: who keeps the batch may not see what a unit above received. */
+/** Recorded for the allocation, not for the batch: people of the batch may not see funds of a unit above. */
 function noteLink(
   work: Work,
   event: 'linked' | 'unlinked',
@@ -67,28 +77,28 @@ function noteLink(
   work.record(`allocation.${event}`, money, details)
 }
 
-/** Another due day, account or allocation. What was checked before stays as it was. */
-export async function changeDisbursement(
-  work: Work,
-  id: string,
-  change: DisbursementChange
-): Promise<store.Versioned> {
-  const { tx, actor } = work
-  const batch = await store.lock(tx, actor, id)
-  if (batch === undefined) throw refuse('disbursement-not-found')
-  work.match(batch.version)
-  const { dueOn, accountId } = change
-  if (typeof accountId === 'string') rules.checkAccount(await sources.account(tx, accountId), batch)
-  const { from, to } = await moneyMoved(work, change, batch)
-  await store.update(tx, id, change)
-  work.record('disbursement.changed', batch, { dueOn, accountId })
-  if (from !== undefined) noteLink(work, 'unlinked', from, batch)
-  if (to !== undefined) noteLink(work, 'linked', to, batch)
-  if (batch.paymentsUploadId !== null) await spendAgain(work, [from, to])
-  return present(await store.find(tx, actor, id))
+/** Changes the due day, the account or the allocation. Checks that were made before stay as they are. */
+export function changeDisbursement(work: Work, id: string, change: DisbursementChange): Promise<store.Shown> {
+  return takeStep(disbursementSteps, work, id, 'change', async (batch) => {
+    const { dueOn, accountId, allocationId } = change
+    if (typeof accountId === 'string') rules.checkAccount(await sources.account(work.tx, accountId), batch)
+    const { from, to } = await moneyMoved(work, change, batch)
+    await updateRecord(work, 'disbursement', id, { dueOn, accountId, allocationId })
+    if (from !== undefined) noteLink(work, 'unlinked', from, batch)
+    if (to !== undefined) noteLink(work, 'linked', to, batch)
+    if (batch.paymentsUploadId !== null) await spendAgain(work, [from, to])
+    return { event: newEvent('disbursement.changed', { dueOn, accountId }) }
+  })
 }
 
-/** The money that a batch was paid from, and the money that it will be, where these change. */
+const disbursementSteps: StepKind<rules.Locked, rules.StepName, store.Shown> = {
+  ...rules,
+  missing: () => refuse('disbursement-not-found'),
+  lock: ({ tx, actor }, id) => store.lock(tx, actor, id),
+  read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
+}
+
+/** The former and the new allocation of a batch, if these differ. */
 async function moneyMoved(
   work: Work,
   { allocationId }: DisbursementChange,
@@ -102,8 +112,8 @@ async function moneyMoved(
   return { from: rules.checkLeaving(await sources.allocation(work.tx, work.actor, before)), to }
 }
 
-/** In the order of the ids, in which they are locked: two batches may change places at once. */
-async function spendAgain(work: Work, touched: readonly (rules.Allocation | undefined)[]): Promise<void> {
-  const ids = touched.flatMap((one) => (one === undefined ? [] : [one.id]))
+/** In the order of the ids, in which several allocations are always locked. */
+async function spendAgain(work: Work, changed: readonly (rules.Allocation | undefined)[]): Promise<void> {
+  const ids = changed.flatMap((one) => (one === undefined ? [] : [one.id]))
   for (const id of ids.toSorted()) await spendFrom(work, id)
 }

@@ -3,7 +3,8 @@ import { Id, nullable } from '../../platform/http/schema.ts'
 import { event, field } from '../../platform/work/catalogue.ts'
 import { ProgrammeCode } from '../programmes/fields.ts'
 import { Upload } from '../uploads/schema.ts'
-import { Disbursement, DisbursementChange, Period } from './schema.ts'
+import { Period } from './fields.ts'
+import { Disbursement, DisbursementChange } from './schema.ts'
 
 const { dueOn, accountId } = Disbursement.properties
 const { number, lines, amount, paidLines, paidAmount, fileHash } = Upload.properties

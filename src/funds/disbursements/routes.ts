@@ -3,11 +3,14 @@ import { subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
+import { columns, disbursements } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -21,7 +24,7 @@ export function disbursementRoutes(app: App, context: AppContext): void {
   writing(app)
 }
 
-function reading(app: App, { db }: AppContext): void {
+function reading(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/disbursements',
     {
@@ -31,19 +34,18 @@ function reading(app: App, { db }: AppContext): void {
           zh: '列出发放批次，最近月份在前。',
           en: 'Lists disbursements, the latest month first.'
         }),
-        querystring: schema.disbursementQuery,
+        querystring: disbursements.query,
         response: { 200: listAnswer(ref(schema.DisbursementPage)) }
       }
     },
     async ({ actor, query }, reply) => {
-      const trees = await subtrees(db, actor, scope, query)
-      return reply.list({
-        query: store.list(db, actor, trees, query),
-        keyOf: store.keyOf,
-        columns: store.columns,
-        count: (from = db) => store.count(from, trees, query),
-        wire: store.wire
+      const seen = inTrees(await subtrees(db, actor, scope, query), {
+        table: 'disbursement',
+        unit: 'unit_code'
       })
+      const viewer = { ...actor, today: localDate(clock()) }
+      const asked = disbursements.asked({ db }, query, seen, viewer)
+      return reply.list({ ...asked, columns, wire: store.wire })
     }
   )
   app.get(
@@ -59,8 +61,10 @@ function reading(app: App, { db }: AppContext): void {
         response: { 200: ref(schema.Disbursement) }
       }
     },
-    async ({ actor, params }, reply) =>
-      reply.versioned(await foundOr(store.find(db, actor, params.id), () => refuse('disbursement-not-found')))
+    async ({ actor, params }, reply) => {
+      const found = store.find(db, actor, params.id, localDate(clock()))
+      return reply.versioned(await foundOr(found, () => refuse('disbursement-not-found')))
+    }
   )
 }
 

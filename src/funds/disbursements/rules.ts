@@ -1,18 +1,44 @@
+import type { Refusal } from '../../platform/errors/refusal.ts'
 import { addDays, addMonths } from '../../platform/values/days.ts'
+import type { Step } from '../../platform/work/step.ts'
 import type { Timetable } from '../../terms/index.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
 import type { NewDisbursement } from './schema.ts'
 
-/** The term that says by which day of a month its payments are due. */
+/** The term of the payments of a month. */
 export const TERM = 'disbursement.pay'
 
-/** Who pays recipients, all others only supervise it. */
+/** The levels of units that pay recipients. Units of other levels only supervise. */
 export const payers: readonly Level[] = ['county', 'township']
 
 const CLAUSE = 'jilin-2019-12:2.5'
 
-/** A batch as a rule sees it. */
+/** A batch has no states. Its files can be uploaded until the lines of its month are archived. */
+export const steps = {
+  change: { from: [], permission: 'funds:keep' },
+  roster: { from: [], permission: 'funds:keep' },
+  payments: { from: [], permission: 'funds:keep' },
+  'correct-payments': { from: [], permission: 'funds:keep' }
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+export function notTheirs(): undefined {
+  return undefined
+}
+
+export function notNow(
+  name: StepName,
+  { isArchived, paymentsUploadId }: Pick<Locked, 'isArchived' | 'paymentsUploadId'>
+): Refusal | undefined {
+  if (name === 'change') return undefined
+  if (name === 'correct-payments' && paymentsUploadId === null) return refuse('payments-missing')
+  return isArchived ? refuse('fund-month-archived') : undefined
+}
+
+/** What the rules need to know of a batch. */
 export interface Standing {
   id: string
   unitCode: string
@@ -23,6 +49,11 @@ export interface Standing {
   rosterUploadId: string | null
   paymentsUploadId: string | null
   version: number
+}
+
+export interface Locked extends Standing {
+  /** Whether the lines of its month have been taken out of the database. */
+  isArchived: boolean
 }
 
 export interface NewRow {
@@ -38,7 +69,7 @@ export interface NewRow {
   created_by: string
 }
 
-/** What a batch needs to know of the unit that pays. */
+/** What the rules need to know of the paying unit. */
 export type Payer = Pick<Place, 'code' | 'level' | 'path' | 'validFrom' | 'validTo'>
 
 /** The term of a month begins on the day before it: its first day is the first that counts. */
@@ -51,12 +82,12 @@ export function monthAfter(period: string): string {
   return `${addDays(period, 31).slice(0, 7)}-01`
 }
 
-/** A month is prepared before it begins, and no earlier than this. */
+/** How many months ahead of its month a batch can be made. */
 const MONTHS_AHEAD = 2
 
 /**
- * A month from the first one of the calendar on, and none far ahead: each month has a place of its own for
- * its lines, which is not to be made by a slip of the pen.
+ * The month lies between the first one of the calendar and two months ahead: each month gets partitions for
+ * its lines, and a typing error must not make them.
  */
 export function checkPeriod(period: string, firstYear: number, today: string): void {
   const first = `${firstYear}-01`
@@ -66,14 +97,14 @@ export function checkPeriod(period: string, firstYear: number, today: string): v
     throw refuse('disbursement-period', { pointer: '/period', values: { first, last } })
 }
 
-/** A unit pays in its own name, in a month in which there is such a unit. */
+/** Counties and townships pay, in months in which they are in office. */
 export function checkPayer({ level, validFrom, validTo }: Payer, period: string): void {
   if (!payers.includes(level)) throw refuse('disbursement-unit-level', { pointer: '/unitCode' })
   const isThere = (validFrom ?? '') < monthAfter(period) && (validTo === null || validTo > period)
   if (!isThere) throw refuse('disbursement-unit-invalid', { pointer: '/unitCode' })
 }
 
-/** The day that was asked for, or the last day of the term of that month. */
+/** The day that was asked for, or else the last day of the term. */
 export function dueOn(
   { dueOn }: Pick<NewDisbursement, 'dueOn'>,
   period: string,
@@ -92,7 +123,7 @@ export interface Account {
 
 export type Batch = Pick<Standing, 'unitCode' | 'path' | 'period' | 'programmeId'>
 
-/** Money is paid from the account that was opened for it (专户存储), and from no other. */
+/** Money is paid only from the special account that was opened for it (专户存储). */
 export function checkAccount(account: Account | undefined, { unitCode, programmeId, period }: Batch): void {
   const isItsOwn = account?.unitCode === unitCode && account.programmeId === programmeId
   const isOpen = account !== undefined && account.validFrom < monthAfter(period) && account.validTo > period
@@ -102,14 +133,14 @@ export function checkAccount(account: Account | undefined, { unitCode, programme
 export interface Allocation {
   id: string
   unitCode: string
-  /** Who acts for that unit today: itself while it is in office. */
+  /** The unit that acts for it today: the unit itself while it is in office. */
   actingUnitCode: string
   programmeId: string
 }
 
 /**
- * Funds allocated for a programme are used for nothing else (专款专用), by the unit or by the units below it. A
- * successor pays from the funds of its predecessor.
+ * The unit or the units below it pay from an allocation of the same programme only (专款专用). A successor pays
+ * from the funds of its predecessor.
  */
 export function checkAllocation(allocation: Allocation | undefined, batch: Batch): Allocation {
   const { path, programmeId } = batch
@@ -118,13 +149,13 @@ export function checkAllocation(allocation: Allocation | undefined, batch: Batch
   return allocation
 }
 
-/** Who does not see the money that a batch is paid from does not take the batch away from it. */
+/** People who may not see the allocation of a batch cannot give the batch another one. */
 export function checkLeaving(allocation: Allocation | undefined): Allocation {
   if (allocation === undefined) throw refuse('disbursement-allocation-above', { pointer: '/allocationId' })
   return allocation
 }
 
-/** Where nothing is said, the money is the only one that it can be; of several, nobody knows. */
+/** The default of the allocation: the only one that is possible; none if several are. */
 export function onlyOf(left: readonly Allocation[]): Allocation | undefined {
   return left.length === 1 ? left[0] : undefined
 }

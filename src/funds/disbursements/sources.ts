@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { columnsOf } from '../../platform/database/records.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { Account, Allocation, Batch } from './rules.ts'
 import { monthAfter } from './rules.ts'
 import '../tables.ts'
 
-/** The account that a batch names, whoever keeps it: whether it may be named is a rule. */
+/** The account that a batch names, whatever its unit: the rules decide whether it may be named. */
 export function account(tx: Tx, id: string): Promise<Account | undefined> {
   return tx
     .selectFrom('fund_account')
-    .select(['unit_code as unitCode', 'programme_id as programmeId'])
-    .select(['valid_from as validFrom', 'valid_to as validTo'])
+    .select(columnsOf('fund_account', ['unitCode', 'programmeId', 'validFrom', 'validTo']))
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -19,7 +19,7 @@ export function account(tx: Tx, id: string): Promise<Account | undefined> {
 const allocations = (tx: Tx) =>
   tx
     .selectFrom('allocation')
-    .select(['id', 'unit_code as unitCode', 'programme_id as programmeId'])
+    .select(columnsOf('allocation', ['id', 'unitCode', 'programmeId']))
     .select(sql<string>`unit_acting(unit_code)`.as('actingUnitCode'))
 
 /** The allocation that a batch names, if the actor may see it: it is of their own unit or of one below. */

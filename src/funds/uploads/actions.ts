@@ -19,15 +19,15 @@ import type { Taken } from './schema.ts'
 import * as store from './store.ts'
 import { fault } from './vocabulary.ts'
 
-/** How files are taken in. */
+/** What an upload needs. */
 export interface Intake {
   hashed: Hasher
   kept: Kept
 }
 
 /**
- * Takes a file in for a batch that the actor keeps: all of it or nothing. The same file once more changes
- * nothing. One of a kind at a time: the second does not wait for the first to end, and then replace it.
+ * Takes in a file of a batch: all of it or nothing. Uploading the same file again changes nothing. A second
+ * upload of the kind at the same time is refused; otherwise it would wait and then replace the first.
  *
  * @throws fund-month-archived, upload-running, upload-empty; upload-rejected with the faults, by place
  */
@@ -44,8 +44,8 @@ export async function takeFile(
 }
 
 /**
- * Adds single lines to the payments that stand, as a new version: what the bank sent back later, without the
- * month once more. A line takes the place of the one of the same recipient, account and amount.
+ * Adds single lines to the current payments, as a new version: for example returns of the bank that come
+ * later. A line replaces the one with the same recipient, account and amount.
  *
  * @throws payments-missing, upload-empty, upload-running; upload-rejected with the faults, by place
  */
@@ -61,7 +61,7 @@ export async function correctPayments(
   if (seen !== undefined && present === undefined) throw refuse('payments-missing')
   if (seen !== undefined && present !== undefined && isSame(present, file, true)) {
     work.match(seen.version)
-    return { ...(await store.taken(tx, present.id)), unchanged: true, version: seen.version }
+    return { ...(await store.taken(work, present.id)), unchanged: true, version: seen.version }
   }
   const incoming = await receive(work, id, 'payments', file, hashed)
   mustBeSound(incoming)
@@ -106,21 +106,21 @@ async function receive(
   return takeIn(tx, batch, kind, file, { ...byName(places), hashed, today, earliest })
 }
 
-/** A quarter may be paid in its first month; what was paid before was not for this month. */
+/** A quarter may be paid in its first month. Earlier payments cannot be for this month. */
 const PAID_AHEAD = 2
 
-/** Codes of villages, and the code of each name; none where several have the name. */
+/** The codes of villages, and the code for each name; empty where several villages share the name. */
 function byName(places: { code: string; name: string }[]) {
   const villageNames = new Map<string, string>()
   for (const { code, name } of places) {
-    // A name is looked for as the cells of a file are read.
+    // Names are compared in the form in which cells are read.
     const key = halfWidth(name)
     villageNames.set(key, villageNames.has(key) ? '' : code)
   }
   return { villages: new Set(places.map(({ code }) => code)), villageNames }
 }
 
-/** Lets a file stand in the place of the one before, or refuses it. */
+/** Makes a file the current one in place of the one before, or refuses it. */
 async function land(
   work: Work,
   id: string,
@@ -136,39 +136,38 @@ async function land(
   const before = await store.standing(tx, batch, kind)
   if (before !== undefined && isSame(before, file)) {
     await sql`rollback to savepoint before_lines`.execute(tx)
-    return { ...(await store.taken(tx, before.id)), unchanged: true, version: batch.version }
+    return { ...(await store.taken(work, before.id)), unchanged: true, version: batch.version }
   }
   if (incoming.lines === 0 && before !== undefined && !file.allowEmpty) throw refuse('upload-empty')
   return stand(work, batch, incoming, kept)
 }
 
-/** From now on the file stands, and the one before does not. The batch is locked. */
+/** Makes the file the current one. The batch is locked. */
 async function stand(
   work: Work,
   batch: Standing,
   incoming: Incoming,
   kept: Kept
 ): Promise<Taken & { version: number }> {
-  const { tx } = work
   const { id } = batch
   const { kind, correctsId } = incoming
   await store.insert(work, batch, incoming)
-  const version = await disbursements.point(tx, id, kind, incoming.id)
-  // What recipients got is spent from the allocation whose money it is.
+  const version = await disbursements.point(work, id, kind, incoming.id)
+  // The payments are spent from the allocation of the batch.
   if (kind === 'payments' && batch.allocationId !== null) await spendFrom(work, batch.allocationId)
-  const result = { ...(await store.taken(tx, incoming.id)), unchanged: false }
+  const result = { ...(await store.taken(work, incoming.id)), unchanged: false }
   const { id: uploadId, number, lines, amount, paidLines, paidAmount, fileHash } = result
   if (number > kept.versions)
     await removeOldLines(work, { disbursementId: id, kind, period: batch.period }, kept)
   const sums = { uploadId, number, lines, amount, paidLines, paidAmount, fileHash }
-  const told = correctsId === null ? sums : { ...sums, correctsId }
-  work.record(`disbursement.${kind}-uploaded`, batch, told)
+  const details = correctsId === null ? sums : { ...sums, correctsId }
+  work.record(`disbursement.${kind}-uploaded`, batch, details)
   return { ...result, version }
 }
 
 /** @throws upload-rejected */
 function mustBeSound({ faults, rejected, broken }: Incoming): void {
-  // What stands before the break is not told: how much of it was read is a matter of chance.
+  // Faults before the break are not reported: how many of them were read is a matter of chance.
   if (broken.length > 0) throw rejection(broken, 1)
   if (rejected > 0) throw rejection(faults, rejected)
 }

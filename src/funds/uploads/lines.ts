@@ -1,101 +1,95 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { Type } from 'typebox'
 import { may } from '../../platform/access/permissions.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import type { Db } from '../../platform/database/connect.ts'
-import { yuan } from '../../platform/database/yuan.ts'
-import { after } from '../../platform/http/lists/paging.ts'
-import { columnsNamed } from '../column-names.ts'
+import { defineList } from '../../platform/http/lists/definition.ts'
+import type { Scope } from '../../platform/http/lists/description.ts'
+import { equals } from '../../platform/http/lists/filters.ts'
+import { laterLast } from '../column-names.ts'
 import type { PaymentStatus, UploadKind } from '../labels.ts'
-import type { FundLine, LineQuery } from './schema.ts'
-import '../tables.ts'
+import { lineFields } from './fields.ts'
 
-/** A file whose lines are read. */
-interface Of {
-  id: string
-  kind: UploadKind
-  /** Names the partition that they lie in. */
-  period: string
+type Account = RawBuilder<string | null>
+
+/** The column of accounts, in full or masked. A short account shows only its second half. */
+export const accounts = {
+  whole: sql<string | null>`account`,
+  lastFour: sql<string | null>`'****' || right(account, least(4, length(account) / 2))`
 }
 
-const order = [
-  ['recipient_no', 'text'],
-  ['line', 'integer']
-] as const
+/** The column as the actor may see it. */
+export function accountFor(actor: Pick<Actor, 'roles'>): Account {
+  return may(actor, 'accounts:read') ? accounts.whole : accounts.lastFour
+}
+
+const filters = {
+  recipientNo: equals(
+    sql`recipient_no`,
+    Type.String({
+      minLength: 1,
+      maxLength: 40,
+      title: '救助对象编号',
+      description: 'Number of a recipient: only their lines'
+    })
+  )
+}
+const none = sql<null>`null`
+
+/** Lines by recipient. Readers who may not see accounts in full have lists of their own. */
+function listsFor(account: Account) {
+  const common = { orders: { recipientNo: ['recipientNo', 'line'] as const }, filters, parameters: {} }
+  const roster = lineFields('roster_line', account, {
+    villageCode: sql<string | null>`village_code`,
+    villageName: sql<string | null>`village.name`,
+    idNumberEnd: sql<string | null>`identity_end`,
+    paidOn: none,
+    status: none
+  })
+  const payments = lineFields('payment_line', account, {
+    villageCode: none,
+    villageName: none,
+    idNumberEnd: none,
+    paidOn: sql<string | null>`paid_on`,
+    status: sql<PaymentStatus | null>`status`
+  })
+  const rosterTables = sql`roster_line left join unit as village on village.code = roster_line.village_code`
+  return {
+    roster: defineList({ fields: roster, from: rosterTables, ...common }),
+    payments: defineList({ fields: payments, ...common })
+  }
+}
+
+const inFull = listsFor(accounts.whole)
+const masked = listsFor(accounts.lastFour)
+
+/** The fields of a line on the wire; the same for both kinds of files and for all readers. */
+export const { properties } = lineFields('roster_line', accounts.whole, {
+  villageCode: none,
+  villageName: none,
+  idNumberEnd: none,
+  paidOn: none,
+  status: none
+})
 
 /**
- * The lines of a file, by recipient. Only people who pay or check see the accounts of recipients in full
+ * The lines of files of a kind. Only people who pay or check see the accounts of recipients in full
  * (个人信息保护法 第28条). The query decides, so that pages and downloads show the same.
  */
-export function list(db: Db, actor: Pick<Actor, 'roles'>, of: Of, query: LineQuery) {
-  const account = accountFor(actor)
-  const lines =
-    of.kind === 'roster' ? rosterLines(db, account, of, query) : paymentLines(db, account, of, query)
-  return lines as ReturnType<typeof rosterLines>
+export function linesFor(actor: Pick<Actor, 'roles'>, kind: UploadKind): typeof inFull.roster {
+  return (may(actor, 'accounts:read') ? inFull : masked)[kind]
 }
 
-type Account = typeof whole
+export const { query } = inFull.roster
 
-/** The column `account` as the actor may see it. */
-export function accountFor(actor: Pick<Actor, 'roles'>): Account {
-  return may(actor, 'accounts:read') ? whole : lastFour
-}
-
-const whole = sql<string | null>`account`
-/** A short account shows only its second half, so that none is shown whole. */
-const lastFour = sql<string | null>`'****' || right(account, least(4, length(account) / 2))`
-
-function rosterLines(db: Db, account: Account, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
-  return db
-    .selectFrom('roster_line')
-    .leftJoin('unit as village', 'village.code', 'roster_line.village_code')
-    .select(['line', 'recipient_no as recipientNo', sql<string | null>`village_code`.as('villageCode')])
-    .select(sql<string | null>`village.name`.as('villageName'))
-    .select([yuan('amount').as('amount'), account.as('account'), 'identity_end as idNumberEnd'])
-    .select([sql<string | null>`null`.as('paidOn'), sql<PaymentStatus | null>`null`.as('status')])
-    .where('upload_id', '=', id)
-    .where('period', '=', period)
-    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
-    .where(after(cursor, order))
-    .orderBy('recipient_no')
-    .orderBy('line')
-}
-
-function paymentLines(db: Db, account: Account, { id, period }: Of, { recipientNo, cursor }: LineQuery) {
-  return db
-    .selectFrom('payment_line')
-    .select(['line', 'recipient_no as recipientNo', sql<string | null>`null`.as('villageCode')])
-    .select(sql<string | null>`null`.as('villageName'))
-    .select([yuan('amount').as('amount'), account.as('account'), sql<string | null>`null`.as('idNumberEnd')])
-    .select(['paid_on as paidOn', 'status'])
-    .where('upload_id', '=', id)
-    .where('period', '=', period)
-    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
-    .where(after(cursor, order))
-    .orderBy('recipient_no')
-    .orderBy('line')
-}
-
-export function keyOf({ recipientNo, line }: FundLine): unknown[] {
-  return [recipientNo, line]
-}
-
-export function count(
-  db: Db,
-  { id, kind, period }: Of,
-  { recipientNo }: LineQuery
-): Promise<{ total: number }> {
-  return db
-    .selectFrom(kind === 'roster' ? 'roster_line' : 'payment_line')
-    .select(sql<number>`count(*)::int`.as('total'))
-    .where('upload_id', '=', id)
-    .where('period', '=', period)
-    .$if(recipientNo !== undefined, (lines) => lines.where('recipient_no', '=', recipientNo as string))
-    .executeTakeFirstOrThrow()
-}
-
-export const columns = columnsNamed(
-  'line recipientNo villageCode villageName amount account idNumberEnd paidOn status'
-).map((column) => ({
+export const columns = laterLast(inFull.roster.columns).map((column) => ({
   ...column,
   isShownOnly: column.name === 'villageName' || column.name === 'line'
 }))
+
+/** The lines of one file. Its month names the partition; each statement is planned for the one it reads. */
+export function linesOf({ id, period }: { id: string; period: string }): Scope {
+  return {
+    values: { id, period },
+    where: (given) => sql<boolean>`(upload_id = ${given.id}::uuid and period = ${given.period}::date)`
+  }
+}

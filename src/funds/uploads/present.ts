@@ -31,7 +31,7 @@ export async function standingAlready(
   if (batch === undefined || before === undefined || !isSame(before, file)) return undefined
   work.match(batch.version)
   await mustBeAtHand(tx, batch.period)
-  return { ...(await store.taken(tx, before.id)), unchanged: true, version: batch.version }
+  return { ...(await store.taken(work, before.id)), unchanged: true, version: batch.version }
 }
 
 export function isSame(

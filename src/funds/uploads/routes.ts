@@ -2,9 +2,11 @@ import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { belongingTo } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { sendTemplate, templateAnswer } from '../../platform/table/template.ts'
+import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as disbursements from '../disbursements/store.ts'
 import { archivedAnswer, mustBeAtHand } from '../months.ts'
@@ -12,6 +14,7 @@ import { refuse } from '../vocabulary.ts'
 import { columns } from './columns.ts'
 import { mustHaveLines } from './growth.ts'
 import * as lines from './lines.ts'
+import { uploads } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { type UploadParts, uploading } from './taking.ts'
@@ -21,7 +24,8 @@ export type { UploadParts }
 const scope = 'fund'
 const read: FastifyContextConfig = { permission: 'funds:read', scope }
 
-export function uploadRoutes(app: App, { db }: AppContext, parts: UploadParts): void {
+export function uploadRoutes(app: App, context: AppContext, parts: UploadParts): void {
+  const { db } = context
   for (const one of schema.schemas) app.addSchema(one)
   uploading(app, parts)
   template(app, db, 'roster', {
@@ -38,8 +42,8 @@ export function uploadRoutes(app: App, { db }: AppContext, parts: UploadParts): 
       en: 'Downloads an empty table of payments with one example line.'
     })
   })
-  files(app, db)
-  linesOfFile(app, db)
+  files(app, context)
+  linesOfFile(app, context)
 }
 
 type Template = ReturnType<typeof describe> & { name: string }
@@ -60,7 +64,7 @@ function template(
   )
 }
 
-function files(app: App, db: AppContext['db']): void {
+function files(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/disbursements/:id/uploads',
     {
@@ -71,24 +75,21 @@ function files(app: App, db: AppContext['db']): void {
           en: 'Lists every file that was uploaded for a disbursement.'
         }),
         params: idParams,
-        querystring: schema.uploadQuery,
+        querystring: uploads.query,
         response: { 200: listAnswer(ref(schema.UploadPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
       const batch = disbursements.seen(db, actor, params.id)
       const { id } = await foundOr(batch, () => refuse('disbursement-not-found'))
-      return reply.list({
-        query: store.list(db, id, query),
-        keyOf: store.keyOf,
-        columns: store.columns,
-        count: (from = db) => store.count(from, id, query)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      const ofBatch = belongingTo('fund_upload.disbursement_id', id)
+      return reply.list(uploads.asked({ db }, query, ofBatch, viewer))
     }
   )
 }
 
-function linesOfFile(app: App, db: AppContext['db']): void {
+function linesOfFile(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/fund-uploads/:id/lines',
     {
@@ -102,7 +103,7 @@ function linesOfFile(app: App, db: AppContext['db']): void {
             'characters.'
         }),
         params: idParams,
-        querystring: schema.lineQuery,
+        querystring: lines.query,
         response: { 200: listAnswer(ref(schema.FundLinePage)), 409: archivedAnswer }
       }
     },
@@ -110,12 +111,9 @@ function linesOfFile(app: App, db: AppContext['db']): void {
       const file = await foundOr(store.seen(db, actor, params.id), () => refuse('upload-not-found'))
       await mustBeAtHand(db, file.period)
       mustHaveLines(file)
-      return reply.list({
-        query: lines.list(db, actor, file, query),
-        keyOf: lines.keyOf,
-        columns: lines.columns,
-        count: (from = db) => lines.count(from, file, query)
-      })
+      const viewer = { ...actor, today: localDate(clock()) }
+      const asked = lines.linesFor(actor, file.kind).asked({ db }, query, lines.linesOf(file), viewer)
+      return reply.list({ ...asked, columns: lines.columns })
     }
   )
 }
