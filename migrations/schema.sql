@@ -868,7 +868,7 @@ create table fund_account (
   valid_from date not null,
   valid_to date default 'infinity'::date not null,
   version integer default 1 not null,
-  updated_at timestamptz,
+  updated_at timestamptz default now() not null,
   constraint fund_account_pkey primary key (id),
   constraint fund_account_overlap exclude using gist (unit_code with =, programme_id with =,
       daterange(valid_from, valid_to) with &&),
@@ -878,6 +878,7 @@ create table fund_account (
   constraint fund_account_order_check check (valid_from < valid_to)
 );
 create index fund_account_unit_index on fund_account (unit_code, id);
+create index fund_account_updated_index on fund_account (updated_at, id);
 create index fund_account_within_1_index on fund_account (within_1, id);
 create index fund_account_within_2_index on fund_account (within_2, id) where (within_2 is not null);
 create index fund_account_within_3_index on fund_account (within_3, id) where (within_3 is not null);
@@ -911,7 +912,7 @@ create table fund_programme (
   code text collate "C" not null,
   name text not null,
   version integer default 1 not null,
-  updated_at timestamptz,
+  updated_at timestamptz default now() not null,
   constraint fund_programme_pkey primary key (id),
   constraint fund_programme_code_key unique (unit_code, code),
   constraint fund_programme_place_fkey foreign key (unit_code, path) references unit(code, path) on update
