@@ -152,7 +152,7 @@ async function checkRecords(
   return recorded(work, { id, unitCode, path }, { kind, programme, period })
 }
 
-/** The event carries the result, so that, for example, an interview can be proposed after many late payments. */
+/** The event has the result: after many late payments, for example, an interview can be proposed. */
 async function recorded(
   work: Work,
   one: { id: string; unitCode: string; path: string },

@@ -4,8 +4,7 @@ import type { Step } from '../platform/work/step.ts'
 import type { CheckFindings } from './exceptions/schema.ts'
 import type { Tally } from './fields.ts'
 import { itemOf, typesOf } from './kinds.ts'
-import { type ExceptionType, labels } from './labels.ts'
-import type { Check } from './schema.ts'
+import { type CheckKind, type ExceptionType, labels } from './labels.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 第二部分（五） */
@@ -47,7 +46,12 @@ export function checkFiles(batch: { rosterUploadId: string | null; paymentsUploa
     throw refuse('fund-check-empty', { clause: CLAUSE })
 }
 
-type Found = Pick<Check, 'kind' | 'unitCode' | 'exceptions'>
+/** What the rules need to know of a check. */
+interface Found {
+  kind: CheckKind
+  unitCode: string
+  exceptions: Partial<Record<ExceptionType, Tally>>
+}
 
 function occurredIn({ kind, exceptions }: Found): ExceptionType[] {
   return typesOf[kind].filter((type) => (exceptions[type]?.count ?? 0) > 0)
@@ -66,7 +70,7 @@ export function typesFound(check: Found, wanted?: readonly ExceptionType[]): Exc
  * The numbers that the exceptions of a type have in their check, from the first to the last: they are
  * numbered type by type, in the order of the alphabet.
  */
-export function stretchOf({ exceptions }: Pick<Check, 'exceptions'>, type: ExceptionType) {
+export function stretchOf({ exceptions }: Pick<Found, 'exceptions'>, type: ExceptionType) {
   const before = Object.entries(exceptions)
     .filter(([one]) => one < type)
     .reduce((sum, [, { count }]) => sum + count, 0)
@@ -81,7 +85,7 @@ export interface Target extends Tally {
 
 /** All exceptions of a type of a payment check: they belong to the paying unit. */
 export function wholeOf(
-  { exceptions, unitCode }: Pick<Check, 'exceptions' | 'unitCode'>,
+  { exceptions, unitCode }: Pick<Found, 'exceptions' | 'unitCode'>,
   type: ExceptionType
 ) {
   const { count = 0, amount = '0.00' } = exceptions[type] ?? {}
@@ -103,7 +107,7 @@ export function targetsBelow(
 
 /** The finding for the exceptions of a type at a unit. */
 export function findingOf(
-  check: Pick<Check, 'id' | 'kind' | 'programme' | 'period' | 'contentHash'>,
+  check: Pick<Found, 'kind'> & { id: string; programme: string; period: string; contentHash: string },
   { type, unitCode: targetCode, count, amount }: Target,
   { severity, text, rectifyBy }: CheckFindings,
   unitCode: string,

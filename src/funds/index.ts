@@ -20,7 +20,7 @@ export { retained } from './provides/retained.ts'
 export { recordsAboutMoney, visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { mustHaveLines, type UsesUpload } from './uploads/growth.ts'
-export { accountFor, accounts } from './uploads/lines.ts'
+export { accountFor, accounts } from './uploads/list.ts'
 export { refuse as refuseFunds } from './vocabulary.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, faults: uploadSentences, labels, tables: columns }

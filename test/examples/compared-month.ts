@@ -77,12 +77,14 @@ export function stepsOf({ call, ended }: TestService) {
     if (operation.state === 'failed') throw new Error(JSON.stringify(operation.problem))
     return ok(await call('GET', `/v1/fund-checks/${operation.result.checkId}`, { as }))
   }
-  /** Every exception of a check, page by page. */
+  /** Every exception of a check, page by page, without the names next to codes. */
   const exceptions = async (check: string, as = officer, query = ''): Promise<county.Told[]> => {
     const items: county.Told[] = []
     for (let cursor = ''; ; ) {
       const page = ok(await call('GET', `${check}/exceptions?limit=200${query}${cursor}`, { as }))
-      items.push(...page.items)
+      items.push(
+        ...page.items.map(({ villageName: _, ...item }: county.Told & { villageName: string }) => item)
+      )
       if (page.nextCursor === null) return items
       cursor = `&cursor=${page.nextCursor}`
     }

@@ -58,8 +58,8 @@ export function exceptionsFor(actor: Pick<Actor, 'roles'>): typeof inFull {
 }
 
 /**
- * The exceptions of a check. Those of one type have consecutive numbers, by which the index finds them. Checks
- * differ too much in size for one plan, so each statement is planned again.
+ * The exceptions of a check. Those of one type have consecutive numbers, by which the index finds them.
+ * Checks differ too much in size for one plan, so each statement is planned again.
  */
 export function ofCheck(check: Checked, types?: readonly ExceptionType[]): Scope {
   const stretches = types?.map((type) => {
@@ -74,8 +74,8 @@ export function ofCheck(check: Checked, types?: readonly ExceptionType[]): Scope
 }
 
 /**
- * The number and sum of the exceptions of some types at each unit below the actor's own. Units that have ended
- * are left out, because they cannot rectify anything.
+ * The number and sum of the exceptions of some types at each unit below the actor's own. Units that have
+ * ended are left out, because they cannot rectify anything.
  */
 export async function byUnit(
   tx: Tx,

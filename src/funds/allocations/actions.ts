@@ -50,21 +50,20 @@ export async function receive(work: Work, wanted: NewAllocation): Promise<read.S
     created_at: now.toISOString(),
     created_by: actor.sub
   }
-  const share = matching.matching(wanted.matching, today)
-  await store.insert(tx, row, share)
-  await arrivals.keep(tx, id, share.arrivals)
+  await insert(work, row, wanted)
   await insertTerms(tx, [term], { kind: 'allocation', id, unitCode })
   // Only the event of the whole names the part: people who see the part may not see the whole.
-  work.record('allocation.received', one, {
-    programme: programme.code,
-    amount: wanted.amount,
-    documentNo,
-    receivedOn,
-    dueOn: term.dueOn,
-    fromUnitCode: giver?.code ?? null
-  })
-  if (parent !== undefined) await handDown(work, parent, { id, unitCode, amount: wanted.amount })
+  const { amount } = wanted
+  const details = { programme: programme.code, amount, documentNo, receivedOn, dueOn: term.dueOn }
+  work.record('allocation.received', one, { ...details, fromUnitCode: giver?.code ?? null })
+  if (parent !== undefined) await handDown(work, parent, { id, unitCode, amount })
   return present(await read.find(tx, actor, id, today))
+}
+
+async function insert({ tx, today }: Work, row: store.NewRow, wanted: NewAllocation): Promise<void> {
+  const share = matching.matching(wanted.matching, today)
+  await store.insert(tx, row, share)
+  await arrivals.keep(tx, row.id, share.arrivals)
 }
 
 async function parentOf({ tx, actor }: Work, { parentId }: NewAllocation) {

@@ -52,7 +52,7 @@ export function rebudget(wanted: AllocationChange['matching'], arrivals: readonl
   return { budgeted: null, dueOn: null, arrivals: [] }
 }
 
-/** The total that has arrived, and the day on which it reached the budget or, until then, of the last arrival. */
+/** The total that has arrived, and the day on which it reached the budget, or else of the last arrival. */
 export function standing(arrivals: readonly Arrival[], budgeted: number) {
   const last = arrivals.at(-1)
   const reached = arrivals.find(({ arrived }) => arrived >= budgeted)

@@ -4,7 +4,6 @@ import { fenOf, yuanOf } from '../../platform/values/money.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
-import type { AllocationChange, NewAllocation } from './schema.ts'
 
 /** The term that begins with the receipt and is met when nothing is left. */
 export const TERM = 'allocation.hand-down'
@@ -59,6 +58,11 @@ export interface Standing {
   version: number
 }
 
+interface Receipt {
+  amount: string
+  receivedOn: string
+}
+
 /** The fen that may still be allocated on. Payments may exceed the receipt, because of matching funds. */
 export function left({
   amount,
@@ -78,7 +82,7 @@ export function fen(yuan: string): number {
 export function checkReceiver(
   unit: Place,
   giver: Pick<Place, 'code' | 'path'> | undefined,
-  { amount, receivedOn }: Pick<NewAllocation, 'amount' | 'receivedOn'>,
+  { amount, receivedOn }: Receipt,
   today: string
 ): void {
   checkAmount(amount)
@@ -106,7 +110,7 @@ function checkDay({ validFrom, validTo }: Place, receivedOn: string, today: stri
 /** A part is allocated by the unit that received the whole or acts for it, for the same programme. */
 export function checkHandDown(
   parent: Standing,
-  { fromUnitCode, amount, receivedOn }: NewAllocation,
+  { fromUnitCode, amount, receivedOn }: Receipt & { fromUnitCode?: string | null },
   programmeId: string
 ): void {
   if (
@@ -132,6 +136,9 @@ function checkPart(parent: Standing, more: number, receivedOn: string): void {
     throw refuse('allocation-exceeds', { pointer: '/amount', clause: CLAUSE, values: { left: yuanOf(rest) } })
 }
 
+/** What a correction may change of a receipt, besides its matching funds. */
+type Change = Partial<Receipt> & { documentNo?: string }
+
 /** The receipt after a correction; money in fen. `more`: by how much the amount goes up. */
 export interface Corrected {
   documentNo: string
@@ -143,7 +150,7 @@ export interface Corrected {
 /** The corrected receipt, if the parts and payments that followed from it are still possible. */
 export function correct(
   { one, parent, unit }: { one: Standing; parent: Standing | undefined; unit: Place },
-  { documentNo = one.documentNo, receivedOn = one.receivedOn, ...change }: AllocationChange,
+  { documentNo = one.documentNo, receivedOn = one.receivedOn, ...change }: Change,
   today: string
 ): Corrected {
   if (change.amount !== undefined) checkAmount(change.amount)

@@ -70,7 +70,7 @@ function locking(tx: Tx) {
     .forUpdate('allocation')
 }
 
-interface NewRow {
+export interface NewRow {
   id: string
   programme_id: string
   from_unit_code: string | null

@@ -4,7 +4,6 @@ import type { Step } from '../../platform/work/step.ts'
 import type { Timetable } from '../../terms/index.ts'
 import type { Level, Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
-import type { NewDisbursement } from './schema.ts'
 
 /** The term of the payments of a month. */
 export const TERM = 'disbursement.pay'
@@ -106,7 +105,7 @@ export function checkPayer({ level, validFrom, validTo }: Payer, period: string)
 
 /** The day that was asked for, or else the last day of the term. */
 export function dueOn(
-  { dueOn }: Pick<NewDisbursement, 'dueOn'>,
+  { dueOn }: { dueOn?: string | undefined },
   period: string,
   { begin }: Pick<Timetable, 'begin'>
 ): string {

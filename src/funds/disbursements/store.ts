@@ -14,7 +14,7 @@ import * as rules from './rules.ts'
 import type { DisbursementItem } from './schema.ts'
 import '../tables.ts'
 
-/** All tables that the fields of a disbursement name. An allocation that the viewer may not see is left out. */
+/** All tables that the fields of a disbursement name, without allocations that the viewer may not see. */
 export function disbursementShown(viewer: Pick<Viewer, 'unitCode'>): RawBuilder<unknown> {
   return sql`disbursement
     join unit on unit.code = disbursement.unit_code

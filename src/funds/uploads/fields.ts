@@ -54,6 +54,43 @@ export const item = fieldsOf('fund_upload', {
   })
 })
 
+/** The fields of a line of a file. */
+export const Line = {
+  line: Type.Integer({ minimum: 1, title: '行号', description: 'Line of the file, from 1' }),
+  recipientNo: Type.String({
+    title: '救助对象编号',
+    description: 'Number of the recipient within the programme'
+  }),
+  villageCode: nullable({
+    ...UnitCode,
+    title: '村（社区）代码',
+    description: 'Code of the village; for a roster'
+  }),
+  villageName: nullable(
+    Type.String({ title: '村（社区）名称', description: 'Current name of the village; for a roster' })
+  ),
+  amount: Money,
+  account: nullable(
+    Type.String({
+      title: '账号',
+      description: 'Account of the recipient; most roles see only its last four characters'
+    })
+  ),
+  idNumberEnd: nullable(
+    Type.String({
+      title: '身份证号码后四位',
+      description: 'Last four characters of the identity number, the only part kept in clear; for a roster'
+    })
+  ),
+  paidOn: nullable({ ...LocalDate, title: '支付日期', description: 'Date of payment; for payments' }),
+  status: nullable(
+    oneOf(codesOf('payment-status'), {
+      title: '支付状态',
+      description: 'Status of the payment; for payments'
+    })
+  )
+}
+
 /** Fields that only one kind of file has. */
 interface OfKind {
   villageCode: RawBuilder<string | null>
@@ -63,63 +100,21 @@ interface OfKind {
   status: RawBuilder<PaymentStatus | null>
 }
 
-/** The fields of a line of a file. `account`: as far as the reader may see it. */
+/** The columns of a line. `account`: as far as the reader may see it. */
 export function lineFields(
   table: 'roster_line' | 'payment_line',
   account: RawBuilder<string | null>,
-  { villageCode, villageName, idNumberEnd, paidOn, status }: OfKind
+  ofKind: OfKind
 ) {
   return fieldsOf(table, {
-    line: from(
-      Type.Integer({ minimum: 1, title: '行号', description: 'Line of the file, from 1' }),
-      sql.ref<number>(`${table}.line`)
-    ),
-    recipientNo: from(
-      Type.String({ title: '救助对象编号', description: 'Number of the recipient within the programme' }),
-      sql.ref<string>(`${table}.recipient_no`)
-    ),
-    villageCode: from(
-      nullable({ ...UnitCode, title: '村（社区）代码', description: 'Code of the village; for a roster' }),
-      villageCode
-    ),
-    villageName: from(
-      nullable(
-        Type.String({ title: '村（社区）名称', description: 'Current name of the village; for a roster' })
-      ),
-      villageName
-    ),
-    amount: from(Money, yuan(`${table}.amount`)),
-    account: from(
-      nullable(
-        Type.String({
-          title: '账号',
-          description: 'Account of the recipient; most roles see only its last four characters'
-        })
-      ),
-      account
-    ),
-    idNumberEnd: from(
-      nullable(
-        Type.String({
-          title: '身份证号码后四位',
-          description:
-            'Last four characters of the identity number, the only part kept in clear; for a roster'
-        })
-      ),
-      idNumberEnd
-    ),
-    paidOn: from(
-      nullable({ ...LocalDate, title: '支付日期', description: 'Date of payment; for payments' }),
-      paidOn
-    ),
-    status: from(
-      nullable(
-        oneOf(codesOf('payment-status'), {
-          title: '支付状态',
-          description: 'Status of the payment; for payments'
-        })
-      ),
-      status
-    )
+    line: from(Line.line, sql.ref<number>(`${table}.line`)),
+    recipientNo: from(Line.recipientNo, sql.ref<string>(`${table}.recipient_no`)),
+    villageCode: from(Line.villageCode, ofKind.villageCode),
+    villageName: from(Line.villageName, ofKind.villageName),
+    amount: from(Line.amount, yuan(`${table}.amount`)),
+    account: from(Line.account, account),
+    idNumberEnd: from(Line.idNumberEnd, ofKind.idNumberEnd),
+    paidOn: from(Line.paidOn, ofKind.paidOn),
+    status: from(Line.status, ofKind.status)
   })
 }

@@ -13,8 +13,7 @@ import { archivedAnswer, mustBeAtHand } from '../months.ts'
 import { refuse } from '../vocabulary.ts'
 import { columns } from './columns.ts'
 import { mustHaveLines } from './growth.ts'
-import * as lines from './lines.ts'
-import { uploads } from './list.ts'
+import * as lists from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 import { type UploadParts, uploading } from './taking.ts'
@@ -75,7 +74,7 @@ function files(app: App, { db, clock }: AppContext): void {
           en: 'Lists every file that was uploaded for a disbursement.'
         }),
         params: idParams,
-        querystring: uploads.query,
+        querystring: lists.uploads.query,
         response: { 200: listAnswer(ref(schema.UploadPage)) }
       }
     },
@@ -84,7 +83,7 @@ function files(app: App, { db, clock }: AppContext): void {
       const { id } = await foundOr(batch, () => refuse('disbursement-not-found'))
       const viewer = { ...actor, today: localDate(clock()) }
       const ofBatch = belongingTo('fund_upload.disbursement_id', id)
-      return reply.list(uploads.asked({ db }, query, ofBatch, viewer))
+      return reply.list(lists.uploads.asked({ db }, query, ofBatch, viewer))
     }
   )
 }
@@ -103,7 +102,7 @@ function linesOfFile(app: App, { db, clock }: AppContext): void {
             'characters.'
         }),
         params: idParams,
-        querystring: lines.query,
+        querystring: lists.lineQuery,
         response: { 200: listAnswer(ref(schema.FundLinePage)), 409: archivedAnswer }
       }
     },
@@ -112,8 +111,8 @@ function linesOfFile(app: App, { db, clock }: AppContext): void {
       await mustBeAtHand(db, file.period)
       mustHaveLines(file)
       const viewer = { ...actor, today: localDate(clock()) }
-      const asked = lines.linesFor(actor, file.kind).asked({ db }, query, lines.linesOf(file), viewer)
-      return reply.list({ ...asked, columns: lines.columns })
+      const asked = lists.linesFor(actor, file.kind).asked({ db }, query, lists.linesOf(file), viewer)
+      return reply.list({ ...asked, columns: lists.lineColumns })
     }
   )
 }

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, listOf } from '../../platform/http/schema.ts'
 import { Ignored, Normalised } from '../../platform/table/schema.ts'
-import { item } from './fields.ts'
-import { properties } from './lines.ts'
+import { item, Line } from './fields.ts'
 
 export const Upload = closed(item.properties, {
   $id: 'FundUpload',
@@ -27,7 +26,7 @@ export const Taken = closed(
 )
 export type Taken = Static<typeof Taken>
 
-export const FundLine = closed(properties, {
+export const FundLine = closed(Line, {
   $id: 'FundLine',
   title: '发放文件行',
   description: 'Line of a roster or of payments'
