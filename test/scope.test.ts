@@ -102,6 +102,12 @@ t.test('a record that people below are part of is seen by them too', async (t) =
   }
 })
 
+/** An answer without the steps that its reader may take, and without the lengths and tags that follow. */
+function withoutSteps(answer: string): string {
+  const text = answer.replace(/\\"actions\\":\[[^\]]*\]/, '')
+  return text.replace(/\["content-length","\d+"\],/, '').replace(/\["etag","[^\]]*"\],/, '')
+}
+
 t.test('what is the province’s is the same for all its people, and nothing for others', async (t) => {
   for (const [route, { record }] of routesOf('province')) {
     const url = record === undefined ? addressOf(route) : named(addressOf(route), world[record])
@@ -109,7 +115,7 @@ t.test('what is the province’s is the same for all its people, and nothing for
     const answers = await Promise.all(
       ['22', owner, ...Object.values(own)].map((unit) => look(person(unit), url))
     )
-    t.equal(new Set(answers).size, 1, url)
+    t.equal(new Set(answers.map(withoutSteps)).size, 1, url)
     t.match(answers[0], new RegExp(world.programme), url)
     for (const unit of [elsewhere, '*']) {
       if (record === undefined) t.same((await call('GET', url, { as: person(unit) })).body.items, [], unit)
