@@ -1,15 +1,35 @@
 import type { Insertable } from 'kysely'
 import type { Db, Tables } from '../platform/database/connect.ts'
 import type { NewTerm } from './rules.ts'
-import { type Subject, termRows } from './store.ts'
+import { type Subject, type TermRow, termRows } from './store.ts'
 import './tables.ts'
 
-const columns = ['id', 'subject_kind', 'subject_id', 'unit_code', 'rule', 'clause_id', 'days'] as const
-const counted = ['day_unit', 'rolls_over', 'started_on', 'base_due_on', 'extended_days', 'excluded'] as const
-const ended = ['due_on', 'rolled_from', 'skipped', 'provisional', 'calendar_edition'] as const
-const all = [...columns, 'local_default', 'local_rule_id', ...counted, ...ended] as const
+/** Every column that a new term fills; one that is missing here does not compile. */
+const columns: Record<keyof TermRow, true> = {
+  id: true,
+  subject_kind: true,
+  subject_id: true,
+  unit_code: true,
+  rule: true,
+  clause_id: true,
+  days: true,
+  day_unit: true,
+  rolls_over: true,
+  local_default: true,
+  local_rule_id: true,
+  started_on: true,
+  base_due_on: true,
+  extended_days: true,
+  excluded: true,
+  due_on: true,
+  rolled_from: true,
+  skipped: true,
+  provisional: true,
+  calendar_edition: true
+}
+const all = Object.keys(columns) as (keyof TermRow)[]
 
-export type TermName = `term_${(typeof all)[number]}`
+export type TermName = `term_${keyof TermRow}`
 export const termNames = all.map((column): TermName => `term_${column}`)
 
 /** One new term as values for `termInStatement`. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { present } from '../platform/database/present.ts'
 import type { Tx } from '../platform/work/work.ts'
 import type { TermKind } from './events.ts'
 import type { NewTerm } from './rules.ts'
+import { termRows } from './store.ts'
 import './tables.ts'
 
 /** The same term for many records of a kind, in one statement: a notice may go to a whole province. */
@@ -11,17 +13,19 @@ export async function insertForAll(
   kind: TermKind,
   records: readonly { id: string; unitCode: string }[]
 ): Promise<void> {
+  const [row] = termRows([term], { kind, id: '', unitCode: '' })
+  // What differs from record to record is left out, and comes from the record.
+  const { id: _, subject_id: __, unit_code: ___, ...shared } = present(row)
+  const columns = sql.join(Object.keys(shared).map((name) => sql.ref(name)))
+  const values = sql.join(Object.keys(shared).map((name) => sql.ref(`shared.${name}`)))
+  const unnested = { excluded: term.excluded, skipped: term.skipped }
   await sql`
-    insert into term (id, subject_kind, subject_id, unit_code, rule, clause_id, days, day_unit, rolls_over,
-      local_default, local_rule_id, started_on, base_due_on, extended_days, excluded, due_on, rolled_from,
-      skipped, provisional, calendar_edition)
-    select uuid_v7(), ${kind}, record.id, record.unit_code, ${term.rule}, ${term.clauseId}, ${term.days}::int,
-      ${term.dayUnit}, ${term.rollsOver}::boolean, ${term.localDefault}::boolean, ${term.localRuleId}::uuid,
-      ${term.startedOn}::date, ${term.baseDueOn}::date, ${term.extendedDays}::int,
-      ${JSON.stringify(term.excluded)}::jsonb, ${term.dueOn}::date, ${term.rolledFrom}::date,
-      ${JSON.stringify(term.skipped)}::jsonb, ${term.provisional}::boolean, ${term.calendarEdition}::int
+    insert into term (id, subject_id, unit_code, ${columns})
+    select uuid_v7(), record.id, record.unit_code, ${values}
     from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ unitCode }) => unitCode)}::text[])
-      as record (id, unit_code)`.execute(tx)
+      as record (id, unit_code),
+      jsonb_populate_record(null::term, ${JSON.stringify({ ...shared, ...unnested })}::jsonb) as shared
+  `.execute(tx)
 }
 
 /** Ends the running terms of many records of a kind. */

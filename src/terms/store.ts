@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import { columnsOf } from '../platform/database/records.ts'
 import type { Tx } from '../platform/work/work.ts'
 import type { TermKind } from './events.ts'
 import type { Change, NewTerm, StoredTerm } from './rules.ts'
@@ -13,8 +14,35 @@ export interface Subject {
   unitCode: string
 }
 
+/** The select list of a term on record. */
+export const columns = columnsOf('term', [
+  'id',
+  'subjectKind',
+  'subjectId',
+  'unitCode',
+  'rule',
+  'clauseId',
+  'days',
+  'dayUnit',
+  'rollsOver',
+  'localDefault',
+  'localRuleId',
+  'startedOn',
+  'baseDueOn',
+  'extendedDays',
+  'excluded',
+  'dueOn',
+  'rolledFrom',
+  'skipped',
+  'provisional',
+  'calendarEdition',
+  'metOn'
+])
+
+export type TermRow = Omit<Insertable<Tables['term']>, 'met_on' | 'missed_at' | 'reminded_at'>
+
 /** Rows for `insert into term`. Their ids go up in the order of the terms. */
-export function termRows(terms: readonly NewTerm[], subject: Subject): Insertable<Tables['term']>[] {
+export function termRows(terms: readonly NewTerm[], subject: Subject): TermRow[] {
   return terms.map((term) => ({
     id: uuid(),
     subject_kind: subject.kind,
@@ -44,7 +72,7 @@ export function termRows(terms: readonly NewTerm[], subject: Subject): Insertabl
  * `tx.with('begun', () => insertion(tx, terms, subject))`.
  */
 export function insertion(db: Db | Tx, terms: readonly NewTerm[], subject: Subject) {
-  return db.insertInto('term').values(termRows(terms, subject)).returning(wire)
+  return db.insertInto('term').values(termRows(terms, subject)).returning(columns)
 }
 
 /** Terms of many records, one each. */
@@ -54,62 +82,31 @@ export async function insertEach(
 ): Promise<StoredTerm[]> {
   const rows = begun.flatMap(({ term, subject }) => termRows([term], subject))
   if (rows.length === 0) return []
-  return (await tx.insertInto('term').values(rows).returning(wire).execute()) as StoredTerm[]
+  return tx.insertInto('term').values(rows).returning(columns).execute()
 }
 
 export async function insert(tx: Tx, terms: readonly NewTerm[], subject: Subject): Promise<StoredTerm[]> {
-  return terms.length === 0 ? [] : ((await insertion(tx, terms, subject).execute()) as StoredTerm[])
+  return terms.length === 0 ? [] : insertion(tx, terms, subject).execute()
 }
-
-export const wire = [
-  'id',
-  'subject_kind as subjectKind',
-  'subject_id as subjectId',
-  'unit_code as unitCode',
-  'rule',
-  'clause_id as clauseId',
-  'days',
-  'day_unit as dayUnit',
-  'rolls_over as rollsOver',
-  'local_default as localDefault',
-  'local_rule_id as localRuleId',
-  'started_on as startedOn',
-  'base_due_on as baseDueOn',
-  'extended_days as extendedDays',
-  'excluded',
-  'due_on as dueOn',
-  'rolled_from as rolledFrom',
-  'skipped',
-  'provisional',
-  'calendar_edition as calendarEdition',
-  'met_on as metOn'
-] as const
 
 /** The terms of records of a kind, in the order in which they began. */
 export async function of(db: Db | Tx, kind: TermKind, ids: readonly string[]): Promise<StoredTerm[]> {
   if (ids.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('term')
-    .select(wire)
+    .select(columns)
     .where('subject_kind', '=', kind)
     .where('subject_id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('started_on')
     .orderBy('id')
     .execute()
-  return rows as StoredTerm[]
 }
 
 export async function lock(tx: Tx, id: string): Promise<StoredTerm> {
-  const row = await tx
-    .selectFrom('term')
-    .select(wire)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row as StoredTerm
+  return tx.selectFrom('term').select(columns).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 }
 
-/** Notes that terms of a record were kept, those that were not met before. */
+/** Marks terms of a record as met, those that were not met before. */
 export async function meet(
   tx: Tx,
   kind: TermKind,
@@ -117,19 +114,18 @@ export async function meet(
   rules: readonly string[],
   on: string
 ): Promise<StoredTerm[]> {
-  const rows = await tx
+  return tx
     .updateTable('term')
     .set({ met_on: on })
     .where('subject_kind', '=', kind)
     .where('subject_id', '=', id)
     .where('rule', 'in', rules)
     .where('met_on', 'is', null)
-    .returning(wire)
+    .returning(columns)
     .execute()
-  return rows as StoredTerm[]
 }
 
-/** Notes that terms which were met are not: what met them was taken back. */
+/** Marks met terms as not met: what met them was taken back. */
 export async function reopen(tx: Tx, kind: TermKind, id: string, rules: readonly string[]): Promise<void> {
   await tx
     .updateTable('term')
@@ -147,7 +143,7 @@ export async function resume(tx: Tx, { id }: Pick<StoredTerm, 'id'>): Promise<vo
 }
 
 export async function change(tx: Tx, id: string, changed: Change): Promise<StoredTerm> {
-  const row = await tx
+  return tx
     .updateTable('term')
     .set({
       base_due_on: changed.baseDueOn,
@@ -162,9 +158,8 @@ export async function change(tx: Tx, id: string, changed: Change): Promise<Store
       reminded_at: unlessLater('reminded_at', changed.dueOn)
     })
     .where('id', '=', id)
-    .returning(wire)
+    .returning(columns)
     .executeTakeFirstOrThrow()
-  return row as StoredTerm
 }
 
 /** A later due date clears the mark that the term was missed. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Calendar } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { Recount, StoredTerm } from '../rules.ts'
-import { wire } from '../store.ts'
+import { columns } from '../store.ts'
 
 /** Before every id. */
 export const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -43,23 +43,21 @@ export async function find(tx: Tx, changed: Changed, after: string, most: number
   return rows.map(({ id }) => id)
 }
 
-export async function read(tx: Tx, ids: readonly string[]): Promise<StoredTerm[]> {
-  const rows = await tx.selectFrom('term').select(wire).where('id', '=', among(ids)).execute()
-  return rows as StoredTerm[]
+export function read(tx: Tx, ids: readonly string[]): Promise<StoredTerm[]> {
+  return tx.selectFrom('term').select(columns).where('id', '=', among(ids)).execute()
 }
 
 /** Those of the terms that still run, and that nobody has counted by this edition meanwhile. */
-export async function lock(tx: Tx, ids: readonly string[], edition: number): Promise<StoredTerm[]> {
-  const rows = await tx
+export function lock(tx: Tx, ids: readonly string[], edition: number): Promise<StoredTerm[]> {
+  return tx
     .selectFrom('term')
-    .select(wire)
+    .select(columns)
     .where('id', '=', among(ids))
     .where('met_on', 'is', null)
     .where('calendar_edition', '<', edition)
     .orderBy('id')
     .forUpdate()
     .execute()
-  return rows as StoredTerm[]
 }
 
 const among = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`
