@@ -1,6 +1,7 @@
 import type { App } from '../platform/http/app.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { yearAsKnown } from './reading.ts'
@@ -13,7 +14,7 @@ interface Parts {
   recompute: actions.Recompute
 }
 
-export function register(app: App, { context: { db }, recompute }: Parts): void {
+export function register(app: App, { context: { db, clock }, recompute }: Parts): void {
   const { CalendarYear, PublishedCalendar, NewCalendar } = schema
   for (const one of [CalendarYear, PublishedCalendar, NewCalendar]) app.addSchema(one)
   app.get(
@@ -31,7 +32,8 @@ export function register(app: App, { context: { db }, recompute }: Parts): void 
         response: { 200: ref(CalendarYear) }
       }
     },
-    async (request, reply) => reply.versioned(await yearAsKnown(db, request.params.year))
+    async ({ actor, params }, reply) =>
+      reply.versioned(await yearAsKnown(db, actor, params.year, localDate(clock())))
   )
   app.put(
     '/v1/calendar/:year',

@@ -1,7 +1,23 @@
-import type { Fault } from '../platform/errors/refusal.ts'
+import type { Fault, Refusal } from '../platform/errors/refusal.ts'
+import { refuse as refuseCall } from '../platform/errors/wordings.ts'
 import { isWeekend, yearOf } from '../platform/values/days.ts'
-import type { NewCalendar } from './schema.ts'
+import type { Step } from '../platform/work/step.ts'
 import { type CalendarState, fault, refuse } from './vocabulary.ts'
+
+/** A year can always be published or corrected; only an announcement cannot be taken back. */
+export const steps = {
+  publish: { from: ['official', 'provisional'], permission: 'calendar:write' }
+} as const satisfies Record<string, Step<CalendarState>>
+
+export type StepName = keyof typeof steps
+export const stepNames = Object.keys(steps) as StepName[]
+
+/** The calendar holds for everybody, so only the units at the top and the operator change it. */
+export function notTheirs(_: StepName, { isCallerTop }: { isCallerTop: boolean }): Refusal | undefined {
+  return isCallerTop ? undefined : refuseCall('top-unit-only')
+}
+
+export function notNow(): undefined {}
 
 /** The first year of which the days are on record, and the last one that can be. */
 export const FIRST = 2004
@@ -9,7 +25,7 @@ export const LAST = 2200
 
 /** Days off: weekends and public holidays, less the weekends that are worked (调休). */
 export interface Calendar {
-  /** Which state of the calendar this is; a later one has a greater number. */
+  /** The number of this state of the calendar; a later state has a higher number. */
   edition: number
   /** The first year of which the days are on record, and the last one that can be. */
   first: number
@@ -41,7 +57,7 @@ export interface Content {
   days: readonly Day[]
 }
 
-/** A year without data goes by the plain week. */
+/** A year without data follows the plain week. */
 export function calendar({ edition, years, days }: Content): Calendar {
   const byDate = new Map(days.map((day) => [day.date, day]))
   const byYear = new Map(years.map((year) => [year.year, year]))
@@ -56,14 +72,22 @@ export function calendar({ edition, years, days }: Content): Calendar {
   }
 }
 
+/** @throws calendar-year-unknown */
 export function mustBeKnown(year: number): void {
-  if (year < FIRST || year > LAST) {
-    throw refuse('calendar-year-unknown', { pointer: '{year}', values: { first: FIRST, last: LAST } })
-  }
+  if (year < FIRST || year > LAST) throw unknownYear()
 }
 
-/** Refuses what contradicts itself, and what takes back an announcement. */
-export function publish(year: number, before: Pick<Year, 'state'> | undefined, wanted: NewCalendar): Day[] {
+export function unknownYear(): Refusal {
+  return refuse('calendar-year-unknown', { pointer: '{year}', values: { first: FIRST, last: LAST } })
+}
+
+interface Published {
+  state: CalendarState
+  days: readonly Day[]
+}
+
+/** Refuses days that contradict each other, and a change that takes back an announcement. */
+export function publish(year: number, before: Pick<Year, 'state'> | undefined, wanted: Published): Day[] {
   if (before?.state === 'official' && wanted.state === 'provisional') {
     throw refuse('calendar-official', { pointer: '/state' })
   }
@@ -83,5 +107,5 @@ function faultOf(year: number, { date, off }: Day, n: number, first: number): Fa
   return off ? fault('weekend-off', { pointer }) : fault('weekday-worked', { pointer })
 }
 
-/** What is told of a year that nobody has announced. */
+/** The source of a year whose days have not been announced. */
 export const unannounced = '尚未公布，暂按平常周计算 not announced yet; the plain week counts'

@@ -1,39 +1,18 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, LocalDate, oneOf, text } from '../platform/http/schema.ts'
+import { actions, closed, Id } from '../platform/http/schema.ts'
+import { Days, item, Source, State } from './fields.ts'
+import { stepNames } from './rules.ts'
 
-const State = oneOf(['official', 'provisional'], {
-  title: '状态',
-  description: 'Status: official (announced) or provisional (not announced yet)'
-})
-const Source = text(500, '来源', 'Document that announced the days')
-const Days = Type.Array(
-  closed(
-    {
-      date: LocalDate,
-      off: Type.Boolean({
-        title: '是否休息',
-        description: 'True for a weekday off, false for a weekend day worked'
-      }),
-      name: text(100, '名称', 'Name of the holiday')
-    },
-    { title: '调整日', description: 'Day that differs from the plain week' }
-  ),
-  { maxItems: 366, title: '与平常周不同的日子', description: 'Weekdays off and weekend days worked (调休)' }
-)
-const Year = Type.Integer({ title: '年度', description: 'Calendar year' })
-const Edition = Type.Integer({
-  title: '日历版次',
-  description: 'Edition of the whole calendar; terms name the edition by which they were computed'
-})
+const year = { ...item.properties, actions: actions(stepNames) }
 
-const year = { year: Year, state: State, source: Source, days: Days, edition: Edition }
 const examples = [
   {
     year: 2019,
     state: 'official',
     source: '国务院办公厅关于2019年部分节假日安排的通知',
     days: [{ date: '2019-10-01', off: true, name: '国庆节' }],
-    edition: 16
+    edition: 16,
+    actions: ['publish']
   }
 ]
 

@@ -28,7 +28,7 @@ export function announced(): Announced[] {
   })
 }
 
-/** Puts the announced years on record. Years that are there are left alone: somebody may have mended them. */
+/** Inserts the announced years. Years that exist stay as they are: somebody may have corrected them. */
 export async function seedCalendar(db: Db, say: (line: string) => void): Promise<void> {
   const there = new Set(await store.years(db))
   if (announced().every(({ year }) => there.has(year))) return
@@ -37,7 +37,7 @@ export async function seedCalendar(db: Db, say: (line: string) => void): Promise
     const known = new Set(await store.years(tx))
     const missing = announced().filter(({ year }) => !known.has(year))
     for (const { year, source, days } of missing) {
-      const decided = rules.publish(year, undefined, { state: 'official', source, days })
+      const decided = rules.publish(year, undefined, { state: 'official', days })
       await store.put(tx, year, { state: 'official', source })
       await store.replaceDays(tx, year, decided)
     }

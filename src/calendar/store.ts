@@ -1,17 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/connect.ts'
+import type { Viewer } from '../platform/database/fields.ts'
 import { prepared, type Reader, written } from '../platform/database/prepared.ts'
+import { present } from '../platform/database/present.ts'
 import type { Tx } from '../platform/work/work.ts'
+import { item } from './fields.ts'
 import type { Content, Day, Year } from './rules.ts'
-import type { CalendarYear } from './schema.ts'
-import type { CalendarState } from './vocabulary.ts'
-
-declare module '../platform/database/connect.ts' {
-  interface Tables {
-    calendar_year: { year: number; state: CalendarState; source: string; version: number; edition: number }
-    calendar_day: { date: string; year: number; off: boolean; name: string }
-  }
-}
+import './tables.ts'
 
 /** The latest edition, and the database that it is the edition of. */
 export interface Edition {
@@ -20,14 +15,16 @@ export interface Edition {
 }
 
 export async function edition(db: Reader): Promise<Edition> {
-  return (await latest(db, {}))[0] as Edition
+  const [row] = await latest(db, {})
+  return present(row)
 }
 
 const latest = prepared([], () => written(sql<Edition>`select database, edition from calendar_now`))
 
 /** The whole calendar. One statement, so that days and edition belong together. */
 export async function content(db: Reader): Promise<Content> {
-  return (await whole(db, {}))[0] as Content
+  const [row] = await whole(db, {})
+  return present(row)
 }
 
 const whole = prepared([], () =>
@@ -40,17 +37,17 @@ const whole = prepared([], () =>
     from calendar_year`)
 )
 
-export type Versioned = CalendarYear & { version: number }
-
-export async function find(db: Db | Tx, year: number): Promise<Versioned | undefined> {
-  const { rows } = await sql<Versioned>`
-    select year, state, source, version, edition,
-      (select coalesce(json_agg(json_build_object('date', date, 'off', off, 'name', name)
-          order by date), '[]')
-        from calendar_day day where day.year = calendar_year.year) as days
-    from calendar_year where year = ${year}`.execute(db)
-  return rows[0]
+/** A year as it is on record. */
+export function find(db: Db | Tx, year: number, viewer: Viewer) {
+  return db
+    .selectFrom('calendar_year')
+    .select(item.select(viewer))
+    .select('calendar_year.version')
+    .where('year', '=', year)
+    .executeTakeFirst()
 }
+
+export type Versioned = NonNullable<Awaited<ReturnType<typeof find>>>
 
 /** The years on record. */
 export async function years(db: Db | Tx): Promise<number[]> {
@@ -58,7 +55,7 @@ export async function years(db: Db | Tx): Promise<number[]> {
   return rows.map(({ year }) => year)
 }
 
-/** Writes a year, whether it is there or not, as the next edition of the calendar. */
+/** Inserts or replaces a year, as the next edition of the calendar. */
 export async function put(tx: Tx, year: number, { state, source }: Omit<Year, 'edition'>): Promise<number> {
   const { edition } = await tx
     .insertInto('calendar_year')

@@ -51,7 +51,8 @@ export const labels = {
   'calendar-state': {
     official: { zh: '正式公布', en: 'official' },
     provisional: { zh: '暂定（尚未公布）', en: 'provisional (not announced yet)' }
-  }
+  },
+  'calendar-step': { publish: { zh: '公布或更正', en: 'publish or correct the days' } }
 } as const
 
 export type CalendarState = keyof (typeof labels)['calendar-state']

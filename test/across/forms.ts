@@ -5,7 +5,6 @@ import { bare, type Source } from './source.ts'
 
 /** Steps that do not go through `takeStep`, by file. */
 const stepsByHand: Record<string, string> = {
-  'calendar/actions.ts': 'open',
   'cases/identity/actions.ts': 'an opening leaves the record as it is',
   'cases/referrals/actions.ts': 'made from records of several kinds, each of which has steps of its own',
   'cases/letters/actions.ts': 'open',

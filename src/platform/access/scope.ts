@@ -180,7 +180,12 @@ export function mustStandAbove(
   if (!isReached) throw refuse('not-found', { pointer })
 }
 
+/** Whether the actor is the operator, or of a unit at the top of the tree. */
+export async function isTop(db: Db | Tx, { unitCode }: Actor): Promise<boolean> {
+  return unitCode === OPERATOR || (await ancestorsOf(db, unitCode)).length === 1
+}
+
 /** @throws top-unit-only to all but the operator and people of a unit at the top of the tree */
-export async function mustBeTop(db: Db | Tx, { unitCode }: Actor): Promise<void> {
-  if (unitCode !== OPERATOR && (await ancestorsOf(db, unitCode)).length !== 1) throw refuse('top-unit-only')
+export async function mustBeTop(db: Db | Tx, actor: Actor): Promise<void> {
+  if (!(await isTop(db, actor))) throw refuse('top-unit-only')
 }
