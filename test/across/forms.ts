@@ -42,7 +42,6 @@ const listsByHand: Record<string, string> = {
   'inspections/teams/routes.ts': 'open',
   'notices/answers/routes.ts': 'open',
   'notices/routes.ts': 'open',
-  'platform/audit/routes.ts': 'open',
   'policy/checklists/routes.ts': 'items of a file, not rows of a table'
 }
 

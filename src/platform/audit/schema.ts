@@ -1,51 +1,21 @@
-import { type Static, Type } from 'typebox'
-import { pageParameters, within } from '../http/lists/paging.ts'
-import {
-  closed,
-  Id,
-  Instant,
-  LocalDate,
-  listOf,
-  nullable,
-  OPERATOR_OR_CODE,
-  oneOf,
-  UnitCode
-} from '../http/schema.ts'
+import { type Static, type TObject, Type } from 'typebox'
+import { closed, Instant, listOf, nullable, oneOf } from '../http/schema.ts'
+import { item } from './fields.ts'
 import { troubles } from './troubles.ts'
+
+const { actorSub, actorName, actorUnit, subjectKind, subjectId, ...fields } = item.properties
+const { id, at, action, unitCode, requestId, details } = fields
 
 export const AuditLine = closed(
   {
-    id: Id,
-    at: Instant,
-    actor: closed({
-      sub: Type.String({ title: '操作人标识', description: 'Subject of the token' }),
-      name: Type.String({ title: '操作人', description: 'Name of the caller, as in the token' }),
-      unitCode: nullable({
-        ...UnitCode,
-        pattern: OPERATOR_OR_CODE,
-        description: 'Unit of the actor; `*` for the operator'
-      })
-    }),
-    action: Type.String({
-      title: '动作',
-      description: 'Event, as `noun.verbed`',
-      examples: ['unit.renamed']
-    }),
-    subject: closed({
-      kind: Type.String({ title: '对象类型', description: 'Kind of record concerned' }),
-      id: Type.String({ title: '对象标识', description: 'Identifier or code of the record concerned' })
-    }),
-    unitCode: nullable(UnitCode),
-    requestId: nullable(
-      Type.String({
-        title: '请求编号',
-        description: 'Identifier of the request or operation that made the change'
-      })
-    ),
-    details: Type.Record(Type.String(), Type.Unknown(), {
-      title: '详情',
-      description: 'Changes that were made'
-    })
+    id,
+    at,
+    actor: closed({ sub: actorSub, name: actorName, unitCode: actorUnit }),
+    action,
+    subject: closed({ kind: subjectKind, id: subjectId }),
+    unitCode,
+    requestId,
+    details
   },
   { $id: 'AuditLine', title: '审计记录', description: 'Line of the audit trail: one action' }
 )
@@ -54,25 +24,17 @@ export type AuditLine = Static<typeof AuditLine>
 
 export const AuditLines = { ...listOf(Type.Unsafe<AuditLine>({ $ref: 'AuditLine#' })), $id: 'AuditLines' }
 
-export const auditQuery = closed({
-  within,
-  subject: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 100,
-      title: '对象',
-      description: 'Identifier or code of the record concerned'
-    })
-  ),
-  actor: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 255, title: '操作人', description: 'Subject of the token' })
-  ),
-  from: Type.Optional({ ...LocalDate, description: 'First day' }),
-  to: Type.Optional({ ...LocalDate, description: 'Last day' }),
-  ...pageParameters
-})
+type Row = Static<TObject<typeof item.properties>>
 
-export type AuditQuery = Static<typeof auditQuery>
+/** A row of the list as JSON shows it. */
+export function wire(row: Row): AuditLine {
+  const { actorSub, actorName, actorUnit, subjectKind, subjectId, ...rest } = row
+  return {
+    ...rest,
+    actor: { sub: actorSub, name: actorName, unitCode: actorUnit },
+    subject: { kind: subjectKind, id: subjectId }
+  }
+}
 
 export const verificationQuery = closed({
   after: Type.Optional(

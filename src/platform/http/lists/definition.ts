@@ -19,6 +19,8 @@ export interface Listing<Row, Query extends TProperties> {
   columns: Column[]
   /** The list that a request asks for: `reply.list` answers with it. */
   asked(from: { db: Db; reads?: Reader }, query: object, scope: Scope, viewer: Viewer): List<Row>
+  /** All its rows from the cursor on, for another statement to read from. */
+  rows(query: object, scope: Scope, viewer: Viewer): RawBuilder<Row>
   /** The condition of its rows, for another statement about the same rows. */
   where(query: object, scope: Scope, viewer: Viewer): RawBuilder<boolean>
 }
@@ -34,6 +36,7 @@ export function defineList<F extends Named, P extends Record<string, TSchema>, X
   return {
     query: queryOf(list) as never,
     columns,
+    rows: (query, scope, viewer) => rows(wantedOf(list, query, scope, viewer)),
     where: (query, scope, viewer) => conditionOf(list, wantedOf(list, query, scope, viewer)),
     asked({ db, reads = db }, query, scope, { unitCode, sub, today }) {
       const wanted = wantedOf(list, query, scope, { unitCode, sub, today })
