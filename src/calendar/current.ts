@@ -5,7 +5,7 @@ import * as store from './store.ts'
 /** An edition never changes: read once, it holds for this process. The latest of each database is kept. */
 const kept = new Map<string, Calendar>()
 
-/** The calendar as it stands: one cheap question for its edition, and the days only when that is new. */
+/** The current calendar: one cheap query for its edition, and the days only if the edition is new. */
 export async function calendarOf(db: Reader): Promise<Calendar> {
   return calendarAt(db, await store.edition(db))
 }

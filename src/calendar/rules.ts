@@ -4,7 +4,7 @@ import { isWeekend, yearOf } from '../platform/values/days.ts'
 import type { Step } from '../platform/work/step.ts'
 import { type CalendarState, fault, refuse } from './vocabulary.ts'
 
-/** A year can always be published or corrected; only an announcement cannot be taken back. */
+/** A year can be published or corrected at any time, but it cannot become provisional again. */
 export const steps = {
   publish: { from: ['official', 'provisional'], permission: 'calendar:write' }
 } as const satisfies Record<string, Step<CalendarState>>

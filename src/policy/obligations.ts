@@ -14,13 +14,13 @@ export interface UnitObligations {
   items: Obligation[]
 }
 
-/** What a unit owes in a year, from the tree as it stands. */
+/** The obligations of a unit in a year, from the current tree. */
 export async function obligationsOf(db: Db | Tx, unit: Subtree, year: number, today: string) {
   const { policy, units } = await obligationsWithin(db, unit, year, today, true)
   return { unitCode: unit.code, year, policyId: policy.id, items: units[0]?.items ?? [] }
 }
 
-/** The clause by which a unit of a level inspects others, in the policy that a plan goes by. */
+/** The clause by which a unit of a level inspects others, in the policy of a plan. */
 export function clauseOfInspection(
   policyId: string,
   unitLevel: Level,

@@ -17,7 +17,7 @@ export interface LocalQuotas {
   quotas: { quotaId: string; ratioPercent: number }[]
 }
 
-/** The policy that a year goes by: the one in force on its last day. */
+/** The policy of a year: the one in force on its last day. */
 export function inForce(policies: readonly Policy[], year: number, pointer = '?year'): Policy {
   const day = `${year}-12-31`
   const found = policies.find(

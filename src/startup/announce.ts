@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Embedded } from '../embedded/index.ts'
 
-/** Tells people where the service is, once it is ready. */
+/** Prints the address of the service, once it is ready. */
 export function announce(
   address: string,
   config: Config,
@@ -11,7 +11,7 @@ export function announce(
   say('')
   say(`  社会救助监管服务 is ready on ${address}`)
   say(`  docs      ${address}/docs`)
-  say(`  data      ${embedded?.dataFolder ?? 'in the database that DATABASE_URL names'}`)
+  say(`  data      ${embedded?.dataFolder ?? 'in the database of DATABASE_URL'}`)
   if (config.OIDC_ISSUER === undefined) {
     say('  token     npm run -s token -- --unit 22 --roles admin,planner,leader')
   }

@@ -3,15 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 interface Step {
   name: string
   close: (limitMs: number) => Promise<unknown>
-  /** So long it may take; left out: as long as there is time. */
+  /** The longest that it may take; left out: all the time that is left. */
   mostMs: number
-  /** So much time those before leave to it. */
+  /** The time that steps closed earlier must leave to it. */
   leastMs: number
 }
 
 type Limits = Partial<Pick<Step, 'mostMs' | 'leastMs'>>
 
-/** What a step gets where it has not said what it needs. */
+/** The time kept for a step that does not say what it needs. */
 const LEAST_MS = 300
 
 /**
@@ -31,7 +31,7 @@ export class Closing {
     this.#steps.push({ name, close, mostMs: Number.POSITIVE_INFINITY, leastMs: LEAST_MS, ...limits })
   }
 
-  /** Closes all within this time; gives the names of those that were not waited for to the end. */
+  /** Closes all within this time; returns the names of the steps that did not end in time. */
   async close(withinMs: number): Promise<string[]> {
     const deadline = performance.now() + withinMs
     const hung: string[] = []

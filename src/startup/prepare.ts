@@ -8,12 +8,12 @@ import { migrateJobs } from '../platform/work/jobs.ts'
 
 /**
  * Brings a database up to date: schema, calendar, job queue, and the rights of the service's own role. Of
- * several instances that start at once one does it, and the others wait.
+ * several instances that start at once, one does it and the others wait.
  */
 export async function prepareDatabase(url: string, role: string | undefined, say: (line: string) => void) {
   const { db, pool } = connect({ url, max: 3, statementTimeoutMs: 0, name: 'migrate', onError: () => {} })
   pool.on('connect', (client) => {
-    // A migration says by `raise info` what it is doing.
+    // A migration reports its progress by `raise info`.
     client.on('notice', ({ severity, message }) => severity === 'INFO' && say(message ?? ''))
   })
   try {

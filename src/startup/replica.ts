@@ -4,7 +4,7 @@ import type { App } from '../platform/http/app.ts'
 import { Complaints } from '../platform/observability/complaints.ts'
 import type { ServiceParts } from '../service-parts.ts'
 
-/** The standby of DATABASE_REPLICA_URL, if one is named. It may be away: the primary answers then. */
+/** The standby of DATABASE_REPLICA_URL, if it is set. While it is down, the primary answers. */
 export function openReplica(app: App, parts: ServiceParts, primary: Reads): Replica | undefined {
   const { config, context, metrics } = parts
   const {

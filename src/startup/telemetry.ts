@@ -7,7 +7,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import { constraints, handlers } from '../rooms.ts'
 import type { Closing } from './closing.ts'
 
-/** Metrics, and traces where a collector is named. `restarts` are those of the embedded PostgreSQL. */
+/** Metrics, and traces if a collector is set. `restarts` are those of the embedded PostgreSQL. */
 export async function openTelemetry(config: Config, closing: Closing, restarts: (() => number) | undefined) {
   const metrics = createMetrics()
   if (restarts !== undefined) countRestarts(metrics, restarts)
@@ -16,7 +16,7 @@ export async function openTelemetry(config: Config, closing: Closing, restarts: 
   return { metrics, traces }
 }
 
-/** Does one attempt at an operation, within a span of its own where there are traces. */
+/** Runs one attempt at an operation, within a span of its own if there are traces. */
 export function runnerOf(operations: AppContext, traces: Traces | undefined) {
   const run = (attempt: Attempt) => runOperation(operations, handlers, constraints, attempt)
   if (traces === undefined) return run

@@ -24,7 +24,7 @@ interface HotRequest {
   body?: object
 }
 
-/** Lists are read without reports: who reads those is noted. */
+/** Lists are read without reports, because each reading of a report is recorded. */
 export const hotRequests = (root: string, now: Date): HotRequest[] => [
   { url: '/v1/me' },
   { url: `/v1/units/${root}` },
@@ -38,7 +38,7 @@ export const hotRequests = (root: string, now: Date): HotRequest[] => [
   { url: '/v1/cases', body: refusedCase(root, now) }
 ]
 
-/** Refused when all but the writing is done: there is no such other case. */
+/** Is refused after everything but the write, because the other case does not exist. */
 const refusedCase = (unitCode: string, now: Date) => ({
   kind: 'appeal',
   channel: 'hotline',

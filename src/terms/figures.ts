@@ -6,7 +6,7 @@ import { addDays } from '../platform/values/days.ts'
 
 /** "Due soon": from today to so many days later. */
 const SOON_DAYS = 7
-/** Counting stops here: beyond it the exact number changes nothing for whoever looks. */
+/** Counting stops here: beyond it the exact number makes no difference to a reader. */
 const MOST = 10_000
 
 export const figures: readonly RoomFigure[] = [

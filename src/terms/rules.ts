@@ -153,7 +153,7 @@ function plain({ id, text }: { id: string; text: string }) {
   return { id, text }
 }
 
-/** Where a term stands on a day. Never stored: it changes at midnight without anybody doing anything. */
+/** The state of a term on a day. It is never stored, because it changes at midnight without a write. */
 export function stateOf({ metOn, dueOn }: Pick<StoredTerm, 'metOn' | 'dueOn'>, today: string): TermState {
   if ((metOn ?? today) > dueOn) return 'missed'
   return metOn === null ? 'running' : 'met'

@@ -87,7 +87,7 @@ export const Term = closed(
 )
 export type Term = Static<typeof Term>
 
-/** A term as it stands on a day. */
+/** A term with its state on a day. */
 export function wire(term: rules.BegunTerm, today: string): Term {
   const clause = clauseNamed(term.clauseId)
   const { rule, startedOn, days, dayUnit: unit, baseDueOn, dueOn, metOn, provisional, localDefault } = term

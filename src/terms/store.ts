@@ -167,7 +167,7 @@ export function unlessLater(column: 'missed_at' | 'reminded_at', dueOn: string) 
   return sql<string | null>`case when due_on < ${dueOn}::date then null else ${sql.ref(column)} end`
 }
 
-/** Running terms pass to the unit whose turn it is now: those by `rules`, or all. */
+/** Passes running terms to the unit that has to act now: those by `rules`, or all. */
 export async function pass(
   tx: Tx,
   kind: TermKind,

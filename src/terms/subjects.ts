@@ -1,7 +1,7 @@
 import type { Work } from '../platform/work/work.ts'
 import type { TermKind } from './events.ts'
 
-/** What a kind of record has to do with its terms, told by the higher room that holds it. */
+/** What a kind of record does with its terms, as the higher room that holds it describes it. */
 export interface SubjectKind {
   /**
    * Refreshes what the room keeps of the due dates of these records, and raises their versions: their terms

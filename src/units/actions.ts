@@ -70,7 +70,7 @@ export async function retireUnit(work: Work, followers: Followers, code: string,
   })
 }
 
-/** Takes back an end that was entered wrongly: what had passed to others comes back with it. */
+/** Takes back an end that was entered wrongly: what had passed to other units comes back. */
 export async function reinstateUnit(
   work: Work,
   followers: Followers,
@@ -119,7 +119,7 @@ const unitSteps: StepKind<Locked, steps.StepName, store.Shown> = {
 
 type Locked = Place & steps.Standing & { id: string; unitCode: string }
 
-/** What the end of a unit on a day depends on. A successor that is named must be within reach. */
+/** The data that the end of a unit on a day depends on. A named successor must be within reach. */
 async function surroundings(
   work: Work,
   unit: Place,
@@ -145,7 +145,7 @@ export async function mayAddRoot(tx: Tx, actor: Actor): Promise<void> {
   if (actor.unitCode !== OPERATOR) throw refuse('root-exists')
 }
 
-/** A unit outside the own one is refused in the words for one that does not exist. */
+/** A unit outside the caller's gets the same refusal as one that does not exist. */
 async function mustReachAs(
   code: 'unknown-parent' | 'unknown-successor',
   { tx, actor }: Work,

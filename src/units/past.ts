@@ -54,7 +54,7 @@ export async function asOf(db: Db, actor: Actor, code: string, on: string, today
 
 type Found = Versioned & { path: string }
 
-/** Keeps what a unit was, before it changes. */
+/** Keeps the former values of a unit before it changes. */
 export async function remember({ tx, now, today }: Work, unit: Place, change: string): Promise<void> {
   await tx
     .insertInto('unit_past')

@@ -33,9 +33,9 @@ interface Parts {
   context: AppContext
   reads: Reads
   workbooks: Workbooks
-  /** What other rooms tell of a unit. */
+  /** The events of other rooms in the timeline of a unit. */
   chronicles: readonly Chronicle[]
-  /** What other rooms do when units pass to others. */
+  /** Called when units end or move, so that records of other rooms follow. */
   followers: readonly TreeFollower[]
 }
 

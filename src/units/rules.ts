@@ -8,7 +8,7 @@ export function mayStandUnder(level: Level, parentLevel: Level): boolean {
   return levels.indexOf(parentLevel) < levels.indexOf(level)
 }
 
-/** The path of a new unit, once its parent is found fit. */
+/** The path of a new unit, after its parent was checked. */
 export function place(unit: NewUnit, parent: Place | undefined, today: string): string {
   if (unit.level === 'province' && !unit.parentCode) return unit.code
   const { level, validFrom = null, parentCode = null } = unit
@@ -31,7 +31,7 @@ export interface Changed {
   kind: 'changed' | 'renamed' | 'moved'
 }
 
-/** What a change comes to. */
+/** The kind of a change, and the columns that it sets. */
 export function change(unit: Place, wanted: UnitChange, parent: Place | undefined, today: string): Changed {
   if (wanted.parentCode !== undefined && wanted.parentCode !== unit.parentCode) {
     checkParent(unit, wanted.parentCode, parent, today)
@@ -42,12 +42,12 @@ export function change(unit: Place, wanted: UnitChange, parent: Place | undefine
   return { columns: wanted, kind }
 }
 
-/** What the end of a unit depends on besides the unit itself. */
+/** The data besides the unit itself that its end depends on. */
 export interface Surroundings {
   parent: Place | undefined
   /** How many direct subordinates are still there on that day. */
   subordinates: number
-  /** Null: none is named; undefined: there is none of that code. */
+  /** Null: none is named; undefined: no unit has that code. */
   successor: Place | null | undefined
   /** The units that act in turn once the successor has ended, as far as ends are planned. */
   next: readonly string[]
@@ -62,7 +62,7 @@ export function retire(unit: Place, { on }: Retirement, around: Surroundings): E
   return checkEnd(unit, on, around, '/on')
 }
 
-/** An end as it stands after it was put right, or null where it is taken back. */
+/** The end after its correction, or null if it is taken back. */
 export function correctEnd(
   unit: Place,
   wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
@@ -77,7 +77,7 @@ export function correctEnd(
   return checkEnd(unit, on, around, '/validTo')
 }
 
-/** An end that was entered wrongly is taken back. */
+/** Takes back an end that was entered wrongly. */
 function reinstate(unit: Place, parent: Place | undefined, today: string): null {
   if (unit.parentCode !== null) checkParent({ ...unit, validTo: null }, unit.parentCode, parent, today)
   return null

@@ -17,12 +17,12 @@ export interface Asked {
 interface Row {
   at: string
   kind: string
-  /** Tells apart what happened at the same instant. */
+  /** The order of events at the same instant. */
   key: string
   id: string | null
-  /** What the record says; of the unit itself, what it was before. */
+  /** The summary of the record; for the unit itself, its former name or parent. */
   words: string | null
-  /** What was noted of the step, for chapters that tell of it. */
+  /** Details of the step, for chapters that show them. */
   details: Record<string, unknown> | null
 }
 
@@ -32,8 +32,8 @@ const order = [
 ] as const
 
 /**
- * What became of the unit itself, and what was done about it by others, as far as the actor may know: oldest
- * first. `chronicles` tell what of the audit trail is about a unit.
+ * The events of a unit, oldest first: changes of the unit itself, and steps of records about it that the actor
+ * may see. `chronicles` say which lines of the audit trail these are.
  */
 export async function timeline(
   db: Db,
@@ -64,7 +64,7 @@ function past(code: string): RawBuilder<unknown> {
     from unit_past where code = ${code}`
 }
 
-/** The steps of the records about the unit, of those worth telling. */
+/** The steps of the records about the unit that a timeline shows. */
 function steps({ chapters, about }: Chronicle, actor: Actor, code: string): RawBuilder<unknown> {
   const noted = Object.keys(chapters).filter((action) => chapters[action]?.noted !== undefined)
   return sql`

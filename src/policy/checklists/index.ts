@@ -47,7 +47,7 @@ export function itemsFor(area: Area, level: Level, on: string): rules.Item[] {
 
 /**
  * What a full inspection covers (全面监督检查): by policy and level of the target, the areas that have checklist
- * items. A plan goes by the checklist of its own policy.
+ * items. A plan uses the checklist of its own policy.
  */
 export const areasByPolicy: Readonly<Record<string, Readonly<Record<Level, readonly Area[]>>>> =
   Object.fromEntries(

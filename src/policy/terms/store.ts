@@ -16,7 +16,7 @@ export interface Standing {
   stamp: string | null
 }
 
-/** All of it is asked for at once: whoever counts a term needs it, and each question takes its time. */
+/** One query for all of it: every count of a term needs it, and each query takes time. */
 export async function standing(db: Reader, unitCode: string): Promise<Standing> {
   const [row] = await ofUnit(db, { unitCode })
   const { database, edition, rules, stamp, ...unit } = row as Row
@@ -46,7 +46,7 @@ function stampOf(unitCode: string): RawBuilder<string> {
     from term_ground, unit where code = ${unitCode})`
 }
 
-/** A condition; it ends the statement, to be tried again, where the unit no longer stands as by `stamp`. */
+/** A condition that ends the statement, to be tried again, if the unit has changed since `stamp`. */
 export function unchanged(unitCode: string, stamp: string): RawBuilder<boolean> {
   return sql`(${stampOf(unitCode)} = ${stamp} or changed_meanwhile())`
 }

@@ -47,7 +47,7 @@ export function read(tx: Tx, ids: readonly string[]): Promise<StoredTerm[]> {
   return tx.selectFrom('term').select(columns).where('id', '=', among(ids)).execute()
 }
 
-/** Those of the terms that still run, and that nobody has counted by this edition meanwhile. */
+/** Locks the terms that still run and that have not been counted by this edition meanwhile. */
 export function lock(tx: Tx, ids: readonly string[], edition: number): Promise<StoredTerm[]> {
   return tx
     .selectFrom('term')

@@ -15,7 +15,7 @@ const MINUTE = 60
 
 export interface Watching {
   subjects: Subjects
-  /** How many days before the due date somebody is reminded; 0: nobody is. */
+  /** How many days before the due date a reminder is sent; 0: none is sent. */
   reminderDays: number
 }
 
@@ -114,7 +114,7 @@ async function tellDueSoon(work: Work, days: number): Promise<Batch> {
   return tell(work, 'term-due-soon', await mark(work, 'reminded_at', soon))
 }
 
-/** Rights are left out: whoever lets one lapse is not late. */
+/** Rights are left out: a unit that lets one lapse is not late. */
 function tell({ record }: Work, event: 'term-missed' | 'term-due-soon', terms: readonly Told[]): Batch {
   const told = terms.filter(({ rule }) => !lapsingTerms.includes(rule))
   for (const { kind, id, unitCode, rule, dueOn } of told) {

@@ -25,7 +25,7 @@ export async function importUnits(
   const { tx, actor, today } = work
   await sql`set local statement_timeout = 0`.execute(tx)
   const { received, faults, unusable, broken, ignored, normalised, at } = await upload(tx, file)
-  // What stands before the break is not told: how much of it was read is a matter of chance.
+  // Faults before the break are not shown, because how much was read before it is a matter of chance.
   if (broken.length > 0) reject(broken, 1)
   await changeShape(work, await provincesIn(tx))
   const found = await check(tx, actor, await mayAddRoots(work), today, at)

@@ -7,7 +7,7 @@ import type { Level } from '../vocabulary.ts'
 import { bare, levelLabels, truths } from './columns.ts'
 import { fault, type importSentences } from './vocabulary.ts'
 
-/** A line of an import as it is kept, and what is wrong with it by itself. */
+/** A line of an import as it is stored, and its own faults. */
 export interface Line {
   code: string
   /** Whether the code can be one, so that subordinates find their parent. */

@@ -48,7 +48,7 @@ const placed = sql`
   cross join lateral (select concat(coalesce(fresh.path, parent.path) || '.', u.code) as path) as place
   where not exists (select from unit old where old.code = u.code)`
 
-/** Changes what is different, and remembers what it was. */
+/** Changes the units that differ, and keeps their former values. */
 async function change({ tx, now, today }: Work): Promise<number> {
   const result = await sql`
     with different as (

@@ -15,7 +15,7 @@ export interface UnitFile extends TableOptions {
 /** The columns of `unit_upload`. */
 const shape: Shape = { types: ['integer', 'text', 'text', 'text', 'text', 'boolean', 'boolean'] }
 
-/** Faults that are told in full; beyond these only their lines are counted. */
+/** The number of faults listed in full; of further ones only the lines are counted. */
 export const MOST_FAULTS = 100
 
 /** The place of a fault in the file, with the letters of its column. */
