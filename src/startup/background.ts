@@ -19,8 +19,8 @@ type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch'> & {
 
 /**
  * Starts the background steps: seals, terms, reactions, the day of the tree, checks of months,
- * retention, sweeping. Readiness does not check `others`. Sealing stops after all of them, so that their audit
- * lines are sealed too.
+ * retention, sweeping. Readiness does not check `others`. Sealing stops after all of them, so that their
+ * audit lines are sealed too.
  */
 export function startBackground({ config, context, jobs, watch: seals, trimLog }: Parts) {
   const complaints = new Complaints()

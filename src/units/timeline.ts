@@ -32,8 +32,8 @@ const order = [
 ] as const
 
 /**
- * The events of a unit, oldest first: changes of the unit itself, and steps of records about it that the actor
- * may see. `chronicles` say which lines of the audit trail these are.
+ * The events of a unit, oldest first: changes of the unit itself, and steps of records about it that the
+ * actor may see. `chronicles` say which lines of the audit trail these are.
  */
 export async function timeline(
   db: Db,
