@@ -347,6 +347,7 @@ create table operation (
 );
 create index operation_ended_index on operation (ended_at) where (ended_at is not null);
 create index operation_open_index on operation (unit_code) where (ended_at is null);
+create index operation_state_index on operation (state, id);
 create index operation_within_1_index on operation (within_1, id);
 create index operation_within_2_index on operation (within_2, id) where (within_2 is not null);
 create index operation_within_3_index on operation (within_3, id) where (within_3 is not null);
@@ -1224,6 +1225,7 @@ create index finding_within_1_index on finding (within_1, due_on, id);
 create index finding_within_2_index on finding (within_2, due_on, id) where (within_2 is not null);
 create index finding_within_3_index on finding (within_3, due_on, id) where (within_3 is not null);
 create index finding_within_4_index on finding (within_4, due_on, id) where (within_4 is not null);
+create index finding_words_index on finding using gin (bigrams(text));
 comment on table finding is
   'Something wrong (问题) that a unit found at a unit below it. Listed by the place of the target.';
 comment on column finding.due_on is

@@ -29,9 +29,17 @@ export async function decide(work: Work, citables: Citables, wanted: NewRecord):
   await insertRecord(tx, 'accountability_record', {
     ...entered,
     ...referral,
-    ...{ id, path, targetCode, targetPath: failing.path },
-    ...{ outcome: kind, measure, decidedOn, until, clauseId },
-    ...{ createdAt: now.toISOString(), createdBy: actor.sub }
+    id,
+    path,
+    targetCode,
+    targetPath: failing.path,
+    outcome: kind,
+    measure,
+    decidedOn,
+    until,
+    clauseId,
+    createdAt: now.toISOString(),
+    createdBy: actor.sub
   })
   const details = { targetCode, subject, person, share, nature, outcome: { ...outcome, until } }
   work.record('accountability-record.decided', { id, unitCode, path }, details)

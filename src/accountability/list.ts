@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { defineList } from '../platform/http/lists/definition.ts'
 import { compared, oneOrMore, updatedSince } from '../platform/http/lists/filters.ts'
 import { within } from '../platform/http/lists/paging.ts'
+import { containing } from '../platform/http/lists/search.ts'
 import { item, Nature, OutcomeKind, Share, State } from './fields.ts'
 
 /** Records by the place of the unit held to account, the latest decision first. */
@@ -23,6 +24,7 @@ export const records = defineList({
       title: '止',
       description: 'Last day of the decisions listed'
     }),
+    q: containing('accountability_record.facts', { description: 'Words in the facts' }),
     updatedSince: updatedSince(item)
   },
   parameters: { within }

@@ -8,6 +8,7 @@ import type { Scope } from '../platform/http/lists/description.ts'
 import { equals, flag, oneOrMore, severalOf, updatedSince } from '../platform/http/lists/filters.ts'
 import { within } from '../platform/http/lists/paging.ts'
 import { aboutTree } from '../platform/http/lists/scopes.ts'
+import { containing } from '../platform/http/lists/search.ts'
 import { UnitCode } from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { item, Severity, State } from './fields.ts'
@@ -43,6 +44,7 @@ export const findings = defineList({
       (isSet, { today }) =>
         isSet ? sql`finding.due_on < ${today}::date` : sql`finding.due_on >= ${today}::date`
     ),
+    q: containing('finding.text', { description: 'Words in the description' }, { isIndexed: true }),
     updatedSince: updatedSince(item)
   },
   parameters: {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { defineList } from '../platform/http/lists/definition.ts'
 import { equals, flag, oneOrMore, updatedSince } from '../platform/http/lists/filters.ts'
 import { within } from '../platform/http/lists/paging.ts'
+import { containing } from '../platform/http/lists/search.ts'
 import { Caller, Interviewee, isOverdue, item, State } from './fields.ts'
 
 /** Interviews with units of a subtree. Identifiers increase with time, so the latest call comes first. */
@@ -24,6 +25,7 @@ export const interviews = defineList({
       item.properties.overdue,
       (isSet, { today }) => sql`${isOverdue(today)} = ${sql.lit(isSet)}`
     ),
+    q: containing('interview.reason', { description: 'Words in the reason' }),
     updatedSince: updatedSince(item)
   },
   parameters: { within }

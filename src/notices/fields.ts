@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { fieldsOf, from } from '../platform/database/fields.ts'
+import { containing } from '../platform/http/lists/search.ts'
 import {
   Id,
   Instant,
@@ -72,4 +73,9 @@ export const details = fieldsOf('notice', {
   closedBy: nullable(person('办结人', 'Person who closed the notice')),
   withdrawnBy: nullable(person('撤回人', 'Person who withdrew the notice')),
   withdrawReason: nullable(Type.String({ title: '撤回理由', description: 'Reason for the withdrawal' }))
+})
+
+/** Both texts are visible to everybody who sees the notice. */
+export const search = containing(sql<string>`(notice.title || ' ' || notice.text)`, {
+  description: 'Words in the title or in the text'
 })

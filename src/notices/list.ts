@@ -6,7 +6,7 @@ import { downloadColumns } from '../platform/http/lists/definition.ts'
 import { updatedSince as changedSince } from '../platform/http/lists/filters.ts'
 import { after } from '../platform/http/lists/paging.ts'
 import { inUtc } from '../platform/values/days.ts'
-import { item } from './fields.ts'
+import { item, search } from './fields.ts'
 import type { NoticeQuery } from './schema.ts'
 import { answerSeenBy } from './visibility.ts'
 
@@ -73,7 +73,7 @@ function limit(most: number | undefined): RawBuilder<unknown> {
 }
 
 function chosen(viewer: Viewer, query: NoticeQuery): RawBuilder<boolean> {
-  const { unitCode, addressedTo, state, from, to, updatedSince } = query
+  const { unitCode, addressedTo, state, from, to, q, updatedSince } = query
   const conditions = [
     sql`true`,
     ...(unitCode === undefined ? [] : [sql`notice.unit_code = ${unitCode}`]),
@@ -81,6 +81,7 @@ function chosen(viewer: Viewer, query: NoticeQuery): RawBuilder<boolean> {
     ...(state === undefined ? [] : [sql`notice.state = any(${state}::text[])`]),
     ...(from === undefined ? [] : [sql`notice.issued_on >= ${from}::date`]),
     ...(to === undefined ? [] : [sql`notice.issued_on <= ${to}::date`]),
+    ...(q === undefined ? [] : [search.condition(q, viewer, false)]),
     ...(updatedSince === undefined ? [] : [since.condition(inUtc(updatedSince), viewer, false)])
   ]
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`

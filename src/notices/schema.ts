@@ -3,7 +3,7 @@ import { Causes, CitedRecords } from '../causes/index.ts'
 import { severalOf, updatedSince } from '../platform/http/lists/filters.ts'
 import { pageParameters, within } from '../platform/http/lists/paging.ts'
 import { actions, closed, LocalDate, listOf, nullable, text, UnitCode } from '../platform/http/schema.ts'
-import { AnswerBy, Content, details, item, State, Title } from './fields.ts'
+import { AnswerBy, Content, details, item, State, search, Title } from './fields.ts'
 import { stepNames } from './rules.ts'
 
 export const Addressees = Type.Union(
@@ -124,6 +124,7 @@ export const noticeQuery = closed({
   unitCode: Type.Optional({ ...UnitCode, description: 'Unit that issues the notices listed' }),
   addressedTo: Type.Optional({ ...UnitCode, description: 'Unit to which the notices listed were issued' }),
   state: Type.Optional(severalOf(State)),
+  q: Type.Optional(search.schema),
   updatedSince: Type.Optional(updatedSince(item).schema),
   from: Type.Optional({ ...LocalDate, title: '起', description: 'First date of issue' }),
   to: Type.Optional({ ...LocalDate, title: '止', description: 'Last date of issue' }),

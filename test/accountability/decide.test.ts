@@ -220,6 +220,8 @@ t.test('listed by several values, and by the last change', async (t) => {
   t.equal((await list('nature=dereliction,mistake&share=primary,secondary')).total, all)
   t.equal((await list(`updatedSince=${encodeURIComponent('2026-03-02T09:00:00+08:00')}`)).total, all)
   t.equal((await list(`updatedSince=${encodeURIComponent('2026-03-03T09:00:00+08:00')}`)).total, 0)
+  t.equal((await list(`q=${encodeURIComponent('逾期未落实')}`)).total, all)
+  t.equal((await list(`q=${encodeURIComponent('没有的词')}`)).total, 0)
   t.equal((await list('sort=updatedAt')).items.length, all)
   t.match(await call('GET', '/v1/accountability-records?outcome=demerit,none', { as: leader('22') }), {
     status: 400

@@ -70,7 +70,11 @@ t.test('filtered, singly and together', async (t) => {
     ['severity=grave&severity=grave', second],
     [`area=policy,funds&within=${places.village}`, all('village')],
     [`state=open,rectified&targetCode=${township}`, all('township')],
-    ['state=accepted,waived', []]
+    ['state=accepted,waived', []],
+    ['q=Township', all('township')],
+    ['q=beside%201', ['beside 1']],
+    ['q=a%20text%20that%20no%20finding%20has', []],
+    [`q=village&within=${city}&severity=grave`, ['village 1']]
   ]
   for (const [query, expected] of cases) {
     const found = (await of(query)).map(({ id }) => id).sort()

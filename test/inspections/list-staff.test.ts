@@ -43,6 +43,7 @@ t.test('by what they may inspect, and whether they still do', async (t) => {
     '?area=policy': '甲丙丁=戊',
     '?area=policy&active=true': '甲丁=戊',
     '?active=false': '丙',
+    [`?q=${encodeURIComponent('=戊')}`]: '=戊',
     '?area=petitions&within=2201': '=戊'
   }
   for (const [query, expected] of Object.entries(cases)) t.equal(await names(query), expected, query)

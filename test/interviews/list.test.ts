@@ -13,7 +13,7 @@ const tick = () => {
 
 const late = await spoken()
 tick()
-const ofCity = await summoned({ intervieweeUnitCode: city })
+const ofCity = await summoned({ intervieweeUnitCode: city, reason: '低保资金未按月发放' })
 tick()
 const cancelled = await summoned({ unitCode: city })
 ok(await step(cancelled, 'cancel', { body: { reason: 'x' } }))
@@ -37,6 +37,8 @@ t.test('by the place of the unit interviewed, the last one called first', async 
 })
 
 t.test('by filters', async (t) => {
+  t.same(await ids('22', `&q=${encodeURIComponent('按月发放')}`), [ofCity])
+  t.same(await ids('2202', `&q=${encodeURIComponent('按月发放')}`), [])
   t.same(await ids('22', `&unitCode=${city}`), [cancelled])
   t.same(await ids('22', '&unitCode=99'), [])
   t.same(await ids('22', `&intervieweeUnitCode=${city}`), [ofCity])

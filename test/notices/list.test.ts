@@ -65,6 +65,10 @@ t.test('filters', async (t) => {
   ])
   t.same(await listed(city, 'state=draft,withdrawn'), ['taken back', 'draft of the city'])
   t.same(await listed(county, 'state=draft&state=withdrawn'), [])
+  const words = encodeURIComponent('资金发放不及时')
+  t.same(await listed(city, `q=${words}&state=draft`), ['draft of the city'])
+  t.same(await listed(county, `q=${words}&state=draft`), [], 'a draft of a unit above is not found')
+  t.same(await listed(city, `q=${encodeURIComponent('没有的词')}`), [])
   t.same(await listed('22', 'addressedTo=220103'), [
     'taken back',
     'province to all of the city',

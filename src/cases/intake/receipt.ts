@@ -117,7 +117,10 @@ export async function insertCase({ tx, actor, now, recordInStatement }: Work, in
   const place = { id, unitCode: unit.code, path: unit.path }
   const values = {
     ...enteredIn(wanted),
-    ...{ id, anonymous, receivedAt: inUtc(receivedAt), year },
+    id,
+    anonymous,
+    receivedAt: inUtc(receivedAt),
+    year,
     unit: unit.code,
     deciding: acting?.code ?? unit.code,
     stamp,

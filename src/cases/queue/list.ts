@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
 import { defineList } from '../../platform/http/lists/definition.ts'
 import {
   compared,
@@ -11,6 +10,7 @@ import {
   updatedSince
 } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
+import { containing } from '../../platform/http/lists/search.ts'
 import { LocalDate, oneOf, UnitCode } from '../../platform/http/schema.ts'
 import { addDays, midnight } from '../../platform/values/days.ts'
 import { Category, Cause, Channel, item, Kind, State } from '../fields.ts'
@@ -25,13 +25,6 @@ const Receipt = Type.String({
   title: '登记回执',
   description: 'Receipt code of a report, as shown by the person who brought it'
 })
-const Words = Type.String({
-  minLength: 2,
-  maxLength: 100,
-  title: '关键词',
-  description: 'Words in the summary'
-})
-
 /** The work queue: the earliest last day first, or the latest receipt first. */
 export const cases = defineList({
   fields: item,
@@ -68,12 +61,7 @@ export const cases = defineList({
       condition: (sub) => sql`person_key(petition_case.handler_sub) = person_key(${sub})`
     },
     receipt: equals('petition_case.receipt', Receipt),
-    q: {
-      schema: Words,
-      // A search is not prepared, because its plan depends on how frequent the words are.
-      isPlannedAgain: true,
-      condition: (value) => found(value as string)
-    },
+    q: containing('petition_case.summary', { description: 'Words in the summary' }, { isIndexed: true }),
     updatedSince: updatedSince(item)
   },
   parameters: {
@@ -98,21 +86,4 @@ function received(
     value,
     condition: (at) => sql`petition_case.received_at ${sql.raw(operator)} ${at}::timestamptz`
   }
-}
-
-function found(words: string) {
-  return sql<boolean>`${sql.raw(PLANNED_AGAIN)} bigrams(petition_case.summary) @> (${pairsOf(words)})
-    and strpos(lower(petition_case.summary), lower(${words})) > 0`
-}
-
-/** For a long search text, a few of its characters preselect the rows, at the cost of a short text. */
-const PIECE = 4
-
-function pairsOf(value: string) {
-  const letters = [...value]
-  const middle = Math.floor((letters.length - PIECE) / 2)
-  const places = letters.length <= 3 * PIECE ? [] : [0, middle, letters.length - PIECE]
-  const pieces = places.map((at) => letters.slice(at, at + PIECE).join(''))
-  const all = (pieces.length > 0 ? pieces : [value]).map((piece) => sql`bigrams(${piece})`)
-  return sql.join(all, sql` || `)
 }

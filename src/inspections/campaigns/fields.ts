@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
+import { type Method, MethodWord } from '../../plans/index.ts'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import {
   closed,
@@ -12,8 +13,9 @@ import {
   UnitCode,
   updatedAt
 } from '../../platform/http/schema.ts'
-import { actingFrom } from '../../units/index.ts'
+import { actingFrom, UnitLevel } from '../../units/index.ts'
 import '../tables.ts'
+import { type State as InspectionState, states } from '../vocabulary.ts'
 
 export const State = oneOf(['open', 'closed'], { title: '状态', description: 'Status of the campaign' })
 export const Topic = text(200, '督导主题', 'Topic of the campaign')
@@ -78,4 +80,36 @@ export const details = fieldsOf('campaign', {
       where target.campaign_id = campaign.id)`
   ),
   version: Type.Integer({ title: '版本', description: 'Version of the record, as in the ETag' })
+})
+
+/** A target with the inspection that counts, or else the latest one, joined as `visit`. */
+export const target = fieldsOf('campaign_target', {
+  targetCode: { ...UnitCode, title: '督导对象', description: 'Target of the campaign' },
+  targetName: Type.String({
+    title: '督导对象名称',
+    description: 'Name of the target when the campaign was created'
+  }),
+  targetLevel: UnitLevel,
+  inspectionId: from(
+    nullable({ ...Id, title: '检查', description: 'Inspection of the target; null if there is none' }),
+    sql<string | null>`visit.id`
+  ),
+  method: from(nullable(MethodWord), sql<Method | null>`visit.method`),
+  plannedOn: from(
+    nullable({ ...LocalDate, title: '计划检查日期', description: 'Planned date of the inspection' }),
+    sql<string | null>`visit.planned_on`
+  ),
+  state: from(
+    nullable(oneOf(states, { title: '检查状态', description: 'Status of the inspection' })),
+    sql<InspectionState | null>`visit.state`
+  ),
+  counts: from(
+    nullable(
+      Type.Boolean({
+        title: '是否计入',
+        description: 'Whether the inspection was carried out within the period; null without an inspection'
+      })
+    ),
+    sql<boolean | null>`visit.counts`
+  )
 })

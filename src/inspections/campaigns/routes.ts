@@ -3,18 +3,17 @@ import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
-import { inTrees } from '../../platform/http/lists/scopes.ts'
+import { belongingTo, inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import * as actions from './actions.ts'
-import { campaigns } from './list.ts'
+import { campaigns, targets } from './list.ts'
 import { steps } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
-import * as targets from './targets.ts'
 import { refuse } from './vocabulary.ts'
 
 const scope = 'campaign'
@@ -102,7 +101,7 @@ function reading(app: App, { db, clock }: AppContext): void {
   )
 }
 
-function listingTargets(app: App, { db }: AppContext): void {
+function listingTargets(app: App, { db, clock }: AppContext): void {
   app.get(
     '/v1/campaigns/:id/targets',
     {
@@ -113,18 +112,14 @@ function listingTargets(app: App, { db }: AppContext): void {
           en: 'Lists the targets of a campaign, each with its inspection.'
         }),
         params: idParams,
-        querystring: schema.targetQuery,
+        querystring: targets.query,
         response: { 200: listAnswer(ref(schema.CampaignTargetPage)) }
       }
     },
     async ({ actor, params, query }, reply) => {
       const { id } = await foundOr(store.seen(db, actor, params.id), unknown)
-      return reply.list({
-        query: targets.list(db, actor, id, query),
-        keyOf: (target) => [target.targetCode],
-        columns: targets.columns,
-        count: (from = db) => targets.count(from, id)
-      })
+      const ofCampaign = belongingTo('campaign_target.campaign_id', id)
+      return reply.list(targets.asked({ db }, query, ofCampaign, { ...actor, today: localDate(clock()) }))
     }
   )
 }

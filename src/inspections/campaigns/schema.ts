@@ -1,19 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { MethodWord } from '../../plans/index.ts'
-import { pageParameters } from '../../platform/http/lists/paging.ts'
-import {
-  actions,
-  closed,
-  Id,
-  LocalDate,
-  listOf,
-  nullable,
-  oneOf,
-  UnitCode
-} from '../../platform/http/schema.ts'
+import { actions, closed, listOf, UnitCode } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
-import { states } from '../vocabulary.ts'
-import { Carrier, details, From, Instructions, item, To, Topic } from './fields.ts'
+import { Carrier, details, From, Instructions, item, To, Topic, target } from './fields.ts'
 import { stepNames } from './rules.ts'
 
 /** The targets: named one by one, or all units of a subtree. */
@@ -86,43 +74,16 @@ export const CampaignPage = {
   $id: 'CampaignPage'
 }
 
-export const CampaignTarget = closed(
-  {
-    targetCode: { ...UnitCode, title: '督导对象', description: 'Target of the campaign' },
-    targetName: Type.String({
-      title: '督导对象名称',
-      description: 'Name of the target when the campaign was created'
-    }),
-    targetLevel: UnitLevel,
-    inspectionId: nullable({
-      ...Id,
-      title: '检查',
-      description: 'Inspection of the target; null if there is none'
-    }),
-    method: nullable(MethodWord),
-    plannedOn: nullable({
-      ...LocalDate,
-      title: '计划检查日期',
-      description: 'Planned date of the inspection'
-    }),
-    state: nullable(oneOf(states, { title: '检查状态', description: 'Status of the inspection' })),
-    counts: nullable(
-      Type.Boolean({
-        title: '是否计入',
-        description: 'Whether the inspection was carried out within the period; null without an inspection'
-      })
-    )
-  },
-  { $id: 'CampaignTarget', title: '专项督导对象', description: 'Target of a campaign with its inspection' }
-)
+export const CampaignTarget = closed(target.properties, {
+  $id: 'CampaignTarget',
+  title: '专项督导对象',
+  description: 'Target of a campaign with its inspection'
+})
 export type CampaignTarget = Static<typeof CampaignTarget>
 
 export const CampaignTargetPage = {
   ...listOf(Type.Unsafe<CampaignTarget>({ $ref: 'CampaignTarget#' })),
   $id: 'CampaignTargetPage'
 }
-
-export const targetQuery = closed(pageParameters)
-export type TargetQuery = Static<typeof targetQuery>
 
 export const schemas = [NewCampaign, CampaignItem, Campaign, CampaignPage, CampaignTarget, CampaignTargetPage]

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { defineList } from '../../platform/http/lists/definition.ts'
 import { flag, severalOf, updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
+import { containing } from '../../platform/http/lists/search.ts'
 import { UnitCode } from '../../platform/http/schema.ts'
 import { AreaWord } from '../../policy/index.ts'
 import { Active, item } from './fields.ts'
@@ -19,6 +20,7 @@ export const staff = defineList({
       condition: (areas) =>
         sql<boolean>`(staff.qualifications && ${areas}::text[] or staff.qualifications = '{}')`
     },
+    q: containing('staff.name', { description: 'Part of the name' }),
     updatedSince: updatedSince(item)
   },
   parameters: {
