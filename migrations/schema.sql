@@ -543,6 +543,7 @@ create index unit_acting_index on unit (acting_code) where (acting_code is not n
 create index unit_end_index on unit (valid_to) where (valid_to is not null);
 create index unit_name_index on unit using gin (name gin_trgm_ops);
 create index unit_parent_index on unit (parent_code, code);
+create index unit_phones_index on unit using gin (((channels -> 'phones')) jsonb_path_ops);
 create index unit_successor_index on unit (successor_code) where (successor_code is not null);
 create index unit_within_1_index on unit (within_1, code);
 create index unit_within_2_index on unit (within_2, code) where (within_2 is not null);
@@ -1172,6 +1173,140 @@ comment on column fund_schedule.last_period is
   'The month of the last run that ended. A run that failed is tried again on the next day.';
 comment on column fund_schedule.asked_on is
   'The day on which a run was last queued.';
+
+
+-- channels --------------------------------------------------------------------------------------------------
+
+create table channel_test (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  target_code text collate "C" not null,
+  channel text not null,
+  number text not null,
+  tried_at timestamptz not null,
+  is_in_hours boolean not null,
+  result text not null,
+  waited_seconds integer,
+  made_at timestamptz not null,
+  made_by text not null,
+  constraint channel_test_pkey primary key (id),
+  constraint channel_test_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade,
+  constraint channel_test_target_fkey foreign key (target_code) references unit(code),
+  constraint channel_test_channel_check check (channel in ('hotline', 'online')),
+  constraint channel_test_result_check check (result in ('answered', 'no-answer', 'wrong-number', 'refused')),
+  constraint channel_test_waited_check check (waited_seconds >= 0)
+);
+create index channel_test_target_index on channel_test (target_code, tried_at desc, id desc);
+create index channel_test_unit_index on channel_test (unit_code, id);
+create index channel_test_within_1_index on channel_test (within_1, id);
+create index channel_test_within_2_index on channel_test (within_2, id) where (within_2 is not null);
+create index channel_test_within_3_index on channel_test (within_3, id) where (within_3 is not null);
+create index channel_test_within_4_index on channel_test (within_4, id) where (within_4 is not null);
+comment on table channel_test is
+  'A try of a channel of a unit below (拨测). As secret as an unannounced visit: the unit that is tried never '
+  'sees it.';
+comment on column channel_test.is_in_hours is
+  'Whether it was tried within the hours that the unit had stated. Only those tests say whether a unit can be '
+  'reached.';
+
+
+-- duty-records ----------------------------------------------------------------------------------------------
+
+create table duty_missed (
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  year integer not null,
+  kind text not null,
+  due_on date not null,
+  missed_at timestamptz not null,
+  constraint duty_missed_pkey primary key (unit_code, year, kind),
+  constraint duty_missed_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade
+);
+comment on table duty_missed is
+  'A duty whose day has passed without a record that meets it. Marked once; what is filed later does not undo '
+  'it.';
+
+create table duty_record (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  year integer not null,
+  first_year integer not null,
+  last_year integer not null,
+  kind text not null,
+  title text not null,
+  document_no text,
+  issued_on date,
+  from_on date,
+  to_on date,
+  local_rule_id uuid,
+  text text,
+  topics text[] default '{}'::text[] not null,
+  figures jsonb default '{}'::jsonb not null,
+  assignments jsonb default '[]'::jsonb not null,
+  state text default 'filed' not null,
+  review text default 'open' not null,
+  filed_at timestamptz not null,
+  filed_by text not null,
+  reviewed_at timestamptz,
+  reviewed_by text,
+  return_reason text,
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  withdraw_reason text,
+  version integer default 1 not null,
+  updated_at timestamptz,
+  constraint duty_record_pkey primary key (id),
+  constraint duty_record_local_rule_fkey foreign key (local_rule_id) references local_rule(id),
+  constraint duty_record_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade,
+  constraint duty_record_days_check check ((issued_on is null) = (from_on is not null) and (from_on is null) =
+      (to_on is null) and from_on <= to_on),
+  constraint duty_record_kind_check check (kind in ('scheme', 'rules', 'publicity', 'training',
+      'responsibility')),
+  constraint duty_record_review_check check (review in ('open', 'confirmed', 'returned')),
+  constraint duty_record_reviewed_check check ((review = 'open') = (reviewed_at is null) and (review =
+      'returned') = (return_reason is not null)),
+  constraint duty_record_state_check check (state in ('filed', 'withdrawn')),
+  constraint duty_record_withdrawn_check check ((state = 'withdrawn') = (withdrawn_at is not null) and (state
+      = 'withdrawn') = (withdraw_reason is not null)),
+  constraint duty_record_years_check check (year >= first_year and year <= last_year)
+);
+create unique index duty_record_document_key on duty_record (unit_code, document_no) where (state = 'filed');
+create index duty_record_unit_index on duty_record (unit_code, year, id);
+create index duty_record_updated_index on duty_record (coalesce(updated_at, filed_at), id);
+create index duty_record_within_1_index on duty_record (within_1, id);
+create index duty_record_within_2_index on duty_record (within_2, id) where (within_2 is not null);
+create index duty_record_within_3_index on duty_record (within_3, id) where (within_3 is not null);
+create index duty_record_within_4_index on duty_record (within_4, id) where (within_4 is not null);
+comment on table duty_record is
+  'What a unit says that it has done of a standing duty in a year. The unit files it; a unit above confirms or '
+  'returns it.';
+comment on column duty_record.first_year is
+  'First of the years for which a scheme or rules are valid; of other kinds the year itself';
+comment on column duty_record.review is
+  'What a unit above said. A returned record counts for nothing until the unit has changed it';
+
+create table duty_watched (
+  day date not null,
+  is_only boolean default true not null,
+  constraint duty_watched_pkey primary key (is_only),
+  constraint duty_watched_only_check check (is_only)
+);
+comment on table duty_watched is
+  'The last day for which missed duties were looked for. No row: nobody has looked; days before the first look '
+  'are not marked.';
 
 
 -- findings --------------------------------------------------------------------------------------------------

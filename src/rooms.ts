@@ -2,6 +2,8 @@ import * as accountability from './accountability/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
+import * as channels from './channels/index.ts'
+import * as dutyRecords from './duty-records/index.ts'
 import * as findings from './findings/index.ts'
 import * as fundChecks from './fund-checks/index.ts'
 import * as funds from './funds/index.ts'
@@ -58,8 +60,10 @@ const rooms: Readonly<Record<string, Room>> = {
   calendar,
   policy,
   terms,
+  channels,
   causes,
   plans,
+  'duty-records': dutyRecords,
   notices,
   findings,
   interviews,

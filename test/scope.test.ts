@@ -124,6 +124,39 @@ t.test('what is the province’s is the same for all its people, and nothing for
   }
 })
 
+t.test('what units show to their province is seen by all its people, and by no other province', async (t) => {
+  const { elsewhere, ...own } = strangers
+  for (const [route, { record = 'unit' }] of routesOf('of-province')) {
+    const url = named(addressOf(route), world[record])
+    for (const unit of ['22', owner, ...Object.values(own), '*'])
+      t.match(await look(person(unit), url), /^\[200,/, `${unit} ${url}`)
+    await isLikeNone(t, 'elsewhere', person(elsewhere), addressOf(route), record)
+  }
+  for (const [route] of routesOf('list-province')) {
+    const within = (code: string) => `${addressOf(route)}?within=${code}`
+    for (const unit of ['22', ...Object.values(own), '*'])
+      t.equal((await call('GET', within(owner), { as: person(unit) })).status, 200, `${unit} ${route}`)
+    const as = person(elsewhere)
+    const [hidden, none] = await Promise.all(
+      [owner, absent.unit as string].map((code) => call('GET', within(code), { as }))
+    )
+    t.same(told(hidden), told(none), route)
+    t.equal(hidden?.status, 404, route)
+  }
+  for (const [route] of routesOf('write-known')) {
+    const [method, path = ''] = route.split(' ')
+    const url = path.replace(':code', owner)
+    const body = method === 'PUT' ? { phones: [], online: [] } : undefined
+    const headers = { 'if-match': '*' }
+    for (const unit of Object.values(own)) {
+      const answer = await call(method as 'PUT', url, { as: person(unit), body, headers })
+      t.equal(answer.status, 403, `${unit} ${route}`)
+    }
+    const answer = await call(method as 'PUT', url, { as: person(elsewhere), body, headers })
+    t.equal(answer.status, 404, route)
+  }
+})
+
 t.test(
   'a record about another unit, once told, is seen by that unit too, and by nobody else below',
   async (t) => {

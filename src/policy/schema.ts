@@ -116,6 +116,33 @@ const Retention = closed({
   remark: Type.Optional(Sentence)
 })
 
+export const Duty = closed({
+  id: Type.String({
+    maxLength: 40,
+    title: '职责编号',
+    description: 'Stable identifier',
+    examples: ['scheme']
+  }),
+  levels: Type.Array(UnitLevel, {
+    title: '适用级别',
+    description: 'Levels of the units that have the duty; units outside the quotas do not have it'
+  }),
+  due: Type.String({
+    maxLength: 5,
+    title: '截止日期（月日）',
+    description: 'Month and day of the last day in the year',
+    examples: ['03-31']
+  }),
+  minPercent: Type.Optional({ ...Percent, description: 'Smallest share of the staff, in per cent' }),
+  clauseId: ClauseId,
+  localDefault: Type.Boolean({
+    title: '是否默认值',
+    description: 'True if no statute sets the day; a rule of the province may set it'
+  }),
+  remark: Type.Optional(Sentence)
+})
+export type Duty = Static<typeof Duty>
+
 export const Policy = closed(
   {
     id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
@@ -134,6 +161,10 @@ export const Policy = closed(
     clauses: Type.Array(PolicyClause),
     quotas: Type.Array(Quota),
     terms: Type.Array(Term),
+    duties: Type.Array(Duty, {
+      title: '常规职责',
+      description: 'Standing duties of units, with the day of the year by which they are due'
+    }),
     sanctions: Type.Array(
       closed({
         outcome: Type.String({

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { keepWatchingDuties } from '../duty-records/index.ts'
 import { keepCheckingMonths } from '../fund-checks/index.ts'
 import { keepWatchingCommitments } from '../interviews/index.ts'
 import { keepSealing } from '../platform/audit/seal.ts'
@@ -36,6 +37,7 @@ export function startBackground({ config, context, jobs, watch: seals, trimLog }
     watch,
     reacting,
     keepDay(context, followers, onFailure('units.day-failed')),
+    keepWatchingDuties(context, onFailure('duties.watch-failed')),
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),

@@ -5,6 +5,7 @@ import { Refusal } from '../platform/errors/refusal.ts'
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Tx, Work } from '../platform/work/work.ts'
+import type { Channels } from './contact/channels.ts'
 import type { Place } from './fields.ts'
 import * as past from './past.ts'
 import * as rules from './rules.ts'
@@ -157,6 +158,9 @@ async function mustReachAs(
   })
 }
 
+/** Former values; of the channels only the two texts, as they are changed. */
 function pick(unit: Place, wanted: UnitChange) {
-  return Object.fromEntries(Object.keys(wanted).map((name) => [name, unit[name as keyof UnitChange]]))
+  const { hotline, online } = unit.channels as Channels
+  const before = { ...unit, channels: { hotline, online } }
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, before[name as keyof UnitChange]]))
 }

@@ -2,7 +2,7 @@ import { type Static, type TObject, Type } from 'typebox'
 import { fieldsOf } from '../platform/database/fields.ts'
 import { columnsOf } from '../platform/database/records.ts'
 import { LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
-import { Channels } from './channels.ts'
+import { Channels } from './contact/channels.ts'
 import './tables.ts'
 import { levels } from './vocabulary.ts'
 

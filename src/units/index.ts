@@ -11,13 +11,27 @@ import * as store from './store.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { checkCallers } from './callers/callers.ts'
+export {
+  type Contact,
+  type OnlineChannel,
+  type Phone,
+  phonesOf,
+  sitesOf,
+  withLists
+} from './contact/contact.ts'
 export { events } from './events.ts'
 export { type Place, UnitLevel } from './fields.ts'
 export { villagesIn } from './past.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { unitParams } from './schema.ts'
-export { everyPlace, place as unitPlace, places as unitPlaces } from './store.ts'
+export {
+  everyPlace,
+  lock as lockUnit,
+  place as unitPlace,
+  places as unitPlaces,
+  writeContact
+} from './store.ts'
 export {
   acting,
   actingFrom,

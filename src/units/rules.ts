@@ -1,3 +1,4 @@
+import { type Contact, withTexts } from './contact/contact.ts'
 import type { Place } from './fields.ts'
 import type { NewUnit, Retirement, UnitChange } from './schema.ts'
 import { hasBegun, hasEnded, type Validity } from './succession/rules.ts'
@@ -27,19 +28,24 @@ export function checkCode(code: string, path: string): void {
 }
 
 export interface Changed {
-  columns: Omit<UnitChange, 'parentCode'> & { parentCode?: string }
+  columns: Omit<UnitChange, 'parentCode' | 'channels'> & {
+    parentCode?: string
+    channels?: Contact | undefined
+  }
   kind: 'changed' | 'renamed' | 'moved'
 }
 
 /** The kind of a change, and the columns that it sets. */
 export function change(unit: Place, wanted: UnitChange, parent: Place | undefined, today: string): Changed {
+  const { channels: texts } = wanted
+  const columns = { ...wanted, channels: texts && withTexts(unit.channels, texts, today) }
   if (wanted.parentCode !== undefined && wanted.parentCode !== unit.parentCode) {
     checkParent(unit, wanted.parentCode, parent, today)
     checkProvince(unit, parent, '/parentCode')
-    return { columns: wanted, kind: 'moved' }
+    return { columns, kind: 'moved' }
   }
   const kind = wanted.name !== undefined && wanted.name !== unit.name ? 'renamed' : 'changed'
-  return { columns: wanted, kind }
+  return { columns, kind }
 }
 
 /** The data besides the unit itself that its end depends on. */

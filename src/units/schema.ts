@@ -10,7 +10,7 @@ import {
   text,
   UnitCode
 } from '../platform/http/schema.ts'
-import { Channels } from './channels.ts'
+import { Channels } from './contact/channels.ts'
 import { CountsInQuota, item, Name, Principal, UnitLevel } from './fields.ts'
 import { stepNames } from './steps/rules.ts'
 

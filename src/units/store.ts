@@ -5,8 +5,10 @@ import type { Db } from '../platform/database/connect.ts'
 import { prepared, type Reader } from '../platform/database/prepared.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
+import type { Contact } from './contact/contact.ts'
 import { columns, type Place, placeColumns, type Versioned } from './fields.ts'
-import type { NewUnit, UnitChange } from './schema.ts'
+import type { Changed } from './rules.ts'
+import type { NewUnit } from './schema.ts'
 import * as rules from './steps/rules.ts'
 import { hasEnded } from './succession/rules.ts'
 import './tables.ts'
@@ -114,7 +116,7 @@ export async function insert(tx: Tx, unit: NewUnit, path: string): Promise<void>
 }
 
 /** What may be changed of a unit. */
-type Change = Omit<UnitChange, 'parentCode'> & { parentCode?: string }
+type Change = Changed['columns']
 
 export async function update(tx: Tx, code: string, change: Change): Promise<void> {
   await tx
@@ -127,6 +129,16 @@ export async function update(tx: Tx, code: string, change: Change): Promise<void
       channels: change.channels && JSON.stringify(change.channels),
       version: sql<number>`version + 1`
     })
+    .where('code', '=', code)
+    .execute()
+}
+
+/** Writes how people reach a unit, and gives it its next version. */
+export async function writeContact(tx: Tx, code: string, contact: Contact): Promise<void> {
+  const channels = JSON.stringify(contact)
+  await tx
+    .updateTable('unit')
+    .set({ channels, version: sql<number>`version + 1` })
     .where('code', '=', code)
     .execute()
 }

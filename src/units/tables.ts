@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Within } from '../platform/database/placed.ts'
-import type { Channels } from './channels.ts'
+import type { Contact } from './contact/contact.ts'
 import type { Level } from './vocabulary.ts'
 
 declare module '../platform/database/connect.ts' {
@@ -17,7 +17,7 @@ declare module '../platform/database/connect.ts' {
       successor_code: string | null
       acting_code: Generated<string | null>
       principal: string | null
-      channels: ColumnType<Channels, string, string>
+      channels: ColumnType<Contact, string, string>
       version: Generated<number>
     }
     unit_past: {

@@ -6,6 +6,8 @@ import { casesAtEachStep } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld } from './world.ts'
+import { putChannels } from './world-channels.ts'
+import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
 import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
@@ -48,6 +50,8 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await findingsAtEachStep(service)),
     ...(await interviewsAtEachStep(service, issuing, answering))
   }
+  await putChannels(service, '220202', '0432-62049999')
+  await putChannels(service, village)
   const onRecords: Record<string, unknown> = {
     linkCase: { caseId: world.case },
     recordAccountability: accountFor('22', '2204', { kind: 'case', id: world.case })
@@ -68,6 +72,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/case-bulletins\//, world.bulletin],
     [/^\/v1\/fund-accounts\//, world.fundAccount],
     [/^\/v1\/allocations\//, world.allocation],
+    [/^\/v1\/duty-records\//, world.duty],
+    [/^\/v1\/channel-tests\//, world.channelTest],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],
@@ -130,6 +136,9 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     closePlan: await plan(2033, 'submit', 'approve'),
     returnPlan: await plan(2034, 'submit'),
     publishBulletin: bulletin.body.id,
+    withdrawDutyRecord: await makeDuty(service),
+    confirmDutyRecord: await makeDuty(service),
+    returnDutyRecord: await makeDuty(service),
     ...(await toBeSent(service))
   }
 }

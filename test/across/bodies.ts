@@ -83,6 +83,9 @@ export const queries: Record<string, string> = { previewTerm: 'rule=case.conclud
 /** Who does what nobody at the top can do. */
 export const doers: Record<string, string> = {
   answerLetter: owner,
+  fileDutyRecord: '2202',
+  changeDutyRecord: owner,
+  withdrawDutyRecord: owner,
   objectToCase: stepBodies.forward.toUnitCode,
   answerNotice: answering,
   rectifyFinding: answering,

@@ -30,6 +30,7 @@ const listsByHand: Record<string, string> = {
   'cases/routes.ts': 'a recursive list of the same facts and a union of two scopes',
   'cases/timeline/routes.ts': 'a union of what was recorded, with its own order',
   'causes/routes.ts': 'one statement over every kind of record',
+  'duty-records/standing/routes.ts': 'computed from units and records for a year that the caller names',
   'fund-checks/routes.ts': 'open',
   'fund-checks/runs/routes.ts': 'open',
   'funds/accounts/routes.ts': 'open',

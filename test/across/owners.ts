@@ -37,6 +37,8 @@ export const owners: Record<string, readonly string[]> = {
     'fund_run_missing',
     'fund_schedule'
   ],
+  channels: ['channel_test'],
+  'duty-records': ['duty_record', 'duty_missed', 'duty_watched'],
   findings: ['finding', 'finding_rectification'],
   interviews: ['interview', 'interview_commitment'],
   accountability: ['accountability_record'],

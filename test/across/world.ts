@@ -2,6 +2,8 @@ import { teamsOf } from '../examples/team.ts'
 import { person } from '../support/people.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
+import { makeChannelTest } from './world-channels.ts'
+import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
 import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
@@ -121,6 +123,8 @@ export async function makeWorld(service: TestService) {
   return {
     unit: owner,
     rule: String(rule.id),
+    duty: await makeDuty(service),
+    channelTest: await makeChannelTest(service),
     plan: String(plan.id),
     task: String(task),
     draw: String(draws.items[0].id),

@@ -21,7 +21,10 @@ export const reach = {
   // Programmes belong to the province, and all units below use them. All other money is seen from above only.
   'fund-programme': { seenFrom: 'above-and-below', operator: false },
   fund: { seenFrom: 'above', operator: false },
+  // Schemes and rules are also seen by the units below: see store.ts of the room.
+  'duty-record': { seenFrom: 'above', operator: false },
   // Never visible to the unit that it concerns.
+  'channel-test': { seenFrom: 'above', operator: false },
   campaign: { seenFrom: 'above', operator: false },
   staff: { seenFrom: 'above', operator: false },
   'accountability-record': { seenFrom: 'above', operator: false },

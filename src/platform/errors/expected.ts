@@ -82,6 +82,14 @@ const patterns: Record<string, Sentence> = {
     zh: '6 至 40 位字母、数字或连字符，不以连字符开头',
     en: '6 to 40 letters, digits or hyphens, not starting with a hyphen'
   },
+  '^(24h|([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-4]):[0-5]\\d)$': {
+    zh: '起止时间，如 08:30-17:00，或 24h',
+    en: 'hours such as 08:30-17:00, or 24h'
+  },
+  '^\\d{6}$': {
+    zh: '6 位数字',
+    en: '6 digits'
+  },
   [AMOUNT]: {
     zh: '以元为单位的金额，最多两位小数，如 1234.50',
     en: 'an amount in yuan with at most two decimals, such as 1234.50'

@@ -54,6 +54,14 @@ export const tags = [
     en: 'Findings and their rectification.'
   }),
   tag('notices', '通报', { zh: '通报及其答复。', en: 'Notices of criticism, and the answers to them.' }),
+  tag('channels', '监督举报渠道', {
+    zh: '监督举报电话、网络咨询投诉渠道、通信地址，以及是否有人应答。',
+    en: 'Telephones and online channels for complaints, and whether somebody answers.'
+  }),
+  tag('duties', '履职记录', {
+    zh: '各单位常规职责的履行情况：监管方案、实施细则、政策宣传、培训、责任分工。',
+    en: 'Standing duties of units: schemes, rules, publicity, training, responsibilities.'
+  }),
   tag('interviews', '约谈', {
     zh: '约谈及其承诺事项。',
     en: 'Formal interviews, and the commitments made in them.'

@@ -1,6 +1,8 @@
 import { allocations } from './allocations.ts'
 import { cases } from './cases.ts'
+import { channels } from './channels.ts'
 import { disbursements } from './disbursements.ts'
+import { duties } from './duties.ts'
 import { findings } from './findings.ts'
 import { fundChecks } from './fund-checks.ts'
 import { ground } from './ground.ts'
@@ -19,6 +21,8 @@ export const matrix: Rows = {
   ...allocations,
   ...disbursements,
   ...fundChecks,
+  ...channels,
+  ...duties,
   ...staff,
   ...inspections,
   ...notices,

@@ -10,6 +10,10 @@
  * - `hidden`: a record of a unit, for its people and those above: nobody else learns that it exists.
  * - `line`: a record that people below are part of, and see too.
  * - `province`: what the unit at the top keeps for its province; all its people see the same, others nothing.
+ * - `of-province`: a record of a unit that all people of its province see, and others as if there were none.
+ * - `list-province`: records within the caller's own unit; every unit of the province can be named.
+ * - `write-known`: a change of a record that all of the province see; to those outside the unit it is forbidden, and to
+ *   other provinces there is no such record.
  * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
  *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
@@ -29,6 +33,9 @@ export type Sight =
   | 'hidden'
   | 'line'
   | 'province'
+  | 'of-province'
+  | 'list-province'
+  | 'write-known'
   | 'addressed'
   | 'list'
   | 'list-line'
@@ -49,6 +56,8 @@ export interface Row {
     | 'task'
     | 'draw'
     | 'operation'
+    | 'channelTest'
+    | 'duty'
     | 'case'
     | 'letter'
     | 'referral'

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, text } from '../platform/http/schema.ts'
+import { closed, text } from '../../platform/http/schema.ts'
 
 export const Channels = closed(
   {

@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely'
+import { ancestorsOf, standingOf } from '../platform/access/ancestors.ts'
+import { type Subtree, subtree } from '../platform/access/scope.ts'
+import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
+import type { Reader } from '../platform/database/prepared.ts'
+import { refuse } from '../platform/errors/wordings.ts'
+import { actionsOf } from '../platform/work/step.ts'
+import type { Tx } from '../platform/work/work.ts'
+import { lockUnit } from '../units/index.ts'
+import { item } from './fields.ts'
+import * as rules from './rules.ts'
+import type { UnitChannels } from './schema.ts'
+
+/** Channels are public: everybody of the province sees those of all its units. */
+function sameProvince({ unitCode }: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
+  if (unitCode === OPERATOR) return sql<boolean>`true`
+  return sql<boolean>`(split_part(unit.path, '.', 1) = split_part(unit_path(${unitCode}), '.', 1))`
+}
+
+export async function find(db: Db | Tx, actor: Actor, code: string, today: string) {
+  const row = await db
+    .selectFrom('unit')
+    .select(item.select({ ...actor, today }))
+    .select(['unit.version', 'unit.path', 'unit.valid_to as validTo'])
+    .where('unit.code', '=', code)
+    .where(sameProvince(actor))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const standing = { ...row, hasAny: row.phones.length + row.online.length > 0 }
+  return { ...row, remarks: await remarks(db, row), actions: actionsOf(rules, standing, actor, today) }
+}
+
+export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+
+/** Locks a unit of the caller's province. */
+export async function lock(tx: Tx, actor: Actor, code: string) {
+  const unit = await lockUnit(tx, code)
+  if (unit === undefined) return undefined
+  const own = actor.unitCode === OPERATOR ? undefined : (await ancestorsOf(tx, actor.unitCode))[0]
+  const isOfProvince = own === undefined ? actor.unitCode === OPERATOR : own === unit.path.split('.', 1)[0]
+  return isOfProvince ? unit : undefined
+}
+
+/** The subtree of a list: any unit of the caller's province may be named. */
+export async function treeOf(db: Reader, actor: Actor, within?: string): Promise<Subtree> {
+  if (actor.unitCode === OPERATOR || within === undefined) return subtree(db, actor, 'unit', within)
+  const [own, { ancestors, codes }] = await Promise.all([
+    ancestorsOf(db, actor.unitCode),
+    standingOf(db, within)
+  ])
+  if (own[0] === undefined || own[0] !== ancestors[0]) throw refuse('not-found', { pointer: '?within' })
+  return { code: within, depth: ancestors.length, codes }
+}
+
+/**
+ * Telephones that a unit of another county has on record as well. One number for all is usual inside a city:
+ * of the short numbers only other cities count.
+ */
+async function remarks(db: Db | Tx, { unitCode, phones }: Pick<UnitChannels, 'unitCode' | 'phones'>) {
+  if (phones.length === 0) return []
+  const { rows } = await sql<UnitChannels['remarks'][number]>`
+    select 'phone-shared' as code, phone.number, other.code as "unitCode"
+    from unnest(${phones.map(({ number }) => number)}::text[]) as phone (number)
+    join unit as own on own.code = ${unitCode}
+    cross join lateral (
+      select unit.code from unit
+      where unit.channels -> 'phones' @> jsonb_build_array(jsonb_build_object('number', phone.number))
+        and unit.code <> own.code and unit.within_1 = own.within_1
+        and case when length(phone.number) <= 5 then unit.within_2 <> own.within_2
+          else unit.within_3 <> own.within_3 or unit.within_2 <> own.within_2 end
+      order by unit.code limit 1
+    ) as other
+    order by phone.number`.execute(db)
+  return rows
+}
