@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { Static } from 'typebox'
 import { faultOfUrl, type ServerRole } from './platform/database/connection/database-url.ts'
+import { errorOf } from './platform/errors/thrown.ts'
 import { Settings } from './settings.ts'
 
 export { Settings }
@@ -54,7 +55,7 @@ function setting(env: NodeJS.ProcessEnv, name: string, problems: string[]): stri
     try {
       return readFileSync(file, 'utf8').trim() || undefined
     } catch (error) {
-      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`)
+      problems.push(`${name}_FILE cannot be read (${errorOf(error).code})`)
     }
   }
   return env[name]?.trim() || undefined

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { errorOf } from './platform/errors/thrown.ts'
 import { createLog } from './platform/observability/log.ts'
 import { settle } from './platform/observability/memory.ts'
 import { longestStopMs, type Running, start } from './start.ts'
@@ -66,13 +67,13 @@ try {
 
 /** Whether the message alone tells an operator what to do. */
 function isPlain(error: unknown): boolean {
-  const { code, name } = error as NodeJS.ErrnoException
+  const { code, name } = errorOf(error)
   const isKnown = name === 'DataFolderTaken' || name === 'StartError' || error instanceof ConfigError
   return isKnown || code === 'EADDRINUSE' || code === 'EACCES'
 }
 
 /** Why the service did not start. With LOG_LEVEL=debug the log says where in the program. */
 function sentenceOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException
+  const { message, code } = errorOf(error)
   return isPlain(error) ? message : `The service could not start: ${message || code || String(error)}.`
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import { addMonths } from '../platform/values/days.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Sanction } from '../policy/index.ts'
 import { refuse, type State } from './vocabulary.ts'
@@ -14,7 +15,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** The parts of a new record that are checked. */
 interface NewRecord {

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'accountability-record-not-found': {
@@ -122,6 +123,6 @@ export type Receiver = keyof Labels['accountability-receiver']
 
 /** The codes of one dictionary list, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {
-  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
+  return keysOf(labels[list])
 }
 export type State = keyof (typeof labels)['accountability-state']

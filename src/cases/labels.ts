@@ -1,3 +1,5 @@
+import { keysOf } from '../platform/values/keys.ts'
+
 /** The labels of the codes on the wire, in Chinese and English. */
 const lists = {
   'case-kind': {
@@ -156,5 +158,5 @@ export type Stage = 'reply' | 'review' | 'recheck'
 
 /** The codes of one dictionary list, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {
-  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
+  return keysOf(labels[list])
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Row } from '../platform/database/records.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { CaseCorrection } from './corrections/schema.ts'
 import './tables.ts'
@@ -16,7 +17,7 @@ interface CaseStep extends Step<State> {
 }
 
 /** All states. */
-const everywhere = Object.keys(labels['case-state']) as State[]
+const everywhere = keysOf(labels['case-state'])
 const open: readonly State[] = ['received', 'accepted']
 const decided: readonly State[] = ['replied', 'under-review', 'reviewed', 'under-recheck']
 
@@ -59,7 +60,7 @@ export const steps = {
 } as const satisfies Record<string, CaseStep>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of a case. */
 export interface Standing extends Pick<Row<'petition_case'>, keyof CaseCorrection> {

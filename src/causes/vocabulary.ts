@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'cause-not-found': {
@@ -33,4 +34,4 @@ export const labels = {
 } as const
 
 export type CauseKind = keyof (typeof labels)['cause-kind']
-export const causeKinds = Object.keys(labels['cause-kind']) as CauseKind[]
+export const causeKinds = keysOf(labels['cause-kind'])

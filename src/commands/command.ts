@@ -1,3 +1,4 @@
+import { errorOf } from '../platform/errors/thrown.ts'
 /** The caller wrote a command in a way that it does not know; the answer shows how to write it. */
 export class UsageError extends Error {
   override name = 'UsageError'
@@ -13,7 +14,7 @@ export async function runCommand(usage: string, action: () => Promise<void>): Pr
     await action()
   } catch (error) {
     const isUsage = error instanceof UsageError || isFromParseArgs(error)
-    const { message } = error as Error
+    const { message } = errorOf(error)
     process.stderr.write(isUsage ? `${message}\n\n${usage}\n` : `${message}\n`)
     process.exitCode = isUsage ? 2 : 1
   }
@@ -24,6 +25,6 @@ export function print(line: string): void {
 }
 
 function isFromParseArgs(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException
+  const { code } = errorOf(error)
   return code?.startsWith('ERR_PARSE_ARGS') ?? false
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import { secretInFile } from '../platform/audit/key.ts'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { DataFolderTaken } from './owner.ts'
 import { until } from './process.ts'
 
@@ -29,7 +30,7 @@ export function passwordsIn(dataDir: string): Passwords {
   try {
     return JSON.parse(secretInFile(dataDir, PASSWORDS, all)) as Passwords
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is damaged'
+    const reason = errorOf(error).code ?? 'it is damaged'
     throw new Error(`${join(dataDir, PASSWORDS)} cannot be read (${reason}).`)
   }
 }

@@ -15,6 +15,7 @@ import { dirname, join, relative } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { connectAdmin, PASSWORDS, passwordsIn } from './admin.ts'
 import { openDataDir, placeOf } from './folder.ts'
 import { isRunning, postmasterOf } from './site.ts'
@@ -133,7 +134,7 @@ async function copied(from: string, to: string): Promise<string | undefined> {
     await pipeline(createReadStream(from), hashed, createWriteStream(to, { mode: 0o600 }))
     return hash.digest('hex')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (errorOf(error).code !== 'ENOENT') throw error
     rmSync(to, { force: true })
     return undefined
   }

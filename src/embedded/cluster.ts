@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { errorOf } from '../platform/errors/thrown.ts'
 import type { Passwords } from './admin.ts'
 import { hold, setUp } from './admin.ts'
 import { halt, rise } from './launch.ts'
@@ -88,7 +89,7 @@ export class Cluster {
         return
       } catch (error) {
         if (this.#end.signal.aborted) return
-        onCrash((error as Error).message)
+        onCrash(errorOf(error).message)
         await pause(delay, undefined, { signal: this.#end.signal }).catch(() => {})
       }
     }

@@ -11,6 +11,7 @@ import {
   statSync
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { errorOf } from '../platform/errors/thrown.ts'
 
 export interface User {
   uid: number
@@ -40,7 +41,7 @@ export function openDataDir(dataDir: string): string {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     return realpathSync(folder)
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code
+    const reason = errorOf(error).code
     throw new Error(
       `The data folder ${folder} cannot be used (${reason}). Make it writable, or set DATA_DIR.`
     )

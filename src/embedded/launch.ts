@@ -4,6 +4,7 @@ import { closeSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { openLog } from './log-file.ts'
 import { birthOf, environment, readIfThere, until } from './process.ts'
 import type { Server, Site } from './site.ts'
@@ -153,6 +154,6 @@ function send({ binaries }: Site, pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'S
   try {
     process.kill(pid, signal)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    if (errorOf(error).code !== 'ESRCH') throw error
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { linkSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { birthOf, readIfThere, until } from './process.ts'
 
 /** A process that was just killed takes a moment to die, in milliseconds. */
@@ -74,7 +75,7 @@ function linked(draft: string, file: string): boolean {
     linkSync(draft, file)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (errorOf(error).code === 'EEXIST') return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { errorOf } from '../platform/errors/thrown.ts'
 
 /** How often a condition is checked, in milliseconds. */
 const BEAT = 30
@@ -41,7 +42,7 @@ export function readIfThere(file: string): string | undefined {
     return readFileSync(file, 'utf8')
   } catch (error) {
     // ESRCH: the process ended while its file in /proc was being read.
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    if (['ENOENT', 'ESRCH'].includes(errorOf(error).code ?? '')) return undefined
     throw error
   }
 }
@@ -60,7 +61,7 @@ function answers(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return errorOf(error).code === 'EPERM'
   }
 }
 

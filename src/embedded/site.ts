@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { connectAdmin } from './admin.ts'
 import type { Binaries } from './binaries.ts'
 import type { Place } from './folder.ts'
@@ -62,7 +63,7 @@ export async function enter(site: Site, pid: number): Promise<Server | undefined
     await admin.end()
     throw new Error(`The PostgreSQL on port ${port} is not the one of ${site.place.folder}.`)
   } catch (error) {
-    if ((error as { code?: string }).code === '28P01') {
+    if (errorOf(error).code === '28P01') {
       throw new Error(`The password kept in the data folder does not fit the cluster ${site.place.folder}.`)
     }
     if (isPassing(error)) return undefined
@@ -90,7 +91,7 @@ export function isRunning({ folder }: Place, pid: number): boolean {
 
 /** The server is starting, stopping, recovering or full, or has just ended. */
 function isPassing(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
+  const { code = '', message } = errorOf(error)
   if (/^(57P0|53|ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true
   return /terminated|timeout|ended|connection error/i.test(message)
 }

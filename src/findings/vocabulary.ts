@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'finding-not-found': {
@@ -107,5 +108,5 @@ export const refuse = refusals(wordings, labels)
 export type Severity = keyof (typeof labels)['finding-severity']
 export type State = keyof (typeof labels)['finding-state']
 
-export const severities = Object.keys(labels['finding-severity']) as Severity[]
-export const states = Object.keys(labels['finding-state']) as State[]
+export const severities = keysOf(labels['finding-severity'])
+export const states = keysOf(labels['finding-state'])

@@ -1,3 +1,4 @@
+import { keysOf } from '../platform/values/keys.ts'
 /** The labels of the room's codes, in Chinese and English. */
 export const labels = {
   'fund-check-kind': {
@@ -51,5 +52,5 @@ export type ExceptionType = Word<'fund-exception'>
 export type MissingReason = Word<'fund-run-missing'>
 
 export function codesOf<List extends keyof Lists>(list: List): Word<List>[] {
-  return Object.keys(labels[list]) as Word<List>[]
+  return keysOf(labels[list])
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../platform/values/keys.ts'
 /** The labels of the room's codes, in Chinese and English. */
 export const labels = {
   'fund-upload-kind': {
@@ -35,8 +36,8 @@ export type PaymentStatus = Word<'payment-status'>
 /** How a file was read: the encoding of a CSV file, or a workbook. */
 export type UploadFormat = 'utf-8' | 'gb18030' | 'xlsx'
 
-export const uploadKinds = Object.keys(labels['fund-upload-kind']) as UploadKind[]
+export const uploadKinds = keysOf(labels['fund-upload-kind'])
 
 export function codesOf<List extends keyof Lists>(list: List): Word<List>[] {
-  return Object.keys(labels[list]) as Word<List>[]
+  return keysOf(labels[list])
 }

@@ -1,6 +1,7 @@
 import type { Method } from '../plans/index.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import { refuse, type State } from './vocabulary.ts'
 
@@ -18,7 +19,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** The clause on which each method rests. */
 export const clauses: Record<Method, string> = {

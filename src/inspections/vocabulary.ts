@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'inspection-not-found': {
@@ -257,5 +258,5 @@ export const refuse = refusals(wordings, labels)
 export type State = keyof (typeof labels)['inspection-state']
 export type Conclusion = keyof typeof labels.conclusion
 
-export const states = Object.keys(labels['inspection-state']) as State[]
-export const conclusions = Object.keys(labels.conclusion) as Conclusion[]
+export const states = keysOf(labels['inspection-state'])
+export const conclusions = keysOf(labels.conclusion)

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import { dayOf, instantOf } from '../platform/values/days.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import type { Fulfilment } from './commitments/schema.ts'
@@ -20,7 +21,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State> & { by: 'keeper' | 'interviewee' }>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of an interview. */
 export interface Standing {

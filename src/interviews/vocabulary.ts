@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'interview-not-found': {
@@ -149,5 +150,5 @@ export const refuse = refusals(wordings, labels)
 
 export type State = keyof (typeof labels)['interview-state']
 export type CommitmentState = keyof (typeof labels)['commitment-state']
-export const states = Object.keys(labels['interview-state']) as State[]
-export const commitmentStates = Object.keys(labels['commitment-state']) as CommitmentState[]
+export const states = keysOf(labels['interview-state'])
+export const commitmentStates = keysOf(labels['commitment-state'])

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import { dayNumber } from '../platform/values/days.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import { refuse, type State } from './vocabulary.ts'
 
@@ -26,7 +27,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State> & { by: 'issuer' | 'addressee' }>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of a notice. */
 export interface Standing {

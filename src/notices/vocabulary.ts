@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'notice-not-found': {
@@ -136,5 +137,5 @@ export const refuse = refusals(wordings, labels)
 export type State = keyof (typeof labels)['notice-state']
 export type AnswerState = keyof (typeof labels)['notice-answer-state']
 
-export const states = Object.keys(labels['notice-state']) as State[]
-export const answerStates = Object.keys(labels['notice-answer-state']) as AnswerState[]
+export const states = keysOf(labels['notice-state'])
+export const answerStates = keysOf(labels['notice-answer-state'])

@@ -5,6 +5,7 @@ import { verdict } from '../platform/draw/rules.ts'
 import type { Verification } from '../platform/draw/schema.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
 import { addDays } from '../platform/values/days.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { type PlanState, refuse } from './vocabulary.ts'
@@ -19,7 +20,7 @@ export const steps = {
 } as const satisfies Record<string, Step<PlanState>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** A plan as a rule sees it. */
 export interface Standing {

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'plan-not-found': {
@@ -153,9 +154,9 @@ export type DropReason = keyof (typeof labels)['drop-reason']
 /** The methods by which a target is inspected; a notice or an interview follows, it does not look. */
 export type Method = Exclude<keyof typeof labels.method, 'notice' | 'interview'>
 
-export const planStates = Object.keys(labels['plan-state']) as PlanState[]
-export const dropReasons = Object.keys(labels['drop-reason']) as DropReason[]
-export const taskStates = Object.keys(labels['task-state']) as TaskState[]
+export const planStates = keysOf(labels['plan-state'])
+export const dropReasons = keysOf(labels['drop-reason'])
+export const taskStates = keysOf(labels['task-state'])
 export const methods: readonly Method[] = [
   'special-supervision',
   'petition-supervision',

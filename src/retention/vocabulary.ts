@@ -1,3 +1,4 @@
+import { keysOf } from '../platform/values/keys.ts'
 export const labels = {
   'retention-kind': {
     'case-identity': { zh: '信访人身份信息', en: 'identity of a reporter' },
@@ -16,5 +17,5 @@ export type RetentionKind = keyof Labels['retention-kind']
 
 /** The codes of one list of labels, for a schema. */
 export function codesOf<K extends keyof Labels>(list: K) {
-  return Object.keys(labels[list]) as (keyof Labels[K] & string)[]
+  return keysOf(labels[list])
 }

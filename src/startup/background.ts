@@ -3,6 +3,7 @@ import { keepWatchingDuties } from '../duty-records/index.ts'
 import { keepCheckingMonths } from '../fund-checks/index.ts'
 import { keepWatchingCommitments } from '../interviews/index.ts'
 import { keepSealing } from '../platform/audit/seal.ts'
+import { errorOf } from '../platform/errors/thrown.ts'
 import { Complaints } from '../platform/observability/complaints.ts'
 import type { Background } from '../platform/observability/health.ts'
 import { keepReacting } from '../platform/work/events.ts'
@@ -27,7 +28,7 @@ export function startBackground({ config, context, jobs, watch: seals, trimLog }
   const complaints = new Complaints()
   const onFailure = (event: string) => (error: unknown) => {
     const tell = (times: number) => context.log.warn({ event, times, err: error })
-    complaints.complain(`${event} ${(error as Error)?.message}`, tell)
+    complaints.complain(`${event} ${errorOf(error).message}`, tell)
   }
   const seal = keepSealing(context.db, context.auditKey, context.clock, onFailure('audit.seal-failed'), seals)
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }

@@ -1,5 +1,6 @@
 import type { Reads } from '../platform/database/reads.ts'
 import { Replica } from '../platform/database/replica.ts'
+import { errorOf } from '../platform/errors/thrown.ts'
 import type { App } from '../platform/http/app.ts'
 import { Complaints } from '../platform/observability/complaints.ts'
 import type { ServiceParts } from '../service-parts.ts'
@@ -15,7 +16,7 @@ export function openReplica(app: App, parts: ServiceParts, primary: Reads): Repl
   if (url === undefined) return undefined
   const complaints = new Complaints()
   const onError = (err: unknown) => {
-    const { message } = err as Error
+    const { message } = errorOf(err)
     complaints.complain(message, (times) => context.log.warn({ event: 'database.replica-down', times, err }))
   }
   const onFallBack = (reason: 'behind' | 'down', error?: unknown) => {

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import { callerWordings } from './callers/vocabulary.ts'
 
 export const wordings = {
@@ -221,4 +222,4 @@ export type Level = keyof typeof labels.level
 export const refuse = refusals(wordings, labels)
 
 /** From the top down. */
-export const levels = Object.keys(labels.level) as Level[]
+export const levels = keysOf(labels.level)

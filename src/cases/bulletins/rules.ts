@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { addDays, dayNumber } from '../../platform/values/days.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -13,7 +14,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of a bulletin. */
 export interface Standing {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, text } from '../../platform/http/schema.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import { Category, Channel, summary } from '../fields.ts'
 
 export const CaseCorrection = closed(
@@ -17,7 +18,7 @@ export const CaseCorrection = closed(
   }
 )
 export type CaseCorrection = Static<typeof CaseCorrection>
-export const correctable = Object.keys(CaseCorrection.properties) as (keyof CaseCorrection)[]
+export const correctable = keysOf(CaseCorrection.properties)
 
 export const Assignment = closed(
   {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import type { Row } from '../../platform/database/records.ts'
 import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import { Category, Channel, Kind, summary } from '../fields.ts'
 import { whole } from '../schema.ts'
 
@@ -59,7 +60,7 @@ export const accusing = {
  */
 const entered = { kind: Kind, channel: Channel, category: Category, summary }
 type EnteredName = keyof typeof entered
-export const enteredNames = Object.keys(entered) as EnteredName[]
+export const enteredNames = keysOf(entered)
 
 /** The entered values of a new case; those left out are null. */
 export function enteredIn(wanted: NewCase) {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { checkNotBarred } from '../accused/rules.ts'
 import type * as cases from '../rules.ts'
@@ -70,7 +71,7 @@ export const steps = {
 } as const satisfies Record<string, Step<LetterState>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 type Turn = Pick<Standing, 'actingUnitCode' | 'answeredOn'>
 

@@ -2,6 +2,7 @@ import { may, permissions } from '../../platform/access/permissions.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -27,7 +28,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State> & { taken: 'referral-received' | 'referral-concluded' }>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 interface Days {
   referredOn: string

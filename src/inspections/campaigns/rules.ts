@@ -1,4 +1,5 @@
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -20,7 +21,7 @@ export const steps = {
 } as const satisfies Record<string, Step<Standing['state']>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** Checks the named units. `below`: those of them that lie below the unit and exist today. */
 export function checkNamed(codes: readonly string[], below: ReadonlySet<string>, unit: string): void {

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Conflicts, Qualifications } from './fields.ts'
 import { refuse } from './vocabulary.ts'
@@ -9,7 +10,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 export function notTheirs(): undefined {
   return undefined

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 
 export const teamWordings = {
   'team-draw-not-found': {
@@ -39,4 +40,4 @@ export const teamLabels = {
 } as const
 
 export type Exclusion = keyof typeof teamLabels.exclusion
-export const exclusions = Object.keys(teamLabels.exclusion) as Exclusion[]
+export const exclusions = keysOf(teamLabels.exclusion)

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import * as notices from '../rules.ts'
 import { type AnswerState, refuse, type State } from '../vocabulary.ts'
@@ -13,7 +14,7 @@ export const steps = {
 } as const satisfies Record<string, Step<AnswerState>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of an addressed unit's answer and of its notice. */
 export interface Standing {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Area, Coverage } from '../../policy/index.ts'
 import { type Method, type PlanState, refuse, type TaskState } from '../vocabulary.ts'
@@ -11,7 +12,7 @@ export const steps = {
 } as const satisfies Record<string, Step<TaskState>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** A task as a rule sees it. */
 export interface Standing {

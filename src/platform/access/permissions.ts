@@ -1,4 +1,5 @@
 import type { Sentence } from '../errors/refusal.ts'
+import { keysOf } from '../values/keys.ts'
 
 /** The roles that tokens may carry. */
 export const roles = {
@@ -34,7 +35,7 @@ export const duties = {
 
 export type Role = keyof typeof roles
 
-const everyRole = Object.keys(roles) as Role[]
+const everyRole = keysOf(roles)
 
 /** Roles that take part in supervision: not those that only run the service, or open identities. */
 const everyoneInService: Role[] = [

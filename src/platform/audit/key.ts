@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorOf } from '../errors/thrown.ts'
 
 /** The secret that protects audit lines from people who can only write to the database. */
 export interface AuditKey {
@@ -31,7 +32,7 @@ export function secretInFile(
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (errorOf(error).code !== 'ENOENT') throw error
   }
   mkdirSync(folder, { recursive: true })
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
@@ -39,7 +40,7 @@ export function secretInFile(
   try {
     linkSync(draft, file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (errorOf(error).code !== 'EEXIST') throw error
   } finally {
     unlinkSync(draft)
   }

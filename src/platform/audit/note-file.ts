@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
+import { errorOf } from '../errors/thrown.ts'
 import type { Noted } from './evidence.ts'
 
 /** The note of the previous process; undefined where there is none, or where it cannot be read. */
@@ -14,7 +15,7 @@ export function readNote(file: string, log: FastifyBaseLogger): Noted | undefine
     }
     log.error({ event: 'audit.note-unreadable', file })
   } catch (error) {
-    const isNone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    const isNone = errorOf(error).code === 'ENOENT'
     if (!isNone) log.error({ event: 'audit.note-unreadable', file, err: error })
   }
   return undefined

@@ -1,6 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox'
 import { closed, Instant, listOf, nullable, oneOf } from '../http/schema.ts'
 import { item } from './fields.ts'
+import { keysOf } from '../values/keys.ts'
 import { troubles } from './troubles.ts'
 
 const { actorSub, actorName, actorUnit, subjectKind, subjectId, ...fields } = item.properties
@@ -74,7 +75,7 @@ export const Verification = closed(
     }),
     trouble: nullable(
       closed({
-        code: oneOf(Object.keys(troubles) as (keyof typeof troubles)[], {
+        code: oneOf(keysOf(troubles), {
           title: '问题',
           description: 'Description of the problem'
         }),

@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors/refusal.ts'
+import { errorOf } from '../errors/thrown.ts'
 import { refuse } from '../errors/wordings.ts'
 
 /** SQLSTATE classes and codes that mean: PostgreSQL is away, full, or starting; try again. */
@@ -41,28 +42,21 @@ const lostMessages = [
 /** The refusals for violated database constraints, by the name of the constraint. */
 export type Constraints = ReadonlyMap<string, () => Refusal>
 
-interface DatabaseError {
-  code?: string
-  constraint?: string
-  message?: string
-  severity?: string
-}
-
 export function isRetryable(error: unknown): boolean {
-  const code = (error as DatabaseError)?.code
+  const code = errorOf(error).code
   return code === '40001' || code === '40P01' || isOldPlan(error)
 }
 
 /** The disk of the database is full, read-only, or does not open a file; or the database is read-only. */
 export function isStorageFailure(error: unknown): boolean {
-  const { code = '', message = '' } = (error ?? {}) as DatabaseError
+  const { code = '', message } = errorOf(error)
   // "could not open file": PostgreSQL's own process lacks a right, not the role.
   return /^(53100|58...|25006)$/.test(code) || (code === '42501' && message.startsWith('could not '))
 }
 
 /** This server takes no writes: it is a standby, or is set to read only. */
 export function isReadOnly(error: unknown): boolean {
-  return (error as DatabaseError)?.code === '25006'
+  return errorOf(error).code === '25006'
 }
 
 /**
@@ -70,13 +64,13 @@ export function isReadOnly(error: unknown): boolean {
  * fails; prepared again it succeeds.
  */
 export function isOldPlan(error: unknown): boolean {
-  const { code, message = '' } = (error ?? {}) as DatabaseError
+  const { code, message } = errorOf(error)
   return code === '0A000' && message.startsWith('cached plan')
 }
 
 /** The refusal for an error of the database or of the program: 409, 422, 503, or 500 for a defect. */
 export function failureOf(error: unknown, constraints: Constraints = new Map()): Refusal {
-  const { code = '', constraint = '', message = '', severity } = (error ?? {}) as DatabaseError
+  const { code = '', constraint = '', message, severity } = errorOf(error)
   const known = constraints.get(constraint)
   if (known !== undefined) return known()
   const fromDatabase = severity !== undefined

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { errorOf } from '../errors/thrown.ts'
 import { type Sessions, sessionsOf } from './connection/sessions.ts'
 import { leave } from './connection/sockets.ts'
 import { isOldPlan, isReadOnly } from './failures.ts'
@@ -66,7 +67,7 @@ export class Reads {
       } catch (error) {
         const isOld = isOldPlan(error)
         if (isReadOnly(error)) this.#sessions.leaveReadOnly()
-        const isSilent = (error as Error).message === 'Query read timeout'
+        const isSilent = errorOf(error).message === 'Query read timeout'
         // Of many failures at the same time, only the first replaces the connections.
         const isFirst = isSilent ? this.#isDue() : this.#clients[place] === opened
         if ((isOld || isSilent) && isFirst) this.#sessions.renew()

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { Counter, Histogram, type Registry } from 'prom-client'
+import { errorOf } from '../errors/thrown.ts'
 import { connect, type Database, type Db, dbOver, type PoolOptions } from './connect.ts'
 import { discard } from './connection/sockets.ts'
 import { failureOf } from './failures.ts'
@@ -187,6 +188,6 @@ async function asked<Row extends pg.QueryResultRow>(
 
 /** The standby has gone, or cancelled the read to continue replication; not that the read took too long. */
 function isLost(error: unknown): boolean {
-  const isTooLong = (error as { code?: string }).code === '57014'
+  const isTooLong = errorOf(error).code === '57014'
   return !isTooLong && failureOf(error).code === 'database-unavailable'
 }

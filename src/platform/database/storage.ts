@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
+import { errorOf } from '../errors/thrown.ts'
 import { Complaints } from '../observability/complaints.ts'
 import { isStorageFailure } from './failures.ts'
 
@@ -24,7 +25,7 @@ export class StorageAlarm {
   note(error: unknown): void {
     if (!isStorageFailure(error)) return
     this.#failures.inc()
-    const { code, message } = error as { code?: string; message?: string }
+    const { code, message } = errorOf(error)
     this.#complaints.complain(code ?? '', (times) => {
       this.#log.error({ event: 'database.storage-failed', sqlstate: code, reason: message, times })
     })

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, oneOf, text } from '../http/schema.ts'
+import { keysOf } from '../values/keys.ts'
 
 export const Seed = text(
   200,
@@ -36,7 +37,7 @@ export const Verification = closed(
     recomputedHash: Type.String({ title: '重算的散列值', description: 'Hash of the frame as it is stored' }),
     differences: Type.Array(
       closed({
-        what: oneOf(Object.keys(drawParts) as (keyof typeof drawParts)[], {
+        what: oneOf(keysOf(drawParts), {
           title: '事项',
           description: 'Part that differs'
         }),

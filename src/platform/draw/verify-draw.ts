@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { errorOf } from '../errors/thrown.ts'
 import { codesIn, frameText, ranking, sha256 } from './draw.ts'
 
 const usage = `Recomputes a draw, with no database and no network.
@@ -21,7 +22,7 @@ if (file === undefined || seed === undefined || !Number.isInteger(required) || r
   try {
     verify(file, seed)
   } catch (error) {
-    fail((error as Error).message)
+    fail(errorOf(error).message)
   }
 }
 

@@ -5,6 +5,7 @@ import type { CodeLabels } from './code-labels.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
 import { clauseNamed } from './lawbook.ts'
 import { type Clause, type Fault, fill, type Language, type Particulars, Refusal } from './refusal.ts'
+import { errorOf } from './thrown.ts'
 import { refuse } from './wordings.ts'
 
 declare module 'fastify' {
@@ -128,6 +129,6 @@ function frameworkRefusal(error: FastifyError): Refusal | undefined {
   }
   if (error instanceof SyntaxError && error.statusCode === 400) return refuse('malformed-json')
   // The caller has left. The loss of PostgreSQL has the same code and another message.
-  const aborted = (error as NodeJS.ErrnoException)?.code === 'ECONNRESET' && error.message === 'aborted'
+  const aborted = errorOf(error).code === 'ECONNRESET' && error.message === 'aborted'
   return aborted || (error?.statusCode ?? 500) === 400 ? refuse('bad-request') : undefined
 }

@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox'
 import { OPERATOR } from '../auth/actor.ts'
 import { fieldsOf, from } from '../database/fields.ts'
 import { Id, Instant, nullable, OPERATION_KIND, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
-import { type OperationPhase, operationPhases } from './phases.ts'
+import { keysOf } from '../values/keys.ts'
+import { operationPhases } from './phases.ts'
 import './tables.ts'
 
 export const operationStates = {
@@ -13,11 +14,11 @@ export const operationStates = {
   failed: { zh: '失败', en: 'failed' }
 } as const
 
-export const State = oneOf(Object.keys(operationStates) as (keyof typeof operationStates)[], {
+export const State = oneOf(keysOf(operationStates), {
   title: '状态',
   description: 'Status of the operation'
 })
-const Phase = oneOf(Object.keys(operationPhases) as OperationPhase[], {
+const Phase = oneOf(keysOf(operationPhases), {
   title: '阶段',
   description: 'Current step of the operation'
 })

@@ -2,6 +2,7 @@ import { may, type Permission } from '../access/permissions.ts'
 import type { Actor } from '../auth/actor.ts'
 import { present } from '../database/present.ts'
 import type { Refusal } from '../errors/refusal.ts'
+import { keysOf } from '../values/keys.ts'
 import type { NewEvent } from './catalogue.ts'
 import type { Subject } from './entry.ts'
 import type { Work } from './work.ts'
@@ -77,7 +78,7 @@ export function actionsOf<One, Name extends string>(
   actor: Actor,
   today: string
 ): Name[] {
-  const names = Object.keys(rules.steps) as Name[]
+  const names = keysOf(rules.steps)
   return names.filter(
     (name) =>
       may(actor, rules.steps[name].permission) &&

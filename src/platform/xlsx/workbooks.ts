@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
+import { errorOf } from '../errors/thrown.ts'
 import { type Finished, rowsOf, type WorkerTask } from './batches.ts'
 import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
@@ -92,7 +93,7 @@ async function inThread(task: WorkerTask, signal: AbortSignal | undefined, onRow
     signal?.throwIfAborted()
     throw new Error('the thread that reads a workbook ended by itself')
   } catch (error) {
-    const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    const isFull = errorOf(error).code === 'ERR_WORKER_OUT_OF_MEMORY'
     throw isFull ? new WorkbookError('workbook-too-large') : error
   } finally {
     signal?.removeEventListener('abort', end)

@@ -1,3 +1,4 @@
+import { keysOf } from '../../platform/values/keys.ts'
 /** The six areas of Part 2 of the policy (监管内容): what an inspection looks at. */
 export const areaLabels = {
   deployment: { zh: '上级部署推进', en: 'progress of work assigned from above' },
@@ -11,4 +12,4 @@ export const areaLabels = {
 export type Area = keyof typeof areaLabels
 
 /** In the order of the text. */
-export const areas = Object.keys(areaLabels) as Area[]
+export const areas = keysOf(areaLabels)

@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { may, type Permission, permissions, type Role, roles } from '../../platform/access/permissions.ts'
+import { may, permissions, roles } from '../../platform/access/permissions.ts'
 import { OPERATOR } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { closed, nullable, oneOf, ref, UnitCode } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import { Name, UnitLevel } from '../fields.ts'
 import type { Level } from '../vocabulary.ts'
 
-const everyPermission = Object.keys(permissions) as Permission[]
+const everyPermission = keysOf(permissions)
 
 const Me = closed(
   {
@@ -30,7 +31,7 @@ const Me = closed(
       )
     ),
     roles: Type.Array(
-      oneOf(Object.keys(roles) as Role[], {
+      oneOf(keysOf(roles), {
         'x-enum': 'Role',
         title: '角色',
         description: 'Role of a person'

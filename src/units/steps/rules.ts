@@ -1,5 +1,6 @@
 import { type Actor, OPERATOR } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -17,7 +18,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the steps depend on. */
 export interface Standing {

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import pg from 'pg'
+import { errorOf } from '../../errors/thrown.ts'
 import { partsOf, type ServerRole, type UrlParts } from './database-url.ts'
 
 // A URL may name several servers, as for libpq: `postgres://user:password@a:5432,b:5432/name`. One of them
@@ -150,7 +151,7 @@ async function reasonAgainst({ url }: Server, role: ServerRole): Promise<string 
     if (role === 'standby') return isStandby ? undefined : 'is no standby'
     return isStandby || isReadOnly ? 'is read-only' : undefined
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const { code, message } = errorOf(error)
     return `did not answer (${code ?? message})`
   } finally {
     client.end().catch(() => {})

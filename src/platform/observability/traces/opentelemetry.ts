@@ -10,6 +10,7 @@ import {
   TracerProvider
 } from '@opentelemetry/sdk-trace'
 import pg from 'pg'
+import { errorOf } from '../../errors/thrown.ts'
 import type { App } from '../../http/app.ts'
 import { projectVersion } from '../../project.ts'
 import { statementName, withoutValues } from './statements.ts'
@@ -106,7 +107,7 @@ async function settled<T>(span: Span, work: Promise<T>): Promise<T> {
   } catch (error) {
     // Not the message, which may repeat values.
     span.setStatus({ code: SpanStatusCode.ERROR })
-    span.setAttribute('error.type', (error as { code?: string }).code ?? (error as Error).name)
+    span.setAttribute('error.type', errorOf(error).code ?? errorOf(error).name)
     throw error
   } finally {
     span.end()

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { errorOf } from '../../errors/thrown.ts'
 import { tidier } from '../../observability/memory.ts'
 import { WorkbookError } from '../sentences.ts'
 import { unescaped, unreadable } from './attributes.ts'
@@ -174,7 +175,7 @@ function decoded(decode: () => string): string {
 
 /** What unpacks wrongly, or to more than it claimed, has a plain error. */
 export function isOfUnpacking(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
+  const { code = '', message } = errorOf(error)
   return code.startsWith('Z_') || /bytes in the stream|end of file|crc/i.test(message)
 }
 
