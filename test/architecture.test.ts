@@ -123,6 +123,7 @@ t.test('steps, lists and reactions have one form', async (t) => {
     'units/a.ts'
   ])
   t.same(forms.listingByHand([file('units/a.ts', 'reply.list(b.asked(c))')]), [])
+  t.same(forms.needless(src), [], 'an exception goes with its reason')
   t.same(forms.unrelatedToReactions(src), [])
   t.same(forms.unrelatedToReactions([file('a/reactions.ts', 'export function watch() {}')]), [
     'a/reactions.ts offers watch'

@@ -5,45 +5,26 @@ import { bare, type Source } from './source.ts'
 
 /** Steps that do not go through `takeStep`, by file. */
 const stepsByHand: Record<string, string> = {
-  'cases/identity/actions.ts': 'an opening leaves the record as it is',
-  'cases/referrals/actions.ts': 'made from records of several kinds, each of which has steps of its own',
-  'cases/letters/actions.ts': 'open',
-  'cases/bulletins/actions.ts': 'open',
-  'fund-checks/exceptions/findings.ts': 'open',
-  'fund-checks/runs/schedules.ts': 'open',
-  'funds/accounts/actions.ts': 'open',
-  'funds/allocations/actions.ts': 'open',
-  'funds/allocations/correct.ts': 'open',
-  'funds/disbursements/actions.ts': 'open',
-  'funds/programmes/actions.ts': 'open',
-  'funds/uploads/actions.ts': 'open',
-  'funds/uploads/present.ts': 'open',
-  'inspections/steps/actions.ts': 'open'
+  'cases/identity/actions.ts': 'an opening leaves the case as it is',
+  'cases/letters/actions.ts': 'a letter is made from a case that stays as it is',
+  'cases/referrals/actions.ts':
+    'a referral is made from records of several kinds, which have steps of their own',
+  'fund-checks/exceptions/findings.ts': 'makes findings from a check, which never changes',
+  'fund-checks/runs/schedules.ts': 'a setting of a province, which may not exist yet',
+  'funds/uploads/actions.ts': 'a file is read before its batch is locked',
+  'funds/uploads/present.ts': 'a file is read before its batch is locked',
+  'inspections/steps/actions.ts': 'makes another record: a finding, or the draw of a team'
 }
 
 /** Lists that do not go through `defineList`, by the file of their routes. */
 const listsByHand: Record<string, string> = {
-  'cases/bulletins/routes.ts': 'open',
-  'cases/readings/routes.ts': 'open',
-  'cases/referrals/clue-routes.ts': 'open',
-  'cases/referrals/routes.ts': 'open',
-  'cases/routes.ts': 'a recursive list of the same facts and a union of two scopes',
-  'cases/timeline/routes.ts': 'a union of what was recorded, with its own order',
+  'cases/timeline/routes.ts': 'a union of what was recorded, in an order of its own',
   'causes/routes.ts': 'one statement over every kind of record',
   'duty-records/standing/routes.ts': 'computed from units and records for a year that the caller names',
-  'fund-checks/routes.ts': 'open',
-  'fund-checks/runs/routes.ts': 'open',
-  'funds/accounts/routes.ts': 'open',
-  'funds/allocations/chains/routes.ts': 'open',
-  'funds/allocations/routes.ts': 'open',
-  'funds/disbursements/routes.ts': 'open',
-  'funds/programmes/routes.ts': 'open',
-  'funds/uploads/routes.ts': 'open',
-  'inspections/campaigns/routes.ts': 'open',
-  'inspections/teams/routes.ts': 'open',
-  'notices/answers/routes.ts': 'open',
-  'notices/routes.ts': 'open',
-  'policy/checklists/routes.ts': 'items of a file, not rows of a table'
+  'funds/allocations/chains/routes.ts': 'recursive, from the first allocation down',
+  'notices/answers/routes.ts': 'a union of addressed units and answers',
+  'notices/routes.ts': 'a union of issued and received notices',
+  'policy/checklists/routes.ts': 'from the file of the policy, without a table'
 }
 
 /** Files that look at the version of a record by themselves. */

@@ -1,7 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox'
 import { closed, Instant, listOf, nullable, oneOf } from '../http/schema.ts'
-import { item } from './fields.ts'
 import { keysOf } from '../values/keys.ts'
+import { item } from './fields.ts'
 import { troubles } from './troubles.ts'
 
 const { actorSub, actorName, actorUnit, subjectKind, subjectId, ...fields } = item.properties
