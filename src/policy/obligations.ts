@@ -1,5 +1,6 @@
 import type { Subtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
+import { present } from '../platform/database/present.ts'
 import type { Tx } from '../platform/work/work.ts'
 import type { Level } from '../units/index.ts'
 import * as localRules from './local-rules/store.ts'
@@ -56,7 +57,7 @@ export async function obligationsWithin(
   const byUnit = new Map(local.map((rule) => [rule.unitCode, rule]))
   const units = [...Map.groupBy(counts, ({ unitCode }) => unitCode)].map(
     ([unitCode, list]): UnitObligations => {
-      const { unitLevel } = list[0] as store.Counted
+      const { unitLevel } = present(list[0])
       const populations = list.map(({ coverage, targetLevel, population }) => ({
         coverage,
         targetLevel,
@@ -64,9 +65,9 @@ export async function obligationsWithin(
       }))
       return {
         unitCode,
-        items: rules.obligations(policy, unitLevel as Level, populations, byUnit.get(unitCode))
+        items: rules.obligations(policy, unitLevel, populations, byUnit.get(unitCode))
       }
     }
   )
-  return { policy: policy as Policy, units }
+  return { policy, units }
 }

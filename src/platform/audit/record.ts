@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../database/connect.ts'
 import { prepared, written } from '../database/prepared.ts'
+import { present } from '../database/present.ts'
 import type { AuditKey } from './key.ts'
 
 export interface Entry {
@@ -67,7 +68,7 @@ export async function write(tx: Tx, key: AuditKey, lines: NewLine[]): Promise<vo
   const paths = await placesOf(tx, lines)
   const placed = lines.map((line, n) => ({ ...line, path: paths[n] ?? undefined }))
   const values = placed.map((line) => noteValues(key, line))
-  if (values.length === 1) await writingOne(tx, values[0] as NoteValues)
+  if (values.length === 1) await writingOne(tx, present(values[0]))
   else await writingMany(tx, columnsOf(values))
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../database/connect.ts'
+import { present } from '../database/present.ts'
 import { compared, lateLine, type Noted, refusedLine } from './evidence.ts'
 import type { AuditKey } from './key.ts'
 import * as queue from './queue.ts'
@@ -109,7 +110,7 @@ async function checkSeals(
   seals: store.Seal[],
   state: State
 ): Promise<Trouble | undefined> {
-  const lines = await store.standing(db, state.number + 1, (seals.at(-1) as store.Seal).number)
+  const lines = await store.standing(db, state.number + 1, present(seals.at(-1)).number)
   const bySeal = Map.groupBy(lines, (line) => line.sealNumber)
   for (const seal of seals) {
     const trouble = checkSeal(key, seal, bySeal.get(seal.number) ?? [], state)

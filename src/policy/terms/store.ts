@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Edition } from '../../calendar/index.ts'
 import { prepared, type Reader, written } from '../../platform/database/prepared.ts'
+import { present } from '../../platform/database/present.ts'
 import { everyPlace, type Place } from '../../units/index.ts'
 import type { LocalTerms } from './rules.ts'
 
@@ -19,7 +20,7 @@ export interface Standing {
 /** One query for all of it: every count of a term needs it, and each query takes time. */
 export async function standing(db: Reader, unitCode: string): Promise<Standing> {
   const [row] = await ofUnit(db, { unitCode })
-  const { database, edition, rules, stamp, ...unit } = row as Row
+  const { database, edition, rules, stamp, ...unit } = present(row)
   return { unit: isThere(unit) ? unit : undefined, rules, edition: { database, edition }, stamp }
 }
 

@@ -1,4 +1,5 @@
 import { type Calendar, calendarOf } from '../../calendar/index.ts'
+import { present } from '../../platform/database/present.ts'
 import { type Handlers, type Progress, startOperation } from '../../platform/operations/index.ts'
 import type { Jobs } from '../../platform/work/jobs.ts'
 import type { Work } from '../../platform/work/work.ts'
@@ -35,7 +36,7 @@ async function recomputeYear(work: Work, subjects: Subjects, year: number, progr
     if (ids.length === 0) break
     moved += await recompute(work, subjects, calendar, ids)
     done += ids.length
-    last = ids.at(-1) as string
+    last = present(ids.at(-1))
     await progress(done, Math.max(total, done), phase)
   }
   return { year, edition: calendar.edition, terms: done, moved }
