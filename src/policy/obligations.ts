@@ -6,7 +6,7 @@ import type { Level } from '../units/index.ts'
 import * as localRules from './local-rules/store.ts'
 import { policies } from './policies.ts'
 import * as rules from './rules.ts'
-import type { Obligation, Policy } from './schema.ts'
+import type { Obligation } from './schema.ts'
 import * as store from './store.ts'
 import type { Coverage } from './vocabulary.ts'
 
