@@ -20,7 +20,7 @@ import { CaseItem } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
 const { kind, channel, category, cause, state } = CaseItem.properties
-/** What every step tells: the terms that it ended. */
+/** The terms that a step ended, in the event of every step. */
 const stays = { terms: endedTerms }
 /** A step after which the case is in another state. */
 const moves = {
@@ -31,21 +31,24 @@ const moves = {
 const otherCase = field(Type.String({ format: 'uuid' }), '同一事实信访件', 'A case about the same facts')
 const fromUnitCode = field(UnitCode, '转出单位', 'Unit that handled the case before')
 const toUnitCode = field(UnitCode, '转入单位', 'Unit that handles the case now')
-const reason = (title: string) => writtenReason(title, 'As it was written')
+const reason = (title: string) => writtenReason(title, 'Reason, as written')
 const day = (title: string, description: string) => field(LocalDate, title, description)
-const reviewOutcome = oneOf(codesOf('review-outcome'), { title: '结果', description: 'What was decided' })
+const reviewOutcome = oneOf(codesOf('review-outcome'), {
+  title: '结果',
+  description: 'Outcome of the decision'
+})
 const unitCode = field(UnitCode, '复查（复核）单位', 'Unit that decides')
-const requested = { ...moves, requestedOn: day('申请日期', 'Day on which the petitioner asked'), unitCode }
+const requested = { ...moves, requestedOn: day('申请日期', 'Day of the request'), unitCode }
 const reviewed = { ...moves, outcome: reviewOutcome, unitCode }
 const person = personSub('人员标识', 'Subject of the token of the person')
 
-/** What a correction replaced: empty if the values sent were there already. */
+/** The values that a correction replaced; empty if it changed nothing. */
 const Former = closed(Type.Partial(Type.Pick(CaseItem, correctable)).properties)
 
 const intakeEvents = {
   'case.received': event(
     { zh: '登记信访件', en: 'Case received' },
-    'A case was put on record; the term that begins with the receipt runs.',
+    'A case was received, and its first term began.',
     { kind, channel, category }
   ),
   'case.accepted': event({ zh: '受理', en: 'Case accepted' }, 'The handling unit accepted the case.', moves),
@@ -61,12 +64,12 @@ const intakeEvents = {
   ),
   'case.corrected': event(
     { zh: '更正信访件', en: 'Case corrected' },
-    'What was entered at intake was corrected; the event keeps what stood there before.',
+    'Values entered at intake were corrected; the event has the old values.',
     { ...stays, before: auditOnly(field(Former, '更正前', 'Former values')) }
   ),
   'case.assigned': event(
     { zh: '指定经办人', en: 'Handler assigned' },
-    'A person of the unit was named who handles the case.',
+    'A person of the unit was named as the handler of the case.',
     {
       ...stays,
       sub: person,
@@ -88,7 +91,7 @@ const wayEvents = {
   ),
   'case.objected': event(
     { zh: '提出异议', en: 'Objection to a forwarded case' },
-    'The unit to which the case was forwarded gave it back.',
+    'The unit to which the case was forwarded objected, and the case went back.',
     {
       ...stays,
       reason: reason('异议理由'),
@@ -99,7 +102,7 @@ const wayEvents = {
   ),
   'case.handed-on': event(
     { zh: '变更办理单位', en: 'Report handed on' },
-    'The tree changed, and the handling unit of a report must not see it any more, or may see it again.',
+    'The tree changed: the handling unit of a report may no longer see it, or may see it again.',
     { fromUnitCode, toUnitCode }
   ),
   'case.extended': event(
@@ -115,7 +118,7 @@ const wayEvents = {
   ),
   'case.days-excluded': event(
     { zh: '扣除期限', en: 'Days excluded from a term' },
-    'Days do not count for the running term.',
+    'Days were excluded from the running term.',
     {
       ...stays,
       from: day('起', 'First day that does not count'),
@@ -133,7 +136,7 @@ const wayEvents = {
   }),
   'case.review-requested': event(
     { zh: '申请复查', en: 'Review requested' },
-    'The petitioner asked the next unit above for a review.',
+    'The petitioner requested a review by the next unit above.',
     requested
   ),
   'case.reviewed': event(
@@ -143,7 +146,7 @@ const wayEvents = {
   ),
   'case.recheck-requested': event(
     { zh: '申请复核', en: 'Re-check requested' },
-    'The petitioner asked the next unit above for a re-check.',
+    'The petitioner requested a re-check by the next unit above.',
     requested
   ),
   'case.rechecked': event(

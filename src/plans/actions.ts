@@ -17,10 +17,10 @@ import { refuse } from './vocabulary.ts'
 
 export const GENERATE = 'inspection-plans.generate'
 
-/** The plan of one unit, with its tasks and draws. */
+/** Makes the plan of one unit, with its tasks and draws. */
 export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Shown> {
   const { tx, actor } = work
-  // Not for the operator, who may generate plans but sees none.
+  // Refuses the operator, who may generate plans but cannot see any.
   const tree = await placeOf(tx, actor, 'inspection-plan', wanted.unitCode, '/unitCode')
   mustHavePolicy(wanted.year)
   const { owing, plans } = await make(work, tree, wanted.year, lotOf(wanted), true)
@@ -30,7 +30,7 @@ export async function createPlan(work: Work, wanted: NewPlan): Promise<store.Sho
   return shown(work, made.id)
 }
 
-/** Queues the making of all plans of a unit and of the units below it. */
+/** Starts an operation that makes the plans of a unit and of all units below it. */
 export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation) {
   await mustReach(work.tx, work.actor, wanted.withinCode, '/withinCode')
   mustHavePolicy(wanted.year)
@@ -44,7 +44,7 @@ export async function startGeneration(work: Work, jobs: Jobs, wanted: Generation
 
 type GenerationInput = Lot & { withinCode: string; year: number }
 
-/** Makes the plans of a unit and of all below it. Units that have one are left alone. */
+/** Makes the plans of a unit and of all units below it, except units that have a plan of the year. */
 export async function generatePlans(work: Work, input: GenerationInput, progress: Progress) {
   const { withinCode, year, ...lot } = input
   const tree = await mustReach(work.tx, work.actor, withinCode)
@@ -124,7 +124,7 @@ function step<C extends Change<'inspection_plan'>>(
   })
 }
 
-/** What every step of a plan has in common. */
+/** The parts that all steps of a plan share. */
 export const planSteps: StepKind<store.Standing, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('plan-not-found'),

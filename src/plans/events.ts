@@ -16,7 +16,7 @@ import { DropReason } from './fields.ts'
 import { Task, TaskChange } from './tasks/schema.ts'
 import { planStates } from './vocabulary.ts'
 
-const PlanState = oneOf(planStates, { title: '计划状态', description: 'How far the plan is' })
+const PlanState = oneOf(planStates, { title: '计划状态', description: 'Status of the plan' })
 const step = {
   from: field(PlanState, '原状态', 'State before'),
   state: field(PlanState, '现状态', 'State now')
@@ -53,7 +53,7 @@ const planEvents = {
           seed: Seed,
           evidence: Type.String({
             title: '抽签证据',
-            description: 'SHA-256 of all that is on record of the draw: any later change shows'
+            description: 'SHA-256 of the record of the draw, by which a later change is noticed'
           })
         }),
         { title: '抽签', description: 'Draws of the plan' }
@@ -105,7 +105,7 @@ const taskEvents = {
       method: TaskChange.properties.method,
       scheduledOn: TaskChange.properties.scheduledOn,
       team: Type.Optional(
-        auditOnly(Type.Array(text(100, '检查人员', 'Name'), { title: '检查组', description: 'Who goes' }))
+        auditOnly(Type.Array(text(100, '检查人员', 'Name'), { title: '检查组', description: 'Inspectors' }))
       ),
       state: Type.Optional(Task.properties.state)
     }
@@ -121,7 +121,7 @@ const taskEvents = {
     {
       planId,
       reason: auditOnly(
-        Type.String({ title: '替换理由', description: 'As the leader wrote it, or a code of `drop-reason`' })
+        Type.String({ title: '替换理由', description: 'Text of the leader, or a code of `drop-reason`' })
       ),
       replaced: field(UnitCode, '原检查对象', 'The target that is not inspected'),
       by: field(UnitCode, '替换后检查对象', 'The substitute'),
@@ -129,7 +129,7 @@ const taskEvents = {
       passedOver: Type.Optional(
         Type.Array(closed({ code: UnitCode, rank, reason: DropReason }), {
           title: '跳过的单位',
-          description: 'Next in the order, but not to be inspected'
+          description: 'Units that were next in the order and could not be inspected'
         })
       )
     }

@@ -19,7 +19,7 @@ export const DropReason = oneOf(dropReasons, {
 export const Count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 const by = (title: string) => Type.String({ title, description: 'Subject of the token' })
 
-/** What a plan consists of. Its tasks are counted: they are `totals` on the wire. */
+/** The fields of a plan. The counts of its tasks are `totals` on the wire. */
 export const item = fieldsOf('inspection_plan', {
   id: Id,
   unitCode: UnitCode,
@@ -50,7 +50,7 @@ export const item = fieldsOf('inspection_plan', {
   updatedAt: from(updatedAt, sql<string>`coalesce(inspection_plan.updated_at, inspection_plan.created_at)`)
 })
 
-/** Plans with their units and their tasks counted. What is overdue depends on the day. */
+/** Plans with their units and the counts of their tasks; those overdue depend on the day. */
 export function plans({ today }: Viewer): RawBuilder<unknown> {
   return sql`inspection_plan join unit on unit.code = inspection_plan.unit_code
     cross join lateral (

@@ -7,9 +7,9 @@ import { type Level, levels } from '../units/index.ts'
 import type { Evidence } from './rules.ts'
 import './tables.ts'
 
-/** One statement for each kind of row, whatever the number of units: there is no loop over units. */
+/** One statement for each kind of row: the number of statements does not depend on the number of units. */
 
-/** Plans for the units that owe something and have none for the year. Leaves them in `new_plan`. */
+/** Makes plans for units that have obligations and no plan of the year. Writes them to `new_plan`, too. */
 export async function insertPlans(
   { tx, actor, now }: Work,
   units: readonly UnitObligations[],
@@ -36,7 +36,7 @@ export async function insertPlans(
   return Number(made.numAffectedRows)
 }
 
-/** What the new plans owe. Leaves it in `new_obligation` too, which the draw reads. */
+/** The obligations of the new plans. Writes them to `new_obligation`, too, which the draw reads. */
 export async function insertObligations(tx: Tx, units: readonly UnitObligations[]): Promise<void> {
   const rows = units.flatMap(({ unitCode, items }) => items.map((item) => ({ unitCode, ...item })))
   const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
@@ -51,7 +51,7 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
       as owed (unit_code, coverage, target_level, population, ratio_percent, required, quota_id,
         local_rule_id)
     join new_plan using (unit_code)`.execute(tx)
-  // Only the owner of `plan_obligation` may analyse it; without that the draw is planned for a few rows.
+  // Only the owner of `plan_obligation` may analyse it; without statistics the draw is planned for few rows.
   await sql`analyze new_obligation`.execute(tx)
   await sql`
     insert into plan_obligation (plan_id, coverage, target_level, population, ratio_percent, required,
@@ -61,8 +61,8 @@ export async function insertObligations(tx: Tx, units: readonly UnitObligations[
 }
 
 /**
- * Freezes the frames and draws from them, as `draw.ts` of the platform tells. Bytes sort as their hex does.
- * The candidates of a unit are the direct subordinates of all units below it: these are few, they are many.
+ * Fixes the frames and draws from them by the algorithm of `platform/draw/draw.ts`. Bytes sort like their hex
+ * digits. The candidates of a unit are the direct subordinates of all units below it.
  */
 export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`
@@ -95,7 +95,7 @@ export async function insertDraws({ tx, now, today }: Work, tree: Subtree): Prom
   return Number(made.numAffectedRows)
 }
 
-/** One task for each direct subordinate, in the order in which the indexes keep them. */
+/** One task for each direct subordinate, in the order of the index. */
 export async function insertFullTasks({ tx, today }: Work, tree: Subtree): Promise<number> {
   const made = await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage)
@@ -107,7 +107,7 @@ export async function insertFullTasks({ tx, today }: Work, tree: Subtree): Promi
   return Number(made.numAffectedRows)
 }
 
-/** One task for each unit that was drawn, with its place in the order. */
+/** One task for each drawn unit, with its position in the draw. */
 export async function insertSampleTasks(tx: Tx): Promise<number> {
   const made = await sql`
     insert into inspection_task (id, plan_id, target_code, target_name, target_level, coverage, draw_rank)
@@ -125,7 +125,7 @@ export interface Made {
   path: string
 }
 
-/** The plans that were made. */
+/** The new plans. */
 export async function madePlans(tx: Tx): Promise<Made[]> {
   const { rows } = await sql<Made>`
     select plan.id, plan.unit_code as "unitCode", plan.path
@@ -134,7 +134,7 @@ export async function madePlans(tx: Tx): Promise<Made[]> {
   return rows
 }
 
-/** The draws that were made, as the audit trail notes them. */
+/** The new draws, as they are recorded in the audit trail. */
 export async function madeDraws(
   tx: Tx
 ): Promise<(Evidence & { id: string; planId: string; targetLevel: Level })[]> {

@@ -10,12 +10,12 @@ import { missingAreas } from './tasks/fields.ts'
 type Item = Progress['items'][number]
 type UnderWay = Item['underWayTargets']
 type Uncovered = Item['uncoveredTargets']
-/** A plan as far as its progress depends on it. */
+/** What the progress needs to know of a plan. */
 type Planned = Pick<Plan, 'id' | 'unitCode' | 'year' | 'state' | 'policyId'>
 type Counted = Pick<Item, 'targetLevel' | 'coverage' | 'required' | 'planned' | 'inspected'> &
   Pick<Item, 'dropped' | 'added' | 'underWayTargets'>
 
-/** What each obligation asks for, what the tasks have come to, and who joined or left since. */
+/** The required number of each obligation, the states of its tasks, and the units that joined or left. */
 export async function progress(db: Db, plan: Planned, today: string): Promise<Progress['items']> {
   const counted = await counts(db, plan.id)
   const uncovered = await uncoveredBy(db, plan, today)
@@ -36,7 +36,7 @@ export async function progress(db: Db, plan: Planned, today: string): Promise<Pr
   })
 }
 
-/** A level of which there was no unit when the plan was made. */
+/** A level that had no unit when the plan was made. */
 function nothing(targetLevel: Item['targetLevel']): Counted {
   const none = { required: 0, planned: 0, inspected: 0, dropped: 0, added: 0 }
   return { targetLevel, coverage: 'full', ...none, underWayTargets: [] }
@@ -81,7 +81,7 @@ async function uncoveredBy(
     from unit join unit as target on target.parent_code = coalesce(unit.acting_code, unit.code)
     where unit.code = ${plan.unitCode} and target.counts_in_quota
       and is_valid(target.valid_from, target.valid_to, ${today}::date)
-      -- A unit that acts for another one covers what joined it by its own plan, where it has one.
+      -- A unit that acts for another one has its new subordinates in its own plan, if there is one.
       and (unit.acting_code is null or not exists (
         select from inspection_plan where unit_code = unit.acting_code and year = ${plan.year}))
       and not exists (

@@ -10,7 +10,7 @@ import type { Step } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { type PlanState, refuse } from './vocabulary.ts'
 
-/** The life of a plan. What is not listed is refused. */
+/** The steps of a plan. A step that is not listed for a state is refused. */
 export const steps = {
   submit: { from: ['draft'], to: 'submitted', permission: 'plans:submit' },
   approve: { from: ['submitted'], to: 'approved', permission: 'plans:decide' },
@@ -22,14 +22,14 @@ export const steps = {
 export type StepName = keyof typeof steps
 export const stepNames = keysOf(steps)
 
-/** A plan as a rule sees it. */
+/** What the rules need to know of a plan. */
 export interface Standing {
   state: PlanState
   year: number
   submittedBy: string | null
 }
 
-/** Two people, since one alone could plan what nobody else has looked at. */
+/** The person who submitted a plan cannot approve it. */
 export function notTheirs(name: StepName, plan: Standing, { sub }: Actor): Refusal | undefined {
   const isOwn = plan.state === 'submitted' && isSamePerson(plan.submittedBy, sub)
   return name === 'approve' && isOwn ? refuse('approver-is-submitter') : undefined
@@ -61,21 +61,21 @@ export function close({ now }: Work) {
   return { state: steps.close.to, closedAt: now.toISOString() }
 }
 
-/** What the unit that a task is to be added for is to the plan. */
+/** How the unit for which a task is added relates to the plan. */
 export interface Joining {
   parentCode: string | null
   actingCode: string | null
   countsInQuota: boolean
 }
 
-/** A direct subordinate in office that joined after the plan was made. `acting`: who carries the plan out. */
+/** A direct subordinate that joined after the plan was made. `acting`: the unit that carries the plan out. */
 export function add(acting: string, target: Joining, isInOffice: boolean): void {
   if (!isInOffice || target.parentCode !== acting || !target.countsInQuota) {
     throw refuse('not-direct-subordinate', { pointer: '/targetCode' })
   }
 }
 
-/** What is shown of a draw, and what it was drawn from. */
+/** A draw with its frame. */
 export interface Evidence {
   targetLevel: string
   population: number
@@ -91,20 +91,20 @@ export interface Evidence {
 
 export interface Drawn extends Evidence {
   frame: string
-  /** The tasks of this draw and those passed over; `isReplaced`: not inspected since another one is. */
+  /** The tasks of this draw and the codes passed over; `isReplaced`: a substitute is inspected instead. */
   tasks: { code: string; rank: number; isReplaced: boolean }[]
-  /** What the audit trail noted when the draw was made; undefined where it does not know the draw. */
+  /** The evidence in the audit trail; undefined if the trail has no line of this draw. */
   noted: string | undefined
 }
 
-/** What the audit trail keeps of a draw: enough to notice any change of it. */
+/** A hash over the draw for the audit trail, by which any later change is noticed. */
 export function evidence(draw: Evidence): string {
   const { targetLevel, population, ratioPercent, required, seed, seedSource, algorithm, frameHash } = draw
   const shown = [targetLevel, population, ratioPercent, required, seed, seedSource, algorithm, frameHash]
   return sha256(JSON.stringify([...shown, draw.selected, draw.drawnAt]))
 }
 
-/** Recomputes a draw, and compares it besides with its tasks and with what the audit trail noted. */
+/** Recomputes a draw, and compares it with its tasks and with the evidence in the audit trail. */
 export function verify(draw: Drawn): Verification {
   const tasks = draw.tasks.toSorted((a, b) => a.rank - b.rank).map(({ code }) => code)
   const standing = draw.tasks.filter(({ isReplaced }) => !isReplaced).length
@@ -123,7 +123,7 @@ export interface Tally {
   inspected: number
 }
 
-/** What must still be inspected: subordinates that joined count, those that ended or left do not. */
+/** The number of targets to inspect: subordinates that joined count, those that ended or left do not. */
 export function gap({ required, added, uncovered, dropped, inspected }: Tally): number {
   return Math.max(0, required + added + uncovered - dropped - inspected)
 }

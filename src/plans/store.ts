@@ -13,7 +13,7 @@ import './tables.ts'
 
 type Row = Omit<PlanItem, 'totals'> & PlanItem['totals']
 
-/** A plan with its counts as they go over the wire. */
+/** A plan with the counts of its tasks. */
 export function wire<R extends Row>({ full, sample, inspected, overdue, ...plan }: R) {
   return { ...plan, totals: { full, sample, inspected, overdue } }
 }
@@ -30,7 +30,7 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
-/** Whether the actor sees the plan: then its id. */
+/** The id of the plan if it is visible to the actor, else undefined. */
 export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
   return db
     .selectFrom('inspection_plan')
@@ -53,5 +53,5 @@ export function lock(tx: Tx, actor: Actor, id: string) {
     .executeTakeFirst()
 }
 
-/** A plan that may be written, as it stands. */
+/** A locked plan. */
 export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>

@@ -11,7 +11,8 @@ export function mayKnowVisits(actor: Pick<Actor, 'roles'>): boolean {
 
 /**
  * Whether a reader may know when, how and by whom the target of a task is inspected. An unannounced visit is
- * for people who may read inspections: the same facts stand there, and a plan must not tell them to others.
+ * visible to people who may read inspections: a plan must not reveal to others what an inspection keeps
+ * from them.
  */
 export function arrangementShown(knowsVisits: boolean, task: string): RawBuilder<boolean> {
   if (knowsVisits) return sql<boolean>`true`

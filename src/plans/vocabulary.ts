@@ -151,7 +151,7 @@ export const refuse = refusals(wordings, labels)
 export type PlanState = keyof (typeof labels)['plan-state']
 export type TaskState = keyof (typeof labels)['task-state']
 export type DropReason = keyof (typeof labels)['drop-reason']
-/** The methods by which a target is inspected; a notice or an interview follows, it does not look. */
+/** The methods by which a target is inspected. Notices and interviews follow an inspection. */
 export type Method = Exclude<keyof typeof labels.method, 'notice' | 'interview'>
 
 export const planStates = keysOf(labels['plan-state'])
@@ -165,5 +165,5 @@ export const methods: readonly Method[] = [
   'evaluation'
 ]
 
-/** What the methods are called in Chinese, for sentences that are put together. */
+/** The Chinese names of the methods, for texts of official documents. */
 export const methodNames = Object.fromEntries(methods.map((name) => [name, labels.method[name].zh]))

@@ -9,11 +9,11 @@ const reason = (title: string) => writtenReason(title, 'As it was written')
 const fromUnitCode = field(UnitCode, '转出单位', 'Unit that handled the case before')
 const toUnitCode = field(UnitCode, '转入单位', 'Unit that handles the case now')
 
-/** Who may see a case, and who may not any more. */
+/** Changes of who may see a case. */
 export const visibilityEvents = {
   'case.accused': event(
     { zh: '认定被检举单位', en: 'Accused unit added' },
-    'The report is hidden from more units from now on; it may have gone to another unit for that.',
+    'The report is now hidden from more units; it may have gone to another unit because of that.',
     {
       ...stays,
       accusedUnitCodes: Type.Array(UnitCode, { title: '被检举单位', description: 'Units that were added' }),
@@ -23,8 +23,8 @@ export const visibilityEvents = {
     }
   ),
   'case.accusation-withdrawn': event(
-    { zh: '撤销被检举单位认定', en: 'Accused unit taken out' },
-    'The report accuses a unit no longer; it stays hidden from that unit.',
+    { zh: '撤销被检举单位认定', en: 'Accused unit removed' },
+    'The report no longer accuses a unit; it stays hidden from that unit.',
     {
       ...stays,
       accusedUnitCode: field(UnitCode, '被检举单位', 'Unit that was taken out'),
@@ -33,7 +33,7 @@ export const visibilityEvents = {
   ),
   'case.recused': event(
     { zh: '回避', en: 'Person recused' },
-    'A person stepped aside or was sent aside, and sees nothing of the case any more.',
+    'A person stepped aside or was excluded, and can no longer see the case.',
     {
       ...stays,
       sub: person,
@@ -42,7 +42,7 @@ export const visibilityEvents = {
   ),
   'case.readmitted': event(
     { zh: '解除回避', en: 'Recusal ended' },
-    'A leader of a unit above let a person see the case again.',
+    'A leader of a unit above lifted a recusal; the person can see the case again.',
     { ...stays, sub: person, reason: reason('解除理由') }
   )
 }

@@ -15,17 +15,17 @@ export const identityEvents = {
   ),
   'case.identity-tampered': event(
     { zh: '身份信息被改动', en: 'Identity tampered with' },
-    'An opening found that the stored identity is not what was sealed. An operator must act.',
+    'The stored identity differs from the one that was sealed. An operator must act.',
     {}
   ),
   'case.reporter-corrected': event(
     { zh: '更正身份信息', en: 'Reporter corrected' },
-    'The identity of the reporter was put right. Neither the old nor the new one is in the event.',
+    'The identity of the reporter was corrected. Neither the old nor the new one is in the event.',
     { ...stays, reason: reason('更正理由') }
   ),
   'case.identity-erasure-asked': event(
     { zh: '申请删除身份信息', en: 'Erasure of the identity asked for' },
-    'The first of two people asked that the identity of the reporter be erased.',
+    'The first of two people requested the erasure of the identity of the reporter.',
     { ...stays, reason: reason('删除理由') }
   ),
   'case.identity-erased': event(

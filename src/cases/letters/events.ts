@@ -9,7 +9,7 @@ const letter = { caseId, kind, number }
 export const letterEvents = {
   'letter.issued': event(
     { zh: '发出督办函', en: 'Letter issued' },
-    'A unit above wrote to the unit whose turn it is; the term for the answer began.',
+    'A unit above wrote to the unit that has to take the next step; the term for the answer began.',
     { ...letter, grounds, fromUnitCode: field(UnitCode, '发函单位', 'Unit that wrote it'), dueOn }
   ),
   'letter.answered': event(

@@ -15,12 +15,12 @@ const { receiver, receiverName } = NewReferral.properties
 export const referralEvents = {
   'referral.made': event(
     { zh: '移交线索', en: 'Referral made' },
-    'A clue was handed to another authority; the term for the receipt began.',
+    'A clue was referred to another authority; the term for the receipt began.',
     { ...source, receiver, receiverName, dueOn: field(LocalDate, '移交期限', 'Last day for the receipt') }
   ),
   'referral.received': event(
     { zh: '登记移交回执', en: 'Referral received' },
-    'The receipt of the authority is on record.',
+    'The receipt of the authority was recorded.',
     {
       ...source,
       receiptNumber: auditOnly(Receipt.properties.receiptNumber),
@@ -29,12 +29,12 @@ export const referralEvents = {
   ),
   'referral.concluded': event(
     { zh: '登记移交处理结果', en: 'Referral concluded' },
-    'The outcome of the authority is on record.',
+    'The outcome reported by the authority was recorded.',
     { ...source, outcomeOn: Outcome.properties.outcomeOn }
   ),
   'referral.passed-on': event(
     { zh: '移交线索变更跟踪单位', en: 'Referral passed on' },
-    'The tree changed: the unit that supervises now follows the referral up.',
+    'The tree changed: the referral passed to the unit that supervises now.',
     {}
   ),
   'referral.term-moved': termMoved('线索移交', 'referral'),

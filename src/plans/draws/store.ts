@@ -8,7 +8,7 @@ import type { Drawn } from '../rules.ts'
 import type { Draw } from './schema.ts'
 import '../tables.ts'
 
-/** The draws of a plan, with what was replaced or passed over since. */
+/** The draws of a plan, with the targets that were replaced or passed over since. */
 export async function list(db: Db, planId: string): Promise<Draw[]> {
   const { rows } = await sql<Draw>`
     select draw.id, draw.target_level as "targetLevel", population, ratio_percent as "ratioPercent", required,
@@ -40,7 +40,7 @@ export async function frame(db: Db, actor: Actor, id: string): Promise<string | 
   return row?.frame
 }
 
-/** All that is on record of a draw, for its verification. */
+/** The whole record of a draw, for its verification. */
 export async function drawn(db: Db, actor: Actor, id: string): Promise<Drawn | undefined> {
   const row = await seen(db, actor, id)
     .select(['draw.target_level as targetLevel', 'draw.population', 'draw.ratio_percent as ratioPercent'])

@@ -3,7 +3,7 @@ import type { Citable } from '../../causes/index.ts'
 import { visible } from '../../platform/access/scope.ts'
 import { arrangementShown, mayKnowVisits } from '../visibility.ts'
 
-/** A task that was not done is a cause for those who see the plan, and for nobody else. */
+/** A task that was not carried out is a cause only for callers who may see the plan. */
 export const citable: Citable = {
   permission: 'plans:read',
   seen: (actor) => sql`

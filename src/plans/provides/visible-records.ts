@@ -3,7 +3,7 @@ import { isBelow, visible } from '../../platform/access/scope.ts'
 import type { VisibleRecords } from '../../platform/access/visible-records.ts'
 import { OPERATOR } from '../../platform/auth/actor.ts'
 
-/** Tasks and draws are seen as their plan is. */
+/** Tasks and draws are visible like their plan. */
 export const visibleRecords: VisibleRecords = {
   'inspection-plan': {
     permission: 'plans:read',
@@ -22,7 +22,7 @@ export const visibleRecords: VisibleRecords = {
       select draw.id from draw join inspection_plan as plan on plan.id = draw.plan_id
       where ${visible(actor, 'inspection-plan', 'plan')}`
   },
-  /** A unit for which, and for all below it, plans are made; for the operator also all provinces at once. */
+  /** The unit of an operation that makes plans; for the operator possibly all provinces. */
   'plans-of-unit': {
     permission: 'plans:read',
     isCoded: true,

@@ -13,9 +13,11 @@ import * as store from './store.ts'
 type Gone = store.Touched & { reason: DropReason }
 
 /**
- * Tasks follow the tree. A full task is dropped on the day on which its target ends or leaves the unit; a
- * drawn target that was not inspected gives way to the next in the order of its draw. Both come back when
- * the target does.
+ * Tasks follow changes of the tree. A full task is dropped on the day on which its target ends or leaves
+ * the unit; a
+ * drawn target that was not inspected is replaced by the next in the order of its draw. Both changes are
+ * undone
+ * when the target returns.
  */
 export const follower: TreeFollower = async (work, passed) => {
   const codes = passed.map(({ code }) => code)
@@ -57,7 +59,7 @@ async function takeBack(work: Work, back: readonly store.Touched[]): Promise<voi
   }
 }
 
-/** The drawn targets of one draw give way to substitutes; where none is left, their tasks are dropped. */
+/** Replaces targets of one draw by substitutes; where none is left, their tasks are dropped. */
 async function substitute(work: Work, gone: readonly Gone[]): Promise<void> {
   const { tx, now, today } = work
   const { planId, targetLevel } = gone[0] as Gone

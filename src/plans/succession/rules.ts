@@ -13,7 +13,7 @@ export interface Next {
 
 /**
  * The next `count` substitutes in the order of a draw after `lastRank`, and those passed over before them.
- * `unfit`: why a code cannot be inspected. Fewer than `count` where the order ends first.
+ * `unfit`: the reason why a code cannot be inspected. Returns fewer than `count` if the order ends first.
  */
 export function nextInOrder(
   order: readonly string[],

@@ -11,8 +11,9 @@ import type { Ranked } from './rules.ts'
 const keeper = sql`coalesce(unit.acting_code, unit.code)`
 
 /**
- * Why a target cannot be inspected for a plan any more; null while it can. A full inspection is of direct
- * subordinates, a drawn target is anywhere below the unit.
+ * The reason why a target can no longer be inspected for a plan; null if it can. Full inspections are of
+ * direct
+ * subordinates, drawn targets lie anywhere below the unit.
  */
 export function gone(coverage: RawBuilder<unknown>): RawBuilder<DropReason | null> {
   return sql`case
@@ -22,7 +23,7 @@ export function gone(coverage: RawBuilder<unknown>): RawBuilder<DropReason | nul
   end`
 }
 
-/** A task whose target is gone, or is there again. */
+/** A task whose target ended or left, or has returned. */
 export interface Touched {
   id: string
   planId: string
@@ -38,8 +39,8 @@ export interface Touched {
 }
 
 /**
- * Open tasks whose targets are gone, and those dropped or replaced because of the tree whose targets are
- * there again, of open plans whose year is not over. Locks these plans.
+ * Tasks of open plans whose year is not over: open tasks whose targets ended or left, and tasks dropped or
+ * replaced by a change of the tree whose targets have returned. Locks these plans.
  */
 export async function touched(tx: Tx, codes: readonly string[], today: string): Promise<Touched[]> {
   const { rows } = await sql<Touched>`
@@ -77,7 +78,7 @@ export async function drop(
     where task.id = dropped.id`.execute(tx)
 }
 
-/** Dropped tasks become open again. Gives those that did. */
+/** Opens dropped tasks again and returns these. */
 export async function reopen({ tx, now }: Work, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update inspection_task set reason = null, clause_id = null, dropped_on = null, ${touchedAt(now)},
@@ -87,8 +88,8 @@ export async function reopen({ tx, now }: Work, ids: readonly string[]): Promise
 }
 
 /**
- * Drawn targets that are there again take the places of their substitutes, unless these have been arranged
- * already. Gives the tasks of the targets.
+ * Drawn targets that have returned replace their substitutes, unless an inspection of these is arranged.
+ * Returns the tasks of the targets.
  */
 export async function restore({ tx, now, today }: Work, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -109,12 +110,12 @@ export async function restore({ tx, now, today }: Work, ids: readonly string[]):
   return rows.map(({ id }) => id)
 }
 
-/** What the tasks of plans count to has changed. */
+/** Raises the version of plans whose counts of tasks changed. */
 export async function touchPlans({ tx, now }: Work, ids: readonly string[]): Promise<void> {
   await sql`update inspection_plan set ${touchedAt(now)} where id = any(${ids}::uuid[])`.execute(tx)
 }
 
-/** Those among the codes of a draw that cannot be inspected for its plan, and why. */
+/** The codes of a draw that cannot be inspected for its plan, each with the reason. */
 export async function unfit(
   tx: Tx,
   planId: string,
@@ -130,7 +131,7 @@ export async function unfit(
   return new Map(rows.map(({ code, reason }) => [code, reason]))
 }
 
-/** Those that were next in the order of a draw and could not be inspected. */
+/** Records the codes that were next in the order of a draw and could not be inspected. */
 export async function insertPassedOver(
   tx: Tx,
   drawId: string,
@@ -145,7 +146,7 @@ export async function insertPassedOver(
       ${passed.map(({ reason }) => reason)}::text[]) as passed (rank, code, reason)`.execute(tx)
 }
 
-/** Tasks that were opened again, and for which an inspection has been arranged already, are scheduled. */
+/** Schedules tasks that were opened again and have an inspection already. */
 export async function scheduleAgain(
   { tx, now }: Work,
   tasks: readonly { taskId: string; scheduledOn: string }[]

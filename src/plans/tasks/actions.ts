@@ -18,7 +18,7 @@ import * as rules from './rules.ts'
 import type { TaskChange } from './schema.ts'
 import * as store from './store.ts'
 
-/** Says when, how and by whom a target is inspected. */
+/** Sets the day, the method and the team of the inspection of a target. */
 export function arrangeTask(work: Work, id: string, wanted: TaskChange) {
   return takeStep(taskSteps, work, id, 'change', async (task) => {
     const change = rules.schedule(task, wanted)
@@ -27,7 +27,7 @@ export function arrangeTask(work: Work, id: string, wanted: TaskChange) {
   })
 }
 
-/** Takes the next substitute of the draw. Whoever calls approves; the replaced task stays on record. */
+/** Takes the next substitute of the draw. The caller approves it; the replaced task stays on record. */
 export function replaceTask(work: Work, id: string, reason: string) {
   const { tx, actor, now, today } = work
   const substituteId = uuid({ msecs: now.getTime() })
@@ -67,7 +67,7 @@ export function addTask(work: Work, planId: string, targetCode: string) {
   })
 }
 
-/** What every step of a task has in common. */
+/** The parts that all steps of a task share. */
 const taskSteps: StepKind<store.Standing, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('task-not-found'),
@@ -75,7 +75,7 @@ const taskSteps: StepKind<store.Standing, rules.StepName, store.Shown> = {
   read: shown
 }
 
-/** Locks the plan of a task, under which all changes of its tasks queue. */
+/** Locks the plan of a task: changes of its tasks wait for each other. */
 export async function lockTask({ tx, actor }: Work, id: string): Promise<store.Standing | undefined> {
   const found = await store.standing(tx, actor, id)
   if (found === undefined) return undefined

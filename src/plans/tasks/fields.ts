@@ -58,7 +58,7 @@ export function missingAreas(task: string, plan: string): RawBuilder<Area[]> {
     ) else '{}'::text[] end`
 }
 
-/** What the unit of a task has arranged, as far as the reader may know it. Filters go by the same values. */
+/** The arrangement of a task as the caller may see it. Filters use the same values. */
 export function arrangement(knowsVisits: boolean) {
   const shown = arrangementShown(knowsVisits, 'inspection_task')
   const scheduledOn = sql<string | null>`case when ${shown} then inspection_task.scheduled_on end`
@@ -72,7 +72,7 @@ export function arrangement(knowsVisits: boolean) {
   }
 }
 
-/** The name of the target that another one replaces: it has a task of the same plan. */
+/** The name of the replaced target, which has a task of the same plan. */
 const replacesName = sql<string | null>`(select gone.target_name from inspection_task as gone
   where gone.plan_id = inspection_task.plan_id and gone.coverage = 'sample'
     and gone.target_code = inspection_task.replaces_code)`
@@ -134,7 +134,7 @@ const replacement = {
   reason: nullable(DropReason)
 }
 
-/** Of a task that a change of the tree dropped. */
+/** The fields of a task that a change of the tree dropped. */
 const dropped = {
   clause: from(
     nullable(
@@ -152,11 +152,11 @@ const dropped = {
   })
 }
 
-/** What a task consists of, for those who may know of unannounced visits. */
+/** The fields of a task, for callers who may see unannounced visits. */
 export const item = fieldsFor(true)
 const withoutVisits = fieldsFor(false)
 
-/** What a task consists of, as far as the reader may know it. */
+/** The fields of a task as the caller may see them. */
 export function itemFor(knowsVisits: boolean): typeof item {
   return knowsVisits ? item : withoutVisits
 }

@@ -5,14 +5,14 @@ import { lockTask } from './actions.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-/** The day and the way of an inspection that carries out a task. */
+/** The day and the method of an inspection that carries out a task. */
 export interface Appointment {
   method: Method
   scheduledOn: string
 }
 
 /**
- * Schedules a task for the inspection that carries it out. Gives whose task it is, and on whom.
+ * Schedules a task for the inspection that carries it out. Returns the inspecting unit and the target.
  *
  * @throws task-not-found, plan-closed, task-done, schedule-outside-year (at `/plannedOn`)
  */
@@ -27,8 +27,9 @@ export async function scheduleTask(work: Work, id: string, wanted: Appointment) 
 }
 
 /**
- * One of its inspections has ended: `visits` are all that were carried out for the task. A task that was
- * replaced or dropped meanwhile, or whose plan is closed, stays as it is.
+ * Updates a task after one of its inspections ended. `visits`: all inspections carried out for the task. A
+ * task
+ * that was replaced or dropped meanwhile, or whose plan is closed, is not changed.
  */
 export async function countVisits(work: Work, id: string, visits: readonly rules.Visit[]): Promise<void> {
   const task = await mustLock(work, id)
@@ -38,7 +39,7 @@ export async function countVisits(work: Work, id: string, visits: readonly rules
   const { state, coveredAreas, missingAreas } = rules.outcome(task.year, coverage, asked, visits)
   const scheduledOn = state === 'inspected' ? task.scheduledOn : null
   await store.update(work, task, { state, coveredAreas, scheduledOn })
-  // An inspection of another year, or one that checked nothing, leaves the task as it was before.
+  // An inspection of another year, or without a conclusion, does not change the task.
   const event = state === 'pending' ? 'not-counted' : state
   const clause = clauseOfInspection(policyId, task.unitLevel, coverage)
   work.record(`inspection-task.${event}`, subjectOf(task), { planId, missingAreas, clause })

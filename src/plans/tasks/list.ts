@@ -24,7 +24,7 @@ const common = {
   })
 }
 
-/** Readers who may not know of unannounced visits have lists of their own: filters must not tell of them. */
+/** Callers who may not see unannounced visits have separate lists: filters must not reveal the visits. */
 function listsFor(knowsVisits: boolean) {
   const fields = itemFor(knowsVisits)
   const { method, scheduledOn, overdue } = arrangement(knowsVisits)
@@ -67,10 +67,10 @@ function listsFor(knowsVisits: boolean) {
 const whole = listsFor(true)
 const withoutVisits = listsFor(false)
 
-/** The lists of tasks, with what the reader may know. */
+/** The lists of tasks for a caller, with or without the arrangements of unannounced visits. */
 export function taskLists(reader: Pick<Actor, 'roles'>): typeof whole {
   return mayKnowVisits(reader) ? whole : withoutVisits
 }
 
-/** The parameters of the lists; the same for all readers. */
+/** The parameters of the lists; the same for all callers. */
 export const queries = { ofPlan: whole.ofPlan.query, ofTree: whole.ofTree.query }

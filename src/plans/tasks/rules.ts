@@ -5,7 +5,7 @@ import type { Step } from '../../platform/work/step.ts'
 import type { Area, Coverage } from '../../policy/index.ts'
 import { type Method, type PlanState, refuse, type TaskState } from '../vocabulary.ts'
 
-/** What may be done with a task. Nothing more can become of one that is inspected, replaced or dropped. */
+/** The steps of a task. An inspected, replaced or dropped task has none. */
 export const steps = {
   change: { from: ['pending', 'scheduled', 'under-way'], permission: 'tasks:arrange' },
   replace: { from: ['pending', 'scheduled', 'under-way'], permission: 'tasks:replace' }
@@ -14,14 +14,14 @@ export const steps = {
 export type StepName = keyof typeof steps
 export const stepNames = keysOf(steps)
 
-/** A task as a rule sees it. */
+/** What the rules need to know of a task. */
 export interface Standing {
   state: TaskState
   coverage: Coverage
   planState: PlanState
 }
 
-/** Whoever sees a task and has the permission may take its steps. */
+/** Everybody who may see a task and has the permission may take its steps. */
 export function notTheirs(): Refusal | undefined {
   return undefined
 }
@@ -34,19 +34,19 @@ export function notNow(name: StepName, { state, coverage, planState }: Standing)
   return name === 'replace' && coverage !== 'sample' ? refuse('not-drawn') : undefined
 }
 
-/** Whether something can still become of a task. */
+/** Whether a task can still be changed. */
 export function isOpen(task: Standing): boolean {
   return notNow('change', task) === undefined
 }
 
-/** What is arranged of a task; left out: it stays. */
+/** The arrangement of a task; values left out do not change. */
 interface Arrangement {
   method?: Method | null
   scheduledOn?: string | null
   team?: string[]
 }
 
-/** A task with a day is scheduled, one without is pending again; one that has been begun stays under way. */
+/** A task with a day is scheduled, without a day it is pending again; a task under way stays under way. */
 export function schedule(
   { state, year }: Pick<Standing, 'state'> & { year: number },
   wanted: Arrangement,
@@ -66,7 +66,7 @@ export function replaced(reason: string, approver: Actor, now: Date) {
   return { state: 'replaced', replaceReason: reason, ...approved } as const
 }
 
-/** A task whose inspection was cancelled. One that other inspections have begun stays under way. */
+/** The state after an inspection was cancelled. If another inspection has begun, it stays under way. */
 export function released({ state }: Pick<Standing, 'state'>) {
   return {
     state: state === 'under-way' ? state : 'pending',
@@ -75,7 +75,7 @@ export function released({ state }: Pick<Standing, 'state'>) {
   } as const
 }
 
-/** An inspection that was carried out for a task: its days, and the areas that have a conclusion. */
+/** A completed inspection of a task: its days, and the areas with a conclusion. */
 export interface Visit {
   startedOn: string
   completedOn: string
@@ -83,9 +83,9 @@ export interface Visit {
 }
 
 /**
- * What a task comes to with the inspections that carried it out. `asked` are the areas that a full inspection
- * of the target covers. An inspection counts for the year in which it was carried out, from its beginning to
- * its end. A drawn target is inspected as soon as one area has a conclusion.
+ * The state of a task after its inspections. `asked`: the areas that a full inspection of the target covers.
+ * An inspection counts for the year in which it began and ended. A drawn target counts as inspected when one
+ * area has a conclusion.
  */
 export function outcome(
   year: number,

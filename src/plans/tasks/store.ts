@@ -13,7 +13,7 @@ import * as rules from './rules.ts'
 import type { TaskChange } from './schema.ts'
 import '../tables.ts'
 
-/** Tasks are seen by whoever sees their plan; the target has no part in it. */
+/** A task is visible to everybody who may see its plan, wherever the target is. */
 function tasks(db: Db | Tx, actor: Actor) {
   return db
     .selectFrom('inspection_task')
@@ -32,7 +32,7 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
-/** A task with its plan, as it stands; whoever changes it has locked the plan. */
+/** A task with its plan. A caller that changes it has locked the plan before. */
 export function standing(tx: Tx, actor: Actor, id: string) {
   return tasks(tx, actor)
     .select(columnsOf('inspection_task', ['id', 'planId', 'targetCode', 'targetLevel', 'coverage', 'state']))
@@ -46,7 +46,7 @@ export function standing(tx: Tx, actor: Actor, id: string) {
 
 export type Standing = NonNullable<Awaited<ReturnType<typeof standing>>>
 
-/** Changes a task, and gives its plan a new version: it counts its tasks. */
+/** Changes a task. Its plan gets a new version, because it shows counts of its tasks. */
 export async function update(
   work: Work,
   { id, planId }: Pick<Standing, 'id' | 'planId'>,
@@ -57,7 +57,7 @@ export async function update(
   await updateRecord(work, 'inspection_plan', planId)
 }
 
-/** Drawn targets that a change of the tree took away. Nobody approves it: the order of the draw decides. */
+/** Replaces drawn targets after a change of the tree. The order of the draw decides, without an approval. */
 export async function markReplacedByTree(
   { tx, now }: Pick<Work, 'tx' | 'now'>,
   gone: readonly { id: string; reason: DropReason; text: string }[]
@@ -79,7 +79,7 @@ export interface Substitute {
   gone: { id: string }
 }
 
-/** The names of substitutes are those of today: the plan did not know them. */
+/** Substitutes get their present names, because the plan was made without them. */
 export async function insertSubstitutes(
   { tx, now }: Pick<Work, 'tx' | 'now'>,
   substitutes: readonly Substitute[]
