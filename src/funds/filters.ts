@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type TArray, Type } from 'typebox'
+import type { TArray } from 'typebox'
 import { type Filter, severalOf } from '../platform/http/lists/filters.ts'
 import { Period } from './disbursements/fields.ts'
 import { ProgrammeCode } from './programmes/fields.ts'
@@ -21,25 +21,5 @@ export function ofMonth(column: string): Filter<typeof Period> {
     schema: Period,
     value: (month) => `${month}-01`,
     condition: (day) => sql<boolean>`${sql.ref(column)} = ${day}::date`
-  }
-}
-
-const words = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 100, title: '检索词', description })
-
-/** Records in which one of these columns contains the text that was asked for. */
-export function containing(
-  columns: readonly string[],
-  description: string
-): Filter<ReturnType<typeof words>> {
-  return {
-    schema: words(description),
-    // A search is not prepared, because its plan depends on how frequent the words are.
-    isPlannedAgain: true,
-    value: (asked) => `%${asked.replace(/[\\%_]/g, '\\$&')}%`,
-    condition: (pattern) => {
-      const found = columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`)
-      return sql<boolean>`(${sql.join(found, sql` or `)})`
-    }
   }
 }

@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import { defineList } from '../../platform/http/lists/definition.ts'
 import { updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
+import { containing } from '../../platform/http/lists/search.ts'
 import { LocalDate, UnitCode } from '../../platform/http/schema.ts'
-import { containing, ofProgrammes } from '../filters.ts'
+import { ofProgrammes } from '../filters.ts'
 import { item } from './fields.ts'
 
 const tables = sql`fund_account join fund_programme as programme on programme.id = fund_account.programme_id`
@@ -22,7 +23,7 @@ export const accounts = defineList({
       condition: (day) =>
         sql<boolean>`(fund_account.valid_from <= ${day}::date and fund_account.valid_to > ${day}::date)`
     },
-    q: containing(['fund_account.bank'], 'Search text: part of the name of the bank'),
+    q: containing('fund_account.bank', { description: 'Words in the name of the bank' }),
     updatedSince: updatedSince(item)
   },
   parameters: {

@@ -3,9 +3,10 @@ import { Type } from 'typebox'
 import { defineList } from '../../platform/http/lists/definition.ts'
 import { compared, flag, updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
+import { containing } from '../../platform/http/lists/search.ts'
 import { closed, UnitCode } from '../../platform/http/schema.ts'
 import { laterLast } from '../column-names.ts'
-import { containing, ofProgrammes } from '../filters.ts'
+import { ofProgrammes } from '../filters.ts'
 import { isOverdue, Overdue, row } from './fields.ts'
 import { allocation, allocationShown } from './read.ts'
 
@@ -26,7 +27,7 @@ export const allocations = defineList({
       title: '收到日期止',
       description: 'Last day of receipt'
     }),
-    q: containing(['allocation.document_no'], 'Search text: part of the document number'),
+    q: containing('allocation.document_no', { description: 'Words in the document number' }),
     updatedSince: updatedSince(row)
   },
   parameters: {

@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import { defineList } from '../../platform/http/lists/definition.ts'
 import type { Scope } from '../../platform/http/lists/description.ts'
 import { updatedSince } from '../../platform/http/lists/filters.ts'
-import { containing } from '../filters.ts'
+import { containing } from '../../platform/http/lists/search.ts'
 import { item } from './fields.ts'
 
 /** The programmes of a province, by code. */
@@ -10,10 +11,9 @@ export const programmes = defineList({
   fields: item,
   orders: { code: ['code'], updatedAt: ['updatedAt', 'id'] },
   filters: {
-    q: containing(
-      ['fund_programme.code', 'fund_programme.name'],
-      'Search text: part of the code or of the name'
-    ),
+    q: containing(sql<string>`concat_ws(' ', fund_programme.code, fund_programme.name)`, {
+      description: 'Words in the code or the name'
+    }),
     updatedSince: updatedSince(item)
   },
   parameters: {}
