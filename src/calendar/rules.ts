@@ -1,6 +1,7 @@
 import type { Fault, Refusal } from '../platform/errors/refusal.ts'
 import { refuse as refuseCall } from '../platform/errors/wordings.ts'
 import { isWeekend, yearOf } from '../platform/values/days.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import { type CalendarState, fault, refuse } from './vocabulary.ts'
 
@@ -10,7 +11,7 @@ export const steps = {
 } as const satisfies Record<string, Step<CalendarState>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** The calendar holds for everybody, so only the units at the top and the operator change it. */
 export function notTheirs(_: StepName, { isCallerTop }: { isCallerTop: boolean }): Refusal | undefined {

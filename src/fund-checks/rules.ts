@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { CheckFindings } from './exceptions/schema.ts'
 import type { Tally } from './fields.ts'
@@ -16,7 +17,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** The exceptions of a payment check belong to the unit that was checked, and no unit records its own. */
 export function notTheirs(_: StepName, { kind, unitCode }: Found, actor: Actor): Refusal | undefined {

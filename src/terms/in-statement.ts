@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Db, Tables } from '../platform/database/connect.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { NewTerm } from './rules.ts'
 import { type Subject, type TermRow, termRows } from './store.ts'
 import './tables.ts'
@@ -27,7 +28,7 @@ const columns: Record<keyof TermRow, true> = {
   provisional: true,
   calendar_edition: true
 }
-const all = Object.keys(columns) as (keyof TermRow)[]
+const all = keysOf(columns)
 
 export type TermName = `term_${keyof TermRow}`
 export const termNames = all.map((column): TermName => `term_${column}`)

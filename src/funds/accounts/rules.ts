@@ -1,4 +1,5 @@
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Place } from '../../units/index.ts'
 import { refuse } from '../vocabulary.ts'
@@ -17,7 +18,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State>>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of an account. `validTo` is `infinity` while it is open. */
 export interface Standing {

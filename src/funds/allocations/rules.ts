@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import { fenOf, yuanOf } from '../../platform/values/money.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Place } from '../../units/index.ts'
@@ -18,7 +19,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 type OfStep = Pick<Standing, 'giverPath' | 'matchingBudgeted'>
 

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { addDays, addMonths } from '../../platform/values/days.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { Timetable } from '../../terms/index.ts'
 import type { Level, Place } from '../../units/index.ts'
@@ -22,7 +23,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 export function notTheirs(): undefined {
   return undefined

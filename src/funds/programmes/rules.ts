@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { refuse as refuseCall } from '../../platform/errors/wordings.ts'
+import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -10,7 +11,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 export function notTheirs(_: StepName, one: { unitCode: string }, { unitCode }: Actor): Refusal | undefined {
   return unitCode === one.unitCode ? undefined : refuseCall('top-unit-only')
