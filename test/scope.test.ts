@@ -143,18 +143,6 @@ t.test('what units show to their province is seen by all its people, and by no o
     t.same(told(hidden), told(none), route)
     t.equal(hidden?.status, 404, route)
   }
-  for (const [route] of routesOf('write-known')) {
-    const [method, path = ''] = route.split(' ')
-    const url = path.replace(':code', owner)
-    const body = method === 'PUT' ? { phones: [], online: [] } : undefined
-    const headers = { 'if-match': '*' }
-    for (const unit of Object.values(own)) {
-      const answer = await call(method as 'PUT', url, { as: person(unit), body, headers })
-      t.equal(answer.status, 403, `${unit} ${route}`)
-    }
-    const answer = await call(method as 'PUT', url, { as: person(elsewhere), body, headers })
-    t.equal(answer.status, 404, route)
-  }
 })
 
 t.test(

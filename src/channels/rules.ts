@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { OnlineChannel, Phone } from '../units/index.ts'
 import { refuse } from './vocabulary.ts'
@@ -14,7 +15,7 @@ export const steps = {
 } as const satisfies Record<string, Step>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 export interface Standing {
   path: string
@@ -22,9 +23,9 @@ export interface Standing {
   validTo: string | null
 }
 
-/** Everybody in the province sees the channels; only the unit itself and those above may change them. */
+/** Everybody in the province sees the channels. To change them, other units than those above find none. */
 export function notTheirs(_name: StepName, { path }: Standing, { unitCode }: Actor): Refusal | undefined {
-  return path.split('.').includes(unitCode) ? undefined : refuse('channels-of-others')
+  return path.split('.').includes(unitCode) ? undefined : refuse('channels-not-found')
 }
 
 export function notNow(name: StepName, { hasAny, validTo }: Standing, today: string): Refusal | undefined {

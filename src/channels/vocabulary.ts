@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'phone-bad': {
@@ -34,14 +35,6 @@ export const wordings = {
       en: 'The hours end after they begin, such as 08:30-17:00. Write 24h if the phone is always answered.'
     }
   },
-  'channels-of-others': {
-    status: 403,
-    title: { zh: '渠道由本单位及其上级维护', en: 'Channels are kept by the unit itself and the units above' },
-    detail: {
-      zh: '您可以查看该单位的渠道，变更请由该单位或其上级办理。',
-      en: 'You may read the channels of this unit. Ask it, or a unit above it, to change them.'
-    }
-  },
   'channels-of-ended-unit': {
     status: 409,
     title: { zh: '单位已撤销', en: 'The unit has ended' },
@@ -52,7 +45,14 @@ export const wordings = {
   },
   'channels-not-found': {
     status: 404,
-    title: { zh: '单位不存在或不属于本省', en: 'The unit does not exist or belongs to another province' }
+    title: {
+      zh: '单位不存在，或其渠道不由您查看、维护',
+      en: 'The unit does not exist, or its channels are not yours to see or to change'
+    },
+    detail: {
+      zh: '本省人员可查看各单位的渠道，变更由该单位或其上级办理。',
+      en: 'Everybody sees the channels of their province. The unit itself and the units above it change them.'
+    }
   },
   'channels-none': {
     status: 409,
@@ -128,12 +128,8 @@ export const refuse = refusals(wordings, labels)
 
 export type RequiredChannel = keyof (typeof labels)['required-channel']
 export type Result = keyof (typeof labels)['channel-test-result']
-export const onlineKinds = Object.keys(
-  labels['online-channel']
-) as (keyof (typeof labels)['online-channel'])[]
-export const requiredChannels = Object.keys(labels['required-channel']) as RequiredChannel[]
-export const results = Object.keys(labels['channel-test-result']) as Result[]
-export const remarkCodes = Object.keys(labels['channel-remark']) as 'phone-shared'[]
-export const missingChannels = Object.keys(
-  labels['missing-channel']
-) as (keyof (typeof labels)['missing-channel'])[]
+export const onlineKinds = keysOf(labels['online-channel'])
+export const requiredChannels = keysOf(labels['required-channel'])
+export const results = keysOf(labels['channel-test-result'])
+export const remarkCodes = keysOf(labels['channel-remark'])
+export const missingChannels = keysOf(labels['missing-channel'])

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { Assignment, Figures } from './tables.ts'
 import { type Kind, type Review, refuse, type State, type Topic } from './vocabulary.ts'
@@ -24,7 +25,7 @@ export const steps = {
 } as const satisfies Record<string, Step<State> & { by: 'unit' | 'above'; reviews: readonly Review[] }>
 
 export type StepName = keyof typeof steps
-export const stepNames = Object.keys(steps) as StepName[]
+export const stepNames = keysOf(steps)
 
 /** What the rules need to know of a record that is on file. */
 export interface Standing {

@@ -1,4 +1,5 @@
 import { refusals, type Wordings } from '../platform/errors/refusal.ts'
+import { keysOf } from '../platform/values/keys.ts'
 
 export const wordings = {
   'duty-record-not-found': {
@@ -173,8 +174,8 @@ export type Topic = keyof (typeof labels)['duty-topic']
 export type State = keyof (typeof labels)['duty-record-state']
 export type Review = keyof (typeof labels)['duty-review']
 export type Standing = keyof (typeof labels)['duty-state']
-export const kinds = Object.keys(labels['duty-kind']) as Kind[]
-export const topics = Object.keys(labels['duty-topic']) as Topic[]
-export const states = Object.keys(labels['duty-record-state']) as State[]
-export const reviews = Object.keys(labels['duty-review']) as Review[]
-export const standings = Object.keys(labels['duty-state']) as Standing[]
+export const kinds = keysOf(labels['duty-kind'])
+export const topics = keysOf(labels['duty-topic'])
+export const states = keysOf(labels['duty-record-state'])
+export const reviews = keysOf(labels['duty-review'])
+export const standings = keysOf(labels['duty-state'])

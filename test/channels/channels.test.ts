@@ -150,8 +150,8 @@ t.test('refused, and nothing written', async (t) => {
       'without a version': { headers: {}, is: [428, 'precondition-required'] },
       'a stale version': { headers: { 'if-match': '"99"' }, is: [412, 'version-stale'] },
       'without the role': { as: of(county, ['viewer']), is: [403, 'role-missing'] },
-      'by the unit below': { as: of(township), is: [403, 'channels-of-others'] },
-      'by another city': { as: of('2201'), is: [403, 'channels-of-others'] },
+      'by the unit below': { as: of(township), is: [404, 'channels-not-found'] },
+      'by another city': { as: of('2201'), is: [404, 'channels-not-found'] },
       'of none': { url: '/v1/units/229999/channels', is: [404, 'channels-not-found'] },
       'of a unit that has ended': {
         url: '/v1/units/220202003/channels',

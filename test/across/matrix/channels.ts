@@ -7,8 +7,8 @@ const test = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'ch
 export const channels: Rows = {
   'GET /v1/channels': unit('list-province'),
   'GET /v1/units/:code/channels': unit('of-province', 'unit'),
-  'PUT /v1/units/:code/channels': unit('write-known', 'unit'),
-  'POST /v1/units/:code/channels/confirm': unit('write-known', 'unit'),
+  'PUT /v1/units/:code/channels': unit('write', 'unit'),
+  'POST /v1/units/:code/channels/confirm': unit('write', 'unit'),
   'GET /v1/channel-tests': test('list'),
   'GET /v1/channel-tests/:id': test('hidden', 'channelTest'),
   'POST /v1/channel-tests': test('write')

@@ -12,8 +12,6 @@
  * - `province`: what the unit at the top keeps for its province; all its people see the same, others nothing.
  * - `of-province`: a record of a unit that all people of its province see, and others as if there were none.
  * - `list-province`: records within the caller's own unit; every unit of the province can be named.
- * - `write-known`: a change of a record that all of the province see; to those outside the unit it is forbidden, and to
- *   other provinces there is no such record.
  * - `addressed`: a record about a unit below its own, told to that unit: for its people, for those above, and for
  *   people of the unit it is about.
  * - `list`: records within the caller's own unit; another unit cannot be named.
@@ -35,7 +33,6 @@ export type Sight =
   | 'province'
   | 'of-province'
   | 'list-province'
-  | 'write-known'
   | 'addressed'
   | 'list'
   | 'list-line'
