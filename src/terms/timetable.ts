@@ -23,7 +23,11 @@ export interface Timetable {
    *
    * @throws unknown-term; start-outside-calendar, at `pointer`
    */
-  begin(rule: string, startedOn: string, options?: { days?: number; pointer?: string }): rules.NewTerm
+  begin(
+    rule: string,
+    startedOn: string,
+    options?: { days?: number | undefined; pointer?: string }
+  ): rules.NewTerm
 }
 
 /** The timetable of a unit. */

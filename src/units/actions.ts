@@ -87,7 +87,7 @@ function correctEnd(
   followers: Followers,
   step: 'correct-end' | 'reinstate',
   code: string,
-  { isAlone, ...wanted }: Pick<UnitChange, 'validTo' | 'successorCode'> & { isAlone: boolean },
+  { isAlone, ...wanted }: rules.EndCorrection & { isAlone: boolean },
   reason?: string
 ) {
   return takeStep(unitSteps, work, code, step, async (unit) => {

@@ -68,10 +68,16 @@ export function retire(unit: Place, { on }: Retirement, around: Surroundings): E
   return checkEnd(unit, on, around, '/on')
 }
 
+/** The corrected fields of an end; a field that is undefined stays as it is. */
+export interface EndCorrection {
+  validTo?: string | null | undefined
+  successorCode?: string | null | undefined
+}
+
 /** The end after its correction, or null if it is taken back. */
 export function correctEnd(
   unit: Place,
-  wanted: Pick<UnitChange, 'validTo' | 'successorCode'>,
+  wanted: EndCorrection,
   around: Surroundings,
   today: string
 ): End | null {

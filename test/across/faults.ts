@@ -10,7 +10,7 @@ export interface Fault {
   name: string
   call: Call
   /** The statuses with which it must be refused; undefined where it may also pass. */
-  must?: readonly number[]
+  must?: readonly number[] | undefined
 }
 
 type Faults = fc.Arbitrary<Fault>

@@ -2,6 +2,7 @@ import t from 'tap'
 import { taskLists } from '../../src/plans/tasks/list.ts'
 import * as tasks from '../../src/plans/tasks/store.ts'
 import { type Permission, permissions, type Role, roles } from '../../src/platform/access/permissions.ts'
+import type { List } from '../../src/platform/http/lists/lists.ts'
 import { belongingTo } from '../../src/platform/http/lists/scopes.ts'
 import { matrix } from '../across/matrix/index.ts'
 import { withRoutes } from '../across/routes.ts'
@@ -143,7 +144,7 @@ t.test(
     t.match(masked, { method: null, scheduledOn: null, team: [], targetCode: whole?.targetCode })
     const scope = belongingTo('inspection_task.plan_id', world.plan)
     const viewer = { ...reader, today }
-    const rows = async ({ page }: { page?: (most: number) => Promise<Shown[]> }) => (await page?.(200)) ?? []
+    const rows = async ({ page }: Pick<List<Shown>, 'page'>) => (await page?.(200)) ?? []
     const listed = (name: 'ofPlan' | 'ofTree', roles: Role[], query: object = {}) => {
       return rows(taskLists({ roles })[name].asked({ db }, query, scope, viewer))
     }

@@ -1,7 +1,6 @@
-import type { InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import type { Test } from 'tap'
-import type { Answer, CallOptions, TestService } from './service.ts'
+import type { Answer, CallOptions, Method, TestService } from './service.ts'
 
 /** The identifier of no record. */
 export const nowhere = '01900000-0000-7000-8000-000000000000'
@@ -42,7 +41,7 @@ export async function nothingWritten(
 
 /** A request, and the refusal it must meet: status, code, and where in the request. */
 export interface Refused extends CallOptions {
-  method?: InjectOptions['method']
+  method?: Method
   url?: string
   is: [status: number, code: string, pointer?: string]
 }
@@ -51,7 +50,7 @@ export interface Refused extends CallOptions {
 export function refused(
   t: Test,
   service: TestService,
-  usual: { method: InjectOptions['method']; url: string } & CallOptions,
+  usual: { method: Method; url: string } & CallOptions,
   cases: Record<string, Refused>
 ): Promise<void> {
   return nothingWritten(t, service, async () => {

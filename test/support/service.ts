@@ -26,6 +26,8 @@ import { type TestDatabase, testDatabase } from './database.ts'
 import { misfits } from './recorded.ts'
 import { until } from './until.ts'
 
+export type Method = NonNullable<InjectOptions['method']>
+
 export interface Answer {
   status: number
   headers: Record<string, string | undefined>
@@ -53,7 +55,7 @@ export interface TestService {
   /** The clock of the service; tests set it. */
   clock: { now: Date }
   /** Calls a route as a person (default: everything at the province), and checks the answer by the contract. */
-  call(method: InjectOptions['method'], url: string, options?: CallOptions): Promise<Answer>
+  call(method: Method, url: string, options?: CallOptions): Promise<Answer>
   token(person: Person): Promise<string>
   /** Waits for an operation to end and gives it. */
   ended(operationId: string): Promise<Answer>
@@ -66,11 +68,11 @@ export interface TestService {
 }
 
 export interface CallOptions {
-  as?: Person | string | null
+  as?: Person | string | null | undefined
   body?: unknown
   /** Sent as it is, with `type`. */
-  raw?: string | Buffer
-  type?: string
+  raw?: string | Buffer | undefined
+  type?: string | undefined
   headers?: Record<string, string>
 }
 

@@ -73,7 +73,11 @@ t.test('a unit is in office from its first day until the day before its end', as
 
 t.test('the place of a new unit', async (t) => {
   const add = (level: Place['level'], parentCode: string | null | undefined, parent?: Place) =>
-    rules.place({ code: 'x1', name: 'x', level, parentCode }, parent, today)
+    rules.place(
+      { code: 'x1', name: 'x', level, ...(parentCode !== undefined && { parentCode }) },
+      parent,
+      today
+    )
   t.equal(add('province', undefined), 'x1')
   t.equal(add('province', null), 'x1')
   t.equal(add('county', '2202', city), '22.2202.x1')

@@ -3,7 +3,7 @@ import type { Reporter } from '../intake/schema.ts'
 
 /** The identity of a reporter, with the representatives of a joint visit. */
 export interface Identity extends Partial<Reporter> {
-  representatives?: Reporter[]
+  representatives?: Reporter[] | undefined
 }
 
 export interface Sealed {

@@ -37,7 +37,7 @@ export async function accept(work: Work, finding: Standing, noticeId: string | n
 export interface Return {
   reason: string
   /** Days of the new term; omitted: the number of days of its rule. */
-  days?: number
+  days?: number | undefined
   noticeId: string | null
 }
 

@@ -103,7 +103,7 @@ async function moneyMoved(
   work: Work,
   { allocationId }: DisbursementChange,
   batch: rules.Standing
-): Promise<{ from?: rules.Allocation; to?: rules.Allocation }> {
+): Promise<{ from?: rules.Allocation; to?: rules.Allocation | undefined }> {
   if (allocationId === undefined) return {}
   const to = await moneyOf(work, { allocationId }, batch)
   const before = batch.allocationId

@@ -23,7 +23,7 @@ export function insertWithin(
   tx: Tx,
   id: string,
   unitCode: string,
-  { tree, level }: { tree: Subtree; level?: string },
+  { tree, level }: { tree: Subtree; level?: string | undefined },
   today: string
 ): Promise<number> {
   return freeze(

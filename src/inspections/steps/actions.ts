@@ -30,7 +30,9 @@ export function changeInspection(work: Work, id: string, wanted: InspectionChang
     const { evaluator, team, ...recorded } = arrangement
     const json = evaluator == null ? evaluator : JSON.stringify(evaluator)
     await updateRecord(work, 'inspection', id, { ...recorded, team, evaluator: json })
-    const results = given?.map(({ area, conclusion }) => ({ area, conclusion }))
+    const results = given?.map(({ area, conclusion }) =>
+      conclusion === undefined ? { area } : { area, conclusion }
+    )
     const details = { ...targetOf(one), ...recorded, teamSize: team?.length, areas: results }
     return { event: newEvent('inspection.changed', details) }
   })

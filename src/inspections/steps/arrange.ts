@@ -40,10 +40,10 @@ export async function planInspection(work: Work, wanted: NewInspection): Promise
   return present(await store.find(tx, actor, id, today))
 }
 
-export type Appointment = Pick<
-  NewInspection,
-  'taskId' | 'campaignId' | 'unitCode' | 'targetCode' | 'method' | 'plannedOn'
->
+export interface Appointment extends Pick<NewInspection, 'unitCode' | 'targetCode' | 'method' | 'plannedOn'> {
+  taskId?: string | undefined
+  campaignId?: string | undefined
+}
 
 /**
  * Enters an inspection in its task or in its campaign. `unitCode`: the inspecting unit, which also carries

@@ -37,7 +37,7 @@ export function exclusionOf(one: Candidate, errand: Errand, linesOf: Lines): Exc
 
 interface Wanted {
   size: number
-  reason?: string
+  reason?: string | undefined
   seed: string
   seedSource: string
 }

@@ -11,7 +11,7 @@ export interface Column {
   name: string
   isPlain?: boolean
   /** Its header in a workbook, where it is a name for people that is no field of the API. */
-  title?: Sentence
+  title?: Sentence | undefined
   /** An upload leaves it out. */
   isShownOnly?: boolean
 }

@@ -27,7 +27,7 @@ export interface Fault {
   pointer: string
   code: string
   sentence: Sentence
-  values?: Values
+  values?: Values | undefined
   labels?: Labels
   line?: number
   column?: string
@@ -52,9 +52,9 @@ export interface Clause {
 
 export interface Particulars {
   values?: Values
-  pointer?: string
+  pointer?: string | undefined
   /** The clause on which the refusal rests, or its identifier. */
-  clause?: Clause | string
+  clause?: Clause | string | undefined
   faults?: Fault[]
   /** How many lines were refused, where `faults` has only the first of them. */
   rejected?: number

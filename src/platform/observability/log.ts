@@ -10,7 +10,7 @@ import { Refusal } from '../errors/refusal.ts'
 export function createLog(config: Pick<Config, 'LOG_LEVEL'>, to?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level: config.LOG_LEVEL,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
@@ -33,9 +33,9 @@ export function reasonOf({ message, code, errors }: Partial<Logged>): string {
 }
 
 interface Logged extends Error {
-  code?: string
+  code?: string | undefined
   constraint?: string
-  errors?: Error[]
+  errors?: Error[] | undefined
 }
 
 /**

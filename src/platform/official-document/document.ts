@@ -37,7 +37,7 @@ export type Block = Passage | Grid
 
 export interface Passage {
   /** 结构层次. Its ordinal is counted (一、（一）1. （1）), unless the text begins with one of that level. */
-  heading?: 1 | 2 | 3 | 4
+  heading?: 1 | 2 | 3 | 4 | undefined
   text: string
 }
 

@@ -41,7 +41,7 @@ function redHead(text: string) {
   const natural = widthOf(text) * size.初号 * 20
   const scale = Math.min(100, Math.max(NARROWEST, Math.floor((area.width / natural) * 100)))
   return centred(
-    runs(text, { face: face.小标宋, size: size.初号, color: RED, scale: scale === 100 ? undefined : scale }),
+    runs(text, { face: face.小标宋, size: size.初号, color: RED, ...(scale !== 100 && { scale }) }),
     {
       spacing: { before: HEAD_FROM_TOP - MARKS * ROW - LEADING, line: size.初号 * 20 + 2 * LEADING }
     }

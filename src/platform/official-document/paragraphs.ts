@@ -29,9 +29,9 @@ export function runs(text: string, type: Type = bodyType): TextRun[] {
 }
 
 /** As the library takes it: sizes in half points. */
-export function typed({ face: { name }, size, color, scale, spacing }: Type) {
+export function typed({ face: { name }, size, spacing, ...look }: Type) {
   const font = { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' }
-  return { font, size: size * 2, color, scale, characterSpacing: spacing ?? 0 }
+  return { font, size: size * 2, ...look, characterSpacing: spacing ?? 0 }
 }
 
 /**
@@ -43,10 +43,14 @@ export const defaults = {
   paragraph: { spacing: { line: ROW, lineRule: LineRuleType.EXACT, before: 0, after: 0 } }
 }
 
-export function paragraph(children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
-  const { keepNext, spacing } = options
-  const exact = spacing && { lineRule: LineRuleType.EXACT, ...spacing }
-  return new Paragraph({ ...options, keepNext: keepNext || undefined, spacing: exact, children })
+/** How a paragraph is set, as the library takes it. */
+interface Layout extends Omit<IParagraphOptions, 'children' | 'keepNext'> {
+  keepNext?: boolean | undefined
+}
+
+export function paragraph(children: TextRun[], { keepNext, spacing, ...others }: Layout = {}): Paragraph {
+  const exact = spacing && { spacing: { lineRule: LineRuleType.EXACT, ...spacing } }
+  return new Paragraph({ ...others, ...(keepNext && { keepNext }), ...exact, children })
 }
 
 /** 7.3.3: two characters in from the left, the lines that follow flush. */
@@ -58,7 +62,7 @@ export function indented(text: string, type: Type = bodyType, keepNext?: boolean
   })
 }
 
-export function centred(children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
+export function centred(children: TextRun[], options: Layout = {}): Paragraph {
   return paragraph(children, { alignment: AlignmentType.CENTER, ...options })
 }
 

@@ -68,9 +68,9 @@ export interface Caller {
   /** Part of the details of each audit line. */
   traceId?: string | undefined
   /** The versions named by If-Match; the caller has read one of them. */
-  versions?: number[]
+  versions?: number[] | undefined
   /** The action writes with one statement and needs no transaction; its reads before go here. */
-  single?: Reads
+  single?: Reads | undefined
   /**
    * How long to wait for rows that another transaction holds; by default one second, because a caller is
    * waiting.

@@ -21,7 +21,7 @@ export interface TermRule {
 
 /** What the terms of a unit depend on besides the policy: its level, if the unit exists, and local rules. */
 export interface Local {
-  level?: Level
+  level?: Level | undefined
   rules: readonly LocalTerms[]
 }
 

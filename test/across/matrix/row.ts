@@ -74,6 +74,7 @@ export interface Row {
     | 'finding'
     | 'interview'
     | 'accountability'
+    | undefined
 }
 
 export type Rows = Readonly<Record<string, Row>>

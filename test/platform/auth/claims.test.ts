@@ -1,6 +1,5 @@
-import type { JWTPayload } from 'jose'
 import t from 'tap'
-import { audience, invalid, issuer, now, token, trusting } from './signer.ts'
+import { audience, type Claims, invalid, issuer, now, token, trusting } from './signer.ts'
 
 const { me, ask } = await trusting(t)
 
@@ -23,7 +22,7 @@ t.test('a good token says who calls', async (t) => {
 })
 
 t.test('claims that are wrong or missing', async (t) => {
-  const cases: Record<string, JWTPayload> = {
+  const cases: Record<string, Claims> = {
     'another issuer': { iss: 'https://other.example' },
     'an issuer that only begins alike': { iss: `${issuer}.evil` },
     'no issuer': { iss: undefined },

@@ -22,8 +22,11 @@ export const good: JWTPayload = {
   exp: now + 600
 }
 
+/** Claims of any type; one that is undefined is left out of the token. */
+export type Claims = Record<string, unknown>
+
 export interface Forgery {
-  claims?: JWTPayload
+  claims?: Claims
   header?: Record<string, unknown>
   key?: Parameters<SignJWT['sign']>[0]
 }

@@ -1,15 +1,14 @@
-import type { JWTPayload } from 'jose'
 import t from 'tap'
 import { issueToken } from '../../../src/platform/auth/local-issuer.ts'
 import { testDatabase } from '../../support/database.ts'
 import { serviceOn } from '../service-on.ts'
-import { invalid, now, trusting } from './signer.ts'
+import { type Claims, invalid, now, trusting } from './signer.ts'
 
 const HOUR = 3600
 
 t.test('a token lives for a day at most', async (t) => {
   const { ask } = await trusting(t, { TOKEN_MAX_HOURS: '' })
-  const cases: [string, JWTPayload, boolean][] = [
+  const cases: [string, Claims, boolean][] = [
     ['a day', { iat: now, exp: now + 24 * HOUR }, true],
     ['a second more', { iat: now, exp: now + 24 * HOUR + 1 }, false],
     ['counted from its issue', { iat: now - 20 * HOUR, exp: now + 5 * HOUR }, false],

@@ -5,7 +5,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface Part {
   name: string
   content: string | Buffer
-  claims?: number
+  claims?: number | undefined
 }
 
 /** An archive of parts, written by hand: a library would not lie. */

@@ -24,10 +24,12 @@ interface Server {
   port: number
 }
 
-const known = new Map<string, pg.ClientConfig>()
+type Connection = Pick<pg.ClientConfig, 'ssl' | 'stream'> & { connectionString: string }
+
+const known = new Map<string, Connection>()
 
 /** The options of the driver for a URL. A single host without attributes is left to the driver. */
-export function connectionOf(url: string, role: ServerRole = 'primary'): pg.ClientConfig {
+export function connectionOf(url: string, role: ServerRole = 'primary'): Connection {
   const parts = partsOf(url)
   if (parts === undefined || (parts.hosts.length === 1 && parts.attributes === undefined)) {
     return { connectionString: url }
@@ -39,11 +41,11 @@ export function connectionOf(url: string, role: ServerRole = 'primary'): pg.Clie
 }
 
 /** Whether each session must be checked for taking writes: where the URL names several servers. */
-export function isSearched({ stream }: pg.ClientConfig): boolean {
+export function isSearched({ stream }: Connection): boolean {
   return stream !== undefined
 }
 
-function searching(parts: UrlParts, role: ServerRole): pg.ClientConfig {
+function searching(parts: UrlParts, role: ServerRole): Connection {
   const servers = parts.hosts.map((one): Server => {
     const url = parts.with(one, parts.query)
     const { host, port } = new pg.Client({ connectionString: url })

@@ -30,7 +30,7 @@ export function severalOf<S extends TSchema>(schema: S): TArray<S> {
     maxItems: 50,
     style: 'form',
     explode: false,
-    title,
+    ...(title !== undefined && { title }),
     description: `${description ?? title ?? 'Value'}; several values are separated by commas`
   })
 }
