@@ -18,7 +18,9 @@ import * as store from './store.ts'
 
 export const CHECK = 'fund-checks.compare'
 
-/** Enough to sort half a million lines; more of it, and recipients are hashed, which takes longer. */
+/**
+ * Enough to sort half a million lines. With more memory PostgreSQL hashes the recipients, which is slower.
+ */
 export const WORK_MEM = '64MB'
 
 /** A check, or the operation that makes it if the files are long. */

@@ -86,7 +86,7 @@ const own = {
   checkedBy: Type.String({ title: '检查人', description: 'Subject of the token' })
 } as const
 
-/** The fields of a check that stand on the wire as they are. */
+/** The fields of a check that go on the wire unchanged. */
 export const item = fieldsOf('fund_check', own)
 
 /** What was compared, for a payment check. The files are joined as `roster` and `payments`. */
@@ -105,7 +105,7 @@ const totals = {
 
 const exceptions = from(Exceptions, tallies)
 
-/** The fields that a download has. */
+/** The fields of a check in a download. */
 export const table = fieldsOf('fund_check', { ...own, ...totals, exceptions })
 
 const files = {

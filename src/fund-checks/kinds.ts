@@ -1,6 +1,6 @@
 import type { CheckKind, ExceptionType } from './labels.ts'
 
-/** What a check of a kind can come across, in the order in which it is told. */
+/** The types of exceptions that a check of a kind can find, in the order in which they are shown. */
 export const typesOf: Record<CheckKind, readonly ExceptionType[]> = {
   payment: [
     'unpaid',

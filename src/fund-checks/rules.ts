@@ -58,7 +58,7 @@ function occurredIn({ kind, exceptions }: Found): ExceptionType[] {
   return typesOf[kind].filter((type) => (exceptions[type]?.count ?? 0) > 0)
 }
 
-/** The types of which findings are made: those asked for, or all that occurred. */
+/** The types to record as findings: the requested types, or all types that occurred. */
 export function typesFound(check: Found, wanted?: readonly ExceptionType[]): ExceptionType[] {
   const occurred = occurredIn(check)
   const absent = (wanted ?? []).findIndex((type) => !occurred.includes(type))
@@ -68,8 +68,8 @@ export function typesFound(check: Found, wanted?: readonly ExceptionType[]): Exc
 }
 
 /**
- * The numbers that the exceptions of a type have in their check, from the first to the last: they are
- * numbered type by type, in the order of the alphabet.
+ * The first and the last number that the exceptions of a type have in their check. Exceptions are numbered
+ * type by type, in alphabetical order.
  */
 export function stretchOf({ exceptions }: Pick<Found, 'exceptions'>, type: ExceptionType) {
   const before = Object.entries(exceptions)

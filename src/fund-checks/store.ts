@@ -27,7 +27,7 @@ type RowFrom<F extends { selectList: (...args: never[]) => unknown }> =
 
 const none: Tally = { count: 0, amount: '0.00' }
 
-/** A row as it stands on the wire: flat in a download, with all types of its kind on a page. */
+/** A row as it goes on the wire: flat in a download, with all types of its kind in a page. */
 export function wire(row: Row): CheckItem {
   const { rosterLines, rosterAmount, paidLines, paidAmount, rosterId, paymentsId, ...own } = row
   const exceptions = typesOf[row.kind].map((type) => [type, row.exceptions[type] ?? none])

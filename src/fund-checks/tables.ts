@@ -6,7 +6,7 @@ interface Versioned extends Placed {
   version: Generated<number>
 }
 
-/** Fen: PostgreSQL's `bigint` comes as text, and may be given as a number that is exact. */
+/** Fen: PostgreSQL returns a `bigint` as text; an exact number may be written as well. */
 type Fen = ColumnType<string, string | number, string | number>
 
 declare module '../platform/database/connect.ts' {

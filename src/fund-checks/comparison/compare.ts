@@ -6,10 +6,10 @@ import { present } from '../../platform/database/present.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { analyze, make } from './work-tables.ts'
 
-/** The sizes of files differ by five powers of ten: no plan fits all. */
+/** Files differ in size by five powers of ten, so no plan fits all: each statement is planned again. */
 const AGAIN = sql.raw(PLANNED_AGAIN)
 
-/** The batch of a check of its own, with the files that stood when it was asked for. */
+/** A single batch to check, with the files that were current when the check was requested. */
 export interface Batch {
   period: string
   dueOn: string
@@ -17,16 +17,16 @@ export interface Batch {
   paymentsUploadId: string | null
 }
 
-/** Rosters of the month among which the same people are searched for. */
+/** How many rosters of the month were searched for the same people, and a hash over them. */
 export interface Others {
   count: number
   hash: string
 }
 
 /**
- * Compares the rosters of the batches in `checking` with their payments, and leaves what does not fit in
- * `found_exception`. Each file is grouped by recipient and then joined: its index has the lines of each side
- * by side. With the batch named, its lines are found by constants, and the recipient is the only key.
+ * Compares the rosters of the batches in `checking` with their payments, and writes the exceptions to
+ * `found_exception`. Each file is grouped by recipient before the join, because its index keeps the lines of
+ * a recipient together. With `batch`, constants select its lines and the recipient is the only key.
  */
 export async function comparePayments(tx: Tx, period: string, batch?: Batch): Promise<void> {
   await keepLines(tx)
@@ -59,7 +59,7 @@ export async function comparePayments(tx: Tx, period: string, batch?: Batch): Pr
     where exception.amount is not null ${AGAIN}`
 }
 
-/** What may not fit with a recipient, and the amount that it counts with; null: it does fit. */
+/** The possible exceptions of a recipient, each with its amount; null if the exception does not apply. */
 function misfits(period: string): RawBuilder<unknown> {
   return sql`
     ('unpaid', case when paid is null and returned_on is null then due end),
@@ -73,11 +73,11 @@ function misfits(period: string): RawBuilder<unknown> {
     ('wrong-account', ${astray(period)})`
 }
 
-/** Where the lines to compare are found, and by what they are grouped. */
+/** The lines to compare, and the columns that group them. */
 interface Sides {
-  /** What a group is of, in either file. */
+  /** The columns by which either file is grouped. */
   whose: RawBuilder<unknown>
-  /** The same, as the groups of both files are joined. */
+  /** The same columns, as keys of the join. */
   key: RawBuilder<unknown>
   roster: RawBuilder<unknown>
   payments: RawBuilder<unknown>
@@ -85,7 +85,7 @@ interface Sides {
   dueOn: RawBuilder<unknown>
 }
 
-/** Of one batch. */
+/** The lines of one batch. */
 function ofOne({ period, dueOn, rosterUploadId, paymentsUploadId }: Batch): Sides {
   const file = (id: string | null) => sql`line.period = ${period}::date and line.upload_id = ${id}::uuid`
   const payments = sql`payment_line as line where ${file(paymentsUploadId)}`
@@ -94,14 +94,14 @@ function ofOne({ period, dueOn, rosterUploadId, paymentsUploadId }: Batch): Side
     key: sql`recipient_no`,
     roster: sql`roster_line as line where ${file(rosterUploadId)}`,
     payments,
-    // Asked first whether anything came back: mostly nothing did, and the file need not be read again.
+    // Tests first whether a payment came back: mostly none did, and then the file need not be read again.
     returned: sql`${payments} and (
       select lines > paid_lines from fund_upload where id = ${paymentsUploadId}::uuid)`,
     dueOn: sql`${dueOn}::date`
   }
 }
 
-/** Of all batches in `checking`. */
+/** The lines of all batches in `checking`. */
 function ofAll(period: string): Sides {
   const inMonth = sql`line.period = ${period}::date`
   const payments = sql`
@@ -117,8 +117,8 @@ function ofAll(period: string): Sides {
 }
 
 /**
- * What was paid to other accounts than the roster names. Mostly one account is named and one was paid to;
- * otherwise the lines are asked, by their index.
+ * The amount that was paid to accounts other than those on the roster. Usually the roster names one account
+ * and one account was paid; otherwise the lines are read, by their index.
  */
 function astray(period: string): RawBuilder<unknown> {
   return sql`case
@@ -137,8 +137,8 @@ function astray(period: string): RawBuilder<unknown> {
 }
 
 /**
- * Leaves the rosters of the month within a subtree in `other_roster`: of the batches that are checked those
- * that are compared, whatever stands meanwhile.
+ * Writes the rosters of the month within a subtree to `other_roster`. For batches that are being checked,
+ * these are the compared rosters, even if another one has become current since.
  */
 export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Promise<Others> {
   await make(tx, 'other_roster')`
@@ -160,8 +160,9 @@ export async function gatherOthers(tx: Tx, period: string, scope: Subtree): Prom
 }
 
 /**
- * Adds who stands on two rosters of the month: of two units in one programme, or in two programmes that
- * exclude each other. The same person is known by the keyed hash alone. Of several others the first is named.
+ * Adds recipients who are on two rosters of the month: of two units in one programme, or in two programmes
+ * that exclude each other. Only the keyed hash identifies a person. Of several other rosters the first is
+ * named.
  */
 export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promise<void> {
   const inMonth = sql`line.period = ${period}::date`
@@ -197,7 +198,7 @@ export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promis
 }
 
 /**
- * Keeps the files that are being compared as they are, to the end of the transaction.
+ * Locks the compared uploads until the end of the transaction, so that their lines stay.
  *
  * @throws upload-lines-removed
  */

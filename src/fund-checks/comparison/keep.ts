@@ -4,21 +4,22 @@ import type { CheckKind } from '../labels.ts'
 import type { Others } from './compare.ts'
 import { make } from './work-tables.ts'
 
-/** Exceptions that are hashed at once: text of any length is put together from pieces of this many. */
+/** Exceptions that are hashed at once. The hash of all exceptions is made from the hashes of these pieces. */
 const PIECE = 10_000
 
-/** What all checks of one go have in common. */
+/** The values that all checks made together share. */
 export interface Going {
   kind: CheckKind
-  /** Whose records and rosters were looked at. */
+  /** Code of the unit at the top of the records and rosters that were searched. */
   scopeCode: string
   others: Others
   runId: string | null
 }
 
 /**
- * Puts the checks in `checking` on record with what lies in `found_exception`, for good: one statement each,
- * whatever their number. The hash covers what was compared and what came out of it, not when and by whom.
+ * Records the checks in `checking` for good, with the exceptions in `found_exception`: one statement each,
+ * whatever the number of checks. The hash covers the compared data and the result, not the time or the
+ * person.
  */
 export async function keep(work: Work, going: Going): Promise<void> {
   await number(work)
@@ -31,7 +32,7 @@ export async function keep(work: Work, going: Going): Promise<void> {
     from numbered_exception order by check_id, position`.execute(work.tx)
 }
 
-/** The order is told by what is in them, so that the same exceptions always have the same numbers. */
+/** The content of the exceptions decides their order, so the same exceptions always get the same numbers. */
 async function number({ tx }: Work): Promise<void> {
   await make(tx, 'numbered_exception')`
     select *, row_number() over (partition by check_id

@@ -7,11 +7,11 @@ import type { CheckKind } from '../labels.ts'
 import type { Others } from './compare.ts'
 import { make } from './work-tables.ts'
 
-/** What a check of records looks at: those of a programme within a subtree, in a month. */
+/** The records that a check covers: those of a programme within a subtree, in a month. */
 export interface Aim {
   tree: Subtree
   programmeId: string
-  /** The first day of the month, and that of the next one. */
+  /** The first day of the month, and the first day of the next month. */
   from: string
   until: string
   today: string
@@ -20,7 +20,8 @@ export interface Aim {
 export type RecordKind = Exclude<CheckKind, 'payment'>
 
 /**
- * How many lines of payments a check reads, all of them at hand. Allocations themselves are few.
+ * The number of payment lines that a check reads; all of them must be in the database. Allocations themselves
+ * are few and are not counted.
  *
  * @throws fund-month-archived
  */
@@ -35,8 +36,8 @@ export async function linesToRead(tx: Tx, kind: RecordKind, aim: Aim): Promise<n
 }
 
 /**
- * Looks at the allocations or batches of a month, and leaves what does not fit in `found_exception`. Gives
- * how many there were, and a hash of how they stood.
+ * Checks the allocations or batches of a month, and writes the exceptions to `found_exception`. Returns the
+ * number of records, and a hash of their state.
  */
 export async function compareRecords(tx: Tx, kind: RecordKind, aim: Aim): Promise<Others> {
   await make(tx, 'looked_at')`
@@ -55,7 +56,7 @@ ${records[kind](aim)}`
   return present(rows[0])
 }
 
-/** Allocations of the programme within the subtree, as a check sees them. */
+/** The allocations of the programme within the subtree, with the figures that a check needs. */
 function allocations({ tree, programmeId }: Aim, due: RawBuilder<unknown>, paid: RawBuilder<unknown>) {
   return sql`
     select allocation.id, allocation.unit_code, ${due} as due, ${paid} as paid, retained,
@@ -69,11 +70,11 @@ function allocations({ tree, programmeId }: Aim, due: RawBuilder<unknown>, paid:
 
 const handedOn = (aim: Aim) => allocations(aim, sql`amount`, sql`handed_down + spent`)
 
-/** Those that were to be handed on in the month. */
+/** The allocations that were to be allocated on in the month. */
 const handedOnIn = (aim: Aim) => sql`select * from (${handedOn(aim)}) as allocated
   where hand_on_by >= ${aim.from}::date and hand_on_by < ${aim.until}::date`
 
-/** Batches of the month, with what was paid. */
+/** The batches of the month, with the amounts paid. */
 const paidIn = ({ tree, programmeId, from }: Aim) => sql`
   select disbursement.id, disbursement.unit_code, disbursement.period, disbursement.account_id,
     file.id as file_id, file.lines, file.paid_amount
@@ -81,7 +82,7 @@ const paidIn = ({ tree, programmeId, from }: Aim) => sql`
   where disbursement.programme_id = ${programmeId}::uuid and disbursement.period = ${from}::date
     and ${inSubtree(tree, { table: 'disbursement', unit: 'unit_code' })}`
 
-/** The files of payments whose lines are read for it. */
+/** The payment files whose lines the check reads. */
 const files: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
   allocation: (aim) => sql`
     select batch.period, file.lines
@@ -93,7 +94,7 @@ const files: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
 }
 const noFiles = sql`select null::date as period, 0 as lines where false`
 
-/** What left an allocation after its last day: parts of it, and payments. */
+/** The amounts that left an allocation after its last day: parts allocated on, and payments. */
 const afterwards = sql`
   select coalesce((
     select fen_sum(part.amount) from allocation as part
@@ -104,9 +105,9 @@ const afterwards = sql`
         and line.status = 'paid' and line.paid_on > one.hand_on_by) as paid
     where batch.allocation_id = one.id), 0) as flow`
 
-/** Which records are looked at. */
+/** The records that each kind of check covers. */
 const records: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
-  // Late is what was there when the day was over, less what is left: payments may come to more than that.
+  // Late is the amount left when the day was over, less the amount left now; payments may exceed that amount.
   allocation: (aim) => sql`
     select one.*, met_on as paid_on, greatest(due - paid + afterwards.flow, 0) - retained as late
     from (${handedOnIn(aim)}) as one cross join lateral (${afterwards}) as afterwards`,
@@ -130,7 +131,7 @@ const records: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
     ) as last`
 }
 
-/** What may be wrong with each, and the amount it counts with. A term is missed once its day is over. */
+/** The possible exceptions of each record, with their amounts. A term is missed when its last day is over. */
 const exceptions: Record<RecordKind, (aim: Aim) => RawBuilder<unknown>> = {
   allocation: ({ today }) => sql`
     ('handed-down-late', nullif(late, 0)),

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
 
 // A check works on temporary tables that end with its transaction, so that a month takes as many statements
-// as one batch. They are made in the order in which they stand here; each is filled from those before it.
+// as one batch. They are created in the order below; each is filled from those before it.
 
-/** Columns as PostgreSQL makes them; a day is `YYYY-MM-DD`, an amount whole fen. */
+/** Columns as PostgreSQL creates them; a day is `YYYY-MM-DD`, an amount is whole fen. */
 export interface WorkTables {
-  /** The checks that are made, with the files that stood when they were asked for. */
+  /** The checks that are being made, with the files that were current at the time of the request. */
   checking: {
     id: string
     disbursement_id: string | null
@@ -18,7 +18,7 @@ export interface WorkTables {
     roster_upload_id: string | null
     payments_upload_id: string | null
   }
-  /** Of a check of records: the allocations or batches that are looked at. Its columns differ by kind. */
+  /** For a check of records: the allocations or batches to check. The columns differ by kind. */
   looked_at: {
     id: string
     unit_code: string
@@ -26,7 +26,7 @@ export interface WorkTables {
     paid: string | null
     paid_on: string | null
   }
-  /** What does not fit. */
+  /** The exceptions found. */
   found_exception: {
     check_id: string
     type: string
@@ -39,7 +39,7 @@ export interface WorkTables {
     record_id: string | null
     unit_code: string | null
   }
-  /** Rosters of the month, in which the same people are looked for. */
+  /** The rosters of the month that are searched for the same people. */
   other_roster: {
     disbursement_id: string
     unit_code: string
@@ -47,9 +47,9 @@ export interface WorkTables {
     roster_upload_id: string
     file_hash: string
   }
-  /** Of a monthly run: what was to be expected and is not there. */
+  /** For a monthly run: the expected batches that are missing. */
   missing_batch: { unit_code: string; programme_id: string; disbursement_id: string | null; reason: string }
-  /** The exceptions in the order in which they are kept. */
+  /** The exceptions in the order in which they are recorded. */
   numbered_exception: WorkTables['found_exception'] & { position: number }
   /** Hashes over the exceptions of each check. */
   digest: { check_id: string; digest: string }
@@ -67,26 +67,26 @@ const order = {
   digest: 7
 } as const satisfies Record<Name, number>
 
-/** Makes a table of the rows that the statement behind it gives: make(tx, 'checking')`select …`. */
+/** Creates a table from the rows of the statement that follows: make(tx, 'checking')`select …`. */
 export function make(tx: Tx, name: Name) {
   return async (text: TemplateStringsArray, ...values: unknown[]): Promise<void> => {
     await sql`create temporary table ${sql.table(name)} on commit drop as ${sql(text, ...values)}`.execute(tx)
   }
 }
 
-/** Lets PostgreSQL plan by what is in a table: it knows nothing of one that was just made. */
+/** Collects the statistics of a new table, because PostgreSQL has none and needs them for its plans. */
 export async function analyze(tx: Tx, name: Name): Promise<void> {
   await sql`analyze ${sql.table(name)}`.execute(tx)
 }
 
-/** How many rows a table has: making one does not tell. */
+/** The number of rows of a table; creating the table does not return it. */
 export async function rowsIn(tx: Tx, name: Name): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${sql.table(name)}`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
-/** Drops what there is, the last one first, for another month in the same transaction. */
+/** Drops the tables that exist, the last one first, before another month in the same transaction. */
 export async function clear(tx: Tx): Promise<void> {
   const names = Object.keys(order).reverse()
   await sql`drop table if exists ${sql.join(names.map((name) => sql.table(name)))}`.execute(tx)

@@ -13,7 +13,7 @@ import * as exceptions from './list.ts'
 import type { CheckFindings } from './schema.ts'
 import '../tables.ts'
 
-/** People may make findings and still not see funds: they must not learn whether there is such a check. */
+/** People who may make findings may still not see funds; they must not learn whether such a check exists. */
 const READ = 'funds:read'
 
 /**

@@ -7,7 +7,7 @@ const kinds = Object.entries(labels['fund-check-kind']).map(
   ([kind, { zh }]) => sql`when ${sql.lit(kind)} then ${sql.lit(zh)}`
 )
 
-/** Whoever sees a check may name it as a cause. */
+/** People who can see a check may name it as a cause. */
 export const citable: Citable = {
   permission: 'funds:read',
   seen: (actor) => sql`

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/work.ts'
 import { refuse } from '../vocabulary.ts'
 import '../tables.ts'
 
-/** Whoever sees a fund check may hand over a clue from it; it is about the unit whose money was checked. */
+/** People who can see a fund check may hand over a clue from it, about the unit whose money was checked. */
 export const clueSource = {
   permission: 'funds:read',
   missing: () => refuse('fund-check-not-found'),

@@ -19,7 +19,7 @@ import * as store from './store.ts'
 
 export const RUN = 'fund-checks.run'
 
-/** `earlier`: months of which a scheduled run checks the rest as well. */
+/** `earlier`: months of which a scheduled run also checks the remaining batches. */
 type Asked = NewRun & { id: string; earlier?: string[] }
 
 /**
@@ -70,7 +70,7 @@ export async function performRun(
 
 const STEPS = 4
 
-/** Checks all batches that are due, with as many statements as for one, and finds the missing ones. */
+/** Checks all due batches with as many statements as for one batch, and finds the missing batches. */
 async function checkMonth(
   work: Work,
   { id, path }: { id: string; path: string },
@@ -98,14 +98,14 @@ async function checkMonth(
   return { runId: id, ...counts }
 }
 
-/** Looks for the same people on other rosters, as far as the actor may see. */
+/** Searches other rosters for the same people, as far as the actor may see them. */
 async function doubles({ tx, actor }: Work, period: string): Promise<Others> {
   const others = await gatherOthers(tx, period, await subtree(tx, actor, 'fund'))
   if (others.count > 1) await findDoubles(tx, period)
   return others
 }
 
-/** Records the result of each check, like that of a check that was asked for by itself. */
+/** Records the result of each check, in the same way as for a check that was requested by itself. */
 async function recordChecks({ tx, record }: Work, runId: string): Promise<void> {
   for (const { id, unitCode, path, ...details } of await store.checksOf(tx, runId))
     record('fund-check.made', { id, unitCode, path }, { kind: 'payment', runId, ...details })

@@ -7,13 +7,13 @@ import { make, rowsIn } from '../comparison/work-tables.ts'
 import { isDue, type Month } from './gather.ts'
 import { monthBefore } from './rules.ts'
 
-/** A unit without local rules. */
+/** Stands for a unit without local rules. */
 const NOBODY = ''
 
 /**
- * Leaves in `missing_batch` what was to be expected in a month and is not there: units that paid from a
- * programme in the month before, or have an account for it, whose term is over, and have no batch; and
- * batches that are due and lack a file. Gives how many.
+ * Writes the batches that were expected in a month and are missing to `missing_batch`: those of units whose
+ * term is over, if they paid from a programme in the month before or have an account for it; and batches that
+ * are due and lack a file. Returns the number.
  */
 export async function findMissing(tx: Tx, month: Month): Promise<number> {
   const { tree, period, today } = month
@@ -54,8 +54,8 @@ export async function findMissing(tx: Tx, month: Month): Promise<number> {
 }
 
 /**
- * Nothing is missing of a unit as long as its term runs. A local rule may have shortened it, and only that:
- * once the term of the policy is over, nobody's runs.
+ * Removes units whose term still runs, because nothing is missing yet. A local rule can only shorten the
+ * term: when the term of the policy is over, no unit's term runs any longer.
  */
 async function forgive(tx: Tx, period: string, today: string): Promise<void> {
   const dueDayOf = async (code: string) => dueOn({}, period, await timetable(tx, code))

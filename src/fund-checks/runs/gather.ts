@@ -9,7 +9,7 @@ export interface Month {
   /** The first day of the month. */
   period: string
   today: string
-  /** Only what no run of the same unit has checked yet. */
+  /** Whether only batches that no run of the same unit has checked are meant. */
   isRest: boolean
 }
 
@@ -30,8 +30,8 @@ export function isUnchecked(unitCode: string): RawBuilder<boolean> {
 }
 
 /**
- * Leaves the batches of the month that are due in `checking`, with the files that stand; of those with
- * neither file there is nothing to compare. Gives how many.
+ * Writes the due batches of the month to `checking`, with their current files. A batch with neither file is
+ * left out, because there is nothing to compare. Returns the number.
  */
 export async function gatherDue(tx: Tx, month: Month): Promise<number> {
   await make(tx, 'checking')`
@@ -44,7 +44,7 @@ export async function gatherDue(tx: Tx, month: Month): Promise<number> {
   return rowsIn(tx, 'checking')
 }
 
-/** In how many of the batches at hand something does not fit, and how often. */
+/** The number of gathered batches with exceptions, and the number of exceptions. */
 export async function countFound(tx: Tx): Promise<{ withExceptions: number; exceptions: number }> {
   const { rows } = await sql<{ withExceptions: number; exceptions: number }>`
     select count(distinct check_id)::int as "withExceptions", count(*)::int as exceptions

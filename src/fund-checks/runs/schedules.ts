@@ -36,7 +36,10 @@ export async function putSchedule(work: Work, unitCode: string, change: Schedule
   return store.schedule(reader, unitCode)
 }
 
-/** People of the unit at the top, of that unit. Not for the operator, who sees no money. */
+/**
+ * Only people of a unit at the top, and only for that unit. The operator is refused, because it sees no
+ * money.
+ */
 async function mustBeProvince(db: Db | Tx, actor: Actor, unitCode: string): Promise<void> {
   await mustBeTop(db, actor)
   const { depth } = await placeOf(db, actor, 'fund', unitCode, '{unitCode}')

@@ -110,8 +110,8 @@ export async function markAsked(tx: Tx, unitCode: string, today: string): Promis
 }
 
 /**
- * Months before `until` with batches that are due and that no run of the unit has checked, though they fell
- * due since the month that was checked last began. As `YYYY-MM`.
+ * Months before `until` with due batches that no run of the unit has checked, if these fell due since the
+ * first day of the month that was checked last. As `YYYY-MM`.
  */
 export async function monthsLeft(
   tx: Tx,

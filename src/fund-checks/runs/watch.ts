@@ -11,13 +11,13 @@ import * as store from './store.ts'
 const MINUTE = 60
 
 /**
- * Starts the runs of provinces whose day has come, each in a transaction of its own, which notes that it was
- * asked for: once a day, whatever the number of instances. Gives how many it started.
+ * Starts the runs of provinces whose day has come. Each starts in its own transaction, which notes the
+ * request: so a run starts once a day, whatever the number of instances. Returns the number of runs started.
  */
 export async function startDueRuns(context: AppContext, jobs: Jobs, alive = () => {}): Promise<number> {
   let started = 0
   for (const { unitCode } of await store.schedulesOn(context.db)) {
-    // In the name of the service, and with the eyes of the province.
+    // The service acts, and sees what the province sees.
     const actor = { ...service, unitCode }
     if (await work(context, { actor }, (work) => startDue(work, jobs, unitCode))) started += 1
     alive()
@@ -25,9 +25,7 @@ export async function startDueRuns(context: AppContext, jobs: Jobs, alive = () =
   return started
 }
 
-/**
- * Looks about once a minute until stopped, so a run that was missed while the service was down starts soon.
- */
+/** Checks about once a minute until stopped, so that a run missed during a downtime starts soon. */
 export function keepCheckingMonths(context: AppContext, jobs: Jobs, onError: (error: unknown) => void) {
   return repeatByClock(context, MINUTE, (alive) => startDueRuns(context, jobs, alive), onError)
 }

@@ -101,17 +101,17 @@ export const columns: Record<UploadKind, TableColumns> = {
   }
 }
 
-/** Words of offices and banks for a status. What failed has come back. */
+/** Words that offices and banks use for a status. A failed payment has come back. */
 const done = names('发放 支付 交易 代发 代付 入账 处理 转账')
 const ofPaid = names('paid 成功 已成功 已发放 已支付 已到账 已入账').concat(done.map((one) => `${one}成功`))
 const ofReturned = names('returned 失败 已失败 退回 已退回 退票 退汇').concat(done.map((one) => `${one}失败`))
 
-/** A word of a status without blanks. */
+/** A status word without blanks. */
 export function bare(word: string): string {
   return word.replaceAll(/\s/g, '')
 }
 
-/** All words that are understood, those of the dictionary too, in which downloads are written. */
+/** All accepted words, including those of the dictionary, which downloads use. */
 export const statuses: ReadonlyMap<string, 'paid' | 'returned'> = new Map([
   ...codesOf('payment-status').flatMap((code) =>
     [labels['payment-status'][code].zh, labels['payment-status'][code].en].map(

@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/work/work.ts'
 
-/** The version that stands, and the one that takes its place with some lines of its own. */
+/** The current version, and the version that replaces it with some lines of its own. */
 export interface Versions {
   period: string
   beforeId: string
   id: string
 }
 
-/** The line of a payment is known by its recipient, account and amount. */
+/** Recipient, account and amount identify the line of a payment. */
 const key = sql`recipient_no, account, amount`
 
 /**
- * Lines that say that a payment came back which is not there, by their numbers; at most `most`. Two payments
- * of one amount to one account may both come back.
+ * The numbers of lines that report the return of a payment that does not exist; at most `most`. Two payments
+ * of the same amount to the same account may both come back.
  */
 export async function returnsWithoutPayment(tx: Tx, versions: Versions, most: number): Promise<number[]> {
   const { period, beforeId, id } = versions
@@ -41,8 +41,8 @@ interface Sums {
 }
 
 /**
- * Adds the lines of the version before to the new one, but for those of which it says something else. Its own
- * lines come behind them by number. Gives the sums of all.
+ * Adds the lines of the previous version to the new one, except those that the new one replaces. The lines of
+ * the new version itself are numbered after them. Returns the sums of all lines.
  */
 export async function addStandingLines(tx: Tx, { period, beforeId, id }: Versions): Promise<Sums> {
   await sql`

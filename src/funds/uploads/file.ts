@@ -3,15 +3,15 @@ import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 
 export const MOST_BYTES = 256 * 1024 * 1024
 
-/** An upload, and how it is to be read. */
+/** An upload, and how to read it. */
 export interface File {
   body: Spooled
   contentType: string | undefined
   /** The sheet of a workbook to read. */
   sheet: string | undefined
-  /** Whether a file without lines is meant. */
+  /** Whether the caller accepts a file without lines. */
   allowEmpty: boolean
   workbooks: Workbooks
-  /** Told now and then how many lines have been read. */
+  /** Called from time to time with the number of lines read. */
   tell: (lines: number) => void
 }

@@ -5,7 +5,7 @@ import type { Work } from '../../platform/work/work.ts'
 import type { UploadKind } from '../labels.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** Of how many versions lines are taken out with one upload, which waits for it. */
+/** One upload removes the lines of at most so many versions, because it waits for the removal. */
 const MOST_AT_ONCE = 2
 
 interface Versions {
@@ -16,17 +16,17 @@ interface Versions {
 
 /** Which versions of a file keep their lines. */
 export interface Kept {
-  /** How many of the newest. */
+  /** Number of the newest versions. */
   versions: number
   isUsed: UsesUpload
 }
 
-/** Whether a higher room needs the lines of an upload, by the name that its table has in the statement. */
+/** Whether a higher room needs the lines of an upload; `upload` is the name of its table in the statement. */
 export type UsesUpload = (upload: string) => RawBuilder<boolean>
 
 /**
- * Takes the lines of old versions of a file out of the database. A version that is used (a check has compared
- * it, or is about to) keeps them; so does the one that stands. The batch is locked.
+ * Takes the lines of old versions of a file out of the database. The current version keeps its lines, and so
+ * does a version that is used (a check has compared it, or is about to). The batch is locked.
  */
 export async function removeOldLines(
   { tx, now }: Work,
@@ -57,7 +57,7 @@ export function mustHaveLines({ linesRemovedAt }: { linesRemovedAt: string | nul
 
 const FRESH_MS = 60_000
 
-/** A metric of the bytes that the files of each unit hold. Asked of the database once a minute at most. */
+/** A metric: bytes of the files of each unit. It queries the database once a minute at most. */
 export function measureUploads(registry: Registry, db: Db): void {
   let askedAt = Number.NEGATIVE_INFINITY
   new Gauge({
@@ -68,7 +68,8 @@ export function measureUploads(registry: Registry, db: Db): void {
     async collect() {
       if (performance.now() - askedAt < FRESH_MS) return
       askedAt = performance.now()
-      // The other metrics do not depend on the database: without it, these stay as they were.
+      // The other metrics do not depend on the database. Without the database, these values stay as they
+      // were.
       const { rows } = await bytesOfUnits(db).catch(() => ({ rows: [] }))
       if (rows.length > 0) this.reset()
       for (const { unit, bytes } of rows) this.set({ unit }, Number(bytes))

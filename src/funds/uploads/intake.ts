@@ -17,17 +17,17 @@ import type { File } from './file.ts'
 import { kept, type Line, lineOf, type Measure, type Tell } from './line-rules.ts'
 import { fault } from './vocabulary.ts'
 
-/** Faults that are told in full; beyond these only their lines are counted. */
+/** Faults that are reported in full. Of further faults only the lines are counted. */
 export const MOST_FAULTS = 100
 
-/** A file as it came in. Its lines are in the table already; whether they stay is decided after. */
+/** A file as received. Its lines are in the table already; whether they stay is decided later. */
 export interface Incoming {
   id: string
   kind: UploadKind
   format: UploadFormat
-  /** The sheet of a workbook that was named. */
+  /** The named sheet of a workbook. */
   sheet: string | null
-  /** The version to which its lines are added; null where the file stands by itself. */
+  /** The version to which its lines are added; null if the file stands by itself. */
   correctsId: string | null
   /** SHA-256 of the file. */
   digest: string
@@ -36,23 +36,25 @@ export interface Incoming {
   fen: number
   paidLines: number
   paidFen: number
-  /** What is wrong with single lines: the first of it, and in how many there is anything. */
+  /** The first faults of single lines, and the number of faulty lines. */
   faults: Fault[]
   rejected: number
   /** Why the file could not be read to its end. */
   broken: Fault[]
   /** Headers of columns that are not kept. */
   ignored: readonly string[]
-  /** How many cells were written in another form than they are kept, by what they are. */
+  /** How many cells were not written in the form that is kept, by the kind of cell. */
   normalised: Record<string, number>
 }
 
-/** The clock is looked at so often. */
+/** Lines between two looks at the clock. */
 const TOLD_EVERY = 5000
 
 const tables: Record<UploadKind, string> = { roster: 'roster_line', payments: 'payment_line' }
 
-/** Numbers that may have more digits than a spreadsheet keeps; an identity number has a check digit. */
+/**
+ * Numbers that may have more digits than a spreadsheet keeps. Identity numbers have a check digit instead.
+ */
 const longNumbers = { roster: placesIn('roster'), payments: placesIn('payments') }
 
 function placesIn(kind: UploadKind): { name: string; at: number }[] {
@@ -60,7 +62,7 @@ function placesIn(kind: UploadKind): { name: string; at: number }[] {
   return ['recipientNo', 'account'].map((name) => ({ name, at: names.indexOf(name) }))
 }
 
-/** Reads a file into the lines of its month, looking at each line by itself. */
+/** Reads a file into the lines of its month, and checks each line by itself. */
 export async function takeIn(
   tx: Tx,
   { period }: Pick<Standing, 'period'>,
@@ -94,7 +96,7 @@ async function readLines(
     const entry = read(row, measure, tell)
     add(incoming, entry, tell)
     if (incoming.lines % TOLD_EVERY === 0) file.tell(incoming.lines)
-    // Nothing of a faulty file will stand: what comes after the first fault is only looked at.
+    // No line of a faulty file is kept, so the lines after the first fault are only checked.
     return incoming.rejected > 0 ? undefined : put(entry.cells)
   }
   const reader: TableReader = new TableReader(columns[kind], { onRow, onFault })
@@ -107,7 +109,7 @@ async function readLines(
   if (total !== undefined) compareTotal(incoming, columns[kind], total, onFault)
 }
 
-/** A total is right where it is the sum of all lines: otherwise lines are missing, or are there twice. */
+/** A total is right if it is the sum of all lines. Otherwise lines are missing or occur twice. */
 function compareTotal(
   { fen }: Incoming,
   { columns: list }: TableColumns,
@@ -129,7 +131,7 @@ function begun(kind: UploadKind, { body, contentType, sheet }: File): Incoming {
   return { ...of, ...sums, ...found }
 }
 
-/** Adds a line to the sums. They stay exact: what goes beyond the greatest amount is a fault. */
+/** Adds a line to the sums. The sums stay exact: a sum above the greatest amount is a fault. */
 function add(incoming: Incoming, { fen, paidOn }: Line, tell: Tell): void {
   incoming.lines += 1
   incoming.fen += fen

@@ -10,7 +10,7 @@ import type { UploadKind } from '../labels.ts'
 import { bare, statuses } from './columns.ts'
 import type { uploadSentences } from './vocabulary.ts'
 
-/** What is kept of each line, besides its month and its file. */
+/** The columns of each line that are kept, besides its month and its file. */
 export const kept: Record<UploadKind, Readonly<Record<string, CellType>>> = {
   roster: {
     line: 'integer',
@@ -31,33 +31,33 @@ export const kept: Record<UploadKind, Readonly<Record<string, CellType>>> = {
   }
 }
 
-/** Against what a line is looked at. */
+/** The data against which a line is checked. */
 export interface Measure {
   /** The villages of the unit that pays. */
   villages: ReadonlySet<string>
-  /** Their codes by name; an empty code where several have the name. */
+  /** Their codes by name; the code is empty if several villages share the name. */
   villageNames: ReadonlyMap<string, string>
   hashed: Hasher
   today: string
-  /** The first day on which the month can have been paid. */
+  /** The earliest possible day of a payment for the month. */
   earliest: string
-  /** Counts what was written in another form than it is kept. */
+  /** Counts a value that was not written in the form that is kept. */
   count: (what: string) => void
 }
 
-/** Told of whatever is wrong with a line. */
+/** Reports a fault of a line. */
 export type Tell = (code: keyof typeof uploadSentences | keyof typeof tableSentences, column: string) => void
 
 export interface Line {
   fen: number
-  /** Of payments: the day on which the money went out, where it did not come back. */
+  /** For payments: the day on which the money went out, unless it came back. */
   paidOn: string | null
   cells: Cell[]
 }
 
 type Read = (row: Row, measure: Measure, tell: Tell) => Line
 
-/** What a line says. It counts only where nothing was told against it. */
+/** The values of a line. They count only if no fault was reported for the line. */
 export const lineOf: Record<UploadKind, Read> = { roster, payments }
 
 function roster({ line, cells }: Row, measure: Measure, tell: Tell): Line {
@@ -97,12 +97,15 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
 
 const ID_LENGTH = 18
 
-/** At least a letter or a digit, of those that no spreadsheet puts there by itself. */
+/**
+ * Has a letter or digit of those that no spreadsheet inserts by itself, and no blanks or invisible
+ * characters.
+ */
 const visible = /^(?=.*[0-9A-Za-z])[^\p{C}\p{Z}]{1,40}$/u
 
-/** Whatever a programme numbers its recipients by; but never by what must not be kept in clear. */
+/** A programme may number its recipients in any way, except by data that must not be kept in clear. */
 function checkRecipient(recipientNo: string, tell: Tell): void {
-  // Almost all are such: too short to hold an identity number.
+  // Almost all numbers are of this kind: too short to hold an identity number.
   if (recipientNo.length < ID_LENGTH && isSound(recipientNo)) return
   const spoilt = spoiltBy(recipientNo)
   if (recipientNo === '') tell('recipient-missing', 'recipientNo')
@@ -131,7 +134,7 @@ function fenIn(written: string, { count }: Measure, tell: Tell): number {
   return clear ?? 0
 }
 
-/** What has become of a cell that nobody can read, where a program has left a sign of it. */
+/** What happened to an unreadable cell, if a program left a sign of it. */
 function unreadable(text: string, isNumber = false) {
   const spoilt = spoiltBy(text)
   const isSign = spoilt === 'number-hidden' || spoilt === 'cell-error-text' || spoilt === 'text-garbled'
@@ -155,7 +158,7 @@ function checkAccount(account: string, tell: Tell): void {
 
 const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether there is such a day. Without a `Date`: this is asked for each of a million lines. */
+/** Whether the day exists. It makes no `Date`, because it is called for each of a million lines. */
 function isDay(text: string): boolean {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]

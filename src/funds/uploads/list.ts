@@ -85,7 +85,10 @@ export const lineColumns = laterLast(inFull.roster.columns).map((column) => ({
   isShownOnly: column.name === 'villageName' || column.name === 'line'
 }))
 
-/** The lines of one file. Its month names the partition; each statement is planned for the one it reads. */
+/**
+ * The lines of one file. Its month selects the partition; each statement is planned for the partition it
+ * reads.
+ */
 export function linesOf({ id, period }: { id: string; period: string }): Scope {
   return {
     values: { id, period },

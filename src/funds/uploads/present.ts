@@ -8,7 +8,7 @@ import type { File } from './file.ts'
 import type { Taken } from './schema.ts'
 import * as store from './store.ts'
 
-/** @throws disbursement-not-found, and 412 where the caller has read another version */
+/** @throws disbursement-not-found; 412 if the caller has read another version */
 export async function mustSee(work: Work, id: string): Promise<void> {
   const batch = await disbursements.seen(work.tx, work.actor, id)
   if (batch === undefined) throw refuse('disbursement-not-found')
@@ -16,8 +16,8 @@ export async function mustSee(work: Work, id: string): Promise<void> {
 }
 
 /**
- * The answer where the very file stands already: it is known by its digest, before a line is read. A workbook
- * is the same only where the same sheet of it was meant.
+ * The answer if the same file is current already: its digest shows this before a line is read. A workbook is
+ * the same only if the same sheet was named.
  */
 export async function standingAlready(
   work: Work,

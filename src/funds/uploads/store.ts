@@ -11,7 +11,9 @@ import type { Incoming } from './intake.ts'
 import type { Taken } from './schema.ts'
 import '../tables.ts'
 
-/** Whether this is the only upload of the kind for the batch, which it stays until the transaction ends. */
+/**
+ * Whether this is the only upload of the kind for the batch; if so, it stays that until the transaction ends.
+ */
 export async function takeTurn(tx: Tx, disbursementId: string, kind: UploadKind): Promise<boolean> {
   const name = `${kind} of disbursement ${disbursementId}`
   const { rows } = await sql<{ free: boolean }>`
@@ -25,7 +27,7 @@ export interface Before {
   fileHash: string
   format: UploadFormat
   sheet: string | null
-  /** Its file holds single lines that were added to another version. */
+  /** Whether the file holds single lines that were added to another version. */
   isCorrection: boolean
 }
 

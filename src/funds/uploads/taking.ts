@@ -39,7 +39,7 @@ export interface UploadParts extends Intake {
   workbooks: Workbooks
 }
 
-/** In a context of its own: only here are these tables taken, and spooled instead of parsed. */
+/** Uploads have their own context: only here tables are accepted, and spooled instead of parsed. */
 export function uploading(app: App, parts: UploadParts): void {
   app.register(async (upload) => {
     upload.removeAllContentTypeParsers()

@@ -51,7 +51,7 @@ export const uploadWordings = {
   }
 } satisfies Wordings
 
-/** What can be wrong with a line. The value is never repeated: it may be an identity number. */
+/** The possible faults of a line. The value is never repeated, because it may be an identity number. */
 export const uploadSentences = {
   'recipient-missing': { zh: '缺少救助对象编号，请补充', en: 'The recipient number is missing. Add it' },
   'bad-recipient': {
