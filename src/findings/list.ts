@@ -35,7 +35,7 @@ export const findings = defineList({
     area: oneOrMore('finding.area', AreaWord),
     severity: oneOrMore('finding.severity', Severity),
     state: oneOrMore('finding.state', State),
-    // A bare comparison each way, which the index by last day answers.
+    // One bare comparison for each value, which the index by last day answers.
     overdue: flag(
       {
         ...item.properties.overdue,

@@ -46,7 +46,7 @@ export interface Standing {
   version: number
 }
 
-/** The target never judges itself, wherever the tree has moved it. */
+/** The target never judges itself, even after it has moved in the tree. */
 export function notTheirs(
   name: StepName,
   { targetActing, judges }: Pick<Standing, 'targetActing' | 'judges'>,
@@ -59,7 +59,7 @@ export function notTheirs(
   return isTheirs ? undefined : refuse('finding-not-yours', { clause })
 }
 
-/** Whatever the caller: the state of the finding does not allow the step. */
+/** The state of the finding does not allow the step, whoever the caller is. */
 export function notNow(name: StepName, { state }: Pick<Standing, 'state'>): Refusal | undefined {
   const from: readonly State[] = steps[name].from
   return from.includes(state) ? undefined : refuse('finding-step', { values: { state, step: name } })

@@ -2,8 +2,8 @@ import type { Column } from '../platform/csv/write.ts'
 import type { Sentence } from '../platform/errors/refusal.ts'
 
 /**
- * Columns that came later than the others. Programs may count the columns of a CSV, so these stand at its
- * end; a workbook has them in the order of the fields, a name next to its code.
+ * Columns that were added later. Programs may count the columns of a CSV, so there these come last; a
+ * workbook has them in the order of the fields, with a name next to its code.
  */
 const later: Record<string, Sentence> = {
   programmeName: { zh: '救助项目名称', en: 'Programme name' },

@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto'
 
-/** Makes of an identity number what is kept of it: the same number gives the same 32 bytes. */
+/** Turns an identity number into the hash that is kept: the same number gives the same 32 bytes. */
 export type Hasher = (idNumber: string) => Buffer
 
 const BLOCK = 64
 const DIGEST = 32
-/** Of an identity number. */
+/** The length of an identity number. */
 const LENGTH = 18
 
 /**
- * HMAC-SHA-256 (RFC 2104) under a key of its own. It cannot be changed as the key of reporters can: the
- * numbers are not kept, so what was hashed under another key finds nobody any more. Made of two plain hashes
- * with as few buffers as can be: each `Hmac` of Node's holds memory that is given back late, and there are a
- * million of them.
+ * HMAC-SHA-256 (RFC 2104) under a separate key. Unlike the key of reporters it cannot be changed: the numbers
+ * are not kept, so hashes under another key match nobody any more. It consists of two plain hashes with as
+ * few buffers as possible: each `Hmac` of Node holds memory that is released late, and there are a million of
+ * them.
  */
 export function recipientHasher(secret: string): Hasher {
   const key = Buffer.alloc(BLOCK)
@@ -24,7 +24,7 @@ export function recipientHasher(secret: string): Hasher {
     const message = idNumber.length === LENGTH ? usual : Buffer.concat([inner, Buffer.alloc(idNumber.length)])
     message.write(idNumber, BLOCK, 'latin1')
     outer.write(hash('sha256', message, 'binary'), BLOCK, 'latin1')
-    // Bytes by way of a text: a buffer straight from `hash` takes more than twice as long.
+    // The bytes are read from a text: `hash` takes more than twice as long to return a buffer.
     return Buffer.from(hash('sha256', outer, 'binary'), 'latin1')
   }
 }

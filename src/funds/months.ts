@@ -3,15 +3,15 @@ import type { Db } from '../platform/database/connect.ts'
 import { Problem, ref } from '../platform/http/schema.ts'
 import type { Tx } from '../platform/work/work.ts'
 
-/** How a read refuses it: reads know no other conflict. */
+/** The answer of reads to an archived month; reads have no other conflict. */
 export const archivedAnswer = {
   description: '该月的名册与明细已归档。The lines of that month have been archived',
   content: { 'application/problem+json': { schema: ref(Problem) } }
 }
 
 /**
- * Refuses where the lines of a month were taken out of the database: what is not there would look sound.
- * `period` is its first day.
+ * Refuses if the lines of a month were taken out of the database, because missing lines would look correct.
+ * `period` is the first day of the month.
  *
  * @throws fund-month-archived
  */

@@ -11,7 +11,7 @@ import { type UploadParts, uploadRoutes } from './uploads/routes.ts'
 /** What the room needs. */
 interface Parts extends UploadParts {
   context: AppContext
-  /** Of the metrics. */
+  /** Registry of the metrics. */
   registry: Registry
 }
 

@@ -6,10 +6,10 @@ interface Versioned extends Placed {
   version: Generated<number>
 }
 
-/** Fen: PostgreSQL's `bigint` comes as text, and may be given as a number that is exact. */
+/** Fen: PostgreSQL returns a `bigint` as text; an exact number may be written as well. */
 type Fen = ColumnType<string, string | number, string | number>
 
-/** Fen that are 0 where nothing is said. */
+/** Fen; 0 if no value is given. */
 type FenOrNone = ColumnType<string, string | number | undefined, string | number>
 
 declare module '../platform/database/connect.ts' {

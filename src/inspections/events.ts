@@ -8,10 +8,10 @@ import { InspectionChange, NewInspection } from './schema.ts'
 import { Staff } from './staff/schema.ts'
 import { conclusions, states } from './vocabulary.ts'
 
-const targetCode = field(UnitCode, '检查对象', 'The unit that is inspected')
+const targetCode = field(UnitCode, '检查对象', 'Inspected unit')
 const { method, plannedOn, areas, taskId, campaignId } = NewInspection.properties
 const State = oneOf(states, { title: '现状态', description: 'State now' })
-const Conclusion = oneOf(conclusions, { title: '检查结论', description: 'What came of the area' })
+const Conclusion = oneOf(conclusions, { title: '检查结论', description: 'Conclusion of the area' })
 const step = { targetCode, state: State }
 const at = (title: string, description: string) => field(Instant, title, description)
 const count = (title: string, description: string) => Type.Integer({ title, description })
@@ -19,51 +19,51 @@ const count = (title: string, description: string) => Type.Integer({ title, desc
 const inspectionEvents = {
   'inspection.planned': event(
     { zh: '计划检查', en: 'Inspection planned' },
-    'An inspection was planned. Its target is not told: only the inspecting unit and those above know.',
+    'An inspection was planned. Only the inspecting unit and the units above it see it, not the target.',
     { targetCode, method, plannedOn, areas, taskId, campaignId }
   ),
   'inspection.changed': event(
     { zh: '变更检查', en: 'Inspection changed' },
-    'The arrangement changed, or results were kept; only what changed is named.',
+    'The arrangement changed, or results were recorded; the event has only the changed fields.',
     {
       targetCode,
       method: InspectionChange.properties.method,
       plannedOn: InspectionChange.properties.plannedOn,
       taskId: InspectionChange.properties.taskId,
-      teamSize: Type.Optional(count('检查组人数', 'People in the new team')),
+      teamSize: Type.Optional(count('检查组人数', 'Number of people in the new team')),
       areas: Type.Optional(
         Type.Array(closed({ area: AreaWord, conclusion: Type.Optional(Conclusion) }), {
           title: '监管内容',
-          description: 'Areas, with the conclusions that were kept'
+          description: 'Areas, with the recorded conclusions'
         })
       )
     }
   ),
   'inspection.notified': event(
     { zh: '通知检查', en: 'Target notified' },
-    'The target of an open check was told of it, and sees it from now on.',
-    { ...step, notifiedAt: at('通知时间', 'When the target was told') }
+    'The target of an open check was notified, and sees the inspection from now on.',
+    { ...step, notifiedAt: at('通知时间', 'Time of the notice to the target') }
   ),
   'inspection.started': event(
     { zh: '开始检查', en: 'Inspection started' },
-    'The inspectors are at the target, which sees the inspection from now on.',
-    { ...step, startedAt: at('开始时间', 'When it began') }
+    'The inspectors arrived at the target, which sees the inspection from now on.',
+    { ...step, startedAt: at('开始时间', 'Time of the start') }
   ),
   'inspection.cancelled': event(
     { zh: '取消检查', en: 'Inspection cancelled' },
-    'An inspection that had not begun does not take place.',
+    'An inspection was cancelled before it began.',
     {
       ...step,
-      cancelledAt: at('取消时间', 'When it was cancelled'),
-      cancelReason: writtenReason('取消理由', 'Why it does not take place')
+      cancelledAt: at('取消时间', 'Time of the cancellation'),
+      cancelReason: writtenReason('取消理由', 'Reason for the cancellation')
     }
   ),
   'inspection.completed': event(
     { zh: '完成检查', en: 'Inspection completed' },
-    'Every area has its conclusion.',
+    'The inspection was completed: every area has a conclusion.',
     {
       ...step,
-      completedAt: at('完成时间', 'When it ended'),
+      completedAt: at('完成时间', 'Time of the end'),
       conclusions: Type.Record(Type.String(), nullable(Conclusion), {
         title: '检查结论',
         description: 'Conclusion of each area, by the code of the area'
@@ -72,27 +72,27 @@ const inspectionEvents = {
   ),
   'inspection.published': event(
     { zh: '公开检查结果', en: 'Results of an inspection published' },
-    'Everybody within the inspecting unit sees the results.',
-    { ...step, publishedAt: at('公开时间', 'When its results were published') }
+    'The results were published: everybody within the inspecting unit sees them.',
+    { ...step, publishedAt: at('公开时间', 'Time of the publication of the results') }
   ),
   'inspection.passed-on': event(
     { zh: '检查移交', en: 'Inspection passed on' },
-    'The target moved or the unit ended: the unit that supervises now carries the inspection out.',
+    'The target moved or the inspecting unit ended: the unit that supervises the target now inspects it.',
     { targetCode }
   ),
   'inspection.team-drawn': event(
     { zh: '抽取检查组', en: 'Team drawn' },
     'The team was drawn by lot from the staff register.',
     {
-      drawId: field(Id, '抽取', 'The draw'),
-      ordinal: count('第几次抽取', 'From 1; the last one made the team'),
-      size: count('抽取人数', 'How many go'),
-      population: count('总数', 'People in the frame'),
+      drawId: field(Id, '抽取', 'Draw of the team'),
+      ordinal: count('第几次抽取', 'Number of the draw, from 1; the last draw decides the team'),
+      size: count('抽取人数', 'Size of the team'),
+      population: count('总数', 'Number of people in the frame'),
       seed: Seed,
       frameHash: FrameHash,
       evidence: Type.String({
         title: '抽签证据',
-        description: 'SHA-256 of all that is on record of the draw'
+        description: 'SHA-256 over the record of the draw'
       })
     }
   )
@@ -101,18 +101,18 @@ const inspectionEvents = {
 const { qualifications, active } = Staff.properties
 const conflictsWith = Type.Array(UnitCode, {
   title: '回避单位',
-  description: 'Units that the person stays away from'
+  description: 'Units with which the person has a conflict of interest'
 })
 
 const staffEvents = {
   'staff.registered': event(
     { zh: '登记检查人员', en: 'Inspector registered' },
-    'A person was put on the register of inspectors. Neither name nor reason is in the event.',
+    'A person was added to the register of inspectors. The event has neither the name nor a reason.',
     { qualifications, conflictsWith }
   ),
   'staff.changed': event(
     { zh: '变更检查人员', en: 'Inspector changed' },
-    'The register says something else of a person; the new name and post are not in the event.',
+    'The entry of a person in the register changed. The event has neither the new name nor the new post.',
     {
       changed: Type.Optional(
         Type.Array(Type.String(), { title: '变更项', description: 'Other fields that changed, by name' })
@@ -127,7 +127,7 @@ const staffEvents = {
 const campaignEvents = {
   'campaign.made': event(
     { zh: '部署专项督导', en: 'Campaign made' },
-    'A topic, a period and the targets were set. The targets are not told.',
+    'A campaign was created with a topic, a period and targets. The targets do not see it.',
     {
       from: NewCampaign.properties.from,
       to: NewCampaign.properties.to,

@@ -135,7 +135,7 @@ export const item = fieldsOf('inspection', {
   ...actingNow
 })
 
-/** The columns of a single inspection. The team, which needs a permission, comes besides. */
+/** The columns of a single inspection, except the team, which needs a permission. */
 export const single = fieldsOf('inspection', {
   ...shared,
   areas: from(
@@ -150,8 +150,9 @@ export const single = fieldsOf('inspection', {
 })
 
 /**
- * A former keeper sees no later change than the passing-on, and the cancellation. The target sees no change
- * of the arrangements between the notice and the beginning: among them are the draws of the team.
+ * A former keeper sees no change later than the passing-on, except the cancellation. The target sees no
+ * change of the arrangements between the notice and the beginning, because these include the draws of the
+ * team.
  */
 function seenUpdatedAt(viewer: Caller): RawBuilder<string> {
   const passedAt = sql`(as_passed ->> 'updatedAt')::timestamptz`

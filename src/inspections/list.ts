@@ -12,8 +12,8 @@ import './tables.ts'
 import { isVisibleWithin } from './visibility.ts'
 
 /**
- * What is visible to a caller never changed later than the inspection itself: the index on the last change
- * finds the few that can be meant.
+ * The part that is visible to a caller never changed later than the inspection itself, so the index on the
+ * last change finds the few possible rows.
  */
 const visible = changedSince(item)
 const updatedSince: typeof visible = {
@@ -23,7 +23,7 @@ const updatedSince: typeof visible = {
     and ${visible.condition(value, viewer, isMany)})`
 }
 
-/** `isSeen`: in the list of a former keeper filters and order go by the values that are visible to them. */
+/** `isSeen`: in the list of a former keeper, filters and order use the values that are visible to them. */
 function listOf(isSeen: boolean) {
   const method = isSeen ? seenMethod : 'inspection.method'
   const plannedOn = isSeen ? seenPlannedOn : 'inspection.planned_on'
@@ -58,7 +58,7 @@ const ofFormer = listOf(true)
 
 export const { query } = plain
 
-/** The list of a caller: a former keeper has one of their own. */
+/** The list of a caller; a former keeper has a separate one. */
 export function inspectionsIn(tree: Listed) {
   return tree.hasHandedOver ? ofFormer : plain
 }

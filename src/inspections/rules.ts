@@ -66,7 +66,7 @@ export function notNow(
   return from.includes(state) ? undefined : refuse('inspection-step', { values: { state, step: name } })
 }
 
-/** For a change that is two steps in one. */
+/** For a change that combines two steps. */
 export function mustBeAt(name: StepName, one: Standing): void {
   const refusal = notNow(name, one)
   if (refusal !== undefined) throw refusal

@@ -65,14 +65,15 @@ export function changeNotice(work: Work, citables: Citables, id: string, wanted:
 
 /** Issues a notice: it gets its number, and for each addressed unit the term for the answer begins. */
 export async function issueNotice(work: Work, citables: Citables, id: string) {
-  // First of all locks: moving a unit holds the tree and waits for the records of that unit.
+  // This lock comes before all others, because moving a unit locks the tree and waits for the records of the
+  // unit.
   await keepTreeStill(work)
   return takeStep(noticeSteps(citables), work, id, 'issue', async (notice) => {
     const { tx, today } = work
     const days = rules.answerIn(notice.answerBy, today)
     // The tree may have moved since the draft.
     await mustStandBelow(work, unitOf(notice), notice.addressees)
-    // One term for all, by the rules of the unit that issues: a notice names one day.
+    // One term for all, by the rules of the issuing unit, because a notice names one day.
     const term = (await timetable(tx, notice.unitCode)).begin(rules.TERM, today, { days })
     const units = await unitsOf(work, notice.addressees)
     const addressed = await addressees.address(work, notice, units, term.dueOn)
@@ -110,7 +111,7 @@ function noticeSteps(citables: Citables): StepKind<Locked, rules.StepName, store
     missing: () => refuse('notice-not-found'),
     async lock({ tx, actor }, id) {
       const notice = await store.lock(tx, actor, id)
-      // The answers are read once the notice is locked: each of them locks it first.
+      // The answers are read after the notice is locked, because each of them locks the notice first.
       return notice && { ...notice, ...(await answers.open(tx, id)), isAwaited: false }
     },
     read: (work, id) => reread(work, citables, id)

@@ -6,18 +6,18 @@ import { states } from './vocabulary.ts'
 
 const number = Type.String({ title: '文号', description: 'Number of the notice' })
 const answer = {
-  noticeId: field(Id, '通报', 'The notice'),
-  addressee: field(UnitCode, '被通报单位', 'The unit whose answer it is')
+  noticeId: field(Id, '通报', 'Notice'),
+  addressee: field(UnitCode, '被通报单位', 'Unit that gave the answer')
 }
 
 export const events = eventsOf({
-  'notice.drafted': event({ zh: '起草通报', en: 'Notice drafted' }, 'A notice exists as a draft.', {}),
+  'notice.drafted': event({ zh: '起草通报', en: 'Notice drafted' }, 'A notice was drafted.', {}),
   'notice.changed': event({ zh: '修改通报', en: 'Notice changed' }, 'A draft was changed.', {
     fields: Type.Array(Type.String(), { title: '修改项', description: 'Names of the fields that changed' })
   }),
   'notice.issued': event(
     { zh: '下发通报', en: 'Notice issued' },
-    'The notice went out to its addressees, and the term for each answer began.',
+    'The notice was issued to its addressees, and the term for each answer began.',
     {
       number,
       addresseeCount: Type.Integer({ title: '被通报单位数', description: 'Number of addressees' }),
@@ -29,7 +29,7 @@ export const events = eventsOf({
   }),
   'notice.withdrawn': event(
     { zh: '撤回通报', en: 'Notice withdrawn' },
-    'The issuer took the notice back; no answer is due any more.',
+    'The issuer withdrew the notice; no answer is due any more.',
     {
       number: nullable(number),
       from: oneOf(states, { title: '原状态', description: 'State before' })

@@ -58,7 +58,7 @@ export const item = fieldsOf('notice', {
   closedOn: day('办结日期', 'Date of closing; null until closed'),
   withdrawnOn: day('撤回日期', 'Date of withdrawal; null if not withdrawn'),
   ...actingFrom(),
-  // Not of its answers: an addressed unit must not learn when another one answered.
+  // Changes of the answers do not count: an addressed unit must not learn when another one answered.
   updatedAt: from(
     { ...updatedAt, description: 'Last change of the notice itself; each answer has its own' },
     sql<string>`coalesce(notice.updated_at, notice.created_at)`
@@ -75,7 +75,7 @@ export const details = fieldsOf('notice', {
   withdrawReason: nullable(Type.String({ title: '撤回理由', description: 'Reason for the withdrawal' }))
 })
 
-/** Both texts are visible to everybody who sees the notice. */
+/** Both texts are visible to all callers who see the notice. */
 export const search = containing(sql<string>`(notice.title || ' ' || notice.text)`, {
   description: 'Words in the title or in the text'
 })

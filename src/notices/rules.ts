@@ -61,7 +61,7 @@ export function notIssuer({
   return isKeeper ? undefined : refuse('notice-not-issuer', { values: { issuer }, clause: CLAUSE })
 }
 
-/** It is closed only once every answer has been accepted. */
+/** A notice can be closed only after every answer has been accepted. */
 export function notNow(
   name: StepName,
   { state, open }: Pick<Standing, 'state' | 'open'>
@@ -84,7 +84,7 @@ export function withdraw(withdrawReason: string, { actor, today }: Doing) {
   return { state: steps.withdraw.to, withdrawnOn: today, withdrawnBy: actor.sub, withdrawReason }
 }
 
-/** The days for the answer, where the notice names a last day; undefined: the term of the policy applies. */
+/** The days for the answer, if the notice names a last day; undefined: the term of the policy applies. */
 export function answerIn(answerBy: string | null, today: string, pointer?: string): number | undefined {
   if (answerBy === null) return undefined
   const days = dayNumber(answerBy) - dayNumber(today)

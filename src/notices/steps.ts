@@ -7,7 +7,7 @@ import * as actions from './actions.ts'
 import { type StepName, steps } from './rules.ts'
 import * as schema from './schema.ts'
 
-/** Who may take a step, the table of the steps says. */
+/** The table of the steps says who may take a step. */
 const config = (step: StepName): FastifyContextConfig => ({
   permission: steps[step].permission,
   scope: 'notice'

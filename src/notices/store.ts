@@ -14,7 +14,7 @@ import * as rules from './rules.ts'
 import './tables.ts'
 import { answerSeenBy, keptBy, seenBy } from './visibility.ts'
 
-/** What a step of a notice needs besides its number of open answers. */
+/** The values that a step of a notice needs besides its number of open answers. */
 function standing(actor: Actor) {
   return [
     ...columnsOf('notice', ['id', 'unitCode', 'path', 'number', 'state', 'answerBy', 'version']),
@@ -66,7 +66,7 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
 export type Row = NonNullable<Awaited<ReturnType<typeof find>>>
 export type Shown = Row & { causes: CitedRecord[] }
 
-/** The number of answers that keep it open, for its keepers: nobody else may close it. */
+/** The number of answers that keep it open, for its keepers: only they may close it. */
 function openFor(actor: Actor) {
   return sql<number>`case when ${keptBy(actor)} then ${answers.openCount} else 0 end`
 }

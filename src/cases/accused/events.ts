@@ -5,7 +5,7 @@ import { endedTerms } from '../../terms/index.ts'
 
 const stays = { terms: endedTerms }
 const person = personSub('人员标识', 'Subject of the token of the person')
-const reason = (title: string) => writtenReason(title, 'As it was written')
+const reason = (title: string) => writtenReason(title, 'Reason, as written')
 const fromUnitCode = field(UnitCode, '转出单位', 'Unit that handled the case before')
 const toUnitCode = field(UnitCode, '转入单位', 'Unit that handles the case now')
 
@@ -27,7 +27,7 @@ export const visibilityEvents = {
     'The report no longer accuses a unit; it stays hidden from that unit.',
     {
       ...stays,
-      accusedUnitCode: field(UnitCode, '被检举单位', 'Unit that was taken out'),
+      accusedUnitCode: field(UnitCode, '被检举单位', 'Unit that was removed'),
       reason: reason('撤销理由')
     }
   ),

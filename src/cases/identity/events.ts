@@ -6,7 +6,7 @@ import { endedTerms } from '../../terms/index.ts'
 const stays = { terms: endedTerms }
 const reason = (title: string) => writtenReason(title, 'As it was written')
 
-/** What happens to the identity of a reporter. The identity itself is in none of these. */
+/** Events of the identity of a reporter. None of them contains the identity. */
 export const identityEvents = {
   'case.identity-opened': event(
     { zh: '查阅身份信息', en: 'Identity opened' },
@@ -24,7 +24,7 @@ export const identityEvents = {
     { ...stays, reason: reason('更正理由') }
   ),
   'case.identity-erasure-asked': event(
-    { zh: '申请删除身份信息', en: 'Erasure of the identity asked for' },
+    { zh: '申请删除身份信息', en: 'Erasure of the identity requested' },
     'The first of two people requested the erasure of the identity of the reporter.',
     { ...stays, reason: reason('删除理由') }
   ),

@@ -80,7 +80,7 @@ function judge(
   return rectifications.judge(tx, id, { outcome, reason, decidedOn: today, decidedBy: actor.sub })
 }
 
-/** What the event of every step tells: the target, and the state before. */
+/** The details that the event of every step contains: the target, and the state before. */
 function stepOf({ targetCode, state: from }: Standing) {
   return { targetCode, from }
 }

@@ -8,7 +8,7 @@ import * as schema from '../schema.ts'
 import * as actions from './actions.ts'
 
 const scope = 'finding'
-/** Who may take a step, the table of the steps says. */
+/** The table of the steps says who may take a step. */
 const config = (step: StepName): FastifyContextConfig => ({ permission: steps[step].permission, scope })
 
 /** The steps from the report of the target to the end: accept, send back or waive. */

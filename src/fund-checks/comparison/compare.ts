@@ -67,7 +67,7 @@ function misfits(period: string): RawBuilder<unknown> {
     ('underpaid', case when paid < due then due - paid end),
     ('duplicate', case when paid > due and paid_lines > 1 then paid - due end),
     ('overpaid', case when paid > due and paid_lines = 1 then paid - due end),
-    -- Where there is no roster at all, nobody is missing on it.
+    -- Without a roster no recipient can be missing on it.
     ('not-on-roster', case when due is null and roster_upload_id is not null then coalesce(paid, 0) end),
     ('late', late),
     ('wrong-account', ${astray(period)})`
@@ -176,7 +176,7 @@ export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promis
         min(other.unit_code) as unit_code,
         (array_agg(other.disbursement_id order by other.unit_code, other.disbursement_id))[1] as record_id
       from checking join roster_line as line on line.upload_id = checking.roster_upload_id
-      -- Fenced in, so that each person is looked up: a month just filled has no statistics to plan by.
+      -- The offset makes PostgreSQL look up each person: a month just filled has no statistics.
       cross join lateral (
         select upload_id from roster_line
         where identity_hash = line.identity_hash and period = ${period}::date offset 0) as same
@@ -190,7 +190,7 @@ export async function findDoubles(tx: Tx, period: string, batch?: Batch): Promis
     )
     select check_id, 'double-roster', recipient_no, own.village_code, own.due, own.due, record_id, unit_code
     from twice
-    -- All that is due to the recipient, also by lines without an identity number.
+    -- The whole amount due to the recipient, including lines without an identity number.
     cross join lateral (
       select min(village_code) as village_code, fen_sum(amount) as due from roster_line as line
       where ${inMonth} and line.upload_id = twice.roster_upload_id and line.recipient_no = twice.recipient_no

@@ -41,7 +41,7 @@ export async function findMissing(tx: Tx, month: Month): Promise<number> {
     )
     select unit_code, programme_id, null::uuid as disbursement_id, reason from absent
     union all
-    -- By the files that were compared: what has come meanwhile was not.
+    -- Goes by the compared files, because files that arrived since were not compared.
     select disbursement.unit_code, disbursement.programme_id, disbursement.id,
       case num_nulls(checking.roster_upload_id, checking.payments_upload_id)
         when 2 then 'no-files'

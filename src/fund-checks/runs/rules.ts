@@ -10,10 +10,10 @@ export interface Setting {
 }
 
 /**
- * The month to be checked today, unless that was done: the latest one whose day has come. Where that day
- * comes before the term for the payments of a month is over, in so many days, it is a day of the next month.
- * If the service was down, the last missed month is made up for; before the first run nothing was missed. A
- * run that failed is tried again on the next day.
+ * The month to check today, unless that was done: the latest month whose day has come. Where that day of the
+ * month comes before the payment term of a month is over, it is a day of the next month. After a downtime the
+ * last missed month is checked; before the first run no month counts as missed. A failed run is tried again
+ * on the next day.
  */
 export function dueMonth(
   { isOn, dayOfMonth, lastPeriod, askedOn }: Setting,

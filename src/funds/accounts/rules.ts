@@ -6,10 +6,10 @@ import { refuse } from '../vocabulary.ts'
 
 const CLAUSE = 'jilin-2019-12:2.5'
 
-/** A day after all days, as the database writes it. */
+/** A day later than all others, as the database writes it. */
 export const OPEN = 'infinity'
 
-/** An account is closed once, from a day on: that day may still be to come. */
+/** An account is closed once, from a day on, which may lie in the future. */
 type State = 'open' | 'closed'
 
 export const steps = {
@@ -35,14 +35,14 @@ export function notNow(name: StepName, { validTo }: Pick<Standing, 'validTo'>): 
   return from.includes(validTo === OPEN ? 'open' : 'closed') ? undefined : refuse('fund-account-closed')
 }
 
-/** The unit is in office on the first day, and is no village: its township pays. */
+/** The unit must be in office on the first day, and must not be a village: its township pays. */
 export function checkKeeper({ level, validFrom, validTo }: Place, on: string): void {
   if (level === 'village') throw refuse('fund-account-unit-level', { pointer: '/unitCode' })
   const isThere = (validFrom ?? '') <= on && (validTo === null || on < validTo)
   if (!isThere) throw refuse('fund-account-unit-invalid', { pointer: '/validFrom' })
 }
 
-/** The days on which an account is valid; without an end, it stays open. */
+/** The days on which an account is valid. Without an end it stays open. */
 export function span(
   validFrom: string,
   validTo: string | null = null

@@ -14,7 +14,9 @@ import * as rules from './rules.ts'
 import type { AllocationChange } from './schema.ts'
 import * as store from './store.ts'
 
-/** Corrects a receipt that was entered wrongly; what is left and the terms follow, here and above. */
+/**
+ * Corrects a receipt that was entered wrongly. The amounts left and the terms follow, here and in the whole.
+ */
 export function correct(work: Work, id: string, change: AllocationChange): Promise<read.Shown> {
   return takeStep(correctionSteps, work, id, 'correct', async (one) => {
     const { parent, programme } = one
@@ -58,7 +60,7 @@ async function dueOnOf(
   return term.dueOn
 }
 
-/** Of the whole, more or less was allocated on, or its last part on another day. */
+/** Corrects the whole: more or less was allocated on, or its last part left on another day. */
 async function correctWhole(
   work: Work,
   parent: rules.Standing,

@@ -14,13 +14,13 @@ const receivedOn = day('收到日期', 'Day of receipt')
 const ended = { terms: Type.Optional(endedTerms) }
 const part = {
   programme,
-  partId: field(Id, '下级资金', 'The allocation that is a part of this one'),
-  toUnitCode: field(UnitCode, '收款单位', 'The unit that received the part'),
+  partId: field(Id, '下级资金', 'Allocation that is a part of this one'),
+  toUnitCode: field(UnitCode, '收款单位', 'Unit that received the part'),
   ...ended
 }
 const link = {
-  disbursementId: field(Id, '发放批次', 'The batch that is paid from this money'),
-  payerCode: field(UnitCode, '发放单位', 'The unit that pays'),
+  disbursementId: field(Id, '发放批次', 'Batch that is paid from this allocation'),
+  payerCode: field(UnitCode, '发放单位', 'Unit that pays'),
   period: Period
 }
 const money = (title: string, description: string) => field(Money, title, description)
@@ -28,24 +28,24 @@ const money = (title: string, description: string) => field(Money, title, descri
 export const allocationEvents = {
   'allocation.received': event(
     { zh: '收到资金', en: 'Allocation received' },
-    'A unit received money by a document; the term for handing it on began.',
+    'A unit received an allocation; the term for allocating it on began.',
     {
       programme,
       amount: field(Amount, '下达金额', 'Yuan'),
       documentNo: DocumentNo,
       receivedOn,
-      dueOn: day('下达期限', 'Last day for handing it on'),
-      fromUnitCode: nullable(field(UnitCode, '下达单位', 'The unit that handed it down; null: from outside'))
+      dueOn: day('下达期限', 'Last day for allocating it on'),
+      fromUnitCode: nullable(field(UnitCode, '下达单位', 'Allocating unit; null: from outside'))
     }
   ),
   'allocation.handed-down': event(
     { zh: '下达资金', en: 'Allocation handed down' },
-    'A part of the money went to a unit below. The subject is the whole.',
+    'A part of the allocation went to a unit below. The subject is the whole.',
     { ...part, amount: field(Amount, '下达金额', 'Yuan') }
   ),
   'allocation.corrected': event(
     { zh: '更正资金下达', en: 'Allocation corrected' },
-    'What was typed wrong of a receipt was put right.',
+    'Wrong values of a receipt were corrected.',
     {
       programme,
       before: closed(
@@ -57,10 +57,10 @@ export const allocationEvents = {
             nullable(
               closed(
                 {
-                  budgeted: money('配套预算', 'Yuan that the unit adds of its own'),
-                  dueOn: nullable(day('配套到账期限', 'Day by which they must have arrived'))
+                  budgeted: money('配套预算', 'Budget of the local share in yuan'),
+                  dueOn: nullable(day('配套到账期限', 'Day on which they are due'))
                 },
-                { title: '本级配套资金', description: 'The local share; null: there was none' }
+                { title: '本级配套资金', description: 'Local share; null: there was none' }
               )
             )
           )
@@ -73,7 +73,7 @@ export const allocationEvents = {
   ),
   'allocation.part-corrected': event(
     { zh: '更正下级资金', en: 'Part of an allocation corrected' },
-    'The receipt of a part was put right. The subject is the whole.',
+    'The receipt of a part was corrected. The subject is the whole.',
     {
       ...part,
       before: money('原下达金额', 'Yuan before'),
@@ -87,17 +87,17 @@ export const allocationEvents = {
   ),
   'allocation.spent': event(
     { zh: '资金发放情况变更', en: 'Payments from an allocation changed' },
-    'A file of payments changed what was paid from the money.',
+    'A file of payments changed the amount that was paid from the allocation.',
     { programme, before: money('原已发放', 'Yuan before'), spent: money('已发放', 'Yuan now'), ...ended }
   ),
   'allocation.linked': event(
     { zh: '关联发放批次', en: 'Batch linked to an allocation' },
-    'A batch is paid from this money.',
+    'A batch is now paid from this allocation.',
     link
   ),
   'allocation.unlinked': event(
     { zh: '取消关联发放批次', en: 'Batch unlinked from an allocation' },
-    'A batch is no longer paid from this money.',
+    'A batch is no longer paid from this allocation.',
     link
   ),
   'allocation.term-moved': termMoved('资金下达', 'allocation'),

@@ -5,11 +5,11 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /**
- * Sums up again what was paid from an allocation: called in the transaction in which a file of payments
- * becomes the current one.
+ * Sums up again what was paid from an allocation. Called in the transaction that makes a file of payments the
+ * current one.
  */
 export async function spendFrom(work: Work, id: string): Promise<void> {
-  // Locked before it is summed up: a sum that waited for another one would not have seen it.
+  // The lock comes before the sum: a sum that waited for another one would not have seen its result.
   const one = await store.lockAny(work.tx, id)
   const after = await store.spend(work, id)
   const ended = await settle(work, one, after)
@@ -23,11 +23,11 @@ export async function spendFrom(work: Work, id: string): Promise<void> {
 }
 
 /**
- * Meets the term on the day on which the last of the money left. Where some comes back, as returned by a
- * bank, the term runs again.
+ * Meets the term on the day on which the last of the money left. If money comes back, for example returned by
+ * a bank, the term runs again.
  */
 export async function settle({ tx }: Work, { id }: Pick<rules.Standing, 'id'>, after: store.Flowed) {
-  // Even where nothing is left: after a correction of a file or a receipt the day may be another one.
+  // Also if nothing is left: after a correction of a file or a receipt, the day may have changed.
   await reopenTerms(tx, 'allocation', id, [rules.TERM])
   if (rules.left(after) > 0n) return {}
   const metOn = await store.lastFlowOn(tx, id)

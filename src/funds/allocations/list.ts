@@ -10,7 +10,7 @@ import { ofProgrammes } from '../filters.ts'
 import { isOverdue, Overdue, row } from './fields.ts'
 import { allocation, allocationShown } from './read.ts'
 
-/** Allocations of a subtree: those that are due to be allocated on first come first, settled ones last. */
+/** Allocations of a subtree, by the day on which they are due to be allocated on; settled ones come last. */
 export const allocations = defineList({
   fields: row,
   from: allocationShown,
@@ -39,7 +39,7 @@ export const allocations = defineList({
   }
 })
 
-/** The parameters of the list of retained funds, which are overdue by themselves. */
+/** The parameters of the list of retained funds. All retained funds are overdue, so `overdue` is left out. */
 const { overdue: _, ...ofRetained } = allocations.query.properties
 export const retainedQuery = closed(ofRetained)
 

@@ -29,7 +29,7 @@ export function allocationShown(viewer: Pick<Viewer, 'unitCode'>): RawBuilder<un
 
 type Row = ReturnType<typeof row.selectList> extends RawBuilder<infer R> ? R : never
 
-/** A row as it stands on the wire: the matching funds are flat in a download, and an object on a page. */
+/** A row as it goes on the wire: the matching funds are flat in a download, and an object in a page. */
 export function wire({ openUntil: _, ...row }: Row): AllocationItem {
   const { matchingBudgeted: budgeted, matchingDueOn: dueOn, matchingArrived: arrived, ...rest } = row
   const { matchingArrivedOn: arrivedOn, matchingMetOn: metOn, matchingInTime: inTime, ...others } = rest
@@ -63,7 +63,7 @@ export async function find(db: Db | Tx, actor: Actor, id: string, today: string)
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
-/** Whether the actor sees the allocation: then its id. */
+/** The id of an allocation, if the actor may see it. */
 export function seen(db: Db, actor: Actor, id: string): Promise<{ id: string } | undefined> {
   return db
     .selectFrom('allocation')

@@ -23,7 +23,7 @@ export const stepNames = keysOf(steps)
 
 type OfStep = Pick<Standing, 'giverPath' | 'matchingBudgeted'>
 
-/** Whoever may record a receipt may correct it: its giver, and the units above. The receiver asks them. */
+/** People who may record a receipt may correct it: the giver, and the units above. The receiver asks them. */
 export function notTheirs(name: StepName, { giverPath }: OfStep, { unitCode }: Actor): Refusal | undefined {
   const isTheirs = name !== 'correct' || giverPath?.split('.').includes(unitCode) === true
   return isTheirs ? undefined : refuse('allocation-not-yours')
@@ -46,7 +46,7 @@ export interface Standing {
   programmeId: string
   programme: string
   rootId: string
-  /** null: from outside. */
+  /** null: funds from outside. */
   fromUnitCode: string | null
   documentNo: string
   amount: string
@@ -74,7 +74,7 @@ export function left({
   return rest > 0n ? rest : 0n
 }
 
-/** The fen of an amount that the schema has let through. */
+/** The fen of an amount whose form the schema has checked. */
 export function fen(yuan: string): number {
   return fenOf(yuan) as number
 }
@@ -101,7 +101,7 @@ function checkAmount(amount: string): void {
   if (fen(amount) === 0) throw refuse('allocation-of-nothing', { pointer: '/amount' })
 }
 
-/** The funds have come in already, at a unit that was in office. */
+/** The funds have arrived already, at a unit that was in office on that day. */
 function checkDay({ validFrom, validTo }: Place, receivedOn: string, today: string, pointer: string): void {
   if (receivedOn > today) throw refuse('allocation-received-later', { pointer: '/receivedOn' })
   const isThere = (validFrom ?? '') <= receivedOn && (validTo === null || receivedOn < validTo)
@@ -137,7 +137,7 @@ function checkPart(parent: Standing, more: number, receivedOn: string): void {
     throw refuse('allocation-exceeds', { pointer: '/amount', clause: CLAUSE, values: { left: yuanOf(rest) } })
 }
 
-/** What a correction may change of a receipt, besides its matching funds. */
+/** The values of a receipt that a correction may change, besides its matching funds. */
 type Change = Partial<Receipt> & { documentNo?: string }
 
 /** The receipt after a correction; money in fen. `more`: by how much the amount goes up. */

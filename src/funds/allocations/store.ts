@@ -21,8 +21,8 @@ export function lockAny(tx: Tx, id: string): Promise<Standing> {
 }
 
 /**
- * Locks an allocation that the actor may see, and the whole of which it is a part: in the order of their ids,
- * in which several allocations are always locked.
+ * Locks an allocation that the actor may see, and the whole of which it is a part, in the order of their ids:
+ * several allocations are always locked in this order.
  */
 export async function lockWithWhole(tx: Tx, actor: Actor, id: string): Promise<WithWhole | undefined> {
   const both = sql<string>`(
@@ -127,7 +127,7 @@ export function handDown(work: Clock, id: string, fen: number): Promise<Flowed> 
   return flow(work, id, sql`handed_down = handed_down + ${fen}::bigint`)
 }
 
-/** Sums up again what was paid from it, by the current payments. The row is locked before. */
+/** Sums up the current payments from an allocation again. The caller has locked the row. */
 export function spend(work: Clock, id: string): Promise<Flowed> {
   return flow(
     work,
@@ -151,7 +151,7 @@ export async function correct(
   return { amount: String(amount), handedDown, spent }
 }
 
-/** The last day on which a part of it was allocated on or paid out. Asked when nothing is left. */
+/** The last day on which a part of it was allocated on or paid out. Called when nothing is left. */
 export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
   const { rows } = await sql<{ on: string }>`
     select greatest(received_on,
@@ -164,7 +164,7 @@ export async function lastFlowOn(tx: Tx, id: string): Promise<string> {
   return present(rows[0]).on
 }
 
-/** Sets the matching funds. Their single arrivals are kept in a table of their own. */
+/** Sets the matching funds. A separate table keeps their single arrivals. */
 export function share(work: Clock, id: string, share: matching.Matching): Promise<void> {
   return updateRecord(work, 'allocation', id, shareOf(share))
 }

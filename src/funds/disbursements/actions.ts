@@ -50,13 +50,13 @@ export async function createDisbursement(work: Work, wanted: NewDisbursement): P
   return present(await store.find(tx, actor, id, today))
 }
 
-/** How many days after the day before a month a unit has for its payments. */
+/** The number of days that a unit has for its payments, counted from the day before the month. */
 export async function daysToPay(tx: Tx, unitCode: string, period: string): Promise<number> {
   const startedOn = rules.startOf(period)
   return (await timetable(tx, unitCode)).rule(rules.TERM, startedOn).days
 }
 
-/** The allocation that was named, or the only one that it can be. */
+/** The named allocation, or the only possible one. */
 async function moneyOf(
   { tx, actor }: Work,
   { allocationId: id }: Pick<NewDisbursement, 'allocationId'>,
@@ -66,7 +66,9 @@ async function moneyOf(
   return id === null ? undefined : rules.checkAllocation(await sources.allocation(tx, actor, id), batch)
 }
 
-/** Recorded for the allocation, not for the batch: people of the batch may not see funds of a unit above. */
+/**
+ * Recorded for the allocation, not for the batch: people who see the batch may not see funds of a unit above.
+ */
 function noteLink(
   work: Work,
   event: 'linked' | 'unlinked',
@@ -112,7 +114,7 @@ async function moneyMoved(
   return { from: rules.checkLeaving(await sources.allocation(work.tx, work.actor, before)), to }
 }
 
-/** In the order of the ids, in which several allocations are always locked. */
+/** In the order of the ids: several allocations are always locked in this order. */
 async function spendAgain(work: Work, changed: readonly (rules.Allocation | undefined)[]): Promise<void> {
   const ids = changed.flatMap((one) => (one === undefined ? [] : [one.id]))
   for (const id of ids.toSorted()) await spendFrom(work, id)

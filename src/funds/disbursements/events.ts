@@ -9,7 +9,7 @@ import { Disbursement, DisbursementChange } from './schema.ts'
 const { dueOn, accountId } = Disbursement.properties
 const { number, lines, amount, paidLines, paidAmount, fileHash } = Upload.properties
 const uploaded = {
-  uploadId: field(Id, '文件版次', 'The version of the file'),
+  uploadId: field(Id, '文件版次', 'Version of the file'),
   number,
   lines,
   amount,
@@ -21,7 +21,7 @@ const uploaded = {
 export const disbursementEvents = {
   'disbursement.created': event(
     { zh: '建立发放批次', en: 'Batch created' },
-    'A unit pays out from a programme in a month.',
+    'A batch was created for the payments of a unit from a programme in a month.',
     { programme: ProgrammeCode, period: Period, dueOn, accountId }
   ),
   'disbursement.changed': event(
@@ -31,17 +31,15 @@ export const disbursementEvents = {
   ),
   'disbursement.roster-uploaded': event(
     { zh: '上传发放名册', en: 'Roster uploaded' },
-    'A roster was taken in and stands for the batch. No recipient is in the event.',
+    'A roster was uploaded and is now the current one of the batch. No recipient is in the event.',
     uploaded
   ),
   'disbursement.payments-uploaded': event(
     { zh: '上传发放明细', en: 'Payments uploaded' },
-    'A file of payments was taken in and stands for the batch. No recipient is in the event.',
+    'A file of payments was uploaded and is now the current one of the batch. No recipient is in the event.',
     {
       ...uploaded,
-      correctsId: Type.Optional(
-        nullable(field(Id, '更正的版次', 'The version to which single lines were added'))
-      )
+      correctsId: Type.Optional(nullable(field(Id, '更正的版次', 'Version to which single lines were added')))
     }
   )
 }

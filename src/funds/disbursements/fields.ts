@@ -86,7 +86,7 @@ const figures = {
   paidAmount: amountOfFile(paidAmount, 'payments.paid_amount')
 }
 
-/** What else the objects of the current files show. */
+/** The further fields of the objects of the current files. */
 const details = {
   rosterId: ofFile(id, 'roster.id'),
   rosterHash: ofFile(fileHash, 'roster.file_hash'),

@@ -72,7 +72,7 @@ export interface NewRow {
 /** What the rules need to know of the paying unit. */
 export type Payer = Pick<Place, 'code' | 'level' | 'path' | 'validFrom' | 'validTo'>
 
-/** The term of a month begins on the day before it: its first day is the first that counts. */
+/** The term of a month begins on the day before it, so that the first day of the month counts as day one. */
 export function startOf(period: string): string {
   return addDays(period, -1)
 }
@@ -86,8 +86,8 @@ export function monthAfter(period: string): string {
 const MONTHS_AHEAD = 2
 
 /**
- * The month lies between the first one of the calendar and two months ahead: each month gets partitions for
- * its lines, and a typing error must not make them.
+ * The month lies between the first one of the calendar and two months ahead. Each month gets partitions for
+ * its lines, and a typing error must not create one.
  */
 export function checkPeriod(period: string, firstYear: number, today: string): void {
   const first = `${firstYear}-01`
@@ -104,7 +104,7 @@ export function checkPayer({ level, validFrom, validTo }: Payer, period: string)
   if (!isThere) throw refuse('disbursement-unit-invalid', { pointer: '/unitCode' })
 }
 
-/** The day that was asked for, or else the last day of the term. */
+/** The requested day, or else the last day of the term. */
 export function dueOn(
   { dueOn }: { dueOn?: string | undefined },
   period: string,
@@ -117,7 +117,7 @@ export interface Account {
   unitCode: string
   programmeId: string
   validFrom: string
-  /** `infinity` where it is still open. */
+  /** `infinity` while it is open. */
   validTo: string
 }
 
@@ -149,13 +149,13 @@ export function checkAllocation(allocation: Allocation | undefined, batch: Batch
   return allocation
 }
 
-/** People who may not see the allocation of a batch cannot give the batch another one. */
+/** People who may not see the allocation of a batch cannot replace it by another one. */
 export function checkLeaving(allocation: Allocation | undefined): Allocation {
   if (allocation === undefined) throw refuse('disbursement-allocation-above', { pointer: '/allocationId' })
   return allocation
 }
 
-/** The default of the allocation: the only one that is possible; none if several are. */
+/** The default allocation: the only possible one; undefined if several are possible. */
 export function onlyOf(left: readonly Allocation[]): Allocation | undefined {
   return left.length === 1 ? left[0] : undefined
 }

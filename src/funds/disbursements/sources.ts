@@ -7,7 +7,7 @@ import type { Account, Allocation, Batch } from './rules.ts'
 import { monthAfter } from './rules.ts'
 import '../tables.ts'
 
-/** The account that a batch names, whatever its unit: the rules decide whether it may be named. */
+/** The account that a batch names, of any unit: the rules decide whether the batch may use it. */
 export function account(tx: Tx, id: string): Promise<Account | undefined> {
   return tx
     .selectFrom('fund_account')
@@ -22,7 +22,9 @@ const allocations = (tx: Tx) =>
     .select(columnsOf('allocation', ['id', 'unitCode', 'programmeId']))
     .select(sql<string>`unit_acting(unit_code)`.as('actingUnitCode'))
 
-/** The allocation that a batch names, if the actor may see it: it is of their own unit or of one below. */
+/**
+ * The allocation that a batch names, if the actor may see it: it belongs to their own unit or to one below.
+ */
 export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation | undefined> {
   return allocations(tx)
     .where('id', '=', id)
@@ -31,8 +33,8 @@ export function allocation(tx: Tx, actor: Actor, id: string): Promise<Allocation
 }
 
 /**
- * The allocations of the programme that the unit and those it acts for received by the end of the month and
- * that have something left; two at most.
+ * Allocations of the programme with money left, which the unit or the units it acts for received by the end
+ * of the month; two at most.
  */
 export function leftFor(tx: Tx, { unitCode, programmeId, period }: Batch): Promise<Allocation[]> {
   return allocations(tx)

@@ -27,7 +27,7 @@ export function disbursementShown(viewer: Pick<Viewer, 'unitCode'>): RawBuilder<
 
 type Row = ReturnType<typeof row.selectList> extends RawBuilder<infer R> ? R : never
 
-/** A row as it stands on the wire: the files are flat in a download, and objects on a page. */
+/** A row as it goes on the wire: the files are flat in a download, and objects in a page. */
 export function wire(row: Row): DisbursementItem {
   const { id, programme, programmeName, unitCode, unitName, period, dueOn, accountId } = row
   const { allocationId, createdAt, createdBy, actingUnitCode, actingUnitName, updatedAt } = row
@@ -103,7 +103,7 @@ export function lock(tx: Tx, actor: Actor, id: string): Promise<rules.Locked | u
   return standings(tx, actor, id).select(isArchived.as('isArchived')).forUpdate().executeTakeFirst()
 }
 
-/** The same without a lock. */
+/** The same batch without a lock. */
 export function seen(db: Db | Tx, actor: Actor, id: string): Promise<rules.Standing | undefined> {
   return standings(db, actor, id).executeTakeFirst()
 }

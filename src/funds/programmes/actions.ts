@@ -10,7 +10,7 @@ import * as rules from './rules.ts'
 import type { NewProgramme, ProgrammeChange } from './schema.ts'
 import * as store from './store.ts'
 
-/** Sets up a programme of the province. Not for the operator, who sees no money. */
+/** Sets up a programme of the province. The operator is refused, because it sees no money. */
 export async function addProgramme(work: Work, wanted: NewProgramme): Promise<store.Shown> {
   const { tx, actor, now, today } = work
   await mustBeTop(tx, actor)

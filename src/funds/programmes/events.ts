@@ -17,28 +17,28 @@ export const keepingEvents = {
   ),
   'fund-programme.changed': event(
     { zh: '变更救助项目', en: 'Programme changed' },
-    'The name or the exclusions of a programme changed; only what changed is named.',
+    'The name or the exclusions of a programme changed; the event has only the changed fields.',
     { code, name: ProgrammeChange.properties.name, excludes: ProgrammeChange.properties.excludes }
   ),
   'fund-account.opened': event(
     { zh: '登记专户', en: 'Special account entered' },
-    'A unit has a special account for a programme. Its number is not in the event.',
+    'A special account of a unit for a programme was registered. Its number is not in the event.',
     { programme: ProgrammeCode, ledger, validFrom, validTo }
   ),
   'fund-account.changed': event(
     { zh: '变更专户', en: 'Special account changed' },
-    'The name of the bank changed, or whether books are kept apart; only what changed is named.',
+    'The bank of the account or its separate books changed; the event has only the changed fields.',
     { programme: ProgrammeCode, bank, ledger: otherLedger }
   ),
   'fund-account.closed': event(
     { zh: '销户', en: 'Special account closed' },
-    'The account holds no longer from a day on.',
+    'The account was closed from a day on.',
     {
       programme: ProgrammeCode,
       validTo: Type.String({
         format: 'date',
         title: '失效日期',
-        description: 'First day on which it no longer holds'
+        description: 'First day on which the account is not valid'
       })
     }
   )

@@ -21,12 +21,12 @@ export function notNow(): undefined {
   return undefined
 }
 
-/** Programmes are named once for a province, by its own unit. */
+/** The province's own unit names a programme once for the whole province. */
 export function checkTop({ depth }: { depth: number }): void {
   if (depth !== 1) throw refuse('programme-not-at-top', { pointer: '/unitCode' })
 }
 
-/** The programmes that are excluded: all of the same province, and not the programme itself. */
+/** The ids of the excluded programmes: all of the same province, and not the programme itself. */
 export function excluded(own: string, found: readonly (string | undefined)[]): string[] {
   return found.map((id, n) => {
     const pointer = `/excludes/${n}`

@@ -17,8 +17,8 @@ export interface KnownProgramme {
 }
 
 /**
- * The programme that a body or a query names by its code or its id: one of the unit at the top of the line
- * of a unit, whose programmes all below it share.
+ * The programme that a body or a query names by its code or its id. It belongs to the top unit above the
+ * given unit; all units below the top share it.
  */
 export async function programmeOf(
   db: Reader,
@@ -41,7 +41,7 @@ export function isProgramme(named: unknown): RawBuilder<boolean> {
   return sql<boolean>`${named} in (programme.code, programme.id::text)`
 }
 
-/** A programme by its code or identifier; undefined where the actor sees none. */
+/** A programme by its code or id; undefined if the actor may not see it. */
 export async function find(db: Db | Tx, actor: Actor, named: string, today: string) {
   const row = await of(db, actor, named)
     .select([...standing, ...item.select({ ...actor, today })])
@@ -65,7 +65,7 @@ function of(db: Db | Tx, actor: Actor, named: string) {
     .where(sql<boolean>`${named} in (code, id::text)`)
 }
 
-/** The ids of the programmes that are named, in the order of the names; undefined where there is none. */
+/** The ids of the named programmes, in the order of the names; undefined where there is none. */
 export async function idsOf(
   tx: Tx,
   unitCode: string,
@@ -94,8 +94,8 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
 }
 
 /**
- * Sets the exclusions of a programme, in both directions. The programmes that were named before and are not
- * named now, or the other way round, change as well.
+ * Sets the exclusions of a programme in both directions. Programmes that are newly excluded, or no longer
+ * excluded, change as well.
  */
 export async function exclude(
   { tx, now }: Pick<Work, 'tx' | 'now'>,

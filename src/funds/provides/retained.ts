@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RetainedKinds } from '../../platform/work/retained.ts'
 import '../tables.ts'
 
-/** Asked once in a statement: months are few, batches are many. */
+/** Evaluated once in a statement: months are few, batches are many. */
 const monthsAtHand = sql`
   select period from (select distinct period from disbursement) as month
   where not fund_month_archived(period)`
@@ -10,7 +10,7 @@ const monthsAtHand = sql`
 export const retained: RetainedKinds = {
   /**
    * Lines of rosters and payments, by batch, until their month is taken out of the database (runbook). The
-   * service does not delete single lines: a check would take what is missing for sound.
+   * service does not delete single lines, because a check would not notice that they are missing.
    */
   'fund-lines': {
     subject: 'disbursement',

@@ -11,7 +11,7 @@ export const visibleRecords: VisibleRecords = {
   'fund-account': recordsAboutMoney('fund_account'),
   allocation: recordsAboutMoney('allocation'),
   disbursement: recordsAboutMoney('disbursement'),
-  /** A unit whose money the actor may look into. */
+  /** A unit whose money the actor may see. */
   'funds-of-unit': {
     permission: 'funds:read',
     isCoded: true,
@@ -19,7 +19,7 @@ export const visibleRecords: VisibleRecords = {
   }
 }
 
-/** Records about money, which lie in `table`. */
+/** Records about money, which are stored in `table`. */
 export function recordsAboutMoney(table: string): VisibleKind {
   return {
     permission: 'funds:read',

@@ -4,7 +4,7 @@ import type { Step } from '../../platform/work/step.ts'
 import type { Conflicts, Qualifications } from './fields.ts'
 import { refuse } from './vocabulary.ts'
 
-/** An entry of the register has no states: whoever may see it and has the permission may change it. */
+/** An entry of the register has no states: people who may see it and have the permission may change it. */
 export const steps = {
   change: { from: [], permission: 'staff:write' }
 } as const satisfies Record<string, Step>

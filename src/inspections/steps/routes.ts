@@ -8,7 +8,7 @@ import * as actions from './actions.ts'
 import { Cancellation, Completion, Start } from './schema.ts'
 
 const scope = 'inspection'
-/** Who may take a step, the table of the steps says. */
+/** The table of the steps says who may take a step. */
 const config = (step: StepName): FastifyContextConfig => ({ permission: steps[step].permission, scope })
 
 /** The steps of an inspection, from the notice to the publication. */

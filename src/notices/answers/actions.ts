@@ -48,8 +48,8 @@ export function sendBackAnswer(work: Work, noticeId: string, unitCode: string, w
 }
 
 /**
- * The steps of one unit's answer. The notice is locked first, as everywhere: it counts its answers. An answer
- * of another unit stays hidden from an addressed unit: it gets 404.
+ * The steps of one unit's answer. The notice is locked first, as everywhere, because it counts its answers.
+ * An addressed unit gets 404 for the answer of another unit, because that is hidden from it.
  */
 function answerSteps(
   addressee: string,
@@ -67,7 +67,7 @@ function answerSteps(
   }
 }
 
-/** The notice counts its answers. Gives what each event of an answer says of it. */
+/** Counts the answers of the notice again. Returns the details that each event of an answer contains. */
 async function recounted({ tx }: Work, { noticeId, addressee }: store.Standing) {
   await noticeStore.recount(tx, noticeId)
   return { noticeId, addressee }

@@ -16,7 +16,7 @@ import * as store from './store.ts'
 
 const scope = 'notice'
 const read: FastifyContextConfig = { permission: 'notices:read', scope }
-/** Who may take a step, the table of the steps says. */
+/** The table of the steps says who may take a step. */
 const config = (step: StepName): FastifyContextConfig => ({ permission: steps[step].permission, scope })
 
 export function answerRoutes(app: App, context: AppContext): void {

@@ -55,7 +55,7 @@ export function notNow(name: StepName, { state, noticeState }: Standing): Refusa
   return from.includes(state) ? undefined : refuse('notice-answer-step', { values: { state, step: name } })
 }
 
-/** A late answer is accepted: to refuse it would only leave the notice without an answer. */
+/** A late answer is accepted: a refusal would only leave the notice without an answer. */
 export function give(text: string, { actor, today }: notices.Doing) {
   return { state: steps.give.to, answer: text, answeredOn: today, answeredBy: actor.sub }
 }

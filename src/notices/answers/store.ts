@@ -100,7 +100,7 @@ export async function find(db: Db | Tx, actor: Actor, noticeId: string, unitCode
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 export type Standing = NonNullable<Awaited<ReturnType<typeof lock>>>
 
-/** Locks the answer of a unit, if visible to the actor. The notice is locked before. */
+/** Locks the answer of a unit, if visible to the actor. The caller has locked the notice. */
 export function lock(tx: Tx, actor: Actor, noticeId: string, unitCode: string) {
   return answers(tx, actor, noticeId)
     .select(standing(actor))
@@ -115,7 +115,7 @@ export function lock(tx: Tx, actor: Actor, noticeId: string, unitCode: string) {
  * well and its answer is accepted.
  */
 function isCovered(noticeId: RawBuilder<unknown>) {
-  // As an array the units are looked up once, and not for each of 13,000 addressees.
+  // With an array the units are looked up once, not for each of 13,000 addressees.
   return sql<boolean>`notice_addressee.unit_code = any(array(
     select unit.code from notice_addressee as heir join unit on unit.acting_code = heir.unit_code
     where heir.notice_id = ${noticeId} and heir.state = 'accepted'))`

@@ -9,7 +9,7 @@ const marks: [bytes: string, charset: string][] = [
 ]
 const LONGEST_MARK = 3
 
-/** The text is not what it was declared to be; `charset` is what was declared. */
+/** The text does not have its declared encoding; `charset` is the declared one. */
 export class EncodingError extends Error {
   readonly charset: string
 
@@ -20,9 +20,9 @@ export class EncodingError extends Error {
 }
 
 /**
- * Bytes as text with line feeds: a carriage return before one would count as a line of its own. A byte order
- * mark says what the text is, whatever was declared. A Ctrl-Z at the end is left out, with what fills up the
- * rest of a block behind it.
+ * Decodes bytes into text with line feeds, because a carriage return before one would count as a line. A byte
+ * order mark overrides the declared encoding. A Ctrl-Z at the end is left out, with the filling of the block
+ * after it.
  */
 export function decoded(declared: Charset): Transform {
   let decoder: Decoder | undefined
@@ -61,7 +61,9 @@ export function decoded(declared: Charset): Transform {
 const MOST_BLANK = 1000
 const [CTRL_Z, SPACE] = [26, 32]
 
-/** What depends on what comes next: a carriage return, and a Ctrl-Z with nothing but blanks after it. */
+/**
+ * The part that depends on the next piece: a carriage return, and a Ctrl-Z with nothing but blanks after it.
+ */
 function undecided(text: string): string {
   let mark = -1
   for (let at = text.length - 1; at >= 0 && text.length - at < MOST_BLANK; at -= 1) {
@@ -89,7 +91,7 @@ function decoderOf(first: Buffer, declared: Charset): Decoder {
     }
   }
   const doubt = marked === undefined ? doubts[declared]() : undefined
-  // UTF-16 without a mark: one of the two bytes of a plain character is zero.
+  // UTF-16 without a mark: one of the two bytes of an ASCII character is zero.
   const isWide = marked === undefined && (first[0] === 0) !== (first[1] === 0)
   return {
     text(bytes) {
@@ -106,7 +108,7 @@ function decoderOf(first: Buffer, declared: Charset): Decoder {
   }
 }
 
-/** Looks whether a text that can be read as declared is more plausible in the other encoding. */
+/** Checks whether a text that can be decoded as declared is more plausible in the other encoding. */
 interface Doubt {
   look(bytes: Buffer, text: string): void
   isGrave(): boolean
@@ -114,10 +116,10 @@ interface Doubt {
 
 const doubts: Record<Charset, () => Doubt> = { gb18030: doubtOfGb18030, 'utf-8': doubtOfUtf8 }
 
-/** Letters of other languages, two bytes each in UTF-8: Chinese in GB 18030 may look like these only. */
+/** Letters of other languages, two bytes each in UTF-8. Chinese in GB 18030 can look only like these. */
 const other = /^[\0-\x7f\u0100-\u07ff]*$/
 
-/** Chinese in UTF-8 can be read as GB 18030, as signs that nobody writes: 低保 becomes 浣庝繚. */
+/** Chinese in UTF-8 can be decoded as GB 18030, into characters that nobody writes: 低保 becomes 浣庝繚. */
 function doubtOfGb18030(): Doubt {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let isPossible = true
@@ -143,9 +145,9 @@ function doubtOfGb18030(): Doubt {
 }
 
 /**
- * A few Chinese characters in GB 2312 can be read as UTF-8, as letters of two bytes: 小 becomes С. In doubt
- * is a text whose other letters all are such, and all of them frequent characters when read the other way. A
- * ¥ before an amount is what it seems.
+ * A few Chinese characters in GB 2312 can be decoded as UTF-8, into letters of two bytes: 小 becomes С. A text
+ * is in doubt if all its other letters are such letters, and all become frequent characters in the other
+ * encoding. A ¥ before an amount is not in doubt.
  */
 function doubtOfUtf8(): Doubt {
   let isPlausible = false

@@ -15,7 +15,7 @@ export interface CsvFile {
 /** The charset of a content type. */
 export function charsetOf(contentType: string | undefined): Charset {
   const name = /charset="?([\w-]+)"?/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8'
-  // UTF-16 shows itself by its first bytes.
+  // The first bytes show that a file is UTF-16.
   if (['utf-8', 'utf8', 'utf-16', 'utf-16le', 'utf-16be', 'us-ascii'].includes(name)) return 'utf-8'
   if (['gb18030', 'gbk', 'gb2312', 'cp936', 'x-gbk', 'windows-936'].includes(name)) return 'gb18030'
   throw refuse('unsupported-media-type', { pointer: 'header:content-type' })

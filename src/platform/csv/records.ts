@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { type Info, parse } from 'csv-parse'
 
 /**
- * Takes one record: its cells as they stand, the line on which it ends, and whether it is certain that no
- * cell has anything around it to be cut off, or a sign in it that needs a look. The reader waits for what it
- * gives; at `false` nothing more is wanted.
+ * Takes one record: its cells as written, the line on which it ends, and whether no cell has anything around
+ * it to cut off, or a character that needs a closer look. The reader waits for the returned promise; `false`
+ * ends the reading.
  */
 export type TakeRecord = (
   cells: string[],
@@ -23,19 +23,19 @@ const parsing = {
 } as const
 
 /**
- * Anything that needs a closer look at single cells: space around them, NUL, marks before a
- * formula or a number that is kept as text, signs of double width.
+ * Characters that need a closer look at single cells: space around them, NUL, marks before a formula or
+ * before a number that is kept as text, full-width characters.
  */
 const unclean = /[^\S\n]|[\0'`=\uff01-\uff5e]/
 
-/** What may stand between cells, and among how many lines the header is looked for. */
+/** The possible separators of cells, and the number of lines in which the header is searched. */
 const separators = [',', '\t', ';', '，']
 const MOST_ABOVE = 20
 
 /**
- * Gives the records of a table as its text comes in. As long as there is no quotation mark a line is a record
- * and a separator ends a cell: that takes a third of the time of a parser. From the first mark on one is at
- * work. Its errors are thrown as they are, with the line. Gives whether the last line was ended.
+ * Gives the records of a table as its text comes in. Up to the first quotation mark a line is a record and a
+ * separator ends a cell: that takes a third of the time of a parser. From the first mark on a parser is used.
+ * Its errors are thrown unchanged, with the line. Returns whether the last line had a line end.
  */
 export async function eachRecord(
   text: Readable,
@@ -69,7 +69,7 @@ export async function eachRecord(
   return rest === ''
 }
 
-/** The cells of a line: cut out one by one they take two thirds of the time of `split`. */
+/** The cells of a line. Cutting them out one by one takes two thirds of the time of `split`. */
 function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = []
   let at = 0
@@ -81,7 +81,7 @@ function cellsOf(line: string, separator: string): string[] {
   return cells
 }
 
-/** The pieces of a text, without a byte order mark; some may be looked at before they are taken. */
+/** The pieces of a text, without a byte order mark. Some can be looked at before they are taken. */
 class Pieces {
   readonly #source: AsyncIterator<string>
   #ahead = ''
@@ -94,7 +94,7 @@ class Pieces {
     this.#source = text[Symbol.asyncIterator]() as AsyncIterator<string>
   }
 
-  /** The text that comes next, with one piece more; the same text again where there is none. */
+  /** The next text, with one piece more than at the last call; the same text if there is no more. */
   async ahead(): Promise<string> {
     const piece = await this.#take()
     this.#isOver = piece === undefined
@@ -119,7 +119,7 @@ class Pieces {
   }
 }
 
-/** What separates the cells: with it one of the first lines names the columns. */
+/** The separator of the cells: the one with which one of the first lines names the columns. */
 async function separatorOf(pieces: Pieces, isHeader: (cells: string[]) => boolean): Promise<string> {
   let before = -1
   for (let text = await pieces.ahead(); text.length !== before; text = await pieces.ahead()) {
@@ -146,7 +146,7 @@ interface Rest {
 }
 
 async function parsed({ first, pieces, separator, line: before }: Rest, take: TakeRecord): Promise<boolean> {
-  // After the first line it is known what ends one.
+  // After the first line, the line end of the file is known.
   const ending = before === 0 ? {} : { record_delimiter: '\n' }
   const parser = parse({ ...parsing, ...ending, delimiter: separator })
   const source = Readable.from(chained(first, pieces))

@@ -10,21 +10,21 @@ import { tidier } from '../observability/memory.ts'
 export interface Column {
   name: string
   isPlain?: boolean
-  /** Its header in a workbook, where it is a name for people that is no field of the API. */
+  /** Its header in a workbook, if the column is a name for people and no field of the API. */
   title?: Sentence | undefined
-  /** An upload leaves it out. */
+  /** Whether an upload leaves the column out. */
   isShownOnly?: boolean
 }
 
 const BOM = Buffer.from('\ufeff')
 
-/** How much is passed on at a time: PostgreSQL gives 8 kB, and every piece costs the client as well. */
+/** Bytes that are passed on at a time: PostgreSQL gives 8 kB, and every piece also costs the client time. */
 const PIECE = 128 * 1024
 
 /**
- * A download has more time. And it passes over its rows once: what it reads in the order of an index is not
- * found in the cache again, so for many rows the planner shall rather read the table through and sort. Both
- * end with the transaction: `reset` would bring back the limits of the server, not those of the session.
+ * A download gets more time. It passes over its rows once, so a page read in the order of an index is not
+ * found in the cache again: for many rows the planner should rather scan the table and sort. Both settings
+ * end with the transaction; `reset` would restore the limits of the server, not those of the session.
  */
 const limits = "set local statement_timeout = '10min'; set local effective_cache_size = '128MB'"
 const begin = `begin read only; ${limits}`
@@ -36,8 +36,8 @@ interface Manner {
 }
 
 /**
- * The result of a query as CSV, written by PostgreSQL itself and passed on as it comes: with a BOM, so that
- * spreadsheets read Chinese, and with values as they stand in JSON.
+ * The result of a query as CSV. PostgreSQL writes it, and it is passed on as it comes: with a BOM, so that
+ * spreadsheets read Chinese, and with values in the form of JSON.
  */
 export async function csvOf(
   pool: Connections,
@@ -58,7 +58,7 @@ export async function csvOf(
       copyTo(`copy (select ${list.join(', ')} from (${text}) t) to stdout with (format csv, header)`)
     )
     const rows = source[Symbol.asyncIterator]()
-    // What fails at once is a refusal, not an empty table.
+    // An error before the first row is answered with a refusal, not with an empty table.
     const first = await rows.next()
     return released(client, [BOM, first.value ?? Buffer.alloc(0)], rows)
   } catch (error) {
@@ -67,7 +67,7 @@ export async function csvOf(
   }
 }
 
-/** The whole text as a stream, with whose end, however it comes about, the connection goes back. */
+/** The whole text as a stream. The connection is released when the stream ends, for whatever reason. */
 function released(client: pg.PoolClient, head: Buffer[], rows: AsyncIterator<Buffer>): Readable {
   let isWhole = false
   async function* text() {
@@ -88,7 +88,7 @@ function released(client: pg.PoolClient, head: Buffer[], rows: AsyncIterator<Buf
     yield Buffer.concat(parts)
   }
   const stream = Readable.from(text(), { objectMode: false })
-  // A download that was broken off leaves the connection in the middle of a copy.
+  // An aborted download leaves the connection in the middle of a copy.
   stream.once('close', () => client.release(isWhole ? undefined : true))
   return stream
 }
@@ -102,23 +102,23 @@ const { BOOL, TIMESTAMPTZ } = pg.types.builtins
 /** Arrays of text, of numbers, of days and of ids. */
 const ARRAYS = [1009, 1007, 1182, 2951]
 
-/** What a formula begins with, as numbers: these are compared without making a text of one character. */
+/** The first characters of formulas, as numbers: comparing these does not create a text of one character. */
 const SIGNS = Array.from('=+-@\t\r\n＝＋－＠', (sign) => sign.charCodeAt(0))
 
 /**
- * A column as it is written, with what COPY left to itself would write in a way of its own: `t` and `f`, an
- * instant with a blank in it, a list in braces. The session's hours differ from UTC by whole ones.
+ * A column in the form in which it is written. COPY by itself would write `t` and `f`, an instant with a
+ * blank, and a list in braces. The time zone of the session differs from UTC by whole hours.
  */
 function shown(column: string, type = 0, isGuarded = false): string {
   const text = `${column}::text`
   if (type === BOOL) return text
   if (type === TIMESTAMPTZ) return `replace(${text}, ' ', 'T') || ':00'`
   if (ARRAYS.includes(type)) return `to_jsonb(${column})::text`
-  // A cast to text is made where it is needed only: it converts the value twice.
+  // Casts to text only where needed, because a cast converts the value twice.
   return isGuarded ? `case when ascii(${text}) in (${SIGNS}) then '''' || ${text} else ${text} end` : column
 }
 
-/** COPY takes no parameters: values go in as literals, escaped by the driver. */
+/** COPY takes no parameters, so values become literals, which the driver escapes. */
 function inlined({ sql, parameters }: CompiledQuery): string {
   return sql.replace(/\$(\d+)/g, (_whole, n: string) => literal(parameters[Number(n) - 1]))
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The draw "sha256-rank-1", for anyone who wants to recompute one. Nothing here but hashing and sorting;
- * `npm run -s verify-draw` runs on this file alone.
+ * The draw "sha256-rank-1", for anyone who wants to recompute one. This file only hashes and sorts; `npm run
+ * -s verify-draw` needs nothing else.
  */
 export const ALGORITHM = 'sha256-rank-1'
 
@@ -34,7 +34,7 @@ export function ranking(codes: readonly string[], seed: string): string[] {
     .map(({ code }) => code)
 }
 
-/** Order of the UTF-8 bytes, which is not JavaScript's own order beyond the basic plane. */
+/** Order of the UTF-8 bytes, which differs from JavaScript's own order beyond the basic plane. */
 export function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'))
 }

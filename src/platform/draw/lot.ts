@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { refuse } from '../errors/wordings.ts'
 
-/** What decides a draw: the seed of the caller, or null where the server makes one for each draw. */
+/** The input that decides a draw: the seed of the caller, or null if the server makes one for each draw. */
 export interface Lot {
   seed: string | null
   seedSource: string
 }
 
 /**
- * The caller's seed with its source; without one, the server's own.
+ * The caller's seed with its source, or null for a seed of the server.
  *
- * @throws seed-missing where only a source is named
+ * @throws seed-missing if only a source is named
  */
 export function lotOf({ seed, seedSource }: { seed?: string; seedSource?: string }): Lot {
   if (seed !== undefined) return { seed, seedSource: seedSource ?? 'caller' }

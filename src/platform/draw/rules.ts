@@ -1,6 +1,6 @@
 import { codesIn, frameText, ranking, sha256 } from './draw.ts'
 
-/** What every draw has on record. */
+/** The values that are recorded of every draw. */
 export interface Recorded {
   frame: string
   frameHash: string
@@ -10,12 +10,12 @@ export interface Recorded {
   selected: readonly string[]
 }
 
-/** A part of a draw: as it is on record, and as it should be. */
+/** A part of a draw: the recorded value, and the recomputed one. */
 export type Check<What extends string> = readonly [what: What, recorded: string, recomputed: string]
 
 /**
- * Recomputes a draw from its frame and its seed, and compares with what is on record of it. `more`: what else
- * must agree, given the whole order of the draw.
+ * Recomputes a draw from its frame and its seed, and compares the result with the record. `more`: further
+ * parts that must agree, given the whole order of the draw.
  */
 export function verdict<What extends string>(
   draw: Recorded,

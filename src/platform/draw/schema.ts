@@ -14,7 +14,7 @@ export const Algorithm = Type.String({
 })
 export const FrameHash = Type.String({ title: '抽样框散列值', description: 'SHA-256 of the frame, hex' })
 
-/** The answer of a route that gives a frame as it was hashed. */
+/** The answer of a route that returns a frame in the form that was hashed. */
 export const frameAnswer = {
   description: '单位代码按字节升序，每行一个。Unit codes in byte order, one per line',
   content: { 'text/plain': { schema: Type.String() } }

@@ -10,8 +10,8 @@ import { officialDocument } from './write.ts'
 declare module 'fastify' {
   interface FastifyReply {
     /**
-     * Answers with an official document about a record, as a file named for its title. Its ETag goes
-     * by what is written in it; 304 where the caller has this document already.
+     * Answers with an official document about a record, as a file named after its title. The ETag depends on
+     * the content; 304 if the caller has this document already.
      */
     document(record: { version: number }, document: OfficialDocument): Promise<never>
   }
@@ -19,7 +19,7 @@ declare module 'fastify' {
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** The answer, for the schema of a route. */
+/** The answer for the schema of a route. */
 export const documentAnswer = {
   description: '公文，按 GB/T 9704-2012 排版的 Word 文件。Official document as a .docx file',
   content: { [docx]: { schema: Type.String({ format: 'binary', description: 'Office Open XML file' }) } }
@@ -37,7 +37,7 @@ export function documents(app: App): void {
   })
 }
 
-/** A name that every file system takes, as RFC 5987 writes it. */
+/** A file name that every file system accepts, encoded as RFC 5987 requires. */
 function fileName(title: string): string {
   const name = [...withoutInvisible(plain(title)).replace(/[\\/:*?"<>|]/g, '_')].slice(0, 80).join('')
   return encodeURIComponent(`${name}.docx`).replace(

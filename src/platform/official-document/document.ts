@@ -1,17 +1,17 @@
 /**
- * An official document (公文) as a room describes it: what it says, not how it looks. All texts are data:
- * a line break begins a new paragraph, what XML cannot hold is left out.
+ * An official document (公文) as a room describes it: its content, not its layout. All texts are data: a line
+ * break begins a new paragraph, and characters that XML does not allow are left out.
  */
 export interface OfficialDocument {
   /** 发文机关: the full name; the red head is this and 文件. */
   issuer: string
-  /** 纪要标志: what stands in red instead, such as 吉林省民政厅约谈纪要 (10.3). */
+  /** 纪要标志: the text that replaces the red head, such as 吉林省民政厅约谈纪要 (10.3). */
   head?: string
-  /** 发文字号, such as 吉民通报〔2026〕1号. Left out of a draft. */
+  /** 发文字号, such as 吉民通报〔2026〕1号. A draft has none. */
   number: string
-  /** 标题; a line break in it divides the title as it says, else it is divided between words. */
+  /** 标题. Line breaks in it divide the title; without line breaks it is divided between words. */
   title: string
-  /** 主送机关, without the colon behind it. */
+  /** 主送机关, without the colon at the end. */
   addressees: string
   body: readonly Block[]
   /** 附件说明: the names of the attachments. */
@@ -26,9 +26,9 @@ export interface OfficialDocument {
   urgency?: string
   /** 抄送机关. */
   copyTo?: string
-  /** 印发机关和印发日期 (`YYYY-MM-DD`), where it has been printed. */
+  /** 印发机关和印发日期 (`YYYY-MM-DD`), if it has been printed. */
   printing?: { office: string; on: string }
-  /** Marked 草稿 where the number would stand. */
+  /** Shows 草稿 in place of the number. */
   draft?: true
 }
 
@@ -36,7 +36,7 @@ export interface OfficialDocument {
 export type Block = Passage | Grid
 
 export interface Passage {
-  /** 结构层次. Its ordinal is counted (一、（一）1. （1）), unless the text begins with one of that level. */
+  /** 结构层次. Its ordinal is counted (一、（一）1. （1）), unless the text already begins with one of that level. */
   heading?: 1 | 2 | 3 | 4 | undefined
   text: string
 }

@@ -1,10 +1,10 @@
-/** A typeface by its name, and what is to stand in where it is not installed. Nothing is embedded. */
+/** A typeface by its name, and its substitute where it is not installed. No font is embedded. */
 export interface Face {
   name: string
   otherwise: string
 }
 
-/** 5.2.2, 7.2, 7.3: the faces of the standard. 小标宋 is no font of any system: 宋体 is closest to it. */
+/** 5.2.2, 7.2, 7.3: the typefaces of the standard. No system has 小标宋; 宋体 is closest to it. */
 export const face = {
   小标宋: { name: '方正小标宋简体', otherwise: '宋体' },
   仿宋: { name: '仿宋_GB2312', otherwise: '仿宋' },
@@ -15,7 +15,7 @@ export const face = {
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
-/** The font table with the stand-ins; the library's own holds embedded fonts only. */
+/** The font table with the substitutes; the one of the library only holds embedded fonts. */
 export const fontTable = {
   path: 'word/fontTable.xml',
   data:

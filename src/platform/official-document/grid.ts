@@ -18,10 +18,10 @@ import { linesOf, widthOf } from './text.ts'
 
 const headerType: Type = { face: face.黑体, size: size.小四 }
 const cellType: Type = { face: face.仿宋, size: size.小四 }
-/** A column is at least and at most this many signs wide when widths are shared out. */
+/** The least and the greatest width of a column, in characters, when the width of a table is divided. */
 const [NARROW, WIDE] = [3, 16]
 
-/** A table as wide as the type area. Its header is repeated on every page, no row is torn apart. */
+/** A table as wide as the type area. Its header is repeated on every page, and no row is split. */
 export function grid({ header, rows }: Grid): Table[] {
   const columns = Math.max(header.length, ...rows.map((row) => row.length))
   if (columns === 0) return []
@@ -54,7 +54,7 @@ function rowOf(cells: string[], widths: number[], isHeader: boolean): TableRow {
   })
 }
 
-/** A cell without a paragraph is a broken file. */
+/** The lines of a cell, at least one: a cell without a paragraph makes the file invalid. */
 function cellLines(text: string): string[] {
   const lines = linesOf(text)
   return lines.length === 0 ? [''] : lines

@@ -5,9 +5,9 @@ import { area, HEAD_FROM_TOP, LINE_BELOW_NUMBER, line, RED, ROW, size } from './
 import { blankRows, centred, inBody, paragraph, runs } from './paragraphs.ts'
 import { plain, widthOf } from './text.ts'
 
-/** The signs of the head stand this far below the top of their line. */
+/** The distance from the top of a line of the head to its characters. */
 const LEADING = 60
-/** Narrower than half, signs are hard to read: a longer name goes on two lines. */
+/** Characters narrower than half are hard to read, so a longer name gets two lines. */
 const NARROWEST = 50
 /** 7.2.1–7.2.3: number of the copy, confidentiality, urgency, a line each. */
 const MARKS = 3
@@ -28,7 +28,9 @@ export function head(document: OfficialDocument): Paragraph[] {
   ]
 }
 
-/** 7.2.2, 7.2.3: flush left in 3号黑体, from the second line on; the first is for the number of the copy. */
+/**
+ * 7.2.2, 7.2.3: flush left in 3号黑体, from the second line on; the first line is for the number of the copy.
+ */
 function marks(texts: (string | undefined)[]): Paragraph[] {
   const type = inBody(face.黑体)
   const given = texts.filter((text) => text !== undefined).map(plain)
@@ -36,7 +38,7 @@ function marks(texts: (string | undefined)[]): Paragraph[] {
   return lines.map((text) => paragraph(runs(text, type)))
 }
 
-/** 7.2.4: on one line as long as it can be read, by narrowing its signs. */
+/** 7.2.4: on one line as long as it is readable, with narrower characters. */
 function redHead(text: string) {
   const natural = widthOf(text) * size.初号 * 20
   const scale = Math.min(100, Math.max(NARROWEST, Math.floor((area.width / natural) * 100)))

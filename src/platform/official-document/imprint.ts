@@ -27,7 +27,7 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const thick = { style: BorderStyle.SINGLE, size: line.thick, color: '000000' }
 const thin = { style: BorderStyle.SINGLE, size: line.thin, color: '000000' }
 
-/** 7.4.1: at the foot of the type area. Programs that cannot place a table set it below the text. */
+/** 7.4.1: at the foot of the type area. Programs that cannot place a table put it below the text. */
 const float = {
   horizontalAnchor: TableAnchorType.MARGIN,
   verticalAnchor: TableAnchorType.MARGIN,
@@ -36,7 +36,7 @@ const float = {
   overlap: OverlapType.NEVER
 }
 
-/** 版记: between thick lines as wide as the type area, which only a table keeps apart from the indents. */
+/** 版记: between thick lines as wide as the type area. Only a table keeps these free of the indents. */
 export function imprint({ copyTo, printing }: OfficialDocument): (Table | Paragraph)[] {
   const lines = [
     ...(copyTo === undefined ? [] : [copied(plain(copyTo))]),
@@ -58,7 +58,7 @@ export function imprint({ copyTo, printing }: OfficialDocument): (Table | Paragr
   return [table, anchor()]
 }
 
-/** 7.4.2: a character free on both sides, what goes on stands behind the colon, a full stop at the end. */
+/** 7.4.2: one character free on both sides, further lines aligned after the colon, a full stop at the end. */
 function copied(text: string): Paragraph {
   return paragraph(runs(`抄送：${text.replace(/[。.]$/, '')}。`, type), {
     indent: { left: 4 * SIGN, hanging: 3 * SIGN, right: SIGN }
@@ -74,7 +74,7 @@ function printed({ office, on }: NonNullable<OfficialDocument['printing']>): Par
   })
 }
 
-/** A table that floats needs a paragraph behind it; this one takes no room. */
+/** A floating table needs a paragraph after it; this one takes no space. */
 function anchor(): Paragraph {
   return paragraph([], { spacing: { line: 20 } })
 }

@@ -8,7 +8,10 @@ import { margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
 import { datedAsOf, properties } from './package.ts'
 import { defaults, paragraph, typed } from './paragraphs.ts'
 
-/** The whole document. The only file that others may load, and only when there is a document to write. */
+/**
+ * Lays out the whole document. Other files may load only this file, and only when there is a document to
+ * write.
+ */
 export async function lay(document: OfficialDocument): Promise<Buffer> {
   const file = new Document({
     compatabilityModeVersion: 15,
@@ -29,8 +32,8 @@ export async function lay(document: OfficialDocument): Promise<Buffer> {
 const margins = { ...margin, header: margin.top / 2, footer: PAGE_NUMBER_FROM_FOOT, gutter: 0 }
 
 /**
- * No grid: Word, WPS and LibreOffice each read the grid of a page in their own way. The exact height of the
- * lines and the spacing of the signs give 22 × 28 everywhere.
+ * No document grid, because Word, WPS and LibreOffice each read it differently. The exact line height and the
+ * character spacing give 22 × 28 everywhere.
  */
 const grid = { type: DocumentGridType.DEFAULT, linePitch: ROW }
 

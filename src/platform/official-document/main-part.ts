@@ -48,7 +48,10 @@ function titled(title: string): Paragraph {
   )
 }
 
-/** The last paragraph stays with the signature: a page with nothing but it is not allowed (7.3.5.5). */
+/**
+ * The last paragraph stays with the signature, because a page with only the signature is not allowed
+ * (7.3.5.5).
+ */
 function body(blocks: readonly Block[], isFollowed: boolean): (Paragraph | Table)[] {
   const count = counter()
   return blocks.flatMap((block, n): (Paragraph | Table)[] => {
@@ -61,7 +64,7 @@ function body(blocks: readonly Block[], isFollowed: boolean): (Paragraph | Table
   })
 }
 
-/** 7.3.4: a line below the body; names that go on stand under their first sign. */
+/** 7.3.4: one line below the body; further lines of a name are aligned with its first character. */
 function attached(names: string[]): Paragraph[] {
   if (names.length === 0) return []
   const label = 3
@@ -82,7 +85,7 @@ function attached(names: string[]): Paragraph[] {
 
 /**
  * 7.3.5.1: the date four characters from the right, the signature centred above it. Both are centred in one
- * box that ends at the right edge; two empty lines leave the seal its room.
+ * box that ends at the right edge; two empty lines leave room for the seal.
  */
 function signed({ signature, date }: OfficialDocument): Paragraph[] {
   const [above, below] = [plain(signature), dateInWords(date)]

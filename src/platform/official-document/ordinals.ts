@@ -20,7 +20,7 @@ const own: Record<Level, RegExp> = {
   4: /^[（(]\d+[）)]/
 }
 
-/** Counts headings: gives each its ordinal, and begins again below a heading of a higher level. */
+/** Counts headings: gives each its ordinal, and starts again below a heading of a higher level. */
 export function counter(): (level: Level, text: string) => string {
   const counts = [0, 0, 0, 0, 0]
   return (level, text) => {
@@ -32,8 +32,8 @@ export function counter(): (level: Level, text: string) => string {
 }
 
 /**
- * The passages of a text that people wrote: a line of its own that begins with 一、 or （一）, and is no sentence
- * that goes on, is a heading of that level. The other levels look like the body.
+ * The passages of a text that people wrote. A line that begins with 一、 or （一）, and is not a sentence that
+ * goes on, is a heading of that level. The other levels look like the body.
  */
 export function passagesOf(text: string): Passage[] {
   return linesOf(text).map((line) => {
@@ -42,7 +42,7 @@ export function passagesOf(text: string): Passage[] {
   })
 }
 
-/** 1 to 99; what comes behind is written by its digits. */
+/** 1 to 99; larger numbers are written in digits. */
 function inChinese(n: number): string {
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   if (tens > 9) return [...String(n)].map((digit) => digits[Number(digit)]).join('')

@@ -4,7 +4,7 @@ import { plain } from './text.ts'
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const namespace = 'http://schemas.openxmlformats.org/package/2006/metadata/core-properties'
 
-/** Title, author and day of the file. The library's own would tell the second in which it was written. */
+/** Title, author and day of the file. The properties of the library would contain the second of writing. */
 export function properties({ title, signature, date }: OfficialDocument) {
   const dated = (name: string) =>
     `<dcterms:${name} xsi:type="dcterms:W3CDTF">${date}T00:00:00Z</dcterms:${name}>`
@@ -25,10 +25,10 @@ function escaped(text: string): string {
 const DIRECTORY_END = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
 
-/** A zip whose parts all bear one day: the library writes down when each was packed. */
+/** Gives all parts of a zip the same day, because the library writes the time at which each was packed. */
 export function datedAsOf(zip: Buffer, date: string): Buffer {
   const [year = 1980, month = 1, day = 1] = date.split('-').map(Number)
-  // Since 1980, as FAT counted; the half before it is the time, midnight.
+  // FAT counts years from 1980. The lower half is the time: midnight.
   const stamp = ((((year - 1980) << 9) | (month << 5) | day) << 16) >>> 0
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (zip.readUInt32LE(end) !== DIRECTORY_END) throw new Error('not a zip')

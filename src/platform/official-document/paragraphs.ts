@@ -9,34 +9,34 @@ export interface Type {
   color?: string
   /** Width of the signs in percent. */
   scale?: number
-  /** What the signs stand further apart, or closer together, in twips. */
+  /** The distance added between characters, in twips; negative: removed. */
   spacing?: number
 }
 
-/** 3号, so close that 28 signs fill a line (5.2.3): by themselves they are a trifle too wide for it. */
+/** 3号, with closer characters, so that 28 fill a line (5.2.3): by themselves they are slightly too wide. */
 export const inBody = (one: Face): Type => ({ face: one, size: size.三号, spacing: CLOSER })
 
-/** 5.2.2: unless it is said otherwise, all is set in 3号仿宋. */
+/** 5.2.2: the default for all text is 3号仿宋. */
 export const bodyType = inBody(face.仿宋)
 
 /**
- * A text in a type. Always as `text`: among the `children` of a run the library takes some words (CURRENT)
- * for fields. `{default-bullet-numbering-0}` would become a number, so it is put into two runs.
+ * A text in a type. Always passed as `text`: among the `children` of a run the library takes some words
+ * (CURRENT) for fields. `{default-bullet-numbering-0}` would become a number, so it is split into two runs.
  */
 export function runs(text: string, type: Type = bodyType): TextRun[] {
   const own = type === bodyType ? {} : typed(type)
   return text.split(/(?<=\{)(?=default-bullet)/).map((part) => new TextRun({ text: part, ...own }))
 }
 
-/** As the library takes it: sizes in half points. */
+/** A type in the form that the library takes: sizes in half points. */
 export function typed({ face: { name }, size, spacing, ...look }: Type) {
   const font = { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' }
   return { font, size: size * 2, ...look, characterSpacing: spacing ?? 0 }
 }
 
 /**
- * What holds unless it is said otherwise: 3号仿宋 on lines that keep the pitch of the page. Said once, not with
- * every paragraph, which would cost a text of many short ones half as much time again.
+ * The defaults: 3号仿宋 on lines of the fixed height of the page. They are set once: set with every paragraph,
+ * they would make a text of many short paragraphs take half as much time again.
  */
 export const defaults = {
   run: { ...typed(bodyType), language: { eastAsia: 'zh-CN' } },
@@ -53,7 +53,7 @@ export function paragraph(children: TextRun[], { keepNext, spacing, ...others }:
   return new Paragraph({ ...others, ...(keepNext && { keepNext }), ...exact, children })
 }
 
-/** 7.3.3: two characters in from the left, the lines that follow flush. */
+/** 7.3.3: the first line is indented by two characters, the further lines are flush. */
 export function indented(text: string, type: Type = bodyType, keepNext?: boolean): Paragraph {
   return paragraph(runs(text, type), {
     alignment: AlignmentType.BOTH,

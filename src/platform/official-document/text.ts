@@ -1,4 +1,4 @@
-/** What XML 1.0 cannot hold. */
+/** Characters that XML 1.0 does not allow. */
 const unspeakable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g
 
 /** A text in one line. */
@@ -6,7 +6,7 @@ export function plain(text: string): string {
   return linesOf(text).join(' ')
 }
 
-/** The paragraphs of a text, without the blanks by which people indent and part them. */
+/** The paragraphs of a text, without the blanks that people use to indent and separate them. */
 export function linesOf(text: string): string[] {
   return text
     .toWellFormed()
@@ -15,7 +15,7 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-/** The width of a text in characters: what is not Chinese takes half of one. */
+/** The width of a text in characters; a character that is not Chinese counts as half. */
 export function widthOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + (/[\u0000-\u02ff]/.test(sign) ? 0.5 : 1), 0)
 }
@@ -27,8 +27,8 @@ export function dateInWords(date: string): string {
 }
 
 /**
- * 7.3.1: a title on as few lines as it needs, of about one length and divided between words. A title that has
- * line breaks is divided by them.
+ * 7.3.1: a title on as few lines as possible, of about equal length and divided between words. The line
+ * breaks of a title take precedence.
  */
 export function titleLines(title: string, most: number): string[] {
   const own = linesOf(title)

@@ -2,7 +2,9 @@ import type { xlsxSentences } from '../xlsx/sentences.ts'
 import type { Column } from './columns.ts'
 import { dayOf, dayOfSerial } from './values.ts'
 
-/** A cell as it is kept, and what was another form of it; or why it cannot be what was meant. */
+/**
+ * A cell as it is kept, with the kind of conversion it needed; or why its value cannot be the intended one.
+ */
 export type Understood =
   | { text: string; counted?: 'dates' | 'numbers' | 'texts' }
   | {
@@ -13,9 +15,9 @@ export type Understood =
     }
 
 /**
- * What a cell says in a column of a kind.
+ * Reads a cell in a column of a kind.
  *
- * @param form what it is in its workbook, see `CellKind`; `s` in a file of text
+ * @param form kind of the cell in its workbook, see `CellKind`; `s` in a text file
  */
 export function understood(kind: Column['kind'], text: string, form: string): Understood {
   if (text.includes('\0')) return { fault: 'text-unstorable' }
@@ -37,10 +39,10 @@ export function understood(kind: Column['kind'], text: string, form: string): Un
   return plain === own ? { text: own } : { text: plain, counted: 'numbers' }
 }
 
-/** An apostrophe that marks a cell as text, in a file of a program that does not know it. */
+/** An apostrophe that marks a cell as text, in the file of a program that does not know this mark. */
 const mark = /^'(?=[\p{L}\p{N}])/u
 
-/** A formula that names a cell or a function. */
+/** A formula that refers to a cell or calls a function. */
 const formula = /^=.*(?:[a-z]\$?\d|[a-z]\()/i
 
 /**
@@ -56,12 +58,14 @@ function narrowed(text: string, signs: RegExp): string {
   return text.replaceAll(signs, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 }
 
-/** Programs mark a number as text with `="000123"` or an apostrophe: a spreadsheet keeps its zeros then. */
+/**
+ * Programs mark a number as text with `="000123"` or an apostrophe, so that a spreadsheet keeps its zeros.
+ */
 function unwrapped(text: string): string {
   return /^="([^"=]*)"$/.exec(text)?.[1]?.trim() ?? text.replace(/^['`](?=[0-9A-Za-z])/, '')
 }
 
-/** What a cell of a workbook must not be in a column of a kind. */
+/** Why a cell of a workbook is refused in a column of a kind. */
 function wrongForm(form: string, kind: Column['kind']) {
   if (form === 'e') return 'cell-error'
   if (form === 'f') return 'formula-without-value'
@@ -72,7 +76,7 @@ function wrongForm(form: string, kind: Column['kind']) {
   return undefined
 }
 
-/** Our own downloads put an apostrophe before what a spreadsheet would take for a formula. */
+/** Our own downloads put an apostrophe before a text that a spreadsheet would take for a formula. */
 function unguarded(text: string): string {
   return text.charCodeAt(0) === 39 && /^'[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? text.slice(1) : text
 }

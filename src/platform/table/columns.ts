@@ -2,54 +2,54 @@ import type { Sentence } from '../errors/refusal.ts'
 import { SHOWN_ONLY } from './shown-only.ts'
 
 /**
- * What a column holds, which decides what a cell of a workbook may be:
- * - `number`: a number of a recipient, an account, a code; what is shown is meant
+ * The content of a column; it decides which cells of a workbook are accepted:
+ * - `number`: a number of a recipient, an account, a code; the shown text counts
  * - `text`: a name
- * - `amount`, `day`: what their names say
+ * - `amount`, `day`: as named
  * - `truth`: TRUE or FALSE
  * - `word`: one of several words
  */
 export type ColumnKind = 'number' | 'text' | 'amount' | 'day' | 'truth' | 'word'
 
 export interface Column extends Sentence {
-  /** On the wire. */
+  /** Name of the field on the wire. */
   name: string
   kind: ColumnKind
   isRequired: boolean
   /** Other headers that offices use for it. Case, spaces, brackets and the unit of money do not count. */
   aliases: readonly string[]
-  /** A cell of the template; that of the first column begins with 示例. */
+  /** An example cell for the template; that of the first column begins with 示例. */
   example: string
 }
 
-/** The columns of a table that is taken in, in the order in which the cells of a line are given. */
+/** The columns of an uploaded table, in the order in which the cells of a line are given. */
 export interface TableColumns {
   columns: readonly Column[]
-  /** Whether a last line that begins with 合计 is a sum, to be compared. */
+  /** Whether a last line that begins with 合计 is a sum, which is compared. */
   hasTotal?: boolean
 }
 
-/** Where the columns of a table stand in a file. */
+/** The places of the columns of a table in a file. */
 export interface Places {
-  /** For each column of the table its place in a line; -1 where the file has no such column. */
+  /** For each column of the table its place in a line; -1 if the file has no such column. */
   order: readonly number[]
   /** Headers of columns that are not kept. */
   ignored: readonly string[]
-  /** Places without a header. */
+  /** Places of columns without a header. */
   nameless: readonly number[]
-  /** How many cells a line has. */
+  /** Number of cells in a line. */
   width: number
   /** The file has the columns of the table, in their order, and no others. */
   isInOrder: boolean
-  /** Headers as they stand, by the name of their column. */
+  /** Headers as written in the file, by the name of their column. */
   headers: ReadonlyMap<string, { header: string; place: number }>
-  /** How many headers are aliases. */
+  /** Number of headers that are aliases. */
   renamed: number
 }
 
 const known = new WeakMap<TableColumns, Map<string, number>>()
 
-/** The place of each column in a header line; which required ones are missing; which repeat another one. */
+/** The place of each column in a header line; the required columns that are missing; the repeated headers. */
 export function placesOf(table: TableColumns, header: readonly string[]) {
   const names = namesOf(table)
   const order = table.columns.map(() => -1)
@@ -103,12 +103,12 @@ function namesOf(table: TableColumns): Map<string, number> {
 const additions = ['元', '人民币', '人民币元', '单位:?元', '必填', '选填', '可选']
 const addition = new RegExp(`\\((${additions.join('|')})\\)`, 'g')
 
-/** `header` as `normal` gives it. */
+/** `header` in the form that `normal` returns. */
 function isShownOnly(header: string): boolean {
   return Object.values(SHOWN_ONLY).some((ending) => header.endsWith(normal(ending)))
 }
 
-/** A header without what does not count. `（万元）` counts: it says that amounts are others. */
+/** A header without the parts that do not count. `（万元）` counts: such amounts have another unit. */
 export function normal(header: string): string {
   return header
     .normalize('NFKC')
@@ -117,9 +117,7 @@ export function normal(header: string): string {
     .replaceAll(addition, '')
 }
 
-/**
- * Whether a header is one letter away from a column that is not there: `acount` was probably meant as one.
- */
+/** Whether a header is one letter away from a missing column: `acount` was probably meant as `account`. */
 function isMisspelt(name: string, open: readonly string[]): boolean {
   return /^[a-z]{5,}$/.test(name) && open.some((one) => /^[a-z]/.test(one) && isNear(name, one))
 }
@@ -134,8 +132,8 @@ function isNear(one: string, other: string): boolean {
 }
 
 /**
- * A header as it is repeated. Where the header line is missing a line of people stands in its place, with
- * identity numbers: what does not look like the name of a column is told by its place.
+ * A header as a refusal repeats it. If the header line is missing, a line of people stands in its place, with
+ * identity numbers: so a text that does not look like the name of a column is named by its place.
  */
 export function called(header: string, place: number): string {
   const isName = /^[\p{L}\p{N} _\-()\uff08\uff09/\u3001.]{1,40}$/u.test(header) && !/\d{6}/.test(header)

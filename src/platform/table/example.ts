@@ -1,2 +1,2 @@
-/** With this the example line of a template begins; a file in which the line was left is refused. */
+/** The beginning of the example line of a template. A file that still has this line is refused. */
 export const EXAMPLE = '示例'

@@ -3,10 +3,10 @@ import { lettersOf } from '../xlsx/cells.ts'
 import { called, type Places, placesOf, type TableColumns } from './columns.ts'
 import { fault } from './sentences.ts'
 
-/** The header is one of so many lines; above it stand a title and who made the table. */
+/** The header is one of so many first lines; a title and the author of the table may be above it. */
 const MOST_ABOVE = 10
 
-/** Looks for the line that names the columns of a table. */
+/** Searches for the line that names the columns of a table. */
 export class HeaderSearch {
   readonly #table: TableColumns
   /** Why no line can be the header. */
@@ -19,7 +19,7 @@ export class HeaderSearch {
     this.#table = table
   }
 
-  /** Where the columns stand, where this line is the header; `faults` says when to look no further. */
+  /** The places of the columns if this line is the header. If `faults` is not empty, the search ends. */
   look(texts: readonly string[], line: number): Places | undefined {
     if (texts.every((text) => text.trim() === '')) return undefined
     const { places, missing, twice, unclear } = placesOf(this.#table, texts)
@@ -40,7 +40,7 @@ export class HeaderSearch {
     return this.faults.length > 0 ? undefined : places
   }
 
-  /** What is missing where no line was the header. */
+  /** The missing columns, if no line was the header. */
   missing(): Fault[] {
     const { line = 1, header = [] } = this.#nearest ?? {}
     if (header.length === 0) return [fault('header-missing', { pointer: 'line:1', line: 1 })]
@@ -50,7 +50,7 @@ export class HeaderSearch {
   }
 }
 
-/** A place in a file, for a fault: its line, and the letters of the column where it is of one. */
+/** A place in a file, for a fault: its line, and the letters of its column if the fault has one. */
 export function placeOf(line: number, place?: number) {
   return { pointer: `line:${line}`, line, ...(place !== undefined && { letter: lettersOf(place) }) }
 }

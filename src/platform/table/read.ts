@@ -7,7 +7,7 @@ import type { TableFound, TableReader } from './reader.ts'
 import { fault } from './sentences.ts'
 import { kindOf } from './sniff.ts'
 
-/** A file that lies on disk, as it was sent. */
+/** A received file on disk. */
 export interface TableFile {
   fd: number
   /** Aborted when the client has left. */
@@ -25,7 +25,7 @@ export interface TableOptions {
 /** How a file was read: the encoding of a CSV file, or a workbook. */
 export type TableFormat = 'utf-8' | 'gb18030' | 'xlsx'
 
-/** Content types under which clients send tables. What the file is, its first bytes say. */
+/** Content types under which clients send tables. The first bytes show what the file really is. */
 export const tableTypes: RegExp[] = [
   /^text\/(csv|plain|tab-separated-values|comma-separated-values|x-csv|html)\b/i,
   /^application\/(octet-stream|(x-)?csv|(x-|x-ms)?excel|pdf|zip|x-zip-compressed|wps-office\.[\w.]+)\b/i,
@@ -40,7 +40,7 @@ export function formatOf(file: TableFile, contentType: string | undefined): Tabl
 }
 
 /**
- * Reads a table, whatever it came as, line by line into `reader`.
+ * Reads a table of any format, line by line, into `reader`.
  *
  * @throws unsupported-media-type
  */

@@ -18,20 +18,20 @@ export interface TableHandler {
   onFault: (fault: Fault) => void
 }
 
-/** What was understood of a table besides its lines. */
+/** The results of reading a table besides its lines. */
 export interface TableFound {
   /** Why the file was not read, or not to its end. */
   broken: Fault[]
   ignored: readonly string[]
-  /** How many cells were not as they are kept, by what they are. */
+  /** How many cells were not written in the form that is kept, by the kind of cell. */
   normalised: Record<string, number>
   /** The line of totals at the end, if there is one. */
   total: { line: number; cells: string[] } | undefined
 }
 
 /**
- * Finds the header of a table, whatever format it came in, and gives the lines below it with their cells in
- * the wanted order. Empty lines are left out; so is a line of totals at the end.
+ * Finds the header of a table of any format, and gives the lines below it with their cells in the wanted
+ * order. Empty lines are left out; so is a line of totals at the end.
  */
 export class TableReader {
   readonly #table: TableColumns
@@ -39,7 +39,7 @@ export class TableReader {
   readonly found: TableFound = { broken: [], ignored: [], normalised: {}, total: undefined }
   readonly #search: HeaderSearch
   #places: Places | undefined
-  /** The cells of the header line: printed tables repeat it on every page. */
+  /** The cells of the header line, because printed tables repeat it on every page. */
   #header: readonly string[] = []
   #last = 0
   /** A line that has fewer cells than its header. */
@@ -50,12 +50,12 @@ export class TableReader {
     this.#search = new HeaderSearch(table)
   }
 
-  /** Where the columns stand, once the header was read. */
+  /** The places of the columns, after the header was read. */
   get places(): Places | undefined {
     return this.#places
   }
 
-  /** Takes a line of the file; false where no more are wanted. `isClean`: no cell needs a closer look. */
+  /** Takes a line of the file; false if no more are wanted. `isClean`: no cell needs a closer look. */
   take(texts: string[], line: number, kinds?: string, isClean = false): Promise<unknown> | false | undefined {
     const places = this.#places
     this.#last = line
@@ -72,8 +72,8 @@ export class TableReader {
   }
 
   /**
-   * The last line of the file is not ended. Spreadsheets leave out empty cells at the end of a line; here the
-   * end of an amount may be missing.
+   * Called if the last line has no line end. Spreadsheets leave out empty cells at the end of a line, but
+   * here the end of an amount may be missing.
    */
   lastIsOpen(): void {
     const { line, count } = this.#short ?? {}
@@ -82,7 +82,7 @@ export class TableReader {
     this.#handler.onFault(fault('column-count', { ...placeOf(line), values }))
   }
 
-  /** Says what is missing where no header was found. */
+  /** Reports the missing columns if no header was found. */
   end(): TableFound {
     const isMissing = this.#places === undefined && this.found.broken.length === 0
     if (isMissing) this.found.broken.push(...this.#search.missing())
@@ -142,8 +142,8 @@ export class TableReader {
   }
 
   /**
-   * Whether a line has the cells that its header promises. Cells that are not required may be left out; a
-   * workbook leaves out all empty ones.
+   * Whether a line has as many cells as its header. Cells that are not required may be left out; a workbook
+   * leaves out all empty cells.
    */
   #fits(
     cells: readonly string[],
@@ -166,7 +166,7 @@ export class TableReader {
     return place === undefined
   }
 
-  /** A cell as it is kept; undefined where it cannot be what was meant. */
+  /** A cell as it is kept; undefined if its value cannot be the intended one. */
   #cell({ name, kind }: Column, text: string, form: string, line: number): string | undefined {
     const cell = understood(kind, text, form)
     if ('fault' in cell) {
@@ -180,13 +180,13 @@ export class TableReader {
     return cell.text
   }
 
-  /** Counts a cell that was not as it is kept. */
+  /** Counts a cell that was not written in the form that is kept. */
   count(what: string): void {
     const { normalised } = this.found
     normalised[what] = (normalised[what] ?? 0) + 1
   }
 
-  /** The place of a fault, in terms of the file: line, column by its name, letter and header. */
+  /** The place of a fault in the file: line, name of the column, letter and header. */
   at(column: string, line: number) {
     const { place, header } = this.#places?.headers.get(column) ?? {}
     return { ...placeOf(line, place), column, ...(header !== undefined && { header }) }

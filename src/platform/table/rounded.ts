@@ -1,8 +1,8 @@
-/** So many digits of a number a spreadsheet keeps. */
+/** Digits of a number that a spreadsheet keeps. */
 const KEPT = 15
-/** Zeros in all lines together: by chance one file in a hundred million has so many. */
+/** Zeros in all lines together: by chance, one file in a hundred million has so many. */
 const FEW = 8
-/** Account numbers of nineteen digits: one in ten thousand ends with so many zeros. */
+/** For account numbers of nineteen digits: one in ten thousand ends with so many zeros. */
 const MANY = 4
 const LEAST_LINES = 3
 const LEAST_SHARE = 0.01
@@ -18,8 +18,8 @@ interface Seen {
 
 /**
  * Finds numbers that a spreadsheet has rounded to fifteen digits before they were written as text:
- * `6228480010000001234` became `6228480010000000000`. A single line does not show it, a file does: either all
- * of its long numbers end so, or more of them than chance allows.
+ * `6228480010000001234` became `6228480010000000000`. A single line does not show it, but a file does: either
+ * all of its long numbers end so, or more of them than chance allows.
  */
 export class RoundedNumbers {
   readonly #columns: readonly { name: string; at: number; seen: Seen }[]

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { closed } from '../http/schema.ts'
 
-/** How many cells were written in another form than they are kept, by what they are: `{ dates: 1200 }`. */
+/** How many cells were not written in the form that is kept, by the kind of cell: `{ dates: 1200 }`. */
 export const Normalised = Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
   title: '已规范化',
   description: 'Number of cells that were converted to another form, by kind: dates, amounts, …'
@@ -21,10 +21,10 @@ const sheet = Type.Optional(
   })
 )
 
-/** Which sheet of an uploaded workbook is to be read. */
+/** The sheet of an uploaded workbook to read. */
 export const sheetQuery = closed({ sheet })
 
-/** How an upload is to be read that takes the place of another one. */
+/** How to read an upload that replaces another one. */
 export const tableQuery = closed({
   sheet,
   allowEmpty: Type.Optional(

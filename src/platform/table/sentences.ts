@@ -1,6 +1,6 @@
 import { faults, type Sentence } from '../errors/refusal.ts'
 
-/** What can be wrong with any uploaded table, whatever format it came in. */
+/** The possible faults of any uploaded table, whatever its format. */
 export const tableSentences = {
   'header-missing': {
     zh: '缺少表头行：前十行中应有一行写明各列名称，可下载模板对照',

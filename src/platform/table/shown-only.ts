@@ -1,5 +1,5 @@
 /**
- * Ends the header of a column of our downloads that is only shown: an upload leaves such a column out without
- * a word.
+ * The end of the header of a column that our downloads only show. An upload skips such a column without a
+ * note.
  */
 export const SHOWN_ONLY = { zh: '（仅供查看）', en: ' (for display)' } as const

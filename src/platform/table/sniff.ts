@@ -1,10 +1,10 @@
 import { readSync } from 'node:fs'
 import type { tableSentences } from './sentences.ts'
 
-/** What a file is by its first bytes: clients say much else, and names lie. */
+/** The kind of a file by its first bytes, because content types and file names are often wrong. */
 export type FileKind = 'workbook' | 'text' | Extract<keyof typeof tableSentences, `file-is-${string}`>
 
-/** Beginnings of files, as bytes in hexadecimal. */
+/** First bytes of files, in hexadecimal. */
 const beginnings: [bytes: string, kind: FileKind][] = [
   ['504b0304', 'workbook'],
   ['504b0506', 'workbook'],
@@ -26,11 +26,11 @@ const beginnings: [bytes: string, kind: FileKind][] = [
 /** The container of all old Office files, and of workbooks with a password. */
 const COMPOUND = 'd0cf11e0a1b11ae1'
 const SECTOR = 512
-/** Sectors of the directory that are looked at: names of streams stand there, a few in each. */
+/** Sectors of the directory that are searched for the names of streams; each sector holds a few names. */
 const MOST_SECTORS = 64
 const LOOK = 2048
 
-/** What lies in a file, by its first bytes. */
+/** The kind of a file by its first bytes. */
 export function kindOf(fd: number): FileKind {
   const first = bytesAt(fd, 0, LOOK)
   const hex = first.toString('hex')
@@ -66,7 +66,7 @@ function bytesAt(fd: number, from: number, length: number): Buffer {
   return bytes.subarray(0, readSync(fd, bytes, 0, length, from))
 }
 
-/** What an archive is that is no workbook, by the names of its parts. */
+/** The kind of an archive that is not a workbook, by the names of its parts. */
 export function archiveKind(
   names: ReadonlySet<string>
 ): 'file-is-xlsb' | 'file-is-ods' | 'file-is-other' | undefined {

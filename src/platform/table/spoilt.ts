@@ -1,8 +1,8 @@
 import type { tableSentences } from './sentences.ts'
 
 /**
- * Texts that a program has put into the place of a number or a name: `2.20182E+17`, `####`, `#N/A`, NULL,
- * a date, 合计. Taken as they stand, three people become one, and a check of payments finds nothing.
+ * Texts that a program has put in place of a number or a name: `2.20182E+17`, `####`, `#N/A`, NULL, a date,
+ * 合计. If they were accepted, three people would become one, and a check of payments would find nothing.
  */
 export type Spoilt = Extract<
   keyof typeof tableSentences,
@@ -17,14 +17,14 @@ export type Spoilt = Extract<
 
 const sound = /^[A-DF-Za-df-z]{0,4}\d{2,}$/
 
-/** Digits behind at most four letters are never spoilt; almost all numbers are such. */
+/** Digits after at most four letters are never spoilt; almost all numbers have this form. */
 export function isSound(text: string): boolean {
   return sound.test(text)
 }
 
 /**
  * Java writes `2.2E17`, spreadsheets `2.2E+17`, in some languages with a comma; `12E3` may be the number of a
- * house. A float ends in `.0`.
+ * building. A float ends in `.0`.
  */
 const scientific = /^[+-]?(?:\d+[.,]\d*e[+-]?\d+|\d+e[+-]\d+|\d+\.0*)$/i
 const errors = 'REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN'
@@ -33,7 +33,7 @@ const error = new RegExp(
     '|^(?:err|\\u9519\\u8bef)[:\uff1a]\\d+$',
   'iu'
 )
-/** What a program without a spreadsheet prints for a number that is none. */
+/** The text that a program other than a spreadsheet prints for an invalid number. */
 const noNumber = /^[+-]?\d+\.#/
 const placeholders = new Set([
   'null',
@@ -81,7 +81,7 @@ const placeholders = new Set([
   '否'
 ])
 const onlySigns = /^[\p{P}\p{S}]+$/u
-/** What a wrong encoding has made of a text, and that again in another one. */
+/** A text that was decoded with a wrong encoding, and such a text decoded wrongly once more. */
 const garbled = /\ufffd|\u951f\u65a4\u62f7/
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
@@ -127,13 +127,13 @@ export function isTotal(cell: string): boolean {
   return cell.length <= 20 && total.test(cell.replaceAll(/\s/g, ''))
 }
 
-/** Whether a cell begins like total, subtotal or grand total; asked for each of a million lines. */
+/** Whether a cell may begin with total, subtotal or grand total; called for each of a million lines. */
 export function mayBeTotal(cell: string): boolean {
   const letter = cell.charCodeAt(0) | 0x20
   return letter === 0x67 || letter === 0x73 || letter === 0x74
 }
 
-/** What has become of a number or name; undefined where it may be what was meant. */
+/** What happened to a number or name; undefined if it may be the intended value. */
 export function spoiltBy(text: string): Spoilt | undefined {
   if (isSound(text)) return undefined
   if (scientific.test(text)) return 'number-spoilt'

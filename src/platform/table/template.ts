@@ -21,7 +21,7 @@ export const templateAnswer = {
   }
 }
 
-/** Answers with a template of a table: CSV, or a workbook where the caller prefers one. */
+/** Answers with a template of a table: CSV, or a workbook if the caller prefers one. */
 export function sendTemplate(reply: FastifyReply, table: TableColumns, name: string): FastifyReply {
   const isBook = accepts(reply.request.raw).types(['text/csv', XLSX]) === XLSX
   const end = isBook ? 'xlsx' : 'csv'

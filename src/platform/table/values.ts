@@ -1,6 +1,6 @@
 /**
- * What offices write for an amount, a day or a word, as the service keeps it. Undefined where it is unclear.
- * In the bundle a Chinese character in an expression costs memory: they stand as numbers.
+ * Turns the amounts, days and words that offices write into the form that is kept; undefined if unclear. In
+ * the bundle a Chinese character in a regular expression costs memory, so these are written as numbers.
  */
 
 const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
@@ -8,8 +8,9 @@ const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const money = /^(?:[\u00a5\uffe5]\s*)?([\d,.eE+-]+)\s*\u5143?$/
 
 /**
- * An amount as `AMOUNT` has it: `1,234.50`, `¥1234.5`, `685.5000` and `1234.50元` are clear. So is what binary
- * arithmetic leaves behind the second decimal (`685.3000000000001`, `1.8E-12`): nobody pays a billionth.
+ * An amount in the form of `AMOUNT`: `1,234.50`, `¥1234.5`, `685.5000` and `1234.50元` are clear. So are
+ * remains of binary arithmetic after the second decimal (`685.3000000000001`, `1.8E-12`): nobody pays a
+ * billionth.
  */
 export function amountOf(text: string): string | undefined {
   const [, inner = ''] = money.exec(text) ?? []
@@ -31,16 +32,16 @@ function fenAbove(whole: string, decimals: string): string {
 const separated = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(.*))?$/
 // 年, 月, 日
 const chinese = /^(\d{4})\s*\u5e74\s*(\d{1,2})\s*\u6708\s*(\d{1,2})\s*\u65e5(?:\s*(.*))?$/
-/** Banks write the time without signs, too: `20260509143000`. */
+/** Banks also write the time without separators: `20260509143000`. */
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\s*(\d{2})(\d{2})(\d{2})|\s+(\d{1,2}:.*))?$/
-// 上午, 下午 before it
+// with 上午 or 下午 before it
 const time = new RegExp(
   '^(?:(?:am|pm|\\u4e0a\\u5348|\\u4e0b\\u5348)\\s*)?(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?' +
     '(?:\\s*[ap]m)?(Z|[+-]\\d{2}:?\\d{2})?$',
   'i'
 )
 
-/** A day as `YYYY-MM-DD`: `2026/5/9`, `2026.5.9`, `20260509` and `2026年5月9日` are clear, with a time too. */
+/** A day as `YYYY-MM-DD`: `2026/5/9`, `2026.5.9`, `20260509` and `2026年5月9日` are clear, also with a time. */
 export function dayOf(text: string): string | undefined {
   const [, year, , month, day, rest] = separated.exec(text) ?? []
   if (year !== undefined) return joined(year, month, day, rest)
@@ -51,11 +52,11 @@ export function dayOf(text: string): string | undefined {
   return joined(one, two, three, hours === undefined ? clock : `${hours}:${minutes}:${seconds}`)
 }
 
-/** Days of spreadsheets from 2000 to 2099: where a number is meant to be a day, it is one of these. */
+/** Spreadsheet day numbers from 2000 to 2099: a number that is meant as a day is one of these. */
 const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050]
 const UNIX_DAY = 25_569
 
-/** The day of a number that stands in a column of days, in a cell without a format of days. */
+/** The day of a number in a column of days, in a cell without a date format. */
 export function dayOfSerial(text: string): string | undefined {
   const serial = Number(text)
   if (!/^\d{5}$/.test(text) || serial < FIRST_SERIAL || serial > LAST_SERIAL) return undefined

@@ -14,31 +14,33 @@ const ZERO = 48
 const CHECK = '10X98765432'
 const weights = Array.from({ length: 17 }, (_, n) => 2 ** (17 - n) % 11)
 
-/** Whether a number of another kind is an identity number in disguise: with a region, a birthday and all. */
+/**
+ * Whether a number of another kind is really an identity number, with a region, a birthday and a check digit.
+ */
 export function looksLikeIdNumber(number: string): boolean {
   return number.length === 18 && alone.test(number) && isIdNumber(number.toUpperCase())
 }
 
 /**
- * Whether an identity number stands anywhere in a text, also a mistyped one: its check digit does not count.
- * What stands among more digits is part of a longer number.
+ * Whether a text contains an identity number, also a mistyped one: the check digit does not count. Digits
+ * among more digits are part of a longer number.
  */
 export function holdsIdNumber(text: string): boolean {
   return !short.test(text) && within.test(text.normalize('NFKC'))
 }
 
-/** A region (9: a foreigner), a birthday, three digits; then comes a check digit, which may be a letter. */
+/** A region (9: a foreigner), a birthday, three digits; a check digit follows, which may be a letter. */
 const born = '[1-9]\\d{5}(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}'
 const alone = new RegExp(`^${born}[\\dXx]$`)
-/** Too short for one, and no sign in it that stands for several. */
+/** Too short for an identity number, and without a character that stands for several digits. */
 const short = /^[ -~]{0,17}$/
 const within = new RegExp(`(?<!\\d)${born}(\\d(?!\\d)|[Xx])`)
 
 /**
- * Whether a sentence of a person gives somebody's identity number away: one whose birthday and check digit
- * fit, or one with 15 digits of before 1999, also in other digits than 0 to 9 or in groups; and, where the
- * words before it say that it is one, also a mistyped one. Unlike `holdsIdNumber` it must not take a number
- * of another kind for one: a case number, an amount, the number of a document or of an account.
+ * Whether a sentence reveals somebody's identity number: one whose birthday and check digit fit, or one of 15
+ * digits from before 1999, also in digits other than 0 to 9 or in groups; and also a mistyped one if the
+ * words before it call it an identity number. Unlike `holdsIdNumber` it must not report other numbers: a case
+ * number, an amount, the number of a document or of an account.
  */
 export function tellsIdNumber(sentence: string): boolean {
   if (tooShort.test(sentence)) return false
@@ -53,13 +55,13 @@ export function tellsIdNumber(sentence: string): boolean {
 }
 
 const tooShort = /^[ -~]{0,14}$/
-/** From zero to nine, and the other zero, which has a place of its own. */
+/** From zero to nine, and the second sign for zero, which has its own code point. */
 const chineseDigits = '\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007'
 const chineseDigit = new RegExp(`[${chineseDigits}]`, 'g')
-/** Signs that stand for the X at the end: a multiplication sign, and the Cyrillic letter. */
+/** Characters that people use for the X at the end: a multiplication sign, and the Cyrillic letter. */
 const otherX = /[\u00d7\u0425\u0445]/g
 
-/** The text without what nobody sees, with the digits 0 to 9 for those of other kinds. */
+/** The text without invisible characters, with the digits 0 to 9 in place of those of other kinds. */
 function inPlainDigits(sentence: string): string {
   return sentence
     .normalize('NFKC')
@@ -68,7 +70,7 @@ function inPlainDigits(sentence: string): string {
     .replace(otherX, 'X')
 }
 
-/** What people write between the groups of a number. */
+/** Characters that people write between the groups of a number. */
 const separator = '[\\s\\p{Pd}\\u2212.,/\\u3001\u00b7_()]'
 const between = `${separator}{0,3}`
 const separators = new RegExp(separator, 'gu')
@@ -76,7 +78,7 @@ const separators = new RegExp(separator, 'gu')
 const region = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\\d)'
 /**
  * Eighteen digits, together or in groups, of which the first and seventh begin like a region and a century.
- * They may overlap with others: a number that is none may come just before.
+ * Matches may overlap, because a number of another kind may come just before.
  */
 const grouped = new RegExp(
   `(?<!\\d)(?=([1-9]${between}(?:\\d${between}){5}[12]${between}(?:\\d${between}){10}` +
@@ -85,8 +87,8 @@ const grouped = new RegExp(
 )
 const monthAndDay = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
 /**
- * Fifteen digits, together or in the groups of their meaning. Whoever was born before 1940 is left out: the
- * number of a paper is often made of the code of a unit, a day of this century and a count.
+ * Fifteen digits, together or in the groups of their meaning. People born before 1940 are left out: a
+ * document number often consists of the code of a unit, a day of this century and a count.
  */
 const old = new RegExp(`(?<!\\d)${region}\\d{4}${between}[4-9]\\d${monthAndDay}${between}\\d{3}(?!\\d)`, 'u')
 const words = '(?:身份证|公民身份|证件号|[Ii][Dd] ?(?:card|number|no))'

@@ -1,4 +1,4 @@
-/** The keys of an object that has no others than its type says. `Object.keys` calls them `string[]`. */
+/** The keys of an object that has only the keys of its type. `Object.keys` types them as `string[]`. */
 export function keysOf<T extends object>(all: T): (keyof T & string)[] {
   return Object.keys(all) as (keyof T & string)[]
 }

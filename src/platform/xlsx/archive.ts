@@ -8,8 +8,8 @@ import { isOfUnpacking } from './xml/scan.ts'
 const MB = 1024 * 1024
 
 /**
- * What an honest workbook of a million lines keeps to, and a bomb does not. Parts that are not read are
- * free.
+ * Limits that an honest workbook of a million lines keeps, and a zip bomb does not. Parts that are not read
+ * do not count.
  */
 const most = { entries: 10_000, entry: 1024 * MB, all: 1280 * MB, ratio: 400 }
 
@@ -18,17 +18,17 @@ export interface Archive {
   /** Names of all parts, in small letters. */
   names: ReadonlySet<string>
   /**
-   * A part, unpacked as it is read; it ends with an error where it is larger than it said, or where its
-   * checksum is wrong.
+   * A part, unpacked as it is read. The stream ends with an error if the part is larger than declared, or if
+   * its checksum is wrong.
    *
-   * @throws WorkbookError where it says that it is larger than `mostBytes`
+   * @throws WorkbookError if its declared size exceeds `mostBytes`
    */
   part(name: string, mostBytes?: number): Promise<Readable | undefined>
 }
 
 /**
- * Opens an archive that lies in a file, and looks at what it claims to hold before anything is unpacked. The
- * file stays open.
+ * Opens an archive in a file, and checks the declared contents before anything is unpacked. The file stays
+ * open.
  *
  * @throws WorkbookError
  */
@@ -63,7 +63,7 @@ function isBomb({ compressedSize, uncompressedSize }: Entry): boolean {
   return uncompressedSize > MB && uncompressedSize > compressedSize * most.ratio
 }
 
-/** A part whose checksum is compared at its end: one bit that flipped makes 985.50 of 685.50. */
+/** A part whose checksum is compared at its end, because one flipped bit turns 685.50 into 985.50. */
 function checked(stream: Readable, expected: number): Readable {
   let found = 0
   const check = new Transform({
@@ -83,8 +83,8 @@ function checked(stream: Readable, expected: number): Readable {
 }
 
 /**
- * The parts by their names, in which capitals do not count, and some programs write `\` for `/`. A name that
- * occurs twice could mean either part.
+ * The parts by their names. Case does not count, and some programs write `\` for `/`. A name that occurs
+ * twice is refused, because it could mean either part.
  */
 async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > most.entries) throw new WorkbookError('workbook-too-large')

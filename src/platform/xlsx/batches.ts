@@ -2,14 +2,14 @@ import type { Values } from '../errors/refusal.ts'
 import type { WorkbookCode } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
-/** What the thread that reads a workbook is given. */
+/** The task of the thread that reads a workbook. */
 export interface WorkerTask {
   fd: number
   sheet: string | undefined
   seconds: number
 }
 
-/** What it says at its end: nothing, or why the workbook is not read further. */
+/** The last message of the thread: why the workbook is not read further, or undefined. */
 export interface Finished {
   code: WorkbookCode | undefined
   values?: Values
@@ -17,17 +17,19 @@ export interface Finished {
 }
 
 /**
- * Characters of a batch: sending one costs as much as a hundred rows. Texts of more than 128 kB lie outside
+ * Characters of a batch. Sending one costs as much as a hundred rows. Texts of more than 128 kB lie outside
  * the young generation and are collected late.
  */
 const FULL = 32 * 1024
 
-/** A row ends, and a cell begins. In a cell they become NUL, which is refused wherever it stands. */
+/**
+ * The ends of a row and of a cell. Inside a cell these characters become NUL, which is refused everywhere.
+ */
 const ROW = '\x1e'
 const CELL = '\x1f'
 const marks = /[\x1e\x1f]/g
 
-/** Rows on their way between threads, as one text: an array of arrays would take four times as long. */
+/** Rows that are sent between threads, as one text: an array of arrays would take four times as long. */
 export class Batch {
   #text = ''
 

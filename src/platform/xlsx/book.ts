@@ -4,32 +4,32 @@ import type { Epoch } from './cells.ts'
 import { attribute, unreadable } from './xml/attributes.ts'
 import { scanXml } from './xml/scan.ts'
 
-/** A part that only tells of others is small. */
+/** A part that only refers to other parts is small. */
 const MOST_BYTES = 4 * 1024 * 1024
 
-/** The namespace of attributes that point to a relation, in both editions of the standard. */
+/** The namespace of attributes that refer to a relation, in both editions of the standard. */
 const namespaces = [
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
   'http://purl.oclc.org/ooxml/officeDocument/relationships'
 ]
 
-/** Some programs write `show` for the state of a sheet that is to be seen. */
+/** States of sheets that are not shown. Some programs write `show` for the state of a visible sheet. */
 const hidden = ['hidden', 'veryHidden']
 
 export interface Book {
-  /** The sheets with cells that people see, in their order: names, and the parts that hold them. */
+  /** The visible sheets with cells, in their order: their names, and the parts that hold them. */
   sheets: { name: string; part: string }[]
   /** The part that holds the texts that cells share, if they share any. */
   texts: string | undefined
   styles: string | undefined
   epoch: Epoch
-  /** Whether results of formulas wait to be calculated when the workbook is opened. */
+  /** Whether results of formulas are only calculated when the workbook is opened. */
   isUncalculated: boolean
 }
 
 /**
- * What a workbook consists of. Parts are found by how they are related; their names are free. Hidden sheets
- * are left out: nobody sees what stands there.
+ * The contents of a workbook. Parts are found by their relations, because their names are free. Hidden sheets
+ * are left out, because nobody sees their contents.
  *
  * @throws WorkbookError
  */
@@ -77,11 +77,11 @@ function idIn(attributes: string, prefixes: ReadonlySet<string>): string | undef
 interface Relation {
   id: string | undefined
   kind: string | undefined
-  /** Name of the part that it leads to. */
+  /** Name of the target part. */
   part: string
 }
 
-/** To what a part is related; the archive itself has no name. */
+/** The relations of a part; the archive itself has an empty name. */
 async function relationsOf(archive: Archive, part: string): Promise<Relation[]> {
   const { dir, base } = posix.parse(part)
   const relations: Relation[] = []

@@ -1,10 +1,10 @@
 /**
- * What a number format tells about a number:
- * - `plain`: the number is what is shown, perhaps rounded, with a currency or with thousands marked
- * - `zeros`: it is shown with at least so many digits
- * - `date`, `time`: it is a day, or a time of day
- * - `signs`: other signs are shown with the digits, which matters for a number of a recipient
- * - `scaled`: it is shown as a percentage or in ten thousands, so that it is unclear which is meant
+ * The meaning of a number format:
+ * - `plain`: the number itself is shown, perhaps rounded, with a currency or with thousands separators
+ * - `zeros`: the number is shown with at least so many digits
+ * - `date`, `time`: the number is a day, or a time of day
+ * - `signs`: other characters are shown with the digits, which matters for a number of a recipient
+ * - `scaled`: the number is shown as a percentage or in ten thousands, so it is unclear which value is meant
  */
 export type NumberFormat =
   | { kind: 'plain' | 'date' | 'time' | 'signs' | 'scaled' }
@@ -13,26 +13,27 @@ export type NumberFormat =
 export const PLAIN: NumberFormat = { kind: 'plain' }
 
 /**
- * Formats that stand for their number, as Excel and WPS know them; 27 to 36 and 50 to 58 are Chinese dates.
+ * Formats that are referred to by number, as Excel and WPS know them; 27 to 36 and 50 to 58 are Chinese
+ * dates.
  */
 const dates = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]
 const times = [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56]
 
-/** A format by its number, for those that have no code of their own. */
+/** A format by its number, for formats without a code. */
 export function builtIn(id: number): NumberFormat {
   if (dates.includes(id)) return { kind: 'date' }
   if (times.includes(id)) return { kind: 'time' }
   return id === 9 || id === 10 ? { kind: 'scaled' } : PLAIN
 }
 
-/** The usual format by its name, in the file of Excel and in that of WPS. */
+/** The name of the default format in files of Excel and of WPS. */
 const general = /general|g\/通用格式/gi
 
 /** A format by its code, such as `yyyy/m/d` or `000000`. */
 export function formatOf(code: string): NumberFormat {
-  // The first section is that of positive numbers.
+  // The first section is for positive numbers.
   const positive = sectionOf(code).replaceAll(general, '0')
-  // `;;;` hides what the cell holds.
+  // `;;;` hides the content of the cell.
   if (positive.trim() === '') return code.includes(';') ? { kind: 'scaled' } : PLAIN
   if (positive.trim() === '@') return PLAIN
   const literals = [...positive.matchAll(/"([^"]*)"|\\(.)/g)].map(([, text, sign]) => text ?? sign ?? '')
@@ -45,12 +46,12 @@ export function formatOf(code: string): NumberFormat {
   if (/[ydem年日]/i.test(letters)) return { kind: 'date' }
   if (/[hs]/i.test(signs)) return { kind: 'time' }
   if (/[%‰]|[0#?],+(?![0#?])/.test(signs) || /[万亿千百%]/.test(shown + signs)) return { kind: 'scaled' }
-  // With a condition another section may be the one that is shown.
+  // With a condition, another section may apply.
   if (/\[[<>=]/.test(bare) && /(?:^|;)[^.;]*0{2,}[^.;]*(?:;|$)/.test(code)) return { kind: 'signs' }
   return digitsOf(signs, shown, layoutOf(positive))
 }
 
-/** Digits and literals as they follow each other. */
+/** Digits and literals in their order. */
 function layoutOf(section: string): string {
   return section.replaceAll(/"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]/g, '$1$2')
 }
@@ -65,7 +66,7 @@ function digitsOf(signs: string, literals: string, layout: string): NumberFormat
   return zeros === undefined ? PLAIN : { kind: 'zeros', digits: zeros.length }
 }
 
-/** The code up to the first `;` that is no literal. */
+/** The code up to the first `;` that is not a literal. */
 function sectionOf(code: string): string {
   return /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(code)?.[0] ?? code
 }

@@ -9,14 +9,14 @@ const RELATIONS = 'application/vnd.openxmlformats-package.relationships+xml'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /**
- * How a cell is shown and kept:
- * - `text`: what is typed into such a cell later is not turned into a number either
+ * How a cell is shown and stored:
+ * - `text`: text that is typed into such a cell later does not become a number
  * - `amount`: a number with two decimals, so that sums can be made
- * - `day`, `instant`: a date of the spreadsheet, an instant by the clocks of China
+ * - `day`, `instant`: a date of the spreadsheet; an instant is in Chinese time
  */
 export type CellForm = 'text' | 'amount' | 'number' | 'day' | 'instant'
 
-/** The places of the forms among the styles. */
+/** The index of each form among the styles. */
 export const styleOf: Record<CellForm, number> = { text: 1, amount: 2, day: 3, instant: 4, number: 5 }
 
 const formats = ['<xf xfId="0"/>']
@@ -29,7 +29,7 @@ const STYLES =
   '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' +
   `<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6">${formats}</cellXfs></styleSheet>`
 
-/** The beginning of a sheet: its first row stays in view, and columns have the style of their cells. */
+/** The beginning of a sheet: its first row stays in view, and each column has the style of its cells. */
 export function sheetHead(forms: readonly CellForm[]): string {
   const cols = forms.map(
     (form, n) => `<col min="${n + 1}" max="${n + 1}" width="20" style="${styleOf[form]}" customWidth="1"/>`
@@ -48,7 +48,7 @@ export interface Part {
   text: string
 }
 
-/** What makes sheets a workbook; each sheet by its name. */
+/** The parts that make a workbook of the sheets with these names. */
 export function frameOf(sheets: readonly string[]): Part[] {
   const override = (name: string, kind: string) =>
     `<Override PartName="/xl/${name}.xml" ContentType="${KIND}.${kind}+xml"/>`

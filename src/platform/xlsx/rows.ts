@@ -6,13 +6,13 @@ import { readSheet, type SheetContext, type SheetRow } from './sheet.ts'
 import { readStyles } from './styles.ts'
 import { readTexts, SharedTexts } from './texts.ts'
 
-/** Most tags of all parts that are read: an honest sheet of a million lines has some twenty million. */
+/** Most tags in all parts that are read: an honest sheet of a million lines has about twenty million. */
 const MOST_TAGS = 120_000_000
-/** Names of sheets that a message repeats. */
+/** Most names of sheets that a message lists. */
 const MOST_NAMES = 20
 
 export interface RowsOptions {
-  /** The sheet to read, by its name; without one it must be clear which is meant. */
+  /** Name of the sheet to read. Without it, only one sheet may be possible. */
   sheet?: string | undefined
   /** Processor seconds that reading may take. */
   seconds?: number
@@ -20,8 +20,8 @@ export interface RowsOptions {
 }
 
 /**
- * Reads the rows of a workbook that lies in a file, in this thread. The service reads workbooks in a thread
- * of their own, see `workbooks.ts`.
+ * Reads the rows of a workbook in a file, in this thread. The service reads workbooks in separate threads,
+ * see `workbooks.ts`.
  *
  * @throws WorkbookError
  */
@@ -47,7 +47,7 @@ export async function readRows(
   }
 }
 
-/** Counts what reading costs, and ends it where that is too much. */
+/** Counts the cost of reading, and stops the reading when it exceeds the limits. */
 function counting(seconds: number, mostTags: number): (tags: number) => void {
   const before = process.threadCpuUsage()
   let all = 0
@@ -59,7 +59,7 @@ function counting(seconds: number, mostTags: number): (tags: number) => void {
   }
 }
 
-/** The part of the sheet that is meant: the one that was named, or the only visible one with content. */
+/** The part of the wanted sheet: the named one, or the only visible one with content. */
 async function chosen(
   archive: Archive,
   { sheets }: Book,

@@ -1,6 +1,6 @@
 import { faults, type Sentence, type Values } from '../errors/refusal.ts'
 
-/** What can be wrong with any uploaded workbook. */
+/** The possible faults of any uploaded workbook. */
 export const xlsxSentences = {
   'workbook-unreadable': {
     zh: '不是可读取的 XLSX 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传',

@@ -7,7 +7,7 @@ import { attribute, unreadable } from './xml/attributes.ts'
 import { type ScanOptions, scanXml, type XmlHandler } from './xml/scan.ts'
 import { stringOf } from './xml/strings.ts'
 
-/** A row of a sheet that holds anything: the kind and the text of each cell, by its place. */
+/** A row of a sheet that is not empty: the kind and the text of each cell, by its place. */
 export interface SheetRow {
   line: number
   /** One letter for each cell, see `CellKind`. */
@@ -15,24 +15,23 @@ export interface SheetRow {
   texts: string[]
 }
 
-/** What the cells of a sheet refer to. */
+/** The data to which the cells of a sheet refer. */
 export interface SheetContext {
   texts: SharedTexts
   styles: Styles
   epoch: Epoch
-  /** Whether results of formulas wait to be calculated when the workbook is opened. */
+  /** Whether results of formulas are only calculated when the workbook is opened. */
   isUncalculated: boolean
 }
 
-/** No table that is taken in is as wide. Empty cells may have a format farther out. */
+/** No accepted table is as wide. Empty cells farther to the right may have a format. */
 const MOST_COLUMNS = 200
 const MOST_ROWS = 1_048_576
-/** Of a row, as of a line of text. */
+/** Of a row; the same limit as for a line of text. */
 const MOST_CHARACTERS = 65_536
 
 /**
- * Reads the rows of a sheet as it is unpacked, without those in which nothing stands. Ends early where
- * `onRow` gives false.
+ * Reads the rows of a sheet as it is unpacked, without empty rows. Ends early if `onRow` returns false.
  *
  * @throws WorkbookError
  */
@@ -71,7 +70,7 @@ class SheetHandler implements XmlHandler {
   #value: string | undefined
   #inline: string | undefined
   #hasFormula = false
-  /** What the text belongs to that comes next. */
+  /** The element to which the next text belongs. */
   #into: 'value' | 'inline' | undefined
   #isReading = false
 
@@ -122,20 +121,20 @@ class SheetHandler implements XmlHandler {
     this.#place = -1
   }
 
-  /** Lines go up: two of one number could not be told apart. */
+  /** Line numbers must increase, because two lines with the same number could not be distinguished. */
   #goTo(line: number): void {
     if (!Number.isInteger(line) || line <= this.#line || line > MOST_ROWS) unreadable()
     this.#line = line
   }
 
-  /** The references of its cells say which row it is, where it does not say so itself. */
+  /** If a row has no number of its own, the references of its cells give it. */
   #numberBy(reference: string): void {
     const line = Number(/\d+$/.exec(reference)?.[0])
     if (line !== this.#line) this.#goTo(line)
     this.#isNumbered = true
   }
 
-  /** A cell without a reference stands right of the one before it, also where that is empty. */
+  /** A cell without a reference is to the right of the previous one, even if that is empty. */
   #beginCell(attributes: string): void {
     const reference = attribute(attributes, 'r')
     const place = reference === undefined ? this.#place + 1 : (columnOf(reference) ?? unreadable())
@@ -180,8 +179,8 @@ class SheetHandler implements XmlHandler {
   }
 
   /**
-   * Programs that do not calculate leave 0 as the result, to be replaced when the workbook is opened; `0.0`
-   * is written by such programs only.
+   * Programs that do not calculate write 0 as the result, which is replaced when the workbook is opened. Only
+   * such programs write `0.0`.
    */
   #number(value: string): Cell {
     const { styles, epoch, isUncalculated } = this.#context

@@ -7,11 +7,11 @@ import { type ScanOptions, scanXml } from './xml/scan.ts'
 /** Excel itself allows 65,490. */
 const MOST_STYLES = 70_000
 
-/** The number format of each style that cells name by its place. */
+/** The number format of each style; cells name a style by its index. */
 export type Styles = (style: number) => NumberFormat
 
 /**
- * Reads which number format each style has.
+ * Reads the number format of each style.
  *
  * @throws WorkbookError
  */
@@ -22,7 +22,7 @@ export async function readStyles(
 ): Promise<Styles> {
   if (part === undefined) return () => PLAIN
   const stream = await archive.part(part)
-  // Without its formats a number would lose the zeros in front.
+  // Without its formats a number would lose its leading zeros.
   if (stream === undefined) throw new WorkbookError('workbook-damaged')
   const codes = new Map<number, NumberFormat>()
   const styles: NumberFormat[] = []

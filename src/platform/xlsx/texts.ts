@@ -6,33 +6,36 @@ import { WorkbookError } from './sentences.ts'
 import { type ScanOptions, scanXml } from './xml/scan.ts'
 import { stringOf } from './xml/strings.ts'
 
-/** Most texts of a workbook, and bytes of all of them: a million lines with five texts of their own fit. */
+/**
+ * Most texts of a workbook, and most bytes of all of them: a million lines with five different texts each
+ * fit.
+ */
 const most = { texts: 6_000_000, bytes: 512 * 1024 * 1024 }
 /** A cell holds 32,767 characters at most. */
 const LONGEST = 32_767
 const PAGE = 32 * 1024
 /** Pages that stay in memory, 2 MB. A sheet asks for texts almost in their order. */
 const KEPT = 64
-/** Only the first of so many texts has its place kept; the others are found by the lengths in between. */
+/** The place of only the first of so many texts is kept; the others are found by the lengths in between. */
 const GROUP = 16
 /** Places are kept in pieces, so that no array is copied while it grows. */
 const PIECE = 16_384
-/** Of the length that stands before each text. With it all texts begin at a multiple of it. */
+/** Bytes of the length before each text. With it all texts begin at a multiple of this number. */
 const LENGTH = 4
 
 /**
- * The texts that cells share, by number: bytes, one text behind the other, in pages. Strings would take four
- * times as much memory. Full pages are written to a file without a name, and some of them are kept.
+ * The shared texts of cells, by number: bytes, one text after the other, in pages. Strings would take four
+ * times as much memory. Full pages are written to a file without a name, and some stay in memory.
  */
 export class SharedTexts {
   readonly #places: Uint32Array[] = []
   readonly #pages = new Map<number, Buffer>()
   #count = 0
-  /** Where the next text will stand. */
+  /** The place of the next text. */
   #end = 0
   /** The page that is being filled. */
   readonly #last = Buffer.allocUnsafeSlow(PAGE)
-  /** The full page that was asked for last, and its number. */
+  /** The full page that was read last, and its number. */
   #page: Buffer = this.#last
   #number = -1
   #file: number | undefined
@@ -41,7 +44,7 @@ export class SharedTexts {
     return this.#count
   }
 
-  /** @throws WorkbookError where there are too many */
+  /** @throws WorkbookError if there are too many texts */
   add(text: string): void {
     if (this.#count >= most.texts || this.#end > most.bytes || text.length > LONGEST) {
       throw new WorkbookError('workbook-too-large')
@@ -58,7 +61,7 @@ export class SharedTexts {
     this.#end += whole
   }
 
-  /** The text of a number; undefined where there is none. */
+  /** The text with a number; undefined if there is none. */
   get(index: number): string | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return undefined
     const group = Math.floor(index / GROUP)
@@ -103,7 +106,7 @@ export class SharedTexts {
     return this.#pageAt(place).readUInt32LE(place % PAGE)
   }
 
-  /** Bytes that lie in more than one page. */
+  /** Bytes that are spread over several pages. */
   #bytesAt(place: number, size: number): Buffer {
     const bytes = Buffer.allocUnsafe(size)
     for (let done = 0; done < size; ) {
@@ -121,7 +124,7 @@ export class SharedTexts {
     return this.#page
   }
 
-  /** A page from memory or from the file; the one that was asked for longest ago makes room. */
+  /** A page from memory or from the file. It replaces the page that was requested longest ago. */
   #loaded(number: number): Buffer {
     let page = this.#pages.get(number)
     if (page === undefined) {
@@ -144,7 +147,7 @@ function padded(size: number): number {
   return Math.ceil(size / LENGTH) * LENGTH
 }
 
-/** A file that only this process can reach, and that is gone with it. */
+/** A file that only this process can reach, and that disappears with it. */
 function nameless(): number {
   const folder = mkdtempSync(join(tmpdir(), 'workbook-'))
   try {
@@ -155,7 +158,7 @@ function nameless(): number {
 }
 
 /**
- * Reads the texts that cells share. Phonetic readings next to them are left out.
+ * Reads the shared texts of cells. Phonetic readings in them are left out.
  *
  * @throws WorkbookError
  */

@@ -7,7 +7,7 @@ import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
 /**
- * The file of the thread: in the folder of this source, or in the folder of the bundle under its own name.
+ * The file of the thread: in the folder of this source, or under its own name in the folder of the bundle.
  */
 const script = new URL(
   import.meta.url.endsWith('.ts') ? './worker.ts' : './workbook-worker.js',
@@ -19,12 +19,13 @@ const MOST_AT_ONCE = 2
 /** Limit of the heap of a thread; other data of a workbook lies in buffers and in a file. */
 const resourceLimits = { maxOldGenerationSizeMb: 96 }
 /**
- * MB of each half of the young generation of a thread. A flag, since the one that the service is started with
- * would outdo a limit; V8 looks at it when a heap is made, so the heap of the service stays as it is.
+ * MB of each half of the young generation of a thread. It is set as a flag, because a flag of the service
+ * would override a resource limit. V8 reads it when a heap is made, so the heap of the service does not
+ * change.
  */
 const YOUNG = 1
 
-/** A workbook that lies in a file. */
+/** A workbook in a file. */
 export interface WorkbookFile {
   fd: number
   /** Aborted when the client has left. */
@@ -34,9 +35,8 @@ export interface WorkbookFile {
 export type TakeRow = (row: SheetRow) => Promise<unknown> | false | undefined
 
 /**
- * Reads workbooks, each in a thread of its own, so that requests do not wait for one. The thread ends with
- * the
- * last row, when nobody wants more rows, when the client leaves, or when it has used its processor time.
+ * Reads workbooks, each in its own thread, so that requests do not wait for one. The thread ends after the
+ * last row, when no more rows are wanted, when the client leaves, or when it has used its processor time.
  */
 export class Workbooks {
   readonly #seconds: number
@@ -49,7 +49,7 @@ export class Workbooks {
   }
 
   /**
-   * Gives the rows of a sheet in their order, until `onRow` gives false.
+   * Gives the rows of a sheet in their order, until `onRow` returns false.
    *
    * @throws WorkbookError; the reason of the signal
    */
@@ -97,7 +97,8 @@ async function inThread(task: WorkerTask, signal: AbortSignal | undefined, onRow
     throw isFull ? new WorkbookError('workbook-too-large') : error
   } finally {
     signal?.removeEventListener('abort', end)
-    // It has to stand still before the file is closed: the number of the file may belong to another one then.
+    // The thread must stop before the file is closed: its file descriptor may belong to another file
+    // afterwards.
     await worker.terminate()
   }
 }

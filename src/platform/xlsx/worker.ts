@@ -5,8 +5,8 @@ import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
 /**
- * The thread that reads one workbook: it sends the rows in batches and waits when two of them have not been
- * taken yet. `workbooks.ts` starts it, and ends it when nobody waits for the rows any more.
+ * The thread that reads one workbook. It sends the rows in batches, and waits while two of them have not been
+ * taken. `workbooks.ts` starts it, and ends it when no more rows are wanted.
  */
 const port = parentPort
 if (port === null) throw new Error('this file is run as a worker thread')

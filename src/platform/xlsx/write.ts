@@ -5,11 +5,11 @@ import { dayNumber } from '../values/days.ts'
 import { type CellForm, frameOf, SHEET_END, sheetHead, styleOf } from './parts.ts'
 import { stringFor } from './xml/strings.ts'
 
-/** A sheet holds 1,048,576 rows at most; what comes after goes to another one. */
+/** A sheet holds 1,048,576 rows at most; further rows go to another sheet. */
 const MOST_ROWS = 1_000_000
 const PIECE = 65_536
 
-/** The first day that the format of archives knows: the same content gives the same bytes. */
+/** The first day that zip archives can store, so that the same content gives the same bytes. */
 const packing = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o644 }
 
 export interface SheetColumn {
@@ -17,19 +17,19 @@ export interface SheetColumn {
   form: CellForm
   /** The place of the value in a line of the CSV. */
   at: number
-  /** A code in the words of a language. */
+  /** The label of a code in a language. */
   label?: (code: string) => string
 }
 
 export interface BookOptions {
-  /** All columns of the CSV as text, under their own headers, where left out. */
+  /** If omitted: all columns of the CSV as text, under their own headers. */
   columns?: readonly SheetColumn[]
   mostRows?: number
 }
 
 /**
- * A download in CSV as a workbook, written as it comes: nothing is held but a piece of a sheet. No text is
- * taken for a formula there: the CSV needs no guard against that.
+ * Turns a CSV download into a workbook and writes it as the CSV arrives: only a piece of a sheet is in
+ * memory. A workbook does not take text for a formula, so the CSV needs no guard against formulas.
  */
 export function workbookOf(csv: Readable, { columns, mostRows = MOST_ROWS }: BookOptions = {}): Readable {
   const rows = csv.pipe(parse({ bom: true }))
@@ -44,7 +44,7 @@ export function workbookOf(csv: Readable, { columns, mostRows = MOST_ROWS }: Boo
     const content = Readable.from(sheetOf(state, mostRows), { objectMode: false })
     content.once('error', (error) => book.destroy(error))
     content.once('end', () => (state.next === undefined ? finish() : addSheet()))
-    // Broken off in the middle, the connection behind it goes back.
+    // If the download is aborted, the connection behind it is released.
     book.once('close', () => content.destroy())
     zip.addReadStream(content, `xl/worksheets/sheet${sheets.length}.xml`, packing)
   }
@@ -62,7 +62,7 @@ interface State {
   source: AsyncIterator<string[]>
   columns: readonly SheetColumn[] | undefined
   header: string | undefined
-  /** The row that comes next: without one there is no further sheet. */
+  /** The next row; without one there is no further sheet. */
   next: readonly string[] | undefined
 }
 
@@ -105,7 +105,7 @@ function rowOf(columns: readonly SheetColumn[], values: readonly string[]): stri
   return `${row}</row>`
 }
 
-/** A cell of a form; a value that is none of the form (a day with a time) stays text. */
+/** A cell of a form. A value that does not fit the form (a day with a time) stays text. */
 function cellOf(form: CellForm, value: string): string {
   if (form === 'text') return textCell(value)
   const number = value === '' ? '' : numberOf(form, value)
@@ -113,7 +113,7 @@ function cellOf(form: CellForm, value: string): string {
   return number === '' ? `<c s="${styleOf[form]}"/>` : `<c s="${styleOf[form]}"><v>${number}</v></c>`
 }
 
-/** More digits than a spreadsheet keeps are not made a number. */
+/** Texts with more digits than a spreadsheet keeps do not become numbers. */
 const plain = /^-?\d{1,15}$|^-?(?=[\d.]{3,16}$)\d+\.\d+$/
 const EPOCH = dayNumber('1899-12-30')
 const SECONDS = 86_400

@@ -12,7 +12,7 @@ import { isOverdue, isParentSeen, step } from '../fields.ts'
 import type { Chain, ChainItem } from './schema.ts'
 import '../../tables.ts'
 
-/** How many steps are shown with an allocation. The others come in pages. */
+/** The number of steps that are shown with an allocation. The others come in pages. */
 const FIRST = 200
 
 /** An allocation and all parts that were allocated on from it, as far as the actor may see them. */
@@ -57,7 +57,7 @@ export function count(db: Db, actor: Actor, id: string): Promise<{ total: number
   return steps(db, actor, id).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
 }
 
-/** The whole chain in figures, and its first steps with their terms. */
+/** The figures of the whole chain, and its first steps with their terms. */
 export async function below(db: Db | Tx, actor: Actor, id: string, today: string): Promise<Chain> {
   const totals = await sums(db, actor, id, today)
   const rows: ChainItem[] = await list(db, actor, id, undefined, today)

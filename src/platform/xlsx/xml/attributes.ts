@@ -3,9 +3,9 @@ import { WorkbookError } from '../sentences.ts'
 const SPACE = 32
 
 /**
- * The value of an attribute of a tag, by its name as it stands.
+ * The raw value of an attribute of a tag, by its name.
  *
- * @throws WorkbookError where the attributes are no XML
+ * @throws WorkbookError if the attributes are not XML
  */
 export function attribute(attributes: string, name: string): string | undefined {
   let at = 0
@@ -27,7 +27,7 @@ export function attribute(attributes: string, name: string): string | undefined 
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** A text without entities. */
+/** A text with its entities resolved. */
 export function unescaped(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(/&([^;&]*;?)/g, (_whole, body: string) => {

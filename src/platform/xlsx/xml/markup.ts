@@ -1,6 +1,6 @@
-/** Where texts and tags end in a piece of XML that may be cut anywhere. */
+/** Finds the ends of texts and tags in a piece of XML that may be cut anywhere. */
 
-/** Where text ends that can be passed on: an entity, or a line end, may be cut by the end of a piece. */
+/** The end of the text that can be passed on: the end of a piece may cut an entity or a line end. */
 export function wholeText(all: string, from: number): number {
   const entity = all.lastIndexOf('&')
   const end = entity >= from && all.indexOf(';', entity) < 0 ? entity : all.length
@@ -12,7 +12,7 @@ export function after(all: string, end: string, from: number): number {
   return at < 0 ? -1 : at + end.length
 }
 
-/** The `>` of a tag: one within quotation marks is part of a value. */
+/** The `>` of a tag; one within quotation marks is part of a value. */
 export function endOfTag(all: string, at: number): number {
   let end = all.indexOf('>', at)
   let from = at

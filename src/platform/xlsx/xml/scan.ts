@@ -7,8 +7,8 @@ import { after, endOfTag, wholeText } from './markup.ts'
 
 /**
  * A scanner for the large parts of a workbook: sheets, shared texts and styles. It reads a part as it is
- * unpacked and holds one tag at most. It is four times as fast as a general parser, because it looks for the
- * two signs that matter and leaves attributes alone until somebody asks for one.
+ * unpacked and holds one tag at most. It is four times as fast as a general parser, because it searches for
+ * two characters only and parses attributes only on request.
  */
 export interface XmlHandler {
   /** Names come without their prefix. Attributes are read with `attribute`. */
@@ -25,12 +25,12 @@ export interface ScanOptions {
 }
 
 const DEEPEST = 40
-/** Most characters of one tag, or of text between two tags: a longer one is no honest cell. */
+/** Most characters of one tag, or of the text between two tags. An honest cell is never longer. */
 const MOST_HELD = 262_144
 
 /**
- * Reads a part to its end, or until `settle` gives false. A workbook has no DTD: with one come entities, and
- * these grow to whatever somebody wants.
+ * Reads a part to its end, or until `settle` returns false. A DTD is refused: a workbook has none, and its
+ * entities can expand to any size.
  *
  * @throws WorkbookError
  */
@@ -102,7 +102,7 @@ class Scanner {
     if (this.#rest !== '' || this.#open.length > 0 || !this.#hasRoot) unreadable()
   }
 
-  /** Reads what begins with `<`; gives the place behind it, or -1 where it is not complete yet. */
+  /** Reads the markup that begins with `<`; returns the place after it, or -1 if it is not complete yet. */
   #markup(all: string, at: number): number {
     const second = all.charCodeAt(at + 1)
     if (second === SLASH) return this.#closing(all, at)
@@ -164,7 +164,7 @@ class Scanner {
 
 const [SPACE, BANG, SLASH, QUESTION] = [32, 33, 47, 63]
 
-/** Text that is no UTF-8 is no XML either. */
+/** Text that is not UTF-8 is not XML either. */
 function decoded(decode: () => string): string {
   try {
     return decode()
@@ -173,7 +173,10 @@ function decoded(decode: () => string): string {
   }
 }
 
-/** What unpacks wrongly, or to more than it claimed, has a plain error. */
+/**
+ * Whether an error comes from unpacking, if data is damaged or larger than declared: such errors have no
+ * class of their own.
+ */
 export function isOfUnpacking(error: unknown): boolean {
   const { code = '', message } = errorOf(error)
   return code.startsWith('Z_') || /bytes in the stream|end of file|crc/i.test(message)

@@ -1,16 +1,16 @@
 /**
- * Texts of a workbook (ST_Xstring): a character that XML does not take stands as `_xHHHH_`, and a text that
- * looks like one has its first underscore written so.
+ * Texts of a workbook (ST_Xstring): a character that XML does not allow is written `_xHHHH_`. In a text that
+ * looks like this, the first underscore is written so.
  */
 const written = /_x([0-9A-Fa-f]{4})_/g
 
-/** The text that stands in a workbook, as it was meant. */
+/** The original of a text as it is written in a workbook. */
 export function stringOf(text: string): string {
   if (!text.includes('_x')) return text
   return text.replaceAll(written, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-/** A text as it has to stand in a workbook, before XML's own signs are escaped. */
+/** A text in the form for a workbook, before the characters of XML are escaped. */
 export function stringFor(text: string): string {
   return text
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
