@@ -89,7 +89,7 @@ const own = {
 /** The fields of a check that go on the wire unchanged. */
 export const item = fieldsOf('fund_check', own)
 
-/** What was compared, for a payment check. The files are joined as `roster` and `payments`. */
+/** The figures of the compared files of a payment check. The files are joined as `roster` and `payments`. */
 export const Totals = {
   rosterLines: Count('名册行数', 'Number of lines of the roster'),
   rosterAmount: Money,

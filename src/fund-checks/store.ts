@@ -49,7 +49,7 @@ export function wire(row: Row): CheckItem {
   }
 }
 
-/** A check with what it compared; undefined if the actor may not see it. */
+/** A check with the files and records that it compared; undefined if the actor may not see it. */
 export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
   const viewer = { ...actor, today }
   const { rows } = await sql<Row & Details & { version: number }>`

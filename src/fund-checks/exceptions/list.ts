@@ -17,7 +17,7 @@ import '../tables.ts'
 
 type Checked = Pick<Check, 'id' | 'exceptions'>
 
-/** By type and recipient. Readers who may not see accounts in full have a list of their own. */
+/** By type and recipient. Readers who may not see accounts in full have a separate list. */
 function listFor(account: ReturnType<typeof accountFor>) {
   return defineList({
     fields: exceptionFields(account),

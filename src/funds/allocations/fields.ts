@@ -75,7 +75,7 @@ const receiverName = from(
   sql<string>`unit.name`
 )
 
-/** What a unit did with the money it received. The term is joined as `term`. */
+/** The money that a unit allocated on, spent and still has. The term is joined as `term`. */
 const figures = {
   handedDown: from(money('已下达', 'Amount that the unit allocated on'), yuan('allocation.handed_down')),
   spent: from(money('已发放', 'Amount paid to recipients'), yuan('allocation.spent')),
@@ -117,7 +117,7 @@ export const Matching = {
   })
 }
 
-/** The same, each field by itself as a download has it. The arrivals are joined as `came`. */
+/** The same for a download, with each field by itself. The arrivals are joined as `came`. */
 const matching = {
   matchingBudgeted: from(
     nullable(Matching.budgeted),

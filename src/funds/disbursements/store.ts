@@ -123,7 +123,7 @@ export async function insert(tx: Tx, row: rules.NewRow): Promise<void> {
   await tx.insertInto('disbursement').values(row).execute()
 }
 
-/** Makes a file the current one of its kind. Gives the new version of the batch. */
+/** Makes a file the current one of its kind. Returns the new version of the batch. */
 export async function point(
   { tx, now }: Pick<Work, 'tx' | 'now'>,
   id: string,

@@ -97,10 +97,7 @@ function payments({ line, cells }: Row, measure: Measure, tell: Tell): Line {
 
 const ID_LENGTH = 18
 
-/**
- * Has a letter or digit of those that no spreadsheet inserts by itself, and no blanks or invisible
- * characters.
- */
+/** Has a letter or a digit, which no spreadsheet inserts by itself, and no blanks or invisible characters. */
 const visible = /^(?=.*[0-9A-Za-z])[^\p{C}\p{Z}]{1,40}$/u
 
 /** A programme may number its recipients in any way, except by data that must not be kept in clear. */

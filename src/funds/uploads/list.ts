@@ -43,7 +43,7 @@ const filters = {
 }
 const none = sql<null>`null`
 
-/** Lines by recipient. Readers who may not see accounts in full have lists of their own. */
+/** Lines by recipient. Readers who may not see accounts in full have separate lists. */
 function listsFor(account: Account) {
   const common = { orders: { recipientNo: ['recipientNo', 'line'] as const }, filters, parameters: {} }
   const roster = lineFields('roster_line', account, {
