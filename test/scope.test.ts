@@ -71,7 +71,7 @@ t.test('what is open is the same for everybody', async (t) => {
   for (const [route] of routesOf('open')) {
     const url = addressOf(route).replace(':id', 'jilin-2019-12').replace(':year', '2026')
     const answers = await Promise.all(everybody().map((as) => look(as, url)))
-    t.equal(new Set(answers).size, 1, url)
+    t.equal(new Set(answers.map(withoutSteps)).size, 1, url)
     t.match(answers[0], /^\[200,/, url)
   }
   for (const as of everybody())
