@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { errorOf } from '../errors/thrown.ts'
+// Auditors copy this file and draw.ts alone: nothing else is imported.
 import { codesIn, frameText, ranking, sha256 } from './draw.ts'
 
 const usage = `Recomputes a draw, with no database and no network.
@@ -22,7 +22,7 @@ if (file === undefined || seed === undefined || !Number.isInteger(required) || r
   try {
     verify(file, seed)
   } catch (error) {
-    fail(errorOf(error).message)
+    fail(error instanceof Error ? error.message : String(error))
   }
 }
 
