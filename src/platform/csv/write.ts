@@ -126,5 +126,10 @@ function inlined({ sql, parameters }: CompiledQuery): string {
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return pg.escapeLiteral(String(value))
+  return pg.escapeLiteral(Array.isArray(value) ? arrayOf(value) : String(value))
+}
+
+/** Several values as PostgreSQL writes an array, each within quotation marks. */
+function arrayOf(values: readonly unknown[]): string {
+  return `{${values.map((one) => (one === null ? 'null' : JSON.stringify(String(one)))).join()}}`
 }

@@ -214,9 +214,9 @@ t.test('what writes .docx is loaded with the first document, not with the servic
   for (const file of heavy) {
     const users = naming(file).map((one) => one.file)
     const light = users.filter((user) => !heavy.has(user))
-    t.same(light, file.endsWith('/layout.ts') ? [`${folder}/document.ts`] : [], file)
+    t.same(light, file.endsWith('/layout.ts') ? [`${folder}/write.ts`] : [], file)
   }
-  const { text = '' } = all.find(({ file }) => file === `${folder}/document.ts`) ?? {}
+  const { text = '' } = all.find(({ file }) => file === `${folder}/write.ts`) ?? {}
   t.match(text, "await import('./layout.ts')")
 })
 
