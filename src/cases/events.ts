@@ -16,7 +16,7 @@ import { correctable } from './corrections/schema.ts'
 import { identityEvents } from './identity/events.ts'
 import { letterEvents } from './letters/events.ts'
 import { referralEvents } from './referrals/events.ts'
-import { CaseItem } from './schema.ts'
+import { Case, CaseItem } from './schema.ts'
 import { codesOf } from './vocabulary.ts'
 
 const { kind, channel, category, cause, state } = CaseItem.properties
@@ -43,7 +43,7 @@ const reviewed = { ...moves, outcome: reviewOutcome, unitCode }
 const person = personSub('人员标识', 'Subject of the token of the person')
 
 /** The values that a correction replaced; empty if it changed nothing. */
-const Former = closed(Type.Partial(Type.Pick(CaseItem, correctable)).properties)
+const Former = closed(Type.Partial(Type.Pick(Case, correctable)).properties)
 
 const intakeEvents = {
   'case.received': event(

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { type Citables, citeEach } from '../causes/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
+import { manyRecords } from '../platform/database/records.ts'
 import type { Work } from '../platform/work/work.ts'
 import { itemNamed, itemsFor } from '../policy/index.ts'
 import { insertTermsEach, type Timetable, timetable } from '../terms/index.ts'
@@ -43,9 +44,10 @@ export async function makeFindings(
   pointerTo: (n: number) => string = (n) => `/${n}`,
   mayHaveMoved = false
 ): Promise<store.Shown[]> {
-  const { tx, actor, now, today } = work
+  if (wanted.length === 0) return []
+  const { tx, actor, today } = work
   const found = await prepare(work, wanted, pointerTo, mayHaveMoved)
-  const made = await store.insert(tx, found.map(rowOf), { at: now.toISOString(), by: actor.sub })
+  const made = await store.insert(tx, manyRecords('finding', found.map(rowOf(work))))
   const repeats = new Map(made.map(({ id, repeats }) => [id, repeats]))
   await insertTermsEach(
     tx,
@@ -136,20 +138,13 @@ async function timetables({ tx }: Work, targets: readonly Place[]): Promise<Map<
   return tables
 }
 
-function rowOf({ id, one, unit, target, term }: Found): store.NewRow {
-  const { area, itemId = null, severity, text, evidence = [] } = one
-  return {
-    id,
-    area,
-    itemId,
-    severity,
-    text,
-    evidence: JSON.stringify(evidence),
-    unitCode: unit.code,
-    path: unit.path,
-    targetCode: target.code,
-    targetPath: target.path,
-    dueOn: term.dueOn
+/** The columns of a new finding: what the body says of it goes into the column of its name. */
+function rowOf({ now, actor }: Work) {
+  const made = { createdAt: now.toISOString(), createdBy: actor.sub }
+  return ({ id, one, unit, target, term }: Found) => {
+    const { rectifyBy: _, cause: __, itemId = null, evidence = [], ...own } = one
+    const places = { path: unit.path, targetPath: target.path }
+    return { ...own, ...places, ...made, id, itemId, evidence, dueOn: term.dueOn }
   }
 }
 

@@ -3,13 +3,12 @@ import { type Citables, causesOf } from '../causes/index.ts'
 import { addressed } from '../platform/access/addressed.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import { columnsOf } from '../platform/database/records.ts'
+import { columnsOf, type manyRecords } from '../platform/database/records.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import { wire as termOnWire, termsOf } from '../terms/index.ts'
 import { details, item } from './fields.ts'
 import * as rules from './rules.ts'
-import type { NewFinding } from './schema.ts'
 import './tables.ts'
 
 /** The target and the units between see a finding from the start, because they have to rectify it. */
@@ -65,37 +64,19 @@ export async function whole(
 
 export type Shown = Awaited<ReturnType<typeof whole>>[number]
 
-/** The values of a new finding. */
-export interface NewRow extends Pick<NewFinding, 'area' | 'severity' | 'text'> {
-  id: string
-  unitCode: string
-  path: string
-  targetCode: string
-  targetPath: string
-  itemId: string | null
-  evidence: string
-  dueOn: string
-}
-
 /** Inserts findings, each with a link to the latest earlier finding on the same item or area. */
 export async function insert(
   tx: Tx,
-  rows: readonly NewRow[],
-  made: { at: string; by: string }
+  { columns, values, rows }: ReturnType<typeof manyRecords>
 ): Promise<{ id: string; repeats: string | null }[]> {
   const { rows: inserted } = await sql<{ id: string; repeats: string | null }>`
-    insert into finding (id, unit_code, path, target_code, target_path, area, item_id, severity, text,
-      evidence, due_on, repeats, created_at, created_by)
-    select id, "unitCode", path, "targetCode", "targetPath", area, "itemId", severity, text,
-      evidence::jsonb, "dueOn", (
-        select earlier.id from finding as earlier
-        where earlier.target_code = "targetCode" and earlier.area = wanted.area
-          and coalesce(earlier.item_id, '') = coalesce("itemId", '')
-        order by earlier.id desc limit 1),
-      ${made.at}::timestamptz, ${made.by}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted (id uuid, "unitCode" text, path text,
-      "targetCode" text, "targetPath" text, area text, "itemId" text, severity text, text text,
-      evidence text, "dueOn" date)
+    insert into finding (${columns}, repeats)
+    select ${values}, (
+      select earlier.id from finding as earlier
+      where earlier.target_code = wanted.target_code and earlier.area = wanted.area
+        and coalesce(earlier.item_id, '') = coalesce(wanted.item_id, '')
+      order by earlier.id desc limit 1)
+    from ${rows}
     returning id, repeats`.execute(tx)
   return inserted
 }

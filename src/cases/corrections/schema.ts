@@ -20,6 +20,9 @@ export const CaseCorrection = closed(
 export type CaseCorrection = Static<typeof CaseCorrection>
 export const correctable = keysOf(CaseCorrection.properties)
 
+/** Free texts among them. An audit line that shows a former text of a report is a reading of the report. */
+export const correctableTexts = correctable.filter((name) => !('enum' in CaseCorrection.properties[name]))
+
 export const Assignment = closed(
   {
     sub: Type.String({

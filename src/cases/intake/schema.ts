@@ -56,7 +56,7 @@ export const accusing = {
 
 /**
  * What is stored as it was entered, and shown like that. A further text goes here, and into `CaseCorrection`
- * if it may be corrected; intake, answer and audit line follow.
+ * if it may be corrected; intake, answer, audit line and the log of readings follow.
  */
 const entered = { kind: Kind, channel: Channel, category: Category, summary }
 type EnteredName = keyof typeof entered

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { AppContext } from '../../platform/work/work.ts'
+import { correctableTexts } from '../corrections/schema.ts'
 import { note } from './store.ts'
 
 interface Read {
@@ -44,8 +45,10 @@ const CORRECTED = 'case.corrected'
 
 /** Records which reports the lines of an audit trail show: the line of a correction keeps the old text. */
 export function noteLines({ db, clock }: AppContext, actor: Actor) {
-  const showsText = ({ action, details }: Line) =>
-    action === CORRECTED && (details as { before?: { summary?: string } }).before?.summary !== undefined
+  const showsText = ({ action, details }: Line) => {
+    const { before = {} } = details as { before?: object }
+    return action === CORRECTED && correctableTexts.some((name) => name in before)
+  }
   return {
     async page(lines: readonly Line[]) {
       const ids = [...new Set(lines.filter(showsText).map(({ subjectId }) => subjectId))]
@@ -56,7 +59,7 @@ export function noteLines({ db, clock }: AppContext, actor: Actor) {
     /** `lines`: the lines of a download, with the columns `action`, `subjectId` and `details`. */
     async all(lines: Expression<unknown>) {
       const ids = sql`array(select "subjectId"::uuid from (${lines}) as line
-        where action = ${CORRECTED} and details::jsonb #> '{before,summary}' is not null)`
+        where action = ${CORRECTED} and details::jsonb -> 'before' ?| ${sql.lit(`{${correctableTexts}}`)}::text[])`
       const reports = sql`select id from petition_case where kind = 'report' and id = any(${ids})`
       await note(db, { actor, now: clock(), way: 'download' }, reports)
     }

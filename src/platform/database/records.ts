@@ -59,6 +59,25 @@ export async function insertRecord<T extends keyof Tables & string, R extends Ne
   await sql`${before} insert into ${sql.table(table)} (${columns}) values (${values})`.execute(tx)
 }
 
+/**
+ * Many new records for one statement: `insert into finding (${columns}) select ${values} from ${rows}`, where
+ * they are called `wanted`. A value that belongs to no column does not compile. A name that one row leaves out
+ * is null in it.
+ */
+export function manyRecords<T extends keyof Tables & string, R extends NewRow<T>>(
+  table: T,
+  rows: readonly (R & { [N in Exclude<keyof R, keyof NewRow<T>>]: never })[]
+) {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const all: readonly Record<string, unknown>[] = rows
+  const content = all.map((row) => Object.fromEntries(names.map((name) => [snake(name), row[name]])))
+  return {
+    columns: sql.join(names.map((name) => sql.ref(snake(name)))),
+    values: sql.join(names.map((name) => sql.ref(`wanted.${snake(name)}`))),
+    rows: sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(content)}::jsonb) as wanted`
+  }
+}
+
 /** A select list of plain columns: `columnsOf('finding', ['id', 'unitCode'])`. */
 export function columnsOf<T extends keyof Tables & string, const N extends keyof Row<T> & string>(
   table: T,
