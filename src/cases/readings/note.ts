@@ -59,7 +59,8 @@ export function noteLines({ db, clock }: AppContext, actor: Actor) {
     /** `lines`: the lines of a download, with the columns `action`, `subjectId` and `details`. */
     async all(lines: Expression<unknown>) {
       const ids = sql`array(select "subjectId"::uuid from (${lines}) as line
-        where action = ${CORRECTED} and details::jsonb -> 'before' ?| ${sql.lit(`{${correctableTexts}}`)}::text[])`
+        where action = ${CORRECTED}
+          and details::jsonb -> 'before' ?| ${sql.lit(`{${correctableTexts}}`)}::text[])`
       const reports = sql`select id from petition_case where kind = 'report' and id = any(${ids})`
       await note(db, { actor, now: clock(), way: 'download' }, reports)
     }

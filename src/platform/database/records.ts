@@ -60,9 +60,9 @@ export async function insertRecord<T extends keyof Tables & string, R extends Ne
 }
 
 /**
- * Many new records for one statement: `insert into finding (${columns}) select ${values} from ${rows}`, where
- * they are called `wanted`. A value that belongs to no column does not compile. A name that one row leaves out
- * is null in it.
+ * Many new records, at least one, for `insert into finding (${columns}) select ${values} from ${rows}`, where
+ * they are called `wanted`. A value that belongs to no column does not compile. A name that only some rows
+ * have is null in the others.
  */
 export function manyRecords<T extends keyof Tables & string, R extends NewRow<T>>(
   table: T,
@@ -74,7 +74,8 @@ export function manyRecords<T extends keyof Tables & string, R extends NewRow<T>
   return {
     columns: sql.join(names.map((name) => sql.ref(snake(name)))),
     values: sql.join(names.map((name) => sql.ref(`wanted.${snake(name)}`))),
-    rows: sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(content)}::jsonb) as wanted`
+    rows: sql`
+      jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(content)}::jsonb) as wanted`
   }
 }
 
