@@ -20,7 +20,8 @@ export const channels = defineList({
     level: oneOrMore('unit.level', UnitLevel),
     missing: {
       schema: Missing,
-      isFlag: true,
+      // Each value is another condition, and not a value in one.
+      isPlannedAgain: true,
       condition: (wanted, viewer) => {
         const [hotline, online] = [lacks('hotline', viewer), lacks('online', viewer)]
         if (wanted === 'both') return sql<boolean>`(${hotline} and ${online})`

@@ -33,6 +33,10 @@ t.test('known numbers of the bundled tree', async (t) => {
   t.equal(await total('missing=online'), 1153)
   t.equal(await total('missing=both'), 1152)
   t.equal(await total('missing=any'), 1153)
+  const first = async (missing: string) =>
+    ok(await call('GET', `/v1/channels?missing=${missing}&limit=1&within=${city}`, { as: of('22') })).items[0]
+  t.match(await first('online'), { unitCode: city, missing: ['online'] }, 'pages go by the same condition')
+  t.match(await first('hotline'), { unitCode: '220202001', missing: ['hotline', 'online'] })
 })
 
 t.test('a unit that has ended owes none, and its successor inherits none', async (t) => {
