@@ -78,13 +78,19 @@ export function actionsOf<One, Name extends string>(
   actor: Actor,
   today: string
 ): Name[] {
-  const names = keysOf(rules.steps)
-  return names.filter(
-    (name) =>
-      may(actor, rules.steps[name].permission) &&
-      rules.notTheirs(name, one, actor) === undefined &&
-      rules.notNow(name, one, today) === undefined
-  )
+  const { stackTraceLimit } = Error
+  // The refusals made here are thrown away: a stack trace would take most of the time.
+  Error.stackTraceLimit = 0
+  try {
+    return keysOf(rules.steps).filter(
+      (name) =>
+        may(actor, rules.steps[name].permission) &&
+        rules.notTheirs(name, one, actor) === undefined &&
+        rules.notNow(name, one, today) === undefined
+    )
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 function refuseIf(refusal: Refusal | undefined): void {
