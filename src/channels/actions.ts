@@ -1,7 +1,7 @@
 import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
-import { type Contact, phonesOf, sitesOf, withLists, writeContact } from '../units/index.ts'
+import { type Contact, lockUnit, phonesOf, sitesOf, withLists, writeContact } from '../units/index.ts'
 import * as rules from './rules.ts'
 import type { ChannelsChange } from './schema.ts'
 import * as store from './store.ts'
@@ -43,8 +43,8 @@ interface Locked extends rules.Standing {
 const channelSteps: StepKind<Locked, rules.StepName, store.Shown> = {
   ...rules,
   missing: () => refuse('channels-not-found'),
-  async lock({ tx, actor }, code) {
-    const unit = await store.lock(tx, actor, code)
+  async lock({ tx }, code) {
+    const unit = await lockUnit(tx, code)
     if (unit === undefined) return undefined
     const contact: Contact = unit.channels
     const hasAny = phonesOf(contact).length + sitesOf(contact).length > 0

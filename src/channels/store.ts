@@ -7,7 +7,6 @@ import type { Reader } from '../platform/database/prepared.ts'
 import { refuse } from '../platform/errors/wordings.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
-import { lockUnit } from '../units/index.ts'
 import { item } from './fields.ts'
 import * as rules from './rules.ts'
 import type { UnitChannels } from './schema.ts'
@@ -32,15 +31,6 @@ export async function find(db: Db | Tx, actor: Actor, code: string, today: strin
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
-
-/** Locks a unit of the caller's province. */
-export async function lock(tx: Tx, actor: Actor, code: string) {
-  const unit = await lockUnit(tx, code)
-  if (unit === undefined) return undefined
-  const own = actor.unitCode === OPERATOR ? undefined : (await ancestorsOf(tx, actor.unitCode))[0]
-  const isOfProvince = own === undefined ? actor.unitCode === OPERATOR : own === unit.path.split('.', 1)[0]
-  return isOfProvince ? unit : undefined
-}
 
 /** The subtree of a list: any unit of the caller's province may be named. */
 export async function treeOf(db: Reader, actor: Actor, within?: string): Promise<Subtree> {
