@@ -57,6 +57,16 @@ export const owners: Record<string, readonly string[]> = {
     'case_referral',
     'case_bulletin'
   ],
+  relatives: [
+    'filer',
+    'filer_declaration',
+    'relative_filing',
+    'relative_registration',
+    'relative_tie_file',
+    'relative_tie',
+    'household_file',
+    'household_member'
+  ],
   retention: ['retention_item'],
   inspections: [
     'campaign',

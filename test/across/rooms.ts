@@ -10,7 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['plans', 'duty-records', 'funds'],
   ['notices', 'interviews', 'accountability'],
   ['findings'],
-  ['inspections', 'cases', 'fund-checks'],
+  ['inspections', 'cases', 'fund-checks', 'relatives'],
   ['retention']
 ]
 
