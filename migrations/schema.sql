@@ -918,13 +918,20 @@ create table fund_programme (
   name text not null,
   version integer default 1 not null,
   updated_at timestamptz default now() not null,
+  low_income boolean default false not null,
+  disclosure text default 'required' not null,
   constraint fund_programme_pkey primary key (id),
   constraint fund_programme_code_key unique (unit_code, code),
   constraint fund_programme_place_fkey foreign key (unit_code, path) references unit(code, path) on update
-      cascade
+      cascade,
+  constraint fund_programme_disclosure_check check (disclosure in ('required', 'forbidden'))
 );
 comment on table fund_programme is
   'A programme of assistance, defined once for a province.';
+comment on column fund_programme.low_income is
+  'Near relatives of staff who receive the programme are filed (clause 2.2).';
+comment on column fund_programme.disclosure is
+  'Whether recipients are shown to the public; forbidden where all of them are minors (clause 2.3).';
 
 create table fund_upload (
   id uuid not null,

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
@@ -12,7 +12,6 @@ import { Tokens } from './platform/auth/tokens.ts'
 import { connect } from './platform/database/connect.ts'
 import { warnOfFewConnections } from './platform/database/connection/connections.ts'
 import { whileAlone } from './platform/database/migration/alone.ts'
-import { fill, Refusal } from './platform/errors/refusal.ts'
 import { ClockWatch } from './platform/observability/clock.ts'
 import { reasonOf } from './platform/observability/log.ts'
 import { backgroundMeters } from './platform/observability/metrics.ts'
@@ -23,20 +22,18 @@ import { buildService, type ServiceParts } from './service.ts'
 import { announce } from './startup/announce.ts'
 import { startBackground } from './startup/background.ts'
 import { Closing } from './startup/closing.ts'
+import { loadFirstData, type Say } from './startup/first-data.ts'
 import { prepareDatabase } from './startup/prepare.ts'
+import { StartError } from './startup/start-error.ts'
 import { openTelemetry, runnerOf } from './startup/telemetry.ts'
 import { warmUp } from './startup/warm-up.ts'
-import { seedUnits } from './units/index.ts'
+
+export { StartError } from './startup/start-error.ts'
 
 export interface Running {
   address: string
   /** Lets `/readyz` fail for a while, then closes everything. Returns the steps that did not end in time. */
   stop(): Promise<string[]>
-}
-
-/** A failure of the start, in words for the operator. */
-export class StartError extends Error {
-  override name = 'StartError'
 }
 
 const seedFile = fileURLToPath(inProject('data/jilin-units.csv'))
@@ -68,8 +65,6 @@ export async function start(config: Config, log: Logger, say: Say): Promise<Runn
     throw error
   }
 }
-
-type Say = (line: string) => void
 
 /** Time to report which step did not end, in milliseconds. */
 const LAST_WORDS_MS = 500
@@ -131,7 +126,7 @@ async function openParts(
   const watch = new SealWatch(context, noteFile, telemetry.metrics.registry)
   await watch.check(context.clock())
   const seeds = config.SEED_UNITS ?? (embedded && seedFile)
-  await whileAlone(pool, 'loading the first units', () => loadUnits(context, seeds, say))
+  await whileAlone(pool, 'loading the first data', () => loadFirstData(context, seeds, say))
   const issuer = config.OIDC_ISSUER
     ? oidcIssuer(config.OIDC_ISSUER, config.OIDC_AUDIENCE as string)
     : await localIssuer(config.DATA_DIR)
@@ -165,25 +160,6 @@ async function serve(parts: OpenParts, closing: Closing): Promise<string> {
   // Behind a gateway the first requests are as many as later ones. A trial should start quickly.
   if (config.DATABASE_URL !== undefined) await warmUp(app, parts)
   return app.listen({ host: config.HOST, port: config.PORT }).catch(portTaken(config.PORT))
-}
-
-async function loadUnits(context: AppContext, file: string | undefined, say: Say): Promise<void> {
-  if (file === undefined) return
-  say(`loading units from ${basename(file)}, unless there are units already …`)
-  const loaded = await seedUnits(context, file).catch((error: Error) => {
-    throw new StartError(`The units of ${file} cannot be loaded: ${faultsOf(error)}`)
-  })
-  if (loaded !== undefined) say(`loaded ${loaded.created} units`)
-}
-
-/** The reasons why a file of units was refused, one per line. */
-function faultsOf(error: Error): string {
-  const faults = error instanceof Refusal ? (error.particulars.faults ?? []) : []
-  const lines = faults.slice(0, 20).map(({ pointer, column, sentence, values, labels }) => {
-    const place = column === undefined ? pointer : `${pointer}, ${column}`
-    return `\n  ${place}: ${fill(sentence, 'en', values, labels)}`
-  })
-  return error.message + lines.join('')
 }
 
 function portTaken(port: number) {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Placed } from '../platform/database/placed.ts'
+import type { Disclosure } from '../policy/index.ts'
 import type { PaymentStatus, UploadFormat, UploadKind } from './labels.ts'
 
 interface Versioned extends Placed {
@@ -14,7 +15,14 @@ type FenOrNone = ColumnType<string, string | number | undefined, string | number
 
 declare module '../platform/database/connect.ts' {
   interface Tables {
-    fund_programme: Versioned & { id: string; code: string; name: string; updated_at: Generated<string> }
+    fund_programme: Versioned & {
+      id: string
+      code: string
+      name: string
+      low_income: Generated<boolean>
+      disclosure: Generated<Disclosure>
+      updated_at: Generated<string>
+    }
     fund_exclusion: { programme_id: string; other_id: string }
     fund_account: Versioned & {
       id: string

@@ -8,11 +8,12 @@ export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
 export { dutiesIn } from './duties.ts'
 export { events } from './events.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
+export { usualProgrammes } from './programmes.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
 export { register } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'
-export { ClauseId, Days, DayUnit, type Duty, type Obligation } from './schema.ts'
+export { ClauseId, Days, DayUnit, Disclosure, type Duty, type Obligation } from './schema.ts'
 export {
   lapsingTerms,
   type TermRule,

@@ -19,8 +19,8 @@ function checked(name: string, content: unknown): Policy {
   const check = ajv.compile<Policy>(Policy)
   if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
   const clauses = new Set(content.clauses.map(({ id }) => id))
-  const { quotas, terms, sanctions, retention, duties } = content
-  const loose = [...quotas, ...terms, ...sanctions, ...retention, ...duties].find(
+  const { quotas, terms, sanctions, retention, duties, programmes } = content
+  const loose = [...quotas, ...terms, ...sanctions, ...retention, ...duties, ...programmes].find(
     ({ clauseId }) => !clauses.has(clauseId)
   )
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)

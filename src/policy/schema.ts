@@ -143,6 +143,32 @@ export const Duty = closed({
 })
 export type Duty = Static<typeof Duty>
 
+/** Whether the recipients of a programme are shown to the public. */
+export const Disclosure = oneOf(['required', 'forbidden'], {
+  title: '公开要求',
+  description: 'Disclosure of the recipients: required, or forbidden where all of them are minors'
+})
+export type Disclosure = Static<typeof Disclosure>
+
+/** A programme that most provinces have. */
+export const UsualProgramme = closed({
+  code: Type.String({
+    maxLength: 30,
+    title: '项目代码',
+    description: 'Code of the programme',
+    examples: ['low-income-rural']
+  }),
+  name: { ...Sentence, title: '项目名称', description: 'Official name of the programme' },
+  lowIncome: Type.Boolean({
+    title: '是否低保类项目',
+    description: 'Whether near relatives of staff who receive it are filed'
+  }),
+  disclosure: Disclosure,
+  clauseId: ClauseId,
+  remark: Type.Optional(Sentence)
+})
+export type UsualProgramme = Static<typeof UsualProgramme>
+
 export const Policy = closed(
   {
     id: Type.String({ title: '政策编号', description: 'Stable identifier' }),
@@ -164,6 +190,10 @@ export const Policy = closed(
     duties: Type.Array(Duty, {
       title: '常规职责',
       description: 'Standing duties of units, with the day of the year by which they are due'
+    }),
+    programmes: Type.Array(UsualProgramme, {
+      title: '常设救助项目',
+      description: 'Programmes of a new province; it may change them'
     }),
     sanctions: Type.Array(
       closed({

@@ -91,7 +91,11 @@ export const labels = {
     full: { zh: '全面检查', en: 'full inspection' },
     sample: { zh: '随机抽查', en: 'random sample' }
   },
-  area: areaLabels
+  area: areaLabels,
+  'programme-disclosure': {
+    required: { zh: '应当公开', en: 'disclosure required' },
+    forbidden: { zh: '不得公开', en: 'disclosure forbidden' }
+  }
 } as const
 
 export type Coverage = keyof typeof labels.coverage

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { event } from '../../platform/work/catalogue.ts'
 import { Account, AccountChange } from '../accounts/schema.ts'
 import { ProgrammeCode } from './fields.ts'
-import { Programme, ProgrammeChange } from './schema.ts'
+import { NewProgramme, Programme, ProgrammeChange } from './schema.ts'
 
 const { code } = Programme.properties
 const { ledger, validFrom, validTo } = Account.properties
@@ -13,12 +13,17 @@ export const keepingEvents = {
   'fund-programme.added': event(
     { zh: '新增救助项目', en: 'Programme added' },
     'The province has a new programme of assistance.',
-    { code, excludes: Programme.properties.excludes }
+    {
+      code,
+      lowIncome: NewProgramme.properties.lowIncome,
+      disclosure: NewProgramme.properties.disclosure,
+      excludes: Programme.properties.excludes
+    }
   ),
   'fund-programme.changed': event(
     { zh: '变更救助项目', en: 'Programme changed' },
-    'The name or the exclusions of a programme changed; the event has only the changed fields.',
-    { code, name: ProgrammeChange.properties.name, excludes: ProgrammeChange.properties.excludes }
+    'A programme changed; the event has only the changed fields.',
+    { code, ...ProgrammeChange.properties }
   ),
   'fund-account.opened': event(
     { zh: '登记专户', en: 'Special account entered' },

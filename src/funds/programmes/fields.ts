@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import { Id, text, UnitCode, updatedAt } from '../../platform/http/schema.ts'
+import { Disclosure } from '../../policy/index.ts'
 import '../tables.ts'
 
 /** A programme as bodies, queries and answers name it. */
@@ -22,6 +23,13 @@ export const Code = Type.String({
   examples: ['urban-low-income']
 })
 export const Name = text(100, '项目名称', 'Official name')
+/** Whether near relatives of staff who receive it are filed. */
+export const LowIncome = Type.Boolean({
+  title: '是否低保类项目',
+  description:
+    'Whether it is a low-income allowance, so that near relatives of staff who receive it are filed'
+})
+export { Disclosure }
 export const Unit = {
   ...UnitCode,
   title: '所属省级单位',
@@ -42,6 +50,8 @@ export const item = fieldsOf('fund_programme', {
   unitCode: Unit,
   code: Code,
   name: Name,
+  lowIncome: LowIncome,
+  disclosure: Disclosure,
   excludes: from(
     Excludes(Code),
     sql<string[]>`array(

@@ -93,8 +93,8 @@ function writing(app: App): void {
       config: { ...write, needsVersion: true },
       schema: {
         ...describe('changeFundProgramme', 'funds', '变更救助项目', {
-          zh: '变更救助项目的名称或互斥项目。',
-          en: 'Changes the name of a programme, or the programmes that it excludes.'
+          zh: '变更救助项目的名称、公开要求、是否低保类或互斥项目。',
+          en: 'Changes the name of a programme, its disclosure, its kind or the programmes that it excludes.'
         }),
         params: schema.programmeParams,
         body: ref(schema.ProgrammeChange),

@@ -80,17 +80,12 @@ export async function idsOf(
   return named.map((name) => rows.find(({ id, code }) => name === id || name === code)?.id)
 }
 
-interface NewRow {
-  id: string
-  unit_code: string
-  path: string
-  code: string
-  name: string
-  updated_at: string
-}
-
-export async function insert(tx: Tx, row: NewRow): Promise<void> {
-  await tx.insertInto('fund_programme').values(row).execute()
+/** The top units that have no programme yet. */
+export async function withoutProgrammes(tx: Tx): Promise<string[]> {
+  const rows = await sql<{ code: string }>`
+    select code from unit where parent_code is null
+      and not exists (select from fund_programme where unit_code = unit.code)`.execute(tx)
+  return rows.rows.map(({ code }) => code)
 }
 
 /**

@@ -1,0 +1,4 @@
+/** A failure of the start, in words for the operator. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
