@@ -528,6 +528,9 @@ create table unit (
   channels jsonb default '{}'::jsonb not null,
   version integer default 1 not null,
   acting_code text collate "C",
+  organ_name text,
+  organ_code text,
+  seal_name text,
   constraint unit_pkey primary key (code),
   constraint unit_place_key unique (code, path),
   constraint unit_acting_fkey foreign key (acting_code) references unit(code),
@@ -562,6 +565,12 @@ comment on column unit.valid_to is
 comment on column unit.acting_code is
   'Null while the unit is in office. Afterwards the unit in office that acts for it. Written only by '
   'units/succession.';
+comment on column unit.organ_name is
+  'The organ that acts for the unit, such as 吉林省民政厅; null: as data/organs.json derives it from level and name.';
+comment on column unit.organ_code is
+  'The code of the organ in document numbers (机关代字), such as 吉民; null: derived.';
+comment on column unit.seal_name is
+  'The name on the seal; null: the name of the organ.';
 
 create table unit_past (
   code text collate "C" not null,

@@ -1,27 +1,32 @@
+import type { Db } from '../platform/database/connect.ts'
+import { present } from '../platform/database/present.ts'
 import { clauseNamed } from '../platform/errors/lawbook.ts'
 import type { Block, OfficialDocument } from '../platform/official-document/index.ts'
 import { dayOf, instantOf } from '../platform/values/days.ts'
+import { organOf, unitPlaces } from '../units/index.ts'
 import { CLAUSE } from './rules.ts'
 import type { Interview } from './schema.ts'
 
 /** The official document of an interview: its notice (约谈通知书), or once it was held its minutes (约谈纪要). */
-export function documentOf(interview: Interview): OfficialDocument {
-  const { unitName, intervieweeUnitName, number, heldAt, calledAt } = interview
+export async function documentOf(db: Db, interview: Interview): Promise<OfficialDocument> {
+  const { unitCode, intervieweeUnitCode, number, heldAt, calledAt } = interview
+  const units = await unitPlaces(db, [unitCode, intervieweeUnitCode])
+  const { organName, organCode, sealName } = organOf(present(units.get(unitCode)))
   return {
-    issuer: unitName,
-    number: numberOf(unitName, number),
+    issuer: organName,
+    number: numberOf(organCode ?? organName, number),
     title: heldAt === null ? '约谈通知书' : '约谈纪要',
-    addressees: intervieweeUnitName,
+    addressees: organOf(present(units.get(intervieweeUnitCode))).organName,
     body: heldAt === null ? notice(interview) : minutes(interview, heldAt),
-    signature: unitName,
+    signature: sealName,
     date: dayOf(heldAt ?? calledAt)
   }
 }
 
-/** 发文字号: 吉林省约谈〔2026〕1号 from `22-2026-000001`. */
-function numberOf(unitName: string, number: string): string {
+/** 发文字号: 吉民约谈〔2026〕1号 from `22-2026-000001`. `organCode`: 机关代字. */
+function numberOf(organCode: string, number: string): string {
   const [, year, last] = number.split('-')
-  return `${unitName}约谈〔${year}〕${Number(last)}号`
+  return `${organCode}约谈〔${year}〕${Number(last)}号`
 }
 
 function notice({ reason, calledFor }: Interview): Block[] {

@@ -103,7 +103,7 @@ function reading(app: App, { db, clock }: AppContext, citables: Citables): void 
     async ({ actor, params }, reply) => {
       const found = store.find(db, citables, actor, params.id, localDate(clock()))
       const interview = await foundOr(found, unknown)
-      return reply.document(interview, documentOf(interview))
+      return reply.document(interview, await documentOf(db, interview))
     }
   )
 }

@@ -15,6 +15,18 @@ export const CountsInQuota = Type.Boolean({
 })
 export const Principal = nullable(text(100, '主要负责人', 'Head of the unit'))
 
+export const OrganName = text(200, '机关名称', 'Name of the organ of the unit in official documents')
+const codeOf = 'Code of the organ in the numbers of official documents'
+export const OrganCode = text(50, '机关代字', codeOf)
+export const SealName = text(200, '印章名称', 'Name on the seal of the organ')
+
+/** The organ of a unit on the wire. A unit that sets nothing has names that follow from level and name. */
+export const organ = {
+  organName: OrganName,
+  organCode: nullable({ ...OrganCode, description: `${codeOf}; null where it issues none` }),
+  sealName: SealName
+}
+
 /** A unit: plain columns only, so that its statements depend on nobody's view and stay prepared. */
 export const item = fieldsOf('unit', {
   code: UnitCode,
@@ -34,7 +46,10 @@ export const item = fieldsOf('unit', {
   }),
   successorCode: nullable({ ...UnitCode, title: '承接单位', description: 'Code of the successor' }),
   principal: Principal,
-  channels: Channels
+  channels: Channels,
+  organName: nullable(OrganName),
+  organCode: nullable(OrganCode),
+  sealName: nullable(SealName)
 })
 
 type Unit = Static<TObject<typeof item.properties>>

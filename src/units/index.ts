@@ -21,6 +21,8 @@ export {
 } from './contact/contact.ts'
 export { events } from './events.ts'
 export { type Place, UnitLevel } from './fields.ts'
+export { organOf } from './organs/organs.ts'
+export type { Organ } from './organs/rules.ts'
 export { villagesIn } from './past.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

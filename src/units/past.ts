@@ -17,6 +17,9 @@ const kept = columnsOf('unit', [
   'successorCode',
   'principal',
   'channels',
+  'organName',
+  'organCode',
+  'sealName',
   'path',
   'version'
 ])

@@ -13,8 +13,10 @@ import type { AppContext } from '../platform/work/work.ts'
 import type { Workbooks } from '../platform/xlsx/workbooks.ts'
 import * as actions from './actions.ts'
 import { meRoutes } from './callers/me.ts'
+import { organ } from './fields.ts'
 import { importRoutes } from './import/routes.ts'
 import { units } from './list.ts'
+import { withOrgan } from './organs/organs.ts'
 import * as past from './past.ts'
 import * as schema from './schema.ts'
 import { endingRoutes } from './steps/ending-routes.ts'
@@ -25,6 +27,9 @@ import { refuse } from './vocabulary.ts'
 
 const read = { permission: 'units:read', scope: 'unit' } as const
 const write = { permission: 'units:write', scope: 'unit' } as const
+
+/** PostgreSQL writes downloads and does not know the names that follow from a level and a name. */
+const columns = units.columns.filter(({ name }) => !(name in organ))
 
 const unknown = () => refuse('unit-not-found')
 
@@ -67,7 +72,8 @@ function reading(app: App, { db, clock }: AppContext, reads: Reads): void {
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, 'unit', query.within)
       const scope = inTrees([tree], { table: 'unit', unit: 'code' })
-      return reply.list(units.asked({ db, reads }, query, scope, { ...actor, today: localDate(clock()) }))
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list({ ...units.asked({ db, reads }, query, scope, viewer), wire: withOrgan, columns })
     }
   )
   app.get(

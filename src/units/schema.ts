@@ -11,17 +11,30 @@ import {
   UnitCode
 } from '../platform/http/schema.ts'
 import { Channels } from './contact/channels.ts'
-import { CountsInQuota, item, Name, Principal, UnitLevel } from './fields.ts'
+import {
+  CountsInQuota,
+  item,
+  Name,
+  OrganCode,
+  OrganName,
+  organ,
+  Principal,
+  SealName,
+  UnitLevel
+} from './fields.ts'
 import { stepNames } from './steps/rules.ts'
 
-export const UnitItem = closed(item.properties, {
-  $id: 'UnitItem',
-  title: '单位',
-  description: 'Unit in a list'
-})
+export const UnitItem = closed(
+  { ...item.properties, ...organ },
+  {
+    $id: 'UnitItem',
+    title: '单位',
+    description: 'Unit in a list'
+  }
+)
 
 export const Unit = closed(
-  { ...item.properties, actions: actions(stepNames) },
+  { ...item.properties, ...organ, actions: actions(stepNames) },
   {
     $id: 'Unit',
     title: '单位',
@@ -38,6 +51,9 @@ export const Unit = closed(
         successorCode: null,
         principal: null,
         channels: { hotline: '0431-12345' },
+        organName: '南关区民政局',
+        organCode: '南关民',
+        sealName: '南关区民政局',
         actions: ['change', 'retire']
       }
     ]
@@ -50,6 +66,13 @@ export const UnitPage = {
   $id: 'UnitPage'
 }
 
+/** Null, or left out of a new unit: the names that follow from its level and its name. */
+const organNames = {
+  organName: Type.Optional(nullable(OrganName)),
+  organCode: Type.Optional(nullable(OrganCode)),
+  sealName: Type.Optional(nullable(SealName))
+}
+
 export const NewUnit = closed(
   {
     code: UnitCode,
@@ -59,7 +82,8 @@ export const NewUnit = closed(
     countsInQuota: Type.Optional(CountsInQuota),
     validFrom: Type.Optional(nullable(LocalDate)),
     principal: Type.Optional(Principal),
-    channels: Type.Optional(Channels)
+    channels: Type.Optional(Channels),
+    ...organNames
   },
   { $id: 'NewUnit', title: '新单位', description: 'New unit' }
 )
@@ -72,6 +96,7 @@ export const UnitChange = closed(
     countsInQuota: Type.Optional(CountsInQuota),
     principal: Type.Optional(Principal),
     channels: Type.Optional(Channels),
+    ...organNames,
     validTo: Type.Optional(
       nullable({
         ...LocalDate,

@@ -7,6 +7,7 @@ import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import type { Contact } from './contact/contact.ts'
 import { columns, type Place, placeColumns, type Versioned } from './fields.ts'
+import { withOrgan } from './organs/organs.ts'
 import type { Changed } from './rules.ts'
 import type { NewUnit } from './schema.ts'
 import * as rules from './steps/rules.ts'
@@ -23,7 +24,7 @@ export async function find(reads: Reader, actor: Actor, code: string, today: str
 /** A unit with the steps that the actor may take now. */
 export function shownTo<T extends Versioned & { path: string }>(actor: Actor, unit: T, today: string) {
   const standing = { ...unit, hasEnded: hasEnded(unit, today) }
-  return { ...unit, actions: actionsOf(rules, standing, actor, today) }
+  return { ...withOrgan(unit), actions: actionsOf(rules, standing, actor, today) }
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
@@ -40,7 +41,7 @@ function one(db: Db, actor: Pick<Actor, 'unitCode'>, code: string) {
 }
 
 /** By parents and not by the path: that leads an ended unit below its successor. */
-export function ancestors(db: Db, code: string): Promise<Versioned[]> {
+export async function ancestors(db: Db, code: string) {
   const above = sql<{ code: string; steps: number }>`(
     with recursive above (code, steps) as (
       select parent_code, 1 from unit where code = ${code}
@@ -48,12 +49,13 @@ export function ancestors(db: Db, code: string): Promise<Versioned[]> {
       select parent_code, steps + 1 from above join unit using (code) where above.code is not null
     )
     select code, steps from above where code is not null)`
-  return db
+  const rows = await db
     .selectFrom('unit')
     .innerJoin(above.as('above'), 'above.code', 'unit.code')
     .select(columns)
     .orderBy('above.steps', 'desc')
     .execute()
+  return rows.map(withOrgan)
 }
 
 export function lock(tx: Tx, code: string): Promise<Place | undefined> {
@@ -110,6 +112,9 @@ export async function insert(tx: Tx, unit: NewUnit, path: string): Promise<void>
       counts_in_quota: unit.countsInQuota ?? true,
       valid_from: unit.validFrom ?? null,
       principal: unit.principal ?? null,
+      organ_name: unit.organName ?? null,
+      organ_code: unit.organCode ?? null,
+      seal_name: unit.sealName ?? null,
       channels: JSON.stringify(unit.channels ?? {})
     })
     .execute()
@@ -126,6 +131,9 @@ export async function update(tx: Tx, code: string, change: Change): Promise<void
       parent_code: change.parentCode,
       counts_in_quota: change.countsInQuota,
       principal: change.principal,
+      organ_name: change.organName,
+      organ_code: change.organCode,
+      seal_name: change.sealName,
       channels: change.channels && JSON.stringify(change.channels),
       version: sql<number>`version + 1`
     })

@@ -17,6 +17,9 @@ declare module '../platform/database/connect.ts' {
       successor_code: string | null
       acting_code: Generated<string | null>
       principal: string | null
+      organ_name: string | null
+      organ_code: string | null
+      seal_name: string | null
       channels: ColumnType<Contact, string, string>
       version: Generated<number>
     }

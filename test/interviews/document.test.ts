@@ -22,10 +22,10 @@ t.test('called: the notice that goes to the unit', async (t) => {
   const id = await summoned({ reason: '资金发放超期 <b>两次</b>\n未整改' })
   const told = await texts(id, county)
   t.same(told, [
-    '吉林省文件',
-    '吉林省约谈〔2026〕1号',
+    '吉林省民政厅文件',
+    '吉民约谈〔2026〕1号',
     '约谈通知书',
-    '南关区：',
+    '南关区民政局：',
     '依据吉民发〔2019〕12号 第三部分（五），决定约谈你单位主要负责人，现将有关事项通知如下：',
     '一、约谈事由',
     '资金发放超期 <b>两次</b>',
@@ -34,7 +34,7 @@ t.test('called: the notice that goes to the unit', async (t) => {
     '2026年3月10日9时00分',
     '三、有关要求',
     '请你单位主要负责人按时参加，并就上述事由作好说明。',
-    '吉林省',
+    '吉林省民政厅',
     '2026年3月2日'
   ])
   const { headers } = await file(id)

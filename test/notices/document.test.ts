@@ -28,14 +28,14 @@ t.test('issued: red head, number, addressees, text, signature and date, in this 
   const id = await issued({ answerBy: '2026-03-20' })
   const texts = await textsFor(id)
   const expected = [
-    '长春市文件',
-    '长春市通报〔2026〕1号',
+    '长春市民政局文件',
+    '长春民通报〔2026〕1号',
     '关于社会救助资金发放不及时的通报',
-    '南关区、宽城区：',
+    '南关区民政局、宽城区民政局：',
     '经查，你单位未按时足额发放低保金，予以通报。',
     '请立即整改。',
     '请于2026年3月20日前书面反馈整改情况。',
-    '长春市',
+    '长春市民政局',
     '2026年3月2日'
   ]
   t.same(
@@ -47,7 +47,7 @@ t.test('issued: red head, number, addressees, text, signature and date, in this 
 t.test('who is addressed does not read whom else it went to', async (t) => {
   const id = await issued()
   const texts = await textsFor(id, clerk(county))
-  t.ok(texts.includes('南关区：'))
+  t.ok(texts.includes('南关区民政局：'))
   t.notOk(texts.some((text) => text.includes('宽城区')))
 })
 

@@ -75,10 +75,17 @@ t.test('done and recorded', async (t) => {
     principal: '王某',
     channels: { hotline: '0431-12345', online: 'https://example.org' }
   }
+  const organ = { organName: '新区民政局', organCode: '新区', sealName: '新区民政局' }
   const { status, headers, body } = await call('POST', '/v1/units', { body: whole })
   t.equal(status, 201)
   t.strictSame([headers.location, versionOf(headers.etag)], ['/v1/units/220199', 1])
-  t.strictSame(body, { ...whole, validTo: null, successorCode: null, actions: ['change', 'retire'] })
+  t.strictSame(body, {
+    ...whole,
+    ...organ,
+    validTo: null,
+    successorCode: null,
+    actions: ['change', 'retire']
+  })
   t.strictSame((await call('GET', '/v1/units/220199')).body, body)
   const [line, ...others] = await noted(service, '220199')
   t.strictSame(others, [])

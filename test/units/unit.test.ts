@@ -24,6 +24,9 @@ t.test('one unit, with all that is known of it', async (t) => {
     successorCode: null,
     principal: null,
     channels: {},
+    organName: '宽城区民政局',
+    organCode: '宽城民',
+    sealName: '宽城区民政局',
     actions: ['change', 'retire']
   })
   t.equal((await call('GET', '/v1/units/22')).body.parentCode, null)
