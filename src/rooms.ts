@@ -24,6 +24,7 @@ import type { Reactions } from './platform/work/events.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
+import * as relatives from './relatives/index.ts'
 import * as retention from './retention/index.ts'
 import type { ServiceParts } from './service-parts.ts'
 import * as terms from './terms/index.ts'
@@ -139,6 +140,7 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     kept: { versions: config.UPLOAD_VERSIONS, isUsed: fundChecks.usesUpload },
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },
     retained: retainedKinds,
+    staffOnRegister: relatives.staffOnRegister,
     records: visibleRecords
   }
 }

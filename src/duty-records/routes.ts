@@ -13,6 +13,7 @@ import * as actions from './actions.ts'
 import { dutyRecords } from './list.ts'
 import * as schema from './schema.ts'
 import { standingRoutes } from './standing/routes.ts'
+import type { StaffOnRegister } from './standing/store.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
@@ -25,11 +26,12 @@ const review: FastifyContextConfig = { permission: 'duties:review', scope }
 /** What the room needs. */
 interface Parts {
   context: AppContext
+  staffOnRegister: StaffOnRegister
 }
 
-export function register(app: App, { context }: Parts): void {
+export function register(app: App, { context, staffOnRegister }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
-  standingRoutes(app, context)
+  standingRoutes(app, context, staffOnRegister)
   reading(app, context)
   writing(app)
   stepRoutes(app)

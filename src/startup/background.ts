@@ -8,6 +8,7 @@ import { Complaints } from '../platform/observability/complaints.ts'
 import type { Background } from '../platform/observability/health.ts'
 import { keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
+import { staffOnRegister } from '../relatives/index.ts'
 import { followers, reactions, subjects } from '../rooms.ts'
 import type { ServiceParts } from '../service-parts.ts'
 import { keepWatching } from '../terms/index.ts'
@@ -38,7 +39,7 @@ export function startBackground({ config, context, jobs, watch: seals, trimLog }
     watch,
     reacting,
     keepDay(context, followers, onFailure('units.day-failed')),
-    keepWatchingDuties(context, onFailure('duties.watch-failed')),
+    keepWatchingDuties(context, staffOnRegister, onFailure('duties.watch-failed')),
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),

@@ -126,6 +126,26 @@ t.test('where no number of staff is stated, any training counts', async (t) => {
   t.same(items, [])
 })
 
+t.test('where there is a register of staff, it says how many are to be trained', async (t) => {
+  const { pool } = service.database.owner
+  const enter = (kind: string, from: number, to: number, until = 'infinity') =>
+    pool.query(
+      `insert into filer (id, unit_code, path, name, kind, post, identity_hash, identity_end, since, until,
+         leave_reason, left_at, left_by, registered_at, registered_by)
+       select gen_random_uuid(), code, path, '甲', $1::text, '经办', sha256(convert_to(n::text, 'UTF8')), '0000',
+         '2025-01-01', $4::date, case when $4 <> 'infinity' then '调离' end,
+         case when $4 <> 'infinity' then now() end, case when $4 <> 'infinity' then 'x' end, now(), 'x'
+       from unit, generate_series($2::int, $3::int) as n where code = '220202'`,
+      [kind, from, to, until]
+    )
+  await enter('assistance-staff', 1, 22)
+  t.equal(await stand('training'), 'met', '18 of 22')
+  await enter('assistance-staff', 23, 23, '2026-10-01')
+  t.equal(await stand('training'), 'met', 'who has left does not count')
+  await enter('assistance-staff', 24, 24)
+  t.equal(await stand('training'), 'running', '18 of 23 are 78.26 per cent, whatever the record states')
+})
+
 t.test('somebody is responsible for each area, in one record or in several', async (t) => {
   const assigned = (list: string[]) => list.map((area) => ({ area, post: '科长', name: '王芳' }))
   await file(county, 'responsibility', { assignments: assigned(areas.slice(0, 4)) })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { watchDuties } from '../../src/duty-records/index.ts'
+import { staffOnRegister } from '../../src/relatives/index.ts'
 import { dutyExamples } from '../examples/duties.ts'
 import { noted } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
@@ -12,14 +13,14 @@ const at = (day: string) => {
 const of = (unit: string) => ({ unit, roles: ['leader' as const], sub: unit })
 
 t.test('a duty that is missed is recorded once', async (t) => {
-  t.equal(await watchDuties(context), 0, 'what was missed before the first look is no event')
+  t.equal(await watchDuties(context, staffOnRegister), 0, 'what was missed before the first look is no event')
   const body = { unitCode: '220202', year: 2026, ...dutyExamples.scheme }
   ok(await call('POST', '/v1/duty-records', { as: of('220202'), body }))
   at('2026-03-31')
-  t.equal(await watchDuties(context), 0, 'the last day is not over')
+  t.equal(await watchDuties(context, staffOnRegister), 0, 'the last day is not over')
   at('2026-04-01')
-  t.equal(await watchDuties(context), 1153 + 1154, 'schemes but one, and responsibilities')
-  t.equal(await watchDuties(context), 0)
+  t.equal(await watchDuties(context, staffOnRegister), 1153 + 1154, 'schemes but one, and responsibilities')
+  t.equal(await watchDuties(context, staffOnRegister), 0)
   const missed = async (code: string) =>
     (await noted(service, code))
       .filter(({ action }) => action === 'unit.duty-missed')
@@ -31,13 +32,20 @@ t.test('a duty that is missed is recorded once', async (t) => {
 
 t.test('after the service was down over the end of a year', async (t) => {
   at('2027-01-05')
-  t.equal(await watchDuties(context), 82 + 1154 + 1154, 'rules, publicity, training of the year before')
+  t.equal(
+    await watchDuties(context, staffOnRegister),
+    82 + 1154 + 1154,
+    'rules, publicity, training of the year before'
+  )
   const { status, body } = await call('GET', '/v1/duty-records/missing?year=2026&kind=rules&count=true')
   t.match([status, body.total], [200, 82])
 })
 
 t.test('two instances at once record nothing twice', async (t) => {
   at('2027-04-01')
-  const counts = await Promise.all([watchDuties(context), watchDuties(context)])
+  const counts = await Promise.all([
+    watchDuties(context, staffOnRegister),
+    watchDuties(context, staffOnRegister)
+  ])
   t.equal((counts[0] ?? 0) + (counts[1] ?? 0), 1154 + 1154)
 })

@@ -15,7 +15,11 @@ const scope = 'duty-record'
 const read: FastifyContextConfig = { permission: 'duties:read', scope }
 
 /** How the standing duties stand: what is missing, and an overview. */
-export function standingRoutes(app: App, { db, clock }: AppContext): void {
+export function standingRoutes(
+  app: App,
+  { db, clock }: AppContext,
+  staffOnRegister: store.StaffOnRegister
+): void {
   for (const one of schema.schemas) app.addSchema(one)
 
   const asked = async (
@@ -25,7 +29,7 @@ export function standingRoutes(app: App, { db, clock }: AppContext): void {
     const today = localDate(clock())
     const inYear = year ?? yearOf(today)
     const tree = await subtree(db, actor, scope, within)
-    return { tree, year: inYear, today, duties: dutiesIn(inYear), levels: level }
+    return { tree, year: inYear, today, duties: dutiesIn(inYear), levels: level, staffOnRegister }
   }
 
   app.get(

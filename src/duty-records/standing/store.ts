@@ -8,6 +8,15 @@ import type { Level } from '../../units/index.ts'
 import { type Standing as DutyStanding, type Kind, kinds, topics } from '../vocabulary.ts'
 import '../tables.ts'
 
+/**
+ * How many staff of a unit are on a register on a day, as an expression; null where there is no register. A
+ * higher room keeps it.
+ */
+export type StaffOnRegister = (
+  unitCode: RawBuilder<unknown>,
+  day: RawBuilder<unknown>
+) => RawBuilder<number | null>
+
 /** Of which duties, in which year, as of which day. */
 export interface Question {
   tree: Subtree
@@ -15,6 +24,7 @@ export interface Question {
   today: string
   duties: readonly Duty[]
   levels?: readonly Level[] | undefined
+  staffOnRegister: StaffOnRegister
 }
 
 interface Standing {
@@ -30,11 +40,12 @@ interface Standing {
 }
 
 /** One row for each unit and duty that it has: whether the records on file meet it. */
-function standing({ tree, year, today, duties, levels }: Question): RawBuilder<Standing> {
+function standing({ tree, year, today, duties, levels, staffOnRegister }: Question): RawBuilder<Standing> {
   const list = duties.map(
     ({ id, levels, due, clauseId, minPercent }) =>
       sql`(${id}, ${levels}::text[], ${`${year}-${due}`}::date, ${clauseId}, ${minPercent ?? null}::int)`
   )
+  const day = sql`least(${today}::date, make_date(${year}, 12, 31))`
   const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
   return sql<Standing>`
     select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.kind, duty.due_on,
@@ -46,9 +57,10 @@ function standing({ tree, year, today, duties, levels }: Question): RawBuilder<S
       on unit.level = any(duty.levels)
     cross join lateral (${filed(year)}) as filed
     cross join lateral (select ${lacking} as lacking) as short
-    cross join lateral (select short.lacking, ${isMet(year)} as is_met) as found
+    cross join lateral (
+      select short.lacking, ${isMet(year, staffOnRegister(sql`unit.code`, day))} as is_met) as found
     where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota and ${wanted}
-      and is_valid(unit.valid_from, unit.valid_to, least(${today}::date, make_date(${year}, 12, 31)))`
+      and is_valid(unit.valid_from, unit.valid_to, ${day})`
 }
 
 /**
@@ -80,13 +92,14 @@ const lacking = sql`case duty.kind
       jsonb_build_object('area', area)))
   else '{}'::text[] end`
 
-function isMet(year: number): RawBuilder<boolean> {
+/** Where there is a register of staff, it says how many were to be trained; otherwise the record does. */
+function isMet(year: number, staff: RawBuilder<number | null>): RawBuilder<boolean> {
   return sql<boolean>`case duty.kind
     when 'rules' then filed.records > 0 or exists (
       select from local_rule
       where local_rule.unit_code = unit.code and local_rule.effective_from <= make_date(${year}, 12, 31))
     when 'training' then filed.records > 0
-      and coalesce(filed.people * 100 >= filed.staff * duty.min_percent, true)
+      and coalesce(filed.people * 100 >= coalesce(${staff}, filed.staff) * duty.min_percent, true)
     else filed.records > 0 and short.lacking = '{}' end`
 }
 
