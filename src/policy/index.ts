@@ -5,6 +5,7 @@ export { areasByPolicy, itemNamed, itemsFor } from './checklists/index.ts'
 export type { Item as ChecklistItem } from './checklists/rules.ts'
 export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
 export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
+export { disclosuresOn, displayOn } from './disclosures.ts'
 export { dutiesIn } from './duties.ts'
 export { events } from './events.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
@@ -13,7 +14,15 @@ export { visibleRecords } from './provides/visible-records.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
 export { register } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'
-export { ClauseId, Days, DayUnit, Disclosure, type Duty, type Obligation } from './schema.ts'
+export {
+  ClauseId,
+  Days,
+  DayUnit,
+  Disclosure,
+  type DisclosureDuty,
+  type Duty,
+  type Obligation
+} from './schema.ts'
 export {
   lapsingTerms,
   type TermRule,

@@ -19,14 +19,18 @@ function checked(name: string, content: unknown): Policy {
   const check = ajv.compile<Policy>(Policy)
   if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
   const clauses = new Set(content.clauses.map(({ id }) => id))
-  const { quotas, terms, sanctions, retention, duties, programmes } = content
-  const loose = [...quotas, ...terms, ...sanctions, ...retention, ...duties, ...programmes].find(
-    ({ clauseId }) => !clauses.has(clauseId)
-  )
+  const { quotas, terms, sanctions, retention, duties, programmes, disclosures, displays } = content
+  const cited = [...quotas, ...terms, ...sanctions, ...retention, ...duties, ...programmes, ...disclosures]
+  const loose = cited.find(({ clauseId }) => !clauses.has(clauseId))
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
   const rules = new Set(content.terms.map(({ rule }) => rule))
-  const unknown = content.terms.find(({ extension }) => extension !== undefined && !rules.has(extension))
-  if (unknown !== undefined) throw new Error(`data/policies/${name}: no term ${unknown.extension}`)
+  const named = [
+    ...terms.map(({ extension }) => extension),
+    ...disclosures.flatMap(({ term, limit }) => [term, limit]),
+    ...displays.map(({ rule }) => rule)
+  ]
+  const unknown = named.find((rule) => rule !== undefined && !rules.has(rule))
+  if (unknown !== undefined) throw new Error(`data/policies/${name}: no term ${unknown}`)
   return content
 }
 

@@ -153,7 +153,7 @@ function checkTerm(policy: Policy, local: { rule: string; days: number }, at: st
   if (term === undefined) throw refuse('unknown-term', { pointer: `${at}/rule` })
   const clause = clauseOf(policy, term.clauseId)
   if (term.isRight) throw refuse('term-is-right', { pointer: `${at}/rule`, clause })
-  if (local.days > term.days) {
+  if (term.isMinimum ? local.days < term.days : local.days > term.days) {
     throw refuse('looser-than-policy', {
       pointer: `${at}/days`,
       clause,

@@ -85,6 +85,16 @@ export const labels = {
     'case.recheck': { zh: '作出复核意见', en: 'opinion on the re-examination' },
     'case.enquiry': { zh: '答复咨询', en: 'answer to an enquiry' },
     'disbursement.pay': { zh: '按月发放救助金', en: 'monthly payment to the recipients' },
+    'disclosure.website': { zh: '网站公开救助对象', en: 'publication of the recipients on the website' },
+    'disclosure.website-limit': {
+      zh: '网站公开救助对象（法定最长期限）',
+      en: 'publication of the recipients on the website, limit of the statute'
+    },
+    'disclosure.review': { zh: '审核公示', en: 'public notice of applications under review' },
+    'disclosure.review-temporary': {
+      zh: '临时救助审核公示',
+      en: 'public notice of applications for temporary assistance'
+    },
     'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
     'referral.hand-over': { zh: '线索移交', en: 'handover of a clue' },
     'allocation.hand-down': { zh: '资金下达', en: 'allocation of funds to lower units' },
@@ -101,6 +111,10 @@ export const labels = {
     'case.recheck': { zh: '收到复核请求之日', en: 'the receipt of the request for a re-examination' },
     'case.enquiry': { zh: '收到之日', en: 'the receipt of the enquiry' },
     'disbursement.pay': { zh: '上月末日', en: 'the last day of the month before' },
+    'disclosure.website': { zh: '当月名册形成之日', en: 'the upload of the roster of the month' },
+    'disclosure.website-limit': { zh: '当月名册形成之日', en: 'the upload of the roster of the month' },
+    'disclosure.review': { zh: '张贴之日', en: 'the posting of the notice' },
+    'disclosure.review-temporary': { zh: '张贴之日', en: 'the posting of the notice' },
     'letter.answer': { zh: '督办函发出之日', en: 'the day on which the letter was sent' },
     'referral.hand-over': { zh: '登记移交之日', en: 'the day of the referral' },
     'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the funds' },

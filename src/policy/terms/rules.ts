@@ -51,14 +51,15 @@ export function termRule(
   const policy = policyOn(policies, startedOn)
   const term = policy.terms.find((one) => one.rule === rule)
   if (term === undefined) throw refuse('unknown-term', { pointer })
-  const { days, unit, boundLevels, extension = null, rollsOver = true } = term
+  const { days, unit, boundLevels, extension = null, rollsOver = true, isMinimum = false } = term
   const isBound = level === undefined || boundLevels === undefined || boundLevels.includes(level)
   const localDefault = term.localDefault || !isBound
   const clause = clauseIn(policy, term.clauseId) as CitedClause
   const plain = { rule, days, unit, rollsOver, clause, localDefault, localRule: null, extension }
-  const local = term.isRight ? undefined : tightest(rules, rule, startedOn)
+  const local = term.isRight ? undefined : tightest(rules, rule, startedOn, isMinimum)
   // A local rule with the same days as a default puts a rule in its place; next to a statute it adds nothing.
-  if (local === undefined || local.days > days || (local.days === days && !localDefault)) return plain
+  if (local === undefined || (local.days === days && !localDefault)) return plain
+  if (isMinimum ? local.days < days : local.days > days) return plain
   return { ...plain, ...local, localDefault: false }
 }
 
@@ -70,8 +71,11 @@ export function policyOn(policies: readonly Policy[], day: string): Policy {
   return found ?? (policies.at(-1) as Policy)
 }
 
-/** Of each unit its latest local rule counts; of several units, the one with the fewest days. */
-function tightest(locals: readonly LocalTerms[], rule: string, day: string) {
+/**
+ * Of each unit its latest local rule counts; of several units, the one with the fewest days, or of a minimum
+ * the one with the most.
+ */
+function tightest(locals: readonly LocalTerms[], rule: string, day: string, isMinimum: boolean) {
   const inForce = locals.filter(({ effectiveFrom }) => effectiveFrom <= day)
   const latest = [...Map.groupBy(inForce, ({ unitCode }) => unitCode).values()].map((list) =>
     list.reduce((a, b) => (a.effectiveFrom > b.effectiveFrom ? a : b))
@@ -79,7 +83,7 @@ function tightest(locals: readonly LocalTerms[], rule: string, day: string) {
   const found = latest.flatMap(({ id, document, terms }) =>
     terms.filter((one) => one.rule === rule).map(({ days }) => ({ days, localRule: { id, document } }))
   )
-  return found.toSorted((a, b) => a.days - b.days)[0]
+  return found.toSorted((a, b) => (isMinimum ? b.days - a.days : a.days - b.days))[0]
 }
 
 function clauseIn(policy: Policy, clauseId: string): CitedClause | undefined {
