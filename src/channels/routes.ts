@@ -1,4 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
+import { provinceTree } from '../platform/access/province.ts'
 import type { App } from '../platform/http/app.ts'
 import { foundOr } from '../platform/http/found-or.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
@@ -48,7 +49,7 @@ function reading(app: App, { db, clock }: AppContext): void {
       }
     },
     async ({ actor, query }, reply) => {
-      const seen = inTrees([await store.treeOf(db, actor, query.within)], { table: 'unit', unit: 'code' })
+      const seen = inTrees([await provinceTree(db, actor, query.within)], { table: 'unit', unit: 'code' })
       return reply.list(channels.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }
   )

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Refusal } from '../platform/errors/refusal.ts'
+import { isHttps } from '../platform/values/addresses.ts'
 import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { OnlineChannel, Phone } from '../units/index.ts'
@@ -35,7 +36,6 @@ export function notNow(name: StepName, { hasAny, validTo }: Standing, today: str
 
 /** Area code and 7 or 8 digits, a mobile number, 400 or 800, or a short number. */
 const PHONE = /^(0\d{2,3}-?\d{7,8}(-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|\d{3,5})$/
-const HTTPS = /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?$/
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** The name of an account: no other kind of address. */
 const NAME = /^(?![a-z][a-z0-9+.-]*:)[^\s@]+$/i
@@ -66,7 +66,7 @@ export function check({
 
 function isAddress(kind: OnlineChannel['kind'], address: string): boolean {
   if (kind === 'mail') return MAIL.test(address)
-  return HTTPS.test(address) || (kind !== 'site' && NAME.test(address))
+  return isHttps(address) || (kind !== 'site' && NAME.test(address))
 }
 
 const ALWAYS = '24h'

@@ -1,21 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
-import { ancestorsOf, standingOf } from '../platform/access/ancestors.ts'
-import { type Subtree, subtree } from '../platform/access/scope.ts'
-import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
+import { sql } from 'kysely'
+import { inProvinceOf } from '../platform/access/province.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
-import type { Reader } from '../platform/database/prepared.ts'
-import { refuse } from '../platform/errors/wordings.ts'
 import { actionsOf } from '../platform/work/step.ts'
 import type { Tx } from '../platform/work/work.ts'
 import { item } from './fields.ts'
 import * as rules from './rules.ts'
 import type { UnitChannels } from './schema.ts'
-
-/** Channels are public: everybody of the province sees those of all its units. */
-function sameProvince({ unitCode }: Pick<Actor, 'unitCode'>): RawBuilder<boolean> {
-  if (unitCode === OPERATOR) return sql<boolean>`true`
-  return sql<boolean>`(split_part(unit.path, '.', 1) = split_part(unit_path(${unitCode}), '.', 1))`
-}
 
 export async function find(db: Db | Tx, actor: Actor, code: string, today: string) {
   const row = await db
@@ -23,7 +14,8 @@ export async function find(db: Db | Tx, actor: Actor, code: string, today: strin
     .select(item.select({ ...actor, today }))
     .select(['unit.version', 'unit.path', 'unit.valid_to as validTo'])
     .where('unit.code', '=', code)
-    .where(sameProvince(actor))
+    // Channels are public: everybody of the province sees those of all its units.
+    .where(inProvinceOf(actor, 'unit.path'))
     .executeTakeFirst()
   if (row === undefined) return undefined
   const standing = { ...row, hasAny: row.phones.length + row.online.length > 0 }
@@ -31,17 +23,6 @@ export async function find(db: Db | Tx, actor: Actor, code: string, today: strin
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
-
-/** The subtree of a list: any unit of the caller's province may be named. */
-export async function treeOf(db: Reader, actor: Actor, within?: string): Promise<Subtree> {
-  if (actor.unitCode === OPERATOR || within === undefined) return subtree(db, actor, 'unit', within)
-  const [own, { ancestors, codes }] = await Promise.all([
-    ancestorsOf(db, actor.unitCode),
-    standingOf(db, within)
-  ])
-  if (own[0] === undefined || own[0] !== ancestors[0]) throw refuse('not-found', { pointer: '?within' })
-  return { code: within, depth: ancestors.length, codes }
-}
 
 /**
  * Telephones that a unit of another county has on record as well. One number for all is usual inside a city:
