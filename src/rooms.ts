@@ -3,6 +3,7 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import * as channels from './channels/index.ts'
+import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
 import * as findings from './findings/index.ts'
 import * as fundChecks from './fund-checks/index.ts'
@@ -73,6 +74,7 @@ const rooms: Readonly<Record<string, Room>> = {
   inspections,
   funds,
   'fund-checks': fundChecks,
+  disclosure,
   retention
 }
 const all = Object.values(rooms)
@@ -138,6 +140,7 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     workbooks: new Workbooks(config.WORKBOOK_SECONDS),
     openingsPerDay: config.IDENTITY_OPENINGS_PER_DAY,
     kept: { versions: config.UPLOAD_VERSIONS, isUsed: fundChecks.usesUpload },
+    inspectionOf: inspections.inspectionOf,
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },
     retained: retainedKinds,
     staffOnRegister: relatives.staffOnRegister,

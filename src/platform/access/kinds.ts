@@ -23,6 +23,10 @@ export const reach = {
   fund: { seenFrom: 'above', operator: false },
   // Schemes and rules are also seen by the units below: see store.ts of the room.
   'duty-record': { seenFrom: 'above', operator: false },
+  // What units show to the public is seen by everybody of the province: see province.ts. Those above keep it.
+  disclosure: { seenFrom: 'above', operator: false },
+  // Concerns another unit below, which sees it once it was told.
+  'disclosure-check': { seenFrom: 'above', operator: false },
   // Never visible to the unit that it concerns.
   'channel-test': { seenFrom: 'above', operator: false },
   campaign: { seenFrom: 'above', operator: false },

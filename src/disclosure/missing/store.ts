@@ -1,0 +1,211 @@
+import { type RawBuilder, sql } from 'kysely'
+import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { type Asked, after } from '../../platform/http/lists/paging.ts'
+import type { DisclosureDuty } from '../../policy/index.ts'
+import type { Level } from '../../units/index.ts'
+import type { Channel, Content, Gap } from '../labels.ts'
+import { isPublished } from '../website/store.ts'
+import '../tables.ts'
+
+/** What units of a subtree have to show on a day, by the policy of that day. */
+export interface Question {
+  tree: Subtree
+  on: string
+  duties: readonly DisclosureDuty[]
+  levels?: readonly Level[] | undefined
+}
+
+export interface Narrowed extends Question {
+  contents?: readonly Content[] | undefined
+  channels?: readonly Channel[] | undefined
+  gaps?: readonly Gap[] | undefined
+}
+
+interface Missing {
+  unit_code: string
+  unit_name: string
+  unit_level: Level
+  content: Content
+  channel: Channel
+  programme: string
+  period: string
+  gap: Gap
+  due_on: string | null
+  limit_on: string | null
+  shown_period: string | null
+  clause_id: string
+}
+
+/** Units that have duties on the day: in office, and within the quotas. */
+function owes({ tree, on, levels }: Question): RawBuilder<boolean> {
+  const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
+  return sql<boolean>`${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
+    and is_valid(unit.valid_from, unit.valid_to, ${on}::date) and ${wanted}`
+}
+
+/** Each duty of some kinds with its columns, for `from (values …)`. */
+function valuesOf(duties: readonly DisclosureDuty[]): RawBuilder<unknown> {
+  const rows = duties.map(
+    ({ content, levels, maxAgeMonths, clauseId }) =>
+      sql`(${content}::text, ${levels}::text[], ${maxAgeMonths ?? null}::int, ${clauseId}::text)`
+  )
+  return sql`(values ${sql.join(rows)}) as duty (content, levels, max_age_months, clause_id)`
+}
+
+/** What is up on a board on the day. */
+function isUp(on: string): RawBuilder<boolean> {
+  return sql<boolean>`disclosure.posted_on <= ${on}::date
+    and coalesce(least(disclosure.removed_on, disclosure.withdrawn_on), 'infinity') > ${on}::date`
+}
+
+const none = sql`null::date as due_on, null::date as limit_on`
+
+/** Months of a website whose term is over and that nobody has published by the day. */
+function unpublished(asked: Question): RawBuilder<unknown> {
+  const duties = asked.duties.filter(({ channel }) => channel === 'website')
+  if (duties.length === 0) return nothing
+  return sql`
+    select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.content,
+      'website' as channel, programme.code as programme, to_char(website_due.period, 'YYYY-MM') as period,
+      'not-published' as gap, website_due.due_on, website_due.limit_on, null as shown_period, duty.clause_id
+    from ${valuesOf(duties)}
+    join website_due on website_due.due_on < ${asked.on}::date
+    join unit on unit.code = website_due.unit_code and unit.level = any(duty.levels)
+    join fund_programme as programme on programme.id = website_due.programme_id
+    where ${owes(asked)} and not exists (
+      select from disclosure as posted
+      where ${isPublished} and posted.posted_on <= ${asked.on}::date
+        and coalesce(posted.withdrawn_on, 'infinity') > ${asked.on}::date)`
+}
+
+/** Texts for everybody that are on no board of a unit. */
+function withoutText(asked: Question): RawBuilder<unknown> {
+  const duties = asked.duties.filter(
+    ({ channel, content }) => channel === 'board' && content !== 'recipients'
+  )
+  if (duties.length === 0) return nothing
+  return sql`
+    select unit.code, unit.name, unit.level, duty.content, 'board', '', '', 'not-on-record', ${none}, null,
+      duty.clause_id
+    from ${valuesOf(duties)}
+    join unit on unit.level = any(duty.levels)
+    where ${owes(asked)} and (unit.code, duty.content) not in (
+      select board.unit_code, disclosure.content
+      from disclosure join notice_board as board on board.id = disclosure.board_id
+      where disclosure.channel = 'board' and disclosure.content <> 'recipients' and ${isUp(asked.on)})`
+}
+
+/**
+ * Lists of recipients that boards have to show: those of the last month whose term for the website is over, at
+ * each village with recipients in it and at the township above. `outdated` is a list that lies further behind.
+ */
+function withoutList(asked: Question): RawBuilder<unknown> {
+  const duties = asked.duties.filter(
+    ({ channel, content }) => channel === 'board' && content === 'recipients'
+  )
+  if (duties.length === 0) return nothing
+  return sql`
+    select unit.code, unit.name, unit.level, duty.content, 'board', programme.code,
+      to_char(owed.period, 'YYYY-MM'),
+      case when up.period is null then 'not-on-record' else 'outdated' end, ${none},
+      to_char(up.period, 'YYYY-MM'), duty.clause_id
+    from ${valuesOf(duties)}
+    cross join (${owedLists(asked.on)}) as owed
+    join unit on unit.code = owed.code and unit.level = any(duty.levels)
+    join fund_programme as programme on programme.id = owed.programme_id
+    left join (
+      select board.unit_code, disclosure.programme_id, max(disclosure.period) as period
+      from disclosure join notice_board as board on board.id = disclosure.board_id
+      where disclosure.channel = 'board' and disclosure.content = 'recipients' and ${isUp(asked.on)}
+      group by board.unit_code, disclosure.programme_id
+    ) as up on up.unit_code = unit.code and up.programme_id = owed.programme_id
+    where ${owes(asked)} and (up.period is null
+      or up.period < owed.period - make_interval(months => duty.max_age_months))`
+}
+
+/** The units whose boards owe a list, with the programme and the month. Villages that ended have heirs. */
+function owedLists(on: string): RawBuilder<unknown> {
+  return sql`
+    select place.code, last.programme_id, max(last.period) as period
+    from (
+      select distinct on (website_due.unit_code, programme_id) programme_id, period, villages
+      from website_due where due_on < ${on}::date
+      order by website_due.unit_code, programme_id, period desc
+    ) as last
+    cross join unnest(last.villages) as had (code)
+    join unit as former on former.code = had.code
+    join unit as village on village.code = coalesce(former.acting_code, former.code)
+    cross join lateral (values (village.code), (village.parent_code)) as place (code)
+    group by place.code, last.programme_id`
+}
+
+const nothing = sql`
+  select ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, null::date, null::date,
+    null::text, ''::text where false`
+
+const order = [
+  ['unit_code', 'text'],
+  ['content', 'text'],
+  ['channel', 'text'],
+  ['programme', 'text'],
+  ['period', 'text']
+] as const
+
+/** What is missing, by unit and content. */
+export function missing(db: Db, asked: Narrowed, { cursor }: Asked) {
+  return gapsIn(db, asked)
+    .select(['unit_code as unitCode', 'unit_name as unitName', 'unit_level as unitLevel'])
+    .select(['content', 'channel', 'gap', 'due_on as dueOn', 'limit_on as limitOn'])
+    .select([orNull('programme').as('programme'), orNull('period').as('period')])
+    .select(['shown_period as shownPeriod', 'clause_id as clauseId'])
+    .where(after(cursor, order))
+    .orderBy('unit_code')
+    .orderBy('content')
+    .orderBy('channel')
+    .orderBy(sql.ref('missing.programme'))
+    .orderBy(sql.ref('missing.period'))
+}
+
+function orNull(column: string): RawBuilder<string | null> {
+  return sql<string | null>`nullif(${sql.ref(column)}, '')`
+}
+
+export function countMissing(db: Db, asked: Narrowed): Promise<{ total: number }> {
+  return gapsIn(db, asked).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+}
+
+function gapsIn(db: Db, { contents, channels, gaps, ...asked }: Narrowed) {
+  const all = sql<Missing>`(select * from (
+    ${unpublished(asked)} union all ${withoutText(asked)} union all ${withoutList(asked)}) as one)`
+  return db
+    .selectFrom(all.as<'missing'>('missing'))
+    .$if(contents !== undefined, (query) => query.where('content', 'in', [...(contents ?? [])]))
+    .$if(channels !== undefined, (query) => query.where('channel', 'in', [...(channels ?? [])]))
+    .$if(gaps !== undefined, (query) => query.where('gap', 'in', [...(gaps ?? [])]))
+}
+
+/** Units that owe a board and have none that stands on the day. */
+export function missingBoards(db: Db, asked: Question, { cursor }: Asked) {
+  return boardless(db, asked)
+    .select(['code as unitCode', 'name as unitName', 'level as unitLevel', 'clause_id as clauseId'])
+    .where(after(cursor, [['code', 'text']]))
+    .orderBy('code')
+}
+
+export function countMissingBoards(db: Db, asked: Question): Promise<{ total: number }> {
+  return boardless(db, asked).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+}
+
+function boardless(db: Db, asked: Question) {
+  const duties = asked.duties.filter(({ channel }) => channel === 'board')
+  const levels = [...new Set(duties.flatMap((duty) => duty.levels))]
+  const clause = duties[0]?.clauseId ?? ''
+  const rows = sql<{ code: string; name: string; level: Level; clause_id: string }>`(
+    select unit.code, unit.name, unit.level, ${clause}::text as clause_id from unit
+    where ${owes(asked)} and unit.level = any(${levels}::text[]) and not exists (
+      select from notice_board as board
+      where board.unit_code = unit.code and board.since <= ${asked.on}::date
+        and (board.until is null or board.until > ${asked.on}::date)))`
+  return db.selectFrom(rows.as<'boardless'>('boardless'))
+}
