@@ -85,6 +85,9 @@ async function programmeFor({ tx }: Work, { unitCode, programme }: NewDisclosure
   if (programme === undefined) return undefined
   const found = await programmeOf(tx, unitCode, programme)
   if (found === undefined) throw refuseFunds('programme-unknown', { pointer: '/programme' })
+  if (found.disclosure === 'forbidden') {
+    throw refuseFunds('programme-not-shown', { pointer: '/programme', clause: rules.CLAUSE })
+  }
   return found
 }
 

@@ -7,6 +7,7 @@ import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld } from './world.ts'
 import { putChannels } from './world-channels.ts'
+import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
 import { paymentsTable, rosterTable } from './world-funds.ts'
@@ -73,6 +74,9 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/fund-accounts\//, world.fundAccount],
     [/^\/v1\/allocations\//, world.allocation],
     [/^\/v1\/duty-records\//, world.duty],
+    [/^\/v1\/notice-boards\//, world.board],
+    [/^\/v1\/disclosures\//, world.disclosure],
+    [/^\/v1\/disclosure-checks\//, world.disclosureCheck],
     [/^\/v1\/channel-tests\//, world.channelTest],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],
@@ -136,6 +140,9 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     closePlan: await plan(2033, 'submit', 'approve'),
     returnPlan: await plan(2034, 'submit'),
     publishBulletin: bulletin.body.id,
+    removeDisclosure: await makeDisclosure(service),
+    withdrawDisclosure: await makeDisclosure(service),
+    makeDisclosureCheckFindings: await makeDisclosureCheck(service),
     withdrawDutyRecord: await makeDuty(service),
     confirmDutyRecord: await makeDuty(service),
     returnDutyRecord: await makeDuty(service),

@@ -9,6 +9,7 @@ const stepsByHand: Record<string, string> = {
   'cases/letters/actions.ts': 'a letter is made from a case that stays as it is',
   'cases/referrals/actions.ts':
     'a referral is made from records of several kinds, which have steps of their own',
+  'disclosure/checks/actions.ts': 'makes findings from a check, which never changes',
   'fund-checks/exceptions/findings.ts': 'makes findings from a check, which never changes',
   'fund-checks/runs/schedules.ts': 'a setting of a province, which may not exist yet',
   'funds/uploads/actions.ts': 'a file is read before its batch is locked',
@@ -20,6 +21,7 @@ const stepsByHand: Record<string, string> = {
 const listsByHand: Record<string, string> = {
   'cases/timeline/routes.ts': 'a union of what was recorded, in an order of its own',
   'causes/routes.ts': 'one statement over every kind of record',
+  'disclosure/missing/routes.ts': 'computed from units, boards and months for a day that the caller names',
   'duty-records/standing/routes.ts': 'computed from units and records for a year that the caller names',
   'funds/allocations/chains/routes.ts': 'recursive, from the first allocation down',
   'notices/answers/routes.ts': 'a union of addressed units and answers',

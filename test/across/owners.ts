@@ -39,13 +39,7 @@ export const owners: Record<string, readonly string[]> = {
   ],
   channels: ['channel_test'],
   'duty-records': ['duty_record', 'duty_missed', 'duty_watched'],
-  disclosure: [
-    'notice_board',
-    'disclosure',
-    'website_due',
-    'disclosure_check',
-    'disclosure_check_finding'
-  ],
+  disclosure: ['notice_board', 'disclosure', 'website_due', 'disclosure_check', 'disclosure_check_finding'],
   findings: ['finding', 'finding_rectification'],
   interviews: ['interview', 'interview_commitment'],
   accountability: ['accountability_record'],

@@ -10,11 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['plans', 'duty-records', 'funds'],
   ['notices', 'interviews', 'accountability'],
   ['findings'],
-<<<<<<< HEAD
-  ['inspections', 'cases', 'fund-checks', 'relatives'],
-=======
-  ['inspections', 'cases', 'fund-checks', 'disclosure'],
->>>>>>> 33141c8 (Boards, disclosures, what a website has to show, and checks of all three)
+  ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],
   ['retention']
 ]
 

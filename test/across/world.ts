@@ -3,6 +3,7 @@ import { person } from '../support/people.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
 import { makeChannelTest } from './world-channels.ts'
+import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
 import { makeDisbursement, makeFundCheck } from './world-funds.ts'
@@ -125,6 +126,10 @@ export async function makeWorld(service: TestService) {
     rule: String(rule.id),
     duty: await makeDuty(service),
     channelTest: await makeChannelTest(service),
+    board: await makeBoard(service),
+    disclosure: await makeDisclosure(service),
+    disclosureCheck: await makeDisclosureCheck(service),
+    toldCheck: await makeDisclosureCheck(service, 'leaks'),
     plan: String(plan.id),
     task: String(task),
     draw: String(draws.items[0].id),

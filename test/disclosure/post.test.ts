@@ -13,6 +13,10 @@ const at = (day: string) => {
 }
 await makeProgramme(service, 'low-income-rural')
 await makeProgramme(service, 'temporary-assistance')
+await makeProgramme(service, 'orphans')
+await service.database.owner.pool.query(
+  "update fund_programme set disclosure = 'forbidden' where code = 'orphans'"
+)
 const boardId = await board()
 const review = { content: 'review', programme: 'low-income-rural' }
 
@@ -103,6 +107,11 @@ t.test('refused, and nothing written', async (t) => {
       'of no programme': wrong({ content: 'recipients', programme: 'of-nothing', period: '2026-02' }, [
         422,
         'programme-unknown',
+        '/programme'
+      ]),
+      'of children': wrong({ content: 'recipients', programme: 'orphans', period: '2026-02' }, [
+        422,
+        'programme-not-shown',
         '/programme'
       ]),
       'on no board': {

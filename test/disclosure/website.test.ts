@@ -119,6 +119,17 @@ t.test('a township that pays leaves the website to its county', async (t) => {
   t.match(joined, [{ villages: [village, '220102001002'] }], 'one month, all villages')
 })
 
+t.test('a programme whose recipients are not shown owes nothing', async (t) => {
+  const { pool } = service.database.owner
+  await pool.query("update fund_programme set disclosure = 'forbidden' where code = $1", [programme])
+  const before = (await dues()).length
+  at('2027-03-01')
+  await upload(county, '2027-02')
+  t.equal((await dues()).length, before)
+  at('2027-05-01')
+  t.strictSame(await missing(), [], 'nor do months from before')
+})
+
 t.test('counted again, the month keeps the days of its terms', async (t) => {
   const [due] = await dues()
   const id = due?.id ?? ''

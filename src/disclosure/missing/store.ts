@@ -73,6 +73,7 @@ function unpublished(asked: Question): RawBuilder<unknown> {
     join website_due on website_due.due_on < ${asked.on}::date
     join unit on unit.code = website_due.unit_code and unit.level = any(duty.levels)
     join fund_programme as programme on programme.id = website_due.programme_id
+      and programme.disclosure = 'required'
     where ${owes(asked)} and not exists (
       select from disclosure as posted
       where ${isPublished} and posted.posted_on <= ${asked.on}::date
@@ -114,6 +115,7 @@ function withoutList(asked: Question): RawBuilder<unknown> {
     cross join (${owedLists(asked.on)}) as owed
     join unit on unit.code = owed.code and unit.level = any(duty.levels)
     join fund_programme as programme on programme.id = owed.programme_id
+      and programme.disclosure = 'required'
     left join (
       select board.unit_code, disclosure.programme_id, max(disclosure.period) as period
       from disclosure join notice_board as board on board.id = disclosure.board_id

@@ -51,7 +51,7 @@ export interface Roster {
 
 /**
  * The current roster of a batch. A township that pays leaves the website to its county. Undefined where there
- * is no roster any more.
+ * is no roster any more, or where the recipients of the programme are not shown.
  */
 export async function rosterOf(tx: Tx, disbursementId: string): Promise<Roster | undefined> {
   const { rows } = await sql<Roster>`
@@ -68,7 +68,8 @@ export async function rosterOf(tx: Tx, disbursementId: string): Promise<Roster |
       then coalesce((select code from unit as county
         where county.code = any(string_to_array(payer.path, '.')) and county.level = 'county'), payer.code)
       else payer.code end
-    where disbursement.id = ${disbursementId} and disbursement.roster_upload_id is not null`.execute(tx)
+    where disbursement.id = ${disbursementId} and disbursement.roster_upload_id is not null
+      and programme.disclosure = 'required'`.execute(tx)
   return rows[0]
 }
 

@@ -7,6 +7,7 @@ import { prepared, written } from '../../platform/database/prepared.ts'
 import { columnsOf, touched } from '../../platform/database/records.ts'
 import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
+import type { Disclosure } from '../../policy/index.ts'
 import { item } from './fields.ts'
 import * as rules from './rules.ts'
 import '../tables.ts'
@@ -14,6 +15,7 @@ import '../tables.ts'
 export interface KnownProgramme {
   id: string
   code: string
+  disclosure: Disclosure
 }
 
 /**
@@ -30,7 +32,7 @@ export async function programmeOf(
 
 const ofUnit = prepared(['unitCode', 'named'], (_, { unitCode, named }) =>
   written(sql<KnownProgramme>`
-    select id, code from fund_programme
+    select id, code, disclosure from fund_programme
     where unit_code = split_part(unit_path(${unitCode}), '.', 1) and ${named} in (code, id::text)`)
 )
 

@@ -6,6 +6,14 @@ export const programmeWordings = {
     title: { zh: '本省没有这个救助项目', en: 'The province has no such programme' },
     detail: { zh: '请从本省的救助项目中选用。', en: 'Choose one of the programmes of the province.' }
   },
+  'programme-not-shown': {
+    status: 422,
+    title: { zh: '该项目的救助对象不得公开', en: 'The recipients of this programme must not be shown' },
+    detail: {
+      zh: '该项目的救助对象均为未成年人，其名单不得公开公示。',
+      en: 'All recipients of the programme are minors. No list of them may be shown to the public.'
+    }
+  },
   'programme-not-found': {
     status: 404,
     title: { zh: '救助项目不存在或无权查看', en: 'The programme does not exist or is not visible to you' }

@@ -2,6 +2,7 @@ import { allocations } from './allocations.ts'
 import { cases } from './cases.ts'
 import { channels } from './channels.ts'
 import { disbursements } from './disbursements.ts'
+import { disclosure } from './disclosure.ts'
 import { duties } from './duties.ts'
 import { findings } from './findings.ts'
 import { fundChecks } from './fund-checks.ts'
@@ -23,6 +24,7 @@ export const matrix: Rows = {
   ...fundChecks,
   ...channels,
   ...duties,
+  ...disclosure,
   ...staff,
   ...inspections,
   ...notices,
