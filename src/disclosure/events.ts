@@ -50,7 +50,7 @@ export const events = eventsOf({
   'disclosure.withdrawal-asked': event(
     { zh: '要求撤下公示', en: 'Withdrawal asked for' },
     'A check found private data in something that is shown. It has to be withdrawn on the same day.',
-    { ...shown, withdrawBy: field(LocalDate, '应撤下日期', 'Day by which it has to be withdrawn') }
+    { ...shown, dueOn: field(LocalDate, '应撤下日期', 'Day by which it has to be withdrawn') }
   ),
   'disclosure.term-moved': termMoved('网站公开', 'publication on the website'),
   'disclosure.term-missed': termMissed('网站公开', 'publication on the website'),

@@ -10,7 +10,7 @@ const joined = sql`disclosure
   left join notice_board as board on board.id = disclosure.board_id
   left join fund_programme as programme on programme.id = disclosure.programme_id`
 
-/** What the units of a subtree showed to the public, the latest entry first: identifiers increase with time. */
+/** The disclosures of a subtree, the latest entry first: identifiers increase with time. */
 export const disclosures = defineList({
   fields: item,
   from: joined,

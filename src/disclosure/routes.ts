@@ -96,9 +96,9 @@ function writing(app: App): void {
             '登记一项公示：内容、渠道、地点和公示日期。公示日期可早于登记之日。撤下后重新公示的，另行登记。' +
             '由本单位或其上级办理。',
           en:
-            'Puts on record what a unit shows to the public: content, place and day. It may have been ' +
-            'posted before the day of the entry. What was taken down and put up again is entered again. ' +
-            'For people of the unit and of the units above it.'
+            'Records a disclosure of a unit: content, place and day. It may have been posted before the ' +
+            'day of the entry. A notice that was taken down and put up again is entered again. For people ' +
+            'of the unit and of the units above it.'
         }),
         body: ref(schema.NewDisclosure),
         response: { 201: ref(schema.Disclosure) }

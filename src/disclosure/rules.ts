@@ -113,3 +113,10 @@ export function checkEnd(on: string, { postedOn }: Pick<Standing, 'postedOn'>, t
   if (postedOn <= on && on <= today) return
   throw refuse('disclosure-end-day', { pointer: '/on', values: { postedOn, today } })
 }
+
+/** The day of a list of gaps: nobody knows what will be missing later. */
+export function dayAsked(on: string | undefined, today: string): string {
+  if (on === undefined) return today
+  if (on > today) throw refuse('missing-in-future', { pointer: '?on', values: { today } })
+  return on
+}

@@ -36,7 +36,7 @@ export const DisclosureRemoval = closed(
   {
     $id: 'DisclosureRemoval',
     title: '登记撤除',
-    description: 'Removal of what was shown',
+    description: 'Removal of a disclosure',
     examples: [{ on: '2026-03-02' }]
   }
 )

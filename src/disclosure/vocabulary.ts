@@ -105,7 +105,7 @@ export const wordings = {
     title: { zh: '请填写网址或公示板', en: 'Give the address or the notice board' },
     detail: {
       zh: '在网站公示的只填写网址，在公示板公示的只填写公示板。',
-      en: 'What is shown on a website has an address, what is on a board has the board; never both.'
+      en: 'A disclosure on a website has an address, one on a board has the board; never both.'
     }
   },
   'disclosure-address-bad': {
@@ -185,7 +185,7 @@ export const wordings = {
     detail: {
       zh: '“公示时间不足”只用于审核公示；未公示的不填写公示日期、名单月份和公示记录。',
       en:
-        'Only a notice of reviews is shown for too short a time. What is missing has no date, no month ' +
+        'Only a notice of reviews is shown for too short a time. Missing content has no date, no month ' +
         'and no disclosure.'
     }
   },

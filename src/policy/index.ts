@@ -5,7 +5,8 @@ export { areasByPolicy, itemNamed, itemsFor } from './checklists/index.ts'
 export type { Item as ChecklistItem } from './checklists/rules.ts'
 export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
 export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
-export { disclosuresOn, displayOn } from './disclosures.ts'
+export { disclosuresOn, displayOn } from './disclosures/index.ts'
+export type { DisclosureDuty } from './disclosures/schema.ts'
 export { dutiesIn } from './duties.ts'
 export { events } from './events.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
@@ -19,7 +20,6 @@ export {
   Days,
   DayUnit,
   Disclosure,
-  type DisclosureDuty,
   type Duty,
   type Obligation
 } from './schema.ts'

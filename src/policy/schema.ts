@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox'
 import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../platform/http/schema.ts'
 import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
-import { DisclosureDuty, Display } from './disclosure-schema.ts'
+import { DisclosureDuty, Display } from './disclosures/schema.ts'
 
-export { ClauseId, DisclosureDuty, Sentence }
+export { ClauseId, Sentence }
 
 export const Percent = Type.Integer({
   minimum: 1,

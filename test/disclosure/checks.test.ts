@@ -66,7 +66,7 @@ t.test('private data on show: a grave finding at once, and a withdrawal on the s
   t.match(await read(disclosureId, keeper('2202')), { withdrawBy: null }, 'others are not led there')
   t.match(await noted(service, disclosureId), [
     { action: 'disclosure.posted' },
-    { action: 'disclosure.withdrawal-asked', data: { withdrawBy: '2026-03-02' } }
+    { action: 'disclosure.withdrawal-asked', data: { dueOn: '2026-03-02' } }
   ])
   ok(await step(disclosureId, 'withdraw', { on: '2026-03-02', reason: '显示了不应公开的信息' }))
   t.match(ok(await look(id)).findings, [{ n: 1 }], 'the other observation waits for its findings')

@@ -52,6 +52,10 @@ t.test('the terms are those of the contract', async (t) => {
     ['case.review', 30, 'calendar'],
     ['case.review-request', 30, 'calendar'],
     ['disbursement.pay', 10, 'calendar'],
+    ['disclosure.review', 7, 'calendar'],
+    ['disclosure.review-temporary', 5, 'calendar'],
+    ['disclosure.website', 10, 'working'],
+    ['disclosure.website-limit', 20, 'working'],
     ['letter.answer', 30, 'calendar'],
     ['rectification', 30, 'calendar'],
     ['referral.hand-over', 30, 'calendar']
@@ -65,7 +69,10 @@ t.test('the terms are those of the contract', async (t) => {
   const own = terms.filter(({ localDefault }: { localDefault: boolean }) => localDefault)
   t.strictSame(
     own.map(({ rule }: { rule: string }) => rule).sort(),
-    ['case.enquiry', 'disbursement.pay', 'letter.answer', 'rectification', 'referral.hand-over'],
+    [
+      ...['case.enquiry', 'disbursement.pay', 'disclosure.review', 'disclosure.review-temporary'],
+      ...['disclosure.website', 'letter.answer', 'rectification', 'referral.hand-over']
+    ],
     'those that no statute sets are marked'
   )
 })

@@ -68,7 +68,7 @@ function writing(app: App): void {
       schema: {
         ...describe('enterNoticeBoard', 'disclosure', '登记公示板', {
           zh: '登记一个单位的公示板。由本单位或其上级办理。',
-          en: 'Puts a notice board on record. For people of the unit and of the units above it.'
+          en: 'Records a notice board. For people of the unit and of the units above it.'
         }),
         body: ref(schema.NewNoticeBoard),
         response: { 201: ref(schema.NoticeBoard) }

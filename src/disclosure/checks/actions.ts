@@ -107,11 +107,7 @@ async function tellOfLeaks(work: Work, { citables }: Needs, id: string, target: 
   for (const { id, content, channel, state, ...subject } of named) {
     if (!shown.has(id) || state !== 'shown') continue
     await updateRecord(work, 'disclosure', id, { withdrawBy: work.today })
-    work.record(
-      'disclosure.withdrawal-asked',
-      { id, ...subject },
-      { content, channel, withdrawBy: work.today }
-    )
+    work.record('disclosure.withdrawal-asked', { id, ...subject }, { content, channel, dueOn: work.today })
   }
 }
 

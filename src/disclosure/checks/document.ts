@@ -2,7 +2,7 @@ import type { OfficialDocument } from '../../platform/official-document/index.ts
 import { labels } from '../labels.ts'
 import type { DisclosureCheck } from './schema.ts'
 
-/** The record of a check (公示核查记录), with a table of what was seen. */
+/** The record of a check (公示核查记录), with a table of the observations. */
 export function documentOf(check: DisclosureCheck): OfficialDocument {
   const { unitName, targetName, checkedOn, channel, observations } = check
   const rows = observations.map((one, n) => [

@@ -93,8 +93,7 @@ export const item = fieldsOf('disclosure_check', {
   toldAt: nullable({
     ...Instant,
     title: '告知时间',
-    description:
-      'Time at which the unit checked was told, by the first finding; null: it does not see the check'
+    description: 'Time of the first finding, from which on the unit checked sees the check; null: it does not'
   }),
   madeAt: { ...Instant, title: '登记时间', description: 'Time of the entry' },
   madeBy: person('登记人', 'Person who entered the check'),
@@ -112,8 +111,8 @@ export const details = fieldsOf('disclosure_check', {
       { title: '已登记的问题', description: 'Findings made from the observations' }
     ),
     sql<{ n: number; findingId: string }[]>`(
-      select coalesce(jsonb_agg(jsonb_build_object('n', made.n, 'findingId', made.finding_id) order by made.n),
-        '[]')
+      select coalesce(
+        jsonb_agg(jsonb_build_object('n', made.n, 'findingId', made.finding_id) order by made.n), '[]')
       from disclosure_check_finding as made where made.check_id = disclosure_check.id)`
   )
 })

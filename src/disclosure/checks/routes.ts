@@ -42,8 +42,8 @@ function listing(app: App, { db, clock }: AppContext): void {
         ...describe('listDisclosureChecks', 'disclosure', '查询公示核查', {
           zh: '列出对本单位和下级单位的公示核查，最近登记的在前。被核查单位在登记问题后才能看到。',
           en:
-            'Lists the checks of what the unit and the units below it show to the public, the latest ' +
-            'entry first. The unit that was checked sees a check once findings were made from it.'
+            'Lists the checks of the disclosures of the unit and of the units below it, the latest entry ' +
+            'first. The unit that was checked sees a check once findings were made from it.'
         }),
         querystring: checks.query,
         response: { 200: listAnswer(ref(schema.DisclosureCheckPage)) }
@@ -105,8 +105,8 @@ function making(app: App, needs: actions.Needs): void {
             '登记对下级单位网站或公示板的一次核查，被核查单位暂不可见。发现泄露应当保密的信息的，' +
             '同时登记严重问题，告知该单位并要求当日撤下。',
           en:
-            'Records what was seen on the website or on a board of a unit below, which does not see it ' +
-            'yet. Private data on show become a grave finding at once: the unit is told and has to ' +
+            'Records a check of the website or the boards of a unit below, which does not see it yet. ' +
+            'Private data on show become a grave finding at once: the unit sees the check and has to ' +
             'withdraw the notice on the same day.'
         }),
         body: ref(schema.NewDisclosureCheck),
@@ -129,9 +129,9 @@ function making(app: App, needs: actions.Needs): void {
             '将核查中不符合要求的情况登记为问题，每个检查要点一项，以该核查为事由。登记后被核查单位可以查看核查。' +
             '关联的检查未开始或通知前不得登记。',
           en:
-            'Records findings for what is not in order, one for each checklist item, with the check as ' +
-            'their cause. The unit that was checked then sees the check. Not before the inspection of the ' +
-            'check has begun or was notified.'
+            'Records findings for the observations that are not in order, one for each checklist item, ' +
+            'with the check as their cause. The unit that was checked then sees the check. Not before the ' +
+            'inspection of the check has begun or was notified.'
         }),
         params: idParams,
         body: ref(schema.DisclosureCheckFindings),

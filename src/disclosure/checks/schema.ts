@@ -17,7 +17,7 @@ export const NewDisclosureCheck = closed(
   {
     $id: 'NewDisclosureCheck',
     title: '登记公示核查',
-    description: 'New check of what a unit below shows to the public',
+    description: 'New check of the disclosures of a unit below',
     examples: [
       {
         unitCode: '2201',
@@ -76,7 +76,7 @@ export const DisclosureCheck = closed(
   {
     $id: 'DisclosureCheck',
     title: '公示核查',
-    description: 'Check of what a unit shows to the public'
+    description: 'Check of the disclosures of a unit'
   }
 )
 export type DisclosureCheck = Static<typeof DisclosureCheck>

@@ -9,7 +9,7 @@ import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { disclosuresOn } from '../../policy/index.ts'
 import type { Level } from '../../units/index.ts'
-import { refuse } from '../vocabulary.ts'
+import { dayAsked } from '../rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -29,9 +29,8 @@ async function questionOf(
   { within, on, level }: { within?: string; on?: string; level?: Level[] }
 ): Promise<store.Question> {
   const today = localDate(clock())
-  if (on !== undefined && on > today) throw refuse('missing-in-future', { pointer: '?on', values: { today } })
+  const day = dayAsked(on, today)
   const tree = await subtree(db, actor, scope, within)
-  const day = on ?? today
   return { tree, on: day, duties: disclosuresOn(day), levels: level }
 }
 

@@ -98,8 +98,9 @@ function withoutText(asked: Question): RawBuilder<unknown> {
 }
 
 /**
- * Lists of recipients that boards have to show: those of the last month whose term for the website is over, at
- * each village with recipients in it and at the township above. `outdated` is a list that lies further behind.
+ * Lists of recipients that boards have to show: those of the last month whose term for the website is over,
+ * at each village with recipients in it and at the township above. `outdated` is a list that lies further
+ * behind.
  */
 function withoutList(asked: Question): RawBuilder<unknown> {
   const duties = asked.duties.filter(
@@ -143,8 +144,8 @@ function owedLists(on: string): RawBuilder<unknown> {
 }
 
 const nothing = sql`
-  select ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, null::date, null::date,
-    null::text, ''::text where false`
+  select ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, null::date,
+    null::date, null::text, ''::text where false`
 
 const order = [
   ['unit_code', 'text'],

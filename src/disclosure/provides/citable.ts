@@ -4,7 +4,9 @@ import { seenBy } from '../checks/store.ts'
 import { labels } from '../labels.ts'
 
 const channels = JSON.stringify(
-  Object.fromEntries(Object.entries(labels['disclosure-channel']).map(([code, { zh }]) => [code, zh]))
+  Object.fromEntries(
+    Object.entries(labels['disclosure-channel']).map(([code, { zh }]) => [code, `公示核查：${zh}，`])
+  )
 )
 
 /** People who can see a check may name it as a cause. */
@@ -13,7 +15,7 @@ export const citable: Citable = {
   seen: (actor) => sql`
     select disclosure_check.id, disclosure_check.unit_code, disclosure_check.checked_on as "on",
       null::text as state,
-      ${sql.lit('公示核查：')} || (${sql.lit(channels)}::jsonb ->> disclosure_check.channel) || ${sql.lit('，')} || (
+      (${sql.lit(channels)}::jsonb ->> disclosure_check.channel) || (
         select name from unit where code = disclosure_check.target_code) as summary
     from disclosure_check
     where ${seenBy(actor)}`

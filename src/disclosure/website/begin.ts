@@ -6,8 +6,8 @@ import { insertTerms, timetable } from '../../terms/index.ts'
 import { addVillages, rosterOf, settleWebsite, TERMS } from './store.ts'
 
 /**
- * A county has to show the recipients of a month from the day on which the first roster stands. A later roster
- * does not begin the terms again.
+ * A county has to show the recipients of a month from the day on which the first roster stands. A later
+ * roster does not begin the terms again.
  */
 export async function beginWebsite(work: Work, disbursementId: string, stoodOn: string): Promise<void> {
   const { tx, now } = work

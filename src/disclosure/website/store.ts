@@ -17,7 +17,7 @@ interface Posted {
   period: string | null
 }
 
-/** Whether a list of recipients was published on the website for a due month: what was withdrawn does not count. */
+/** Whether a list of recipients was published on the website for a due month. */
 export const isPublished = sql<boolean>`posted.content = 'recipients' and posted.channel = 'website'
   and posted.programme_id = website_due.programme_id and posted.period = website_due.period
   and posted.unit_code in (website_due.unit_code, unit_acting(website_due.unit_code))`
@@ -77,7 +77,8 @@ export async function rosterOf(tx: Tx, disbursementId: string): Promise<Roster |
 export async function addVillages({ tx, now }: Work, { unitCode, programmeId, period, villages }: Roster) {
   const { rows } = await sql`
     update website_due set ${touched(now)}, villages = array(
-      select village from unnest(villages || ${villages}::text[]) as village group by village order by village)
+      select village from unnest(villages || ${villages}::text[]) as village
+      group by village order by village)
     where unit_code = ${unitCode} and programme_id = ${programmeId} and period = ${period}::date
     returning id`.execute(tx)
   return rows.length > 0

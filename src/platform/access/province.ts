@@ -5,7 +5,7 @@ import { refuse } from '../errors/wordings.ts'
 import { ancestorsOf, standingOf } from './ancestors.ts'
 import { type Subtree, subtree } from './scope.ts'
 
-/** Whether a record that is public in its province belongs to the caller's. `path`: the column with its place. */
+/** Whether a record that its province may read belongs to the caller's. `path`: the column with its place. */
 export function inProvinceOf({ unitCode }: Pick<Actor, 'unitCode'>, path: string): RawBuilder<boolean> {
   if (unitCode === OPERATOR) return sql<boolean>`true`
   return sql<boolean>`(

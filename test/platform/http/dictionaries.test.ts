@@ -74,7 +74,7 @@ t.test('it says which role may do what', async (t) => {
   t.same(new Set(roles).size, 9)
   t.ok(body.permissions.length > 10)
   for (const { permission, roles: needed } of body.permissions) {
-    t.match(permission, /^[a-z]+:[a-z]+$/)
+    t.match(permission, /^[a-z]+(-[a-z]+)*:[a-z]+$/)
     t.ok(needed.length > 0 && needed.every((role: string) => roles.includes(role)), permission)
   }
 })

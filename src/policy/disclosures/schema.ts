@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { closed, oneOf } from '../platform/http/schema.ts'
-import { UnitLevel } from '../units/index.ts'
-import { ClauseId, Sentence } from './clause-schema.ts'
+import { closed, oneOf } from '../../platform/http/schema.ts'
+import { UnitLevel } from '../../units/index.ts'
+import { ClauseId, Sentence } from '../clause-schema.ts'
 
 // What units show to the public, and for how long.
 

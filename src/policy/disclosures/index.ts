@@ -1,6 +1,7 @@
-import { policies } from './policies.ts'
-import type { DisclosureDuty, Policy } from './schema.ts'
-import { policyOn } from './terms/rules.ts'
+import { policies } from '../policies.ts'
+import type { Policy } from '../schema.ts'
+import { policyOn } from '../terms/rules.ts'
+import type { DisclosureDuty } from './schema.ts'
 
 /** What units have to show to the public, by the policy in force on a day. */
 export function disclosuresOn(day: string): readonly DisclosureDuty[] {
