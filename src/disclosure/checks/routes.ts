@@ -89,7 +89,7 @@ function reading(app: App, { db, clock }: AppContext): void {
     },
     async ({ actor, params }, reply) => {
       const check = await foundOr(store.find(db, actor, params.id, localDate(clock())), unknown)
-      return reply.document(check, documentOf(check))
+      return reply.document(check, await documentOf(db, check))
     }
   )
 }
