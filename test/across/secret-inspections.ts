@@ -41,6 +41,7 @@ export async function makeVisits(service: TestService, person: People, unitCode:
     const body = { plannedOn: '2026-06-18' }
     await done(service.call('PATCH', `/v1/inspections/${id}`, { as, body, headers }))
     if (targetCode === first) await step(service, as, id, 'draw-team', { size: 1 })
+    await checkOf(service, as, { unitCode, targetCode, inspectionId: id })
   }
   await plan(service, as, { unitCode, targetCode: first, method: 'open-check' })
   const campaignId = await campaign(service, as, unitCode, targets)
@@ -53,6 +54,13 @@ async function plan({ call }: TestService, as: Person, fields: object): Promise<
 
 async function step({ call }: TestService, as: Person, id: string, name: string, body?: object) {
   await done(call('POST', `/v1/inspections/${id}/${name}`, { as, body }))
+}
+
+/** What was seen on the website of a target before the visit begins: as secret as the visit. */
+async function checkOf({ call }: TestService, as: Person, about: object) {
+  const observations = [{ content: 'recipients', result: 'outdated', periodShown: '2025-07' }]
+  const body = { ...about, checkedOn: '2026-03-01', channel: 'website', observations }
+  await done(call('POST', '/v1/disclosure-checks', { as, body }))
 }
 
 async function campaign({ call }: TestService, as: Person, unitCode: string, unitCodes: string[]) {

@@ -61,23 +61,30 @@ function isUp(on: string): RawBuilder<boolean> {
 
 const none = sql`null::date as due_on, null::date as limit_on`
 
-/** Months of a website whose term is over and that nobody has published by the day. */
+/**
+ * Months of a website whose term is over and that nobody has published by the day. Those of a county that has
+ * ended are its successor's, once where both have the month.
+ */
 function unpublished(asked: Question): RawBuilder<unknown> {
   const duties = asked.duties.filter(({ channel }) => channel === 'website')
   if (duties.length === 0) return nothing
   return sql`
     select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.content,
       'website' as channel, programme.code as programme, to_char(website_due.period, 'YYYY-MM') as period,
-      'not-published' as gap, website_due.due_on, website_due.limit_on, null as shown_period, duty.clause_id
+      'not-published' as gap, min(website_due.due_on) as due_on, min(website_due.limit_on) as limit_on,
+      null as shown_period, duty.clause_id
     from ${valuesOf(duties)}
     join website_due on website_due.due_on < ${asked.on}::date
-    join unit on unit.code = website_due.unit_code and unit.level = any(duty.levels)
+    join unit as payer on payer.code = website_due.unit_code
+    join unit on unit.code = coalesce(payer.acting_code, payer.code) and unit.level = any(duty.levels)
     join fund_programme as programme on programme.id = website_due.programme_id
       and programme.disclosure = 'required'
     where ${owes(asked)} and not exists (
       select from disclosure as posted
       where ${isPublished} and posted.posted_on <= ${asked.on}::date
-        and coalesce(posted.withdrawn_on, 'infinity') > ${asked.on}::date)`
+        and coalesce(posted.withdrawn_on, 'infinity') > ${asked.on}::date)
+    group by unit.code, unit.name, unit.level, duty.content, programme.code, website_due.period,
+      duty.clause_id`
 }
 
 /** Texts for everybody that are on no board of a unit. */
