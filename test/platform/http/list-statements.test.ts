@@ -1,6 +1,10 @@
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import t from 'tap'
 import { cases } from '../../../src/cases/queue/list.ts'
+import { boards } from '../../../src/disclosure/boards/list.ts'
+import { checks } from '../../../src/disclosure/checks/list.ts'
+import { disclosures } from '../../../src/disclosure/list.ts'
+import { missing, missingBoards } from '../../../src/disclosure/missing/store.ts'
 import { findings } from '../../../src/findings/list.ts'
 import { taskLists } from '../../../src/plans/tasks/list.ts'
 import type { Role } from '../../../src/platform/access/permissions.ts'
@@ -9,7 +13,10 @@ import type { Viewer } from '../../../src/platform/database/fields.ts'
 import type { Scope } from '../../../src/platform/http/lists/description.ts'
 import { inTrees } from '../../../src/platform/http/lists/scopes.ts'
 import { operationList } from '../../../src/platform/operations/list.ts'
+import { disclosuresOn } from '../../../src/policy/index.ts'
+import { makeProgramme } from '../../examples/batch.ts'
 import { casesOf } from '../../examples/case.ts'
+import { disclosuresOf, village } from '../../examples/disclosure.ts'
 import { person, wanted } from '../../examples/finding.ts'
 import { ok, testService } from '../../support/service.ts'
 
@@ -148,4 +155,64 @@ t.test('operations', async (t) => {
   await multiply('operation', { id, state: sql`(array['succeeded', 'failed'])[1 + n % 2]` })
   const queries = [{}, { state: ['running', 'queued'] }, { kind: ['unit.import'] }]
   t.strictSame(await slow(operationList, 'operation', 'unit_code', queries), [])
+})
+
+t.test('boards, disclosures and checks of them', async (t) => {
+  const { board, hang, checked } = disclosuresOf(service)
+  ok(await hang(await board(), village))
+  await checked()
+  const entered = { entered_at: received, updated_at: received }
+  await multiply('notice_board', { id, ...entered, place: sql`'第' || n || '号'` })
+  await multiply('disclosure', { id, ...entered, posted_on: sql`date '2026-01-01' + n % 60` })
+  await multiply('disclosure_check', { id, made_at: received, updated_at: received })
+  const changed = { sort: 'updatedAt', updatedSince: '2026-01-14T00:00:00Z' }
+  const lists: [list: AnyList, table: string, queries: object[]][] = [
+    [boards, 'notice_board', [{}, { unitCode: '2201021' }, { standing: true }, changed]],
+    [disclosures, 'disclosure', [{}, { unitCode: '2201021' }, { state: ['shown'] }, changed]],
+    [checks, 'disclosure_check', [{}, { targetCode: '2201021' }, { channel: ['website'] }, changed]]
+  ]
+  for (const [list, table, queries] of lists) {
+    const unit = table === 'disclosure_check' ? 'target_code' : 'unit_code'
+    t.strictSame(await slow(list, table, unit, queries), [], table)
+  }
+})
+
+/** A step of a plan, as `explain (format json)` gives it. */
+interface Node {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Loops': number
+  Plans?: Node[]
+}
+
+/** The tables that a statement reads from end to end more than once: for each unit, or for each board. */
+async function readAgain(page: CompiledQuery): Promise<string[]> {
+  const plan = CompiledQuery.raw(`explain (analyze, format json) ${page.sql}`, [...page.parameters])
+  const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>(plan)
+  const steps = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(steps)]
+  return rows
+    .flatMap((row) => steps(row['QUERY PLAN'][0].Plan))
+    .filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Loops'] > 3)
+    .map((node) => String(node['Relation Name']))
+}
+
+t.test('what is missing on boards and websites: each table is read once for all units', async (t) => {
+  const programmeId = await makeProgramme(service, 'low-income-rural')
+  await sql`
+    insert into website_due (id, unit_code, path, programme_id, period, stood_on, due_on, limit_on, villages)
+    select uuid_v7(), county.code, county.path, ${programmeId}, month, month::date, month::date + 14,
+      month::date + 28, array(select code from unit where level = 'village' and within_3 = county.code)
+    from unit as county, generate_series(date '2025-01-01', date '2026-01-01', '1 month') as month
+    where county.level = 'county'`.execute(db)
+  await sql`
+    update disclosure set board_id = (
+      select id from notice_board where notice_board.id > disclosure.id order by id limit 1)
+    where exists (select from notice_board where notice_board.id > disclosure.id)`.execute(db)
+  await sql`analyze website_due, disclosure, notice_board, unit`.execute(db)
+  const on = '2026-03-02'
+  for (const tree of trees) {
+    const asked = { tree, on, duties: disclosuresOn(on) }
+    t.strictSame(await readAgain(missing(db, asked, {}).limit(51).compile()), [], tree.code)
+    t.strictSame(await readAgain(missingBoards(db, asked, {}).limit(51).compile()), [], tree.code)
+  }
 })
