@@ -53,9 +53,10 @@ function valuesOf(duties: readonly DisclosureDuty[]): RawBuilder<unknown> {
   return sql`(values ${sql.join(rows)}) as duty (content, levels, max_age_months, clause_id)`
 }
 
-/** What is up on a board on the day. */
-function isUp(on: string): RawBuilder<boolean> {
-  return sql<boolean>`disclosure.posted_on <= ${on}::date
+/** What is up on a board of the subtree on the day. */
+function isUp({ tree, on }: Question): RawBuilder<boolean> {
+  return sql<boolean>`${inSubtree(tree, { table: 'board', unit: 'unit_code' })}
+    and disclosure.posted_on <= ${on}::date
     and coalesce(least(disclosure.removed_on, disclosure.withdrawn_on), 'infinity') > ${on}::date`
 }
 
@@ -101,7 +102,7 @@ function withoutText(asked: Question): RawBuilder<unknown> {
     where ${owes(asked)} and (unit.code, duty.content) not in (
       select board.unit_code, disclosure.content
       from disclosure join notice_board as board on board.id = disclosure.board_id
-      where disclosure.channel = 'board' and disclosure.content <> 'recipients' and ${isUp(asked.on)})`
+      where disclosure.channel = 'board' and disclosure.content <> 'recipients' and ${isUp(asked)})`
 }
 
 /**
@@ -120,22 +121,25 @@ function withoutList(asked: Question): RawBuilder<unknown> {
       case when up.period is null then 'not-on-record' else 'outdated' end, ${none},
       to_char(up.period, 'YYYY-MM'), duty.clause_id
     from ${valuesOf(duties)}
-    cross join (${owedLists(asked.on)}) as owed
+    cross join (${owedLists(asked)}) as owed
     join unit on unit.code = owed.code and unit.level = any(duty.levels)
     join fund_programme as programme on programme.id = owed.programme_id
       and programme.disclosure = 'required'
     left join (
       select board.unit_code, disclosure.programme_id, max(disclosure.period) as period
       from disclosure join notice_board as board on board.id = disclosure.board_id
-      where disclosure.channel = 'board' and disclosure.content = 'recipients' and ${isUp(asked.on)}
+      where disclosure.channel = 'board' and disclosure.content = 'recipients' and ${isUp(asked)}
       group by board.unit_code, disclosure.programme_id
     ) as up on up.unit_code = unit.code and up.programme_id = owed.programme_id
     where ${owes(asked)} and (up.period is null
       or up.period < owed.period - make_interval(months => duty.max_age_months))`
 }
 
-/** The units whose boards owe a list, with the programme and the month. Villages that ended have heirs. */
-function owedLists(on: string): RawBuilder<unknown> {
+/**
+ * The units whose boards owe a list, with the programme and the month. Villages that ended have heirs. A
+ * township of the subtree has all its villages in it, so only those are looked at.
+ */
+function owedLists({ tree, on }: Question): RawBuilder<unknown> {
   return sql`
     select place.code, last.programme_id, max(last.period) as period
     from (
@@ -147,6 +151,7 @@ function owedLists(on: string): RawBuilder<unknown> {
     join unit as former on former.code = had.code
     join unit as village on village.code = coalesce(former.acting_code, former.code)
     cross join lateral (values (village.code), (village.parent_code)) as place (code)
+    where ${inSubtree(tree, { table: 'village', unit: 'code' })}
     group by place.code, last.programme_id`
 }
 
