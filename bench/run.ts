@@ -14,6 +14,7 @@ import { fundsWorkbook } from './rows/funds-workbook.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
 import { longTexts } from './rows/long-texts.ts'
 import { plans } from './rows/plans.ts'
+import { publicLists } from './rows/public-lists.ts'
 import { start } from './rows/start.ts'
 import { unitsImport } from './rows/units-import.ts'
 import { unitsRead } from './rows/units-read.ts'
@@ -41,6 +42,7 @@ const rows: Row[] = [
   fundsWorkbook,
   fundsCheck,
   fundsMonth,
+  publicLists,
   inspectionsList,
   findingsList,
   start

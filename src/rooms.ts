@@ -25,6 +25,7 @@ import type { Reactions } from './platform/work/events.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
+import * as publicLists from './public-lists/index.ts'
 import * as relatives from './relatives/index.ts'
 import * as retention from './retention/index.ts'
 import type { ServiceParts } from './service-parts.ts'
@@ -69,6 +70,7 @@ const rooms: Readonly<Record<string, Room>> = {
   notices,
   findings,
   interviews,
+  'public-lists': publicLists,
   accountability,
   cases,
   inspections,

@@ -159,6 +159,21 @@ t.test(
   }
 )
 
+t.test('what a county keeps for itself is for its own people alone', async (t) => {
+  for (const [route] of routesOf('alone')) {
+    const url = named(addressOf(route), target)
+    t.match(await look(person(target), url), /^\[200,/, url)
+    for (const unit of ['22', owner]) t.match(await look(person(unit), url), /^\[403,/, `${unit} ${url}`)
+    const { below: _, ...others } = strangers
+    for (const unit of [...Object.values(others), '*']) {
+      const hidden = await look(person(unit), url)
+      const none = '9'.repeat(target.length)
+      t.equal(hidden, (await look(person(unit), named(addressOf(route), none))).replaceAll(none, target))
+      t.match(hidden, /^\[404,/, `${unit} ${url}`)
+    }
+  }
+})
+
 t.test('a list covers the own unit, and no other can be named', async (t) => {
   for (const [route, { sight }] of (['list', 'list-line', 'list-addressed'] as const).flatMap(routesOf)) {
     const url = addressOf(route)

@@ -24,7 +24,7 @@ export type PublicWords = Static<typeof PublicWords>
 
 const file = inProject('data/public-lists.json')
 
-/** The words by which public lists are checked. They are a file: a new word is a change reviewed like code. */
+/** The words by which public lists are checked, from a file: a new word is reviewed like code. */
 export const publicWords: PublicWords = checked(JSON.parse(readFileSync(file, 'utf8')))
 
 function checked(content: unknown): PublicWords {

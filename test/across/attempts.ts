@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import type { App } from '../../src/platform/http/app.ts'
-import { documentOf, endpoints } from './document.ts'
+import { documentOf, type Endpoint, endpoints } from './document.ts'
 import type { Route } from './routes.ts'
 import { sample } from './sample.ts'
 import { named } from './world.ts'
@@ -40,9 +40,10 @@ export function attempts(
     const endpoint = endpoints(document).find((one) => one.method === method && one.path === path)
     const [type = 'application/json', content] = Object.entries(endpoint?.body ?? {})[0] ?? []
     const value = content === undefined ? undefined : inOneForm(sample(document, content.schema))
+    const inQuery = unitParameters(endpoint)
     return ['*', '"1"', ''].flatMap((version) => {
       const headers = { 'content-type': type, ...(version !== '' && { 'if-match': version }) }
-      const of = (id: string) => ({ id, method, headers, ...request(url, value, id) }) as Attempt
+      const of = (id: string) => ({ id, method, headers, ...request(url, value, id, inQuery) }) as Attempt
       const onAbsent = new Map<string, Attempt>()
       return names(url, value, hidden, absentId).map(({ id, absent }) => {
         const asAbsent = onAbsent.get(absent) ?? of(absent)
@@ -78,10 +79,15 @@ function names(
   return unitFields(value).length > 0 || typeof value === 'string' ? ofUnits : []
 }
 
-function request(url: string, value: unknown, id: string) {
+function request(url: string, value: unknown, id: string, inQuery: readonly string[]) {
   if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
   const fields = Object.fromEntries(unitFields(value).map((name) => [name, id]))
-  return { url, payload: typeof value === 'object' ? JSON.stringify({ ...value, ...fields }) : table(id) }
+  const query = inQuery.map((name) => `${name}=${id}`).join('&')
+  const address = query === '' ? url : `${url}?${query}`
+  return {
+    url: address,
+    payload: typeof value === 'object' ? JSON.stringify({ ...value, ...fields }) : table(id)
+  }
 }
 
 /** The unit that a report accuses is named in the short form or the long one, not in both. */
@@ -89,6 +95,12 @@ function inOneForm(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('accusedUnitCodes' in value)) return value
   const { accusedUnitCode: _, ...others } = value as Record<string, unknown>
   return others
+}
+
+/** The units that the query of a route must name. */
+function unitParameters(endpoint: Endpoint | undefined): string[] {
+  const needed = endpoint?.parameters.filter((one) => one.in === 'query' && one.required) ?? []
+  return needed.map(({ name }) => name).filter((name) => /Code$/.test(name))
 }
 
 /** A row that would stand below the unit. */

@@ -14,6 +14,7 @@ import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
+import { protectionTable, renderer, renderTable, scanTable } from './world-public-lists.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -36,7 +37,10 @@ const tables: Record<string, string> = {
   importUnits: 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n',
   putRoster: rosterTable,
   putPayments: paymentsTable,
-  correctPayments: paymentsTable
+  correctPayments: paymentsTable,
+  putProtection: protectionTable,
+  renderDisclosureList: renderTable,
+  scanDisclosure: scanTable
 }
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
@@ -44,6 +48,8 @@ export async function baselines(service: TestService, document: Document): Promi
   const own: Record<string, string> = {
     ...(await ownRecords(service, world.plan)),
     ...(await casesAtEachStep(service, person('22'))),
+    getProtection: renderer,
+    putProtection: renderer,
     getFundProgramme: world.programme,
     changeFundProgramme: world.programme,
     ...(await inspectionsAtEachStep(service)),
@@ -77,6 +83,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/notice-boards\//, world.board],
     [/^\/v1\/disclosures\//, world.disclosure],
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],
+    [/^\/v1\/disclosure-lists\//, world.disclosureList],
+    [/^\/v1\/disclosure-scans\//, world.disclosureScan],
     [/^\/v1\/channel-tests\//, world.channelTest],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/inspections\//, world.inspection],

@@ -5,6 +5,7 @@ import { findingAt } from './world-findings.ts'
 import { payer } from './world-funds.ts'
 import { inspectionBodies } from './world-inspections.ts'
 import { interviewBodies } from './world-interviews.ts'
+import { newList, renderer } from './world-public-lists.ts'
 
 export const village = '220102001001'
 /** A county that answers notices, and its city: neither is a stranger of the owner's. */
@@ -39,6 +40,7 @@ export const bodies: Record<string, unknown> = {
   matchingArrived: { arrived: '50', arrivedOn: '2026-03-01' },
   createDisbursement: { programme, unitCode: payer.unit, period: '2026-02' },
   changeDisbursement: { dueOn: '2026-01-09' },
+  makeDisclosureList: { ...newList, mask: 'given', showFrom: '2026-03-03', showUntil: '2026-03-09' },
   createFundCheck: { kind: 'retention', unitCode: owner, programme, period: '2026-01' },
   makeFundCheckFindings: { severity: 'minor', types: ['unpaid'], rectifyBy: '2026-04-01' },
   runFundChecks: { withinCode: owner, period: '2026-01' },
@@ -78,11 +80,18 @@ export const bodies: Record<string, unknown> = {
 }
 
 /** What a reading cannot do without. */
-export const queries: Record<string, string> = { previewTerm: 'rule=case.conclude&startedOn=2026-03-02' }
+export const queries: Record<string, string> = {
+  previewTerm: 'rule=case.conclude&startedOn=2026-03-02',
+  scanDisclosure: 'targetCode=2202'
+}
 
 /** Who does what nobody at the top can do. */
 export const doers: Record<string, string> = {
   answerLetter: owner,
+  makeDisclosureList: renderer,
+  renderDisclosureList: renderer,
+  getProtection: renderer,
+  putProtection: renderer,
   fileDutyRecord: '2202',
   changeDutyRecord: owner,
   withdrawDutyRecord: owner,

@@ -14,6 +14,8 @@ const stepsByHand: Record<string, string> = {
   'fund-checks/runs/schedules.ts': 'a setting of a province, which may not exist yet',
   'funds/uploads/actions.ts': 'a file is read before its batch is locked',
   'funds/uploads/present.ts': 'a file is read before its batch is locked',
+  'public-lists/lists/actions.ts': 'a check of a list leaves it as it is',
+  'public-lists/register/actions.ts': 'a register of a county, which may not exist yet',
   'inspections/steps/actions.ts': 'makes another record: a finding, or the draw of a team'
 }
 

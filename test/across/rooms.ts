@@ -8,7 +8,7 @@ export const rows: readonly (readonly string[])[] = [
   ['policy'],
   ['terms', 'causes', 'channels'],
   ['plans', 'duty-records', 'funds'],
-  ['notices', 'interviews', 'accountability'],
+  ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],
   ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],
   ['retention']

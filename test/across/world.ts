@@ -10,6 +10,7 @@ import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
 import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
+import { makePublicLists } from './world-public-lists.ts'
 import { makeReading } from './world-readings.ts'
 import { makeDue } from './world-retention.ts'
 
@@ -144,6 +145,7 @@ export async function makeWorld(service: TestService) {
     ...(await makeInterview(service)),
     ...(await makeAllocation(service, person('22'), owner)),
     ...(await makeDisbursement(service)),
+    ...(await makePublicLists(service)),
     ...(await makeFundCheck(service))
   }
 }

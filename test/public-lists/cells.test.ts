@@ -120,7 +120,16 @@ t.test('telephones', async (t) => {
 t.test('addresses', async (t) => {
   for (const cell of ['解放路12号', '3栋', '三幢', '２单元', '十二号', '401 室', '12门牌'])
     t.equal(told(cell), 'address-too-fine', cell)
-  for (const cell of ['二号村', '永吉县二号村', '解放路', '序号', '〔2026〕3号', '吉民发〔2026〕12号', '5月3号', '室'])
+  for (const cell of [
+    '二号村',
+    '永吉县二号村',
+    '解放路',
+    '序号',
+    '〔2026〕3号',
+    '吉民发〔2026〕12号',
+    '5月3号',
+    '室'
+  ])
     t.equal(told(cell), '', cell)
   t.equal(told('二号村3号'), 'address-too-fine', 'the rest after the village')
 })
@@ -138,12 +147,30 @@ t.test('health', async (t) => {
 t.test('headers', async (t) => {
   const headed = (cell: string) => check.header(cell).map(({ code }) => code)
   for (const header of [
-    ...['身份证号', '身份证号码', '证件号', '账号', '联系电话', '残疾类别', '残疾等级', '健康状况', '致贫原因'],
+    ...[
+      '身份证号',
+      '身份证号码',
+      '证件号',
+      '账号',
+      '联系电话',
+      '残疾类别',
+      '残疾等级',
+      '健康状况',
+      '致贫原因'
+    ],
     ...['申请原因', '家庭月收入（元）', '家庭成员', '出生日期', '监护人', '电 话', '监护人姓名']
   ]) {
     t.ok(headed(header).includes('forbidden-column'), header)
   }
-  for (const header of ['序号', '姓名', '户主姓名', '村（社区）', '乡镇（街道）', '保障人数', '月补助金额（元）'])
+  for (const header of [
+    '序号',
+    '姓名',
+    '户主姓名',
+    '村（社区）',
+    '乡镇（街道）',
+    '保障人数',
+    '月补助金额（元）'
+  ])
     t.same(headed(header), [], header)
   t.same(headed('病种'), ['health'])
   t.equal(check.column('户主姓名').isName, true)

@@ -41,6 +41,7 @@ function stable(text: string): string {
       return known
     })
     .replaceAll(/\b(\d+|\*):everything\b/g, 'clerk-$1')
+    .replaceAll(/\b[1-9]\d{16}[\dX]\b/g, '')
 }
 
 /** What is wrong with the examples of an operation, by the document. */

@@ -29,6 +29,10 @@ export const reach = {
   'disclosure-check': { seenFrom: 'above', operator: false },
   // Never visible to the unit that it concerns.
   'channel-test': { seenFrom: 'above', operator: false },
+  // The register of a county is for its own people; scans are never visible to the unit whose list it was.
+  protection: { seenFrom: 'above', operator: false },
+  'disclosure-list': { seenFrom: 'above', operator: false },
+  'disclosure-scan': { seenFrom: 'above', operator: false },
   campaign: { seenFrom: 'above', operator: false },
   staff: { seenFrom: 'above', operator: false },
   'accountability-record': { seenFrom: 'above', operator: false },

@@ -52,9 +52,14 @@ export const permissionLabels = {
   'channels:test': { zh: '拨测监督举报渠道', en: 'test channels' },
   'duties:read': { zh: '查看履职记录', en: 'read duty records' },
   'duties:file': { zh: '填报履职记录', en: 'file duty records' },
+  'scans:make': { zh: '扫描公示文件', en: 'scan published lists' },
+  'protection:keep': { zh: '登记不宜公示名单', en: 'keep the register of protected recipients' },
   'duties:review': { zh: '确认、退回履职记录', en: 'confirm and return duty records' },
   'disclosures:read': { zh: '查看公开公示', en: 'read notice boards and disclosures' },
-  'disclosures:keep': { zh: '登记公开公示', en: 'record notice boards and disclosures' },
+  'disclosures:keep': {
+    zh: '生成公示名单、登记公开公示',
+    en: 'make lists for the public, record notice boards and disclosures'
+  },
   'disclosure-checks:read': { zh: '查看公示核查', en: 'read checks of disclosures' },
   'disclosure-checks:make': { zh: '开展公示核查', en: 'make checks of disclosures' },
   'interviews:read': { zh: '查看约谈', en: 'read interviews' },

@@ -112,6 +112,8 @@ export const permissions = {
   'disclosures:keep': ['fund-officer', 'caseworker', 'leader'],
   'disclosure-checks:read': everyoneInService,
   'disclosure-checks:make': ['inspector', 'leader'],
+  'scans:make': ['inspector', 'fund-officer', 'caseworker', 'leader'],
+  'protection:keep': ['identity-reader'],
   'interviews:read': everyoneInService,
   'interviews:call': ['leader'],
   'interviews:keep': ['inspector', 'leader'],

@@ -45,6 +45,26 @@ export async function readCsv(
   }
 }
 
+/** Reads the lines of a text whose columns nobody knows. Returns why it was not read to its end, if so. */
+export async function linesOfCsv(
+  { stream, charset }: CsvFile,
+  isHeader: (cells: string[]) => boolean,
+  take: (cells: string[], line: number) => Promise<unknown> | undefined
+): Promise<Fault[]> {
+  const text = decoded(charset)
+  stream.on('error', (error) => text.destroy(error))
+  stream.pipe(text)
+  try {
+    await eachRecord(text, isHeader, take)
+    return []
+  } catch (error) {
+    return [unreadable(error)]
+  } finally {
+    stream.unpipe(text)
+    stream.destroy()
+  }
+}
+
 function unreadable(error: unknown): Fault {
   const { code = '', lines = 1 } = error as { code?: string; lines?: number }
   const place = { pointer: `line:${lines}`, line: lines }

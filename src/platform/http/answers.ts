@@ -12,6 +12,7 @@ import {
   requestText
 } from '../work/idempotency.ts'
 import { type AppContext, type Work, work } from '../work/work.ts'
+import { exchanges } from './exchanges.ts'
 import { LaterUploads, prefersLater } from './later.ts'
 import type { Spooled } from './limits/spool.ts'
 import { whileHeld } from './limits/transfers.ts'
@@ -23,6 +24,8 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 /** The effect of an upload, and how large its body may be. */
 export interface Receipt<T> extends Effect<T> {
   maxBytes: number
+  /** The body holds names or numbers of people, so it is encrypted while it is on the disk. */
+  isSealed?: boolean
   /** Where reading may take long: an operation reads the file (202). */
   operation?: OperationHere & { isLong: (file: Spooled) => boolean; check?: (work: Work) => Promise<void> }
 }
@@ -54,10 +57,10 @@ declare module 'fastify' {
 }
 
 export function answers(app: FastifyInstance, parts: AnswerParts): void {
-  const { transfers } = parts
   const later = new LaterUploads(parts, (reply, performance) => answered(parts, reply, performance))
   app.addHook('onClose', () => later.end())
   app.addHook('onRequest', mustNameVersion)
+  exchanges(app, parts)
   app.decorateReply('perform', async function <
     T extends object
   >(this: FastifyReply, effect: Effect<T>, action: (work: Work) => Promise<T & Outcome>) {
@@ -68,7 +71,7 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
   >(this: FastifyReply, effect: Receipt<T>, action: ActionOnFile<T>) {
     // Without a content type no parser has read the body, and nobody said that it is a table.
     const body = (this.request.body ?? Readable.from([])) as Readable
-    const held = await transfers.take(body, this, effect.maxBytes)
+    const held = await parts.transfers.take(body, this, effect.maxBytes, effect)
     const { file } = held
     const whole = async (work: Work, tell: (lines: number) => void = () => {}) => {
       const result = await action(work, file, tell)

@@ -58,6 +58,10 @@ export const tags = [
     zh: '监督举报电话、网络咨询投诉渠道、通信地址，以及是否有人应答。',
     en: 'Telephones and online channels for complaints, and whether somebody answers.'
   }),
+  tag('public-lists', '公示名单', {
+    zh: '不宜公示名单、公示名单的生成与公示文件的扫描。',
+    en: 'Protected recipients, lists for the public, and scans of published lists.'
+  }),
   tag('duties', '履职记录', {
     zh: '各单位常规职责的履行情况：监管方案、实施细则、政策宣传、培训、责任分工。',
     en: 'Standing duties of units: schemes, rules, publicity, training, responsibilities.'

@@ -5,6 +5,6 @@ import { kindOf } from './sniff.ts'
 const LONG = { workbook: 20 * 1024 * 1024, text: 150 * 1024 * 1024 }
 
 /** Whether a file is read by an operation even if the caller did not ask for one. */
-export function isLong({ fd, bytes }: Pick<Spooled, 'fd' | 'bytes'>): boolean {
-  return bytes > (kindOf(fd) === 'workbook' ? LONG.workbook : LONG.text)
+export function isLong(file: Pick<Spooled, 'fd' | 'seal' | 'bytes'>): boolean {
+  return file.bytes > (kindOf(file) === 'workbook' ? LONG.workbook : LONG.text)
 }

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs'
+import { opened, type Seal } from '../values/seal.ts'
 import type { tableSentences } from './sentences.ts'
 
 /** The kind of a file by its first bytes, because content types and file names are often wrong. */
@@ -30,11 +31,17 @@ const SECTOR = 512
 const MOST_SECTORS = 64
 const LOOK = 2048
 
+/** A file to look into. */
+interface Source {
+  fd: number
+  seal?: Seal
+}
+
 /** The kind of a file by its first bytes. */
-export function kindOf(fd: number): FileKind {
-  const first = bytesAt(fd, 0, LOOK)
+export function kindOf(file: Source): FileKind {
+  const first = bytesAt(file, 0, LOOK)
   const hex = first.toString('hex')
-  if (hex.startsWith(COMPOUND)) return compoundKind(fd, first)
+  if (hex.startsWith(COMPOUND)) return compoundKind(file, first)
   const found = beginnings.find(([bytes]) => hex.startsWith(bytes))?.[1]
   if (found !== undefined) return found
   if (first.toString('latin1', 0, 2) === 'BM' && first.readUInt32LE(6) === 0) return 'file-is-picture'
@@ -51,19 +58,19 @@ function isMarkup(first: Buffer): boolean {
   return /^\s*(<(!doctype|html|head|body|meta|table|style|div|\?xml|!--)|mime-version:)/i.test(text)
 }
 
-function compoundKind(fd: number, first: Buffer): FileKind {
+function compoundKind(file: Source, first: Buffer): FileKind {
   if (first.length < SECTOR) return 'file-is-xls'
   const size = 2 ** first.readUInt16LE(30)
   const start = (first.readUInt32LE(48) + 1) * size
-  const names = bytesAt(fd, start, Math.min(size, 4096) * MOST_SECTORS)
+  const names = bytesAt(file, start, Math.min(size, 4096) * MOST_SECTORS)
   const holds = (name: string) => names.includes(Buffer.from(name, 'utf16le'))
   if (holds('EncryptedPackage')) return 'file-is-encrypted'
   return holds('WordDocument') || holds('PowerPoint Document') ? 'file-is-other' : 'file-is-xls'
 }
 
-function bytesAt(fd: number, from: number, length: number): Buffer {
+function bytesAt({ fd, seal }: Source, from: number, length: number): Buffer {
   const bytes = Buffer.alloc(length)
-  return bytes.subarray(0, readSync(fd, bytes, 0, length, from))
+  return opened(seal, bytes.subarray(0, readSync(fd, bytes, 0, length, from)), from)
 }
 
 /** The kind of an archive that is not a workbook, by the names of its parts. */

@@ -1,7 +1,14 @@
-import type { Readable } from 'node:stream'
-import { Transform } from 'node:stream'
+import { fstatSync, read } from 'node:fs'
+import { Readable, Transform } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
+import {
+  type Entry,
+  fromFdPromise,
+  fromRandomAccessReaderPromise,
+  RandomAccessReader,
+  type ZipFile
+} from 'yauzl'
+import { opened, type Seal } from '../values/seal.ts'
 import { WorkbookError } from './sentences.ts'
 import { isOfUnpacking } from './xml/scan.ts'
 
@@ -12,6 +19,12 @@ const MB = 1024 * 1024
  * do not count.
  */
 const most = { entries: 10_000, entry: 1024 * MB, all: 1280 * MB, ratio: 400 }
+
+/** An archive on the disk, and its key if it is encrypted there. */
+export interface ArchiveFile {
+  fd: number
+  seal?: Seal
+}
 
 /** The parts of a workbook by their names. */
 export interface Archive {
@@ -26,19 +39,20 @@ export interface Archive {
   part(name: string, mostBytes?: number): Promise<Readable | undefined>
 }
 
+const options = { autoClose: false, lazyEntries: true, decodeStrings: true, strictFileNames: false }
+
 /**
  * Opens an archive in a file, and checks the declared contents before anything is unpacked. The file stays
  * open.
  *
  * @throws WorkbookError
  */
-export async function openArchive(fd: number): Promise<Archive> {
-  const zip = await fromFdPromise(fd, {
-    autoClose: false,
-    lazyEntries: true,
-    decodeStrings: true,
-    strictFileNames: false
-  }).catch(unreadable)
+export async function openArchive({ fd, seal }: ArchiveFile): Promise<Archive> {
+  const own =
+    seal === undefined
+      ? fromFdPromise(fd, options)
+      : fromRandomAccessReaderPromise(new SealedReader(fd, seal), fstatSync(fd).size, options)
+  const zip = await own.catch(unreadable)
   const parts = await partsOf(zip)
   const opened = new Set<Entry>()
   let all = 0
@@ -103,4 +117,33 @@ async function partsOf(zip: ZipFile): Promise<Map<string, Entry>> {
 
 function unreadable(): never {
   throw new WorkbookError('workbook-unreadable')
+}
+
+/** Reads an encrypted archive at any place. */
+class SealedReader extends RandomAccessReader {
+  readonly #fd: number
+  readonly #seal: Seal
+
+  constructor(fd: number, seal: Seal) {
+    super()
+    this.#fd = fd
+    this.#seal = seal
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const [fd, seal] = [this.#fd, this.#seal]
+    let at = start
+    return new Readable({
+      read(size) {
+        const length = Math.min(size, end - at)
+        if (length === 0) return void this.push(null)
+        read(fd, Buffer.allocUnsafeSlow(length), 0, length, at, (error, bytesRead, buffer) => {
+          if (error !== null) return void this.destroy(error)
+          const bytes = opened(seal, buffer.subarray(0, bytesRead), at)
+          at += bytesRead
+          this.push(bytesRead === 0 ? null : bytes)
+        })
+      }
+    })
+  }
 }

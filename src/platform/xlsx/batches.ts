@@ -1,10 +1,12 @@
 import type { Values } from '../errors/refusal.ts'
+import type { Seal } from '../values/seal.ts'
 import type { WorkbookCode } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
 
 /** The task of the thread that reads a workbook. */
 export interface WorkerTask {
   fd: number
+  seal?: Seal
   sheet: string | undefined
   seconds: number
 }

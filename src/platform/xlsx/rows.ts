@@ -1,5 +1,5 @@
 import { archiveKind } from '../table/sniff.ts'
-import { type Archive, openArchive } from './archive.ts'
+import { type Archive, type ArchiveFile, openArchive } from './archive.ts'
 import { type Book, bookOf } from './book.ts'
 import { WorkbookError } from './sentences.ts'
 import { readSheet, type SheetContext, type SheetRow } from './sheet.ts'
@@ -26,11 +26,11 @@ export interface RowsOptions {
  * @throws WorkbookError
  */
 export async function readRows(
-  fd: number,
+  file: ArchiveFile,
   { sheet, seconds = Number.POSITIVE_INFINITY, mostTags = MOST_TAGS }: RowsOptions,
   onRow: (row: SheetRow) => Promise<unknown> | false | undefined
 ): Promise<void> {
-  const archive = await openArchive(fd)
+  const archive = await openArchive(file)
   const other = archiveKind(archive.names)
   if (other !== undefined) throw new WorkbookError(other)
   const book = await bookOf(archive)

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newSeal, opened, sealing } from '../values/seal.ts'
 import type { Archive } from './archive.ts'
 import { WorkbookError } from './sentences.ts'
 import { type ScanOptions, scanXml } from './xml/scan.ts'
@@ -25,10 +26,11 @@ const LENGTH = 4
 
 /**
  * The shared texts of cells, by number: bytes, one text after the other, in pages. Strings would take four
- * times as much memory. Full pages are written to a file without a name, and some stay in memory.
+ * times as much memory. Full pages are written to a file without a name, encrypted, and some stay in memory.
  */
 export class SharedTexts {
   readonly #places: Uint32Array[] = []
+  readonly #seal = newSeal()
   readonly #pages = new Map<number, Buffer>()
   #count = 0
   /** The place of the next text. */
@@ -39,6 +41,7 @@ export class SharedTexts {
   #page: Buffer = this.#last
   #number = -1
   #file: number | undefined
+  readonly #cipher = sealing(this.#seal)
 
   get count(): number {
     return this.#count
@@ -98,7 +101,7 @@ export class SharedTexts {
       from += copied
       if (to + copied < PAGE) return
       this.#file ??= nameless()
-      writeSync(this.#file, this.#last, 0, PAGE, page * PAGE)
+      writeSync(this.#file, this.#cipher.update(this.#last), 0, PAGE, page * PAGE)
     }
   }
 
@@ -130,6 +133,7 @@ export class SharedTexts {
     if (page === undefined) {
       page = this.#room()
       readSync(this.#file as number, page, 0, PAGE, number * PAGE)
+      opened(this.#seal, page, number * PAGE).copy(page)
     } else this.#pages.delete(number)
     this.#pages.set(number, page)
     return page

@@ -2,6 +2,7 @@ import { on } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { errorOf } from '../errors/thrown.ts'
+import type { Seal } from '../values/seal.ts'
 import { type Finished, rowsOf, type WorkerTask } from './batches.ts'
 import { WorkbookError } from './sentences.ts'
 import type { SheetRow } from './sheet.ts'
@@ -28,6 +29,7 @@ const YOUNG = 1
 /** A workbook in a file. */
 export interface WorkbookFile {
   fd: number
+  seal?: Seal
   /** Aborted when the client has left. */
   signal?: AbortSignal
 }
@@ -53,11 +55,12 @@ export class Workbooks {
    *
    * @throws WorkbookError; the reason of the signal
    */
-  async read({ fd, signal }: WorkbookFile, sheet: string | undefined, onRow: TakeRow): Promise<void> {
+  async read({ fd, seal, signal }: WorkbookFile, sheet: string | undefined, onRow: TakeRow): Promise<void> {
     await this.#enter()
     try {
       signal?.throwIfAborted()
-      await inThread({ fd, sheet, seconds: this.#seconds }, signal, onRow)
+      const task = { fd, sheet, seconds: this.#seconds, ...(seal !== undefined && { seal }) }
+      await inThread(task, signal, onRow)
     } finally {
       this.#leave()
     }

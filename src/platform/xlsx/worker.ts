@@ -11,7 +11,7 @@ import type { SheetRow } from './sheet.ts'
 const port = parentPort
 if (port === null) throw new Error('this file is run as a worker thread')
 
-const { fd, sheet, seconds } = workerData as WorkerTask
+const { sheet, seconds, ...file } = workerData as WorkerTask
 const MOST_WAITING = 2
 let waiting = 0
 let onTaken: (() => void) | undefined
@@ -39,7 +39,7 @@ function onRow(row: SheetRow): Promise<void> | undefined {
 
 let end: Finished = { code: undefined }
 try {
-  await readRows(fd, { sheet, seconds }, onRow)
+  await readRows(file, { sheet, seconds }, onRow)
   if (!batch.isEmpty) port.postMessage(batch.take())
 } catch (error) {
   if (!(error instanceof WorkbookError)) throw error

@@ -85,7 +85,9 @@ export class CellCheck {
   #without(text: string): string {
     const before = this.#rests.get(text)
     if (before !== undefined) return before
-    const rest = this.#names.reduce((rest, name) => rest.replaceAll(name, ' '), text).replaceAll(documents, ' ')
+    const rest = this.#names
+      .reduce((rest, name) => rest.replaceAll(name, ' '), text)
+      .replaceAll(documents, ' ')
     if (this.#rests.size >= MOST_REMEMBERED) this.#rests.clear()
     this.#rests.set(text, rest)
     return rest

@@ -1,11 +1,6 @@
 import { numbersIn, type Written } from './plain-text.ts'
 
-export type NumberCode =
-  | 'id-number'
-  | 'id-number-partial'
-  | 'account-number'
-  | 'long-number'
-  | 'phone-number'
+export type NumberCode = 'id-number' | 'id-number-partial' | 'account-number' | 'long-number' | 'phone-number'
 
 /** A number that must not be shown, or is to be looked at (`warn`). */
 export interface FoundNumber {
@@ -16,8 +11,7 @@ export interface FoundNumber {
 }
 
 /** A region, a birthday and three digits; the check digit need not be right. */
-const idNumber =
-  /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/
+const idNumber = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/
 const oldIdNumber = /^[1-9]\d{5}(\d{2})(\d{2})(\d{2})\d{3}$/
 /** 010, 02x and the codes of four digits, before seven or eight digits. */
 const landline = /^0(?:10\d{8}|2\d\d{8}|[3-9]\d{2}\d{7,8})$/

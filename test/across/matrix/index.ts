@@ -10,6 +10,7 @@ import { ground } from './ground.ts'
 import { inspections } from './inspections.ts'
 import { interviews } from './interviews.ts'
 import { notices } from './notices.ts'
+import { publicLists } from './public-lists.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
 
@@ -25,6 +26,7 @@ export const matrix: Rows = {
   ...channels,
   ...duties,
   ...disclosure,
+  ...publicLists,
   ...staff,
   ...inspections,
   ...notices,

@@ -19,6 +19,7 @@
  * - `list-addressed`: the same, and what was told to units within the caller's own.
  * - `list-about`: records about units within the caller's own, whoever keeps them; `within` cannot name another.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
+ * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
 export type Sight =
@@ -39,6 +40,7 @@ export type Sight =
   | 'list-addressed'
   | 'list-about'
   | 'follows'
+  | 'alone'
   | 'write'
 
 export interface Row {
@@ -58,6 +60,8 @@ export interface Row {
     | 'board'
     | 'disclosure'
     | 'disclosureCheck'
+    | 'disclosureList'
+    | 'disclosureScan'
     | 'case'
     | 'letter'
     | 'referral'

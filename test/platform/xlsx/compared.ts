@@ -59,7 +59,7 @@ async function ourSheet(file: Buffer, sheet?: string): Promise<Cells | string> {
   const cells: Cells = new Map()
   const body = await spooled(file)
   try {
-    await readRows(body.fd, { sheet }, ({ line, kinds, texts }) => {
+    await readRows(body, { sheet }, ({ line, kinds, texts }) => {
       for (const [n, text] of texts.entries()) {
         const kind = kinds[n] as string
         if (kind !== '-') cells.set(`${lettersOf(n)}${line}`, ourForm(kind, text))

@@ -6,7 +6,7 @@ import { workbook } from './workbook.ts'
 /** What reading costs is counted in tags: a small file can hold a hundred million of them. */
 async function read(file: Buffer, mostTags: number) {
   const body = await spooled(file)
-  await readRows(body.fd, { mostTags }, () => undefined).finally(() => body.close())
+  await readRows(body, { mostTags }, () => undefined).finally(() => body.close())
 }
 
 t.test('tags of all parts together are counted', async (t) => {

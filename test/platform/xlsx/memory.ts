@@ -9,7 +9,7 @@ const look = () => {
   most = Math.max(most, process.memoryUsage.rss())
 }
 setInterval(look, 5).unref()
-const fault = await readRows(openSync(process.argv[2] as string, 'r'), {}, () => undefined).then(
+const fault = await readRows({ fd: openSync(process.argv[2] as string, 'r') }, {}, () => undefined).then(
   () => undefined,
   (error: Error) => {
     if (error instanceof WorkbookError) return error.code

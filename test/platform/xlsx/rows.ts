@@ -14,7 +14,7 @@ export async function rowsIn(file: Buffer, sheet?: string): Promise<Found> {
   const rows: Found['rows'] = []
   const body = await spooled(file)
   try {
-    await readRows(body.fd, { sheet }, ({ line, kinds, texts }) => {
+    await readRows(body, { sheet }, ({ line, kinds, texts }) => {
       rows.push([line, kinds, ...texts])
       return undefined
     })

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { refuse } from '../../errors/wordings.ts'
 import { tidier } from '../../observability/memory.ts'
+import { newSeal, opened, type Seal, sealing } from '../../values/seal.ts'
 import { onceBroken } from '../requests/broken-connections.ts'
 import type { Pace } from './pace.ts'
 
@@ -18,6 +19,8 @@ import type { Pace } from './pace.ts'
  */
 export interface Spooled {
   readonly fd: number
+  /** The key, where the file is encrypted: it holds names that must not reach the disk. */
+  readonly seal?: Seal
   readonly bytes: number
   /** SHA-256 of the whole body, hexadecimal. */
   readonly digest: string
@@ -32,6 +35,12 @@ export interface Spooled {
   /** The body from its first byte; ends with an AbortError once the client has left. */
   stream(): Readable
   close(): Promise<void>
+}
+
+/** How a body is kept while it is read. */
+export interface Manner {
+  /** Encrypted under a key that only this process has, and forgets with the file. */
+  isSealed?: boolean | undefined
 }
 
 export interface SpoolOptions {
@@ -56,7 +65,12 @@ export class Spool {
    *
    * @throws body-too-large, spool-full; `pace` answers with too-slow
    */
-  async take(body: Readable, reply: FastifyReply, maxBytes: number): Promise<Spooled> {
+  async take(
+    body: Readable,
+    reply: FastifyReply,
+    maxBytes: number,
+    { isSealed }: Manner = {}
+  ): Promise<Spooled> {
     const { raw, headers } = reply.request
     // A client may leave before the body is read; the reading loop notices it.
     body.on('error', () => {})
@@ -65,6 +79,7 @@ export class Spool {
     if (this.#bytes + announced > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
     const { pace, folder } = this.#options
     const held = { bytes: 0 }
+    const seal = isSealed ? newSeal() : undefined
     const file = await nameless(folder).catch(ofDisk)
     const leaving = new AbortController()
     const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
@@ -79,13 +94,14 @@ export class Spool {
     }
     try {
       pace.watch(raw)
-      const digest = await this.#write(body, file, held, maxBytes)
+      const digest = await this.#write(body, { file, held, maxBytes, seal })
       // The whole body is here: the silence afterwards is our work, not a client that has left.
       raw.socket.setTimeout?.(0)
-      const stream = () => fromStart(file, signal)
+      const stream = () => fromStart(file, signal, seal)
       const abort = (reason: Error) => leaving.abort(reason)
       const outlast = () => void reply.raw.off('close', onClose)
-      return { fd: file.fd, bytes: held.bytes, digest, signal, abort, outlast, stream, close }
+      const own = { fd: file.fd, bytes: held.bytes, ...(seal !== undefined && { seal }) }
+      return { ...own, digest, signal, abort, outlast, stream, close }
     } catch (error) {
       await close()
       throw error
@@ -94,7 +110,8 @@ export class Spool {
     }
   }
 
-  async #write(body: Readable, file: FileHandle, held: { bytes: number }, maxBytes: number): Promise<string> {
+  async #write(body: Readable, { file, held, maxBytes, seal }: Writing): Promise<string> {
+    const cipher = seal && sealing(seal)
     const digest = createHash('sha256')
     const tidy = tidier()
     // Not closed with the loop: a request that is refused in the middle still gets an answer.
@@ -105,11 +122,19 @@ export class Spool {
       this.#bytes += chunk.length
       digest.update(chunk)
       // Not `write`, which may write a part only, for example on a disk that is nearly full.
-      await file.writeFile(chunk).catch(ofDisk)
+      await file.writeFile(cipher?.update(chunk) ?? chunk).catch(ofDisk)
       tidy(chunk.length)
     }
     return digest.digest('hex')
   }
+}
+
+/** A body that is being written. */
+interface Writing {
+  file: FileHandle
+  held: { bytes: number }
+  maxBytes: number
+  seal: Seal | undefined
 }
 
 /** A file that only this process can reach, and that disappears with its handle. */
@@ -125,7 +150,7 @@ async function nameless(parent: string): Promise<FileHandle> {
 const PIECE = 64 * 1024
 
 /** Reads a file from its first byte. A stream of Node would close the file at its end. */
-export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
+export function fromStart(file: FileHandle, signal: AbortSignal, seal?: Seal): Readable {
   let at = 0
   return new Readable({
     signal,
@@ -133,8 +158,9 @@ export function fromStart(file: FileHandle, signal: AbortSignal): Readable {
     read() {
       file.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, at).then(
         ({ bytesRead, buffer }) => {
+          const bytes = opened(seal, buffer.subarray(0, bytesRead), at)
           at += bytesRead
-          this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead))
+          this.push(bytesRead === 0 ? null : bytes)
         },
         (error: Error) => this.destroy(error)
       )

@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../platform/work/work.ts'
+import './tables.ts'
+
+/** A line as it is looked up: no name, and no identity number. */
+export interface Asked {
+  recipientNo: string
+  key: Buffer
+  identity: Buffer | null
+}
+
+/** What the database knows of a line. */
+export interface Known {
+  /** Whether its roster line has another identity number. */
+  differs: boolean
+  /** Whether the register says that the person must not be shown. */
+  isProtected: boolean
+  /** Null where the roster has no such recipient. */
+  village: string | null
+  /** Fen. */
+  amount: string | null
+  /** The village on the last of the earlier rosters; null where none has the recipient. */
+  villageBefore: string | null
+}
+
+/** Where lines are looked up. */
+export interface Place {
+  /** The units whose registers count; none where the caller may not ask them. */
+  registers: readonly string[]
+  /** The day on which the list is shown. */
+  on: string
+  /** The roster; undefined where nothing is compared. */
+  roster: { uploadId: string; period: string } | undefined
+  /** Earlier rosters, where the list is of recipients whose assistance has ended. */
+  before: readonly { uploadId: string; period: string }[]
+}
+
+/**
+ * Looks up many lines in one statement. Every line takes the same way, whether somebody is protected or not:
+ * the time of the answer says nothing about a person.
+ */
+export async function lookUp(tx: Tx, place: Place, lines: readonly Asked[]): Promise<Known[]> {
+  const numbers = lines.map(({ recipientNo }) => recipientNo)
+  const keys = lines.map(({ key }) => key)
+  const identities = lines.map(({ identity }) => identity)
+  const { rows } = await sql<Known>`
+    select coalesce(roster.differs, false) as differs, ${isProtected(place)} as "isProtected",
+      roster.village, roster.amount, ${villageBefore(place)} as "villageBefore"
+    from unnest(${numbers}::text[], ${keys}::bytea[], ${identities}::bytea[])
+      with ordinality as wanted (recipient_no, key, identity, place)
+    left join lateral (${onRoster(place)}) as roster on roster.lines > 0
+    order by wanted.place`.execute(tx)
+  return rows
+}
+
+function onRoster({ roster }: Place): RawBuilder<unknown> {
+  const { uploadId = null, period = null } = roster ?? {}
+  return sql`
+    select count(*) as lines, min(line.village_code) as village, sum(line.amount)::text as amount,
+      bool_and(line.identity_hash <> wanted.identity)
+        filter (where line.identity_hash is not null) as differs,
+      array_agg(line.identity_hash) as identities
+    from roster_line as line
+    where line.period = ${period}::date and line.upload_id = ${uploadId}::uuid
+      and line.recipient_no = wanted.recipient_no`
+}
+
+/** By its number within the programme, by the identity number of the file, or by that of the roster. */
+function isProtected(place: Place): RawBuilder<boolean> {
+  const entry = (condition: RawBuilder<unknown>) => sql`exists (
+    select from protected_recipient as entry
+    where ${counts(place)} and ${condition})`
+  return sql<boolean>`(${entry(sql`entry.recipient_hash = wanted.key`)}
+    or ${entry(sql`entry.identity_hash = wanted.identity`)}
+    or ${entry(sql`entry.identity_hash = any(roster.identities)`)})`
+}
+
+function counts({ registers, on }: Place): RawBuilder<unknown> {
+  return sql`entry.unit_code = any(${registers}::text[])
+    and (entry.until is null or entry.until >= ${on}::date)`
+}
+
+function villageBefore({ before }: Place): RawBuilder<string | null> {
+  if (before.length === 0) return sql<string | null>`null`
+  const uploads = before.map(({ uploadId }) => uploadId)
+  const periods = before.map(({ period }) => period)
+  return sql<string | null>`(
+    select earlier.village_code from roster_line as earlier
+    where earlier.period = any(${periods}::date[]) and earlier.upload_id = any(${uploads}::uuid[])
+      and earlier.recipient_no = wanted.recipient_no
+    order by earlier.period desc limit 1)`
+}

@@ -1,0 +1,47 @@
+import { birthdayOf, idNumberOf } from '../checks/age.ts'
+import type { CellFault } from '../checks/cells.ts'
+import { findNumbers } from '../checks/numbers.ts'
+import { plainText } from '../checks/plain-text.ts'
+import type { FaultCode } from '../fault-sentences.ts'
+import type { Severity } from '../vocabulary.ts'
+
+/** A fault, and the column in which it was found; none for a whole line. */
+export interface Found {
+  code: FaultCode
+  severity: Severity
+  place?: number
+}
+
+/** The faults of the cells of a line. */
+export function inCells(
+  cells: readonly string[],
+  check: (cell: string, place: number) => CellFault[]
+): Found[] {
+  return cells.flatMap((cell, place) => check(shown(cell), place).map((one) => ({ ...one, place })))
+}
+
+/** A number that a spreadsheet keeps as a power of ten, in full: it begins with a region and a birthday. */
+function shown(cell: string): string {
+  if (!/^\s*\d(?:\.\d+)?e\+?\d{2}\s*$/i.test(cell)) return cell
+  return BigInt(Math.round(Number(cell))).toString()
+}
+
+/** The shortest text that can hold an identity number. */
+const SHORTEST = 15
+
+interface Person {
+  idNumber?: string | undefined
+  birthday?: string | undefined
+}
+
+/** The first identity number in a line, wherever it stands. A mistyped one still has a birthday. */
+export function personIn(cells: readonly string[]): Person {
+  for (const cell of cells) {
+    if (cell.length < SHORTEST) continue
+    const found = findNumbers(plainText(shown(cell))).find(({ code }) => code === 'id-number')
+    if (found === undefined) continue
+    const idNumber = idNumberOf(found.digits)
+    return { idNumber, birthday: birthdayOf(idNumber ?? found.digits) }
+  }
+  return {}
+}
