@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { checkedKey } from '../work/idempotency.ts'
 import { type Work, work } from '../work/work.ts'
 import type { Spooled } from './limits/spool.ts'
-import type { HeldFile } from './limits/transfers.ts'
+import { whileHeld } from './limits/transfers.ts'
 import type { AnswerParts } from './performance.ts'
 import { versionsFrom } from './versions.ts'
 
@@ -20,7 +20,7 @@ declare module 'fastify' {
     /**
      * Takes an upload with names or numbers of people, and answers with a file made of it. The upload is
      * encrypted while it is on the disk. Neither it nor the answer is kept: a request with the same
-     * Idempotency-Key is done again. Both count as one transfer until the answer has been read.
+     * Idempotency-Key is done again. The file is closed before the answer begins.
      */
     exchange(maxBytes: number, action: (work: Work, file: Spooled) => Promise<Exchanged>): Promise<never>
   }
@@ -34,28 +34,17 @@ export function exchanges(app: FastifyInstance, { context, transfers }: AnswerPa
     const body = (this.request.body ?? Readable.from([])) as Readable
     const held = await transfers.take(body, this, maxBytes, { isSealed: true })
     const caller = { actor, requestId, traceId, versions: versionsFrom(headers['if-match']) }
-    const answer = await orLeft(held, () =>
+    const answer = await whileHeld(held, () =>
       work(context, caller, async (work) => {
         const exchanged = await action(work, held.file)
         held.file.signal.throwIfAborted()
         return exchanged
       })
     )
-    const content = answer.content().once('close', () => void held.leave())
     transfers.watch(this)
     return this.type(answer.type)
       .headers({ ...answer.headers, vary: 'accept' })
       .serializer((payload: unknown) => payload as string)
-      .send(content) as never
+      .send(answer.content()) as never
   })
-}
-
-/** The result of an action; if it fails, what the file holds is given back. */
-async function orLeft<T>(held: HeldFile, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action()
-  } catch (error) {
-    await held.leave()
-    throw held.file.signal.aborted ? held.file.signal.reason : error
-  }
 }
