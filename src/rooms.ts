@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, Room>> = {
   funds,
   'fund-checks': fundChecks,
   disclosure,
+  relatives,
   retention
 }
 const all = Object.values(rooms)
@@ -143,6 +144,7 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     openingsPerDay: config.IDENTITY_OPENINGS_PER_DAY,
     kept: { versions: config.UPLOAD_VERSIONS, isUsed: fundChecks.usesUpload },
     inspectionOf: inspections.inspectionOf,
+    staffAmong: inspections.activeStaffAmong,
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },
     retained: retainedKinds,
     staffOnRegister: relatives.staffOnRegister,

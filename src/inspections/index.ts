@@ -11,6 +11,7 @@ export { chronicle } from './provides/chronicle.ts'
 export { inspectionOf } from './provides/inspection-of.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
+export { activeAmong as activeStaffAmong } from './staff/store.ts'
 export { follower } from './succession/follower.ts'
 
 export const vocabulary: Vocabulary = {

@@ -13,6 +13,13 @@ export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligat
 export { usualProgrammes } from './programmes.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type PublicWords, publicWords } from './public-words.ts'
+export {
+  type RelativeRules,
+  relationCode,
+  relationName,
+  relativeRulesOf
+} from './relatives/index.ts'
+export { RelationCode } from './relatives/schema.ts'
 export { type RetentionRule, retentionOn } from './retention.ts'
 export { register } from './routes.ts'
 export { type Sanction, sanctionOf } from './sanctions.ts'

@@ -1,6 +1,7 @@
 import type { Clause, Sentence } from '../platform/errors/refusal.ts'
 import type { Level } from '../units/index.ts'
 import type { NewLocalRule } from './local-rules/schema.ts'
+import type { LocalRelatives } from './relatives/schema.ts'
 import type { Obligation, Policy, Quota } from './schema.ts'
 import { type Coverage, refuse } from './vocabulary.ts'
 
@@ -114,8 +115,8 @@ export function sampledLevels(policy: Policy): { unitLevel: Level; targetLevel: 
 
 /** Refuses a local rule that is looser than the policy, or names something that the policy does not have. */
 export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule): void {
-  const { quotas = [], terms = [] } = rule
-  if (quotas.length + terms.length === 0) throw refuse('local-rule-empty')
+  const { quotas = [], terms = [], relatives = {} } = rule
+  if (quotas.length + terms.length + Object.keys(relatives).length === 0) throw refuse('local-rule-empty')
   quotas.forEach((one, n) => {
     checkQuota(policy, level, one, `/quotas/${n}`)
     if (quotas.findIndex(({ quotaId }) => quotaId === one.quotaId) !== n) {
@@ -127,6 +128,22 @@ export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule)
     if (terms.findIndex((term) => term.rule === one.rule) !== n) {
       throw refuse('named-twice', { pointer: `/terms/${n}/rule` })
     }
+  })
+  checkRelatives(policy, relatives)
+}
+
+function checkRelatives(policy: Policy, local: LocalRelatives): void {
+  const { relations, declarationsDue, clauseId } = policy.relatives
+  const clause = clauseOf(policy, clauseId)
+  const known = new Set(relations.map(({ code }) => code))
+  const unknown = (local.relations ?? []).findIndex((one) => !known.has(one))
+  if (unknown >= 0) throw refuse('unknown-relation', { pointer: `/relatives/relations/${unknown}`, clause })
+  if (local.declarationsDue === undefined || local.declarationsDue <= declarationsDue) return
+  const what = { zh: '年度申报截止日', en: 'the last day for the yearly declarations' }
+  throw refuse('looser-than-policy', {
+    pointer: '/relatives/declarationsDue',
+    clause,
+    values: { what, policy: declarationsDue, local: local.declarationsDue }
   })
 }
 

@@ -3,6 +3,7 @@ import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '
 import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 import { DisclosureDuty, Display } from './disclosures/schema.ts'
+import { Relatives } from './relatives/schema.ts'
 
 export { ClauseId, Sentence }
 
@@ -231,6 +232,7 @@ export const Policy = closed(
       title: '保存期限',
       description: 'Retention periods of records with personal data'
     }),
+    relatives: Relatives,
     readings: Type.Array(
       closed({
         id: Type.String({ title: '编号', description: 'Stable identifier' }),

@@ -33,8 +33,11 @@ export const wordings = {
   },
   'local-rule-empty': {
     status: 422,
-    title: { zh: '实施细则未规定任何比例或期限', en: 'The local rule sets no ratio and no term' },
-    detail: { zh: '请至少规定一项检查比例或期限。', en: 'Set at least one ratio or term.' }
+    title: { zh: '实施细则未规定任何内容', en: 'The local rule sets nothing' },
+    detail: {
+      zh: '请至少规定一项检查比例、期限或者近亲属备案的内容。',
+      en: 'Set at least one ratio or term, or something about the filing of near relatives.'
+    }
   },
   'looser-than-policy': {
     status: 422,
@@ -69,6 +72,11 @@ export const wordings = {
     title: { zh: '政策中没有这项期限', en: 'The policy has no such term' },
     detail: { zh: '请从政策规定的期限中选用。', en: 'Choose one of the terms that the policy sets.' }
   },
+  'unknown-relation': {
+    status: 422,
+    title: { zh: '政策中没有这种亲属关系', en: 'The policy has no such relation' },
+    detail: { zh: '请从政策所列的亲属关系中选用。', en: 'Choose one of the relations that the policy lists.' }
+  },
   'term-is-right': {
     status: 422,
     title: {
@@ -95,6 +103,10 @@ export const labels = {
   'programme-disclosure': {
     required: { zh: '应当公开', en: 'disclosure required' },
     forbidden: { zh: '不得公开', en: 'disclosure forbidden' }
+  },
+  'relation-scope': {
+    statute: { zh: '法定', en: 'statute' },
+    wider: { zh: '扩展', en: 'wider' }
   }
 } as const
 

@@ -31,6 +31,17 @@ export const labels = {
     'relation-ended': { zh: '亲属关系终止', en: 'end of the relation' },
     'entered-in-error': { zh: '录入有误', en: 'entered in error' }
   },
+  'filer-step': {
+    change: { zh: '变更', en: 'change the entry' },
+    leave: { zh: '登记离任', en: 'enter a departure' },
+    declare: { zh: '登记年度申报', en: 'enter a declaration' }
+  },
+  'filing-step': {
+    register: { zh: '登记', en: 'register the filing' },
+    visit: { zh: '登记入户核查', en: 'enter a visit' },
+    correct: { zh: '更正', en: 'correct the filing' },
+    end: { zh: '注销', en: 'end the filing' }
+  },
   'tie-source': {
     registry: { zh: '公安户籍比对', en: 'comparison with the household registry' },
     declaration: { zh: '本人申报', en: 'declaration' },

@@ -98,7 +98,9 @@ export const labels = {
     'letter.answer': { zh: '书面反馈督办结果', en: 'written answer to a letter of supervision' },
     'referral.hand-over': { zh: '线索移交', en: 'handover of a clue' },
     'allocation.hand-down': { zh: '资金下达', en: 'allocation of funds to lower units' },
-    rectification: { zh: '整改', en: 'rectification' }
+    rectification: { zh: '整改', en: 'rectification' },
+    'relative.file': { zh: '近亲属备案', en: 'filing of a near relative' },
+    'relative.end': { zh: '近亲属备案的注销', en: 'end of the filing of a near relative' }
   },
   /** The event that a term begins with. A rule that is not listed begins on a day that its user states. */
   'term-trigger': {
@@ -118,7 +120,15 @@ export const labels = {
     'letter.answer': { zh: '督办函发出之日', en: 'the day on which the letter was sent' },
     'referral.hand-over': { zh: '登记移交之日', en: 'the day of the referral' },
     'allocation.hand-down': { zh: '收到资金之日', en: 'the receipt of the funds' },
-    rectification: { zh: '提出整改要求之日', en: 'the demand for rectification' }
+    rectification: { zh: '提出整改要求之日', en: 'the demand for rectification' },
+    'relative.file': {
+      zh: '领取救助、任职之日中较晚之日',
+      en: 'the first day on a roster or in the post, the later of the two'
+    },
+    'relative.end': {
+      zh: '最后一个领取月份的末日或者离任之日',
+      en: 'the last day of the last month on a roster, or the departure from the post'
+    }
   },
   'term-state': {
     running: { zh: '进行中', en: 'running' },

@@ -74,14 +74,14 @@ function names(
   const ofUnits = units.map((id) => ({ id, absent: '9'.repeat(id.length) }))
   if (url.includes(':code')) return ofUnits
   // A year belongs to nobody.
-  if (url.includes(':year')) return []
-  if (url.includes(':')) return ids.map((id) => ({ id, absent: absentId }))
+  if (url.includes(':year') && !url.includes(':id')) return []
+  if (url.includes(':') || recordFields(value).length > 0) return ids.map((id) => ({ id, absent: absentId }))
   return unitFields(value).length > 0 || typeof value === 'string' ? ofUnits : []
 }
 
 function request(url: string, value: unknown, id: string, inQuery: readonly string[]) {
   if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
-  const fields = Object.fromEntries(unitFields(value).map((name) => [name, id]))
+  const fields = Object.fromEntries([...unitFields(value), ...recordFields(value)].map((name) => [name, id]))
   const query = inQuery.map((name) => `${name}=${id}`).join('&')
   const address = query === '' ? url : `${url}?${query}`
   return {
@@ -106,6 +106,11 @@ function unitParameters(endpoint: Endpoint | undefined): string[] {
 /** A row that would stand below the unit. */
 function table(code: string): string {
   return `code,name,level,parentCode\nZZ,新村,village,${code}\n`
+}
+
+/** Fields with the id of the record to which a new one belongs. */
+function recordFields(value: unknown): string[] {
+  return typeof value === 'object' && value !== null && 'filerId' in value ? ['filerId'] : []
 }
 
 function unitFields(value: unknown): string[] {

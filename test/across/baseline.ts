@@ -15,6 +15,7 @@ import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
 import { protectionTable, renderer, renderTable, scanTable } from './world-public-lists.ts'
+import { filingOf, makeFiler, placeholder, relativesAtEachStep } from './world-relatives.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -40,7 +41,9 @@ const tables: Record<string, string> = {
   correctPayments: paymentsTable,
   putProtection: protectionTable,
   renderDisclosureList: renderTable,
-  scanDisclosure: scanTable
+  scanDisclosure: scanTable,
+  putRelativeTies: `filerIdNumber,relativeIdNumber,relation,source\n`,
+  putHouseholdMembers: `recipientNo,idNumber\nR1,${placeholder(497)}\n`
 }
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
@@ -55,12 +58,15 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await inspectionsAtEachStep(service)),
     ...(await noticesAtEachStep(service)),
     ...(await findingsAtEachStep(service)),
-    ...(await interviewsAtEachStep(service, issuing, answering))
+    ...(await interviewsAtEachStep(service, issuing, answering)),
+    ...(await relativesAtEachStep(service))
   }
   await putChannels(service, '220202', '0432-62049999')
   await putChannels(service, village)
   const onRecords: Record<string, unknown> = {
     linkCase: { caseId: world.case },
+    fileRelative: filingOf(await makeFiler(service)),
+    visitRelativeHousehold: { visitedOn: '2026-03-01', visitors: [world.staff], conclusion: 'sound' },
     recordAccountability: accountFor('22', '2204', { kind: 'case', id: world.case })
   }
   const ids: [RegExp, string][] = [
@@ -87,6 +93,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/disclosure-scans\//, world.disclosureScan],
     [/^\/v1\/channel-tests\//, world.channelTest],
     [/^\/v1\/staff\//, world.staff],
+    [/^\/v1\/filers\//, world.filer],
+    [/^\/v1\/relative-filings\//, world.filing],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],
     [/^\/v1\/campaigns\//, world.campaign],
@@ -99,7 +107,12 @@ export async function baselines(service: TestService, document: Document): Promi
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
     const unitCode = path.startsWith('/v1/fund-schedules/') ? '22' : answering
-    const named: Record<string, string> = { code: own[id] ?? village, year: '2027', unitCode, n: '1' }
+    const named: Record<string, string> = {
+      code: own[id] ?? village,
+      year: path.includes('declarations') ? '2026' : '2027',
+      unitCode,
+      n: '1'
+    }
     const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
     const value = onRecords[id] ?? bodies[id] ?? (content && sample(document, content.schema))

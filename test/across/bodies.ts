@@ -6,6 +6,7 @@ import { payer } from './world-funds.ts'
 import { inspectionBodies } from './world-inspections.ts'
 import { interviewBodies } from './world-interviews.ts'
 import { newList, renderer } from './world-public-lists.ts'
+import { relativeBodies } from './world-relatives.ts'
 
 export const village = '220102001001'
 /** A county that answers notices, and its city: neither is a stranger of the owner's. */
@@ -65,6 +66,7 @@ export const bodies: Record<string, unknown> = {
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   ...inspectionBodies,
   ...interviewBodies,
+  ...relativeBodies,
   correctCase: { summary: '反映临时救助', category: 'temporary-assistance' },
   assignCase: { sub: 'clerk-7', name: '李某' },
   forwardCase: stepBodies.forward,
@@ -93,6 +95,7 @@ export const doers: Record<string, string> = {
   getProtection: renderer,
   putProtection: renderer,
   fileDutyRecord: '2202',
+  putRelativeTies: owner,
   changeDutyRecord: owner,
   withdrawDutyRecord: owner,
   objectToCase: stepBodies.forward.toUnitCode,

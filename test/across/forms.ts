@@ -16,6 +16,8 @@ const stepsByHand: Record<string, string> = {
   'funds/uploads/present.ts': 'a file is read before its batch is locked',
   'public-lists/lists/actions.ts': 'a check of a list leaves it as it is',
   'public-lists/register/actions.ts': 'a register of a county, which may not exist yet',
+  'relatives/members/actions.ts': 'a file about a batch, which stays as it is',
+  'relatives/ties/actions.ts': 'a file of a unit, which may have none yet',
   'inspections/steps/actions.ts': 'makes another record: a finding, or the draw of a team'
 }
 

@@ -12,6 +12,7 @@ import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
 import { makePublicLists } from './world-public-lists.ts'
 import { makeReading } from './world-readings.ts'
+import { makeFiling } from './world-relatives.ts'
 import { makeDue } from './world-retention.ts'
 
 /** The city whose records are looked for. */
@@ -146,7 +147,8 @@ export async function makeWorld(service: TestService) {
     ...(await makeAllocation(service, person('22'), owner)),
     ...(await makeDisbursement(service)),
     ...(await makePublicLists(service)),
-    ...(await makeFundCheck(service))
+    ...(await makeFundCheck(service)),
+    ...(await makeFiling(service))
   }
 }
 
@@ -169,8 +171,12 @@ export function told(answer: Asked) {
 }
 
 export function unitsIn(answer: Asked): string[] {
-  const items: { unitCode?: string; toUnitCode?: string; code?: string }[] = answer?.body.items ?? []
-  return items.map(({ unitCode, toUnitCode, code }) => unitCode ?? toUnitCode ?? (code as string))
+  const items: Partial<Record<'unitCode' | 'toUnitCode' | 'filerUnitCode' | 'code', string>>[] =
+    answer?.body.items ?? []
+  return items.map(
+    ({ unitCode, toUnitCode, filerUnitCode, code }) =>
+      unitCode ?? toUnitCode ?? filerUnitCode ?? (code as string)
+  )
 }
 
 /** The address of a route of the matrix. */
@@ -180,5 +186,5 @@ export function addressOf(route: string): string {
 
 /** The address of a record; what else it names, it names at the target. */
 export function named(url: string, id: string): string {
-  return url.replace(/:\w+/, id).replace(':unitCode', target).replace(/:n\b/, '1')
+  return url.replace(/:\w+/, id).replace(':unitCode', target).replace(':year', '2026').replace(/:n\b/, '1')
 }

@@ -58,7 +58,9 @@ t.test('the terms are those of the contract', async (t) => {
     ['disclosure.website-limit', 20, 'working'],
     ['letter.answer', 30, 'calendar'],
     ['rectification', 30, 'calendar'],
-    ['referral.hand-over', 30, 'calendar']
+    ['referral.hand-over', 30, 'calendar'],
+    ['relative.end', 30, 'calendar'],
+    ['relative.file', 30, 'calendar']
   ]
   t.strictSame(
     terms
@@ -71,7 +73,8 @@ t.test('the terms are those of the contract', async (t) => {
     own.map(({ rule }: { rule: string }) => rule).sort(),
     [
       ...['case.enquiry', 'disbursement.pay', 'disclosure.review', 'disclosure.review-temporary'],
-      ...['disclosure.website', 'letter.answer', 'rectification', 'referral.hand-over']
+      ...['disclosure.website', 'letter.answer', 'rectification', 'referral.hand-over'],
+      ...['relative.end', 'relative.file']
     ],
     'those that no statute sets are marked'
   )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
@@ -41,4 +42,16 @@ export async function replaceConflicts(tx: Tx, id: string, conflicts: Staff['con
   if (conflicts.length === 0) return
   const rows = conflicts.map(({ unitCode, reason }) => ({ staff_id: id, unit_code: unitCode, reason }))
   await tx.insertInto('staff_conflict').values(rows).execute()
+}
+
+/** Of these people, those on the register of the actor's unit or below it who may still be sent. */
+export async function activeAmong(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('active', '=', true)
+    .where(visible(actor, 'staff', 'staff'))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }

@@ -36,7 +36,12 @@ export const reach = {
   campaign: { seenFrom: 'above', operator: false },
   staff: { seenFrom: 'above', operator: false },
   'accountability-record': { seenFrom: 'above', operator: false },
-  retention: { seenFrom: 'above', operator: false }
+  retention: { seenFrom: 'above', operator: false },
+  filer: { seenFrom: 'above', operator: false },
+  // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.
+  'relative-filing': { seenFrom: 'above', operator: false },
+  // Never visible below the unit that uploaded them: else units would file just before a comparison.
+  'relative-tie': { seenFrom: 'above', operator: false }
 } as const
 
 export type Kind = keyof typeof reach

@@ -89,6 +89,10 @@ export const permissionLabels = {
   'funds:schedule': { zh: '设定每月资金检查', en: 'set the monthly fund check' },
   'programmes:read': { zh: '查看救助项目', en: 'read fund programmes' },
   'programmes:write': { zh: '维护救助项目', en: 'keep fund programmes' },
+  'relatives:read': { zh: '查看近亲属备案', en: 'read filings of near relatives' },
+  'filers:write': { zh: '登记备案人员', en: 'keep the register of filers' },
+  'relative-filings:file': { zh: '办理近亲属备案', en: 'file near relatives' },
+  'relative-checks:make': { zh: '开展近亲属备案比对', en: 'compare filings of near relatives' },
   'retention:read': { zh: '查看保存期限已到的记录', en: 'read records past their retention' },
   'teams:draw': { zh: '抽取检查人员', en: 'draw inspection teams' }
 } as const satisfies Record<Permission, Sentence>

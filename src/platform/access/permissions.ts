@@ -141,6 +141,10 @@ export const permissions = {
   'funds:schedule': ['leader', 'admin'],
   'programmes:read': [...everyoneInService, 'admin'],
   'programmes:write': ['fund-officer', 'leader', 'admin'],
+  'relatives:read': ['viewer', 'inspector', 'caseworker', 'fund-officer', 'leader', 'auditor'],
+  'filers:write': ['fund-officer', 'leader'],
+  'relative-filings:file': ['fund-officer', 'caseworker', 'leader'],
+  'relative-checks:make': ['inspector', 'leader', 'auditor'],
   'retention:read': ['leader', 'auditor'],
   'teams:draw': ['planner', 'inspector', 'leader']
 } as const satisfies Record<string, readonly Role[]>

@@ -1,4 +1,12 @@
-import { Instant, LocalDate, Moment, OPERATION_KIND, OPERATOR_OR_CODE, UnitCode } from '../http/schema.ts'
+import {
+  Instant,
+  LocalDate,
+  Moment,
+  MonthDay,
+  OPERATION_KIND,
+  OPERATOR_OR_CODE,
+  UnitCode
+} from '../http/schema.ts'
 import { AMOUNT, YUAN } from '../values/money.ts'
 import type { Labels, Sentence } from './refusal.ts'
 
@@ -61,6 +69,10 @@ const patterns: Record<string, Sentence> = {
   [patternOf(Moment)]: {
     zh: '日期或带时区的时间，如 2026-03-02 或 2026-03-02T09:00:00+08:00',
     en: 'a date or a time with its offset, such as 2026-03-02 or 2026-03-02T09:00:00+08:00'
+  },
+  [patternOf(MonthDay)]: {
+    zh: '月日，如 03-31（2 月 29 日除外）',
+    en: 'a month and day such as 03-31, and not 02-29'
   },
   '^[a-z]+(-[a-z]+)*$': {
     zh: '以连字符分隔的小写字母，如 living-allowance',

@@ -118,6 +118,17 @@ export const Moment = Type.Unsafe<string>({
   description: 'Date in Asia/Shanghai, or date and time with offset (RFC 3339)'
 })
 
+/** A day of every year: 29 February is none. */
+export const MonthDay = Type.String({
+  pattern:
+    '^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|' +
+    '02-(0[1-9]|1[0-9]|2[0-8]))$',
+  maxLength: 5,
+  title: '月日',
+  description: 'Month and day',
+  examples: ['03-31']
+})
+
 export const Year = Type.Integer({
   minimum: 2000,
   maximum: 2200,

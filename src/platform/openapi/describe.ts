@@ -70,6 +70,12 @@ export const tags = [
     zh: '公示板、公开公示的内容、应公示未公示的内容，以及对公示的核查。',
     en: 'Notice boards, what was shown to the public and what was not, and checks of both.'
   }),
+  tag('relatives', '近亲属备案', {
+    zh: '救助经办人员、村（居）委会成员及其享受救助的近亲属的备案。',
+    en:
+      'Assistance staff and committee members, and the filing of their near relatives who receive an ' +
+      'allowance.'
+  }),
   tag('interviews', '约谈', {
     zh: '约谈及其承诺事项。',
     en: 'Formal interviews, and the commitments made in them.'

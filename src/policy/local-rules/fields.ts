@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import { Id, Instant, LocalDate, text, UnitCode } from '../../platform/http/schema.ts'
+import { LocalRelatives } from '../relatives/schema.ts'
 import { Quotas, Terms } from './tightened.ts'
 import './tables.ts'
 
@@ -18,5 +19,6 @@ export const item = fieldsOf('local_rule', {
   document: Document,
   quotas: Quotas,
   terms: Terms,
+  relatives: LocalRelatives,
   createdAt: Instant
 })

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, LocalDate, listOf, UnitCode } from '../../platform/http/schema.ts'
+import { LocalRelatives } from '../relatives/schema.ts'
 import { Document, item } from './fields.ts'
 import { Quotas, Terms } from './tightened.ts'
 
@@ -9,7 +10,8 @@ export const NewLocalRule = closed(
     effectiveFrom: LocalDate,
     document: Document,
     quotas: Type.Optional(Quotas),
-    terms: Type.Optional(Terms)
+    terms: Type.Optional(Terms),
+    relatives: Type.Optional(LocalRelatives)
   },
   {
     $id: 'NewLocalRule',

@@ -11,6 +11,7 @@ import { inspections } from './inspections.ts'
 import { interviews } from './interviews.ts'
 import { notices } from './notices.ts'
 import { publicLists } from './public-lists.ts'
+import { relatives } from './relatives.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
 
@@ -27,6 +28,7 @@ export const matrix: Rows = {
   ...duties,
   ...disclosure,
   ...publicLists,
+  ...relatives,
   ...staff,
   ...inspections,
   ...notices,

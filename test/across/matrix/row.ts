@@ -81,6 +81,8 @@ export interface Row {
     | 'finding'
     | 'interview'
     | 'accountability'
+    | 'filer'
+    | 'filing'
     | undefined
 }
 

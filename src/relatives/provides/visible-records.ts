@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import { visible } from '../../platform/access/scope.ts'
+import type { VisibleRecords } from '../../platform/access/visible-records.ts'
+import { seenBy } from '../filings/store.ts'
+
+export const visibleRecords: VisibleRecords = {
+  filer: {
+    permission: 'relatives:read',
+    seen: (actor) => sql`select id from filer where ${visible(actor, 'filer', 'filer')}`
+  },
+  'relative-tie': {
+    permission: 'relative-checks:make',
+    isCoded: true,
+    seen: (actor) => sql`
+      select unit_code as id from relative_tie_file
+      where ${visible(actor, 'relative-tie', 'relative_tie_file')}`
+  },
+  'relative-filing': {
+    permission: 'relatives:read',
+    seen: (actor) => sql`select id from relative_filing where ${seenBy(actor)}`
+  }
+}
