@@ -142,7 +142,10 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     registry: metrics.registry,
     workbooks: new Workbooks(config.WORKBOOK_SECONDS),
     openingsPerDay: config.IDENTITY_OPENINGS_PER_DAY,
-    kept: { versions: config.UPLOAD_VERSIONS, isUsed: fundChecks.usesUpload },
+    kept: {
+      versions: config.UPLOAD_VERSIONS,
+      isUsed: funds.usedByAny(fundChecks.usesUpload, relatives.usesUpload)
+    },
     inspectionOf: inspections.inspectionOf,
     staffAmong: inspections.activeStaffAmong,
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },

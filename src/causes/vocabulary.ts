@@ -28,6 +28,7 @@ export const labels = {
     case: { zh: '信访投诉举报件', en: 'petition case' },
     'fund-check': { zh: '资金检查', en: 'fund check' },
     'disclosure-check': { zh: '公示核查', en: 'check of disclosures' },
+    'relative-check': { zh: '近亲属备案检查', en: 'check of near relatives' },
     notice: { zh: '通报', en: 'notice' },
     interview: { zh: '约谈', en: 'interview' },
     'accountability-record': { zh: '问责', en: 'accountability record' }

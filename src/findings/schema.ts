@@ -9,7 +9,7 @@ import { Measures, Reason } from './rectification/fields.ts'
 import { stepNames } from './rules.ts'
 
 /** The kinds of record from which a finding may arise. */
-export const CauseKind = oneOf(['inspection', 'fund-check', 'disclosure-check', 'case'], {
+export const CauseKind = oneOf(['inspection', 'fund-check', 'disclosure-check', 'relative-check', 'case'], {
   'x-enum': 'FindingCauseKind',
   title: '种类',
   description: 'Kind of record'

@@ -15,6 +15,7 @@ export const CheckKind = oneOf(kinds, {
   description: 'Kind of check, by the data compared'
 })
 export const State = oneOf(codesOf('fund-check-state'), {
+  'x-enum': 'FundCheckState',
   title: '状态',
   description: 'Status: complete, or made while a file was missing'
 })

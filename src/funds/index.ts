@@ -21,7 +21,7 @@ export { retained } from './provides/retained.ts'
 export { recordsAboutMoney, visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { columns as uploadColumns } from './uploads/columns.ts'
-export { mustHaveLines, type UsesUpload } from './uploads/growth.ts'
+export { mustHaveLines, type UsesUpload, usedByAny } from './uploads/growth.ts'
 export { accountFor, accounts } from './uploads/list.ts'
 export { refuse as refuseFunds } from './vocabulary.ts'
 

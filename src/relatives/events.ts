@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { LocalDate } from '../platform/http/schema.ts'
 import { event, eventsOf, field, type PayloadsOf, writtenReason } from '../platform/work/catalogue.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../terms/index.ts'
+import { checkEvents } from './checks/events.ts'
 import { Declaration, Kind, Since } from './filers/fields.ts'
 import { Conclusion, EndReason, Level, OnBehalf, Trigger, VisitedOn } from './filings/fields.ts'
 import { HouseholdMembers } from './members/schema.ts'
@@ -93,7 +94,7 @@ const fileEvents = {
   )
 }
 
-export const events = eventsOf({ ...filerEvents, ...filingEvents, ...fileEvents })
+export const events = eventsOf({ ...filerEvents, ...filingEvents, ...fileEvents, ...checkEvents })
 
 declare module '../platform/work/catalogue.ts' {
   interface EventTypes extends PayloadsOf<typeof events> {}

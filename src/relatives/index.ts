@@ -1,5 +1,11 @@
+import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import type { Handlers } from '../platform/operations/index.ts'
 import type { Subjects } from '../terms/index.ts'
+import { CHECK, performCheck } from './checks/actions.ts'
+import { labels as checkLabels } from './checks/labels.ts'
+import { citableCheck } from './checks/provides.ts'
+import { checkWordings } from './checks/vocabulary.ts'
 import { filerWordings } from './filers/vocabulary.ts'
 import { filingTerms } from './filings/terms.ts'
 import { filingWordings } from './filings/vocabulary.ts'
@@ -9,6 +15,7 @@ import { memberColumns, tieColumns } from './uploads/columns.ts'
 import { relativeSentences } from './uploads/vocabulary.ts'
 import { labels } from './vocabulary.ts'
 
+export { usesUpload } from './checks/provides.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { staffOnRegister } from './provides/staff.ts'
@@ -16,10 +23,14 @@ export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 
 export const vocabulary: Vocabulary = {
-  refusals: { ...filerWordings, ...filingWordings, ...tieWordings, ...memberWordings },
+  refusals: { ...filerWordings, ...filingWordings, ...tieWordings, ...memberWordings, ...checkWordings },
   faults: relativeSentences,
-  labels,
+  labels: { ...labels, ...checkLabels },
   tables: { 'relative-ties': tieColumns, 'household-members': memberColumns }
 }
 
 export const subjects: Subjects = { 'relative-filing': filingTerms }
+
+export const handlers: Handlers = { [CHECK]: performCheck }
+
+export const citables: Citables = { 'relative-check': citableCheck }

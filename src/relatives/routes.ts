@@ -1,18 +1,21 @@
 import type { App } from '../platform/http/app.ts'
 import type { AppContext } from '../platform/work/work.ts'
+import { type CheckParts, checkRoutes } from './checks/routes.ts'
 import { filerRoutes } from './filers/routes.ts'
 import { type FilingParts, filingRoutes } from './filings/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { tieRoutes, type UploadParts } from './ties/routes.ts'
 
 /** What the room needs. */
-interface Parts extends FilingParts, UploadParts {
+interface Parts extends FilingParts, UploadParts, CheckParts {
   context: AppContext
 }
 
-export function register(app: App, { context, hashed, staffAmong, workbooks }: Parts): void {
+export function register(app: App, parts: Parts): void {
+  const { context, hashed, staffAmong, workbooks, jobs, citables } = parts
   filerRoutes(app, context, hashed)
   filingRoutes(app, context, { hashed, staffAmong })
   tieRoutes(app, context, { hashed, workbooks })
   memberRoutes(app, context, { hashed, workbooks })
+  checkRoutes(app, { context, jobs, citables })
 }

@@ -18,6 +18,7 @@ const stepsByHand: Record<string, string> = {
   'public-lists/register/actions.ts': 'a register of a county, which may not exist yet',
   'relatives/members/actions.ts': 'a file about a batch, which stays as it is',
   'relatives/ties/actions.ts': 'a file of a unit, which may have none yet',
+  'relatives/checks/exceptions/findings.ts': 'makes findings from a check, which never changes',
   'inspections/steps/actions.ts': 'makes another record: a finding, or the draw of a team'
 }
 

@@ -67,7 +67,11 @@ export const owners: Record<string, readonly string[]> = {
     'relative_tie_file',
     'relative_tie',
     'household_file',
-    'household_member'
+    'household_member',
+    'relative_check',
+    'relative_check_roster',
+    'relative_exception',
+    'relative_check_finding'
   ],
   retention: ['retention_item'],
   inspections: [

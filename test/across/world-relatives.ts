@@ -48,6 +48,15 @@ export async function makeFiling(service: TestService) {
   return { filer, filing: String(answer.body.id) }
 }
 
+/** Such a filing with a check that covers it. */
+export async function makeRelativeCheck(service: TestService) {
+  const made = await makeFiling(service)
+  const body = { unitCode: '2201', programme, period: '2026-01', asOf: '2026-03-02' }
+  const check = await service.call('POST', '/v1/relative-checks', { as: person('2201'), body })
+  if (check.status !== 201) throw new Error(`no check was made: ${check.text}`)
+  return { ...made, relativeCheck: String(check.body.id) }
+}
+
 /** Filers and filings for the operations that use theirs up. */
 export async function relativesAtEachStep(service: TestService): Promise<Record<string, string>> {
   const filed = async () => (await makeFiling(service)).filing
@@ -64,6 +73,8 @@ export async function relativesAtEachStep(service: TestService): Promise<Record<
 }
 
 export const relativeBodies: Record<string, unknown> = {
+  createRelativeCheck: { unitCode: '2201', programme, period: '2026-01' },
+  makeRelativeCheckFindings: { types: ['unregistered'], severity: 'minor', rectifyBy: '2026-04-01' },
   registerFiler: {
     unitCode: payer.village,
     name: '王某',

@@ -12,7 +12,7 @@ import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
 import { makePublicLists } from './world-public-lists.ts'
 import { makeReading } from './world-readings.ts'
-import { makeFiling } from './world-relatives.ts'
+import { makeRelativeCheck } from './world-relatives.ts'
 import { makeDue } from './world-retention.ts'
 
 /** The city whose records are looked for. */
@@ -148,7 +148,7 @@ export async function makeWorld(service: TestService) {
     ...(await makeDisbursement(service)),
     ...(await makePublicLists(service)),
     ...(await makeFundCheck(service)),
-    ...(await makeFiling(service))
+    ...(await makeRelativeCheck(service))
   }
 }
 

@@ -24,6 +24,15 @@ export interface Kept {
 /** Whether a higher room needs the lines of an upload; `upload` is the name of its table in the statement. */
 export type UsesUpload = (upload: string) => RawBuilder<boolean>
 
+/** Whether any of several rooms needs the lines of an upload. */
+export function usedByAny(...rooms: readonly UsesUpload[]): UsesUpload {
+  return (upload) =>
+    sql<boolean>`(${sql.join(
+      rooms.map((uses) => uses(upload)),
+      sql` or `
+    )})`
+}
+
 /**
  * Takes the lines of old versions of a file out of the database. The current version keeps its lines, and so
  * does a version that is used (a check has compared it, or is about to). The batch is locked.

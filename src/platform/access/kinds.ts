@@ -41,6 +41,7 @@ export const reach = {
   // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.
   'relative-filing': { seenFrom: 'above', operator: false },
   // Never visible below the unit that uploaded them: else units would file just before a comparison.
+  'relative-check': { seenFrom: 'above', operator: false },
   'relative-tie': { seenFrom: 'above', operator: false }
 } as const
 

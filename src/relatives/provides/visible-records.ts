@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { visible } from '../../platform/access/scope.ts'
 import type { VisibleRecords } from '../../platform/access/visible-records.ts'
+import { visibleChecks } from '../checks/provides.ts'
 import { seenBy } from '../filings/store.ts'
 
 export const visibleRecords: VisibleRecords = {
+  ...visibleChecks,
   filer: {
     permission: 'relatives:read',
     seen: (actor) => sql`select id from filer where ${visible(actor, 'filer', 'filer')}`

@@ -6,6 +6,7 @@ const filing = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: '
 
 const tie = (sight: Sight): Row => ({ sight, scope: 'relative-tie', record: 'unit' })
 const members = (sight: Sight): Row => ({ sight, scope: 'fund', record: 'disbursement' })
+const check = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'relative-check', record })
 
 export const relatives: Rows = {
   'GET /v1/filers': filer('list'),
@@ -24,5 +25,10 @@ export const relatives: Rows = {
   'GET /v1/units/:code/relative-ties': tie('hidden'),
   'PUT /v1/units/:code/relative-ties': tie('write'),
   'GET /v1/disbursements/:id/members': members('hidden'),
-  'PUT /v1/disbursements/:id/members': members('write')
+  'PUT /v1/disbursements/:id/members': members('write'),
+  'GET /v1/relative-checks': check('list'),
+  'GET /v1/relative-checks/:id': check('hidden', 'relativeCheck'),
+  'GET /v1/relative-checks/:id/exceptions': check('hidden', 'relativeCheck'),
+  'POST /v1/relative-checks': check('write'),
+  'POST /v1/relative-checks/:id/findings': check('write', 'relativeCheck')
 }

@@ -83,6 +83,7 @@ export interface Row {
     | 'accountability'
     | 'filer'
     | 'filing'
+    | 'relativeCheck'
     | undefined
 }
 

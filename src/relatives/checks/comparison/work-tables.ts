@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/work/work.ts'
+
+/**
+ * Temporary tables of a check, in the order in which they are made. `checked_…` holds records as they are,
+ * `judged_…` what the check says of them.
+ */
+type Name =
+  | 'checked_post'
+  | 'checked_person'
+  | 'checked_roster'
+  | 'checked_tie'
+  | 'checked_filing'
+  | 'checked_relative'
+  | 'judged_filing'
+  | 'judged_pair'
+  | 'found_relative_exception'
+
+/** Creates a table from the rows of the statement that follows, for this transaction. */
+export function make(tx: Tx, name: Name) {
+  return async (text: TemplateStringsArray, ...values: unknown[]): Promise<void> => {
+    await sql`create temporary table ${sql.table(name)} on commit drop as ${sql(text, ...values)}`.execute(tx)
+    // PostgreSQL has no statistics of a new table and needs them for its plans.
+    await sql`analyze ${sql.table(name)}`.execute(tx)
+  }
+}
