@@ -39,11 +39,13 @@ keep service-url "postgres://service:$(random)@db:5432/supervision"
 keep audit-key "$(random)"
 keep identity-key "$(random)"
 keep recipient-key "$(random)"
+keep attachment-key "$(random)"
 keep backup-password "$(random)"
 keep backup-key "$(random)"
 keep grafana-password "$(random)"
-# Nothing, but while the key is being changed.
+# Nothing, but while the keys are being changed.
 keep identity-key-previous ''
+keep attachment-key-previous ''
 
 # NAME…: a certificate of its own making, good for two years, for the machine's own names and these.
 make_certificate() {

@@ -761,6 +761,67 @@ comment on table cause_link is
   'this one.';
 
 
+-- attachments -----------------------------------------------------------------------------------------------
+
+create table attachment (
+  id uuid not null,
+  object_id uuid not null,
+  subject_kind text collate "C",
+  subject_id uuid,
+  unit_code text collate "C" not null,
+  name text not null,
+  media_type text not null,
+  created_at timestamptz not null,
+  created_by text not null,
+  version integer default 1 not null,
+  updated_at timestamptz,
+  constraint attachment_pkey primary key (id),
+  constraint attachment_object_fkey foreign key (object_id) references attachment_object(id),
+  constraint attachment_unit_fkey foreign key (unit_code) references unit(code),
+  constraint attachment_subject_check check ((subject_kind is null) = (subject_id is null))
+);
+create index attachment_object_index on attachment (object_id);
+create index attachment_subject_index on attachment (subject_id, id);
+create index attachment_waiting_index on attachment (created_at) where (subject_kind is null);
+comment on table attachment is
+  'A file as evidence of one record, and exactly as visible as that record. Without a record only its uploader '
+  'sees it.';
+comment on column attachment.unit_code is
+  'Unit of the uploader at that time; the place of the file is that of its record';
+
+create table attachment_object (
+  id uuid not null,
+  sha256 text collate "C" not null,
+  size integer not null,
+  name text collate "C" not null,
+  key_id text not null,
+  wrapped bytea not null,
+  used_at timestamptz not null,
+  constraint attachment_object_pkey primary key (id),
+  constraint attachment_object_sha256_key unique (sha256),
+  constraint attachment_object_size_check check (size > 0)
+);
+comment on table attachment_object is
+  'A content that is sealed in the store of attachments, once for all attachments with the same content.';
+comment on column attachment_object.name is
+  'Name in the store: the address of the content under its own key, so that it says nothing without the key';
+comment on column attachment_object.wrapped is
+  'The key of this content, encrypted under the attachment key of key_id. Deleting the row makes the content '
+  'unreadable';
+comment on column attachment_object.used_at is
+  'Last upload of the content. An object that no attachment uses is dropped some time afterwards';
+
+create table attachment_unused (
+  name text collate "C" not null,
+  since timestamptz not null,
+  constraint attachment_unused_pkey primary key (name)
+);
+create index attachment_unused_since_index on attachment_unused (since);
+comment on table attachment_unused is
+  'Names under which the store may hold a content that no row uses: an upload under way or broken off, or what '
+  'is to be removed.';
+
+
 -- funds -----------------------------------------------------------------------------------------------------
 
 create table allocation (
@@ -1424,7 +1485,10 @@ create table duty_record (
   withdraw_reason text,
   version integer default 1 not null,
   updated_at timestamptz,
+  attachment_id uuid,
   constraint duty_record_pkey primary key (id),
+  constraint duty_record_attachment_fkey foreign key (attachment_id) references attachment(id) on delete set
+      null,
   constraint duty_record_local_rule_fkey foreign key (local_rule_id) references local_rule(id),
   constraint duty_record_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
@@ -1440,6 +1504,7 @@ create table duty_record (
       = 'withdrawn') = (withdraw_reason is not null)),
   constraint duty_record_years_check check (year >= first_year and year <= last_year)
 );
+create index duty_record_attachment_index on duty_record (attachment_id) where (attachment_id is not null);
 create unique index duty_record_document_key on duty_record (unit_code, document_no) where (state = 'filed');
 create index duty_record_unit_index on duty_record (unit_code, year, id);
 create index duty_record_updated_index on duty_record (coalesce(updated_at, filed_at), id);
@@ -1454,6 +1519,8 @@ comment on column duty_record.first_year is
   'First of the years for which a scheme or rules are valid; of other kinds the year itself';
 comment on column duty_record.review is
   'What a unit above said. A returned record counts for nothing until the unit has changed it';
+comment on column duty_record.attachment_id is
+  'The document itself, or pictures. One of the files of the record; null once that file is removed';
 
 create table duty_watched (
   day date not null,

@@ -1,3 +1,9 @@
+import {
+  type Contents,
+  createKeyring,
+  openStore,
+  warnOfOtherKeys as warnOfAttachments
+} from './attachments/index.ts'
 import { createVault, type Vault, warnOfOtherKeys as warnOfIdentities } from './cases/index.ts'
 import type { Config } from './config.ts'
 import { type Hasher, recipientHasher } from './funds/index.ts'
@@ -16,13 +22,24 @@ export function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Confi
   return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
 }
 
+/** The store of attachments with its keys: the current one seals, and the previous one opens, too. */
+export function contentsOf(config: Config): Contents {
+  const { ATTACHMENT_KEY, ATTACHMENT_KEY_PREVIOUS, DATA_DIR } = config
+  const present = ATTACHMENT_KEY ?? secretInFile(DATA_DIR, 'attachment-key')
+  const secrets = ATTACHMENT_KEY_PREVIOUS === undefined ? [present] : [present, ATTACHMENT_KEY_PREVIOUS]
+  return { store: openStore(config), keyring: createKeyring(secrets) }
+}
+
 /** The hash of recipients' identity numbers, with the configured key or one kept in the data folder. */
 export function hasherOf({ RECIPIENT_KEY, DATA_DIR }: Config): Hasher {
   return recipientHasher(RECIPIENT_KEY ?? secretInFile(DATA_DIR, 'recipient-key'))
 }
 
 /** What was sealed under another key cannot be verified or opened with this one: better to hear of it now. */
-export async function warnOfOtherKeys(context: AppContext, vault: Vault): Promise<void> {
+export async function warnOfOtherKeys(
+  context: AppContext,
+  { vault, contents }: { vault: Vault; contents: Contents }
+): Promise<void> {
   const last = await lastSeal(context.db)
   if (last !== undefined && last.keyId !== context.auditKey.id) {
     context.log.error({
@@ -33,4 +50,5 @@ export async function warnOfOtherKeys(context: AppContext, vault: Vault): Promis
     })
   }
   await warnOfIdentities(context, vault)
+  await warnOfAttachments(context, contents.keyring)
 }

@@ -1,4 +1,5 @@
 import * as accountability from './accountability/index.ts'
+import * as attachments from './attachments/index.ts'
 import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
@@ -22,6 +23,7 @@ import { type Handlers, operationKind } from './platform/operations/index.ts'
 import type { Catalogue, Catalogues } from './platform/work/catalogue.ts'
 import type { Chronicle } from './platform/work/chronicle.ts'
 import type { Reactions } from './platform/work/events.ts'
+import type { EvidenceKinds } from './platform/work/evidence.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
@@ -51,6 +53,8 @@ interface Room {
   reactions?: Reactions
   /** Its records in the timeline of a unit. */
   chronicle?: Chronicle
+  /** Records to which files are attached, by kind. */
+  evidence?: EvidenceKinds
   /** Records that it keeps for a limited time. */
   retained?: RetainedKinds
   /** Its long operations, by kind. */
@@ -65,6 +69,7 @@ const rooms: Readonly<Record<string, Room>> = {
   terms,
   channels,
   causes,
+  attachments,
   plans,
   'duty-records': dutyRecords,
   notices,
@@ -84,8 +89,12 @@ const all = Object.values(rooms)
 
 export const vocabularies: readonly Vocabulary[] = all.map((room) => room.vocabulary)
 
+/** Records to which files are attached. */
+const evidence: EvidenceKinds = merged(all.map((room) => room.evidence))
+
 export const visibleRecords: VisibleRecords = {
   operation: operationKind,
+  attachment: attachments.visibleKind(() => ({ evidence, records: visibleRecords })),
   ...merged(all.map((room) => room.visibleRecords))
 }
 
@@ -127,7 +136,8 @@ export function registerRooms(app: App, parts: ServiceParts, reads: Reads): void
 }
 
 /** The parts that rooms can ask for. */
-function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts, reads: Reads) {
+function partsOf(parts: ServiceParts, reads: Reads) {
+  const { config, context, jobs, metrics, vault, hashed, contents } = parts
   const recompute: calendar.Recompute = (work, changed) => terms.startRecompute(work, jobs, changed)
   return {
     context,
@@ -135,6 +145,9 @@ function partsOf({ config, context, jobs, metrics, vault, hashed }: ServiceParts
     reads,
     vault,
     hashed,
+    contents,
+    mostMb: config.ATTACHMENT_MAX_MB,
+    evidence,
     recompute,
     citables,
     chronicles,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Contents } from './attachments/index.ts'
 import type { Vault } from './cases/index.ts'
 import type { Config } from './config.ts'
 import type { Hasher } from './funds/index.ts'
@@ -22,6 +23,8 @@ export interface ServiceParts {
   vault: Vault
   /** Hashes the identity numbers of recipients. */
   hashed: Hasher
+  /** The store of attachments, and the keys that seal them. */
+  contents: Contents
   /** Left out: no collector receives traces. */
   traces?: Traces | undefined
   /** Background steps whose state `/readyz` reports; tests have none. */

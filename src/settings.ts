@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { keySettings } from './key-settings.ts'
 import { databaseSettings } from './platform/database/connection/settings.ts'
 import { traceSettings } from './platform/observability/traces/settings.ts'
 
@@ -109,29 +110,12 @@ export const Settings = Type.Object({
     default: false,
     description: 'Accept tokens of the local issuer although DATABASE_URL is set'
   }),
-  AUDIT_KEY: Type.Optional(
-    Type.String({
-      minLength: 32,
-      description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
-    })
-  ),
+  ...keySettings,
   AUDIT_SEAL_FILE: Type.Optional(
     Type.String({
       minLength: 1,
       description:
         'File in which the last seal of the audit trail is noted; unset: audit-seal.json in DATA_DIR'
-    })
-  ),
-  IDENTITY_KEY: Type.Optional(
-    Type.String({
-      minLength: 32,
-      description: 'Secret under which identities of reporters are sealed; unset: one is made in DATA_DIR'
-    })
-  ),
-  IDENTITY_KEY_PREVIOUS: Type.Optional(
-    Type.String({
-      minLength: 32,
-      description: 'The secret before it, while `npm run reseal-identities` has not been run'
     })
   ),
   IDENTITY_OPENINGS_PER_DAY: Type.Integer({
@@ -143,13 +127,6 @@ export const Settings = Type.Object({
     Type.String({
       pattern: '^[a-z-]+(,[a-z-]+)*$',
       description: 'Kinds of record that the daily step erases when their period is over; unset: none'
-    })
-  ),
-  RECIPIENT_KEY: Type.Optional(
-    Type.String({
-      minLength: 32,
-      description:
-        'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
     })
   ),
   ...traceSettings,

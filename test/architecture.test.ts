@@ -145,6 +145,7 @@ t.test('the environment is read in one place, and one place ends the process', a
   const readers = [
     'commands/backup.ts',
     'commands/migrate.ts',
+    'commands/reseal-attachments.ts',
     'commands/reseal-identities.ts',
     'commands/restore.ts',
     'commands/token.ts',

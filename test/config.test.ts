@@ -53,6 +53,7 @@ t.test('what holds when nothing is set', async (t) => {
     OVERLOAD_MS: 1000,
     TERM_REMINDER_DAYS: 3,
     IDENTITY_OPENINGS_PER_DAY: 20,
+    ATTACHMENT_MAX_MB: 50,
     TRUST_PROXY: false,
     SHUTDOWN_SECONDS: 20
   })

@@ -242,7 +242,8 @@ t.test('a list of what is about units covers those of the own unit, whoever keep
 
 t.test('what follows from a record is told to who sees the record', async (t) => {
   for (const [route] of routesOf('follows')) {
-    const about = (id: string | undefined) => `${addressOf(route)}?kind=case&id=${id}`
+    const [kind, name] = route === 'GET /v1/attachments' ? ['subjectKind', 'subjectId'] : ['kind', 'id']
+    const about = (id: string | undefined) => `${addressOf(route)}?${kind}=case&${name}=${id}`
     for (const unit of ['22', owner]) t.match(await look(person(unit), about(world.case)), /^\[200,/, unit)
     for (const [who, unit] of [...Object.entries(strangers), ['the operator', '*'] as const]) {
       const [hidden, none] = [

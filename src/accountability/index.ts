@@ -5,6 +5,7 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { evidence } from './provides/evidence.ts'
 export { retained } from './provides/retained.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

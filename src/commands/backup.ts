@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts'
 import { backUp } from '../embedded/backup.ts'
 import { print, runCommand, UsageError } from './command.ts'
 
-const usage = `Copies the embedded database of the running service into a new folder.
+const usage = `Copies the embedded database of the running service and its attachments into a new folder.
 
   npm run -s backup -- FOLDER
 
@@ -13,7 +13,10 @@ await runCommand(usage, async () => {
   const { positionals } = parseArgs({ allowPositionals: true })
   const [folder] = positionals
   if (folder === undefined || positionals.length > 1) throw new UsageError('Name one folder.')
-  const { DATA_DIR, DATABASE_URL } = readConfig({ ALLOW_LOCAL_ISSUER: 'true', ...process.env })
+  const { DATA_DIR, DATABASE_URL, ATTACHMENT_STORE } = readConfig({
+    ALLOW_LOCAL_ISSUER: 'true',
+    ...process.env
+  })
   if (DATABASE_URL !== undefined) {
     throw new Error('DATABASE_URL names your own PostgreSQL. Back it up with pg_dump (docs/runbook.md).')
   }
@@ -21,4 +24,7 @@ await runCommand(usage, async () => {
   const { files, madeAt } = await backUp(DATA_DIR, folder, new Date())
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   print(`${folder}: ${Object.keys(files).length} files in ${seconds} s, begun at ${madeAt}`)
+  if (ATTACHMENT_STORE !== undefined) {
+    print('Attachments are in ATTACHMENT_STORE, not in this backup: copy them as well, after the database.')
+  }
 })

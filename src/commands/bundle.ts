@@ -11,7 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 await build({
   entryPoints: [
     { in: here('../main.ts'), out: 'main' },
-    ...['migrate', 'token', 'reseal-identities', 'backup', 'restore'].map((name) => ({
+    ...['migrate', 'token', 'reseal-identities', 'reseal-attachments', 'backup', 'restore'].map((name) => ({
       in: here(`${name}.ts`),
       out: name
     })),

@@ -1,10 +1,9 @@
 import { resealIdentities } from '../cases/index.ts'
 import { type Config, readConfig } from '../config.ts'
-import { runningEmbedded, startEmbedded } from '../embedded/index.ts'
 import { vaultOf } from '../keys.ts'
 import { connect } from '../platform/database/connect.ts'
-import { prepareDatabase } from '../startup/prepare.ts'
 import { print, runCommand } from './command.ts'
+import { openAsOwner } from './owner-database.ts'
 
 const usage = `Seals identities of reporters under IDENTITY_KEY that are still sealed under the key before it.
 
@@ -14,31 +13,13 @@ It may run while the service runs, and again at any time (docs/runbook.md).`
 
 await runCommand(usage, async () => {
   const config = readConfig({ ALLOW_LOCAL_ISSUER: 'true', ...process.env })
-  const { url, close } = await openDatabase(config)
+  const { url, close } = await openAsOwner(config, 'IDENTITY_KEY')
   try {
     await reseal(url, config)
   } finally {
     await close()
   }
 })
-
-/**
- * The database, for its owner: that of DATABASE_URL, or the embedded one of a running service, or one
- * that is started for this command.
- */
-async function openDatabase(config: Config): Promise<{ url: string; close(): Promise<void> }> {
-  const { DATABASE_URL, DATA_DIR, IDENTITY_KEY } = config
-  const nothing = async () => {}
-  if (DATABASE_URL !== undefined && IDENTITY_KEY === undefined) {
-    throw new Error('IDENTITY_KEY is not set. With DATABASE_URL it must be: a new key would open nothing.')
-  }
-  if (DATABASE_URL !== undefined) return { url: DATABASE_URL, close: nothing }
-  const running = runningEmbedded(DATA_DIR)
-  if (running !== undefined) return { url: running.ownerUrl, close: nothing }
-  const { ownerUrl, stop } = await startEmbedded({ dataDir: DATA_DIR, say: print })
-  await prepareDatabase(ownerUrl, 'service', print)
-  return { url: ownerUrl, close: stop }
-}
 
 async function reseal(url: string, config: Config): Promise<void> {
   const vault = vaultOf(config)

@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts'
 import { restore } from '../embedded/restore.ts'
 import { print, runCommand, UsageError } from './command.ts'
 
-const usage = `Replaces the embedded database with a backup. Stop the service first.
+const usage = `Replaces the embedded database and its attachments with a backup. Stop the service first.
 
   npm run -s restore -- FOLDER
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { createKeyring, openStore } from '../attachments/index.ts'
 import { createVault } from '../cases/index.ts'
 import { readConfig } from '../config.ts'
 import { recipientHasher } from '../funds/index.ts'
@@ -34,6 +35,7 @@ const app = await buildService({
   jobs: createJobs(url, () => {}),
   metrics: createMetrics(),
   vault: createVault(['no identity is sealed here']),
+  contents: { store: openStore(config), keyring: createKeyring(['no file is sealed here']) },
   hashed: recipientHasher('no number is hashed here')
 })
 writeFileSync(

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { attach } from '../attachments/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
 import { updateRecord } from '../platform/database/records.ts'
@@ -21,6 +22,7 @@ export async function fileRecord(work: Work, wanted: NewDutyRecord): Promise<sto
   mustBeInOffice(unit, today, '/unitCode')
   await check(work, wanted, { ...empty, ...wanted })
   const id = uuid({ msecs: now.getTime() })
+  await attachTo(work, { id, unitCode, path }, wanted)
   await store.insert(tx, { ...wanted, id, filedAt: now.toISOString(), filedBy: actor.sub })
   work.record('duty-record.filed', { id, unitCode, path }, { kind, year })
   return present(await store.find(tx, actor, id, today))
@@ -30,6 +32,7 @@ export async function fileRecord(work: Work, wanted: NewDutyRecord): Promise<sto
 export function changeRecord(work: Work, id: string, wanted: DutyRecordChange): Promise<store.Shown> {
   return takeStep(recordSteps, work, id, 'change', async (one) => {
     await check(work, one, { ...one, ...wanted })
+    await attachTo(work, one, wanted)
     const { from: fromOn, to: toOn, validYears, figures, assignments, ...rest } = wanted
     await updateRecord(work, 'duty_record', id, {
       ...rest,
@@ -71,6 +74,16 @@ export function returnRecord(work: Work, id: string, returnReason: string): Prom
     await updateRecord(work, 'duty_record', id, { ...reviewed(work), review: 'returned', returnReason })
     return { event: newEvent('duty-record.returned', { kind, year, reason: returnReason }) }
   })
+}
+
+/** The attachment that a record names belongs to it from then on. */
+async function attachTo(
+  work: Work,
+  { id, unitCode, path }: { id: string; unitCode: string; path: string },
+  { attachmentId }: Pick<DutyRecordChange, 'attachmentId'>
+): Promise<void> {
+  if (attachmentId === undefined) return
+  await attach(work, attachmentId, { kind: 'duty-record', id, unitCode, path }, '/attachmentId')
 }
 
 const recordSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {

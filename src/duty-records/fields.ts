@@ -35,6 +35,11 @@ export const LocalRuleId = {
   title: '实施细则',
   description: 'Local rule on record that the document sets'
 }
+export const AttachmentId = {
+  ...Id,
+  title: '附件',
+  description: 'Attachment with the document itself, or with pictures'
+}
 export const Text = text(20_000, '内容', 'Content in words')
 export const Topics = Type.Array(
   oneOf(topics, { title: '宣传主题', description: 'Topic of the publicity' }),
@@ -140,6 +145,7 @@ export const row = fieldsOf('duty_record', {
 /** The further fields of one record. */
 export const details = fieldsOf('duty_record', {
   localRuleId: nullable(LocalRuleId),
+  attachmentId: nullable(AttachmentId),
   text: nullable(Text),
   assignments: Assignments,
   filedBy: person('填报人', 'Person who filed the record'),

@@ -11,6 +11,7 @@ const content = {
   to: Type.Optional(fields.End),
   validYears: Type.Optional(fields.ValidYears),
   localRuleId: Type.Optional(fields.LocalRuleId),
+  attachmentId: Type.Optional(fields.AttachmentId),
   text: Type.Optional(fields.Text),
   topics: Type.Optional(fields.Topics),
   figures: Type.Optional(fields.Figures),

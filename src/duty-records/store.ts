@@ -76,6 +76,7 @@ export async function insert(tx: Tx, row: NewRow): Promise<void> {
       from_on: row.from ?? null,
       to_on: row.to ?? null,
       local_rule_id: row.localRuleId ?? null,
+      attachment_id: row.attachmentId ?? null,
       text: row.text ?? null,
       topics: row.topics ?? [],
       figures: JSON.stringify(row.figures ?? {}),

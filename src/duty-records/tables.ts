@@ -34,6 +34,7 @@ declare module '../platform/database/connect.ts' {
       from_on: string | null
       to_on: string | null
       local_rule_id: string | null
+      attachment_id: string | null
       text: string | null
       topics: Topic[]
       figures: Json<Figures>

@@ -26,6 +26,8 @@ import { isRunning, postmasterOf } from './site.ts'
 
 export const MANIFEST = 'manifest.json'
 export const CLUSTER = 'postgres'
+/** The sealed contents of attachments, where they lie in the data folder. */
+export const ATTACHMENTS = 'attachments'
 
 export interface Manifest {
   format: 1
@@ -61,6 +63,7 @@ export async function backUp(dataDir: string, to: string, now: Date): Promise<Ma
   try {
     const files = await copyCluster(admin, place.folder, join(draft, CLUSTER))
     copyFileSync(join(folder, PASSWORDS), join(draft, PASSWORDS))
+    Object.assign(files, await copyAttachments(join(folder, ATTACHMENTS), join(draft, ATTACHMENTS)))
     files[PASSWORDS] = createHash('sha256')
       .update(readFileSync(join(draft, PASSWORDS)))
       .digest('hex')
@@ -73,6 +76,25 @@ export async function backUp(dataDir: string, to: string, now: Date): Promise<Ma
   } finally {
     await admin.end()
   }
+}
+
+/**
+ * Copies the contents of attachments, after the database: each content that it names was there before. Drafts
+ * are left out.
+ */
+async function copyAttachments(from: string, to: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {}
+  if (!existsSync(from)) return files
+  mkdirSync(to, { recursive: true, mode: 0o700 })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name === 'drafts') continue
+    mkdirSync(join(to, entry.name), { mode: 0o700 })
+    for (const name of readdirSync(join(from, entry.name))) {
+      const sum = await copied(join(from, entry.name, name), join(to, entry.name, name))
+      if (sum !== undefined) files[`${ATTACHMENTS}/${entry.name}/${name}`] = sum
+    }
+  }
+  return files
 }
 
 async function copyCluster(admin: pg.Client, from: string, to: string): Promise<Record<string, string>> {

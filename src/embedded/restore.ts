@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { PASSWORDS } from './admin.ts'
-import { CLUSTER, MANIFEST, type Manifest } from './backup.ts'
+import { ATTACHMENTS, CLUSTER, MANIFEST, type Manifest } from './backup.ts'
 import { binariesFor } from './binaries.ts'
 import { openDataDir, type Place, placeOf } from './folder.ts'
 import { claim } from './owner.ts'
@@ -79,10 +79,21 @@ function putInPlace(folder: string, place: Place, from: string, { madeAt }: Mani
   const putAside = existsSync(place.folder) ? `${place.folder}.before-${stamp}` : undefined
   if (putAside !== undefined) renameSync(place.folder, putAside)
   renameSync(draft, place.folder)
+  const isWithFiles = existsSync(join(from, ATTACHMENTS))
+  if (isWithFiles) putAttachments(join(folder, ATTACHMENTS), join(from, ATTACHMENTS), stamp)
   const passwords = join(folder, PASSWORDS)
   if (existsSync(passwords)) renameSync(passwords, `${passwords}.before-${stamp}`)
   copyFileSync(join(from, PASSWORDS), passwords)
   return { madeAt, putAside }
+}
+
+/** Contents of attachments belong to their database. Those that are there now are moved aside with it. */
+function putAttachments(folder: string, from: string, stamp: string): void {
+  const draft = `${folder}.restoring`
+  rmSync(draft, { recursive: true, force: true })
+  cpSync(from, draft, { recursive: true })
+  if (existsSync(folder)) renameSync(folder, `${folder}.before-${stamp}`)
+  renameSync(draft, folder)
 }
 
 /**

@@ -6,6 +6,7 @@ import { labels, wordings } from './vocabulary.ts'
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 

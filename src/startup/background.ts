@@ -1,3 +1,4 @@
+import { keepSweepingAttachments } from '../attachments/index.ts'
 import type { Config } from '../config.ts'
 import { keepWatchingDuties } from '../duty-records/index.ts'
 import { keepCheckingMonths } from '../fund-checks/index.ts'
@@ -15,7 +16,7 @@ import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
 import { keepRetaining } from './retention.ts'
 
-type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch'> & {
+type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents'> & {
   config: Config
   trimLog?: (() => void) | undefined
 }
@@ -25,7 +26,7 @@ type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch'> & {
  * retention, sweeping. Readiness does not check `others`. Sealing stops after all of them, so that their
  * audit lines are sealed too.
  */
-export function startBackground({ config, context, jobs, watch: seals, trimLog }: Parts) {
+export function startBackground({ config, context, jobs, watch: seals, contents, trimLog }: Parts) {
   const complaints = new Complaints()
   const onFailure = (event: string) => (error: unknown) => {
     const tell = (times: number) => context.log.warn({ event, times, err: error })
@@ -43,6 +44,7 @@ export function startBackground({ config, context, jobs, watch: seals, trimLog }
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),
+    keepSweepingAttachments(context, contents, onFailure('attachments.sweep-failed')),
     keepSweeping(context, onFailure('sweep-failed'), trimLog)
   ]
   const asked: Omit<Background, 'clock'> = { seal, watch, reactions: reacting }

@@ -70,7 +70,7 @@ export function accessFaults(
   // Once published, results are seen by everybody within the inspecting unit, who may not write them.
   const notTheirs = /\/inspections\/.*\/publish$/.test(path) ? [403, 404] : [404]
   // Whoever has objected or stepped aside once, by a call that was right, does not see the case any more.
-  const isStale = /\/(object|recuse)$/.test(path) ? [412, 404] : [412]
+  const isStale = /\/(object|recuse)$/.test(path) || method === 'DELETE' ? [412, 404] : [412]
   const stale = fc.constantFrom(
     '"999999"',
     '"0"',

@@ -1,3 +1,4 @@
+import { named } from '../examples/files.ts'
 import { teamsOf } from '../examples/team.ts'
 import { person } from '../support/people.ts'
 import type { CallOptions, TestService } from '../support/service.ts'
@@ -6,6 +7,7 @@ import { casesAtEachStep } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
 import { sample } from './sample.ts'
 import { makeCase, makeWorld } from './world.ts'
+import { makeWaiting } from './world-attachments.ts'
 import { putChannels } from './world-channels.ts'
 import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
@@ -35,6 +37,7 @@ export type Baselines = (endpoint: Endpoint) => Call
 
 /** The tables that are streamed. */
 const tables: Record<string, string> = {
+  addAttachment: '现场检查记录\n',
   importUnits: 'code,name,level,parentCode\n22010200198,乙村,village,220102001\n',
   putRoster: rosterTable,
   putPayments: paymentsTable,
@@ -67,6 +70,7 @@ export async function baselines(service: TestService, document: Document): Promi
     linkCase: { caseId: world.case },
     fileRelative: filingOf(await makeFiler(service)),
     visitRelativeHousehold: { visitedOn: '2026-03-01', visitors: [world.staff], conclusion: 'sound' },
+    linkAttachment: { kind: 'duty-record', id: await makeDuty(service, '2203') },
     recordAccountability: accountFor('22', '2204', { kind: 'case', id: world.case })
   }
   const ids: [RegExp, string][] = [
@@ -91,6 +95,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],
     [/^\/v1\/disclosure-lists\//, world.disclosureList],
     [/^\/v1\/disclosure-scans\//, world.disclosureScan],
+    [/^\/v1\/attachments\//, world.attachment],
     [/^\/v1\/channel-tests\//, world.channelTest],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/filers\//, world.filer],
@@ -105,16 +110,20 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/accountability-records\//, world.accountability],
     [/^\/v1\/policies\//, 'jilin-2019-12']
   ]
+  const about: Record<string, string> = {
+    listConsequences: `kind=case&id=${world.case}`,
+    listAttachments: `subjectKind=case&subjectId=${world.case}`
+  }
   return ({ method, path, id, parameters, body }) => {
     const inPath = parameters.filter((one) => one.in === 'path')
     const unitCode = path.startsWith('/v1/fund-schedules/') ? '22' : answering
-    const named: Record<string, string> = {
+    const parts: Record<string, string> = {
       code: own[id] ?? village,
       year: path.includes('declarations') ? '2026' : '2027',
       unitCode,
       n: '1'
     }
-    const recordOf = (name: string) => named[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
+    const recordOf = (name: string) => parts[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
     const [type, content] = Object.entries(body ?? {})[0] ?? []
     const value = onRecords[id] ?? bodies[id] ?? (content && sample(document, content.schema))
     return {
@@ -122,8 +131,11 @@ export async function baselines(service: TestService, document: Document): Promi
       path: Object.fromEntries(
         inPath.map(({ name, schema }) => [name, recordOf(name) ?? String(sample(document, schema))])
       ),
-      query: id === 'listConsequences' ? `kind=case&id=${world.case}` : (queries[id] ?? ''),
-      headers: { ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }) },
+      query: about[id] ?? queries[id] ?? '',
+      headers: {
+        ...(['PATCH', 'PUT'].includes(method) && { 'if-match': '*' }),
+        ...(id === 'addAttachment' && named('记录.txt'))
+      },
       ...(type !== undefined && {
         type,
         raw: type.includes('json') ? JSON.stringify(value) : (tables[id] as string)
@@ -168,6 +180,8 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     withdrawDutyRecord: await makeDuty(service),
     confirmDutyRecord: await makeDuty(service),
     returnDutyRecord: await makeDuty(service),
+    linkAttachment: await makeWaiting(service, 'linkAttachment'),
+    removeAttachment: await makeWaiting(service, 'removeAttachment'),
     ...(await toBeSent(service))
   }
 }

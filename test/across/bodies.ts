@@ -96,6 +96,8 @@ export const doers: Record<string, string> = {
   putProtection: renderer,
   fileDutyRecord: '2202',
   putRelativeTies: owner,
+  linkAttachment: '2203',
+  removeAttachment: '2203',
   changeDutyRecord: owner,
   withdrawDutyRecord: owner,
   objectToCase: stepBodies.forward.toUnitCode,

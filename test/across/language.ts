@@ -38,7 +38,7 @@ export function fieldAsSubject(text: string): string | undefined {
 /** Latin words that Chinese texts may have: formats, headers and signs that have no Chinese name. */
 const latin = new Set(
   (
-    'PDF CSV ID RFC JSON XLSX DOCX HTML XML UTF-8 ASCII BOM NUL UUID JWT ETag GB charset gb18030 utf-8 ' +
+    'PDF OFD ODT PNG JPG HEIC MP3 AMR MP4 TXT MB SHA-256 Content-Disposition Range CSV ID RFC JSON XLSX DOCX HTML XML UTF-8 ASCII BOM NUL UUID JWT ETag GB charset gb18030 utf-8 ' +
     'Accept Authorization Content-Type Content-Encoding Expect Host If-Match If-None-Match Idempotency-Key Prefer respond-async ' +
     'Excel WPS LibreOffice OpenDocument Word xls xlsx xlsb ods TRUE FALSE true false NULL null nan N A REF X T ' +
     'TOKEN_MAX_HOURS iss aud nbf sub exp typ name unit roles continue en allowEmpty sheet living-allowance'

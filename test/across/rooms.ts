@@ -6,7 +6,7 @@ export const rows: readonly (readonly string[])[] = [
   ['platform'],
   ['units', 'calendar'],
   ['policy'],
-  ['terms', 'causes', 'channels'],
+  ['terms', 'causes', 'channels', 'attachments'],
   ['plans', 'duty-records', 'funds'],
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { upload } from '../examples/files.ts'
 import type { TestDatabase } from '../support/database.ts'
 import type { Person, TestService } from '../support/service.ts'
 import { stepBodies } from './cases.ts'
@@ -46,6 +47,7 @@ export async function makeReports(service: TestService, person: People): Promise
   })
   await step(service, person('22'), there, 'link', { caseId: same })
   await write(service, person('22'), there)
+  await attach(service, person('22'), 'case', above)
   await move(service.database)
   await step(service, person('22'), there, 'reply', stepBodies.reply)
   await done(service.call('GET', `/v1/cases/${above}`, { as: clerk }))
@@ -90,11 +92,18 @@ async function receive({ call }: TestService, as: Person, fields: object): Promi
 }
 
 /** A letter about a case, and a clue handed on. */
-async function write({ call }: TestService, as: Person, id: string): Promise<void> {
+async function write(service: TestService, as: Person, id: string): Promise<void> {
   const letter = { kind: 'supervise', grounds: 'other', text: '请依法办理并书面反馈。' }
   const referral = { receiver: 'discipline', receiverName: '省纪委监委', text: '涉嫌优亲厚友线索。' }
-  await done(call('POST', `/v1/cases/${id}/letters`, { as, body: letter }))
-  await done(call('POST', `/v1/cases/${id}/referrals`, { as, body: referral }))
+  const written = await done(service.call('POST', `/v1/cases/${id}/letters`, { as, body: letter }))
+  await attach(service, as, 'letter', written.id)
+  await done(service.call('POST', `/v1/cases/${id}/referrals`, { as, body: referral }))
+}
+
+/** A file that nobody else has. */
+async function attach(service: TestService, as: Person, kind: string, id: string): Promise<void> {
+  const query = `?subjectKind=${kind}&subjectId=${id}`
+  await done(upload(service, query, '举报材料.txt', `举报材料 ${id}`, { as }))
 }
 
 async function step({ call }: TestService, as: Person, id: string, name: string, body: object) {

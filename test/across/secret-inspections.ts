@@ -1,3 +1,4 @@
+import { upload } from '../examples/files.ts'
 import type { Person, TestService } from '../support/service.ts'
 import { beside, done, type People, target } from './secret.ts'
 
@@ -42,6 +43,8 @@ export async function makeVisits(service: TestService, person: People, unitCode:
     await done(service.call('PATCH', `/v1/inspections/${id}`, { as, body, headers }))
     if (targetCode === first) await step(service, as, id, 'draw-team', { size: 1 })
     await checkOf(service, as, { unitCode, targetCode, inspectionId: id })
+    const query = `?subjectKind=inspection&subjectId=${id}`
+    await done(upload(service, query, '暗访提纲.txt', `暗访提纲 ${id}`, { as }))
   }
   await plan(service, as, { unitCode, targetCode: first, method: 'open-check' })
   const campaignId = await campaign(service, as, unitCode, targets)

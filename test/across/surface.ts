@@ -29,6 +29,9 @@ const checks = new Map<object, ValidateFunction>()
 
 /** How many words a filter is tried with, those first that come first. */
 const MOST_WORDS = 10
+/** Records whose files are asked for: so many, of these kinds. */
+const MOST_SUBJECTS = 40
+const SECRET_SUBJECTS = ['case', 'letter', 'inspection']
 /** With so many of them by everybody. */
 const FIRST_WORDS = 3
 
@@ -83,6 +86,13 @@ function fill(url: string, params: Properties, words: readonly string[]): string
 /** For each parameter: words that fit, each by itself and with the total. */
 function queries(properties: Properties, words: readonly string[], most: number): string[][] {
   const total = 'count' in properties ? '&count=true' : ''
+  // A record is named by its kind and its id together.
+  const { subjectKind, subjectId } = properties
+  if (subjectKind !== undefined && subjectId !== undefined) {
+    const ids = fitting(subjectId, words).slice(0, MOST_SUBJECTS)
+    const kinds = fitting(subjectKind, words).filter((kind) => SECRET_SUBJECTS.includes(kind))
+    return kinds.flatMap((kind) => ids.map((id) => [`subjectKind=${kind}&subjectId=${id}${total}`]))
+  }
   return Object.entries(properties)
     .map(([name, schema]) =>
       fitting(schema, words)

@@ -7,12 +7,15 @@ export type Marks = Record<string, string>
 
 /**
  * Counts from now on, table by table, the statements that changed rows of it and were not rolled back. Left out:
- * the queue of audit seals, and of the job queue all but the number of jobs, since it keeps its own books.
+ * the queue of audit seals; names of contents, which are noted before each upload and taken back when it is
+ * refused; and of the job queue all but the number of jobs, since it keeps its own books.
  */
 export async function marksOf({ owner }: TestDatabase): Promise<() => Promise<Marks>> {
   const { rows } = await sql<{ name: string }>`
     select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename not in ('audit_pending', 'noted_write')`.execute(owner.db)
+    where schemaname = 'public' and tablename not in ('audit_pending', 'attachment_unused', 'noted_write')`.execute(
+    owner.db
+  )
   await sql.raw(counting + rows.map(({ name }) => noting(name)).join('')).execute(owner.db)
   const query = sql.raw<{ name: string; mark: string }>(`
     select name, count(*)::text as mark from noted_write group by name

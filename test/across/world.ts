@@ -2,6 +2,7 @@ import { teamsOf } from '../examples/team.ts'
 import { person } from '../support/people.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
+import { makeAttachment } from './world-attachments.ts'
 import { makeChannelTest } from './world-channels.ts'
 import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
@@ -123,10 +124,12 @@ export async function makeWorld(service: TestService) {
     await made(call('POST', '/v1/case-bulletins', { as, body: period }))
   ]
   await made(call('POST', `/v1/case-bulletins/${published.id}/publish`, { as }))
+  const duty = await makeDuty(service)
   return {
     unit: owner,
     rule: String(rule.id),
-    duty: await makeDuty(service),
+    duty,
+    attachment: await makeAttachment(service, duty),
     channelTest: await makeChannelTest(service),
     board: await makeBoard(service),
     disclosure: await makeDisclosure(service),

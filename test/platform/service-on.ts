@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { createKeyring, openStore } from '../../src/attachments/index.ts'
 import { createVault } from '../../src/cases/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { recipientHasher } from '../../src/funds/index.ts'
@@ -65,6 +66,10 @@ export async function serviceOn(t: Test, url: string, parts: Parts = {}) {
     metrics,
     traces,
     vault: createVault(['x'.repeat(32)]),
+    contents: {
+      store: openStore({ DATA_DIR: dataDir }),
+      keyring: createKeyring(['x'.repeat(32)])
+    },
     hashed: recipientHasher('x'.repeat(32))
   })
   t.teardown(async () => {

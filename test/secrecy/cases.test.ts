@@ -14,7 +14,7 @@ const reported = await stage.copy()
 const aside = person(target.city, 'aside')
 await makeRecusal(service, person, aside.sub as string)
 const recused = await stage.copy()
-const about = { kinds: ['case', 'audit'], foreign: ['22', '2203'] }
+const about = { kinds: ['case', 'attachment', 'audit'], foreign: ['22', '2203'] }
 /** Who read reports is known above them alone. */
 const kinds = [...about.kinds, 'report-reading']
 

@@ -15,7 +15,7 @@ await makeVisits(service, person, '22', [target.city, target.county])
 const between = await stage.copy()
 await makeVisits(service, person, target.city, [target.county, target.township, target.village])
 const after = await stage.copy()
-const kinds = ['inspection', 'campaign', 'staff', 'disclosure-check', 'audit']
+const kinds = ['inspection', 'attachment', 'campaign', 'staff', 'disclosure-check', 'audit']
 
 t.test("the province's visits that have not begun", (t) =>
   mustNotShow(t, stage, {

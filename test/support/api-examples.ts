@@ -81,5 +81,5 @@ export function fits(document: Document): (id: string, examples: Examples) => st
 }
 
 export function isText(type: string): boolean {
-  return !type.startsWith('application/vnd')
+  return !/^(application\/(vnd|pdf|ofd)|image\/|audio\/|video\/|multipart\/)/.test(type)
 }

@@ -48,6 +48,7 @@ export function contract(app: App) {
     const response = shared === undefined ? own : document.components.responses[shared]
     const place = `${method} ${url} → ${status}`
     if (response === undefined) throw new Error(`${place} is not in the document: ${JSON.stringify(body)}`)
+    if (status === 204) return
     const type = String(headers['content-type']).split(';', 1)[0] as string
     if (response.content?.[type] === undefined) throw new Error(`${place}: ${type} is not in the document`)
     if (!type.includes('json')) return

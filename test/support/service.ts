@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { type Contents, createKeyring, openStore } from '../../src/attachments/index.ts'
 import { createVault } from '../../src/cases/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { recipientHasher } from '../../src/funds/index.ts'
@@ -77,6 +78,7 @@ export interface CallOptions {
 }
 
 export const IDENTITY_SECRET = 'a secret of the tests for identities, long enough'
+export const ATTACHMENT_SECRET = 'a secret of the tests for attachments, long enough'
 export const RECIPIENT_SECRET = 'a secret of the tests for recipients, long enough'
 
 export const province: Person = { unit: '22', roles: ['admin', 'planner', 'leader', 'auditor'], sub: 'p1' }
@@ -89,6 +91,19 @@ function byDefault(app: App): ReturnType<typeof contract> {
   return checked
 }
 
+let shared: Contents | undefined
+
+/** All services of a process keep attachments in one folder, so that a copied database finds its files. */
+function sharedContents(): Contents {
+  if (shared === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'attachments-'))
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+    const store = openStore({ ATTACHMENT_STORE: folder, DATA_DIR: folder })
+    shared = { store, keyring: createKeyring([ATTACHMENT_SECRET]) }
+  }
+  return shared
+}
+
 /** The whole service on a database of its own, called without a network. */
 export async function testService(
   t: Test,
@@ -98,6 +113,7 @@ export async function testService(
     connections = 3,
     env = {} as Record<string, string>,
     vault = createVault([IDENTITY_SECRET]),
+    contents = undefined as Contents | undefined,
     hashed = recipientHasher(RECIPIENT_SECRET)
   } = {}
 ): Promise<TestService> {
@@ -125,7 +141,8 @@ export async function testService(
     jobs,
     metrics,
     vault,
-    hashed
+    hashed,
+    contents: contents ?? sharedContents()
   })
   if (withJobs) await jobs.start((attempt) => runOperation(context, handlers, constraints, attempt))
   t.teardown(async () => {

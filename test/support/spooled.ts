@@ -18,6 +18,7 @@ export async function spooled(content: Buffer, signal = new AbortController().si
     abort: () => {},
     outlast: () => {},
     stream: () => fromStart(file, signal),
+    read: async (position, length) => content.subarray(position, position + length),
     close: () => file.close()
   }
 }

@@ -6,6 +6,7 @@ import { takeStep } from '../steps/step.ts'
 import * as cases from '../store.ts'
 import { refuse } from '../vocabulary.ts'
 import * as erasures from './erasures.ts'
+import { eraseFiles } from './files.ts'
 import * as rules from './rules.ts'
 import type { Correction } from './schema.ts'
 import * as store from './store.ts'
@@ -98,6 +99,7 @@ export function confirmErasure(work: Work, id: string) {
       also: async () => {
         await erasures.confirm(work, id)
         await store.erase(tx, [id])
+        await eraseFiles(work, [one])
       },
       event: ({ terms }) => newEvent('case.identity-erased', { terms })
     }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DueRecord, RetainedKinds } from '../../platform/work/retained.ts'
 import type { Work } from '../../platform/work/work.ts'
+import { eraseFiles } from '../identity/files.ts'
 import * as identities from '../identity/store.ts'
 import '../tables.ts'
 
@@ -35,6 +36,7 @@ async function erase(work: Work, due: readonly DueRecord[], clauseId: string): P
     .execute()
   const ids = erased.map(({ id }) => id)
   await identities.erase(tx, ids)
+  await eraseFiles(work, erased)
   const dueOn = new Map(due.map((one) => [one.id, one.dueOn]))
   for (const one of erased) {
     work.record('case.identity-erased', one, { dueOn: dueOn.get(one.id), clauseId })

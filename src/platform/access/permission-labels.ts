@@ -62,6 +62,8 @@ export const permissionLabels = {
   },
   'disclosure-checks:read': { zh: '查看公示核查', en: 'read checks of disclosures' },
   'disclosure-checks:make': { zh: '开展公示核查', en: 'make checks of disclosures' },
+  'attachments:read': { zh: '查看附件', en: 'read attachments' },
+  'attachments:add': { zh: '上传、删除附件', en: 'upload and remove attachments' },
   'interviews:read': { zh: '查看约谈', en: 'read interviews' },
   'interviews:call': { zh: '发起约谈', en: 'call interviews' },
   'interviews:keep': { zh: '记录约谈', en: 'record interviews' },

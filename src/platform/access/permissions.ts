@@ -114,6 +114,8 @@ export const permissions = {
   'disclosure-checks:make': ['inspector', 'leader'],
   'scans:make': ['inspector', 'fund-officer', 'caseworker', 'leader'],
   'protection:keep': ['identity-reader'],
+  'attachments:read': [...everyoneInService, 'identity-reader'],
+  'attachments:add': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader', 'auditor'],
   'interviews:read': everyoneInService,
   'interviews:call': ['leader'],
   'interviews:keep': ['inspector', 'leader'],

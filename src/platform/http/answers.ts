@@ -14,18 +14,21 @@ import {
 import { type AppContext, type Work, work } from '../work/work.ts'
 import { exchanges } from './exchanges.ts'
 import { LaterUploads, prefersLater } from './later.ts'
-import type { Spooled } from './limits/spool.ts'
-import { whileHeld } from './limits/transfers.ts'
+import type { Spooled, Taking } from './limits/spool.ts'
+import { type Transfers, whileHeld } from './limits/transfers.ts'
 import type { AnswerParts, Effect, Outcome, Performance } from './performance.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** The effect of an upload, and how large its body may be. */
-export interface Receipt<T> extends Effect<T> {
-  maxBytes: number
-  /** The body holds names or numbers of people, so it is encrypted while it is on the disk. */
-  isSealed?: boolean
+export interface Receipt<T> extends Effect<T>, Taking {
+  /** Where the body is a part of the request's: that part. */
+  body?: Readable
+  /** What the request says besides the body, for recognising a repeated one. */
+  saying?: string
+  /** Called once the body is here, before a connection is taken; the result is called before the answer. */
+  prepare?: (file: Spooled) => Promise<() => Promise<void>>
   /** Where reading may take long: an operation reads the file (202). */
   operation?: OperationHere & { isLong: (file: Spooled) => boolean; check?: (work: Work) => Promise<void> }
 }
@@ -47,6 +50,8 @@ declare module 'fastify' {
      * recognised by the digest of the body.
      */
     receive<T extends object>(effect: Receipt<T>, action: ActionOnFile<T>): Promise<never>
+    /** Opens a download in one of the places that downloads have; it is freed at its end. */
+    transferred(open: () => Promise<Readable>): Promise<Readable>
     /** Answers with a single record and its ETag; with 304 where the caller already has this answer. */
     versioned<T extends object>(record: T & { version: number }): FastifyReply
   }
@@ -70,8 +75,8 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
     T extends object
   >(this: FastifyReply, effect: Receipt<T>, action: ActionOnFile<T>) {
     // Without a content type no parser has read the body, and nobody said that it is a table.
-    const body = (this.request.body ?? Readable.from([])) as Readable
-    const held = await parts.transfers.take(body, this, effect.maxBytes, effect)
+    const body = effect.body ?? ((this.request.body ?? Readable.from([])) as Readable)
+    const held = await parts.transfers.take(body, this, effect)
     const { file } = held
     const whole = async (work: Work, tell: (lines: number) => void = () => {}) => {
       const result = await action(work, file, tell)
@@ -83,10 +88,19 @@ export function answers(app: FastifyInstance, parts: AnswerParts): void {
     if (operation !== undefined && (prefersLater(this.request) || operation.isLong(file))) {
       return send(this, await later.begin(this, { held, operation, action: whole })) as never
     }
-    const answer = whileHeld(held, () =>
-      answered(parts, this, { effect, digest: file.digest, action: whole })
-    )
+    const answer = whileHeld(held, async () => {
+      const end = await effect.prepare?.(file)
+      const digest = `${file.digest}${effect.saying ?? ''}`
+      return answered(parts, this, { effect, digest, action: whole }).finally(end)
+    })
     return send(this, await answer) as never
+  })
+  readings(app, parts.transfers)
+}
+
+function readings(app: FastifyInstance, transfers: Transfers): void {
+  app.decorateReply('transferred', function (this: FastifyReply, open) {
+    return transfers.download(this, open)
   })
   app.decorateReply('versioned', function (this: FastifyReply, record) {
     const body = String(this.serialize(record))
@@ -161,5 +175,6 @@ function answerOf<T extends object>(reply: FastifyReply, effect: Effect<T>, resu
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  return reply.code(status).headers(headers).type(JSON_TYPE).send(body)
+  reply.code(status).headers(headers)
+  return status === 204 ? reply.send() : reply.type(JSON_TYPE).send(body)
 }

@@ -32,7 +32,7 @@ export function exchanges(app: FastifyInstance, { context, transfers }: AnswerPa
     const key = headers['idempotency-key']
     if (key !== undefined) checkedKey(String(key))
     const body = (this.request.body ?? Readable.from([])) as Readable
-    const held = await transfers.take(body, this, maxBytes, { isSealed: true })
+    const held = await transfers.take(body, this, { maxBytes, isSealed: true })
     const caller = { actor, requestId, traceId, versions: versionsFrom(headers['if-match']) }
     const answer = await whileHeld(held, () =>
       work(context, caller, async (work) => {

@@ -87,7 +87,7 @@ export function frame(app: App, constraints: Constraints, parts: Frame): void {
       return done(refusal)
     }
     // An upload is watched once it is read: before that it may wait for a place.
-    if (hasBody(request) && request.routeOptions.config?.table === undefined) pace.watch(request.raw)
+    if (hasBody(request) && !isStreamed(request)) pace.watch(request.raw)
     done()
   })
   sendElsewhere(app, isDraining)
@@ -147,6 +147,11 @@ function answerUnknown(app: App): void {
     const refusal = refuse('method-not-allowed', { values: { allowed } })
     return sendProblem(refusal, request, reply.header('allow', allowed))
   })
+}
+
+/** Whether the route reads the body itself, as it comes in. */
+function isStreamed({ routeOptions: { config } }: FastifyRequest): boolean {
+  return config?.table !== undefined || config?.isFile === true
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

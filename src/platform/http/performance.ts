@@ -11,7 +11,7 @@ export interface Outcome {
   version?: number
 }
 
-type Status = 200 | 201 | 202
+type Status = 200 | 201 | 202 | 204
 
 export interface Effect<T> {
   /** Depends on the result where an operation may do the work. */

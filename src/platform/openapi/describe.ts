@@ -7,6 +7,8 @@ declare module 'fastify' {
     scope?: Kind | 'open' | 'self'
     /** Of a route that takes a table: an example. It is streamed, so the route has no schema for it. */
     table?: string
+    /** Of a route that takes a file of any type, streamed as well. */
+    isFile?: boolean
   }
 }
 
@@ -75,6 +77,10 @@ export const tags = [
     en:
       'Assistance staff and committee members, and the filing of their near relatives who receive an ' +
       'allowance.'
+  }),
+  tag('attachments', '附件', {
+    zh: '作为佐证的文件：照片、录音、文书，与所属记录同样可见。',
+    en: 'Files kept as evidence: photographs, recordings, papers; each as visible as its record.'
   }),
   tag('interviews', '约谈', {
     zh: '约谈及其承诺事项。',

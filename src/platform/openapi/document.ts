@@ -102,7 +102,11 @@ function withRefusals(schema: FastifySchema, method: string, config: FastifyCont
     ...schema,
     response: { ...responses, ...(schema.response as object) },
     ...(config.table === undefined ? {} : { body: tableOf(config.table) }),
-    headers: headersOf(writes, method === 'POST', config.needsVersion === true),
+    ...(config.isFile ? { body: fileBody } : {}),
+    headers: Type.Object({
+      ...headersOf(writes, method === 'POST', config.needsVersion === true),
+      ...(config.isFile ? { 'content-disposition': disposition } : {})
+    }),
     ...(isPublic ? { security: [] } : { 'x-permission': config.permission })
   }
 }
@@ -111,6 +115,28 @@ function tableOf(example: string) {
   const description = '首行为表头；UTF-8（可带 BOM）或 charset=gb18030。A header line first; UTF-8 or GB18030'
   return Type.String({ description, examples: [example] })
 }
+
+const fileBody = {
+  content: {
+    'application/octet-stream': {
+      schema: Type.String({ format: 'binary', description: '文件内容。Content of the file' })
+    },
+    'multipart/form-data': {
+      schema: Type.Object(
+        { file: Type.String({ format: 'binary', title: '文件', description: 'File with its name' }) },
+        { description: '只含一个文件的表单。Form with one file and nothing else' }
+      )
+    }
+  }
+}
+
+const disposition = Type.Optional(
+  Type.String({
+    maxLength: 2000,
+    description: '文件名，按 RFC 6266；表单不用。Name of the file by RFC 6266; not needed with a form',
+    examples: ["attachment; filename*=UTF-8''%E7%85%A7%E7%89%87.jpg"]
+  })
+)
 
 function refusal(status: number) {
   return {
@@ -133,9 +159,9 @@ function headersOf(writes: boolean, isPost: boolean, needsVersion: boolean) {
     })
   )
   const match = Type.String({ description: '所读版本的 ETag。ETag of the version that was read' })
-  return Type.Object({
+  return {
     'accept-language': language,
     ...(isPost ? { 'idempotency-key': key } : {}),
     ...(writes ? { 'if-match': needsVersion ? match : Type.Optional(match) } : {})
-  })
+  }
 }

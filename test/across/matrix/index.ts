@@ -1,4 +1,5 @@
 import { allocations } from './allocations.ts'
+import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
 import { channels } from './channels.ts'
 import { disbursements } from './disbursements.ts'
@@ -29,6 +30,7 @@ export const matrix: Rows = {
   ...disclosure,
   ...publicLists,
   ...relatives,
+  ...attachments,
   ...staff,
   ...inspections,
   ...notices,

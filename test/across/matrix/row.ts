@@ -62,6 +62,7 @@ export interface Row {
     | 'disclosureCheck'
     | 'disclosureList'
     | 'disclosureScan'
+    | 'attachment'
     | 'case'
     | 'letter'
     | 'referral'

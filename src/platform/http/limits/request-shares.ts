@@ -102,7 +102,7 @@ export function shareRequests(app: App, { options }: Pick<Pool, 'options'>): voi
   app.addHook('preHandler', (request, _reply, done) => {
     const { actor, routeOptions } = request
     if (routeOptions.config.permission === 'public' || request.is404) return done()
-    if (routeOptions.config.table !== undefined) return done()
+    if (routeOptions.config.table !== undefined || routeOptions.config.isFile === true) return done()
     const shares = sharesFor(request)
     shares.enter(actor, () => {
       request.endShare = () => shares.leave(actor)

@@ -19,7 +19,7 @@ import type { Pace } from './pace.ts'
  */
 export interface Spooled {
   readonly fd: number
-  /** The key, where the file is encrypted: it holds names that must not reach the disk. */
+  /** The key, where the file is encrypted: it holds what must not reach the disk. */
   readonly seal?: Seal
   readonly bytes: number
   /** SHA-256 of the whole body, hexadecimal. */
@@ -34,13 +34,9 @@ export interface Spooled {
   outlast(): void
   /** The body from its first byte; ends with an AbortError once the client has left. */
   stream(): Readable
+  /** Up to `length` bytes from `position` on; fewer at the end of the body. */
+  read(position: number, length: number): Promise<Buffer>
   close(): Promise<void>
-}
-
-/** How a body is kept while it is read. */
-export interface Manner {
-  /** Encrypted under a key that only this process has, and forgets with the file. */
-  isSealed?: boolean | undefined
 }
 
 export interface SpoolOptions {
@@ -49,6 +45,15 @@ export interface SpoolOptions {
   /** Bytes of all bodies under way together. */
   mostBytes: number
   pace: Pace
+}
+
+/** How a body is received. */
+export interface Taking {
+  maxBytes: number
+  /** What may go before and after the body in a form, in bytes. */
+  around?: number
+  /** Encrypted under a key that only this process has, and forgets with the file. */
+  isSealed?: boolean | undefined
 }
 
 /** Stores bodies, each in its own file. */
@@ -65,21 +70,17 @@ export class Spool {
    *
    * @throws body-too-large, spool-full; `pace` answers with too-slow
    */
-  async take(
-    body: Readable,
-    reply: FastifyReply,
-    maxBytes: number,
-    { isSealed }: Manner = {}
-  ): Promise<Spooled> {
+  async take(body: Readable, reply: FastifyReply, taking: Taking): Promise<Spooled> {
+    const { maxBytes, around = 0, isSealed = false } = taking
     const { raw, headers } = reply.request
     // A client may leave before the body is read; the reading loop notices it.
     body.on('error', () => {})
     const announced = Number(headers['content-length'] ?? 0)
-    if (announced > maxBytes) throw refusedWithRest(body, 'body-too-large')
+    if (announced > maxBytes + around) throw refusedWithRest(body, 'body-too-large')
     if (this.#bytes + announced > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
     const { pace, folder } = this.#options
-    const held = { bytes: 0 }
     const seal = isSealed ? newSeal() : undefined
+    const held = { bytes: 0, maxBytes, seal }
     const file = await nameless(folder).catch(ofDisk)
     const leaving = new AbortController()
     const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
@@ -94,14 +95,15 @@ export class Spool {
     }
     try {
       pace.watch(raw)
-      const digest = await this.#write(body, { file, held, maxBytes, seal })
+      const digest = await this.#write(body, file, held)
       // The whole body is here: the silence afterwards is our work, not a client that has left.
       raw.socket.setTimeout?.(0)
       const stream = () => fromStart(file, signal, seal)
+      const read = (position: number, length: number) => piece(file, position, length, seal)
       const abort = (reason: Error) => leaving.abort(reason)
       const outlast = () => void reply.raw.off('close', onClose)
       const own = { fd: file.fd, bytes: held.bytes, ...(seal !== undefined && { seal }) }
-      return { ...own, digest, signal, abort, outlast, stream, close }
+      return { ...own, digest, signal, abort, outlast, stream, read, close }
     } catch (error) {
       await close()
       throw error
@@ -110,13 +112,13 @@ export class Spool {
     }
   }
 
-  async #write(body: Readable, { file, held, maxBytes, seal }: Writing): Promise<string> {
-    const cipher = seal && sealing(seal)
+  async #write(body: Readable, file: FileHandle, held: Held): Promise<string> {
+    const cipher = held.seal && sealing(held.seal)
     const digest = createHash('sha256')
     const tidy = tidier()
     // Not closed with the loop: a request that is refused in the middle still gets an answer.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      if (held.bytes + chunk.length > maxBytes) throw refusedWithRest(body, 'body-too-large')
+      if (held.bytes + chunk.length > held.maxBytes) throw refusedWithRest(body, 'body-too-large')
       if (this.#bytes + chunk.length > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
       held.bytes += chunk.length
       this.#bytes += chunk.length
@@ -129,10 +131,9 @@ export class Spool {
   }
 }
 
-/** A body that is being written. */
-interface Writing {
-  file: FileHandle
-  held: { bytes: number }
+/** What a file holds so far. */
+interface Held {
+  bytes: number
   maxBytes: number
   seal: Seal | undefined
 }
@@ -156,16 +157,20 @@ export function fromStart(file: FileHandle, signal: AbortSignal, seal?: Seal): R
     signal,
     highWaterMark: PIECE,
     read() {
-      file.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, at).then(
-        ({ bytesRead, buffer }) => {
-          const bytes = opened(seal, buffer.subarray(0, bytesRead), at)
-          at += bytesRead
-          this.push(bytesRead === 0 ? null : bytes)
+      piece(file, at, PIECE, seal).then(
+        (read) => {
+          at += read.length
+          this.push(read.length === 0 ? null : read)
         },
         (error: Error) => this.destroy(error)
       )
     }
   })
+}
+
+async function piece(file: FileHandle, position: number, length: number, seal?: Seal): Promise<Buffer> {
+  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(length), 0, length, position)
+  return opened(seal, buffer.subarray(0, bytesRead), position)
 }
 
 const REST_MS = 10_000

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { Pool } from 'pg'
 import type { Pace } from './pace.ts'
 import { Places } from './places.ts'
-import type { Manner, Spool, Spooled } from './spool.ts'
+import type { Spool, Spooled, Taking } from './spool.ts'
 
 /** Shares of uploads and downloads together: two places for one person, three for all people of a unit. */
 const OF_CALLER = 2
@@ -57,7 +57,7 @@ export class Transfers {
    *
    * @throws streams-busy, spool-full, body-too-large
    */
-  async take(body: Readable, reply: FastifyReply, maxBytes: number, manner: Manner = {}): Promise<HeldFile> {
+  async take(body: Readable, reply: FastifyReply, taking: Taking): Promise<HeldFile> {
     const { actor } = reply.request
     const leaves = [await this.#shares.enter(actor)]
     let file: Spooled | undefined
@@ -67,7 +67,7 @@ export class Transfers {
     }
     try {
       leaves.push(await this.#bodies.enter(actor))
-      file = await this.#spool.take(body, reply, maxBytes, manner)
+      file = await this.#spool.take(body, reply, taking)
       leaves.push(await this.#intakes.enter(actor, file.signal))
       return { file, leave }
     } catch (error) {

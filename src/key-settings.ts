@@ -1,0 +1,54 @@
+import { Type } from 'typebox'
+
+/** Settings of the keys, and of the attachments that are sealed under one of them. */
+export const keySettings = {
+  AUDIT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which audit lines are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  IDENTITY_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which identities of reporters are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  IDENTITY_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'The secret before it, while `npm run reseal-identities` has not been run'
+    })
+  ),
+  RECIPIENT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description:
+        'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
+    })
+  ),
+  ATTACHMENT_MAX_MB: Type.Integer({
+    minimum: 1,
+    maximum: 1000,
+    default: 50,
+    description: 'Size of the largest attachment, in MB'
+  }),
+  ATTACHMENT_STORE: Type.Optional(
+    Type.String({
+      pattern: '^/',
+      description: 'Folder of the attachments; unset: attachments in DATA_DIR'
+    })
+  ),
+  ATTACHMENT_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which attachments are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  ATTACHMENT_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'The secret before it, while `npm run reseal-attachments` has not been run'
+    })
+  )
+}
