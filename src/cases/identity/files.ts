@@ -10,6 +10,7 @@ export async function eraseFiles(
   work: Work,
   cases: readonly { id: string; unitCode: string }[]
 ): Promise<void> {
+  if (cases.length === 0) return
   const letters = await work.tx
     .selectFrom('case_letter')
     .select(['id', 'unit_code as unitCode', 'path'])
