@@ -12,7 +12,7 @@ export const checkEvents = {
       programme: ProgrammeCode,
       period: Period,
       asOf: AsOf,
-      exceptions: { ...Exceptions, $id: undefined },
+      exceptions: Exceptions,
       contentHash: details.properties.contentHash
     }
   )

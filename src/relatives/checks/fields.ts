@@ -37,7 +37,7 @@ export const Totals = closed(
     unproven: Count('无法核实的备案', 'Number of filings that the data cannot prove or refute'),
     filings: Count('有效备案数', 'Number of filings in force on the day')
   },
-  { $id: 'RelativeCheckTotals', title: '合计', description: 'Numbers of a check' }
+  { title: '合计', description: 'Numbers of a check' }
 )
 
 export const Compared = closed(
@@ -48,7 +48,7 @@ export const Compared = closed(
     filings: Count('备案数', 'Number of filings in force'),
     declarations: Count('申报数', 'Number of filers with a declaration of the year')
   },
-  { $id: 'RelativeCheckCompared', title: '比对依据', description: 'Number of records compared' }
+  { title: '比对依据', description: 'Number of records compared' }
 )
 
 export const Exceptions = closed(
@@ -59,7 +59,6 @@ export const Exceptions = closed(
     ])
   ) as Record<ExceptionType, ReturnType<typeof Type.Optional<ReturnType<typeof Count>>>>,
   {
-    $id: 'RelativeCheckExceptions',
     title: '异常',
     description: 'Number of exceptions of every type, 0 where there were none'
   }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Period, ProgrammeCode } from '../../funds/index.ts'
 import { actions, closed, listOf } from '../../platform/http/schema.ts'
-import { AsOf, Checked, Compared, details, Exceptions, item, Totals } from './fields.ts'
+import { AsOf, Checked, details, item } from './fields.ts'
 import { stepNames } from './rules.ts'
 
 export const NewCheck = closed(
@@ -42,4 +42,4 @@ export const CheckPage = {
   $id: 'RelativeCheckPage'
 }
 
-export const checkSchemas = [Totals, Compared, Exceptions, NewCheck, CheckItem, Check, CheckPage]
+export const checkSchemas = [NewCheck, CheckItem, Check, CheckPage]

@@ -93,11 +93,8 @@ export async function takeLines(
     ...{ digest: file.body.digest, lines: found.lines, ignored: [...ignored], normalised },
     refuse: (all, lines) => {
       const first = all.slice(0, MOST_FAULTS)
-      if (first.length === 0) return
-      throw rejection(
-        first.map(({ line, column, code }) => fault(code, reader.at(column, line))),
-        lines
-      )
+      const told = first.map(({ line, column, code }) => fault(code, reader.at(column, line)))
+      if (told.length > 0) throw rejection(told, lines)
     }
   }
 }

@@ -78,15 +78,14 @@ export class Spool {
     const announced = Number(headers['content-length'] ?? 0)
     if (announced > maxBytes + around) throw refusedWithRest(body, 'body-too-large')
     if (this.#bytes + announced > this.#options.mostBytes) throw refusedWithRest(body, 'spool-full')
-    const { pace, folder } = this.#options
+    const { pace } = this.#options
     const seal = isSealed ? newSeal() : undefined
     const held = { bytes: 0, maxBytes, seal }
-    const file = await nameless(folder).catch(ofDisk)
+    const file = await nameless(this.#options.folder).catch(ofDisk)
     const leaving = new AbortController()
     const onClose = () => reply.raw.writableFinished || leaving.abort(refuse('bad-request'))
     reply.raw.once('close', onClose)
     const forget = onceBroken(raw.socket, () => leaving.abort(refuse('bad-request')))
-    const { signal } = leaving
     const close = async () => {
       forget()
       this.#bytes -= held.bytes
@@ -98,12 +97,12 @@ export class Spool {
       const digest = await this.#write(body, file, held)
       // The whole body is here: the silence afterwards is our work, not a client that has left.
       raw.socket.setTimeout?.(0)
-      const stream = () => fromStart(file, signal, seal)
+      const stream = () => fromStart(file, leaving.signal, seal)
       const read = (position: number, length: number) => piece(file, position, length, seal)
       const abort = (reason: Error) => leaving.abort(reason)
       const outlast = () => void reply.raw.off('close', onClose)
-      const own = { fd: file.fd, bytes: held.bytes, ...(seal !== undefined && { seal }) }
-      return { ...own, digest, signal, abort, outlast, stream, read, close }
+      const place = { fd: file.fd, bytes: held.bytes, ...(seal && { seal }) }
+      return { ...place, digest, signal: leaving.signal, abort, outlast, stream, read, close }
     } catch (error) {
       await close()
       throw error

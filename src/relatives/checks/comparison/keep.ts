@@ -44,7 +44,8 @@ export async function keep(work: Work, { id, aim, state, compared, totals, missi
     select ${id}::uuid, ${unitCode}, ${path}, ${targetCode}, ${programmeId}::uuid, ${period}::date,
       ${asOf}::date, ${state}, ${now.toISOString()}::timestamptz, ${actor.sub}, ${[...relations]}::text[],
       ${JSON.stringify(compared)}::jsonb, ${JSON.stringify(totals)}::jsonb, exceptions,
-      ${[...missing]}::text[], encode(sha256(convert_to(json_build_array(${JSON.stringify(asked)}::text, files,
+      ${[...missing]}::text[], encode(sha256(convert_to(json_build_array(
+        ${JSON.stringify(asked)}::text, files,
         ties, filings, exceptions, lines)::text, 'UTF8')), 'hex')
     from result`.execute(tx)
   await sql`
