@@ -23,7 +23,9 @@ const lastX = /[\u0425\u0445]|(?<=\d)\u00d7(?![\u00d7\d*])/g
 /** (0432)62123456 */
 const areaCode = /\((0\d{2,3})\)(?=\s*\d{7})/g
 /** A whole number in Chinese digits. */
-const CHINESE = /[〇零一二三四五六七八九]{10,}/g
+const SIGNS = '〇零一二三四五六七八九'
+const CHINESE = new RegExp(`[${SIGNS}]{10,}`, 'g')
+const anyDigit = new RegExp(`[\\d*${SIGNS}]`)
 const CHINESE_DIGITS = '零一二三四五六七八九'
 
 /** Numbers of more groups are compared as a whole only. */
@@ -39,7 +41,7 @@ export interface Written {
 
 /** The numbers in a text that `plainText` returned. */
 export function numbersIn(text: string): Written[] {
-  if (!/[\d*〇零一二三四五六七八九]/.test(text)) return []
+  if (!anyDigit.test(text)) return []
   const found = inDigits(text).matchAll(number)
   return [...found].flatMap(([written]) => (areDates(written) ? [] : [asWritten(written)]))
 }

@@ -88,6 +88,8 @@ function reading(app: App, { db, clock }: AppContext): void {
     },
     async ({ actor, query }, reply) => {
       const trees = [await subtree(db, actor, scope, query.within)]
+      // A checked unit that the caller may not see is refused like one that does not exist.
+      await subtree(db, actor, scope, query.unitCode)
       const seen = inTrees(trees, { table: 'relative_check', unit: 'unit_code' })
       return reply.list(checks.asked({ db }, query, seen, { ...actor, today: localDate(clock()) }))
     }

@@ -73,7 +73,7 @@ export function mustNotBeFuture(day: string, today: string, pointer: string): vo
 /** 村委会组织法 clause 6: three to seven members; 居委会组织法 clause 7: five to nine. */
 export function committeeRemark(kind: FilerKind, unitName: string, members: number): Sentence | null {
   if (kind !== 'committee-member') return null
-  const isResidents = /社区|居委|居民/.test(unitName)
+  const isResidents = ['社区', '居委', '居民'].some((word) => unitName.includes(word))
   const [least, most] = isResidents ? [5, 9] : [3, 7]
   if (least <= members && members <= most) return null
   return {
