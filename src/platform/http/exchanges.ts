@@ -32,8 +32,9 @@ export function exchanges(app: FastifyInstance, { context, transfers }: AnswerPa
     const key = headers['idempotency-key']
     if (key !== undefined) checkedKey(String(key))
     const body = (this.request.body ?? Readable.from([])) as Readable
-    const held = await transfers.take(body, this, { maxBytes, isSealed: true })
+    // First: what is refused here must not hold a place.
     const caller = { actor, requestId, traceId, versions: versionsFrom(headers['if-match']) }
+    const held = await transfers.take(body, this, { maxBytes, isSealed: true })
     const answer = await whileHeld(held, () =>
       work(context, caller, async (work) => {
         const exchanged = await action(work, held.file)

@@ -129,7 +129,8 @@ export const FilerImport = closed(
 )
 export type FilerImport = Static<typeof FilerImport>
 
-export const declarationParams = closed({ id: fields.item.properties.id, year: Year })
+const year = { ...Year, examples: [2026] }
+export const declarationParams = closed({ id: fields.item.properties.id, year })
 
 export const schemas = [
   NewFiler,
