@@ -60,16 +60,17 @@ interface Schema {
   type?: string
   format?: string
   pattern?: string
+  minimum?: number
   enum?: string[]
 }
 
 function valueFor(one: { example?: unknown; schema?: Record<string, unknown> } | undefined): string {
-  const { type, format, pattern = '', enum: codes } = resolved(one?.schema ?? {}) as Schema
+  const { type, format, pattern = '', minimum = 1, enum: codes } = resolved(one?.schema ?? {}) as Schema
   if (one?.example !== undefined) return String(one.example)
   if (codes !== undefined) return String(codes[0])
   if (format === 'uuid') return '019cac0f-2680-7000-8000-000000000001'
   if (format === 'date') return '2026-03-02'
-  if (type === 'integer') return '1'
+  if (type === 'integer') return String(minimum)
   return ['22', 'jilin-2019-12'].find((one) => new RegExp(String(pattern)).test(one)) ?? 'example'
 }
 
