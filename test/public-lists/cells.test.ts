@@ -72,7 +72,7 @@ t.test('a masked identity number', async (t) => {
   t.equal(told('*************1**1*'), 'id-number-partial?', 'places 14 and 17')
   t.equal(told('************11****'), 'id-number-partial', 'places 13 and 14')
   t.equal(told('２２０１０２＊＊＊＊＊＊＊＊１２３０'), 'id-number-partial')
-  t.equal(told('220102XXXXXXXX1230'), 'id-number-partial')
+  t.equal(told(`220102${'X'.repeat(8)}1230`), 'id-number-partial')
   t.equal(told('220102●●●●●●●●1230'), 'id-number-partial')
   t.equal(told('220102 **** **** 1230'), 'id-number-partial')
   t.equal(told('220102******123'), 'id-number-partial', '15 characters')
