@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -8,7 +10,9 @@ import { build } from 'esbuild'
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-await build({
+const { outputFiles } = await build({
+  // Written below.
+  write: false,
   entryPoints: [
     { in: here('../main.ts'), out: 'main' },
     ...['migrate', 'token', 'reseal-identities', 'reseal-attachments', 'backup', 'restore'].map((name) => ({
@@ -33,3 +37,16 @@ await build({
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   logLevel: 'warning'
 })
+
+for (const { path, text } of outputFiles) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, path.endsWith('.js') ? inOneByte(text) : text)
+}
+
+/**
+ * The code with an escape for each character beyond Latin-1. One of them would double the memory of a whole
+ * file; esbuild escapes them in texts, but leaves them in regular expressions and templates.
+ */
+function inOneByte(code: string): string {
+  return code.replaceAll(/[^\0-\xff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

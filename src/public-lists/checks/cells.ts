@@ -100,7 +100,7 @@ const NUMERALS = '0-9〇零一二三四五六七八九十百'
 /** Texts whose rest is remembered: a village stands in many lines. */
 const MOST_REMEMBERED = 1000
 /** 〔2026〕3号, 5月3号 */
-const documents = new RegExp('[〔[(]\\d{4}[〕\\])]\\s*第?\\d+号|\\d+月\\d+号', 'g')
+const documents = /[〔[(]\d{4}[〕\])]\s*第?\d+号|\d+月\d+号/g
 
 function holds(header: string, words: readonly string[]): boolean {
   const text = bare(header)

@@ -2,7 +2,6 @@ import { withoutInvisible } from '../../platform/values/invisible.ts'
 
 export type Mask = 'none' | 'middle' | 'given'
 
-// As texts: the bundle takes one byte for a character only where expressions have no Chinese signs.
 const before = /^\s*(?:户主|姓名)\s*[:：]/u
 
 /** A cell with a name in the form in which it is shown: without the word before it, and without gaps. */
