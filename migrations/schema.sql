@@ -663,6 +663,7 @@ create table local_rule (
   created_at timestamptz not null,
   created_by text not null,
   relatives jsonb default '{}'::jsonb not null,
+  duties jsonb default '[]'::jsonb not null,
   constraint local_rule_pkey primary key (id),
   constraint local_rule_unit_day_key unique (unit_code, effective_from),
   constraint local_rule_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade
@@ -680,6 +681,9 @@ comment on table local_rule is
   'What a unit tightens for itself (实施细则). It never loosens the policy.';
 comment on column local_rule.relatives is
   'What the rule sets for filing near relatives: { relations, programmes, declarationsDue }, each optional.';
+comment on column local_rule.duties is
+  'What the rule sets for standing duties: [{ dutyId, due, minPercent }], a day (MM-DD), a share in per cent, '
+  'or both.';
 
 create table term_ground (
   is_only boolean default true not null,

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { visible } from '../platform/access/scope.ts'
 import { fieldsOf, from, type Viewer } from '../platform/database/fields.ts'
 import { closed, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
+import { daysOf } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
 import './tables.ts'
 import { onlineKinds, requiredChannels } from './vocabulary.ts'
@@ -55,8 +56,6 @@ const RequiredChannel = oneOf(requiredChannels, {
   description: 'Channel that units must have'
 })
 
-/** After so many days without a confirmation channels count as stale; a default. */
-const STALE_DAYS = 366
 const LEVELS = sql`('city', 'county', 'township')`
 
 const channels = (name: string) => sql`(unit.channels -> ${sql.lit(name)})`
@@ -76,7 +75,8 @@ export const lacks = (name: 'hotline' | 'online', viewer: Viewer) =>
   sql<boolean>`(${isRequired(viewer)} and not unit.channels ? ${sql.lit(name)})`
 export const isStale = (viewer: Viewer) => sql<boolean>`(${isRequired(viewer)}
   and unit.channels ?| array['hotline', 'online']
-  and coalesce(${confirmedOn}, ${updatedOn}, '-infinity') < ${viewer.today}::date - ${sql.lit(STALE_DAYS)})`
+  and coalesce(${confirmedOn}, ${updatedOn}, '-infinity') < ${viewer.today}::date
+    - ${daysOf('channels.confirm', sql`unit.path`, viewer.today)})`
 
 /**
  * Of the last three calls within the stated hours at least two reached nobody. By the tests that the viewer
@@ -94,7 +94,8 @@ export const isUnreachable = (viewer: Viewer): RawBuilder<boolean> => sql<boolea
 
 export const Stale = Type.Boolean({
   title: '是否久未确认',
-  description: 'Whether the channels were neither changed nor confirmed for 366 days (a default)'
+  description:
+    'Whether the channels were neither changed nor confirmed for 366 days, or for those of a local rule'
 })
 export const Unreachable = Type.Boolean({
   title: '是否无法接通',

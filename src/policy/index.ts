@@ -32,6 +32,7 @@ export {
   type Obligation
 } from './schema.ts'
 export {
+  daysOf,
   lapsingTerms,
   type TermRule,
   type TermRules,

@@ -1,7 +1,5 @@
-import type { Clause, Sentence } from '../platform/errors/refusal.ts'
+import type { Clause } from '../platform/errors/refusal.ts'
 import type { Level } from '../units/index.ts'
-import type { NewLocalRule } from './local-rules/schema.ts'
-import type { LocalRelatives } from './relatives/schema.ts'
 import type { Obligation, Policy, Quota } from './schema.ts'
 import { type Coverage, refuse } from './vocabulary.ts'
 
@@ -111,74 +109,4 @@ export function sampledLevels(policy: Policy): { unitLevel: Level; targetLevel: 
     .filter((quota) => quota.coverage === 'sample' && quota.targetLevel !== null)
     .map(({ unitLevel, targetLevel }) => [`${unitLevel} ${targetLevel}`, { unitLevel, targetLevel }] as const)
   return [...new Map(pairs).values()] as { unitLevel: Level; targetLevel: Level }[]
-}
-
-/** Refuses a local rule that is looser than the policy, or names something that the policy does not have. */
-export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule): void {
-  const { quotas = [], terms = [], relatives = {} } = rule
-  if (quotas.length + terms.length + Object.keys(relatives).length === 0) throw refuse('local-rule-empty')
-  quotas.forEach((one, n) => {
-    checkQuota(policy, level, one, `/quotas/${n}`)
-    if (quotas.findIndex(({ quotaId }) => quotaId === one.quotaId) !== n) {
-      throw refuse('named-twice', { pointer: `/quotas/${n}/quotaId` })
-    }
-  })
-  terms.forEach((one, n) => {
-    checkTerm(policy, one, `/terms/${n}`)
-    if (terms.findIndex((term) => term.rule === one.rule) !== n) {
-      throw refuse('named-twice', { pointer: `/terms/${n}/rule` })
-    }
-  })
-  checkRelatives(policy, relatives)
-}
-
-function checkRelatives(policy: Policy, local: LocalRelatives): void {
-  const { relations, declarationsDue, clauseId } = policy.relatives
-  const clause = clauseOf(policy, clauseId)
-  const known = new Set(relations.map(({ code }) => code))
-  const unknown = (local.relations ?? []).findIndex((one) => !known.has(one))
-  if (unknown >= 0) throw refuse('unknown-relation', { pointer: `/relatives/relations/${unknown}`, clause })
-  if (local.declarationsDue === undefined || local.declarationsDue <= declarationsDue) return
-  const what = { zh: '年度申报截止日', en: 'the last day for the yearly declarations' }
-  throw refuse('looser-than-policy', {
-    pointer: '/relatives/declarationsDue',
-    clause,
-    values: { what, policy: declarationsDue, local: local.declarationsDue }
-  })
-}
-
-function checkQuota(
-  policy: Policy,
-  level: Level,
-  local: { quotaId: string; ratioPercent: number },
-  at: string
-): void {
-  const quota = policy.quotas.find(({ id }) => id === local.quotaId)
-  if (quota === undefined) throw refuse('unknown-quota', { pointer: `${at}/quotaId` })
-  const clause = clauseOf(policy, quota.clauseId)
-  if (quota.unitLevel !== level) throw refuse('quota-of-other-level', { pointer: `${at}/quotaId`, clause })
-  if (local.ratioPercent < quota.ratioPercent) {
-    const what = { zh: '检查比例', en: 'the ratio of the inspection' }
-    const values = { what, policy: `${quota.ratioPercent}%`, local: `${local.ratioPercent}%` }
-    throw refuse('looser-than-policy', { pointer: `${at}/ratioPercent`, clause, values })
-  }
-  if (quota.coverage === 'full') throw refuse('quota-not-raisable', { pointer: `${at}/quotaId`, clause })
-}
-
-function checkTerm(policy: Policy, local: { rule: string; days: number }, at: string): void {
-  const term = policy.terms.find(({ rule }) => rule === local.rule)
-  if (term === undefined) throw refuse('unknown-term', { pointer: `${at}/rule` })
-  const clause = clauseOf(policy, term.clauseId)
-  if (term.isRight) throw refuse('term-is-right', { pointer: `${at}/rule`, clause })
-  if (term.isMinimum ? local.days < term.days : local.days > term.days) {
-    throw refuse('looser-than-policy', {
-      pointer: `${at}/days`,
-      clause,
-      values: { what: { zh: '期限', en: 'the term' }, policy: days(term.days), local: days(local.days) }
-    })
-  }
-}
-
-function days(count: number): Sentence {
-  return { zh: `${count}日`, en: `${count} days` }
 }

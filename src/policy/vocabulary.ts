@@ -72,6 +72,16 @@ export const wordings = {
     title: { zh: '政策中没有这项期限', en: 'The policy has no such term' },
     detail: { zh: '请从政策规定的期限中选用。', en: 'Choose one of the terms that the policy sets.' }
   },
+  'unknown-duty': {
+    status: 422,
+    title: { zh: '政策中没有这项常规职责', en: 'The policy has no such standing duty' },
+    detail: { zh: '请使用政策所列的职责编号。', en: 'Use the identifier of a duty that the policy lists.' }
+  },
+  'duty-without-share': {
+    status: 422,
+    title: { zh: '该项职责没有人员比例', en: 'This duty has no share of the staff' },
+    detail: { zh: '请删去人员比例，只填写截止日期。', en: 'Leave the share out and give only the last day.' }
+  },
   'unknown-relation': {
     status: 422,
     title: { zh: '政策中没有这种亲属关系', en: 'The policy has no such relation' },

@@ -209,6 +209,21 @@ t.test('stale after a year without a confirmation', async (t) => {
   t.equal((await noted(service, county)).at(-1)?.action, 'unit.channels-confirmed')
 })
 
+t.test('a local rule asks for a confirmation more often', async (t) => {
+  const state = async () => ok(await call('GET', `/v1/units/${county}/channels`, { as: of(county) })).stale
+  const rule = (unitCode: string, days: number, effectiveFrom: string) => ({
+    body: { unitCode, effectiveFrom, document: '细则', terms: [{ rule: 'channels.confirm', days }] }
+  })
+  clock.now = new Date('2027-06-15T01:00:00Z')
+  t.equal(await state(), false, '103 days after the confirmation')
+  ok(await call('POST', '/v1/local-rules', rule('2202', 102, '2027-06-16')))
+  t.equal(await state(), false, 'the rule is not in force yet')
+  clock.now = new Date('2027-06-16T01:00:00Z')
+  t.equal(await state(), true)
+  const { status, body } = await call('POST', '/v1/local-rules', rule('2202', 367, '2027-06-17'))
+  t.match([status, body.code], [422, 'looser-than-policy'])
+})
+
 t.test('as a table', async (t) => {
   const { text } = await call('GET', `/v1/channels?within=${county}&level=county`, {
     as: of('2201'),

@@ -3,8 +3,9 @@ import * as checks from '../../src/disclosure/checks/rules.ts'
 import * as rules from '../../src/disclosure/rules.ts'
 import type { Observation } from '../../src/disclosure/tables.ts'
 import { displayOn } from '../../src/policy/disclosures/index.ts'
+import { checkLocalRule } from '../../src/policy/local-rules/rules.ts'
 import { policies } from '../../src/policy/policies.ts'
-import * as localRules from '../../src/policy/rules.ts'
+import { inForce } from '../../src/policy/rules.ts'
 import { type LocalTerms, termRule } from '../../src/policy/terms/rules.ts'
 import * as terms from '../../src/terms/rules.ts'
 import { announcedCalendar } from '../examples/calendar.ts'
@@ -49,9 +50,9 @@ t.test('a local rule only adds days to a minimum', async (t) => {
     'fewer days say nothing'
   )
   t.equal(due('disclosure.website', on, locally('disclosure.website', 5, 8)), '2026-03-09', 'the shortest')
-  const policy = localRules.inForce(policies, 2026)
+  const policy = inForce(policies, 2026)
   const put = (rule: string, days: number) => () =>
-    localRules.checkLocalRule(policy, 'county', {
+    checkLocalRule(policy, 'county', {
       ...{ unitCode: '220102', effectiveFrom: on, document: '细则' },
       terms: [{ rule, days }]
     })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { checkLocalRule } from '../../src/policy/local-rules/rules.ts'
 import { policies } from '../../src/policy/policies.ts'
 import * as rules from '../../src/policy/rules.ts'
 import type { Level } from '../../src/units/index.ts'
@@ -9,7 +10,7 @@ type Quotas = { quotaId: string; ratioPercent: number }[]
 
 function check(level: Level, quotas: Quotas, terms: { rule: string; days: number }[] = []) {
   const rule = { unitCode: '2202', effectiveFrom: '2026-01-01', document: '细则', quotas, terms }
-  return () => rules.checkLocalRule(policy, level, rule)
+  return () => checkLocalRule(policy, level, rule)
 }
 
 const ratio = (quotaId: string, ratioPercent: number) => ({ quotaId, ratioPercent })
@@ -73,6 +74,37 @@ t.test('what it may not say of terms', async (t) => {
   t.throws(unknown, { code: 'unknown-term', particulars: { pointer: '/terms/0/rule' } })
   const twice = check('city', [], [term('case.notify', 9), term('case.notify', 9)])
   t.throws(twice, { code: 'named-twice', particulars: { pointer: '/terms/1/rule' } })
+})
+
+t.test('what it may not say of standing duties', async (t) => {
+  const of = (...duties: object[]) => {
+    const rule = { unitCode: '2202', effectiveFrom: '2026-01-01', document: '细则', duties: duties as [] }
+    return () => checkLocalRule(policy, 'city', rule)
+  }
+  t.doesNotThrow(of({ dutyId: 'scheme', due: '03-31' }), 'the day of the policy puts a rule in its place')
+  t.doesNotThrow(of({ dutyId: 'training', due: '11-30', minPercent: 80 }, { dutyId: 'scheme', due: '01-31' }))
+  const refusals: [string, () => void, string, string, string?][] = [
+    ['a later day', of({ dutyId: 'scheme', due: '04-01' }), 'looser-than-policy', '0/due', '2.6'],
+    ['fewer people', of({ dutyId: 'training', minPercent: 79 }), 'looser-than-policy', '0/minPercent', '2.2'],
+    [
+      'a share of nobody',
+      of({ dutyId: 'rules', minPercent: 90 }),
+      'duty-without-share',
+      '0/minPercent',
+      '4.1'
+    ],
+    ['unknown', of({ dutyId: 'sleep', due: '01-01' }), 'unknown-duty', '0/dutyId'],
+    [
+      'twice',
+      of({ dutyId: 'rules', due: '01-01' }, { dutyId: 'rules', due: '02-01' }),
+      'named-twice',
+      '1/dutyId'
+    ]
+  ]
+  for (const [name, one, code, place, clause] of refusals) {
+    const cited = clause && { id: `jilin-2019-12:${clause}`, text: /./ }
+    t.throws(one, { code, particulars: { pointer: `/duties/${place}`, clause: cited } }, name)
+  }
 })
 
 t.test('what it comes to', async (t) => {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { severalOf } from '../../platform/http/lists/filters.ts'
 import { pageParameters, within } from '../../platform/http/lists/paging.ts'
-import { closed, LocalDate, listOf, oneOf, UnitCode, Year } from '../../platform/http/schema.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '../../platform/http/schema.ts'
 import { ClauseId } from '../../policy/index.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { Kind } from '../fields.ts'
@@ -32,7 +32,12 @@ export const MissingDuty = closed(
       title: '所缺内容',
       description: 'Topics of publicity or areas of responsibility that the records do not cover'
     }),
-    clauseId: ClauseId
+    clauseId: ClauseId,
+    localDefault: Type.Boolean({
+      title: '是否默认值',
+      description: 'True if neither a statute nor a local rule sets the last day'
+    }),
+    localRuleId: nullable({ ...Id, title: '实施细则编号', description: 'Local rule that sets the last day' })
   },
   { $id: 'MissingDuty', title: '未履行职责', description: 'Standing duty that a unit has not met' }
 )

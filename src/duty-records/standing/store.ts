@@ -35,26 +35,25 @@ interface Standing {
   state: 'met' | 'running' | 'missed'
   due_on: string
   clause_id: string
+  local_default: boolean
+  local_rule_id: string | null
   records: number
   lacking: string[]
 }
 
 /** One row for each unit and duty that it has: whether the records on file meet it. */
 function standing({ tree, year, today, duties, levels, staffOnRegister }: Question): RawBuilder<Standing> {
-  const list = duties.map(
-    ({ id, levels, due, clauseId, minPercent }) =>
-      sql`(${id}, ${levels}::text[], ${`${year}-${due}`}::date, ${clauseId}, ${minPercent ?? null}::int)`
-  )
   const day = sql`least(${today}::date, make_date(${year}, 12, 31))`
   const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
   return sql<Standing>`
+    with standard as materialized (${standard(year, duties)}), tightened as materialized (${tightened(year)})
     select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.kind, duty.due_on,
-      duty.clause_id, filed.records, found.lacking,
+      duty.clause_id, duty.local_default, duty.local_rule_id, filed.records, found.lacking,
       case when found.is_met then 'met' when ${today}::date <= duty.due_on then 'running'
         else 'missed' end as state
     from unit
-    join (values ${sql.join(list)}) as duty (kind, levels, due_on, clause_id, min_percent)
-      on unit.level = any(duty.levels)
+    join standard on unit.level = any(standard.levels)
+    cross join lateral (${ofUnit}) as duty
     cross join lateral (${filed(year)}) as filed
     cross join lateral (select ${lacking} as lacking) as short
     cross join lateral (
@@ -62,6 +61,43 @@ function standing({ tree, year, today, duties, levels, staffOnRegister }: Questi
     where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota and ${wanted}
       and is_valid(unit.valid_from, unit.valid_to, ${day})`
 }
+
+/** The duties as the policy has them for a year. */
+function standard(year: number, duties: readonly Duty[]): RawBuilder<unknown> {
+  const list = duties.map(
+    ({ id, levels, due, clauseId, localDefault, minPercent = null }) =>
+      sql`(${id}, ${levels}::text[], ${`${year}-${due}`}::date, ${clauseId}, ${localDefault}::boolean,
+        ${minPercent}::int)`
+  )
+  return sql`
+    select * from (values ${sql.join(list)})
+      as duty (kind, levels, due_on, clause_id, local_default, min_percent)`
+}
+
+/**
+ * What local rules set for these duties: of each unit the latest rule that is in force on the last day of the
+ * policy. A last day before the rule is in force does not count.
+ */
+function tightened(year: number): RawBuilder<unknown> {
+  return sql`
+    select latest.id as rule_id, latest.unit_code, standard.kind, day.due_on, own."minPercent" as min_percent
+    from standard
+    cross join lateral (
+      select distinct on (unit_code) id, unit_code, effective_from, duties from local_rule
+      where effective_from <= standard.due_on order by unit_code, effective_from desc) as latest
+    cross join lateral jsonb_to_recordset(latest.duties) as own ("dutyId" text, due text, "minPercent" int)
+    cross join lateral (select (${`${year}-`} || own.due)::date as due_on) as day
+    where own."dutyId" = standard.kind and (day.due_on is null or latest.effective_from <= day.due_on)`
+}
+
+/** A duty of one unit: the strictest of the policy and of the rules of the unit and those above. */
+const ofUnit = sql`
+  select standard.kind, standard.clause_id, least(standard.due_on, min(own.due_on)) as due_on,
+    greatest(standard.min_percent, max(own.min_percent)) as min_percent,
+    standard.local_default and count(own.due_on) = 0 as local_default,
+    (array_agg(own.rule_id order by own.due_on) filter (where own.due_on is not null))[1] as local_rule_id
+  from tightened as own
+  where own.kind = standard.kind and own.unit_code = any(string_to_array(unit.path, '.'))`
 
 /**
  * The records of a unit that count for a duty. Rules need not be of the year; a record that was returned does
@@ -119,6 +155,7 @@ export function missing(db: Db, asked: Narrowed, { cursor }: Asked) {
     .select(sql<number>`${asked.year}::int`.as('year'))
     .select(['unit_code as unitCode', 'unit_name as unitName', 'unit_level as unitLevel', 'kind', 'state'])
     .select(['due_on as dueOn', 'records', 'lacking', 'clause_id as clauseId'])
+    .select(['local_default as localDefault', 'local_rule_id as localRuleId'])
     .where(after(cursor, order))
     .orderBy('unit_code')
     .orderBy('kind')

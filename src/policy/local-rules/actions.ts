@@ -4,7 +4,8 @@ import { present } from '../../platform/database/present.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, unitPlace } from '../../units/index.ts'
 import { policies } from '../policies.ts'
-import * as rules from '../rules.ts'
+import { inForce } from '../rules.ts'
+import { checkLocalRule } from './rules.ts'
 import type { LocalRule, NewLocalRule } from './schema.ts'
 import * as store from './store.ts'
 
@@ -14,8 +15,8 @@ export async function addLocalRule(work: Work, rule: NewLocalRule): Promise<Loca
   await mustReach(tx, actor, rule.unitCode, '/unitCode')
   const unit = present(await unitPlace(tx, rule.unitCode))
   mustBeInOffice({ ...unit, validFrom: null }, rule.effectiveFrom, '/unitCode')
-  const policy = rules.inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
-  rules.checkLocalRule(policy, unit.level, rule)
+  const policy = inForce(policies, Number(rule.effectiveFrom.slice(0, 4)), '/effectiveFrom')
+  checkLocalRule(policy, unit.level, rule)
   const id = uuid({ msecs: now.getTime() })
   await store.insert(tx, { ...rule, id, createdAt: now.toISOString(), createdBy: actor.sub })
   const added = present(await store.find(tx, actor, id, today))

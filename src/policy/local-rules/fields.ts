@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import { Id, Instant, LocalDate, text, UnitCode } from '../../platform/http/schema.ts'
 import { LocalRelatives } from '../relatives/schema.ts'
-import { Quotas, Terms } from './tightened.ts'
+import { Duties, Quotas, Terms } from './tightened.ts'
 import './tables.ts'
 
 export const Document = text(200, '文件', 'Name and number of the document that sets the rule')
@@ -19,6 +19,7 @@ export const item = fieldsOf('local_rule', {
   document: Document,
   quotas: Quotas,
   terms: Terms,
+  duties: Duties,
   relatives: LocalRelatives,
   createdAt: Instant
 })

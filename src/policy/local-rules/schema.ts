@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { closed, LocalDate, listOf, UnitCode } from '../../platform/http/schema.ts'
 import { LocalRelatives } from '../relatives/schema.ts'
 import { Document, item } from './fields.ts'
-import { Quotas, Terms } from './tightened.ts'
+import { Duties, Quotas, Terms } from './tightened.ts'
 
 export const NewLocalRule = closed(
   {
@@ -11,6 +11,7 @@ export const NewLocalRule = closed(
     document: Document,
     quotas: Type.Optional(Quotas),
     terms: Type.Optional(Terms),
+    duties: Type.Optional(Duties),
     relatives: Type.Optional(LocalRelatives)
   },
   {

@@ -47,6 +47,7 @@ export async function insert(tx: Tx, rule: NewRow): Promise<void> {
       document: rule.document,
       quotas: JSON.stringify(rule.quotas ?? []),
       terms: JSON.stringify(rule.terms ?? []),
+      duties: JSON.stringify(rule.duties ?? []),
       relatives: JSON.stringify(rule.relatives ?? {}),
       created_at: rule.createdAt,
       created_by: rule.createdBy

@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { Placed } from '../../platform/database/placed.ts'
 import type { LocalRelatives } from '../relatives/schema.ts'
-import type { Quotas, Terms } from './tightened.ts'
+import type { Duties, Quotas, Terms } from './tightened.ts'
 
 declare module '../../platform/database/connect.ts' {
   interface Tables {
@@ -11,6 +11,7 @@ declare module '../../platform/database/connect.ts' {
       document: string
       quotas: ColumnType<Quotas, string, never>
       terms: ColumnType<Terms, string, never>
+      duties: ColumnType<Duties, string | undefined, never>
       relatives: ColumnType<LocalRelatives, string | undefined, never>
       created_at: string
       created_by: string

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed } from '../../platform/http/schema.ts'
+import { closed, MonthDay } from '../../platform/http/schema.ts'
 import { Days, Percent } from '../schema.ts'
 
 // What a local rule makes stricter.
@@ -31,3 +31,30 @@ export const Terms = Type.Array(
   { maxItems: 50, title: '期限', description: 'Terms that the local rule shortens' }
 )
 export type Terms = Static<typeof Terms>
+
+export const Duties = Type.Array(
+  Type.Object(
+    {
+      dutyId: Type.String({
+        maxLength: 40,
+        title: '职责编号',
+        description: 'Identifier in the policy',
+        examples: ['scheme']
+      }),
+      due: Type.Optional({
+        ...MonthDay,
+        title: '截止日期（月日）',
+        description: 'Month and day of the last day, not later than the day of the policy'
+      }),
+      minPercent: Type.Optional({ ...Percent, description: 'Smallest share of the staff, in per cent' })
+    },
+    {
+      additionalProperties: false,
+      minProperties: 2,
+      title: '常规职责',
+      description: 'Stricter standing duty'
+    }
+  ),
+  { maxItems: 50, title: '常规职责', description: 'Standing duties with an earlier day or a larger share' }
+)
+export type Duties = Static<typeof Duties>

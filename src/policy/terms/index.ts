@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Edition } from '../../calendar/index.ts'
 import type { Reader } from '../../platform/database/prepared.ts'
 import type { Place } from '../../units/index.ts'
@@ -32,6 +33,12 @@ export async function termRulesOf(db: Reader, unitCode: string): Promise<TermRul
   const of: TermRules['of'] = (rule, startedOn, pointer) =>
     rules.termRule(policies, { level: standing.unit?.level, rules: local }, rule, startedOn, pointer)
   return { of, ...standing }
+}
+
+/** The days of a rule for the unit at a path, as an expression in a statement on many units. */
+export function daysOf(rule: string, path: RawBuilder<unknown>, day: string): RawBuilder<number> {
+  const { days } = rules.termRule(policies, { rules: [] }, rule, day)
+  return store.daysWithin({ rule, days }, path, day)
 }
 
 /** The rules of terms that nobody is late with: within them something may be done, and nothing must. */

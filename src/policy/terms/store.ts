@@ -47,6 +47,21 @@ function stampOf(unitCode: string): RawBuilder<string> {
     from term_ground, unit where code = ${unitCode})`
 }
 
+/**
+ * The days of a rule as they hold for a unit on a day, as an expression: the fewest of the policy and of the
+ * latest local rules of the unit and of those above it.
+ */
+export function daysWithin(plain: { rule: string; days: number }, path: RawBuilder<unknown>, day: string) {
+  return sql<number>`least(${plain.days}::int, (
+    select min((term ->> 'days')::int)
+    from (
+      select distinct on (unit_code) terms from local_rule
+      where unit_code = any(string_to_array(${path}, '.')) and effective_from <= ${day}::date
+      order by unit_code, effective_from desc) as latest
+    cross join lateral jsonb_array_elements(latest.terms) as term
+    where term ->> 'rule' = ${plain.rule}))`
+}
+
 /** A condition that ends the statement, to be tried again, if the unit has changed since `stamp`. */
 export function unchanged(unitCode: string, stamp: string): RawBuilder<boolean> {
   return sql`(${stampOf(unitCode)} = ${stamp} or changed_meanwhile())`
