@@ -5,6 +5,7 @@ import { fieldsOf, from, type Viewer } from '../platform/database/fields.ts'
 import { closed, LocalDate, nullable, oneOf, text, UnitCode } from '../platform/http/schema.ts'
 import { daysOf } from '../policy/index.ts'
 import { UnitLevel } from '../units/index.ts'
+import { HOURS } from './hours.ts'
 import './tables.ts'
 import { onlineKinds, requiredChannels } from './vocabulary.ts'
 
@@ -12,11 +13,12 @@ export const MOST = 10
 
 export const PhoneNumber = text(30, '电话号码', 'Telephone number')
 const Hours = Type.String({
-  maxLength: 11,
-  pattern: '^(24h|([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-4]):[0-5]\\d)$',
+  maxLength: 60,
+  pattern: HOURS,
   title: '受理时间',
-  description: 'Hours on working days, or 24h; the phone is then always answered',
-  examples: ['08:30-17:00']
+  description:
+    'Hours on working days, one period or several with a comma in between; or 24h if the phone is always answered',
+  examples: ['08:30-17:00', '08:30-11:30,13:30-17:00']
 })
 export const Phones = Type.Array(
   closed(

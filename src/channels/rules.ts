@@ -4,6 +4,7 @@ import { isHttps } from '../platform/values/addresses.ts'
 import { keysOf } from '../platform/values/keys.ts'
 import type { Step } from '../platform/work/step.ts'
 import type { OnlineChannel, Phone } from '../units/index.ts'
+import { areHours } from './hours.ts'
 import { refuse } from './vocabulary.ts'
 
 /** 第二部分（四）: 市、县、乡三级设立监督举报电话和网络咨询投诉渠道. */
@@ -53,8 +54,7 @@ export function check({
     if (phones.findIndex((one) => one.number === number) < n) {
       throw refuse('phone-twice', { pointer: `/phones/${n}/number` })
     }
-    const [from = '', to = ''] = hours?.split('-') ?? []
-    if (hours !== undefined && hours !== ALWAYS && from >= to) {
+    if (hours !== undefined && !areHours(hours)) {
       throw refuse('hours-bad', { pointer: `/phones/${n}/hours` })
     }
   })
@@ -67,13 +67,4 @@ export function check({
 function isAddress(kind: OnlineChannel['kind'], address: string): boolean {
   if (kind === 'mail') return MAIL.test(address)
   return isHttps(address) || (kind !== 'site' && NAME.test(address))
-}
-
-const ALWAYS = '24h'
-
-/** Whether somebody has to answer then: within the stated hours of a working day. Without hours: always. */
-export function isInHours(hours: string | undefined, time: string, isOff: boolean): boolean {
-  if (hours === undefined || hours === ALWAYS) return true
-  const [from = '', to = ''] = hours.split('-')
-  return !isOff && from <= time && time < to
 }

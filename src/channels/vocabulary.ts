@@ -31,8 +31,10 @@ export const wordings = {
     status: 422,
     title: { zh: '受理时间有误', en: 'The hours are not right' },
     detail: {
-      zh: '受理时间的截止应晚于起始，例如08:30-17:00；全天受理的请按全天填写。',
-      en: 'The hours end after they begin, such as 08:30-17:00. Write 24h if the phone is always answered.'
+      zh: '每段受理时间的截止应晚于起始，各段按先后填写，以逗号分隔，例如08:30-11:30,13:30-17:00；全天受理的请按全天填写。',
+      en:
+        'Each period ends after it begins, and they stand in their order with a comma in between, such as ' +
+        '08:30-11:30,13:30-17:00. Write 24h if the phone is always answered.'
     }
   },
   'channels-of-ended-unit': {
