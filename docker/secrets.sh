@@ -46,6 +46,8 @@ keep grafana-password "$(random)"
 # Nothing, but while the keys are being changed.
 keep identity-key-previous ''
 keep attachment-key-previous ''
+# Nothing, but where attachments lie in a bucket.
+keep attachment-store-secret ''
 
 # NAME…: a certificate of its own making, good for two years, for the machine's own names and these.
 make_certificate() {

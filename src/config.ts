@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import type { Static } from 'typebox'
 import { faultOfUrl, type ServerRole } from './platform/database/connection/database-url.ts'
 import { errorOf } from './platform/errors/thrown.ts'
+import { bucketIn } from './platform/values/bucket.ts'
 import { Settings } from './settings.ts'
 
 export { Settings }
@@ -66,6 +67,18 @@ function faultsOfUrl(setting: string, url: string, role: ServerRole): string[] {
   return fault === undefined ? [] : [fault]
 }
 
+function faultsOfStore({ ATTACHMENT_STORE: store, ...config }: Config): string[] {
+  if (store === undefined || !store.startsWith('s3://')) return []
+  const faults: string[] = []
+  if (bucketIn(store) === undefined) {
+    const form = 's3://bucket/prefix?endpoint=https://host:port&region=name'
+    faults.push(`ATTACHMENT_STORE cannot be read: a bucket is written ${form}`)
+  }
+  for (const name of ['ATTACHMENT_STORE_KEY_ID', 'ATTACHMENT_STORE_SECRET'] as const)
+    if (config[name] === undefined) faults.push(`ATTACHMENT_STORE in a bucket needs ${name}`)
+  return faults
+}
+
 /** Other values are refused by the schema. */
 const isPostgres = /^postgres(ql)?:\/\//
 
@@ -80,5 +93,6 @@ function contradictions(config: Config): string[] {
   if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {
     problems.push('DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true for a trial')
   }
+  problems.push(...faultsOfStore(config))
   return problems
 }

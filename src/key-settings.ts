@@ -35,9 +35,16 @@ export const keySettings = {
   }),
   ATTACHMENT_STORE: Type.Optional(
     Type.String({
-      pattern: '^/',
-      description: 'Folder of the attachments; unset: attachments in DATA_DIR'
+      pattern: '^(/|s3://)',
+      description:
+        'Folder of the attachments, or s3://bucket/prefix?endpoint=…&region=…; unset: attachments in DATA_DIR'
     })
+  ),
+  ATTACHMENT_STORE_KEY_ID: Type.Optional(
+    Type.String({ minLength: 1, description: 'Access key of the bucket in ATTACHMENT_STORE' })
+  ),
+  ATTACHMENT_STORE_SECRET: Type.Optional(
+    Type.String({ minLength: 1, description: 'Secret of this access key' })
   ),
   ATTACHMENT_KEY: Type.Optional(
     Type.String({

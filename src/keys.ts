@@ -1,9 +1,4 @@
-import {
-  type Contents,
-  createKeyring,
-  openStore,
-  warnOfOtherKeys as warnOfAttachments
-} from './attachments/index.ts'
+import { type Contents, checkContents, createKeyring, type Keyring, openStore } from './attachments/index.ts'
 import { createVault, type Vault, warnOfOtherKeys as warnOfIdentities } from './cases/index.ts'
 import type { Config } from './config.ts'
 import { type Hasher, recipientHasher } from './funds/index.ts'
@@ -22,12 +17,15 @@ export function vaultOf({ IDENTITY_KEY, IDENTITY_KEY_PREVIOUS, DATA_DIR }: Confi
   return createVault(IDENTITY_KEY_PREVIOUS === undefined ? [present] : [present, IDENTITY_KEY_PREVIOUS])
 }
 
-/** The store of attachments with its keys: the current one seals, and the previous one opens, too. */
-export function contentsOf(config: Config): Contents {
-  const { ATTACHMENT_KEY, ATTACHMENT_KEY_PREVIOUS, DATA_DIR } = config
+/** The keys of attachments: the current one seals, and the previous one opens, too. */
+export function keyringOf({ ATTACHMENT_KEY, ATTACHMENT_KEY_PREVIOUS, DATA_DIR }: Config): Keyring {
   const present = ATTACHMENT_KEY ?? secretInFile(DATA_DIR, 'attachment-key')
-  const secrets = ATTACHMENT_KEY_PREVIOUS === undefined ? [present] : [present, ATTACHMENT_KEY_PREVIOUS]
-  return { store: openStore(config), keyring: createKeyring(secrets) }
+  return createKeyring(ATTACHMENT_KEY_PREVIOUS === undefined ? [present] : [present, ATTACHMENT_KEY_PREVIOUS])
+}
+
+/** The store of attachments, with its keys. */
+export async function contentsOf(config: Config): Promise<Contents> {
+  return { store: await openStore(config), keyring: keyringOf(config) }
 }
 
 /** The hash of recipients' identity numbers, with the configured key or one kept in the data folder. */
@@ -35,8 +33,11 @@ export function hasherOf({ RECIPIENT_KEY, DATA_DIR }: Config): Hasher {
   return recipientHasher(RECIPIENT_KEY ?? secretInFile(DATA_DIR, 'recipient-key'))
 }
 
-/** What was sealed under another key cannot be verified or opened with this one: better to hear of it now. */
-export async function warnOfOtherKeys(
+/**
+ * What was sealed under another key cannot be verified or opened with this one, and a store that cannot be
+ * reached keeps nothing: better to hear of it now.
+ */
+export async function checkKeys(
   context: AppContext,
   { vault, contents }: { vault: Vault; contents: Contents }
 ): Promise<void> {
@@ -50,5 +51,5 @@ export async function warnOfOtherKeys(
     })
   }
   await warnOfIdentities(context, vault)
-  await warnOfAttachments(context, contents.keyring)
+  await checkContents(context, contents)
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { type Embedded, startEmbedded } from './embedded/index.ts'
-import { auditKeyOf, contentsOf, hasherOf, vaultOf, warnOfOtherKeys } from './keys.ts'
+import { auditKeyOf, checkKeys, contentsOf, hasherOf, vaultOf } from './keys.ts'
 import { SealWatch } from './platform/audit/watch.ts'
 import { localIssuer } from './platform/auth/local-issuer.ts'
 import { oidcIssuer } from './platform/auth/oidc-issuer.ts'
@@ -119,8 +119,8 @@ async function openParts(
   const clock = new ClockWatch(plain)
   const context = { ...plain, hasRightClock: () => clock.check() }
   await warnOfFewConnections(db, log, config)
-  const sealing = { vault: vaultOf(config), contents: contentsOf(config) }
-  await warnOfOtherKeys(context, sealing)
+  const sealing = { vault: vaultOf(config), contents: await contentsOf(config) }
+  await checkKeys(context, sealing)
   const telemetry = await openTelemetry(config, closing, embedded?.restarts)
   const noteFile = config.AUDIT_SEAL_FILE ?? join(config.DATA_DIR, 'audit-seal.json')
   const watch = new SealWatch(context, noteFile, telemetry.metrics.registry)

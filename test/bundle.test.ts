@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
@@ -50,6 +50,13 @@ t.test('large texts that lie in memory from the start on take one byte for a cha
     const line = text.split('\n').find((one) => /[^\0-\xff]/.test(one))
     t.equal(line, undefined, file)
   }
+})
+
+t.test('the client of buckets is loaded where a bucket is used, and only there', async (t) => {
+  const isClient = (text: string) => /\bS3Client\b/.test(text)
+  const all = readdirSync(dist).filter((name) => name.endsWith('.js'))
+  t.ok(all.some((name) => isClient(readFileSync(join(dist, name), 'utf8'))))
+  for (const [file, text] of loadedBy('main.js')) t.notOk(isClient(text), file)
 })
 
 t.test('the bundle serves as the sources do', async (t) => {

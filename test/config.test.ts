@@ -189,6 +189,19 @@ t.test('settings that contradict each other', async (t) => {
   t.same(problemsOf({ OIDC_ISSUER, OIDC_AUDIENCE }), [], 'an embedded database with an issuer is fine')
 })
 
+t.test('attachments in a bucket', async (t) => {
+  const store = 's3://evidence/province?endpoint=https://minio.example:9000'
+  const keys = { ATTACHMENT_STORE_KEY_ID: 'id', ATTACHMENT_STORE_SECRET_FILE: file('store', 'secret\n') }
+  t.equal(readConfig({ ATTACHMENT_STORE: store, ...keys }).ATTACHMENT_STORE_SECRET, 'secret')
+  t.same(problemsOf({ ATTACHMENT_STORE: store }), [
+    'ATTACHMENT_STORE in a bucket needs ATTACHMENT_STORE_KEY_ID',
+    'ATTACHMENT_STORE in a bucket needs ATTACHMENT_STORE_SECRET'
+  ])
+  t.match(problemsOf({ ATTACHMENT_STORE: 's3://evidence?endpoint=minio', ...keys }), [/is written s3:/])
+  t.same(problemsOf({ ATTACHMENT_STORE: '/srv/attachments' }), [])
+  t.match(problemsOf({ ATTACHMENT_STORE: 'attachments' }), [/ATTACHMENT_STORE must match pattern/])
+})
+
 t.test('every setting is explained', async (t) => {
   for (const [name, setting] of Object.entries(Settings.properties)) {
     t.match(name, /^[A-Z]+(_[A-Z]+)*$/)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { backUp } from '../embedded/backup.ts'
+import { bucketIn } from '../platform/values/bucket.ts'
 import { print, runCommand, UsageError } from './command.ts'
 
 const usage = `Copies the embedded database of the running service and its attachments into a new folder.
@@ -25,6 +26,8 @@ await runCommand(usage, async () => {
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   print(`${folder}: ${Object.keys(files).length} files in ${seconds} s, begun at ${madeAt}`)
   if (ATTACHMENT_STORE !== undefined) {
-    print('Attachments are in ATTACHMENT_STORE, not in this backup: copy them as well, after the database.')
+    const place =
+      bucketIn(ATTACHMENT_STORE) === undefined ? 'ATTACHMENT_STORE' : 'the bucket of ATTACHMENT_STORE'
+    print(`Attachments are in ${place}, not in this backup: keep a copy of it as well, made after this one.`)
   }
 })

@@ -1,6 +1,6 @@
 import { rewrapAttachments } from '../attachments/index.ts'
 import { readConfig } from '../config.ts'
-import { contentsOf } from '../keys.ts'
+import { keyringOf } from '../keys.ts'
 import { connect } from '../platform/database/connect.ts'
 import { print, runCommand } from './command.ts'
 import { openAsOwner } from './owner-database.ts'
@@ -14,7 +14,7 @@ The attachments themselves stay as they are. It may run while the service runs, 
 
 await runCommand(usage, async () => {
   const config = readConfig({ ALLOW_LOCAL_ISSUER: 'true', ...process.env })
-  const { keyring } = contentsOf(config)
+  const keyring = keyringOf(config)
   const { url, close } = await openAsOwner(config, 'ATTACHMENT_KEY')
   const { db } = connect({ url, max: 1, statementTimeoutMs: 0, name: 'reseal', onError: () => {} })
   try {

@@ -35,7 +35,7 @@ const app = await buildService({
   jobs: createJobs(url, () => {}),
   metrics: createMetrics(),
   vault: createVault(['no identity is sealed here']),
-  contents: { store: openStore(config), keyring: createKeyring(['no file is sealed here']) },
+  contents: { store: await openStore(config), keyring: createKeyring(['no file is sealed here']) },
   hashed: recipientHasher('no number is hashed here')
 })
 writeFileSync(

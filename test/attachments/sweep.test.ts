@@ -21,7 +21,7 @@ import { ATTACHMENT_SECRET, ok, testService } from '../support/service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'swept-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
-const store = openStore({ ATTACHMENT_STORE: folder, DATA_DIR: folder })
+const store = await openStore({ ATTACHMENT_STORE: folder, DATA_DIR: folder })
 const contents = { store, keyring: createKeyring([ATTACHMENT_SECRET]) }
 const service = await testService(t, { contents })
 const { call, clock, context, database } = service

@@ -67,7 +67,7 @@ export async function serviceOn(t: Test, url: string, parts: Parts = {}) {
     traces,
     vault: createVault(['x'.repeat(32)]),
     contents: {
-      store: openStore({ DATA_DIR: dataDir }),
+      store: await openStore({ DATA_DIR: dataDir }),
       keyring: createKeyring(['x'.repeat(32)])
     },
     hashed: recipientHasher('x'.repeat(32))

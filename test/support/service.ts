@@ -91,17 +91,18 @@ function byDefault(app: App): ReturnType<typeof contract> {
   return checked
 }
 
-let shared: Contents | undefined
+let shared: Promise<Contents> | undefined
 
 /** All services of a process keep attachments in one folder, so that a copied database finds its files. */
-function sharedContents(): Contents {
-  if (shared === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'attachments-'))
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const store = openStore({ ATTACHMENT_STORE: folder, DATA_DIR: folder })
-    shared = { store, keyring: createKeyring([ATTACHMENT_SECRET]) }
-  }
+function sharedContents(): Promise<Contents> {
+  shared ??= contentsIn(mkdtempSync(join(tmpdir(), 'attachments-')))
   return shared
+}
+
+async function contentsIn(folder: string): Promise<Contents> {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const store = await openStore({ ATTACHMENT_STORE: folder, DATA_DIR: folder })
+  return { store, keyring: createKeyring([ATTACHMENT_SECRET]) }
 }
 
 /** The whole service on a database of its own, called without a network. */
@@ -142,7 +143,7 @@ export async function testService(
     metrics,
     vault,
     hashed,
-    contents: contents ?? sharedContents()
+    contents: contents ?? (await sharedContents())
   })
   if (withJobs) await jobs.start((attempt) => runOperation(context, handlers, constraints, attempt))
   t.teardown(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../../platform/database/connect.ts'
+import { Refusal } from '../../platform/errors/refusal.ts'
 import { errorOf } from '../../platform/errors/thrown.ts'
 import { refuse } from '../vocabulary.ts'
 import type { Keyring } from './keyring.ts'
@@ -84,16 +85,25 @@ export async function contentOf({ store, keyring }: Contents, wanted: Wanted): P
   const stored = await store.read(name, range.from, range.to).catch((error: unknown) => {
     throw error instanceof ObjectMissing ? missing(error) : unavailable(error)
   })
-  const opened = open(stored, key, { size, from, to })
+  const opened = open(fromStore(stored), key, { size, from, to })
   const first = await opened.next().catch((error: unknown) => {
     stored.destroy()
-    throw missing(error)
+    throw error instanceof Refusal ? error : missing(error)
   })
   async function* all() {
     if (!first.done) yield first.value
     yield* opened
   }
   return Readable.from(all(), { objectMode: false })
+}
+
+/** The bytes of the store. That it breaks off says nothing about the content. */
+async function* fromStore(stored: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stored
+  } catch (error) {
+    unavailable(error)
+  }
 }
 
 function keyOf(keyring: Keyring, id: string, wrapped: rows.NewObject): Buffer {

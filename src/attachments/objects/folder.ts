@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorOf } from '../../platform/errors/thrown.ts'
 import { ObjectMissing, type ObjectStore } from './object-store.ts'
@@ -24,7 +24,11 @@ export function folderStore(root: string): ObjectStore {
       })
       return file.createReadStream({ start: from, end: to - 1 })
     },
-    remove: (name) => rm(pathOf(name), { force: true })
+    remove: (name) => rm(pathOf(name), { force: true }),
+    async check() {
+      await mkdir(drafts, { recursive: true, mode: 0o700 })
+      await access(drafts, constants.W_OK)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 export interface ObjectStore {
   /** A folder on disk for contents that are being sealed. */
   readonly drafts: string
-  /** Stores a file of `drafts` under a name that was never used before. The file is gone afterwards. */
+  /** Stores a file of `drafts`, as a whole or not at all, under a name that was never used before. */
   put(draft: string, name: string): Promise<void>
   /**
    * The bytes from `from` up to `to`, which is not included.
@@ -14,6 +14,8 @@ export interface ObjectStore {
   read(name: string, from: number, to: number): Promise<Readable>
   /** Removes an object; nothing happens where there is none. */
   remove(name: string): Promise<void>
+  /** Ends well where the store can be reached and written. */
+  check(): Promise<void>
 }
 
 /** There is no object of this name. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
-import type { AppContext } from '../../platform/work/work.ts'
 import type { Keyring } from './keyring.ts'
 import * as rows from './store.ts'
 
@@ -40,11 +39,4 @@ export async function rewrapAttachments(
   // The old versions of the rows remain readable on disk until they are vacuumed.
   if (done > 0) await sql`vacuum attachment_object`.execute(db)
   return { done, left: await rows.countOfOtherKeys(db, [keyring.keyId]) }
-}
-
-/** Contents whose key is not configured cannot be opened: better to hear of it at the start. */
-export async function warnOfOtherKeys({ db, log }: AppContext, keyring: Keyring): Promise<void> {
-  const objects = await rows.countOfOtherKeys(db, keyring.keyIds)
-  if (objects === 0) return
-  log.error({ event: 'attachments.other-key', objects, hint: 'set ATTACHMENT_KEY as it was' })
 }
