@@ -11,7 +11,7 @@ import { filingTerms } from './filings/terms.ts'
 import { filingWordings } from './filings/vocabulary.ts'
 import { memberWordings } from './members/vocabulary.ts'
 import { tieWordings } from './ties/vocabulary.ts'
-import { memberColumns, tieColumns } from './uploads/columns.ts'
+import { filerColumns, filingColumns, memberColumns, tieColumns } from './uploads/columns.ts'
 import { relativeSentences } from './uploads/vocabulary.ts'
 import { labels } from './vocabulary.ts'
 
@@ -26,7 +26,12 @@ export const vocabulary: Vocabulary = {
   refusals: { ...filerWordings, ...filingWordings, ...tieWordings, ...memberWordings, ...checkWordings },
   faults: relativeSentences,
   labels: { ...labels, ...checkLabels },
-  tables: { 'relative-ties': tieColumns, 'household-members': memberColumns }
+  tables: {
+    filers: filerColumns,
+    'relative-filings': filingColumns,
+    'relative-ties': tieColumns,
+    'household-members': memberColumns
+  }
 }
 
 export const subjects: Subjects = { 'relative-filing': filingTerms }

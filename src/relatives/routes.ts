@@ -4,7 +4,8 @@ import { type CheckParts, checkRoutes } from './checks/routes.ts'
 import { filerRoutes } from './filers/routes.ts'
 import { type FilingParts, filingRoutes } from './filings/routes.ts'
 import { memberRoutes } from './members/routes.ts'
-import { tieRoutes, type UploadParts } from './ties/routes.ts'
+import { tieRoutes } from './ties/routes.ts'
+import { importRoutes, type UploadParts } from './uploads/routes.ts'
 
 /** What the room needs. */
 interface Parts extends FilingParts, UploadParts, CheckParts {
@@ -17,5 +18,6 @@ export function register(app: App, parts: Parts): void {
   filingRoutes(app, context, { hashed, staffAmong })
   tieRoutes(app, context, { hashed, workbooks })
   memberRoutes(app, context, { hashed, workbooks })
+  importRoutes(app, { hashed, workbooks })
   checkRoutes(app, { context, jobs, citables })
 }

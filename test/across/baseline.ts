@@ -17,7 +17,7 @@ import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
 import { protectionTable, renderer, renderTable, scanTable } from './world-public-lists.ts'
-import { filingOf, makeFiler, placeholder, relativesAtEachStep } from './world-relatives.ts'
+import { filersTable, filingOf, makeFiler, placeholder, relativesAtEachStep } from './world-relatives.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -45,6 +45,8 @@ const tables: Record<string, string> = {
   putProtection: protectionTable,
   renderDisclosureList: renderTable,
   scanDisclosure: scanTable,
+  importFilers: filersTable,
+  importRelativeFilings: 'filerIdNumber,relation,programme,recipientNo,villageCode,idNumber\n',
   putRelativeTies: `filerIdNumber,relativeIdNumber,relation,source\n`,
   putHouseholdMembers: `recipientNo,idNumber\nR1,${placeholder(497)}\n`
 }

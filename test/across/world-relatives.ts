@@ -25,6 +25,13 @@ export async function makeFiler({ call }: TestService): Promise<string> {
   return answer.body.id
 }
 
+/** A table with a member of the committee of that village. */
+export const filersTable = [
+  'unitCode,name,kind,post,idNumber,since',
+  `${payer.village},张某,村干部,村委会委员,${placeholder(496)},2024-03-01`,
+  ''
+].join('\n')
+
 /** What a filer of the owner files. */
 export function filingOf(filerId: string): object {
   people += 1

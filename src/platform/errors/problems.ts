@@ -4,7 +4,15 @@ import { type Constraints, failureOf } from '../database/failures.ts'
 import type { CodeLabels } from './code-labels.ts'
 import { type SchemaError, schemaFaults } from './faults.ts'
 import { clauseNamed } from './lawbook.ts'
-import { type Clause, type Fault, fill, type Language, type Particulars, Refusal } from './refusal.ts'
+import {
+  asFault,
+  type Clause,
+  type Fault,
+  fill,
+  type Language,
+  type Particulars,
+  Refusal
+} from './refusal.ts'
 import { errorOf } from './thrown.ts'
 import { refuse } from './wordings.ts'
 
@@ -44,11 +52,9 @@ function clauseOf({ clause }: Particulars): Clause | undefined {
   return { id, text }
 }
 
-function pointerFault({ code, wording, particulars, labels }: Refusal): Fault | undefined {
-  const { pointer, values } = particulars
-  return pointer === undefined
-    ? undefined
-    : { pointer, code, sentence: wording.detail ?? wording.title, values, labels }
+function pointerFault(refusal: Refusal): Fault | undefined {
+  const { pointer } = refusal.particulars
+  return pointer === undefined ? undefined : asFault(refusal, { pointer })
 }
 
 function describe(one: Fault, language: Language) {

@@ -100,6 +100,15 @@ export function faults<const S extends Record<string, Sentence>>(sentences: S, l
   })
 }
 
+/** A refusal as a fault in one place: what a single entry is refused for, in a file of many. */
+export function asFault(
+  { code, wording, particulars, labels }: Refusal,
+  place: Pick<Fault, 'pointer'>
+): Fault {
+  const { values } = particulars
+  return { ...place, code, sentence: wording.detail ?? wording.title, values, labels }
+}
+
 /** `{name}`, or `{name:list}` with the dictionary list that has the labels of the value. */
 const placeholder = /\{(\w+)(?::([a-z-]+))?\}/g
 

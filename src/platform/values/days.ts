@@ -62,3 +62,10 @@ export function isWeekend(date: string): boolean {
 export function yearOf(date: string): number {
   return Number(date.slice(0, 4))
 }
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`, in the years 1000 to 2999. */
+export function isDay(text: string): boolean {
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}

@@ -19,8 +19,10 @@ import { filerKinds } from '../vocabulary.ts'
 import '../tables.ts'
 
 export const Kind = oneOf(filerKinds, { title: '人员类别', description: 'Kind of filer' })
-export const Name = text(100, '姓名', 'Name of the filer, a public officer or a committee member')
-export const Post = text(200, '职务', 'Post at the unit')
+/** The longest texts of an entry. */
+export const MOST = { name: 100, post: 200 }
+export const Name = text(MOST.name, '姓名', 'Name of the filer, a public officer or a committee member')
+export const Post = text(MOST.post, '职务', 'Post at the unit')
 /** It goes in only: a keyed hash and the last four characters are kept. */
 export const IdNumber = Type.String({
   pattern: '^[0-9]{17}[0-9X]$',
@@ -40,14 +42,14 @@ export const InPost = Type.Boolean({
   description: 'Whether the filer is in the post today'
 })
 
-const MOST = 200
+const MOST_RELATIVES = 200
 export const Declaration = closed(
   {
     year: Year,
     declaredOn: { ...LocalDate, title: '申报日期', description: 'Day of the declaration' },
     relatives: Type.Integer({
       minimum: 0,
-      maximum: MOST,
+      maximum: MOST_RELATIVES,
       title: '近亲属人数',
       description: 'Number of relatives who receive an allowance; 0 is a nil return'
     })

@@ -121,7 +121,6 @@ export const FilerImport = closed(
   {
     received: Type.Integer({ title: '收到行数', description: 'Number of lines read' }),
     created: Type.Integer({ title: '新增', description: 'Number of filers added' }),
-    unchanged: Type.Integer({ title: '未变', description: 'Number of filers that were on file already' }),
     normalised: Normalised,
     ignored: Ignored
   },
@@ -140,5 +139,6 @@ export const schemas = [
   Declaration,
   FilerItem,
   Filer,
-  FilerPage
+  FilerPage,
+  FilerImport
 ]

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { type Hasher, programmeOf, refuseFunds } from '../../funds/index.ts'
+import { type Hasher, programmeOf } from '../../funds/index.ts'
 import { present } from '../../platform/database/present.ts'
-import { insertRecord, type Row, updateRecord } from '../../platform/database/records.ts'
+import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { relationCode, relativeRulesOf } from '../../policy/index.ts'
 import { meetTerms } from '../../terms/index.ts'
-import { isInOffice, unitPlace } from '../../units/index.ts'
+import { unitPlace } from '../../units/index.ts'
 import { mustNotBeFuture } from '../filers/rules.ts'
 import { refuse as refuseFiler } from '../filers/vocabulary.ts'
-import { putFileTerm } from './file-term.ts'
+import { checkFacts, type Facts, isVillageFor } from './facts.ts'
+import { beginFileTerms, recountFileTerm } from './file-term.ts'
+import { firstMonth } from './rosters.ts'
 import * as rules from './rules.ts'
 import type {
   NewRelativeFiling,
@@ -30,51 +32,38 @@ export async function fileRelative(
   wanted: NewRelativeFiling,
   hashed: Hasher
 ): Promise<store.Shown> {
-  const { tx, actor, today } = work
+  const { tx, actor, now, today } = work
   const filer = await store.filerFor(tx, actor, wanted.filerId)
   if (filer === undefined) throw refuseFiler('filer-not-found', { pointer: '/filerId' })
-  if (filer.until !== null) throw refuseFiler('filer-has-left', { pointer: '/filerId' })
   rules.checkNumbers(wanted)
-  const identityHash = hashed(wanted.idNumber)
-  await checkRelation(work, filer, wanted.relation, identityHash.equals(filer.identityHash))
-  const programmeId = await programmeFor(tx, filer.unitCode, wanted.programme)
-  const targetPath = await villagePath(work, filer.path, wanted.villageCode)
-  const { recipientNo, villageCode, relation, isHead, trigger, fileNo } = wanted
-  const id = await insertFiling(work, filer, {
-    ...{ programmeId, recipientNo, villageCode, targetPath, identityHash },
-    ...{ identityEnd: wanted.idNumber.slice(-4), relation, isHead, trigger, fileNo }
-  })
+  const { idNumber, programme, ...entry } = wanted
+  const identity = { identityHash: hashed(idNumber), identityEnd: idNumber.slice(-4) }
+  const place = await unitPlace(tx, wanted.villageCode)
+  const facts: Facts = {
+    until: filer.until,
+    relation: relationOf(work, wanted.relation, identity.identityHash.equals(filer.identityHash)),
+    listed: await relativeRulesOf(tx, filer.unitCode, today),
+    programmeId: (await programmeOf(tx, filer.unitCode, programme))?.id ?? null,
+    isVillage: isVillageFor(place, filer.path, today)
+  }
+  checkFacts(facts)
+  const id = uuid({ msecs: now.getTime() })
+  const { unitCode, path, identityHash: filerHash } = filer
+  const content = { ...entry, ...identity, programmeId: facts.programmeId, targetPath: present(place).path }
+  const filed = { filedOn: today, filedAt: now.toISOString(), filedBy: actor.sub }
+  await insertRecord(tx, 'relative_filing', { id, unitCode, path, filerHash, ...content, ...filed })
+  const { acting, since } = filer
+  const late = await beginFileTerms(work, [{ id, acting, since, first: await firstMonth(tx, content) }])
+  work.record(
+    'relative-filing.filed',
+    { id, unitCode, path },
+    { trigger: wanted.trigger, isLate: late.has(id) }
+  )
   return present(await store.find(tx, actor, id, today))
 }
 
-type Content = Pick<
-  Row<'relative_filing'>,
-  | 'programmeId'
-  | 'recipientNo'
-  | 'villageCode'
-  | 'targetPath'
-  | 'identityHash'
-  | 'identityEnd'
-  | 'relation'
-  | 'isHead'
-  | 'trigger'
-> & { fileNo?: string | undefined }
-
-/** Writes a filing that has been checked, with its term and its event; gives its id. */
-export async function insertFiling(work: Work, filer: store.FilerOf, content: Content): Promise<string> {
-  const { tx, actor, now, today } = work
-  const { unitCode, path } = filer
-  const id = uuid({ msecs: now.getTime() })
-  const place = { filerId: filer.id, filerHash: filer.identityHash, unitCode, path }
-  const filed = { filedOn: today, filedAt: now.toISOString(), filedBy: actor.sub }
-  await insertRecord(tx, 'relative_filing', { id, ...place, ...content, ...filed })
-  const isLate = await putFileTerm(
-    work,
-    { ...content, id, acting: filer.acting, filedOn: today },
-    filer.since
-  )
-  work.record('relative-filing.filed', { id, unitCode, path }, { trigger: content.trigger, isLate })
-  return id
+function relationOf({ today }: Work, code: string, isSelf: boolean): Facts['relation'] {
+  return { code, isKnown: relationCode(code, today) === code, isSelf }
 }
 
 /** The entry of a filing in the register of a level. With the third one it is registered. */
@@ -131,14 +120,16 @@ export function correctFiling(
       idNumber === undefined ? {} : { identityHash: hashed(idNumber), identityEnd: idNumber.slice(-4) }
     const { relation, identityHash } = { ...one, ...change, ...person }
     if (change.relation !== undefined || idNumber !== undefined) {
-      await checkRelation(work, one, relation, identityHash.equals(one.filerHash))
+      const listed = await relativeRulesOf(work.tx, one.unitCode, work.today)
+      rules.checkRelation(relationOf(work, relation, identityHash.equals(one.filerHash)), listed)
     }
     const { villageCode } = change
     const moved =
       villageCode === undefined ? {} : { targetPath: await villagePath(work, one.path, villageCode) }
     await updateRecord(work, 'relative_filing', id, { ...change, ...person, ...moved })
     if (change.recipientNo !== undefined || villageCode !== undefined) {
-      await putFileTerm(work, { ...one, ...change, ...moved })
+      const first = await firstMonth(work.tx, { ...one, ...change, ...moved })
+      await recountFileTerm(work, { ...one, first, since: await store.sinceOf(work.tx, id) })
     }
     const changed = Object.keys(wanted).filter((name) => name !== 'reason')
     return { event: newEvent('relative-filing.corrected', { changed, reason }) }
@@ -166,33 +157,13 @@ const filingSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {
   read: ({ tx, actor, today }, id) => store.find(tx, actor, id, today)
 }
 
-async function checkRelation(
-  { tx, today }: Work,
-  { unitCode }: { unitCode: string },
-  code: string,
-  isSelf: boolean
-): Promise<void> {
-  const isKnown = relationCode(code, today) === code
-  rules.checkRelation({ code, isKnown, isSelf }, await relativeRulesOf(tx, unitCode, today))
-}
-
-/** @throws programme-unknown */
-async function programmeFor(tx: Tx, unitCode: string, named: string): Promise<string> {
-  const programme = await programmeOf(tx, unitCode, named)
-  if (programme === undefined) throw refuseFunds('programme-unknown', { pointer: '/programme' })
-  return programme.id
-}
-
 /**
- * The path of a village of the same province that is in office.
+ * The path of the village of a corrected filing.
  *
  * @throws filing-village
  */
 async function villagePath({ tx, today }: Work, ofFiler: string, code: string): Promise<string> {
   const place = await unitPlace(tx, code)
-  const isHere = place?.path.split('.', 1)[0] === ofFiler.split('.', 1)[0]
-  if (place === undefined || !isHere || place.level !== 'village' || !isInOffice(place, today)) {
-    throw refuse('filing-village', { pointer: '/villageCode' })
-  }
-  return place.path
+  if (!isVillageFor(place, ofFiler, today)) throw refuse('filing-village', { pointer: '/villageCode' })
+  return present(place).path
 }

@@ -25,9 +25,11 @@ export const FilerId = {
   title: '备案人员',
   description: 'Filer whose relative receives the allowance'
 }
+/** The longest numbers of a filing. */
+export const MOST = { recipientNo: 40, fileNo: 100 }
 export const RecipientNo = Type.String({
   minLength: 1,
-  maxLength: 40,
+  maxLength: MOST.recipientNo,
   pattern: '\\S',
   title: '救助对象编号',
   description: 'Number of the household within the programme, never an identity number'
@@ -42,7 +44,7 @@ export const IsHead = Type.Boolean({
   description: 'Whether the relative is the head of the household on the roster'
 })
 export const Trigger = oneOf(triggers, { title: '备案事由', description: 'Occasion of the filing' })
-export const FileNo = text(100, '档案号', 'Number of the paper form, which stays at the county')
+export const FileNo = text(MOST.fileNo, '档案号', 'Number of the paper form, which stays at the county')
 export const State = oneOf(states, { title: '状态', description: 'Status of the filing' })
 export const Level = oneOf(registrationLevels, { title: '登记级别', description: 'Level of a registration' })
 export const EndReason = oneOf(endReasons, { title: '注销原因', description: 'Reason of the end' })

@@ -145,7 +145,7 @@ export const FilingImport = closed(
   {
     received: Type.Integer({ title: '收到行数', description: 'Number of lines read' }),
     created: Type.Integer({ title: '新增', description: 'Number of filings made' }),
-    unchanged: Type.Integer({ title: '未变', description: 'Number of relatives that were filed already' }),
+    late: Type.Integer({ title: '其中逾期', description: 'Number of these that came after their term' }),
     normalised: Normalised,
     ignored: Ignored
   },
@@ -161,5 +161,6 @@ export const schemas = [
   RelativeEnd,
   RelativeFilingItem,
   RelativeFiling,
-  RelativeFilingPage
+  RelativeFilingPage,
+  FilingImport
 ]

@@ -5,12 +5,11 @@ import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
 import { isLong } from '../../platform/table/long.ts'
-import { tableTypes } from '../../platform/table/read.ts'
 import { tableQuery } from '../../platform/table/schema.ts'
 import type { AppContext, Work } from '../../platform/work/work.ts'
 import { XLSX } from '../../platform/xlsx/media-type.ts'
-import type { UploadParts } from '../ties/routes.ts'
 import { MOST_BYTES } from '../uploads/intake.ts'
+import { takingTables, type UploadParts } from '../uploads/routes.ts'
 import { mustHaveRoster, takeMembers } from './actions.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -38,13 +37,7 @@ export function memberRoutes(app: App, { db }: AppContext, parts: UploadParts): 
       return reply.versioned({ ...(await store.countsOf(db, params.id)), version })
     }
   )
-  app.register(async (upload) => {
-    upload.removeAllContentTypeParsers()
-    for (const type of tableTypes) {
-      upload.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
-    }
-    taking(upload, parts)
-  })
+  takingTables(app, (upload) => taking(upload, parts))
 }
 
 function taking(app: App, { hashed, workbooks }: UploadParts): void {
@@ -74,7 +67,8 @@ function taking(app: App, { hashed, workbooks }: UploadParts): void {
       const check = async (work: Work) => void (await mustHaveRoster(work, id))
       const subject = { kind: 'disbursement', id }
       const operation = { kind: 'relatives.members', input: { disbursementId: id }, subject, isLong, check }
-      return reply.receive({ status: 200, maxBytes: MOST_BYTES, operation }, (work, body, tell) =>
+      const effect = { status: 200, maxBytes: MOST_BYTES, isSealed: true, operation } as const
+      return reply.receive(effect, (work, body, tell) =>
         takeMembers(work, id, { body, tell, ...given }, hashed)
       )
     }

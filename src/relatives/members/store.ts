@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
-import type { relativeSentences } from '../uploads/vocabulary.ts'
+import type { LineFault } from '../uploads/line.ts'
 import type { HouseholdMembers } from './schema.ts'
 import '../tables.ts'
 
@@ -24,17 +24,15 @@ interface Roster {
   rosterUploadId: string
 }
 
-interface Found {
-  line: number
-  column: string
-  code: keyof typeof relativeSentences
+interface Found extends LineFault {
+  /** Number of lines with a fault. */
   lines: number
 }
 
 /** Lines with a household that is not on the roster, or with a person whom an earlier line has. */
 export async function faultsIn(tx: Tx, { period, rosterUploadId }: Roster): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    with fault (line, "column", code) as (
+    with fault (line, "column", why) as (
       select line, 'recipientNo', 'members-on-no-roster' from member_upload
       where recipient_no not in (
         select recipient_no from roster_line
@@ -45,7 +43,7 @@ export async function faultsIn(tx: Tx, { period, rosterUploadId }: Roster): Prom
         from member_upload) as ranked
       where turn > 1
     )
-    select line, "column", code, (select count(distinct line)::int from fault) as lines
+    select line, "column", why, (select count(distinct line)::int from fault) as lines
     from fault order by line, "column" limit 100`.execute(tx)
   return rows
 }

@@ -1,18 +1,16 @@
 import type { FastifyContextConfig } from 'fastify'
-import type { Hasher } from '../../funds/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { Operation } from '../../platform/operations/index.ts'
 import { isLong } from '../../platform/table/long.ts'
-import { tableTypes } from '../../platform/table/read.ts'
 import { tableQuery } from '../../platform/table/schema.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { XLSX } from '../../platform/xlsx/media-type.ts'
-import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
 import { unitParams } from '../../units/index.ts'
 import { MOST_BYTES } from '../uploads/intake.ts'
+import { takingTables, type UploadParts } from '../uploads/routes.ts'
 import { mustKeepTies, takeTies } from './actions.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -20,11 +18,6 @@ import * as store from './store.ts'
 const scope = 'relative-tie'
 const config: FastifyContextConfig = { permission: 'relative-checks:make', scope }
 const table = 'filerIdNumber,relativeIdNumber,relation,source\n'
-
-export interface UploadParts {
-  hashed: Hasher
-  workbooks: Workbooks
-}
 
 export function tieRoutes(app: App, { db }: AppContext, parts: UploadParts): void {
   for (const one of schema.schemas) app.addSchema(one)
@@ -49,13 +42,7 @@ export function tieRoutes(app: App, { db }: AppContext, parts: UploadParts): voi
       return reply.versioned({ ...counts, version: counts.number })
     }
   )
-  app.register(async (upload) => {
-    upload.removeAllContentTypeParsers()
-    for (const type of tableTypes) {
-      upload.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
-    }
-    taking(upload, parts)
-  })
+  takingTables(app, (upload) => taking(upload, parts))
 }
 
 function taking(app: App, { hashed, workbooks }: UploadParts): void {
@@ -85,7 +72,8 @@ function taking(app: App, { hashed, workbooks }: UploadParts): void {
       const given = { contentType: headers['content-type'], sheet, allowEmpty, workbooks }
       const check = async (work: Parameters<typeof mustKeepTies>[0]) => void (await mustKeepTies(work, code))
       const operation = { kind: 'relatives.ties', input: { unitCode: code }, isLong, check }
-      return reply.receive({ status: 200, maxBytes: MOST_BYTES, operation }, (work, body, tell) =>
+      const effect = { status: 200, maxBytes: MOST_BYTES, isSealed: true, operation } as const
+      return reply.receive(effect, (work, body, tell) =>
         takeTies(work, code, { body, tell, ...given }, hashed)
       )
     }

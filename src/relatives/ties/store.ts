@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
-import type { relativeSentences } from '../uploads/vocabulary.ts'
+import type { LineFault } from '../uploads/line.ts'
 import type { TieSource } from '../vocabulary.ts'
 import type { RelativeTies } from './schema.ts'
 import '../tables.ts'
@@ -24,17 +24,15 @@ export async function countsOf(db: Db | Tx, unitCode: string): Promise<RelativeT
   return { ...row, bySource: { registry, declaration, inspection, other } }
 }
 
-interface Found {
-  line: number
-  column: string
-  code: keyof typeof relativeSentences
+interface Found extends LineFault {
+  /** Number of lines with a fault. */
   lines: number
 }
 
 /** Lines that name somebody who is no filer within the unit, or a tie that an earlier line has. */
 export async function faultsIn(tx: Tx, unitCode: string): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    with fault (line, "column", code) as (
+    with fault (line, "column", why) as (
       select line, 'filerIdNumber', 'tie-filer-unknown' from tie_upload
       where not exists (
         select from filer where filer.identity_hash = tie_upload.filer_hash
@@ -46,7 +44,7 @@ export async function faultsIn(tx: Tx, unitCode: string): Promise<Found[]> {
         from tie_upload) as ranked
       where turn > 1
     )
-    select line, "column", code, (select count(distinct line)::int from fault) as lines
+    select line, "column", why, (select count(distinct line)::int from fault) as lines
     from fault order by line, "column" limit 100`.execute(tx)
   return rows
 }

@@ -6,12 +6,9 @@ import type { Spooled } from '../../platform/http/limits/spool.ts'
 import type { TableColumns } from '../../platform/table/columns.ts'
 import { readTable } from '../../platform/table/read.ts'
 import { type Row, type TableFound, TableReader } from '../../platform/table/reader.ts'
-import { fault as tableFault } from '../../platform/table/sentences.ts'
-import { spoiltBy } from '../../platform/table/spoilt.ts'
-import { isIdNumber } from '../../platform/values/id-number.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
-import { fault, type relativeSentences } from './vocabulary.ts'
+import { faultFor, type Line, type LineFault, lineOf } from './line.ts'
 
 export const MOST_BYTES = 64 * 1024 * 1024
 /** Faults that are listed in full; of further ones only the lines are counted. */
@@ -29,14 +26,6 @@ export interface GivenFile {
   tell: (lines: number) => void
 }
 
-type Code = keyof typeof relativeSentences
-/** What a line needs besides its cells: its faults are told by column, and other forms are counted. */
-export interface Line {
-  tell(code: Code, column: string): void
-  /** The number of an identity card; undefined, with a fault, if the cell does not hold one. */
-  idNumber(cell: string, column: string): string | undefined
-}
-
 /** A table whose lines are in a temporary table. */
 export interface Taken {
   digest: string
@@ -44,7 +33,7 @@ export interface Taken {
   ignored: string[]
   normalised: Record<string, number>
   /** Refuses the file for faults that show when lines are compared, by line. */
-  refuse(found: readonly { line: number; column: string; code: Code }[], lines: number): void
+  refuse(found: readonly LineFault[], lines: number): void
 }
 
 interface Target {
@@ -93,7 +82,7 @@ export async function takeLines(
     ...{ digest: file.body.digest, lines: found.lines, ignored: [...ignored], normalised },
     refuse: (all, lines) => {
       const first = all.slice(0, MOST_FAULTS)
-      const told = first.map(({ line, column, code }) => fault(code, reader.at(column, line)))
+      const told = first.map(({ line, column, why }) => faultFor(why, reader.at(column, line)))
       if (told.length > 0) throw rejection(told, lines)
     }
   }
@@ -119,24 +108,6 @@ async function copyLines(
   })
   await sql`copy ${sql.table(name)} from stdin (format binary) ${fill}`.execute(tx)
   return found
-}
-
-function lineOf({ line }: Row, reader: TableReader, onFault: (fault: Fault) => void): Line {
-  const tell = (code: Code, column: string) => onFault(fault(code, reader.at(column, line)))
-  const tellCell = (cell: string, column: string) => {
-    const spoilt = spoiltBy(cell)
-    if (spoilt === undefined) tell('relative-number-bad', column)
-    else onFault(tableFault(spoilt, reader.at(column, line)))
-  }
-  return {
-    tell,
-    idNumber: (cell, column) => {
-      const number = cell.toUpperCase()
-      if (isIdNumber(number)) return number
-      tellCell(cell, column)
-      return undefined
-    }
-  }
 }
 
 function rejection(faults: Fault[], rejected: number) {
