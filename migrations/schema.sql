@@ -1357,7 +1357,8 @@ comment on table disclosure_list is
 comment on column disclosure_list.roster_upload_id is
   'The roster with which the list is compared; null where no roster stands yet, or there is nothing to compare.';
 comment on column disclosure_list.file_hash is
-  'SHA-256 of the file with the names, as it was uploaded to be rendered.';
+  'Keyed digest of the file with the names, as it was uploaded: of a short file nobody can guess an identity '
+  'number.';
 
 create table disclosure_scan (
   id uuid not null,
@@ -1399,6 +1400,8 @@ comment on column disclosure_scan.target_code is
   'Whose list it is. That unit does not see the scan unless it made it itself.';
 comment on column disclosure_scan.as_of is
   'The day of publication, by which people are of age or not.';
+comment on column disclosure_scan.file_hash is
+  'Keyed digest of the file that was scanned.';
 
 create table protected_recipient (
   unit_code text collate "C" not null,
@@ -1565,14 +1568,23 @@ create table disclosure (
   entered_by text not null,
   version integer default 1 not null,
   updated_at timestamptz,
+  list_id uuid,
+  file_hash text,
+  lines integer,
+  roster_upload_id uuid,
   constraint disclosure_pkey primary key (id),
   constraint disclosure_board_fkey foreign key (board_id) references notice_board(id),
+  constraint disclosure_list_fkey foreign key (list_id) references disclosure_list(id),
   constraint disclosure_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint disclosure_programme_fkey foreign key (programme_id) references fund_programme(id),
+  constraint disclosure_roster_fkey foreign key (roster_upload_id) references fund_upload(id),
   constraint disclosure_channel_check check ((channel in ('website', 'board')) and (channel = 'website') =
       (address is not null) and (channel = 'board') = (board_id is not null)),
   constraint disclosure_content_check check (content in ('policy', 'procedure', 'hotline', 'recipients',
       'review', 'approval', 'ended')),
+  constraint disclosure_lines_check check (lines >= 0),
+  constraint disclosure_list_check check ( case when list_id is null then roster_upload_id is null else
+      file_hash is not null and lines is not null and programme_id is not null and period is not null end),
   constraint disclosure_order_check check (removed_on >= posted_on and withdrawn_on >= posted_on),
   constraint disclosure_period_check check (extract(day from period) = 1::numeric),
   constraint disclosure_programme_check check ( case when content in ('policy', 'procedure', 'hotline') then
@@ -1584,6 +1596,7 @@ create table disclosure (
   constraint disclosure_term_check check ((term is null) = (ends_on is null))
 );
 create index disclosure_board_index on disclosure (board_id) where (board_id is not null);
+create index disclosure_list_index on disclosure (list_id) where (list_id is not null);
 create unique index disclosure_shown_key on disclosure (unit_code, programme_id, period,
     coalesce((board_id)::text, address)) where ((content = 'recipients') and (state = 'shown'));
 create index disclosure_unit_index on disclosure (unit_code, id);
@@ -1604,6 +1617,12 @@ comment on column disclosure.ends_on is
   'Last day of that time. It may be removed on the day after.';
 comment on column disclosure.withdraw_by is
   'Day by which it has to be withdrawn, because it shows what must stay private.';
+comment on column disclosure.list_id is
+  'The finished list that is shown. The figures are those of the posting.';
+comment on column disclosure.file_hash is
+  'With a list: its digest, which is keyed. Otherwise the SHA-256 of the shown file, as the unit gave it.';
+comment on column disclosure.roster_upload_id is
+  'The roster with which the list was compared. Once another one stands, the list is outdated, and not wrong.';
 
 create table disclosure_check (
   id uuid not null,
@@ -1624,9 +1643,11 @@ create table disclosure_check (
   made_by text not null,
   version integer default 1 not null,
   updated_at timestamptz,
+  scan_id uuid,
   constraint disclosure_check_pkey primary key (id),
   constraint disclosure_check_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
+  constraint disclosure_check_scan_fkey foreign key (scan_id) references disclosure_scan(id),
   constraint disclosure_check_target_fkey foreign key (target_code, target_path) references unit(code, path)
       on update cascade,
   constraint disclosure_check_channel_check check (channel in ('website', 'board'))
@@ -1646,6 +1667,8 @@ comment on column disclosure_check.observations is
   'What was seen: [{ content, result, programme, postedOn, periodShown, disclosureId, remarks }].';
 comment on column disclosure_check.told_at is
   'When the target was told, by the first finding made from the check. Null: the target does not see it.';
+comment on column disclosure_check.scan_id is
+  'The scan of what the unit shows, by the checking unit. The unit that was checked is never shown it.';
 
 create table disclosure_check_finding (
   check_id uuid not null,
@@ -1672,11 +1695,16 @@ create table notice_board (
   entered_by text not null,
   version integer default 1 not null,
   updated_at timestamptz,
+  photo_attachment_id uuid,
   constraint notice_board_pkey primary key (id),
+  constraint notice_board_photo_fkey foreign key (photo_attachment_id) references attachment(id) on delete set
+      null,
   constraint notice_board_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
   constraint notice_board_order_check check (until > since)
 );
+create index notice_board_photo_index on notice_board (photo_attachment_id) where (photo_attachment_id is not
+    null);
 create unique index notice_board_standing_key on notice_board (unit_code, place) where (until is null);
 create index notice_board_unit_index on notice_board (unit_code, id);
 create index notice_board_updated_index on notice_board (coalesce(updated_at, entered_at), id);
@@ -1691,6 +1719,8 @@ comment on table notice_board is
   'A notice board (公示板) of a unit.';
 comment on column notice_board.until is
   'The first day on which the board no longer stands.';
+comment on column notice_board.photo_attachment_id is
+  'A photograph of the board. One of the files of the record; null once that file is removed';
 
 create table website_due (
   id uuid not null,

@@ -149,7 +149,8 @@ export const labels = {
     interview: { zh: '约谈', en: 'interview' },
     'accountability-record': { zh: '问责记录', en: 'accountability record' },
     'fund-check': { zh: '资金检查', en: 'fund check' },
-    'duty-record': { zh: '履职记录', en: 'duty record' }
+    'duty-record': { zh: '履职记录', en: 'duty record' },
+    'notice-board': { zh: '公示板', en: 'notice board' }
   },
   'attachment-step': {
     link: { zh: '附到记录', en: 'link the attachment to a record' },

@@ -8,6 +8,7 @@ import { newEvent } from '../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../platform/work/step.ts'
 import type { Work } from '../platform/work/work.ts'
 import { displayOn } from '../policy/index.ts'
+import { listFor } from '../public-lists/index.ts'
 import { timetable } from '../terms/index.ts'
 import { mustBeInOffice, type Place, unitPlace } from '../units/index.ts'
 import { boardFor } from './boards/store.ts'
@@ -29,20 +30,29 @@ export async function post(work: Work, wanted: NewDisclosure): Promise<store.Sho
   await checkBoard(work, wanted, unit)
   const term = await displayTerm(work, wanted, programme?.code ?? null)
   const id = uuid({ msecs: now.getTime() })
-  const period = wanted.period === undefined ? null : `${wanted.period}-01`
+  const programmeId = programme?.id ?? null
+  const month = wanted.period === undefined ? null : `${wanted.period}-01`
+  const { path } = unit
+  const { period, ...figures } = await figuresOf(work, wanted, { path, programmeId, period: month })
   const { programme: _, period: __, ...own } = wanted
   await insertRecord(tx, 'disclosure', {
     ...own,
     ...term,
+    ...figures,
     id,
     period,
     path: sql`unit_path(${unitCode})`,
-    programmeId: programme?.id ?? null,
+    programmeId,
     enteredAt: now.toISOString(),
     enteredBy: actor.sub
   })
-  await settleWebsite(work, { unitCode, content, channel, programmeId: programme?.id ?? null, period })
-  const details = { content, channel, programme: programme?.code ?? null, period: wanted.period ?? null }
+  await settleWebsite(work, { unitCode, content, channel, programmeId, period })
+  const details = {
+    content,
+    channel,
+    programme: programme?.code ?? null,
+    period: period?.slice(0, 7) ?? null
+  }
   work.record('disclosure.posted', { id, unitCode, path: unit.path }, { ...details, postedOn })
   return present(await store.find(tx, actor, id, today))
 }
@@ -94,6 +104,19 @@ async function programmeFor({ tx }: Work, { unitCode, programme }: NewDisclosure
 async function checkBoard({ tx, actor }: Work, { boardId, postedOn }: NewDisclosure, unit: Place) {
   if (boardId === undefined) return
   rules.checkBoard({ board: await boardFor(tx, actor, boardId), unit, postedOn })
+}
+
+/** Figures and month of the finished list, as they are on the day of the entry. */
+async function figuresOf(
+  { tx }: Work,
+  { listId, content, postedOn, fileHash, lines }: NewDisclosure,
+  { path, programmeId, period }: { path: string; programmeId: string | null; period: string | null }
+) {
+  if (listId === undefined) return { period, fileHash, lines }
+  const list = await listFor(tx, listId)
+  const shown = rules.listShown({ list, path, wanted: { content, programmeId, period, postedOn } })
+  const { rosterUploadId } = shown
+  return { period: shown.period, fileHash: shown.fileHash, lines: shown.lines, rosterUploadId }
 }
 
 /** For how long it has to be shown at least, by the rules of the unit on the day of the posting. */

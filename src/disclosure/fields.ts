@@ -31,6 +31,23 @@ export const Month = { ...Period, description: 'Month that the content is about'
 export const Programme = { ...ProgrammeCode, description: 'Code of the programme, or its identifier' }
 export const Address = text(500, '网址', 'Address of the page, beginning with https://')
 export const BoardId = { ...Id, title: '公示板', description: 'Notice board on which it is shown' }
+export const ListId = {
+  ...Id,
+  title: '公示名单',
+  description: 'Finished list that is shown, of the unit or of the county that makes lists for it'
+}
+export const FileHash = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  maxLength: 64,
+  title: '文件摘要',
+  description: 'With a list: its digest. Without one: SHA-256 of the file as it is shown, hexadecimal'
+})
+export const Lines = Type.Integer({
+  minimum: 0,
+  maximum: 10_000_000,
+  title: '行数',
+  description: 'Number of households in the list that is shown'
+})
 export const PostedOn = {
   ...LocalDate,
   title: '公示日期',
@@ -81,6 +98,12 @@ export function displayState({ today }: Pick<Viewer, 'today'>): RawBuilder<Displ
     else 'too-short' end`
 }
 
+/** Whether another roster stands now than the one with which a list was compared; null without one. */
+export const rosterReplaced = sql<boolean | null>`(
+  select disbursement.roster_upload_id is distinct from disclosure.roster_upload_id
+  from fund_upload join disbursement on disbursement.id = fund_upload.disbursement_id
+  where fund_upload.id = disclosure.roster_upload_id)`
+
 /** Only the unit and those above: a reason to withdraw could point to somebody. */
 function ownOnly<T>(value: RawBuilder<T>) {
   return (viewer: Viewer) =>
@@ -113,6 +136,9 @@ export const item = fieldsOf('disclosure', {
     nullable(Type.String({ title: '公示板地点', description: 'Place of the board' })),
     sql<string | null>`board.place`
   ),
+  listId: nullable(ListId),
+  fileHash: nullable(FileHash),
+  lines: nullable(Lines),
   postedOn: PostedOn,
   enteredOn: from(
     { ...LocalDate, title: '登记日期', description: 'Day of the entry' },
@@ -146,6 +172,20 @@ export const details = fieldsOf('disclosure', {
     (viewer) => sql<Static<typeof Display>[]>`case when disclosure.term is null then '[]'::jsonb
       else jsonb_build_array(disclosure.term || jsonb_build_object('startedOn', disclosure.posted_on,
         'endsOn', disclosure.ends_on, 'state', ${displayState(viewer)})) end`
+  ),
+  rosterUploadId: nullable({
+    ...Id,
+    title: '核对名册',
+    description: 'Roster with which the list was compared when it was shown; null without a list or a roster'
+  }),
+  rosterReplaced: from(
+    nullable(
+      Type.Boolean({
+        title: '名册是否已更新',
+        description: 'Whether another roster stands since then: the list is outdated, and not wrong'
+      })
+    ),
+    rosterReplaced
   ),
   withdrawBy: from(
     nullable({

@@ -3,7 +3,7 @@ import { ofMonth, ofProgrammes } from '../funds/index.ts'
 import { defineList } from '../platform/http/lists/definition.ts'
 import { compared, equals, oneOrMore, updatedSince } from '../platform/http/lists/filters.ts'
 import { within } from '../platform/http/lists/paging.ts'
-import { BoardId, Channel, Content, displayState, item, State, Unit } from './fields.ts'
+import { BoardId, Channel, Content, displayState, item, ListId, State, Unit } from './fields.ts'
 
 const joined = sql`disclosure
   join unit on unit.code = disclosure.unit_code
@@ -24,6 +24,7 @@ export const disclosures = defineList({
     programme: ofProgrammes,
     period: ofMonth('disclosure.period'),
     boardId: equals('disclosure.board_id', BoardId),
+    listId: equals('disclosure.list_id', ListId),
     state: oneOrMore('disclosure.state', State),
     displayState: {
       ...oneOrMore(

@@ -43,27 +43,35 @@ export interface Wanted {
   period?: string
   address?: string
   boardId?: string
+  listId?: string
+  fileHash?: string
+  lines?: number
   postedOn: string
 }
 
 /** Texts for everybody: they belong to no programme and no month. */
 const general: readonly Content[] = ['policy', 'procedure', 'hotline']
 
+const figures = ['fileHash', 'lines'] as const
+const ofLists = ['programme', 'period', 'listId', ...figures] as const
+
 /** Refuses what cannot be right. */
-export function check(
-  { content, channel, programme, period, address, boardId, postedOn }: Wanted,
-  today: string
-): void {
+export function check(wanted: Wanted, today: string): void {
+  const { content, programme, period, postedOn, listId, channel, address, boardId } = wanted
   if (general.includes(content)) {
-    const strange = programme !== undefined ? '/programme' : period !== undefined ? '/period' : undefined
+    const strange = ofLists.find((name) => wanted[name] !== undefined)
     if (strange !== undefined) {
-      throw refuse('disclosure-field-of-other-content', { pointer: strange, values: { content } })
+      throw refuse('disclosure-field-of-other-content', { pointer: `/${strange}`, values: { content } })
     }
   } else {
     if (programme === undefined) throw refuse('disclosure-incomplete', { pointer: '/programme' })
     if (content === 'recipients' && period === undefined) {
       throw refuse('disclosure-incomplete', { pointer: '/period' })
     }
+  }
+  const figure = figures.find((name) => wanted[name] !== undefined)
+  if (listId !== undefined && figure !== undefined) {
+    throw refuse('disclosed-list-figures', { pointer: `/${figure}` })
   }
   checkPlace({ channel, address, boardId })
   if (postedOn > today) throw refuse('disclosure-day', { pointer: '/postedOn', values: { today } })
@@ -106,6 +114,37 @@ export function checkBoard({ board, unit, postedOn }: Posting): void {
   if (board.unitCode !== unit.code && !mayUse) throw refuse('notice-board-of-others', at)
   const stands = board.since <= postedOn && (board.until === null || postedOn < board.until)
   if (!stands) throw refuse('notice-board-not-standing', { ...at, values: { on: postedOn } })
+}
+
+/** A finished list, as far as it decides whether it can be the one that is shown. */
+interface ListToShow {
+  acting: string
+  programmeId: string
+  period: string
+  content: Content
+  state: string
+}
+
+/** A list, and the disclosure that is said to show it. */
+export interface Listed<List extends ListToShow> {
+  list: List | undefined
+  wanted: { content: Content; programmeId: string | null; period: string | null; postedOn: string }
+  /** The unit that shows it. */
+  path: string
+}
+
+/** Gives the list: one of the unit itself, or one that the county made for its townships and villages. */
+export function listShown<List extends ListToShow>({ list, wanted, path }: Listed<List>): List {
+  const at = { pointer: '/listId' }
+  if (list === undefined || !path.split('.').includes(list.acting)) throw refuse('disclosed-list-unknown', at)
+  const isSame =
+    list.content === wanted.content &&
+    list.programmeId === wanted.programmeId &&
+    (wanted.period === null || list.period === wanted.period) &&
+    list.period <= wanted.postedOn
+  if (!isSame) throw refuse('disclosed-list-differs', at)
+  if (list.state !== 'rendered') throw refuse('disclosed-list-open', at)
+  return list
 }
 
 /** Refuses a day on which something cannot have been taken down. */

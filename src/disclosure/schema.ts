@@ -12,6 +12,9 @@ export const NewDisclosure = closed(
     period: Type.Optional(fields.Month),
     address: Type.Optional(fields.Address),
     boardId: Type.Optional(fields.BoardId),
+    listId: Type.Optional(fields.ListId),
+    fileHash: Type.Optional(fields.FileHash),
+    lines: Type.Optional(fields.Lines),
     postedOn: fields.PostedOn
   },
   {

@@ -32,6 +32,7 @@ declare module '../platform/database/connect.ts' {
       place: string
       since: string
       until: string | null
+      photo_attachment_id: string | null
       entered_at: string
       entered_by: string
       version: Generated<number>
@@ -45,6 +46,10 @@ declare module '../platform/database/connect.ts' {
       period: string | null
       address: string | null
       board_id: string | null
+      list_id: string | null
+      file_hash: string | null
+      lines: number | null
+      roster_upload_id: string | null
       posted_on: string
       term: ColumnType<DisplayTerm | null, string | null, never>
       ends_on: string | null
@@ -76,6 +81,7 @@ declare module '../platform/database/connect.ts' {
       target_code: string
       target_path: string
       inspection_id: string | null
+      scan_id: string | null
       checked_on: string
       channel: Channel
       observations: Json<Observation[]>

@@ -100,6 +100,38 @@ export const wordings = {
       en: 'For "{content:disclosure-content}" leave this field out, or check the content.'
     }
   },
+  'disclosed-list-unknown': {
+    status: 422,
+    title: { zh: '没有这份公示名单', en: 'There is no such list' },
+    detail: {
+      zh: '请填写本单位的公示名单，或本地县级单位为其生成的公示名单。',
+      en: 'Give a list of the unit, or one that the county above it made.'
+    }
+  },
+  'disclosed-list-differs': {
+    status: 422,
+    title: { zh: '公示名单与所登记的公示不符', en: 'The list is another one than the disclosure says' },
+    detail: {
+      zh: '公示内容、救助项目和所属月份应与公示名单一致，请核对。',
+      en: 'Content, programme and month are those of the list. Check them, or name the right list.'
+    }
+  },
+  'disclosed-list-open': {
+    status: 409,
+    title: { zh: '公示名单尚未生成', en: 'The list was not rendered' },
+    detail: {
+      zh: '请先生成公示文件，再登记公示。',
+      en: 'Only a finished list can be shown. Render it first.'
+    }
+  },
+  'disclosed-list-figures': {
+    status: 422,
+    title: { zh: '文件摘要和行数取自公示名单', en: 'Digest and number of lines are those of the list' },
+    detail: {
+      zh: '填写公示名单的，不填写文件摘要和行数。',
+      en: 'With a list, leave both out. Without one, give those of the file that is shown.'
+    }
+  },
   'disclosure-place-missing': {
     status: 422,
     title: { zh: '请填写网址或公示板', en: 'Give the address or the notice board' },
@@ -195,6 +227,14 @@ export const wordings = {
     detail: {
       zh: '请填写您可查看的、对该单位开展的检查，或不填此项。',
       en: 'Give an inspection of this unit that you may see, or leave the field out.'
+    }
+  },
+  'disclosure-check-scan': {
+    status: 422,
+    title: { zh: '公示扫描不符', en: 'The scan does not fit' },
+    detail: {
+      zh: '请填写核查单位对该单位所作的公示扫描，或不填此项。',
+      en: 'Give a scan that the checking unit made of the unit checked, or leave the field out.'
     }
   },
   'disclosure-check-disclosure': {

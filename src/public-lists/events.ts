@@ -5,7 +5,7 @@ import { event, eventsOf, field, type PayloadsOf } from '../platform/work/catalo
 import { ListChannel, ListContent, NameMask } from './lists/fields.ts'
 
 const count = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
-const hash = Type.String({ title: '文件摘要', description: 'SHA-256 of the uploaded file, hexadecimal' })
+const hash = Type.String({ title: '文件摘要', description: 'Keyed digest of the uploaded file, hexadecimal' })
 const ofMonth = {
   programme: field(ProgrammeCode, '救助项目', 'Code of the programme'),
   period: field(Period, '所属月份', 'Month of the list')

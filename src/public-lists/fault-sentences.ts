@@ -94,5 +94,15 @@ export const faultSentences = {
   }
 } satisfies Record<string, Sentence>
 
+/** What differs from a roster: it may be the roster that changed since the list was shown. */
+const ofRoster: readonly string[] = ['not-on-roster', 'amount-differs', 'village-differs']
+/** What is never refused. */
+const onlyWarned: readonly string[] = ['long-number', 'left-out']
+
+/** Whether all that was refused in a list only differs from the roster. */
+export function onlyDiffers(counts: Readonly<Record<string, number>>): boolean {
+  return Object.keys(counts).every((code) => ofRoster.includes(code) || onlyWarned.includes(code))
+}
+
 export type FaultCode = keyof typeof faultSentences
 export const listFault = faults(faultSentences)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { disclosuresOf, keeper, township, village } from '../examples/disclosure.ts'
+import { files, upload } from '../examples/files.ts'
 import { noted, refused } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
@@ -31,6 +32,29 @@ t.test('entered, changed and ended, and recorded', async (t) => {
   t.strictSame([await list(''), await list('standing=true'), await list('standing=false')], [1, 0, 1])
   t.match(ok(await change(id, { until: null })), { until: null }, 'its end was a mistake')
   t.strictSame([await list('level=village'), await list('level=township')], [1, 0])
+})
+
+t.test('a photograph, which is as public as the board', async (t) => {
+  const as = keeper(township)
+  const uploaded = async (by = as): Promise<string> =>
+    ok(await upload(service, '', '公示板.jpg', files.jpg, { as: by })).id
+  const photoAttachmentId = await uploaded()
+  const id = await board(township, { place: '广场', photoAttachmentId })
+  const read = async () => ok(await call('GET', `${url}/${id}`, { as: keeper('2202') }))
+  t.match(await read(), { photoAttachmentId })
+  const of = `/v1/attachments/${photoAttachmentId}`
+  t.match(ok(await call('GET', of, { as: keeper('2202') })), { subject: { kind: 'notice-board', id } })
+  const strange = await uploaded(keeper(village))
+  t.match(await change(id, { photoAttachmentId: strange }, as), {
+    status: 422,
+    body: { code: 'attachment-unknown', errors: [{ pointer: '/photoAttachmentId' }] }
+  })
+  const second = await uploaded()
+  t.match(ok(await change(id, { photoAttachmentId: second }, as)), { photoAttachmentId: second })
+  t.equal((await call('DELETE', `/v1/attachments/${second}`, { as: keeper(village) })).status, 403)
+  await call('DELETE', `/v1/attachments/${second}`, { as, headers: { 'if-match': '*' } })
+  t.match(await read(), { photoAttachmentId: null }, 'gone with its file')
+  t.match(ok(await change(id, { photoAttachmentId: null }, as)), { photoAttachmentId: null })
 })
 
 t.test('a board with notices on it does not end, and did not begin later', async (t) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { attach } from '../../attachments/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
 import { insertRecord, updateRecord } from '../../platform/database/records.ts'
@@ -21,6 +22,7 @@ export async function enterBoard(work: Work, wanted: NewNoticeBoard): Promise<st
   mustBeInOffice(unit, today, '/unitCode')
   rules.checkDays({ until: null, ...wanted }, today)
   const id = uuid({ msecs: now.getTime() })
+  await attachPhoto(work, { id, unitCode, path }, wanted)
   const entered = { enteredAt: now.toISOString(), enteredBy: actor.sub }
   await insertRecord(tx, 'notice_board', { ...wanted, ...entered, id, path: sql`unit_path(${unitCode})` })
   work.record('notice-board.entered', { id, unitCode, path }, { since: wanted.since })
@@ -32,9 +34,20 @@ export function changeBoard(work: Work, id: string, wanted: NoticeBoardChange): 
     const { since, until } = { ...board, ...wanted }
     rules.checkDays({ since, until }, work.today)
     if (await store.isUsedOutside(work.tx, id, { since, until })) throw refuse('notice-board-in-use')
+    await attachPhoto(work, board, wanted)
     await updateRecord(work, 'notice_board', id, wanted)
     return { event: newEvent('notice-board.changed', { changed: Object.keys(wanted), until }) }
   })
+}
+
+/** The photograph belongs to the board from then on. */
+async function attachPhoto(
+  work: Work,
+  { id, unitCode, path }: { id: string; unitCode: string; path: string },
+  { photoAttachmentId = null }: Pick<NoticeBoardChange, 'photoAttachmentId'>
+): Promise<void> {
+  if (photoAttachmentId === null) return
+  await attach(work, photoAttachmentId, { kind: 'notice-board', id, unitCode, path }, '/photoAttachmentId')
 }
 
 const boardSteps: StepKind<store.Locked, rules.StepName, store.Shown> = {

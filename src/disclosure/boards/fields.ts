@@ -23,6 +23,12 @@ export const Until = {
   description: 'First day on which the board no longer stands'
 }
 
+export const PhotoId = {
+  ...Id,
+  title: '照片',
+  description: 'Attachment with a photograph of the board'
+}
+
 export const item = fieldsOf('notice_board', {
   id: Id,
   unitCode: Unit,
@@ -35,6 +41,7 @@ export const item = fieldsOf('notice_board', {
   place: Place,
   since: Since,
   until: nullable(Until),
+  photoAttachmentId: nullable(PhotoId),
   enteredAt: { ...Instant, title: '登记时间', description: 'Time of the entry' },
   enteredBy: person('登记人', 'Person who entered the board'),
   updatedAt: from(updatedAt, sql<string>`coalesce(notice_board.updated_at, notice_board.entered_at)`)

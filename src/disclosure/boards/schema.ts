@@ -8,7 +8,8 @@ export const NewNoticeBoard = closed(
     unitCode: fields.Unit,
     place: fields.Place,
     since: fields.Since,
-    until: Type.Optional(fields.Until)
+    until: Type.Optional(fields.Until),
+    photoAttachmentId: Type.Optional(fields.PhotoId)
   },
   {
     $id: 'NewNoticeBoard',
@@ -23,7 +24,8 @@ export const NoticeBoardChange = closed(
   {
     place: Type.Optional(fields.Place),
     since: Type.Optional(fields.Since),
-    until: Type.Optional(nullable(fields.Until))
+    until: Type.Optional(nullable(fields.Until)),
+    photoAttachmentId: Type.Optional(nullable(fields.PhotoId))
   },
   {
     $id: 'NoticeBoardChange',

@@ -8,7 +8,9 @@ import { present } from '../../platform/database/present.ts'
 import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { itemsFor } from '../../policy/index.ts'
+import { scanOf } from '../../public-lists/index.ts'
 import { mustBeInOffice, type Place, unitPlace } from '../../units/index.ts'
+import type { Observation } from '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
 import type { DisclosureCheckFindings, NewDisclosureCheck } from './schema.ts'
@@ -33,7 +35,7 @@ export interface Needs {
  */
 export async function makeCheck(work: Work, needs: Needs, wanted: NewDisclosureCheck): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { unitCode, targetCode, channel, observations } = wanted
+  const { unitCode, targetCode, channel } = wanted
   await placeOf(tx, actor, 'disclosure-check', unitCode, '/unitCode')
   const unit = present(await unitPlace(tx, unitCode))
   mustBeInOffice(unit, today, '/unitCode')
@@ -43,7 +45,7 @@ export async function makeCheck(work: Work, needs: Needs, wanted: NewDisclosureC
   }
   mustBeInOffice(target, today, '/targetCode')
   rules.check(wanted, today)
-  const named = await disclosuresNamed(work, wanted)
+  const { named, observations } = await observed(work, wanted)
   const leaks = observations.filter(({ result }) => result === 'leaks').length
   await checkInspection(work, needs, wanted, leaks)
   const id = uuid({ msecs: now.getTime() })
@@ -64,6 +66,32 @@ export async function makeCheck(work: Work, needs: Needs, wanted: NewDisclosureC
 }
 
 type Named = Awaited<ReturnType<typeof store.disclosuresOf>>
+
+/** What the inspector saw and what the scan says, with the disclosures on record that it is about. */
+async function observed(
+  work: Work,
+  wanted: NewDisclosureCheck
+): Promise<{ named: Named; observations: readonly Observation[] }> {
+  const { unitCode, targetCode, channel, scanId, observations } = wanted
+  const named = await disclosuresNamed(work, wanted)
+  if (scanId === undefined) return { named, observations }
+  const scan = await scanOf(work, scanId)
+  if (scan === undefined || scan.unitCode !== unitCode || scan.targetCode !== targetCode) {
+    throw refuse('disclosure-check-scan', { pointer: '/scanId' })
+  }
+  const seen = rules.listSeen(observations)?.disclosureId
+  const shown = seen === undefined ? await store.listsShown(work.tx, targetCode, { ...scan, channel }) : []
+  const onRecord = seen === undefined ? onlyOne(shown) : named.find(({ id }) => id === seen)
+  const found = rules.observedIn(scan, observations, onRecord)
+  if (found === undefined) return { named, observations }
+  const isNamed = onRecord === undefined || named.some(({ id }) => id === onRecord.id)
+  return { named: isNamed ? named : [...named, onRecord], observations: [...observations, found] }
+}
+
+/** Of several lists on record nobody knows which one was scanned. */
+function onlyOne<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined
+}
 
 /** The disclosures that the observations name: each must belong to the unit that is checked. */
 async function disclosuresNamed(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
+import { visible } from '../../platform/access/scope.ts'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import {
   closed,
@@ -25,6 +26,11 @@ export const Target = {
   description: 'Unit below, whose disclosures are checked'
 }
 export const CheckedOn = { ...LocalDate, title: '核查日期', description: 'Day of the check' }
+export const ScanId = {
+  ...Id,
+  title: '公示扫描',
+  description: 'Scan that the checking unit made of what is shown; what must not be shown is urgent'
+}
 export const InspectionId = {
   ...Id,
   title: '检查',
@@ -58,10 +64,12 @@ export const Observation = closed(
   },
   { $id: 'DisclosureObservation', title: '核查情况', description: 'Observation of one content' }
 )
-export const Observations = Type.Array(
-  Type.Unsafe<Static<typeof Observation>>({ $ref: 'DisclosureObservation#' }),
-  { minItems: 1, maxItems: 50, title: '核查情况', description: 'Observations, one for each content' }
-)
+const MOST = 50
+const observations = { minItems: 1, title: '核查情况', description: 'Observations, one for each content' }
+const one = Type.Unsafe<Static<typeof Observation>>({ $ref: 'DisclosureObservation#' })
+export const Observations = Type.Array(one, { ...observations, maxItems: MOST })
+/** A scan adds one. */
+export const MOST_OBSERVATIONS = MOST + 1
 
 const Name = (title: string, unit: string) => Type.String({ title, description: `Current name of ${unit}` })
 const count = (title: string, description: string) => Type.Integer({ title, description })
@@ -76,6 +84,14 @@ export const item = fieldsOf('disclosure_check', {
   ...supervisingFrom({ unit: 'unit', target: 'target', table: 'disclosure_check' }),
   handedOver: handedOverFrom('disclosure_check'),
   inspectionId: nullable(InspectionId),
+  scanId: from(
+    nullable({
+      ...ScanId,
+      description: 'Scan on which it rests; for the checking unit and the units above it'
+    }),
+    (viewer) => sql<string | null>`
+      case when ${visible(viewer, 'disclosure-check', 'disclosure_check')} then disclosure_check.scan_id end`
+  ),
   checkedOn: CheckedOn,
   channel: Channel,
   observed: from(
@@ -101,7 +117,7 @@ export const item = fieldsOf('disclosure_check', {
 })
 
 export const details = fieldsOf('disclosure_check', {
-  observations: Observations,
+  observations: Type.Array(one, { ...observations, maxItems: MOST_OBSERVATIONS }),
   findings: from(
     Type.Array(
       closed({

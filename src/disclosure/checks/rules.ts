@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
-import { type Channel, labels } from '../labels.ts'
+import { type Channel, type Content, labels } from '../labels.ts'
 import type { Observation } from '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -54,6 +54,65 @@ export function check(
       throw refuse('disclosure-check-day', { ...at('periodShown'), values: { today } })
     }
   })
+}
+
+/** What a scan says of a list that is shown. */
+export interface ScannedList {
+  refused: number
+  /** Whether all that was refused only differs from the roster. */
+  onlyDiffers: boolean
+  programme: string | null
+  /** First day of the month. */
+  period: string | null
+}
+
+/** A disclosure on record, and whether another roster stands since it was posted. */
+export interface OnRecord {
+  id: string
+  content: Content
+  rosterReplaced: boolean | null
+}
+
+/**
+ * Whether a list that was scanned shows what must not be shown. Where the roster was replaced after the
+ * posting, lines that differ from it are those of an outdated list.
+ */
+export function scanned(
+  { refused, onlyDiffers }: Pick<ScannedList, 'refused' | 'onlyDiffers'>,
+  isReplaced: boolean
+): 'leaks' | 'outdated' | undefined {
+  if (refused === 0) return undefined
+  return isReplaced && onlyDiffers ? 'outdated' : 'leaks'
+}
+
+/** The observation that a scan adds to those of the inspector; none where they say it already. */
+export function observedIn(
+  scan: ScannedList,
+  observations: readonly Observation[],
+  onRecord: OnRecord | undefined
+): Observation | undefined {
+  const result = scanned(scan, onRecord?.rosterReplaced === true)
+  if (result === undefined) return undefined
+  const disclosureId = onRecord?.id
+  const isSaid = observations.some(
+    (one) => one.result === result && (disclosureId === undefined || one.disclosureId === disclosureId)
+  )
+  if (isSaid) return undefined
+  return {
+    content: onRecord?.content ?? listSeen(observations)?.content ?? 'recipients',
+    result,
+    ...(scan.programme !== null && { programme: scan.programme }),
+    ...(scan.period !== null && { periodShown: scan.period.slice(0, 7) }),
+    ...(disclosureId !== undefined && { disclosureId })
+  }
+}
+
+const lists: readonly Content[] = ['recipients', 'review', 'approval', 'ended']
+
+/** The only list among what an inspector saw: the one that was scanned. */
+export function listSeen(observations: readonly Observation[]): Observation | undefined {
+  const seen = observations.filter(({ content, result }) => lists.includes(content) && result !== 'missing')
+  return seen.length === 1 ? seen[0] : undefined
 }
 
 /** The checklist item that an observation is about. */

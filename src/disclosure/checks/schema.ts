@@ -10,6 +10,7 @@ export const NewDisclosureCheck = closed(
     unitCode: fields.Checker,
     targetCode: fields.Target,
     inspectionId: Type.Optional(fields.InspectionId),
+    scanId: Type.Optional(fields.ScanId),
     checkedOn: fields.CheckedOn,
     channel: Channel,
     observations: fields.Observations
@@ -37,10 +38,15 @@ export const DisclosureCheckFindings = closed(
   {
     observations: Type.Optional(
       Type.Array(
-        Type.Integer({ minimum: 1, maximum: 50, title: '序号', description: 'Number of an observation' }),
+        Type.Integer({
+          minimum: 1,
+          maximum: fields.MOST_OBSERVATIONS,
+          title: '序号',
+          description: 'Number of an observation'
+        }),
         {
           minItems: 1,
-          maxItems: 50,
+          maxItems: fields.MOST_OBSERVATIONS,
           uniqueItems: true,
           title: '核查情况',
           description: 'Observations to record; default: all that are not in order and not recorded yet'

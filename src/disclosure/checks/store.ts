@@ -6,6 +6,8 @@ import type { Db } from '../../platform/database/connect.ts'
 import { columnsOf } from '../../platform/database/records.ts'
 import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx } from '../../platform/work/work.ts'
+import { rosterReplaced } from '../fields.ts'
+import type { Channel } from '../labels.ts'
 import { details, item } from './fields.ts'
 import * as rules from './rules.ts'
 import '../tables.ts'
@@ -58,11 +60,37 @@ export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 export function disclosuresOf(tx: Tx, actor: Actor, targetCode: string, ids: readonly string[]) {
   return tx
     .selectFrom('disclosure')
-    .select(columnsOf('disclosure', ['id', 'unitCode', 'path', 'content', 'channel', 'state', 'version']))
+    .select(named)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(sql<boolean>`${targetCode} = any(string_to_array(path, '.'))`)
     .where(inProvinceOf(actor, 'disclosure.path'))
     .orderBy('id')
-    .forUpdate()
+    .forUpdate('disclosure')
+    .execute()
+}
+
+const named = [
+  ...columnsOf('disclosure', ['id', 'unitCode', 'path', 'content', 'channel', 'state', 'version']),
+  rosterReplaced.as('rosterReplaced')
+]
+
+/** The lists of recipients of a month that a unit shows now, at most two. */
+export function listsShown(
+  tx: Tx,
+  targetCode: string,
+  { channel, programmeId, period }: { channel: Channel; programmeId: string | null; period: string | null }
+) {
+  return tx
+    .selectFrom('disclosure')
+    .select(named)
+    .where('unit_code', '=', targetCode)
+    .where('channel', '=', channel)
+    .where('content', '=', 'recipients')
+    .where('state', '=', 'shown')
+    .where('programme_id', '=', programmeId)
+    .where('period', '=', period)
+    .orderBy('id')
+    .limit(2)
+    .forUpdate('disclosure')
     .execute()
 }

@@ -7,6 +7,7 @@ import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
 import { mustBeInOffice, unitPlace } from '../../units/index.ts'
+import { fileDigest } from '../keys.ts'
 import { refuse } from '../vocabulary.ts'
 import { finishedOf, type ListParts, type Rendered, verified } from './render.ts'
 import * as rules from './rules.ts'
@@ -78,9 +79,10 @@ export async function renderList(
 ): Promise<Rendered> {
   let rendered: Rendered | undefined
   await takeStep(listSteps, work, id, 'render', async (list) => {
+    // Made in any case: a file that is refused takes as long.
+    const fileHash = fileDigest(parts.hashed, file.body)
     rendered = await finishedOf(work, list, await verified(work, list, file, parts))
     const { lines, fen } = rendered
-    const fileHash = file.body.digest
     await updateRecord(work, 'disclosure_list', id, {
       ...{
         state: rules.steps.render.to,

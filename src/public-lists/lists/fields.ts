@@ -38,7 +38,7 @@ export const ShowFrom = { ...LocalDate, title: '公示起始日期', description
 export const ShowUntil = { ...LocalDate, title: '公示截止日期', description: 'Last day of the publication' }
 export const FileHash = Type.String({
   title: '文件摘要',
-  description: 'SHA-256 of the uploaded file, hexadecimal'
+  description: 'Keyed digest of the uploaded file, hexadecimal: the same file has the same one'
 })
 const figure = (title: string, description: string) => Type.Integer({ minimum: 0, title, description })
 

@@ -10,6 +10,7 @@ import type { Work } from '../../platform/work/work.ts'
 import { publicWords } from '../../policy/index.ts'
 import { unitPlace } from '../../units/index.ts'
 import { CellCheck } from '../checks/cells.ts'
+import { fileDigest } from '../keys.ts'
 import { leftOut } from '../left-out.ts'
 import type { Place } from '../lookup.ts'
 import { registersOf } from '../register/store.ts'
@@ -64,14 +65,17 @@ export async function scanList(
     programmeId: compared.programmeId,
     period: compared.period,
     asOf: compared.place.on,
-    counts: JSON.stringify(missing > 0 ? { ...counts, 'left-out': missing } : counts),
-    fileHash: file.body.digest,
+    counts: JSON.stringify(counts),
+    fileHash: fileDigest(hashed, file.body),
     madeAt: now.toISOString(),
     madeBy: actor.sub
   })
   work.record('disclosure-scan.made', { id, unitCode: actor.unitCode, path }, { targetCode, ...figures })
+  // Told once, and not kept: units above read the record, and with the roster could count who is protected.
+  const withMissing = { ...counts, 'left-out': missing }
   const isCompared = compared.place.roster !== undefined
-  return { ...present(await store.find(tx, actor, id, today)), compared: isCompared, faults }
+  const found = present(await store.find(tx, actor, id, today))
+  return { ...found, ...(missing > 0 && { counts: withMissing }), compared: isCompared, faults }
 }
 
 async function comparedWith({ tx, actor, today }: Work, query: ScanQuery): Promise<Compared> {
