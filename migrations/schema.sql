@@ -1330,11 +1330,13 @@ create table disclosure_list (
   made_by text not null,
   version integer default 1 not null,
   updated_at timestamptz,
+  roster_unit_code text collate "C",
   constraint disclosure_list_pkey primary key (id),
   constraint disclosure_list_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
   constraint disclosure_list_programme_fkey foreign key (programme_id) references fund_programme(id),
   constraint disclosure_list_roster_fkey foreign key (roster_upload_id) references fund_upload(id),
+  constraint disclosure_list_roster_unit_fkey foreign key (roster_unit_code) references unit(code),
   constraint disclosure_list_channel_check check (channel in ('website', 'board')),
   constraint disclosure_list_content_check check (content in ('recipients', 'review', 'approval', 'ended')),
   constraint disclosure_list_days_check check (show_from <= show_until),
@@ -1359,6 +1361,8 @@ comment on column disclosure_list.roster_upload_id is
 comment on column disclosure_list.file_hash is
   'Keyed digest of the file with the names, as it was uploaded: of a short file nobody can guess an identity '
   'number.';
+comment on column disclosure_list.roster_unit_code is
+  'The township that pays, with whose roster the list is compared. Null: the county itself pays.';
 
 create table disclosure_scan (
   id uuid not null,

@@ -118,7 +118,9 @@ export function checkBoard({ board, unit, postedOn }: Posting): void {
 
 /** A finished list, as far as it decides whether it can be the one that is shown. */
 interface ListToShow {
+  /** Who acts now for the county that made it, and for the unit that pays. */
   acting: string
+  payer: string
   programmeId: string
   period: string
   content: Content
@@ -136,7 +138,13 @@ export interface Listed<List extends ListToShow> {
 /** Gives the list: one of the unit itself, or one that the county made for its townships and villages. */
 export function listShown<List extends ListToShow>({ list, wanted, path }: Listed<List>): List {
   const at = { pointer: '/listId' }
-  if (list === undefined || !path.split('.').includes(list.acting)) throw refuse('disclosed-list-unknown', at)
+  const units = path.split('.')
+  // The list of a township that pays is shown by its county, by the township, and by the villages of it.
+  const isTheirs =
+    list !== undefined &&
+    units.includes(list.acting) &&
+    (units.at(-1) === list.acting || units.includes(list.payer))
+  if (!isTheirs) throw refuse('disclosed-list-unknown', at)
   const isSame =
     list.content === wanted.content &&
     list.programmeId === wanted.programmeId &&

@@ -33,10 +33,14 @@ export const faultSentences = {
     en: 'The person of this line must not be shown. Delete the line'
   },
   'age-unknown': {
-    zh: '缺少有效且与名册相符的身份证号码，无法核对是否可以公示，请补充或删除该行',
+    zh: '缺少有效且与名册相符的身份证号码，也未注明已满十八周岁，无法核对是否可以公示，请补充或删除该行',
     en:
-      'There is no valid identity number that fits the roster, so whether the person may be shown cannot ' +
-      'be checked. Add it, or delete the line'
+      'There is no valid identity number that fits the roster, nor is the person said to be of age, so ' +
+      'whether the person may be shown cannot be checked. Add it, or delete the line'
+  },
+  'adult-unclear': {
+    zh: '“已满十八周岁”应填“是”或“否”，或留空',
+    en: 'Whether the person is of age is unclear. Enter yes or no, or leave it empty'
   },
   'not-on-roster': {
     zh: '救助对象编号不在该月发放名册中，请核对或删除该行',

@@ -11,7 +11,7 @@ export interface Asked {
 
 /** What the database knows of a line. */
 export interface Known {
-  /** Whether its roster line has another identity number. */
+  /** Whether its roster line, or the last one of an earlier roster, has another identity number. */
   differs: boolean
   /** Whether the register says that the person must not be shown. */
   isProtected: boolean
@@ -44,11 +44,13 @@ export async function lookUp(tx: Tx, place: Place, lines: readonly Asked[]): Pro
   const keys = lines.map(({ key }) => key)
   const identities = lines.map(({ identity }) => identity)
   const { rows } = await sql<Known>`
-    select coalesce(roster.differs, false) as differs, ${isProtected(place)} as "isProtected",
-      roster.village, roster.amount, ${villageBefore(place)} as "villageBefore"
+    select coalesce(roster.differs or earlier.differs, roster.differs, earlier.differs, false) as differs,
+      ${isProtected(place)} as "isProtected", roster.village, roster.amount,
+      earlier.village as "villageBefore"
     from unnest(${numbers}::text[], ${keys}::bytea[], ${identities}::bytea[])
       with ordinality as wanted (recipient_no, key, identity, place)
     left join lateral (${onRoster(place)}) as roster on roster.lines > 0
+    left join lateral (${onEarlierRosters(place)}) as earlier on true
     order by wanted.place`.execute(tx)
   return rows
 }
@@ -65,14 +67,14 @@ function onRoster({ roster }: Place): RawBuilder<unknown> {
       and line.recipient_no = wanted.recipient_no`
 }
 
-/** By its number within the programme, by the identity number of the file, or by that of the roster. */
+/** By its number within the programme, by the identity number of the file, or by that of a roster. */
 function isProtected(place: Place): RawBuilder<boolean> {
   const entry = (condition: RawBuilder<unknown>) => sql`exists (
     select from protected_recipient as entry
     where ${counts(place)} and ${condition})`
   return sql<boolean>`(${entry(sql`entry.recipient_hash = wanted.key`)}
     or ${entry(sql`entry.identity_hash = wanted.identity`)}
-    or ${entry(sql`entry.identity_hash = any(roster.identities)`)})`
+    or ${entry(sql`entry.identity_hash = any(roster.identities || earlier.identities)`)})`
 }
 
 function counts({ registers, on }: Place): RawBuilder<unknown> {
@@ -80,13 +82,19 @@ function counts({ registers, on }: Place): RawBuilder<unknown> {
     and (entry.until is null or entry.until >= ${on}::date)`
 }
 
-function villageBefore({ before }: Place): RawBuilder<string | null> {
-  if (before.length === 0) return sql<string | null>`null`
+/** Where the household was last, and the identity numbers that it had. */
+function onEarlierRosters({ before }: Place): RawBuilder<unknown> {
+  if (before.length === 0) {
+    return sql`select null::text as village, null::boolean as differs, null::bytea[] as identities`
+  }
   const uploads = before.map(({ uploadId }) => uploadId)
   const periods = before.map(({ period }) => period)
-  return sql<string | null>`(
-    select earlier.village_code from roster_line as earlier
-    where earlier.period = any(${periods}::date[]) and earlier.upload_id = any(${uploads}::uuid[])
-      and earlier.recipient_no = wanted.recipient_no
-    order by earlier.period desc limit 1)`
+  return sql`
+    select (array_agg(line.village_code order by line.period desc))[1] as village,
+      (array_agg(line.identity_hash order by line.period desc)
+        filter (where line.identity_hash is not null))[1] <> wanted.identity as differs,
+      array_agg(line.identity_hash) as identities
+    from roster_line as line
+    where line.period = any(${periods}::date[]) and line.upload_id = any(${uploads}::uuid[])
+      and line.recipient_no = wanted.recipient_no`
 }

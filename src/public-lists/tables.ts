@@ -32,6 +32,7 @@ declare module '../platform/database/connect.ts' {
       show_from: string | null
       show_until: string | null
       state: Generated<ListState>
+      roster_unit_code: string | null
       roster_upload_id: string | null
       lines: number | null
       amount: ColumnType<string | null, string | number | null | undefined, string | number | null>

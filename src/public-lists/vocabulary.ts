@@ -69,12 +69,22 @@ export const wordings = {
     title: { zh: '公示截止日期早于起始日期', en: 'The list ends before it begins' },
     detail: { zh: '请核对公示起止日期。', en: 'Check the first and the last day of the list.' }
   },
+  'disclosure-list-payer': {
+    status: 422,
+    title: { zh: '发放单位不符', en: 'The unit that pays does not fit' },
+    detail: {
+      zh: '发放单位应为单位{unit}所辖、自行发放的乡镇（街道）；由本单位发放的，不填此项。',
+      en: 'Name a township of unit {unit} that pays itself. Where the county pays, leave the field out.'
+    }
+  },
   'roster-missing': {
     status: 409,
     title: { zh: '该月尚无发放名册', en: 'There is no roster of that month yet' },
     detail: {
-      zh: '公示名单须与发放名册核对，请先上传该单位该项目该月的发放名册。',
-      en: 'A list is compared with the roster. Upload the roster of the unit, programme and month first.'
+      zh: '公示名单须与发放名册核对，请先上传该单位该项目该月的发放名册；由乡镇（街道）发放的，请填写发放单位。',
+      en:
+        'A list is compared with the roster. Upload the roster of the unit, programme and month first, or ' +
+        'name the township that pays.'
     }
   },
   'roster-replaced': {

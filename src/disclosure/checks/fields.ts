@@ -29,7 +29,7 @@ export const CheckedOn = { ...LocalDate, title: '核查日期', description: 'Da
 export const ScanId = {
   ...Id,
   title: '公示扫描',
-  description: 'Scan that the checking unit made of what is shown; what must not be shown is urgent'
+  description: 'Scan that the checking unit made of a list on show; a line that it refuses is urgent'
 }
 export const InspectionId = {
   ...Id,

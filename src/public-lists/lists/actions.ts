@@ -18,17 +18,19 @@ import type { ListFile } from './verify.ts'
 /** Prepares a list: what it is of, and the roster with which it will be compared. */
 export async function makeList(work: Work, wanted: NewDisclosureList): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { unitCode, content, channel, mask = 'none', groupBy, showFrom, showUntil } = wanted
+  const { unitCode, rosterUnitCode, content, channel, mask = 'none', groupBy, showFrom, showUntil } = wanted
   await placeOf(tx, actor, 'disclosure-list', unitCode, '/unitCode')
   const { path, level, ...unit } = present(await unitPlace(tx, unitCode))
   if (actor.unitCode !== unitCode) throw refuse('disclosure-list-of-others', { values: { unit: unitCode } })
   rules.checkUnit(level)
   mustBeInOffice(unit, today, '/unitCode')
   rules.check(wanted)
+  if (rosterUnitCode !== undefined) rules.checkPayer(await unitPlace(tx, rosterUnitCode), unitCode)
   const { programme, programmeId } = await shownProgramme(tx, wanted)
   const period = `${wanted.period}-01`
   const month = store.monthOfRoster(content, period)
-  const roster = month === undefined ? undefined : await store.rosterOf(tx, unitCode, programmeId, month)
+  const roster =
+    month === undefined ? undefined : await store.rosterOf(tx, rosterUnitCode ?? unitCode, programmeId, month)
   if (roster === undefined && rules.needsRoster(content))
     throw refuse('roster-missing', { pointer: '/period' })
   const id = uuid({ msecs: now.getTime() })
@@ -37,6 +39,7 @@ export async function makeList(work: Work, wanted: NewDisclosureList): Promise<s
       id,
       unitCode,
       path,
+      rosterUnitCode,
       programmeId,
       period,
       content,

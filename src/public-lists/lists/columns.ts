@@ -21,6 +21,16 @@ const idNumber: Column = {
   example: '',
   aliases: names('身份证号 身份证 公民身份号码 居民身份证号码 身份证件号码')
 }
+/** A county that has checked the ages itself says so. It proves the age only where the register can tell. */
+const adult: Column = {
+  name: 'adult',
+  kind: 'truth',
+  isRequired: false,
+  zh: '已满十八周岁',
+  en: 'Whether the person is of age: 是, yes or true; counts where no identity number is given',
+  example: '',
+  aliases: names('是否成年 成年 是否已满十八周岁 是否已满18周岁 已满18周岁 是否年满十八周岁 是否年满18周岁')
+}
 const people: Column = {
   name: 'people',
   kind: 'number',
@@ -67,14 +77,14 @@ const amount: Column = {
   aliases: names('金额 月补助金额 拟保障金额')
 }
 
-const ofRoster: TableColumns = { columns: [recipientNo, name, idNumber, people], hasTotal: true }
+const ofRoster: TableColumns = { columns: [recipientNo, name, idNumber, people, adult], hasTotal: true }
 const ofApplications: TableColumns = {
   columns: [applicationNo, name, idNumber, people, village, amount],
   hasTotal: true
 }
 /** Until a roster stands, the file alone says where approved households live. */
 const ofApproved: TableColumns = {
-  columns: [recipientNo, name, idNumber, people, { ...village, isRequired: false }, amount],
+  columns: [recipientNo, name, idNumber, people, adult, { ...village, isRequired: false }, amount],
   hasTotal: true
 }
 

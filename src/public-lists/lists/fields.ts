@@ -36,6 +36,11 @@ export const ListState = oneOf(listStates, { title: '状态', description: 'Stat
 export const ListPeriod = { ...Period, description: 'Month of the list' }
 export const ShowFrom = { ...LocalDate, title: '公示起始日期', description: 'First day of the publication' }
 export const ShowUntil = { ...LocalDate, title: '公示截止日期', description: 'Last day of the publication' }
+export const RosterUnit = {
+  ...UnitCode,
+  title: '发放单位',
+  description: 'Township of the county that pays itself, with whose roster the list is compared'
+}
 export const FileHash = Type.String({
   title: '文件摘要',
   description: 'Keyed digest of the uploaded file, hexadecimal: the same file has the same one'
@@ -59,6 +64,7 @@ const own = {
   showFrom: nullable(ShowFrom),
   showUntil: nullable(ShowUntil),
   state: ListState,
+  rosterUnitCode: nullable({ ...RosterUnit, description: `${RosterUnit.description}; null: the county` }),
   rosterUploadId: nullable({
     ...Id,
     title: '核对名册',

@@ -57,6 +57,15 @@ export function check({ showFrom, showUntil }: Wanted): void {
     throw refuse('disclosure-list-days', { pointer: '/showUntil' })
 }
 
+/** The unit that pays is a township of the county. */
+export function checkPayer(
+  payer: { code: string; level: string; path: string } | undefined,
+  unitCode: string
+): void {
+  if (payer?.level === 'township' && payer.path.split('.').includes(unitCode)) return
+  throw refuse('disclosure-list-payer', { pointer: '/rosterUnitCode', values: { unit: unitCode } })
+}
+
 /** Counties make lists, also for the notice boards of their villages. */
 export function checkUnit(level: string): void {
   if (level !== 'county') throw refuse('disclosure-list-county', { pointer: '/unitCode' })

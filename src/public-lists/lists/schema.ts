@@ -7,6 +7,7 @@ import { stepNames } from './rules.ts'
 export const NewDisclosureList = closed(
   {
     unitCode: { ...UnitCode, title: '公示单位', description: 'County that makes the list' },
+    rosterUnitCode: Type.Optional(fields.RosterUnit),
     programme: ProgrammeCode,
     period: fields.ListPeriod,
     content: fields.ListContent,

@@ -22,7 +22,7 @@ const rosterPeriod = sql`case disclosure_list.content when 'review' then null
 
 const standingRoster = sql<string | null>`(
   select disbursement.roster_upload_id from disbursement
-  where disbursement.unit_code = disclosure_list.unit_code
+  where disbursement.unit_code = coalesce(disclosure_list.roster_unit_code, disclosure_list.unit_code)
     and disbursement.programme_id = disclosure_list.programme_id and disbursement.period = ${rosterPeriod})`
 
 const standing = sql`${own}, unit_acting(disclosure_list.unit_code) as acting,
@@ -53,6 +53,8 @@ export interface Locked extends Standing {
   /** First day of the month. */
   startsOn: string
   rosterOn: string | null
+  /** The unit whose rosters are compared. */
+  payer: string
   mask: Item['mask']
   groupBy: Item['groupBy']
   showFrom: string | null
@@ -64,6 +66,7 @@ export async function lock(tx: Tx, actor: Actor, id: string): Promise<Locked | u
   const { rows } = await sql<Locked>`
     select ${standing}, disclosure_list.programme_id as "programmeId", programme.name as "programmeName",
       disclosure_list.period as "startsOn", ${rosterPeriod} as "rosterOn",
+      coalesce(disclosure_list.roster_unit_code, disclosure_list.unit_code) as payer,
       disclosure_list.mask, disclosure_list.group_by as "groupBy", disclosure_list.show_from as "showFrom",
       disclosure_list.show_until as "showUntil"
     from ${shownFrom}

@@ -80,6 +80,7 @@ interface Pending extends ShownLine {
   asked: Asked
   /** By the birthday in the file. */
   isMinor: boolean
+  /** Whether the birthday is known, or the file says that the person is of age. */
   hasAge: boolean
   faults: Fault[]
   /** The places of the columns that a later fault names. */
@@ -89,6 +90,8 @@ interface Pending extends ShownLine {
 class Verification {
   readonly #tx: Tx
   readonly #measure: Measure
+  /** Where a line has the cell of a column. */
+  readonly #places: ReadonlyMap<string, number>
   readonly #numbers = new Set<string>()
   readonly #lines: ShownLine[] = []
   readonly #faulty = new Set<number>()
@@ -99,6 +102,7 @@ class Verification {
   constructor(tx: Tx, measure: Measure) {
     this.#tx = tx
     this.#measure = measure
+    this.#places = new Map(columns[measure.content].columns.map(({ name }, n) => [name, n]))
   }
 
   take({ line, cells }: Row, reader: TableReader): Promise<void> | undefined {
@@ -122,17 +126,20 @@ class Verification {
 
   #read(line: number, cells: readonly string[], reader: TableReader): Pending {
     const { hashed, place, programmeId, shown } = this.#measure
-    const [number = '', nameCell = '', idCell = '', people = '', village = '', amount = ''] = cells
+    const at = (column: string) => cells[this.#places.get(column) ?? -1] ?? ''
+    const keyColumn = this.#measure.content === 'review' ? 'applicationNo' : 'recipientNo'
+    const [number, nameCell, idCell, people] = [at(keyColumn), at('name'), at('idNumber'), at('people')]
     const faults: Fault[] = []
     const tell = (code: FaultCode, column: string) => faults.push(listFault(code, reader.at(column, line)))
-    const keyColumn = this.#measure.content === 'review' ? 'applicationNo' : 'recipientNo'
     this.#readKey(number, (code) => tell(code, keyColumn))
     const name = nameOf(nameCell)
     if (!isName(name)) tell('name-unclear', 'name')
     const asName = { isName: true, isAccount: false, isData: true }
     for (const { code } of this.#measure.cells.cell(nameCell, asName)) tell(code, 'name')
     if (people !== '' && !/^[1-9]\d?$/.test(people)) tell('people-unclear', 'people')
-    const own = this.#ownFigures(village, amount, tell)
+    const own = this.#ownFigures(at('village'), at('amount'), tell)
+    const isAdult = truthOf(at('adult'))
+    if (isAdult === undefined) tell('adult-unclear', 'adult')
     const idNumber = idNumberOf(idCell)
     const birthday = birthdayOf(idNumber ?? '')
     // A hash is made in any case: a line without a number takes as long.
@@ -140,7 +147,8 @@ class Verification {
     return {
       ...{ line, name: shown(name), people, ...own, faults },
       isMinor: birthday !== undefined && isMinor(birthday, place.on),
-      hasAge: birthday !== undefined,
+      // Without a roster the register cannot find by the number alone who is protected in another programme.
+      hasAge: birthday !== undefined || (isAdult === true && idCell === '' && place.roster !== undefined),
       asked: {
         recipientNo: number,
         key: recipientKey(hashed, programmeId, number),
@@ -213,6 +221,12 @@ class Verification {
     if (village !== null) return 'still-on-roster'
     return villageBefore === null ? 'never-on-roster' : undefined
   }
+}
+
+/** Whether a cell says yes; undefined where it says neither. */
+function truthOf(cell: string): boolean | undefined {
+  if (/^(?:是|yes|true|y)$/i.test(cell)) return true
+  return cell === '' || /^(?:否|no|false|n)$/i.test(cell) ? false : undefined
 }
 
 /** The first faults, by their lines. */

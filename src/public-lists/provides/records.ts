@@ -6,8 +6,9 @@ import { onlyDiffers } from '../fault-sentences.ts'
 import '../tables.ts'
 
 /**
- * A list, for a room that says where it is shown, with the unit that acts for its unit now. The county gives
- * the finished file to its townships, which do not see the record: the caller must compare the units.
+ * A list, for a room that says where it is shown, with the units that act now for its unit and for the one
+ * that pays. The county gives the finished file to its townships, which do not see the record: the caller must
+ * compare the units.
  */
 export function listFor(tx: Tx, id: string) {
   return tx
@@ -15,6 +16,11 @@ export function listFor(tx: Tx, id: string) {
     .select(columnsOf('disclosure_list', ['id', 'programmeId', 'period', 'content', 'state']))
     .select(columnsOf('disclosure_list', ['lines', 'fileHash', 'rosterUploadId']))
     .select(sql<string>`unit_acting(disclosure_list.unit_code)`.as('acting'))
+    .select(
+      sql<string>`unit_acting(coalesce(disclosure_list.roster_unit_code, disclosure_list.unit_code))`.as(
+        'payer'
+      )
+    )
     .where('id', '=', id)
     .forShare()
     .executeTakeFirst()
