@@ -18,37 +18,21 @@ import type { ListFile } from './verify.ts'
 /** Prepares a list: what it is of, and the roster with which it will be compared. */
 export async function makeList(work: Work, wanted: NewDisclosureList): Promise<store.Shown> {
   const { tx, actor, now, today } = work
-  const { unitCode, rosterUnitCode, content, channel, mask = 'none', groupBy, showFrom, showUntil } = wanted
+  const { unitCode, content, channel, mask = 'none' } = wanted
   await placeOf(tx, actor, 'disclosure-list', unitCode, '/unitCode')
   const { path, level, ...unit } = present(await unitPlace(tx, unitCode))
   if (actor.unitCode !== unitCode) throw refuse('disclosure-list-of-others', { values: { unit: unitCode } })
   rules.checkUnit(level)
   mustBeInOffice(unit, today, '/unitCode')
   rules.check(wanted)
-  if (rosterUnitCode !== undefined) rules.checkPayer(await unitPlace(tx, rosterUnitCode), unitCode)
+  const { programme: _, ...own } = wanted
   const { programme, programmeId } = await shownProgramme(tx, wanted)
   const period = `${wanted.period}-01`
-  const month = store.monthOfRoster(content, period)
-  const roster =
-    month === undefined ? undefined : await store.rosterOf(tx, rosterUnitCode ?? unitCode, programmeId, month)
-  if (roster === undefined && rules.needsRoster(content))
-    throw refuse('roster-missing', { pointer: '/period' })
+  const roster = await rosterFor(work, wanted, programmeId)
   const id = uuid({ msecs: now.getTime() })
   await insertRecord(tx, 'disclosure_list', {
-    ...{
-      id,
-      unitCode,
-      path,
-      rosterUnitCode,
-      programmeId,
-      period,
-      content,
-      channel,
-      mask,
-      groupBy,
-      showFrom,
-      showUntil
-    },
+    ...own,
+    ...{ id, path, programmeId, period, mask },
     rosterUploadId: roster?.uploadId,
     madeAt: now.toISOString(),
     madeBy: actor.sub
@@ -56,6 +40,17 @@ export async function makeList(work: Work, wanted: NewDisclosureList): Promise<s
   const details = { programme, period: wanted.period, content, channel, mask }
   work.record('disclosure-list.made', { id, unitCode, path }, details)
   return present(await store.find(tx, actor, id, today))
+}
+
+/** The roster with which a list is compared. @throws disclosure-list-payer, roster-missing */
+async function rosterFor({ tx }: Work, wanted: NewDisclosureList, programmeId: string) {
+  const { unitCode, rosterUnitCode: payer = unitCode, content, period } = wanted
+  if (payer !== unitCode) rules.checkPayer(await unitPlace(tx, payer), unitCode)
+  const month = store.monthOfRoster(content, `${period}-01`)
+  const roster = month === undefined ? undefined : await store.rosterOf(tx, payer, programmeId, month)
+  if (roster === undefined && rules.needsRoster(content))
+    throw refuse('roster-missing', { pointer: '/period' })
+  return roster
 }
 
 /** The programme that a body names. @throws programme-unknown, programme-not-shown */

@@ -99,8 +99,8 @@ function making(app: App): void {
       schema: {
         ...describe('makeDisclosureList', 'public-lists', '建立公示名单', {
           zh:
-            '为一个救助项目的一个月建立公示名单，由县级单位办理，并确定与之核对的现行发放名册。由乡镇（街道）自行发放的，注明发放单位，' +
-            '仍由县级单位核对不宜公示名单。',
+            '为一个救助项目的一个月建立公示名单，由县级单位办理，并确定与之核对的现行发放名册。' +
+            '由乡镇（街道）自行发放的，注明发放单位，仍由县级单位核对不宜公示名单。',
           en:
             'Makes a list for the public, of a programme and a month. Counties make them; the roster that ' +
             'stands is the one with which it will be compared. Where a township pays, the county names it, and ' +
@@ -145,8 +145,8 @@ function rendering(app: App, { hashed, workbooks }: ListRouteParts): void {
       schema: {
         ...describe('renderDisclosureList', 'public-lists', '生成公示文件', {
           zh:
-            '逐行核对带有姓名的文件，返回可以公示的成品（CSV、工作簿或公文，由请求头约定）。村（社区）和金额取自发放名册。有一行不得公示，' +
-            '就不生成任何内容。姓名和身份证号码只在内存中处理，不留存。约定为 JSON 时只核对，返回漏列对象的编号，不生成文件。' +
+            '逐行核对带有姓名的文件，返回可以公示的成品（CSV、工作簿或公文，由请求头约定）。村（社区）和金额取自发放名册。' +
+            '有一行不得公示，就不生成任何内容。姓名和身份证号码只在内存中处理，不留存。约定为 JSON 时只核对，返回漏列对象的编号，不生成文件。' +
             '没有身份证号码、已核实成年的，可在“已满十八周岁”列填“是”。公文至多三千行。',
           en:
             'Checks a file with names, line by line, and answers the finished list: CSV, a workbook or a ' +

@@ -7,8 +7,8 @@ import '../tables.ts'
 
 /**
  * A list, for a room that says where it is shown, with the units that act now for its unit and for the one
- * that pays. The county gives the finished file to its townships, which do not see the record: the caller must
- * compare the units.
+ * that pays. The county gives the finished file to its townships, which do not see the record: the caller
+ * must compare the units.
  */
 export function listFor(tx: Tx, id: string) {
   return tx
