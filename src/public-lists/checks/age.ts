@@ -11,12 +11,15 @@ const CHECK = '10X98765432'
  * century and its check digit, so that both forms of one number are the same person.
  */
 export function idNumberOf(cell: string): string | undefined {
+  if (usual.test(cell)) return isIdNumber(cell) && birthdayOf(cell) !== undefined ? cell : undefined
   const written = plainText(cell)
     .replaceAll(/[\s\p{Pd}._\u00b7']/gu, '')
     .toUpperCase()
   const number = /^\d{15}$/.test(written) ? extended(written) : written
   return isIdNumber(number) && birthdayOf(number) !== undefined ? number : undefined
 }
+
+const usual = /^\d{17}[\dX]$/
 
 function extended(old: string): string {
   const digits = `${old.slice(0, 6)}19${old.slice(6)}`

@@ -1,5 +1,6 @@
 import { findNumbers, type NumberCode } from './numbers.ts'
 import { plainText } from './plain-text.ts'
+import { NUMERALS, SignTable } from './signs.ts'
 import type { Words } from './words.ts'
 
 export type CellCode = NumberCode | 'address-too-fine' | 'health' | 'forbidden-column'
@@ -32,6 +33,7 @@ const outside: CellPlace = { isName: false, isAccount: false, isData: false }
 /** Checks single cells of a list that is shown, or is to be shown. */
 export class CellCheck {
   readonly #words: Words
+  readonly #signs: SignTable
   readonly #health: RegExp
   readonly #address: RegExp
   readonly #hotlines: ReadonlySet<string>
@@ -41,6 +43,7 @@ export class CellCheck {
 
   constructor(words: Words, known: Known) {
     this.#words = words
+    this.#signs = new SignTable(words)
     this.#health = new RegExp(words.health.map(escaped).join('|'), 'i')
     this.#address = new RegExp(`[${NUMERALS}]\\s*(?:${words.addressWords.map(escaped).join('|')})`)
     this.#hotlines = new Set([...known.hotlines, ...words.hotlines])
@@ -49,12 +52,17 @@ export class CellCheck {
 
   /** The faults of a cell, each code once. */
   cell(cell: string, place: CellPlace): CellFault[] {
-    if (harmless.test(cell)) return []
-    const text = plainText(cell)
-    const faults = this.#numbers(text, place)
+    let [text, signs] = [cell, this.#signs.read(cell)]
+    if (signs.isOdd) {
+      text = plainText(cell)
+      signs = this.#signs.read(text)
+    }
+    const faults = signs.mayHoldNumber ? this.#numbers(text, place) : []
     const doubtful = (pattern: RegExp) => pattern.test(text) && pattern.test(this.#without(text))
-    if (doubtful(this.#address)) faults.push({ code: 'address-too-fine', severity: 'refuse' })
-    if (!place.isName && doubtful(this.#health)) faults.push({ code: 'health', severity: 'refuse' })
+    if (signs.mayHoldAddress && doubtful(this.#address))
+      faults.push({ code: 'address-too-fine', severity: 'refuse' })
+    if (signs.mayHoldHealth && !place.isName && doubtful(this.#health))
+      faults.push({ code: 'health', severity: 'refuse' })
     return faults
   }
 
@@ -94,9 +102,6 @@ export class CellCheck {
   }
 }
 
-/** Too short for any number that is refused: a count, an amount, a short code. */
-const harmless = /^[\d,. -]{0,9}$/
-const NUMERALS = '0-9〇零一二三四五六七八九十百'
 /** Texts whose rest is remembered: a village stands in many lines. */
 const MOST_REMEMBERED = 1000
 /** 〔2026〕3号, 5月3号 */

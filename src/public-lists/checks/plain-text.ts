@@ -31,6 +31,9 @@ const CHINESE_DIGITS = '零一二三四五六七八九'
 /** Numbers of more groups are compared as a whole only. */
 const MOST_GROUPS = 24
 
+/** A number of digits only, as nearly all are. */
+const usual = /^\d+[Xx]?$/
+
 /** A number as it is written, and all numbers that it may be meant as. */
 export interface Written {
   /** Without separators. */
@@ -42,6 +45,7 @@ export interface Written {
 /** The numbers in a text that `plainText` returned. */
 export function numbersIn(text: string): Written[] {
   if (!anyDigit.test(text)) return []
+  if (usual.test(text)) return [{ whole: text, parts: [text] }]
   const found = inDigits(text).matchAll(number)
   return [...found].flatMap(([written]) => (areDates(written) ? [] : [asWritten(written)]))
 }

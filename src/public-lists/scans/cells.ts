@@ -26,22 +26,20 @@ function shown(cell: string): string {
   return BigInt(Math.round(Number(cell))).toString()
 }
 
-/** The shortest text that can hold an identity number. */
-const SHORTEST = 15
-
 interface Person {
   idNumber?: string | undefined
   birthday?: string | undefined
 }
 
-/** The first identity number in a line, wherever it stands. A mistyped one still has a birthday. */
-export function personIn(cells: readonly string[]): Person {
-  for (const cell of cells) {
-    if (cell.length < SHORTEST) continue
-    const found = findNumbers(plainText(shown(cell))).find(({ code }) => code === 'id-number')
-    if (found === undefined) continue
-    const idNumber = idNumberOf(found.digits)
-    return { idNumber, birthday: birthdayOf(idNumber ?? found.digits) }
-  }
-  return {}
+/**
+ * The first identity number in a line, wherever it stands: the faults say in which cell. A mistyped one still
+ * has a birthday.
+ */
+export function personIn(cells: readonly string[], faults: readonly Found[]): Person {
+  const place = faults.find(({ code }) => code === 'id-number')?.place
+  if (place === undefined) return {}
+  const numbers = findNumbers(plainText(shown(cells[place] ?? '')))
+  const digits = numbers.find(({ code }) => code === 'id-number')?.digits ?? ''
+  const idNumber = idNumberOf(digits)
+  return { idNumber, birthday: birthdayOf(idNumber ?? digits) }
 }

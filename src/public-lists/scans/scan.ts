@@ -140,7 +140,7 @@ export class Scan {
       const { isName = false, isAccount = false } = columns[n] ?? {}
       return check.cell(cell, { isName, isAccount, isData: true })
     })
-    const { idNumber, birthday } = personIn(cells)
+    const { idNumber, birthday } = personIn(cells, faults)
     const identity = hashed(idNumber ?? '')
     const at = (name: 'recipientNo' | 'village' | 'amount') => cells[this.#header?.[name] ?? -1]?.trim() ?? ''
     const recipientNo = at('recipientNo')
