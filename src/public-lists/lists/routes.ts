@@ -103,8 +103,8 @@ function making(app: App): void {
             '由乡镇（街道）自行发放的，注明发放单位，仍由县级单位核对不宜公示名单。',
           en:
             'Makes a list for the public, of a programme and a month. Counties make them; the roster that ' +
-            'stands is the one with which it will be compared. Where a township pays, the county names it, and ' +
-            'its own register of protected recipients applies.'
+            'stands is the one with which it will be compared. Where a township pays, the county names it, ' +
+            'and its own register of protected recipients applies.'
         }),
         body: ref(schema.NewDisclosureList),
         response: { 201: ref(schema.DisclosureList) }
@@ -152,8 +152,8 @@ function rendering(app: App, { hashed, workbooks }: ListRouteParts): void {
             'Checks a file with names, line by line, and answers the finished list: CSV, a workbook or a ' +
             'document, by `Accept`. Village and amount are those of the roster. One line that must not be ' +
             'shown, and nothing is made. Names and identity numbers are in memory only. With `Accept: ' +
-            'application/json` it only checks, and names the recipients who are left out. Column `adult`: `yes` ' +
-            'for somebody of age whose identity number is not at hand. A document has at most 3,000 lines.'
+            'application/json` it only checks, and names the recipients who are left out. Column `adult`: ' +
+            '`yes` for somebody of age whose identity number is not at hand. A document has at most 3,000 lines.'
         }),
         consumes: ['text/csv', XLSX],
         params: idParams,
