@@ -17,7 +17,8 @@ const Hours = Type.String({
   pattern: HOURS,
   title: '受理时间',
   description:
-    'Hours on working days, one period or several with a comma in between; or 24h if the phone is always answered',
+    'Hours on working days, one period or several with a comma in between; or 24h if the phone is always ' +
+    'answered',
   examples: ['08:30-17:00', '08:30-11:30,13:30-17:00']
 })
 export const Phones = Type.Array(
