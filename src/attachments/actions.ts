@@ -117,9 +117,9 @@ export async function shown(
 ) {
   const found = await store.find(tx, actor, id, today)
   if (found === undefined || !(await isSeen(tx, subjects, actor, found))) return undefined
-  const { unitCode: _, path: __, objectId: ___, ...item } = found
+  const { unitCode: _, path: __, objectId: ___, acting, ...item } = found
   const record = found.subject === null ? null : await subjectOf(tx, subjects, actor, found.subject)
-  return { ...item, actions: actionsOf(rules, { id, record: record ?? null }, actor, today) }
+  return { ...item, actions: actionsOf(rules, { id, acting, record: record ?? null }, actor, today) }
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof shown>>>

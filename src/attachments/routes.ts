@@ -113,8 +113,10 @@ function steps(app: App, parts: UploadingParts): void {
       config: add,
       schema: {
         ...describe('removeAttachment', 'attachments', '删除附件', {
-          zh: '删除附件。记录已过草拟阶段的，附件作为佐证保留，不能删除。',
-          en: 'Removes an attachment. Once its record is past its draft, it is kept as evidence and stays.'
+          zh: '删除本单位上传的附件。记录已过草拟阶段的，附件作为佐证保留，不能删除。',
+          en:
+            'Removes an attachment of the unit of the caller. Once its record is past its draft, ' +
+            'it is kept as evidence and stays.'
         }),
         params: idParams,
         response: { 204: { type: 'null', description: '已删除。Removed' } }

@@ -32,13 +32,20 @@ export interface Subject {
 /** What the rules need to know of an attachment. */
 export interface Standing {
   id: string
+  /** The unit that acts today for the unit of the uploader. */
+  acting: string
   /** The record to which it belongs. */
   record: Subject | null
 }
 
 /** A file that waits for its record is visible to the person who uploaded it, so all its steps are theirs. */
-export function notTheirs(name: StepName, { record }: Standing, actor: Actor): Refusal | undefined {
-  return name === 'remove' && record !== null ? notAttaching(record, actor) : undefined
+export function notTheirs(name: StepName, one: Standing, actor: Actor): Refusal | undefined {
+  const { record, acting } = one
+  if (name !== 'remove' || record === null) return undefined
+  // The target of a finding works on the same record: it must not remove the evidence of the problem.
+  return (
+    notAttaching(record, actor) ?? (acting === actor.unitCode ? undefined : refuse('attachment-of-others'))
+  )
 }
 
 export function notNow(name: StepName, { record }: Standing): Refusal | undefined {

@@ -13,6 +13,7 @@ function rows(db: Db | Tx) {
     .innerJoin('attachment_object as object', 'object.id', 'attachment.object_id')
     .select(columnsOf('attachment', ['unitCode', 'objectId', 'version']))
     .select(sql<string>`unit_path(attachment.unit_code)`.as('path'))
+    .select(sql<string>`unit_acting(attachment.unit_code)`.as('acting'))
 }
 
 /** An attachment with the columns that the rules need, whoever may see it. */

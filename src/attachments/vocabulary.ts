@@ -35,6 +35,17 @@ export const wordings = {
       en: 'Ask a person of a unit that handles the record, with a role for it.'
     }
   },
+  'attachment-of-others': {
+    status: 403,
+    title: {
+      zh: '附件由上传的单位删除',
+      en: 'The unit that uploaded an attachment removes it'
+    },
+    detail: {
+      zh: '该附件由另一单位上传，请联系该单位。',
+      en: 'Another unit uploaded the attachment. Ask a person of that unit.'
+    }
+  },
   'attachment-subject-closed': {
     status: 409,
     title: { zh: '该记录现在不能添加附件', en: 'No file can be attached to the record now' },
@@ -150,7 +161,10 @@ export const labels = {
     'accountability-record': { zh: '问责记录', en: 'accountability record' },
     'fund-check': { zh: '资金检查', en: 'fund check' },
     'duty-record': { zh: '履职记录', en: 'duty record' },
-    'notice-board': { zh: '公示板', en: 'notice board' }
+    'notice-board': { zh: '公示板', en: 'notice board' },
+    disclosure: { zh: '公示', en: 'disclosure' },
+    'disclosure-check': { zh: '公示核查', en: 'check of disclosures' },
+    'relative-filing': { zh: '近亲属备案', en: 'filing of a near relative' }
   },
   'attachment-step': {
     link: { zh: '附到记录', en: 'link the attachment to a record' },

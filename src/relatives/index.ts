@@ -19,6 +19,7 @@ export { usesUpload } from './checks/provides.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { staffOnRegister } from './provides/staff.ts'
+export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 
