@@ -1407,6 +1407,16 @@ comment on column disclosure_scan.as_of is
 comment on column disclosure_scan.file_hash is
   'Keyed digest of the file that was scanned.';
 
+create table protected_moved (
+  unit_code text collate "C" not null,
+  register_code text collate "C" not null,
+  constraint protected_moved_pkey primary key (unit_code, register_code),
+  constraint protected_moved_register_fkey foreign key (register_code) references unit(code),
+  constraint protected_moved_unit_fkey foreign key (unit_code) references unit(code)
+);
+comment on table protected_moved is
+  'A village that has left a county. The register of that county still counts for the people of the village.';
+
 create table protected_recipient (
   unit_code text collate "C" not null,
   recipient_hash bytea not null,

@@ -8,6 +8,7 @@ export { FileHash, ListContent, ListPeriod } from './lists/fields.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { listFor, type Scanned, scanOf } from './provides/records.ts'
 export { visibleRecords } from './provides/visible-records.ts'
+export { follower } from './register/follower.ts'
 export { register } from './routes.ts'
 export type { Content } from './vocabulary.ts'
 

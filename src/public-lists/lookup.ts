@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/work/work.ts'
+import type { Registers } from './register/store.ts'
 import './tables.ts'
 
 /** A line as it is looked up: no name, and no identity number. */
@@ -25,8 +26,8 @@ export interface Known {
 
 /** Where lines are looked up. */
 export interface Place {
-  /** The units whose registers count; none where the caller may not ask them. */
-  registers: readonly string[]
+  /** The registers that count; none where the caller may not ask them. */
+  registers: Registers
   /** The day on which the list is shown. */
   on: string
   /** The roster; undefined where nothing is compared. */
@@ -68,18 +69,23 @@ function onRoster({ roster }: Place): RawBuilder<unknown> {
 }
 
 /** By its number within the programme, by the identity number of the file, or by that of a roster. */
-function isProtected(place: Place): RawBuilder<boolean> {
+function isProtected({ registers: { own, former }, on }: Place): RawBuilder<boolean> {
   const entry = (condition: RawBuilder<unknown>) => sql`exists (
     select from protected_recipient as entry
-    where ${counts(place)} and ${condition})`
-  return sql<boolean>`(${entry(sql`entry.recipient_hash = wanted.key`)}
-    or ${entry(sql`entry.identity_hash = wanted.identity`)}
-    or ${entry(sql`entry.identity_hash = any(roster.identities || earlier.identities)`)})`
-}
-
-function counts({ registers, on }: Place): RawBuilder<unknown> {
-  return sql`entry.unit_code = any(${registers}::text[])
-    and (entry.until is null or entry.until >= ${on}::date)`
+    where (entry.until is null or entry.until >= ${on}::date) and ${condition})`
+  const all = [...own, ...former]
+  const known = (condition: RawBuilder<unknown>) =>
+    entry(sql`entry.unit_code = any(${all}::text[]) and ${condition}`)
+  // Numbers are given by each county: those of another one count in the villages that came from it.
+  const ofVillage = entry(sql`entry.recipient_hash = wanted.key and entry.unit_code in (
+    select register_code from protected_moved as moved
+    where moved.unit_code in (roster.village, earlier.village)
+      and moved.register_code = any(${former}::text[]))`)
+  return sql<boolean>`(
+    ${entry(sql`entry.unit_code = any(${own}::text[]) and entry.recipient_hash = wanted.key`)}
+    or ${known(sql`entry.identity_hash = wanted.identity`)}
+    or ${known(sql`entry.identity_hash = any(roster.identities || earlier.identities)`)}
+    ${former.length === 0 ? sql`` : sql`or ${ofVillage}`})`
 }
 
 /** Where the household was last, and the identity numbers that it had. */

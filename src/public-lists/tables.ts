@@ -21,6 +21,7 @@ declare module '../platform/database/connect.ts' {
       identity_hash: Buffer | null
       until: string | null
     }
+    protected_moved: { unit_code: string; register_code: string }
     disclosure_list: Placed & {
       id: string
       programme_id: string

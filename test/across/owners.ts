@@ -39,7 +39,13 @@ export const owners: Record<string, readonly string[]> = {
     'fund_schedule'
   ],
   channels: ['channel_test'],
-  'public-lists': ['protected_register', 'protected_recipient', 'disclosure_list', 'disclosure_scan'],
+  'public-lists': [
+    'protected_register',
+    'protected_recipient',
+    'protected_moved',
+    'disclosure_list',
+    'disclosure_scan'
+  ],
   'duty-records': ['duty_record', 'duty_missed', 'duty_watched'],
   disclosure: ['notice_board', 'disclosure', 'website_due', 'disclosure_check', 'disclosure_check_finding'],
   findings: ['finding', 'finding_rectification'],

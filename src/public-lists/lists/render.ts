@@ -66,10 +66,10 @@ export async function verified(
 
 /** What of the list is compared, and on which day. */
 async function placeOfList({ tx, today }: Pick<Work, 'tx' | 'today'>, list: Locked): Promise<Place> {
-  const { unitCode, payer, programmeId, content, rosterOn, standingRosterId } = list
+  const { acting, payer, programmeId, content, rosterOn, standingRosterId } = list
   const hasRoster = rosterOn !== null && standingRosterId !== null
   return {
-    registers: await registersOf(tx, unitCode),
+    registers: await registersOf(tx, acting),
     on: today,
     roster: hasRoster ? { uploadId: standingRosterId, period: rosterOn } : undefined,
     before: content === 'ended' ? await rostersBefore(tx, payer, programmeId, list.startsOn) : []

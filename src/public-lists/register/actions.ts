@@ -9,7 +9,7 @@ import { readTable, type TableOptions } from '../../platform/table/read.ts'
 import { type Row, TableReader } from '../../platform/table/reader.ts'
 import { dayOf } from '../../platform/table/values.ts'
 import { oneAtATime, type Work } from '../../platform/work/work.ts'
-import { unitPlace } from '../../units/index.ts'
+import { actingOf, unitPlace } from '../../units/index.ts'
 import { idNumberOf } from '../checks/age.ts'
 import { type FaultCode, listFault } from '../fault-sentences.ts'
 import { recipientKey } from '../keys.ts'
@@ -29,7 +29,7 @@ export interface RegisterFile extends TableOptions {
 }
 
 /**
- * Refuses everybody but people of the county itself.
+ * Refuses everybody but people of the county itself, or of the county that acts for it since it has ended.
  *
  * @throws not-found, protection-of-others, protection-county-only
  */
@@ -39,10 +39,12 @@ export async function mustKeep(
   code: string
 ): Promise<{ code: string; path: string }> {
   await placeOf(db, actor, 'protection', code, '{code}')
-  const { level, path } = present(await unitPlace(db, code))
-  if (actor.unitCode !== code) throw refuse('protection-of-others', { values: { unit: code } })
-  if (level !== 'county') throw refuse('protection-county-only')
-  return { code, path }
+  const unit = present(await unitPlace(db, code))
+  const keeper = actingOf(unit)
+  if (actor.unitCode !== keeper) throw refuse('protection-of-others', { values: { unit: keeper } })
+  const { level } = keeper === code ? unit : present(await unitPlace(db, keeper))
+  if (unit.level !== 'county' || level !== 'county') throw refuse('protection-county-only')
+  return { code, path: unit.path }
 }
 
 /**

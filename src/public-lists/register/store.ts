@@ -64,16 +64,30 @@ export async function replace(
   }
 }
 
+/** The registers by which the people of a county are protected, by the codes of their units. */
+export interface Registers {
+  /** They count for every line. */
+  own: readonly string[]
+  /** They count for an identity number, and for the villages that came from there. */
+  former: readonly string[]
+}
+
 /**
- * The units whose registers count for a unit: its own, or those of the ended units for which it acts until it
- * has one. Nobody loses protection because a county was merged. A unit below a county has none: people there
- * must not learn who is in the register.
+ * The registers that count for a county: its own and those of the ended counties for which it acts, together;
+ * and those of counties that its villages have left. Nobody loses protection because the tree changed. A unit
+ * that is no county has none: people there must not learn who is in a register.
  */
-export async function registersOf(tx: Tx, unitCode: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select protected_register.unit_code as code
-    from protected_register join unit on unit.code = protected_register.unit_code
-    where unit.code = ${unitCode} or unit.acting_code = ${unitCode}`.execute(tx)
-  const codes = rows.map(({ code }) => code)
-  return codes.includes(unitCode) ? [unitCode] : codes
+export async function registersOf(tx: Tx, unitCode: string): Promise<Registers> {
+  const { rows } = await sql<{ code: string; isOwn: boolean }>`
+    select ended.code, true as "isOwn"
+    from unit join unit as ended on ended.code = unit.code or ended.acting_code = unit.code
+    join protected_register on protected_register.unit_code = ended.code
+    where unit.code = ${unitCode} and unit.level = 'county'
+    union
+    select moved.register_code, false
+    from unit join unit as village on unit.code = any(string_to_array(village.path, '.'))
+    join protected_moved as moved on moved.unit_code = village.code
+    where unit.code = ${unitCode} and unit.level = 'county'`.execute(tx)
+  const codes = (isOwn: boolean) => rows.filter((row) => row.isOwn === isOwn).map(({ code }) => code)
+  return { own: codes(true), former: codes(false) }
 }
