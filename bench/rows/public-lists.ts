@@ -33,8 +33,8 @@ async function measure(bench: Bench): Promise<Line[]> {
   }
   const beside = { row, other: parsed ?? [], otherName: 'csv-parse', unit: 's', isInverse: true }
   return [
-    compared({ ...beside, what: 'render, 200,000 lines', ours: rendered ?? [], bar: atLeast(0.03) }),
-    compared({ ...beside, what: 'scan, 200,000 lines', ours: scanned ?? [], bar: atLeast(0.03) }),
+    compared({ ...beside, what: 'render, 200,000 lines', ours: rendered ?? [], bar: atLeast(0.05) }),
+    compared({ ...beside, what: 'scan, 200,000 lines', ours: scanned ?? [], bar: atLeast(0.06) }),
     alone(row, 'render, 200,000 lines, seconds', rendered ?? [], atMost(10, 's')),
     alone(row, 'scan, 200,000 lines, seconds', scanned ?? [], atMost(10, 's')),
     alone(row, 'render and scan, peak memory', memory ?? [], atMost(250, 'MB'))

@@ -108,11 +108,9 @@ t.test('at the same time one of them stands in the end', async (t) => {
   t.equal(rows[0].lines, rows[0].kept)
 })
 
-t.test(
-  'a county that succeeds others protects their people until it has a register of its own',
-  async (t) => {
-    const { registersOf } = await import('../../src/public-lists/register/store.ts')
-    t.same(await registersOf(database.db as never, county), [county])
-    t.same(await registersOf(database.db as never, '220103'), [])
-  }
-)
+t.test('the registers that count: of a county, and of nobody else', async (t) => {
+  const { registersOf } = await import('../../src/public-lists/register/store.ts')
+  t.same(await registersOf(database.db as never, county), { own: [county], former: [] })
+  for (const unit of ['220103', '2201', '22', '220102001'])
+    t.same(await registersOf(database.db as never, unit), { own: [], former: [] }, unit)
+})

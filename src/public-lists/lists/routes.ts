@@ -153,7 +153,8 @@ function rendering(app: App, { hashed, workbooks }: ListRouteParts): void {
             'document, by `Accept`. Village and amount are those of the roster. One line that must not be ' +
             'shown, and nothing is made. Names and identity numbers are in memory only. With `Accept: ' +
             'application/json` it only checks, and names the recipients who are left out. Column `adult`: ' +
-            '`yes` for somebody of age whose identity number is not at hand. A document has at most 3,000 lines.'
+            '`yes` for somebody of age whose identity number is not at hand. A document has at most 3,000 ' +
+            'lines.'
         }),
         consumes: ['text/csv', XLSX],
         params: idParams,
