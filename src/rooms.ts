@@ -4,6 +4,7 @@ import * as calendar from './calendar/index.ts'
 import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import * as channels from './channels/index.ts'
+import * as compliance from './compliance/index.ts'
 import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
 import * as findings from './findings/index.ts'
@@ -13,6 +14,7 @@ import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
+import type { DutyMeasures } from './platform/access/duty-measures.ts'
 import type { VisibleRecords } from './platform/access/visible-records.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import type { Reads } from './platform/database/reads.ts'
@@ -55,6 +57,8 @@ interface Room {
   chronicle?: Chronicle
   /** Records to which files are attached, by kind. */
   evidence?: EvidenceKinds
+  /** How duties of units stand, by duty. */
+  duties?: DutyMeasures
   /** Records that it keeps for a limited time. */
   retained?: RetainedKinds
   /** Its long operations, by kind. */
@@ -83,6 +87,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'fund-checks': fundChecks,
   disclosure,
   relatives,
+  compliance,
   retention
 }
 const all = Object.values(rooms)
@@ -113,6 +118,12 @@ export const catalogues: Catalogues = named((room) => room.events)
 
 /** What rooms do after events of lower rooms, by the name of the room. */
 export const reactionsOf: Readonly<Record<string, Reactions>> = named((room) => room.reactions)
+
+/** How each duty is measured. */
+const duties: DutyMeasures = {
+  ...merged(all.map((room) => room.duties)),
+  ...dutyRecords.dutiesWith(relatives.staffOnRegister)
+}
 
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 
@@ -163,6 +174,7 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     staffAmong: inspections.activeStaffAmong,
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },
     retained: retainedKinds,
+    duties,
     staffOnRegister: relatives.staffOnRegister,
     records: visibleRecords
   }

@@ -8,6 +8,7 @@ import { wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { duties } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { reactions } from './reactions.ts'

@@ -3,6 +3,7 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { dutiesWith } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -8,6 +8,7 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { duties, inspectedMoney } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { inspectionOf } from './provides/inspection-of.ts'
 export { visibleRecords } from './provides/visible-records.ts'

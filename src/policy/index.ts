@@ -7,13 +7,14 @@ export { AreaWord, ChecklistItemId } from './checklists/schema.ts'
 export { type Area, areaLabels, areas } from './checklists/vocabulary.ts'
 export { disclosuresOn, displayOn } from './disclosures/index.ts'
 export type { DisclosureDuty } from './disclosures/schema.ts'
-export { dutiesIn } from './duties.ts'
+export { dutiesIn, measuredDuties, measuredDutiesIn } from './duties.ts'
 export { events } from './events.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { usualProgrammes } from './programmes.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type PublicWords, publicWords } from './public-words.ts'
 export {
+  declarationsDueOf,
   type RelativeRules,
   relationCode,
   relationName,
@@ -29,6 +30,7 @@ export {
   DayUnit,
   Disclosure,
   type Duty,
+  type MeasuredDuty,
   type Obligation
 } from './schema.ts'
 export {

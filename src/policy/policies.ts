@@ -19,9 +19,28 @@ function checked(name: string, content: unknown): Policy {
   const check = ajv.compile<Policy>(Policy)
   if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
   const clauses = new Set(content.clauses.map(({ id }) => id))
-  const { quotas, terms, sanctions, retention, duties, programmes, disclosures, displays, relatives } =
-    content
-  const cited = [...quotas, ...terms, ...sanctions, ...retention, ...duties, ...programmes, ...disclosures]
+  const {
+    quotas,
+    terms,
+    sanctions,
+    retention,
+    duties,
+    programmes,
+    disclosures,
+    displays,
+    relatives,
+    compliance
+  } = content
+  const cited = [
+    ...quotas,
+    ...terms,
+    ...sanctions,
+    ...retention,
+    ...duties,
+    ...programmes,
+    ...disclosures,
+    ...compliance
+  ]
   const loose = [...cited, relatives, ...relatives.relations].find(({ clauseId }) => !clauses.has(clauseId))
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
   const rules = new Set(content.terms.map(({ rule }) => rule))

@@ -3,16 +3,12 @@ import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '
 import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 import { DisclosureDuty, Display } from './disclosures/schema.ts'
+import { Duty, MeasuredDuty, Percent } from './duty-schema.ts'
 import { Relatives } from './relatives/schema.ts'
 
-export { ClauseId, Sentence }
+export type { Duty, MeasuredDuty }
+export { ClauseId, Percent, Sentence }
 
-export const Percent = Type.Integer({
-  minimum: 1,
-  maximum: 100,
-  title: '比例',
-  description: 'Ratio in per cent'
-})
 export const Days = Type.Integer({ minimum: 1, maximum: 3650, title: '天数', description: 'Number of days' })
 const Coverage = oneOf(['full', 'sample'], {
   title: '检查方式',
@@ -124,33 +120,6 @@ const Retention = closed({
   remark: Type.Optional(Sentence)
 })
 
-export const Duty = closed({
-  id: Type.String({
-    maxLength: 40,
-    title: '职责编号',
-    description: 'Stable identifier',
-    examples: ['scheme']
-  }),
-  levels: Type.Array(UnitLevel, {
-    title: '适用级别',
-    description: 'Levels of the units that have the duty; units outside the quotas do not have it'
-  }),
-  due: Type.String({
-    maxLength: 5,
-    title: '截止日期（月日）',
-    description: 'Month and day of the last day in the year',
-    examples: ['03-31']
-  }),
-  minPercent: Type.Optional({ ...Percent, description: 'Smallest share of the staff, in per cent' }),
-  clauseId: ClauseId,
-  localDefault: Type.Boolean({
-    title: '是否默认值',
-    description: 'True if no statute sets the day; a rule of the province may set it'
-  }),
-  remark: Type.Optional(Sentence)
-})
-export type Duty = Static<typeof Duty>
-
 /** Whether the recipients of a programme are shown to the public. */
 export const Disclosure = oneOf(['required', 'forbidden'], {
   title: '公开要求',
@@ -210,6 +179,10 @@ export const Policy = closed(
     displays: Type.Array(Display, {
       title: '公示期',
       description: 'Notices that stay up for a time'
+    }),
+    compliance: Type.Array(MeasuredDuty, {
+      title: '履职情况',
+      description: 'Duties that are read together as the compliance of a unit, with their clauses'
     }),
     sanctions: Type.Array(
       closed({

@@ -51,6 +51,7 @@ t.test('the terms are those of the contract', async (t) => {
     ['case.recheck-request', 30, 'calendar'],
     ['case.review', 30, 'calendar'],
     ['case.review-request', 30, 'calendar'],
+    ['channels.confirm', 366, 'calendar'],
     ['disbursement.pay', 10, 'calendar'],
     ['disclosure.review', 7, 'calendar'],
     ['disclosure.review-temporary', 5, 'calendar'],
@@ -72,7 +73,13 @@ t.test('the terms are those of the contract', async (t) => {
   t.strictSame(
     own.map(({ rule }: { rule: string }) => rule).sort(),
     [
-      ...['case.enquiry', 'disbursement.pay', 'disclosure.review', 'disclosure.review-temporary'],
+      ...[
+        'case.enquiry',
+        'channels.confirm',
+        'disbursement.pay',
+        'disclosure.review',
+        'disclosure.review-temporary'
+      ],
       ...['disclosure.website', 'letter.answer', 'rectification', 'referral.hand-over'],
       ...['relative.end', 'relative.file']
     ],

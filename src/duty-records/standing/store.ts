@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { endOf } from '../../platform/access/duty-measures.ts'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type Asked, after } from '../../platform/http/lists/paging.ts'
@@ -39,25 +40,40 @@ interface Standing {
   local_rule_id: string | null
   records: number
   lacking: string[]
+  /** People who were trained, and staff who were to be; null where no figure says so. */
+  people: number | null
+  staff: number | null
+  min_percent: number | null
 }
 
 /** One row for each unit and duty that it has: whether the records on file meet it. */
-function standing({ tree, year, today, duties, levels, staffOnRegister }: Question): RawBuilder<Standing> {
+export function standing({
+  tree,
+  year,
+  today,
+  duties,
+  levels,
+  staffOnRegister
+}: Question): RawBuilder<Standing> {
   const day = sql`least(${today}::date, make_date(${year}, 12, 31))`
   const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
   return sql<Standing>`
     with standard as materialized (${standard(year, duties)}), tightened as materialized (${tightened(year)})
     select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.kind, duty.due_on,
-      duty.clause_id, duty.local_default, duty.local_rule_id, filed.records, found.lacking,
+      duty.clause_id, duty.local_default, duty.local_rule_id, duty.min_percent,
+      filed.records, filed.people, coalesce(found.on_register, filed.staff) as staff, found.lacking,
       case when found.is_met then 'met' when ${today}::date <= duty.due_on then 'running'
         else 'missed' end as state
     from unit
     join standard on unit.level = any(standard.levels)
     cross join lateral (${ofUnit}) as duty
-    cross join lateral (${filed(year)}) as filed
+    cross join lateral (${filed(year, today)}) as filed
     cross join lateral (select ${lacking} as lacking) as short
     cross join lateral (
-      select short.lacking, ${isMet(year, staffOnRegister(sql`unit.code`, day))} as is_met) as found
+      select case when duty.kind = 'training' then ${staffOnRegister(sql`unit.code`, day)} end as on_register
+    ) as register
+    cross join lateral (
+      select short.lacking, register.on_register, ${isMet(year)} as is_met) as found
     where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota and ${wanted}
       and is_valid(unit.valid_from, unit.valid_to, ${day})`
 }
@@ -103,7 +119,7 @@ const ofUnit = sql`
  * The records of a unit that count for a duty. Rules need not be of the year; a record that was returned does
  * not count. People who were trained several times are not added up.
  */
-function filed(year: number): RawBuilder<unknown> {
+function filed(year: number, today: string): RawBuilder<unknown> {
   const figure = (name: string) => sql`(record.figures ->> ${sql.lit(name)})::int`
   return sql`
     select count(*)::int as records,
@@ -113,7 +129,7 @@ function filed(year: number): RawBuilder<unknown> {
       max(${figure('staffOnRegister')}) as staff
     from duty_record as record
     where record.unit_code = unit.code and record.kind = duty.kind and record.state = 'filed'
-      and record.review <> 'returned' and record.first_year <= ${year}
+      and record.review <> 'returned' and record.filed_at < ${endOf(today)} and record.first_year <= ${year}
       and (record.last_year >= ${year} or record.kind = 'rules' and record.first_year = record.last_year)`
 }
 
@@ -129,13 +145,13 @@ const lacking = sql`case duty.kind
   else '{}'::text[] end`
 
 /** Where there is a register of staff, it says how many were to be trained; otherwise the record does. */
-function isMet(year: number, staff: RawBuilder<number | null>): RawBuilder<boolean> {
+function isMet(year: number): RawBuilder<boolean> {
   return sql<boolean>`case duty.kind
     when 'rules' then filed.records > 0 or exists (
       select from local_rule
       where local_rule.unit_code = unit.code and local_rule.effective_from <= make_date(${year}, 12, 31))
     when 'training' then filed.records > 0
-      and coalesce(filed.people * 100 >= coalesce(${staff}, filed.staff) * duty.min_percent, true)
+      and coalesce(filed.people * 100 >= coalesce(register.on_register, filed.staff) * duty.min_percent, true)
     else filed.records > 0 and short.lacking = '{}' end`
 }
 

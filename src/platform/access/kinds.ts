@@ -36,6 +36,8 @@ export const reach = {
   campaign: { seenFrom: 'above', operator: false },
   staff: { seenFrom: 'above', operator: false },
   'accountability-record': { seenFrom: 'above', operator: false },
+  // Read across the rooms: each figure leaves out what its reader may not see.
+  compliance: { seenFrom: 'above', operator: false },
   retention: { seenFrom: 'above', operator: false },
   filer: { seenFrom: 'above', operator: false },
   // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.

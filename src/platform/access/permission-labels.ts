@@ -50,6 +50,7 @@ export const permissionLabels = {
   'notices:judge': { zh: '认定通报的答复', en: 'judge the answers to notices' },
   'channels:keep': { zh: '维护监督举报渠道', en: 'keep the channels of a unit' },
   'channels:test': { zh: '拨测监督举报渠道', en: 'test channels' },
+  'compliance:read': { zh: '查看履职情况', en: 'read the compliance of units' },
   'duties:read': { zh: '查看履职记录', en: 'read duty records' },
   'duties:file': { zh: '填报履职记录', en: 'file duty records' },
   'scans:make': { zh: '扫描公示文件', en: 'scan published lists' },

@@ -108,6 +108,7 @@ export const permissions = {
   'duties:read': everyoneInService,
   'duties:file': ['planner', 'caseworker', 'leader'],
   'duties:review': ['planner', 'inspector', 'leader'],
+  'compliance:read': everyoneInService,
   'disclosures:read': everyoneInService,
   'disclosures:keep': ['fund-officer', 'caseworker', 'leader'],
   'disclosure-checks:read': everyoneInService,

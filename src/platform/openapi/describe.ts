@@ -68,6 +68,10 @@ export const tags = [
     zh: '各单位常规职责的履行情况：监管方案、实施细则、政策宣传、培训、责任分工。',
     en: 'Standing duties of units: schemes, rules, publicity, training, responsibilities.'
   }),
+  tag('compliance', '职责履行', {
+    zh: '各单位是否履行了政策规定的职责，逐项列出条款、数值和情况。',
+    en: 'Whether units met the duties of the policy, one by one, with clauses and figures.'
+  }),
   tag('disclosure', '公开公示', {
     zh: '公示板、公开公示的内容、应公示未公示的内容，以及对公示的核查。',
     en: 'Notice boards, what was shown to the public and what was not, and checks of both.'

@@ -2,6 +2,7 @@ import { allocations } from './allocations.ts'
 import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
 import { channels } from './channels.ts'
+import { compliance } from './compliance.ts'
 import { disbursements } from './disbursements.ts'
 import { disclosure } from './disclosure.ts'
 import { duties } from './duties.ts'
@@ -27,6 +28,7 @@ export const matrix: Rows = {
   ...fundChecks,
   ...channels,
   ...duties,
+  ...compliance,
   ...disclosure,
   ...publicLists,
   ...relatives,

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely'
+import { DEEPEST } from '../platform/access/ancestors.ts'
+import type { DutyMeasures, DutyQuestion } from '../platform/access/duty-measures.ts'
+import { inSubtree, type Subtree } from '../platform/access/scope.ts'
+import type { Db } from '../platform/database/connect.ts'
+import { present } from '../platform/database/present.ts'
+import { type Asked, after } from '../platform/http/lists/paging.ts'
+import type { MeasuredDuty } from '../policy/index.ts'
+import type { Level } from '../units/index.ts'
+import type { DutyId, State } from './vocabulary.ts'
+
+/** The lines of one unit, without those of the units below it. */
+export function alone({ code }: { code: string }): Subtree {
+  return { code, depth: DEEPEST }
+}
+
+/** What is asked: of which units, and which of their duties. */
+export interface Question extends DutyQuestion {
+  /** The duties by the policy of the year. */
+  duties: readonly MeasuredDuty[]
+  measures: DutyMeasures
+  levels?: readonly Level[] | undefined
+  states?: readonly State[] | undefined
+}
+
+export interface Line {
+  unit_code: string
+  unit_name: string
+  unit_level: Level
+  duty_id: DutyId
+  clause_id: string
+  state: State
+  due_on: string | null
+  value: number | null
+  required: number | null
+  done: number
+  total: number
+}
+
+/** One line for each unit and duty of its level: the measures joined with the units in office on the day. */
+export async function lines(asked: Question): Promise<RawBuilder<Line>> {
+  const { duties, measures, levels, tree, asOf } = asked
+  const ids = [...new Set(duties.map(({ id }) => id))]
+  const parts = await Promise.all(
+    ids.map(
+      async (id) =>
+        sql`
+      select part.unit_code, null, null, ${id}::text, null, part.done, part.total, part.value, part.required,
+        part.is_met, part.is_known, part.due_on
+      from (${await present(measures[id])(asked)}) as part`
+    )
+  )
+  const list = duties.map(({ id, levels, clauseId }) => sql`(${id}, ${levels}::text[], ${clauseId})`)
+  const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
+  // Grouped, not joined: the planner knows nothing of the sizes of the parts and would choose loops.
+  return sql<Line>`
+    select unit_code, max(unit_name) as unit_name, max(unit_level) as unit_level, duty_id,
+      max(clause_id) as clause_id, max(due_on) as due_on, max(value)::float8 as value,
+      max(required)::float8 as required, coalesce(max(done), 0) as done, coalesce(max(total), 0) as total,
+      case when bool_or(is_known) is null then 'not-applicable' when not bool_or(is_known) then 'unknown'
+        when bool_or(is_met) then 'met' when max(due_on) >= ${asOf}::date then 'running'
+        else 'missed' end as state
+    from (
+      select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.id as duty_id,
+        duty.clause_id, null::int as done, null::int as total, null::numeric as value,
+        null::numeric as required, null::boolean as is_met, null::boolean as is_known, null::date as due_on
+      from unit join (values ${sql.join(list)}) as duty (id, levels, clause_id)
+        on unit.level = any(duty.levels)
+      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and ${wanted}
+        and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)
+      union all ${sql.join(parts, sql` union all `)}
+    ) as line
+    group by unit_code, duty_id
+    having max(clause_id) is not null`
+}
+
+const order = [
+  ['unit_code', 'text'],
+  ['duty_id', 'text']
+] as const
+
+function chosen(db: Db, { states }: Question, all: RawBuilder<Line>) {
+  return db
+    .selectFrom(sql<Line>`(${all})`.as<'line'>('line'))
+    .$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
+}
+
+function shown({ year, asOf }: Question) {
+  return [
+    sql<number>`${year}::int`.as('year'),
+    sql<string>`${asOf}::date`.as('asOf'),
+    sql<{ n: number; of: number }>`jsonb_build_object('n', line.done, 'of', line.total)`.as('facts')
+  ] as const
+}
+
+/** The lines, by unit and duty. */
+export function compliance(db: Db, asked: Question, all: RawBuilder<Line>, { cursor }: Asked) {
+  return chosen(db, asked, all)
+    .select([
+      'unit_code as unitCode',
+      'unit_name as unitName',
+      'unit_level as unitLevel',
+      'duty_id as dutyId'
+    ])
+    .select(['clause_id as clauseId', 'state', 'due_on as due', 'value', 'required'])
+    .select(shown(asked))
+    .where(after(cursor, order))
+    .orderBy('unit_code')
+    .orderBy('duty_id')
+}
+
+export function count(db: Db, asked: Question, all: RawBuilder<Line>): Promise<{ total: number }> {
+  const total = sql<number>`count(*)::int`.as('total')
+  return chosen(db, asked, all).select(total).executeTakeFirstOrThrow()
+}
