@@ -3,7 +3,7 @@ import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode, Year } from '
 import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 import { DisclosureDuty, Display } from './disclosures/schema.ts'
-import { Duty, MeasuredDuty, Percent } from './duty-schema.ts'
+import { Duty, MeasuredDuty, Percent } from './duties/schema.ts'
 import { Relatives } from './relatives/schema.ts'
 
 export type { Duty, MeasuredDuty }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { closed } from '../platform/http/schema.ts'
-import { UnitLevel } from '../units/index.ts'
-import { ClauseId, Sentence } from './clause-schema.ts'
+import { closed } from '../../platform/http/schema.ts'
+import { UnitLevel } from '../../units/index.ts'
+import { ClauseId, Sentence } from '../clause-schema.ts'
 
 export const Percent = Type.Integer({
   minimum: 1,

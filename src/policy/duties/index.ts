@@ -1,5 +1,5 @@
-import { policies } from './policies.ts'
-import * as rules from './rules.ts'
+import { policies } from '../policies.ts'
+import * as rules from '../rules.ts'
 import type { Duty, MeasuredDuty } from './schema.ts'
 
 /**
