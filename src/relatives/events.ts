@@ -3,6 +3,7 @@ import { LocalDate } from '../platform/http/schema.ts'
 import { event, eventsOf, field, type PayloadsOf, writtenReason } from '../platform/work/catalogue.ts'
 import { endedTerms, termDueSoon, termMarkCleared, termMissed, termMoved } from '../terms/index.ts'
 import { checkEvents } from './checks/events.ts'
+import { disputeEvents } from './disputes/events.ts'
 import { Declaration, Kind, Since } from './filers/fields.ts'
 import { Conclusion, EndReason, Level, OnBehalf, Trigger, VisitedOn } from './filings/fields.ts'
 import { HouseholdMembers } from './members/schema.ts'
@@ -70,6 +71,19 @@ const filingEvents = {
     reason: EndReason,
     terms: endedTerms
   }),
+  'relative-filing.household-left': event(
+    { zh: '备案对象退出名册', en: 'Household left the roster' },
+    'The latest roster no longer has the household. The filing is to be ended within its term.',
+    {
+      startedOn: field(LocalDate, '起算日期', 'Last day of the last month on a roster'),
+      dueOn: field(LocalDate, '届满日', 'Last day for ending the filing')
+    }
+  ),
+  'relative-filing.household-back': event(
+    { zh: '备案对象仍在名册', en: 'Household back on the roster' },
+    'A replaced or later roster has the household again, and the term for ending the filing was taken back.',
+    {}
+  ),
   'relative-filing.term-missed': termMissed('近亲属备案', 'filing of a near relative'),
   'relative-filing.term-due-soon': termDueSoon('近亲属备案', 'filing of a near relative'),
   'relative-filing.term-moved': termMoved('近亲属备案', 'filing of a near relative'),
@@ -94,7 +108,13 @@ const fileEvents = {
   )
 }
 
-export const events = eventsOf({ ...filerEvents, ...filingEvents, ...fileEvents, ...checkEvents })
+export const events = eventsOf({
+  ...filerEvents,
+  ...filingEvents,
+  ...fileEvents,
+  ...disputeEvents,
+  ...checkEvents
+})
 
 declare module '../platform/work/catalogue.ts' {
   interface EventTypes extends PayloadsOf<typeof events> {}

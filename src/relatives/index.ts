@@ -6,6 +6,8 @@ import { CHECK, performCheck } from './checks/actions.ts'
 import { labels as checkLabels } from './checks/labels.ts'
 import { citableCheck } from './checks/provides.ts'
 import { checkWordings } from './checks/vocabulary.ts'
+import { labels as disputeLabels } from './disputes/labels.ts'
+import { disputeWordings } from './disputes/vocabulary.ts'
 import { filerWordings } from './filers/vocabulary.ts'
 import { filingTerms } from './filings/terms.ts'
 import { filingWordings } from './filings/vocabulary.ts'
@@ -22,12 +24,20 @@ export { duties } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { staffOnRegister } from './provides/staff.ts'
 export { visibleRecords } from './provides/visible-records.ts'
+export { reactions } from './reactions.ts'
 export { register } from './routes.ts'
 
 export const vocabulary: Vocabulary = {
-  refusals: { ...filerWordings, ...filingWordings, ...tieWordings, ...memberWordings, ...checkWordings },
+  refusals: {
+    ...filerWordings,
+    ...filingWordings,
+    ...tieWordings,
+    ...memberWordings,
+    ...disputeWordings,
+    ...checkWordings
+  },
   faults: relativeSentences,
-  labels: { ...labels, ...checkLabels },
+  labels: { ...labels, ...disputeLabels, ...checkLabels },
   tables: {
     filers: filerColumns,
     'relative-filings': filingColumns,

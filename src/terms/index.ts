@@ -5,7 +5,11 @@ export { excludeDays, extendTerm, termsOf } from './actions.ts'
 export { endedTerms, type TermKind, termDueSoon, termMarkCleared, termMissed, termMoved } from './events.ts'
 export { figures } from './figures.ts'
 export { termInStatement, termNames, termValues } from './in-statement.ts'
-export { insertForAll as insertTermForAll, meetForAll as meetTermsForAll } from './many.ts'
+export {
+  insertForAll as insertTermForAll,
+  meetForAll as meetTermsForAll,
+  withdrawForAll as withdrawTermsForAll
+} from './many.ts'
 export { restart as restartTerm } from './restart.ts'
 export { register } from './routes.ts'
 export { type BegunTerm, type Excluded, type NewTerm, nextDue, type StoredTerm, stateOf } from './rules.ts'

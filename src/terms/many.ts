@@ -38,3 +38,19 @@ export async function meetForAll(tx: Tx, kind: TermKind, ids: readonly string[],
     .where('met_on', 'is', null)
     .execute()
 }
+
+/** Takes back running terms of many records of a kind: what began them is no longer so. */
+export async function withdrawForAll(
+  tx: Tx,
+  kind: TermKind,
+  ids: readonly string[],
+  rules: readonly string[]
+): Promise<void> {
+  await tx
+    .deleteFrom('term')
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('rule', 'in', rules)
+    .where('met_on', 'is', null)
+    .execute()
+}

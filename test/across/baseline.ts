@@ -102,6 +102,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/filers\//, world.filer],
     [/^\/v1\/relative-filings\//, world.filing],
+    [/^\/v1\/relative-disputes\//, world.relativeDispute],
     [/^\/v1\/relative-checks\//, world.relativeCheck],
     [/^\/v1\/inspections\//, world.inspection],
     [/^\/v1\/team-draws\//, world.teamDraw],

@@ -75,6 +75,7 @@ export const owners: Record<string, readonly string[]> = {
     'relative_tie',
     'household_file',
     'household_member',
+    'relative_dispute',
     'relative_check',
     'relative_check_roster',
     'relative_exception',

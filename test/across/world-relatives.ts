@@ -55,13 +55,24 @@ export async function makeFiling(service: TestService) {
   return { filer, filing: String(answer.body.id) }
 }
 
+const dispute = { reason: 'not-related', foundOn: '2026-03-01', basis: '户籍档案显示双方无亲属关系。' }
+
+/** A dispute of such a filing. */
+export async function makeDispute(service: TestService): Promise<string> {
+  const { filing } = await makeFiling(service)
+  const url = `/v1/relative-filings/${filing}/dispute`
+  const answer = await service.call('POST', url, { as: person('2201'), body: dispute })
+  if (answer.status !== 201) throw new Error(`no filing was disputed: ${answer.text}`)
+  return answer.body.id
+}
+
 /** Such a filing with a check that covers it. */
 export async function makeRelativeCheck(service: TestService) {
   const made = await makeFiling(service)
   const body = { unitCode: '2201', programme, period: '2026-01', asOf: '2026-03-02' }
   const check = await service.call('POST', '/v1/relative-checks', { as: person('2201'), body })
   if (check.status !== 201) throw new Error(`no check was made: ${check.text}`)
-  return { ...made, relativeCheck: String(check.body.id) }
+  return { ...made, relativeCheck: String(check.body.id), relativeDispute: await makeDispute(service) }
 }
 
 /** Filers and filings for the operations that use theirs up. */
@@ -75,7 +86,9 @@ export async function relativesAtEachStep(service: TestService): Promise<Record<
     registerRelativeFiling: await filed(),
     visitRelativeHousehold: await filed(),
     correctRelativeFiling: await filed(),
-    endRelativeFiling: await filed()
+    endRelativeFiling: await filed(),
+    disputeRelativeFiling: await filed(),
+    withdrawRelativeDispute: await makeDispute(service)
   }
 }
 
@@ -95,5 +108,7 @@ export const relativeBodies: Record<string, unknown> = {
   declareRelatives: { declaredOn: '2026-03-01', relatives: 0 },
   registerRelativeFiling: { level: 'county', onBehalf: true },
   correctRelativeFiling: { recipientNo: 'R2', isHead: false, reason: '编号录入有误' },
+  disputeRelativeFiling: dispute,
+  withdrawRelativeDispute: { reason: '经复核，亲属关系属实。' },
   endRelativeFiling: { on: '2026-03-02', reason: 'left-programme' }
 }

@@ -44,6 +44,7 @@ export const reach = {
   'relative-filing': { seenFrom: 'above', operator: false },
   // Never visible below the unit that uploaded them: else units would file just before a comparison.
   'relative-check': { seenFrom: 'above', operator: false },
+  'relative-dispute': { seenFrom: 'above', operator: false },
   'relative-tie': { seenFrom: 'above', operator: false },
   // Each is as visible as its record: see visibility.ts of the room.
   attachment: { seenFrom: 'above', operator: false }

@@ -1,4 +1,5 @@
 import { keysOf } from '../../platform/values/keys.ts'
+import { labels as disputes } from '../disputes/labels.ts'
 
 /** The labels of the codes of checks, in Chinese and English. */
 export const labels = {
@@ -15,6 +16,7 @@ export const labels = {
   'relative-exception-reason': {
     'no-such-recipient': { zh: '名册无此对象', en: 'recipient on no roster' },
     'identity-mismatch': { zh: '证件与名册不符', en: 'identity differs from the roster' },
+    ...disputes['relative-dispute-reason'],
     'left-programme': { zh: '已退出救助', en: 'left the programme' },
     'left-post': { zh: '已离任', en: 'left the post' }
   },

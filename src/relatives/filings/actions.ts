@@ -13,6 +13,7 @@ import { mustNotBeFuture } from '../filers/rules.ts'
 import { refuse as refuseFiler } from '../filers/vocabulary.ts'
 import { checkFacts, type Facts, isVillageFor } from './facts.ts'
 import { beginFileTerms, recountFileTerm } from './file-term.ts'
+import { settleRosterTerms } from './roster-terms.ts'
 import { firstMonth } from './rosters.ts'
 import * as rules from './rules.ts'
 import type {
@@ -130,6 +131,7 @@ export function correctFiling(
     if (change.recipientNo !== undefined || villageCode !== undefined) {
       const first = await firstMonth(work.tx, { ...one, ...change, ...moved })
       await recountFileTerm(work, { ...one, first, since: await store.sinceOf(work.tx, id) })
+      await settleRosterTerms(work, { filingId: id })
     }
     const changed = Object.keys(wanted).filter((name) => name !== 'reason')
     return { event: newEvent('relative-filing.corrected', { changed, reason }) }

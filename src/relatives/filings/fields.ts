@@ -102,6 +102,10 @@ const shown = {
     Type.String({ title: '工作人员姓名', description: 'Name of the filer' }),
     sql<string>`filer.name`
   ),
+  filerPost: from(
+    Type.String({ title: '工作人员职务', description: 'Post of the filer' }),
+    sql<string>`filer.post`
+  ),
   filerUnitCode: from(
     { ...UnitCode, title: '工作人员单位', description: 'Unit at which the filer works' },
     sql<string>`relative_filing.unit_code`

@@ -1,16 +1,13 @@
 import type { Work } from '../../platform/work/work.ts'
 import {
-  insertTermForAll,
   insertTerms,
   meetTerms,
   meetTermsForAll,
-  type NewTerm,
   restartTerm,
-  type Timetable,
   termsOf,
   timetable
 } from '../../terms/index.ts'
-import { FILE } from './terms.ts'
+import { beginTerms, FILE } from './terms.ts'
 
 /** What the term for a filing is counted from. */
 interface Beginning {
@@ -42,30 +39,15 @@ interface Filed extends Beginning {
  *
  * @returns the filings that came late
  */
-export async function beginFileTerms({ tx, today }: Work, filed: readonly Filed[]): Promise<Set<string>> {
-  const tables = new Map<string, Timetable>()
-  for (const { acting } of filed) {
-    if (!tables.has(acting)) tables.set(acting, await timetable(tx, acting))
-  }
-  // Most filings of a file share the month and the rules: one statement for all with the same term.
-  const alike = new Map<string, { term: NewTerm; records: { id: string; unitCode: string }[] }>()
-  const late = new Set<string>()
-  for (const one of filed) {
-    const startedOn = begunOn(one, today)
-    const term = startedOn === undefined ? undefined : tables.get(one.acting)?.begin(FILE, startedOn)
-    if (term === undefined) continue
-    const key = JSON.stringify(term)
-    const group = alike.get(key) ?? { term, records: [] }
-    group.records.push({ id: one.id, unitCode: one.acting })
-    alike.set(key, group)
-    if (today > term.dueOn) late.add(one.id)
-  }
-  for (const { term, records } of alike.values()) {
-    await insertTermForAll(tx, term, 'relative-filing', records)
-  }
-  const ids = filed.map(({ id }) => id)
-  await meetTermsForAll(tx, 'relative-filing', ids, today)
-  return late
+export async function beginFileTerms(work: Work, filed: readonly Filed[]): Promise<Set<string>> {
+  const { tx, today } = work
+  const due = await beginTerms(
+    work,
+    FILE,
+    filed.map((one) => ({ ...one, startedOn: begunOn(one, today) }))
+  )
+  await meetTermsForAll(tx, 'relative-filing', [...due.keys()], today)
+  return new Set([...due].filter(([, dueOn]) => today > dueOn).map(([id]) => id))
 }
 
 /** Counts the term again after a correction of the household. It stays met on the day of the filing. */

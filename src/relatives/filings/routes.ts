@@ -1,16 +1,20 @@
 import type { FastifyContextConfig } from 'fastify'
+import { sql } from 'kysely'
 import type { Hasher } from '../../funds/index.ts'
-import { subtree, subtrees } from '../../platform/access/scope.ts'
+import { placeOf, subtree, subtrees } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
 import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { inTrees } from '../../platform/http/lists/scopes.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { stepsOf } from '../../platform/http/steps.ts'
+import { documentAnswer } from '../../platform/official-document/index.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
+import { unitParams } from '../../units/index.ts'
 import * as actions from './actions.ts'
+import { MOST_IN_DOCUMENT, summaryOf } from './document.ts'
 import { filings } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -29,6 +33,7 @@ export interface FilingParts {
 export function filingRoutes(app: App, context: AppContext, { hashed, staffAmong }: FilingParts): void {
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
+  summary(app, context)
   filing(app, hashed)
   registering(app, staffAmong)
   changing(app, hashed)
@@ -77,6 +82,40 @@ function reading(app: App, { db, clock }: AppContext): void {
     async ({ actor, params }, reply) => {
       const found = store.find(db, actor, params.id, localDate(clock()))
       return reply.versioned(await foundOr(found, () => refuse('relative-filing-not-found')))
+    }
+  )
+}
+
+function summary(app: App, { db, clock }: AppContext): void {
+  app.get(
+    '/v1/units/:code/relative-filings/document',
+    {
+      config: read,
+      schema: {
+        ...describe('getRelativeFilingsDocument', 'relatives', '近亲属备案汇总表', {
+          zh: '以公文形式返回单位及其下级工作人员有效备案的汇总表，至多三千条。不含救助对象姓名。',
+          en:
+            'Returns the filings in force of the filers of a unit and the units below it as an official ' +
+            'document, at most 3,000. It names no recipient.'
+        }),
+        params: unitParams,
+        querystring: schema.documentQuery,
+        response: { 200: documentAnswer }
+      }
+    },
+    async ({ actor, params: { code }, query: { programme } }, reply) => {
+      const today = localDate(clock())
+      const trees = [await placeOf(db, actor, scope, code, '{code}')]
+      const seen = inTrees(trees, { table: 'relative_filing', unit: 'unit_code' })
+      const wanted = {
+        state: ['filed', 'registered'],
+        ...(programme !== undefined && { programme: [programme] })
+      }
+      const rows = filings.rows(wanted, seen, { ...actor, today })
+      const most = sql.lit(MOST_IN_DOCUMENT + 1)
+      const found =
+        await sql<schema.RelativeFilingItem>`select * from (${rows}) as shown limit ${most}`.execute(db)
+      return reply.document({ version: 1 }, await summaryOf(db, { code, today }, found.rows))
     }
   )
 }

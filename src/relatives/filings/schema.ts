@@ -141,6 +141,8 @@ export const RelativeFilingPage = {
   $id: 'RelativeFilingPage'
 }
 
+export const documentQuery = closed({ programme: Type.Optional(ProgrammeCode) })
+
 export const FilingImport = closed(
   {
     received: Type.Integer({ title: '收到行数', description: 'Number of lines read' }),

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import { touched } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { insertTermForAll, type SubjectKind, timetable } from '../../terms/index.ts'
+import {
+  insertTermForAll,
+  type NewTerm,
+  type SubjectKind,
+  type Timetable,
+  timetable
+} from '../../terms/index.ts'
 import '../tables.ts'
 
 export const FILE = 'relative.file'
@@ -27,6 +33,43 @@ export async function beginEndTerms(
   const term = (await timetable(tx, unitCode)).begin(END, startedOn, pointer === undefined ? {} : { pointer })
   const records = rows.map(({ id }) => ({ id, unitCode }))
   await insertTermForAll(tx, term, 'relative-filing', records)
+}
+
+/** A filing, and the day on which a term of it begins; null or undefined where none does. */
+interface Beginning {
+  id: string
+  /** The unit that acts for that of the filer. */
+  acting: string
+  startedOn: string | null | undefined
+}
+
+/**
+ * Begins the terms of a rule for many filings: most of them share day and rules, so one statement serves all
+ * with the same term. Gives the days on which they are due, by filing.
+ */
+export async function beginTerms(
+  { tx }: Work,
+  rule: string,
+  filings: readonly Beginning[]
+): Promise<Map<string, string>> {
+  const tables = new Map<string, Timetable>()
+  const alike = new Map<string, { term: NewTerm; records: { id: string; unitCode: string }[] }>()
+  const due = new Map<string, string>()
+  for (const { id, acting, startedOn } of filings) {
+    if (startedOn == null) continue
+    const times = tables.get(acting) ?? (await timetable(tx, acting))
+    tables.set(acting, times)
+    const term = times.begin(rule, startedOn)
+    const key = JSON.stringify(term)
+    const group = alike.get(key) ?? { term, records: [] }
+    alike.set(key, group)
+    group.records.push({ id, unitCode: acting })
+    due.set(id, term.dueOn)
+  }
+  for (const { term, records } of alike.values()) {
+    await insertTermForAll(tx, term, 'relative-filing', records)
+  }
+  return due
 }
 
 /** A filing keeps nothing of its terms, which are read with it. */

@@ -120,6 +120,16 @@ export const filingWordings = {
       en: 'Give identifiers of people who are active on the staff register of your unit or below it.'
     }
   },
+  'filing-document-too-long': {
+    status: 422,
+    title: { zh: '备案过多，不能生成公文', en: 'There are too many filings for a document' },
+    detail: {
+      zh: '公文格式至多{most}条，请按下级单位分别生成，或者以 CSV、工作簿下载备案列表。',
+      en:
+        'A document has at most {most} filings. Ask for the document of a unit below, or download the list ' +
+        'of filings as CSV or a workbook.'
+    }
+  },
   'filing-end-early': {
     status: 422,
     title: { zh: '注销日期早于备案日期', en: 'The filing would end before it was made' },

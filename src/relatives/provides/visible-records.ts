@@ -17,6 +17,11 @@ export const visibleRecords: VisibleRecords = {
       select unit_code as id from relative_tie_file
       where ${visible(actor, 'relative-tie', 'relative_tie_file')}`
   },
+  'relative-dispute': {
+    permission: 'relatives:read',
+    seen: (actor) => sql`
+      select id from relative_dispute where ${visible(actor, 'relative-dispute', 'relative_dispute')}`
+  },
   'relative-filing': {
     permission: 'relatives:read',
     seen: (actor) => sql`select id from relative_filing where ${seenBy(actor)}`

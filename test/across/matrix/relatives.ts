@@ -7,6 +7,11 @@ const filing = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: '
 const tie = (sight: Sight): Row => ({ sight, scope: 'relative-tie', record: 'unit' })
 const members = (sight: Sight): Row => ({ sight, scope: 'fund', record: 'disbursement' })
 const check = (sight: Sight, record?: Row['record']): Row => ({ sight, scope: 'relative-check', record })
+const dispute = (sight: Sight, record?: Row['record']): Row => ({
+  sight,
+  scope: 'relative-dispute',
+  record
+})
 
 export const relatives: Rows = {
   'GET /v1/filers': filer('list'),
@@ -24,10 +29,15 @@ export const relatives: Rows = {
   'POST /v1/relative-filings/:id/visit': filing('write', 'filing'),
   'POST /v1/relative-filings/:id/correct': filing('write', 'filing'),
   'POST /v1/relative-filings/:id/end': filing('write', 'filing'),
+  'GET /v1/units/:code/relative-filings/document': { ...filing('hidden'), record: 'unit' },
   'GET /v1/units/:code/relative-ties': tie('hidden'),
   'PUT /v1/units/:code/relative-ties': tie('write'),
   'GET /v1/disbursements/:id/members': members('hidden'),
   'PUT /v1/disbursements/:id/members': members('write'),
+  'POST /v1/relative-filings/:id/dispute': filing('write', 'filing'),
+  'GET /v1/relative-disputes': dispute('list'),
+  'GET /v1/relative-disputes/:id': dispute('hidden', 'relativeDispute'),
+  'POST /v1/relative-disputes/:id/withdraw': dispute('write', 'relativeDispute'),
   'GET /v1/relative-checks': check('list'),
   'GET /v1/relative-checks/:id': check('hidden', 'relativeCheck'),
   'GET /v1/relative-checks/:id/exceptions': check('hidden', 'relativeCheck'),

@@ -85,6 +85,7 @@ export interface Row {
     | 'filer'
     | 'filing'
     | 'relativeCheck'
+    | 'relativeDispute'
     | undefined
 }
 

@@ -28,6 +28,7 @@ export async function find(
       from judged_filing as filing left join left_post on left_post.id = filing.id
       cross join lateral (values
         ('false', case
+          when dispute is not null then dispute
           when is_there and not is_them and is_provable then 'identity-mismatch'
           when not is_there and last_month is null and has_roster and not is_archived
             then 'no-such-recipient' end),
@@ -75,7 +76,7 @@ export async function count(tx: Tx, aim: Aim, { year }: Thresholds): Promise<Tot
         and since <= ${aim.asOf}::date and until > ${aim.asOf}::date) as "ownStaff",
       (select count(*)::int from checked_tie) as ties,
       (select count(*)::int from checked_filing) as filings,
-      (select count(*)::int from judged_filing where not is_them and (
+      (select count(*)::int from judged_filing where not is_them and dispute is null and (
         is_there and not is_provable or not is_there and (
           not has_roster or last_month is null and is_archived))) as unproven,
       (select count(distinct filer.identity_hash)::int from filer_declaration

@@ -40,7 +40,7 @@ export async function judge(tx: Tx, aim: Aim, { file, fileBefore }: Thresholds):
       coalesce(listed.has_roster, false) as has_roster, coalesce(listed.is_there, false) as is_there,
       coalesce(listed.is_them, false) as is_them, coalesce(listed.is_provable, false) as is_provable,
       earlier.last_month, coalesce(earlier.is_archived, false) as is_archived,
-      ${wasLate(aim)} as is_late
+      ${wasLate(aim)} as is_late, ${disputedFor(aim)} as dispute
     from checked_filing as filing
     join jsonb_each_text(${JSON.stringify(fileBefore)}::jsonb) as bound (filed_on, latest)
       on bound.filed_on = filing.filed_on::text
@@ -64,6 +64,16 @@ export async function judge(tx: Tx, aim: Aim, { file, fileBefore }: Thresholds):
       from judged_filing as filing
       where filing.filer_hash = tie.filer_hash and filing.identity_hash = tie.relative_hash
     ) as filed`
+}
+
+/**
+ * Why a filing is disputed on the day of the check, by the unit that makes it or one below; null if it is not.
+ */
+function disputedFor({ path, asOf }: Aim) {
+  return sql<string | null>`(
+    select min(reason) from relative_dispute as dispute
+    where dispute.filing_id = filing.id and dispute.found_on <= ${asOf}::date
+      and dispute.withdrawn_at is null and ${lies(sql`dispute.path`, path)})`
 }
 
 /** Whether the filed person is head or member of the household of the recipient in the month. */
