@@ -39,7 +39,9 @@ function reading(app: App, { db, clock }: AppContext): void {
       schema: {
         ...describe('listRelativeDisputes', 'relatives', '查询备案不实的认定', {
           zh: '列出本单位和下级单位认定不实的近亲属备案，最近的在前。',
-          en: 'Lists the disputes of filings by the unit of the caller and the units below it, the latest first.'
+          en:
+            'Lists the disputes of filings by the unit of the caller and the units below it, the latest ' +
+            'first.'
         }),
         querystring: disputes.query,
         response: { 200: listAnswer(ref(schema.DisputePage)) }
@@ -61,8 +63,8 @@ function reading(app: App, { db, clock }: AppContext): void {
         ...describe('getRelativeDispute', 'relatives', '查询一项备案不实的认定', {
           zh: '返回一项备案不实的认定。认定单位及其上级可以查看，备案人员所在单位不知悉。',
           en:
-            'Returns one dispute of a filing. The unit that made it and the units above it see it; the unit ' +
-            'of the filer does not.'
+            'Returns one dispute of a filing. The unit that made it and the units above it see it; the ' +
+            'unit of the filer does not.'
         }),
         params: idParams,
         response: { 200: ref(schema.Dispute) }
@@ -86,10 +88,10 @@ function disputing(app: App, records: VisibleRecords): void {
             '由备案人员所在单位的上级认定一条备案不实：检查或者比对表明无此亲属关系、备案人员从未任该职，或者入户核查不实。' +
             '自发现日期起，本单位及上级的备案检查将其计为假备案；备案本身不变，备案人员所在单位不知悉。',
           en:
-            'A unit above that of the filer holds a filing to be false: an inspection or a comparison found no ' +
-            'such relation, a filer who was never in the post, or a visit that did not take place. Checks by ' +
-            'this unit and those above it count the filing as false from the day of the discovery on. The ' +
-            'filing stays as it is, and the unit of the filer does not learn of it.'
+            'A unit above that of the filer holds a filing to be false: an inspection or a comparison ' +
+            'found no such relation, a filer who was never in the post, or a visit that did not take ' +
+            'place. Checks by this unit and those above it count the filing as false from the day of the ' +
+            'discovery on. The filing stays as it is, and the unit of the filer does not learn of it.'
         }),
         params: idParams,
         body: ref(schema.NewDispute),
@@ -107,7 +109,9 @@ function disputing(app: App, records: VisibleRecords): void {
     make,
     describe('withdrawRelativeDispute', 'relatives', '撤回备案不实的认定', {
       zh: '撤回一项认定并说明理由。此后的检查不再计入，已作出的检查不变。',
-      en: 'Withdraws a dispute, with the reason. Later checks no longer count it; earlier ones stay as they are.'
+      en:
+        'Withdraws a dispute, with the reason. Later checks no longer count it; earlier ones stay as they ' +
+        'are.'
     }),
     schema.DisputeWithdrawal,
     actions.withdrawDispute

@@ -24,8 +24,8 @@ interface Standing {
 /**
  * Begins the term for ending the filings of households that were on a roster and are on the latest one no
  * more, from the last day of their last month. Takes it back where a replaced or later roster has the
- * household again. It goes by the rosters as they stand, so the order of the events does not matter. A filer who
- * has left has a term from the departure, which stays.
+ * household again. It goes by the rosters as they stand, so the order of the events does not matter. A filer
+ * who has left has a term from the departure, which stays.
  */
 export async function settleRosterTerms(work: Work, concerned: Concerned): Promise<void> {
   const { tx, now } = work
@@ -83,7 +83,8 @@ async function standingsOf({ tx }: Work, concerned: Concerned): Promise<Standing
       select concerned.id, batch.unit_code, max(batch.period) as latest,
         max(batch.period) filter (where exists (
           select from roster_line as line where line.period = batch.period
-            and line.upload_id = batch.roster_upload_id and line.recipient_no = concerned.recipient_no)) as last
+            and line.upload_id = batch.roster_upload_id
+            and line.recipient_no = concerned.recipient_no)) as last
       from concerned join disbursement as batch on batch.programme_id = concerned.programme_id
         and batch.unit_code = any(string_to_array(concerned.target_path, '.'))
         and batch.roster_upload_id is not null and batch.period >= concerned.since

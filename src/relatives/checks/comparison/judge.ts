@@ -66,9 +66,7 @@ export async function judge(tx: Tx, aim: Aim, { file, fileBefore }: Thresholds):
     ) as filed`
 }
 
-/**
- * Why a filing is disputed on the day of the check, by the unit that makes it or one below; null if it is not.
- */
+/** Why a filing is disputed on the day of the check, by the unit that makes it or one below it; or null. */
 function disputedFor({ path, asOf }: Aim) {
   return sql<string | null>`(
     select min(reason) from relative_dispute as dispute
