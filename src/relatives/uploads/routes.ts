@@ -9,9 +9,9 @@ import { tableTypes } from '../../platform/table/read.ts'
 import { sheetQuery } from '../../platform/table/schema.ts'
 import { XLSX } from '../../platform/xlsx/media-type.ts'
 import type { Workbooks } from '../../platform/xlsx/workbooks.ts'
-import { importFilers } from '../filers/import.ts'
+import { importFilers } from '../filers/import/actions.ts'
 import { FilerImport } from '../filers/schema.ts'
-import { importFilings } from '../filings/import.ts'
+import { importFilings } from '../filings/import/actions.ts'
 import { FilingImport } from '../filings/schema.ts'
 
 /** What uploads need. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Tx, Work } from '../../platform/work/work.ts'
-import type { FilerKind } from '../vocabulary.ts'
-import '../tables.ts'
+import type { Tx, Work } from '../../../platform/work/work.ts'
+import type { FilerKind } from '../../vocabulary.ts'
+import '../../tables.ts'
 
 /** A line of an uploaded table of filers, with what is on file about it. */
 export interface Entry {

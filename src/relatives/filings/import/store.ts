@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { visible } from '../../platform/access/scope.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
-import type { Tx, Work } from '../../platform/work/work.ts'
-import type { Trigger } from '../vocabulary.ts'
-import { standingRosters } from './rosters.ts'
-import '../tables.ts'
+import { visible } from '../../../platform/access/scope.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import type { Tx, Work } from '../../../platform/work/work.ts'
+import type { Trigger } from '../../vocabulary.ts'
+import { standingRosters } from '../rosters.ts'
+import '../../tables.ts'
 
 export interface FilerOf {
   filerId: string
