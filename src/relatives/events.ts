@@ -101,6 +101,16 @@ const fileEvents = {
     'A unit uploaded the family ties that it knows. Only numbers are in the event.',
     { number, ties, filers, added, gone, fileHash }
   ),
+  'relative-tie.erased': event(
+    { zh: '删除亲属关系比对信息', en: 'Family ties erased' },
+    'The period of retention was over for the ties of people who had left their posts.',
+    { ties, clauseId: field(Type.String(), '依据条款', 'Clause that ends the retention') }
+  ),
+  'disbursement.members-erased': event(
+    { zh: '删除共同生活成员', en: 'Members of households erased' },
+    'The period of retention was over for the members of the households of a disbursement.',
+    { members, clauseId: field(Type.String(), '依据条款', 'Clause that ends the retention') }
+  ),
   'disbursement.members-uploaded': event(
     { zh: '上传共同生活成员', en: 'Members of households uploaded' },
     'The members of the households of a disbursement were uploaded. Only numbers are in the event.',

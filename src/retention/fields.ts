@@ -20,7 +20,7 @@ export const item = fieldsOf('retention_item', {
   subjectId: Type.String({
     format: 'uuid',
     title: '记录标识',
-    description: 'Identifier of the case, the disbursement or the accountability record'
+    description: 'Identifier of the case, disbursement, filer, filing or accountability record'
   }),
   unitCode: UnitCode,
   unitName: from(Type.String({ title: '单位名称', description: 'Current name' }), sql<string>`unit.name`),

@@ -4,6 +4,9 @@ export const labels = {
     'case-identity': { zh: '信访人身份信息', en: 'identity of a reporter' },
     case: { zh: '信访投诉举报件', en: 'petition case' },
     'fund-lines': { zh: '发放名册与明细', en: 'lines of rosters and payments' },
+    'household-members': { zh: '共同生活成员', en: 'members of households' },
+    'relative-ties': { zh: '亲属关系比对信息', en: 'family ties of a filer' },
+    'relative-filing': { zh: '近亲属备案', en: 'filing of a near relative' },
     'accountability-record': { zh: '问责记录', en: 'accountability record' }
   },
   'retention-state': {

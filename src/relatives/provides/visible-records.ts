@@ -17,6 +17,15 @@ export const visibleRecords: VisibleRecords = {
       select unit_code as id from relative_tie_file
       where ${visible(actor, 'relative-tie', 'relative_tie_file')}`
   },
+  // The ties that units know of a person: for those who may read the files, never for the person's own unit.
+  'ties-of-filer': {
+    permission: 'relative-checks:make',
+    seen: (actor) => sql`
+      select filer.id from filer
+      join relative_tie as tie on tie.filer_hash = filer.identity_hash
+      join relative_tie_file as file on file.unit_code = tie.unit_code
+      where ${visible(actor, 'relative-tie', 'file')}`
+  },
   'relative-dispute': {
     permission: 'relatives:read',
     seen: (actor) => sql`
