@@ -41,7 +41,8 @@ export async function sealContent(
     await store.put(draft, name).catch(unavailable)
     return { id, sha256, size, name, ...keyring.wrap(id, key) }
   } finally {
-    await rm(draft, { force: true })
+    // What stays, the sweep removes.
+    await rm(draft, { force: true }).catch(() => {})
   }
 }
 
@@ -61,7 +62,7 @@ async function writeSealed(store: ObjectStore, draft: string, content: AsyncIter
     for await (const piece of seal(noted(), key)) await file.writeFile(piece).catch(unavailable)
     await file.sync().catch(unavailable)
   } finally {
-    await file.close()
+    await file.close().catch(unavailable)
   }
   return { sha256: hash.digest('hex'), size }
 }
