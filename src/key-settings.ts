@@ -33,6 +33,10 @@ export const keySettings = {
     default: 50,
     description: 'Size of the largest attachment, in MB'
   }),
+  ATTACHMENT_STRIP_POSITION: Type.Boolean({
+    default: false,
+    description: 'Store pictures (JPG, HEIC, PNG) without the place at which they were taken'
+  }),
   ATTACHMENT_STORE: Type.Optional(
     Type.String({
       pattern: '^(/|s3://)',

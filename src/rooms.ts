@@ -158,6 +158,7 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     hashed,
     contents,
     mostMb: config.ATTACHMENT_MAX_MB,
+    stripsPosition: config.ATTACHMENT_STRIP_POSITION,
     evidence,
     recompute,
     citables,

@@ -54,6 +54,7 @@ t.test('what holds when nothing is set', async (t) => {
     TERM_REMINDER_DAYS: 3,
     IDENTITY_OPENINGS_PER_DAY: 20,
     ATTACHMENT_MAX_MB: 50,
+    ATTACHMENT_STRIP_POSITION: false,
     TRUST_PROXY: false,
     SHUTDOWN_SECONDS: 20
   })

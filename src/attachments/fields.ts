@@ -31,7 +31,10 @@ export const item = fieldsOf('attachment', {
   }),
   size: from(Type.Integer({ title: '大小', description: 'Size in bytes' }), sql<number>`object.size`),
   sha256: from(
-    Type.String({ title: '文件摘要（SHA-256）', description: 'SHA-256 of the stored content, hexadecimal' }),
+    Type.String({
+      title: '文件摘要（SHA-256）',
+      description: 'SHA-256 of the content as it is stored and downloaded, hexadecimal'
+    }),
     sql<string>`object.sha256`
   ),
   createdAt: { ...Instant, title: '上传时间', description: 'Time of the upload' },

@@ -125,6 +125,17 @@ export const wordings = {
       en: 'The name ends with .{named}, but the content is of another type. Check the file.'
     }
   },
+  'attachment-position-unreadable': {
+    status: 422,
+    title: {
+      zh: '无法去除图片中的拍摄位置',
+      en: 'The position cannot be removed from the picture'
+    },
+    detail: {
+      zh: '图片的附加信息已损坏。请用图片程序另存一份后再上传。',
+      en: 'The metadata of the picture is damaged. Save the picture again with a program, and upload that.'
+    }
+  },
   'attachment-store-unavailable': {
     status: 503,
     title: { zh: '附件暂时无法存取', en: 'Attachments cannot be stored or read at the moment' },

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import type { Spooled } from '../../platform/http/limits/spool.ts'
 import { type Contents, removeUnused, sealContent } from '../objects/contents.ts'
 import type { NewObject } from '../objects/store.ts'
+import { withoutPosition } from '../position/strip.ts'
 import { refuse } from '../vocabulary.ts'
 import { type FileType, fileTypes, isAs, typeNamed, types } from './accepted.ts'
 import { contentOf } from './detect.ts'
@@ -17,6 +18,8 @@ export interface Upload {
 export interface UploadParts {
   context: { db: Db; clock: () => Date }
   contents: Contents
+  /** Whether pictures are stored without the place at which they were taken. */
+  stripsPosition: boolean
 }
 
 /**
@@ -35,16 +38,18 @@ export function claimed(name: string | undefined): { name: string; type: FileTyp
 /**
  * Checks a received file and seals it into the store.
  *
- * @throws attachment-empty, attachment-type-differs, attachment-store-unavailable
+ * @throws attachment-empty, attachment-type-differs, attachment-position-unreadable,
+ *   attachment-store-unavailable
  */
 export async function sealUpload(
-  { context, contents }: UploadParts,
+  { context, contents, stripsPosition }: UploadParts,
   { name, type }: { name: string; type: FileType },
   file: Spooled
 ): Promise<Upload> {
   if (file.bytes === 0) throw refuse('attachment-empty')
   if (!isAs(type, await contentOf(file))) throw refuse('attachment-type-differs', { values: { named: type } })
-  return { name, mediaType: types[type], object: await sealContent(context, contents, file.stream()) }
+  const content = stripsPosition ? await withoutPosition(file, type) : file.stream()
+  return { name, mediaType: types[type], object: await sealContent(context, contents, content) }
 }
 
 /** Where no attachment uses the object, it is removed. What fails here, the sweep does. */
