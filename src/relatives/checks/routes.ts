@@ -49,12 +49,12 @@ function checking(app: App, jobs: Jobs): void {
         ...describe('createRelativeCheck', 'relatives', '检查近亲属备案', {
           zh:
             '将一个单位及其下级的近亲属备案，与当月发放名册、家庭成员名单和已知亲属关系比对。本单位人员的备案由上级检查，不在其内，其人数另列。' +
-            '名册与名单合计超过二十万行的，由长时操作进行（202）。无家庭成员名单时只能发现户主；无亲属关系数据时只检查备案本身。',
+            '名册与名单合计超过五万行的，由长时操作进行（202）。无家庭成员名单时只能发现户主；无亲属关系数据时只检查备案本身。',
           en:
             'Compares the filings of a unit and of all units below it with the rosters of the month, the ' +
             'files of household members and the known family ties. Filers of the unit of the caller are ' +
             'left out, because the check of them belongs to the unit above; their number is given. Rosters ' +
-            'and files of more than 200,000 lines in all are compared by an operation (202). Without files ' +
+            'and files of more than 50,000 lines in all are compared by an operation (202). Without files ' +
             'of members only heads of households are found; without ties only the filings are judged.'
         }),
         body: ref(schema.NewCheck),

@@ -34,7 +34,7 @@ export function notNow(_: StepName, check: Found): Refusal | undefined {
 }
 
 /** A check that reads more lines than this is made by an operation, after the request. */
-const MOST_LINES = 200_000
+const MOST_LINES = 50_000
 
 export function isLong(lines: number): boolean {
   return lines > MOST_LINES
