@@ -35,3 +35,25 @@ t.test('audit lines and events of it belong to the city alone', async (t) => {
     for (const { unit_code } of told) t.equal(unit_code, target.city)
   }
 })
+
+t.test('a day later, what is counted of duties differs for the city only', async (t) => {
+  const copies = [before.service, after.service]
+  for (const { clock } of copies) clock.now = new Date('2026-03-04T01:00:00Z')
+  const told = async (unit: string) => {
+    const urls = [
+      `/v1/compliance?within=${unit}&year=2026&duty=relatives-clean`,
+      `/v1/units/${unit}/compliance?year=2026`
+    ]
+    const answers = copies.map((copy) =>
+      Promise.all(urls.map((url) => copy.call('GET', url, { as: person(unit) })))
+    )
+    return (await Promise.all(answers)).map((both) => both.map(({ status, text }) => `${status} ${text}`))
+  }
+  for (const unit of [county, township, village, beside.county, beside.city]) {
+    const [without, with_] = await told(unit)
+    t.match(without?.join(), /^200 .*relatives-clean/)
+    t.strictSame(with_, without, unit)
+  }
+  const [without, with_] = await told(target.city)
+  t.not(with_?.[0], without?.[0], 'the city: this test can fail')
+})
