@@ -69,7 +69,7 @@ async function filers(tx: Tx, aim: Aim): Promise<void> {
  * filer who may file themselves (`self`) needs no tie.
  */
 async function ties(tx: Tx, aim: Aim): Promise<void> {
-  await make(tx, 'checked_tie')`
+  await make(tx, 'checked_tie', ['filer_hash', 'relative_hash'])`
     select tie.filer_hash, tie.relative_hash, min(tie.relation) as relation,
       case when not bool_or(tie.source = 'registry') then min(tie.known_on) end as known_on
     from relative_tie as tie
@@ -85,7 +85,7 @@ async function ties(tx: Tx, aim: Aim): Promise<void> {
 
 /** The relatives on a roster: one scan of the lines and one of the members, whatever the number of ties. */
 async function relatives(tx: Tx, { period, targetPath }: Aim): Promise<void> {
-  await make(tx, 'checked_relative')`
+  await make(tx, 'checked_relative', ['identity_hash'])`
     with wanted as (select distinct relative_hash as identity_hash from checked_tie), line as (
       select roster.id as batch_id, roster.unit_code, line.recipient_no, line.village_code, line.identity_hash
       from checked_roster as roster

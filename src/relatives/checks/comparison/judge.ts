@@ -35,7 +35,7 @@ const isListed = sql<boolean>`exists (
 
 /** Compares the filings with the rosters, and the pairs with the filings. */
 export async function judge(tx: Tx, aim: Aim, { file, fileBefore }: Thresholds): Promise<void> {
-  await make(tx, 'judged_filing')`
+  await make(tx, 'judged_filing', ['filer_hash', 'identity_hash'])`
     select filing.*,
       coalesce(listed.has_roster, false) as has_roster, coalesce(listed.is_there, false) as is_there,
       coalesce(listed.is_them, false) as is_them, coalesce(listed.is_provable, false) as is_provable,
@@ -45,7 +45,7 @@ export async function judge(tx: Tx, aim: Aim, { file, fileBefore }: Thresholds):
     join jsonb_each_text(${JSON.stringify(fileBefore)}::jsonb) as bound (filed_on, latest)
       on bound.filed_on = filing.filed_on::text
     left join lateral (${listedIn(aim)}) as listed on true
-    left join lateral (${listedBefore(aim)}) as earlier on listed.is_there is not true`
+    left join lateral (${listedBefore(aim)}) as earlier on true`
   await make(tx, 'judged_pair')`
     select tie.filer_hash, tie.relative_hash, tie.relation, person.id as filer_id, person.unit_code,
       place.recipient_no, place.village_code, place.recipients, filed.is_filed, filed.is_matched,
@@ -93,13 +93,14 @@ function listedIn({ programmeId, period }: Aim) {
       and batch.roster_upload_id is not null and ${paysFor}`
 }
 
-/** The last month since the filing in which the recipient was on a roster. */
+/** The last month since the filing in which a recipient was on a roster who is not on that of the month. */
 function listedBefore({ programmeId, period }: Aim) {
   return sql`
     select max(batch.period) filter (where ${isListed}) as last_month,
       bool_or(fund_month_archived(batch.period)) as is_archived
     from disbursement as batch
-    where batch.programme_id = ${programmeId}::uuid and batch.roster_upload_id is not null
+    where listed.is_there is not true
+      and batch.programme_id = ${programmeId}::uuid and batch.roster_upload_id is not null
       and batch.period >= date_trunc('month', filing.filed_on::timestamp)::date
       and batch.period < ${period}::date and ${paysFor}`
 }

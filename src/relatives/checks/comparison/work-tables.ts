@@ -16,10 +16,17 @@ type Name =
   | 'judged_pair'
   | 'found_relative_exception'
 
-/** Creates a table from the rows of the statement that follows, for this transaction. */
-export function make(tx: Tx, name: Name) {
+/**
+ * Creates a table from the rows of the statement that follows, for this transaction. `by` names the columns
+ * by which later statements look for single rows: thousands of people are compared one by one.
+ */
+export function make(tx: Tx, name: Name, by: readonly string[] = []) {
   return async (text: TemplateStringsArray, ...values: unknown[]): Promise<void> => {
     await sql`create temporary table ${sql.table(name)} on commit drop as ${sql(text, ...values)}`.execute(tx)
+    if (by.length > 0) {
+      const columns = sql.join(by.map((column) => sql.ref(column)))
+      await sql`create index on ${sql.table(name)} (${columns})`.execute(tx)
+    }
     // PostgreSQL has no statistics of a new table and needs them for its plans.
     await sql`analyze ${sql.table(name)}`.execute(tx)
   }
