@@ -15,6 +15,7 @@ import { inspectionsList } from './rows/inspections-list.ts'
 import { longTexts } from './rows/long-texts.ts'
 import { plans } from './rows/plans.ts'
 import { publicLists } from './rows/public-lists.ts'
+import { relativesCheck } from './rows/relatives-check.ts'
 import { start } from './rows/start.ts'
 import { unitsImport } from './rows/units-import.ts'
 import { unitsRead } from './rows/units-read.ts'
@@ -42,6 +43,7 @@ const rows: Row[] = [
   fundsWorkbook,
   fundsCheck,
   fundsMonth,
+  relativesCheck,
   publicLists,
   inspectionsList,
   findingsList,

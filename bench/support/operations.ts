@@ -3,8 +3,13 @@ import { type Server, until } from './server.ts'
 import { bearer, tokenOf } from './tokens.ts'
 
 /** Asks for an operation, and waits until it has ended well. */
-export async function checking({ url }: Server, path: string, wanted: object): Promise<() => Promise<void>> {
-  const headers = { ...bearer(await tokenOf('22', 'fund-officer')), 'content-type': 'application/json' }
+export async function checking(
+  { url }: Server,
+  path: string,
+  wanted: object,
+  as = { unit: '22', roles: 'fund-officer' }
+): Promise<() => Promise<void>> {
+  const headers = { ...bearer(await tokenOf(as.unit, as.roles)), 'content-type': 'application/json' }
   const body = JSON.stringify(wanted)
   return async () => {
     const answer = await fetch(url + path, { method: 'POST', headers, body })
