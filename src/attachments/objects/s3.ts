@@ -14,7 +14,7 @@ import {
 import type { Bucket } from '../../platform/values/bucket.ts'
 import { ObjectMissing, type ObjectStore } from './object-store.ts'
 
-// Loaded only where a bucket is configured: the client is a megabyte of code.
+// Loaded only where a bucket is configured: the client is 758 kB of code.
 
 export interface Credentials {
   accessKeyId: string
