@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { checkedMoney } from '../fund-checks/index.ts'
 import { inspectedMoney } from '../inspections/index.ts'
-import { type DutyMeasure, measured } from '../platform/access/duty-measures.ts'
-import { inSubtree } from '../platform/access/scope.ts'
+import { type DutyMeasure, measured, owing } from '../platform/access/duty-measures.ts'
 
 /** Direct subordinates whose money the unit checked or inspected in the year. Two rooms know of it. */
 export const fundSupervision: DutyMeasure = (asked) => {
@@ -19,8 +18,6 @@ export const fundSupervision: DutyMeasure = (asked) => {
         where target.parent_code = unit.code and target.counts_in_quota
           and is_valid(target.valid_from, target.valid_to, ${asked.asOf}::date)
       ) as below
-      where ${inSubtree(asked.tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-        and unit.level in ('province', 'city', 'county') and below.targets > 0
-        and is_valid(unit.valid_from, unit.valid_to, ${asked.asOf}::date)`
+      where ${owing(asked)} and below.targets > 0`
   })
 }

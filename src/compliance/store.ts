@@ -15,7 +15,7 @@ export function alone({ code }: { code: string }): Subtree {
 }
 
 /** What is asked: of which units, and which of their duties. */
-export interface Question extends DutyQuestion {
+export interface Question extends Omit<DutyQuestion, 'ofLevels'> {
   /** The duties by the policy of the year. */
   duties: readonly MeasuredDuty[]
   measures: DutyMeasures
@@ -41,13 +41,14 @@ export interface Line {
 export async function lines(asked: Question): Promise<RawBuilder<Line>> {
   const { duties, measures, levels, tree, asOf } = asked
   const ids = [...new Set(duties.map(({ id }) => id))]
+  const levelsOf = (id: string) => duties.filter((duty) => duty.id === id).flatMap((duty) => duty.levels)
   const parts = await Promise.all(
     ids.map(
       async (id) =>
         sql`
       select part.unit_code, null, null, ${id}::text, null, part.done, part.total, part.value, part.required,
         part.is_met, part.is_known, part.due_on
-      from (${await present(measures[id])(asked)}) as part`
+      from (${await present(measures[id])({ ...asked, ofLevels: levelsOf(id) })}) as part`
     )
   )
   const list = duties.map(({ id, levels, clauseId }) => sql`(${id}, ${levels}::text[], ${clauseId})`)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
 import { disclosed, inSubtree } from '../../platform/access/scope.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
@@ -24,8 +24,9 @@ const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor }) =>
   })
 
 /** A bulletin for each quarter: due by the end of the month after it. */
-const bulletin: DutyMeasures['bulletin'] = ({ tree, year, asOf }) =>
-  measured({
+const bulletin: DutyMeasures['bulletin'] = (asked) => {
+  const { year, asOf } = asked
+  return measured({
     unit: sql`unit.code`,
     done: sql`quarters.published`,
     of: sql`4`,
@@ -44,9 +45,9 @@ const bulletin: DutyMeasures['bulletin'] = ({ tree, year, asOf }) =>
             as begins (begins_on)
         ) as quarter
       ) as quarters
-      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-        and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+      where ${owing(asked)}`
   })
+}
 
 /** Cases of embezzlement or favouritism, and those handed over within thirty days of their conclusion. */
 const referred: DutyMeasures['referred'] = ({ tree, year, asOf, actor }) =>

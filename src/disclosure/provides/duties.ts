@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
 import { inSubtree } from '../../platform/access/scope.ts'
 import { isPublished } from '../website/store.ts'
 import '../tables.ts'
 
 /** Months of rosters that a county published on its website; without a roster nothing is known. */
-const website: DutyMeasures['website'] = ({ tree, year, asOf }) =>
-  measured({
+const website: DutyMeasures['website'] = (asked) => {
+  const { year, asOf } = asked
+  return measured({
     unit: sql`unit.code`,
     done: sql`coalesce(due.published, 0)`,
     of: sql`coalesce(due.months, 0)`,
@@ -25,12 +26,13 @@ const website: DutyMeasures['website'] = ({ tree, year, asOf }) =>
         where website_due.stood_on <= ${asOf}::date and extract(year from website_due.period) = ${year}
         group by 1
       ) as due on due.unit_code = unit.code
-      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-        and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+      where ${owing(asked)}`
   })
+}
 
-const board: DutyMeasures['board'] = ({ tree, asOf }) =>
-  measured({
+const board: DutyMeasures['board'] = (asked) => {
+  const { asOf } = asked
+  return measured({
     unit: sql`unit.code`,
     done: sql`case when exists (
       select from notice_board as board
@@ -38,9 +40,9 @@ const board: DutyMeasures['board'] = ({ tree, asOf }) =>
         and board.entered_at < ${endOf(asOf)} and coalesce(board.until, 'infinity') > ${asOf}::date)
       then 1 else 0 end`,
     of: sql`1`,
-    source: sql`from unit where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-      and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+    source: sql`from unit where ${owing(asked)}`
   })
+}
 
 /** Notices of applications under review that stayed up for their days, of those whose days have ended. */
 const reviewNotice: DutyMeasures['review-notice'] = ({ tree, year, asOf }) =>

@@ -4,7 +4,8 @@ import {
   type DutyMeasures,
   type DutyQuestion,
   endOf,
-  measured
+  measured,
+  owing
 } from '../../platform/access/duty-measures.ts'
 import { inSubtree } from '../../platform/access/scope.ts'
 import type { CheckKind, ExceptionType } from '../labels.ts'
@@ -16,8 +17,9 @@ import '../tables.ts'
  */
 const without =
   (kind: CheckKind, types: readonly ExceptionType[]): DutyMeasure =>
-  ({ tree, year, asOf }) =>
-    measured({
+  (asked) => {
+    const { tree, year, asOf } = asked
+    return measured({
       unit: sql`unit.code`,
       done: sql`coalesce(made.sound, 0)`,
       of: sql`coalesce(made.checks, 0)`,
@@ -34,9 +36,9 @@ const without =
           ) as latest
           group by unit_code
         ) as made on made.unit_code = unit.code
-        where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-          and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+        where ${owing(asked)}`
     })
+  }
 
 /** Whether a unit checked the money of another one, or of one below it, in the year. */
 export function checkedMoney(

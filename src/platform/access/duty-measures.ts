@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
-import type { Subtree } from './scope.ts'
+import { inSubtree, type Subtree } from './scope.ts'
 
 /** What a room is asked about the duties of units. */
 export interface DutyQuestion {
@@ -11,6 +11,8 @@ export interface DutyQuestion {
   /** The same with everything below it. */
   whole: Subtree
   year: number
+  /** The levels of the units that have the duty. */
+  ofLevels: readonly string[]
   /** The last day whose records count, `YYYY-MM-DD`. */
   asOf: string
   /** The reader: figures leave out what they may not see. */
@@ -55,6 +57,13 @@ export function measured({ unit, done, of, source, ...more }: Measured): RawBuil
       coalesce((${isKnown})::boolean, false) as is_known,
       (${dueOn})::date as due_on
     ${source}`
+}
+
+/** Whether a row of `unit` has the duty: of its levels, within the quotas, in office on the day. */
+export function owing({ tree, asOf, ofLevels }: DutyQuestion): RawBuilder<boolean> {
+  return sql<boolean>`${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
+    and unit.level = any(${[...ofLevels]}::text[])
+    and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
 }
 
 /** The instant at which the day after the last one begins: only what was recorded before it counts. */

@@ -1,38 +1,40 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
 import { inSubtree, visible } from '../../platform/access/scope.ts'
 import { declarationsDueOf } from '../../policy/index.ts'
 import '../tables.ts'
 
 /** Filers in post who declared for the year; a unit without filers on record is not known. */
-const declared: DutyMeasures['relatives-declared'] = ({ tree, year, asOf }) =>
-  measured({
+const declared: DutyMeasures['relatives-declared'] = (asked) => {
+  const { tree, year, asOf } = asked
+  const day = sql`least(${asOf}::date, make_date(${year}, 12, 31))`
+  return measured({
     unit: sql`unit.code`,
-    done: sql`posts.declared`,
-    of: sql`posts.filers`,
+    done: sql`coalesce(posts.declared, 0)`,
+    of: sql`coalesce(posts.filers, 0)`,
     isKnown: sql`posts.filers > 0`,
-    dueOn: declarationsDueOf(year, sql`unit.path`),
-    source: sql`from unit cross join lateral (
-        select count(*) as filers, count(*) filter (where exists (
+    dueOn: sql`case when posts.filers > 0 then ${declarationsDueOf(year, sql`unit.path`)} end`,
+    source: sql`from unit left join (
+        select filer.unit_code, count(*) as filers, count(*) filter (where exists (
           select from filer_declaration as declaration join filer as same on same.id = declaration.filer_id
           where same.identity_hash = filer.identity_hash and declaration.year = ${year}
             and declaration.recorded_at < ${endOf(asOf)})) as declared
         from filer
-        where filer.unit_code = unit.code
-          and filer.since <= least(${asOf}::date, make_date(${year}, 12, 31))
-          and filer.until > least(${asOf}::date, make_date(${year}, 12, 31))
-          and filer.registered_at < ${endOf(asOf)}
-      ) as posts
-      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-        and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+        where ${inSubtree(tree, { table: 'filer', unit: 'unit_code' })}
+          and filer.since <= ${day} and filer.until > ${day} and filer.registered_at < ${endOf(asOf)}
+        group by filer.unit_code
+      ) as posts on posts.unit_code = unit.code
+      where ${owing(asked)}`
   })
+}
 
 /**
  * The latest check of each programme in the year that covers the unit and that the reader may see: whether it
  * found somebody of the unit, or below it, who was not filed, filed in part or filed falsely.
  */
-const clean: DutyMeasures['relatives-clean'] = ({ tree, year, asOf, actor }) =>
-  measured({
+const clean: DutyMeasures['relatives-clean'] = (asked) => {
+  const { year, asOf, actor } = asked
+  return measured({
     unit: sql`unit.code`,
     done: sql`coalesce(found.sound, 0)`,
     of: sql`coalesce(found.checks, 0)`,
@@ -52,8 +54,8 @@ const clean: DutyMeasures['relatives-clean'] = ({ tree, year, asOf, actor }) =>
           order by programme_id, as_of desc, made_at desc
         ) as latest
       ) as found on true
-      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
-        and is_valid(unit.valid_from, unit.valid_to, ${asOf}::date)`
+      where ${owing(asked)}`
   })
+}
 
 export const duties: DutyMeasures = { 'relatives-declared': declared, 'relatives-clean': clean }
