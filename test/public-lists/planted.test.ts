@@ -11,6 +11,7 @@ import { XLSX } from '../examples/batch.ts'
 import { filesWith, foundIn, people } from '../examples/people.ts'
 import { programme, renderOf } from '../examples/public-lists.ts'
 import { workbook } from '../platform/xlsx/workbook.ts'
+import { freePort } from '../support/ports.ts'
 
 const county = '220102'
 const village = '220102001001'
@@ -24,10 +25,11 @@ writeFileSync(
 )
 const logged: string[] = []
 const write = (line: string) => logged.push(line)
+const metricsPort = await freePort()
 // Bodies are spooled inside the searched folder.
 const settings = {
   ...{ DATA_DIR: dataDir, SPOOL_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', SEED_UNITS: units },
-  ...{ RATE_LIMIT: '0', OVERLOAD_MS: '0' }
+  ...{ RATE_LIMIT: '0', OVERLOAD_MS: '0', METRICS_PORT: String(metricsPort) }
 }
 const config = readConfig(settings)
 const service = await start(config, createLog(config, { write }), write)
@@ -128,7 +130,9 @@ t.test('names and numbers pass through memory, and lie nowhere', async (t) => {
     '/v1/audit'
   ])
     await call('GET', path)
-  answers.push(await (await fetch(`${service.address}/metrics`)).text())
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  t.match(metrics, /^http_/m)
+  answers.push(metrics)
   await client.end()
 
   t.match(finished[0], first.name, 'the finished file has the name')

@@ -10,6 +10,7 @@ import { programme, rosterOf, XLSX } from '../examples/batch.ts'
 import { filesWith, foundIn, people } from '../examples/people.ts'
 import { idNumber } from '../examples/relatives.ts'
 import { workbook } from '../platform/xlsx/workbook.ts'
+import { freePort } from '../support/ports.ts'
 
 // Numbers of filers and relatives, and names and addresses of relatives: all that no upload may leave behind.
 
@@ -29,7 +30,9 @@ writeFileSync(
 )
 const logged: string[] = []
 const write = (line: string) => logged.push(line)
+const metricsPort = await freePort()
 const config = readConfig({
+  METRICS_PORT: String(metricsPort),
   DATA_DIR: dataDir,
   PORT: '0',
   LOG_LEVEL: 'trace',
@@ -159,8 +162,10 @@ t.test('uploads well and badly made leave neither numbers nor names of relatives
   t.equal((await call('POST', `/v1/relative-filings/${items[0].id}/dispute`, bad)).status, 422)
   const address = `/v1/relative-filings/${items[0].id}/dispute`
   t.equal((await call('POST', address, JSON.stringify(dispute))).status, 201)
-  for (const url of ['/v1/filers', '/v1/audit', '/v1/relative-checks', '/metrics', members, ties])
-    await call('GET', url)
+  for (const url of ['/v1/filers', '/v1/audit', '/v1/relative-checks', members, ties]) await call('GET', url)
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  t.match(metrics, /^http_/m)
+  answers.push(metrics)
   await client.end()
   await service.stop()
   isStopped = true

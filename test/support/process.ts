@@ -23,7 +23,8 @@ export interface ServiceProcess {
 export function serviceProcess(t: Test, url: string, env: Record<string, string> = {}): ServiceProcess {
   const given = {
     DATABASE_URL: url,
-    DATA_DIR: t.testdir(),
+    // Another call of `testdir` for the same test would empty the folder.
+    DATA_DIR: env.DATA_DIR ?? t.testdir(),
     ALLOW_LOCAL_ISSUER: 'true',
     AUDIT_KEY: AUDIT_SECRET,
     IDENTITY_KEY: secret,
@@ -46,7 +47,8 @@ export function serviceProcess(t: Test, url: string, env: Record<string, string>
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }))
   const ready = async () => {
     const address = () => /ready on (http:[^\s"]+)/.exec(said.out)?.[1]
-    await until(() => address() !== undefined || child.exitCode !== null, 'the service is ready')
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+    await until(() => address() !== undefined || hasEnded(), 'the service is ready')
     const found = address()
     if (found === undefined) throw new Error(said.err || said.out)
     return found
