@@ -463,9 +463,11 @@ t.test('the headers that are understood are published', async (t) => {
   const { tables } = (await call('GET', '/v1/dictionaries')).body
   t.same(Object.keys(tables).toSorted(), [
     'disclosure-list',
+    'filers',
     'household-members',
     'payments',
     'protected-recipients',
+    'relative-filings',
     'relative-ties',
     'roster',
     'units'
