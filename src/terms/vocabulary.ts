@@ -100,7 +100,8 @@ export const labels = {
     'allocation.hand-down': { zh: '资金下达', en: 'allocation of funds to lower units' },
     rectification: { zh: '整改', en: 'rectification' },
     'relative.file': { zh: '近亲属备案', en: 'filing of a near relative' },
-    'relative.end': { zh: '近亲属备案的注销', en: 'end of the filing of a near relative' }
+    'relative.end': { zh: '近亲属备案的注销', en: 'end of the filing of a near relative' },
+    'channels.confirm': { zh: '举报电话和网络渠道的确认', en: 'confirmation of hotlines and online channels' }
   },
   /** The event that a term begins with. A rule that is not listed begins on a day that its user states. */
   'term-trigger': {
@@ -128,7 +129,8 @@ export const labels = {
     'relative.end': {
       zh: '最后一个领取月份的末日或者离任之日',
       en: 'the last day of the last month on a roster, or the departure from the post'
-    }
+    },
+    'channels.confirm': { zh: '最近一次变更或者确认之日', en: 'the last change or confirmation' }
   },
   'term-state': {
     running: { zh: '进行中', en: 'running' },
