@@ -1,9 +1,9 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { DutyMeasures } from '../platform/access/duty-measures.ts'
-import { placeOf, subtree } from '../platform/access/scope.ts'
+import { alone, placeOf, subtree } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { App } from '../platform/http/app.ts'
-import { listAnswer } from '../platform/http/lists/lists.ts'
+import { columnsOfUnits, listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
@@ -84,10 +84,7 @@ function listing(app: App, { context: { db } }: Parts, ask: Ask): void {
       return reply.list({
         query: store.compliance(db, question, all, query),
         keyOf: ({ unitCode, dutyId }) => [unitCode, dutyId],
-        columns: Object.keys(schema.ComplianceLine.properties).map((name) => ({
-          name,
-          isPlain: name !== 'unitName'
-        })),
+        columns: columnsOfUnits(schema.ComplianceLine),
         count: (from = db) => store.count(from, question, all)
       })
     }
@@ -113,7 +110,7 @@ function oneUnit(app: App, { context: { db } }: Parts, ask: Ask): void {
     },
     async ({ actor, params: { code }, query }, reply) => {
       const whole = await placeOf(db, actor, scope, code, '{code}')
-      const question = ask(actor, { whole, tree: store.alone(whole) }, query)
+      const question = ask(actor, { whole, tree: alone(whole) }, query)
       const items = await reply.figures(db, async (from) =>
         store.compliance(from, question, await store.lines(question), {}).execute()
       )

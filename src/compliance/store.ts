@@ -1,18 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { DEEPEST } from '../platform/access/ancestors.ts'
 import type { DutyMeasures, DutyQuestion } from '../platform/access/duty-measures.ts'
-import { inSubtree, type Subtree } from '../platform/access/scope.ts'
+import { inSubtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { present } from '../platform/database/present.ts'
 import { type Asked, after } from '../platform/http/lists/paging.ts'
 import type { MeasuredDuty } from '../policy/index.ts'
 import type { Level } from '../units/index.ts'
 import type { DutyId, State } from './vocabulary.ts'
-
-/** The lines of one unit, without those of the units below it. */
-export function alone({ code }: { code: string }): Subtree {
-  return { code, depth: DEEPEST }
-}
 
 /** What is asked: of which units, and which of their duties. */
 export interface Question extends Omit<DutyQuestion, 'ofLevels'> {

@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import { subtree } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
-import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { columnsOfUnits, listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
@@ -56,7 +56,7 @@ function missingBoards(app: App, context: AppContext): void {
       return reply.list({
         query: store.missingBoards(db, question, query),
         keyOf: ({ unitCode }) => [unitCode],
-        columns: namesOf(schema.MissingBoard),
+        columns: columnsOfUnits(schema.MissingBoard),
         count: (from = db) => store.countMissingBoards(from, question)
       })
     }
@@ -92,13 +92,9 @@ function missingDisclosures(app: App, context: AppContext): void {
         keyOf: ({ unitCode, content, channel, programme, period }) => [
           ...[unitCode, content, channel, programme ?? '', period ?? '']
         ],
-        columns: namesOf(schema.MissingDisclosure),
+        columns: columnsOfUnits(schema.MissingDisclosure),
         count: (from = db) => store.countMissing(from, question)
       })
     }
   )
-}
-
-function namesOf({ properties }: { properties: object }) {
-  return Object.keys(properties).map((name) => ({ name, isPlain: name !== 'unitName' }))
 }

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import { subtree } from '../../platform/access/scope.ts'
 import type { App } from '../../platform/http/app.ts'
-import { listAnswer } from '../../platform/http/lists/lists.ts'
+import { columnsOfUnits, listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate, yearOf } from '../../platform/values/days.ts'
@@ -53,7 +53,7 @@ export function standingRoutes(
       return reply.list({
         query: store.missing(db, question, query),
         keyOf: ({ unitCode, kind }) => [unitCode, kind],
-        columns: namesOf(schema.MissingDuty),
+        columns: columnsOfUnits(schema.MissingDuty),
         count: (from = db) => store.countMissing(from, question)
       })
     }
@@ -77,13 +77,9 @@ export function standingRoutes(
       return reply.list({
         query: store.overview(db, question, query),
         keyOf: ({ unitCode }) => [unitCode],
-        columns: namesOf(schema.DutyOverview),
+        columns: columnsOfUnits(schema.DutyOverview),
         count: (from = db) => store.countUnits(from, question)
       })
     }
   )
-}
-
-function namesOf({ properties }: { properties: object }) {
-  return Object.keys(properties).map((name) => ({ name, isPlain: name !== 'unitName' }))
 }

@@ -137,7 +137,7 @@ export async function subtrees(
 }
 
 /** The records of one unit, without those of the units below it. */
-function alone({ code }: Subtree): Subtree {
+export function alone({ code }: Subtree): Subtree {
   return { code, depth: DEEPEST }
 }
 

@@ -111,6 +111,11 @@ export function listAnswer(page: TSchema) {
   }
 }
 
+/** The columns of a list that is computed unit by unit: its fields, all but the name of the unit plain. */
+export function columnsOfUnits({ properties }: { properties: object }): Column[] {
+  return Object.keys(properties).map((name) => ({ name, isPlain: name !== 'unitName' }))
+}
+
 function nextPage(url: string, cursor: string): string {
   const next = new URL(url, 'http://list')
   next.searchParams.set('cursor', cursor)
