@@ -15,7 +15,7 @@ async function measure(bench: Bench): Promise<Line[]> {
     const check = await checking(server, '/v1/relative-checks', body, inspector)
     const { ours, other } = await roundsOf(bench, check, () => bench.postgres.query(database, bareJoin))
     const what = 'check of 5,000 ties against 90,000 people, beside the bare join'
-    const figure = { ours, other, otherName: 'join', unit: 's', bar: atMost(3) }
+    const figure = { ours, other, otherName: 'join', unit: 's', bar: atMost(1.5) }
     return [compared({ row: relativesCheck.name, what, ...figure })]
   } finally {
     await server.stop()

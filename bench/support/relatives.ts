@@ -18,7 +18,8 @@ const villages = `select code, path, row_number() over (order by code) - 1 as pl
 
 /**
  * Name of a database with a county that has 30,000 households of two members beside the head, 2,000 filers,
- * 5,000 ties that its city knows, and filings for two of three owed pairs. Made at first use.
+ * 5,000 ties that its city knows, and filings for two of three owed pairs, most of them registered. Nearly all
+ * filers declared. Made at first use.
  */
 export function relativesDatabase(bench: Bench): Promise<string> {
   return filledDatabase(bench, 'relatives', [
@@ -77,7 +78,13 @@ const register = [
     join filer on filer.identity_hash = ${person('filer', `n % ${FILERS}`)}
     join (${villages}) as village on village.place = n * 5 % village.all_of_them
     cross join fund_programme as programme
-    where n % 10 < 6 and n % 3 <> 0`
+    where n % 10 < 6 and n % 3 <> 0`,
+  `insert into filer_declaration (filer_id, year, declared_on, relatives, recorded_at, recorded_by)
+    select id, 2026, '2026-03-02', 1, now(), 'bench' from filer where right(name, 2) <> '99'`,
+  `insert into relative_registration (filing_id, level, unit_code, unit_name, on_day, by, on_behalf)
+    select filing.id, level, filing.unit_code, 'bench', '2026-04-21', 'bench', false
+    from relative_filing as filing, unnest(array['village', 'township', 'county']) as level
+    where right(filing.recipient_no, 2) <> '95' or level <> 'county'`
 ]
 
 /**

@@ -23,9 +23,14 @@ export async function find(
     ), declared as (
       select distinct filer.identity_hash from filer_declaration
       join filer on filer.id = filer_declaration.filer_id where year = ${year}
+    ), registered as (
+      select filing_id, count(*) as entries from relative_registration
+      where filing_id in (select id from judged_filing) and on_day <= ${asOf}::date
+      group by filing_id
     ), of_filing as (
       select filing.*, exception.type, exception.reason
       from judged_filing as filing left join left_post on left_post.id = filing.id
+      left join registered on registered.filing_id = filing.id
       cross join lateral (values
         ('false', case
           when dispute is not null then dispute
@@ -37,9 +42,7 @@ export async function find(
           when not is_there and has_roster
             and (last_month + interval '1 month - 1 day')::date <= ${end}::date then 'left-programme' end),
         ('late', case when is_late then '' end),
-        ('unregistered', case when (
-          select count(*) from relative_registration as entry
-          where entry.filing_id = filing.id and entry.on_day <= ${asOf}::date) < 3 then '' end)
+        ('unregistered', case when coalesce(registered.entries, 0) < 3 then '' end)
       ) as exception (type, reason)
       where exception.reason is not null
     )

@@ -50,6 +50,7 @@ export async function gather(tx: Tx, aim: Aim): Promise<void> {
       and filing.filed_on <= ${aim.asOf}::date and filing.unit_code <> ${aim.unitCode}
       and (filing.ended_on is null or filing.ended_on > ${aim.asOf}::date)
       and filing.end_reason is distinct from 'entered-in-error'`
+  await batches(tx, aim)
   await relatives(tx, aim)
 }
 
@@ -81,6 +82,29 @@ async function ties(tx: Tx, aim: Aim): Promise<void> {
     union all
     select identity_hash, identity_hash, 'self', null from checked_person
     where 'self' = any(${aim.relations}::text[])`
+}
+
+/**
+ * The rosters that pay for the villages of the filings, in every month until that of the check: those of
+ * the units around a village where it lies now, or where it lay before it moved.
+ */
+async function batches(tx: Tx, { programmeId, period }: Aim): Promise<void> {
+  await make(tx, 'checked_batch', ['village_code', 'period'])`
+    with place as (
+      select distinct village_code, target_path as path from checked_filing
+      union
+      select filing.village_code, parent.path from checked_filing as filing
+      join unit_past as past on past.code = filing.village_code
+      join unit as parent on parent.code = past.parent_code
+    ), around as (
+      select distinct village_code, unnest(string_to_array(path, '.')) as unit_code from place
+    )
+    select around.village_code, batch.period, batch.id, batch.roster_upload_id,
+      coalesce(household_file.roster_upload_id = batch.roster_upload_id, false) as has_members
+    from around join disbursement as batch on batch.unit_code = around.unit_code
+      and batch.programme_id = ${programmeId}::uuid and batch.period <= ${period}::date
+    left join household_file on household_file.disbursement_id = batch.id
+    where batch.roster_upload_id is not null`
 }
 
 /** The relatives on a roster: one scan of the lines and one of the members, whatever the number of ties. */

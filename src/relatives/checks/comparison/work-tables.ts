@@ -11,6 +11,7 @@ type Name =
   | 'checked_roster'
   | 'checked_tie'
   | 'checked_filing'
+  | 'checked_batch'
   | 'checked_relative'
   | 'judged_filing'
   | 'judged_pair'
