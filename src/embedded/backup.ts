@@ -15,6 +15,7 @@ import { dirname, join, relative } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { BACKUP_SLOT } from '../platform/database/backups.ts'
 import { errorOf } from '../platform/errors/thrown.ts'
 import { connectAdmin, PASSWORDS, passwordsIn } from './admin.ts'
 import { openDataDir, placeOf } from './folder.ts'
@@ -22,7 +23,8 @@ import { isRunning, postmasterOf } from './site.ts'
 
 // The package has no pg_dump and no pg_basebackup, so this is PostgreSQL's low-level backup: the files as
 // they are between `pg_backup_start` and `pg_backup_stop`, and the write-ahead log from one to the other.
-// A temporary replication slot keeps that log from being recycled. PostgreSQL replays it on the copy.
+// A temporary replication slot keeps that log from being recycled. PostgreSQL replays it on the copy. The
+// slot also tells the service to remove no content of an attachment before everything is copied.
 
 export const MANIFEST = 'manifest.json'
 export const CLUSTER = 'postgres'
@@ -79,8 +81,8 @@ export async function backUp(dataDir: string, to: string, now: Date): Promise<Ma
 }
 
 /**
- * Copies the contents of attachments, after the database: each content that it names was there before. Drafts
- * are left out.
+ * Copies the contents of attachments, after the database: each content that it names was there before, and is
+ * there still, because the service removes none while the slot is there. Drafts are left out.
  */
 async function copyAttachments(from: string, to: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
@@ -107,7 +109,9 @@ async function copyCluster(admin: pg.Client, from: string, to: string): Promise<
     writeFileSync(join(to, name), text, { mode: 0o600 })
     files[`${CLUSTER}/${name}`] = createHash('sha256').update(text).digest('hex')
   }
-  await admin.query(`select pg_create_physical_replication_slot($1, true, true)`, [`backup_${process.pid}`])
+  await admin.query(`select pg_create_physical_replication_slot($1, true, true)`, [
+    `${BACKUP_SLOT}${process.pid}`
+  ])
   const begun = await admin.query('select pg_walfile_name(pg_backup_start($1, true)) as file', ['backup'])
   for (const path of filesIn(from, to)) if (path !== CONTROL) await copy(path)
   await copy(CONTROL)

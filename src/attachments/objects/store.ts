@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isBackedUp } from '../../platform/database/backups.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { present } from '../../platform/database/present.ts'
 import type { Tx, Work } from '../../platform/work/work.ts'
@@ -72,12 +73,16 @@ export async function unusedBefore(db: Db, before: Date, most: number): Promise<
   return rows.map(({ name }) => name)
 }
 
-/** Locks the note of an unused name; false where there is none, or another instance removes it. */
+/**
+ * Locks the note of an unused name; false where there is none, or another instance removes it, or a backup is
+ * under way: it copies the database first and the objects afterwards.
+ */
 export async function lockUnused(tx: Tx, name: string): Promise<boolean> {
   const found = await tx
     .selectFrom('attachment_unused')
     .select('name')
     .where('name', '=', name)
+    .where(sql<boolean>`not ${isBackedUp}`)
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
