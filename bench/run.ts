@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { attachments } from './rows/attachments.ts'
 import { casesBulletin } from './rows/cases-bulletin.ts'
 import { casesCreate } from './rows/cases-create.ts'
 import { casesExport } from './rows/cases-export.ts'
@@ -45,6 +46,7 @@ const rows: Row[] = [
   fundsMonth,
   relativesCheck,
   publicLists,
+  attachments,
   inspectionsList,
   findingsList,
   start
