@@ -96,12 +96,14 @@ function scanning(app: App, { hashed, workbooks }: ScanParts): void {
         ...describe('scanDisclosure', 'public-lists', '扫描公示文件', {
           zh:
             '检查网站上或其他地方制作的公示文件，表头不限，返回问题的行、列和代码，不返回内容。同时注明救助项目和所属月份时，与发放名册核对。' +
-            '文件不留存，只保存各类问题数和文件摘要。不宜公示名单只在本县扫描时核对。',
+            '文件不留存，只保存各类问题数和文件摘要。不宜公示名单只在本县扫描时核对；' +
+            '未注明救助项目时，名单中的人员只能按身份证号码识别。',
           en:
             'Checks a list as found on a website or made elsewhere, with any headers, and answers line, ' +
             'column and code of each fault, never a value. With programme and month it is compared with ' +
             'the roster. The file is not kept, only counts and its digest. The register of protected ' +
-            'recipients is asked only where the county itself scans.'
+            'recipients is asked only where the county itself scans; without a programme it finds ' +
+            'people by their identity numbers only.'
         }),
         consumes: ['text/csv', XLSX],
         querystring: schema.scanQuery,
