@@ -14,6 +14,7 @@ import { fundsUpload } from './rows/funds-upload.ts'
 import { fundsWorkbook } from './rows/funds-workbook.ts'
 import { inspectionsList } from './rows/inspections-list.ts'
 import { longTexts } from './rows/long-texts.ts'
+import { missingDisclosures } from './rows/missing-disclosures.ts'
 import { plans } from './rows/plans.ts'
 import { publicLists } from './rows/public-lists.ts'
 import { relativesCheck } from './rows/relatives-check.ts'
@@ -47,6 +48,7 @@ const rows: Row[] = [
   relativesCheck,
   publicLists,
   attachments,
+  missingDisclosures,
   inspectionsList,
   findingsList,
   start

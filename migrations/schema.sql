@@ -1760,6 +1760,7 @@ create table website_due (
   constraint website_due_order_check check (stood_on < due_on and due_on <= limit_on),
   constraint website_due_period_check check (extract(day from period) = 1::numeric)
 );
+create index website_due_villages_index on website_due using gin (villages);
 comment on table website_due is
   'The recipients of a programme and month, which a county has to show on its website. Begins with the first '
   'roster of the month.';

@@ -1,7 +1,8 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { DutyMeasures } from '../platform/access/duty-measures.ts'
-import { alone, placeOf, subtree } from '../platform/access/scope.ts'
+import { alone, placeOf, type Subtree, subtree } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
 import { columnsOfUnits, listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
@@ -9,7 +10,7 @@ import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { measuredDutiesIn } from '../policy/index.ts'
-import { type Level, unitParams } from '../units/index.ts'
+import { type Level, readByUnit, unitParams } from '../units/index.ts'
 import { fundSupervision } from './fund-supervision.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
@@ -80,12 +81,12 @@ function listing(app: App, { context: { db } }: Parts, ask: Ask): void {
     async ({ actor, query }, reply) => {
       const tree = await subtree(db, actor, scope, query.within)
       const question = ask(actor, { tree, whole: tree }, query)
-      const all = await store.lines(question)
+      const rows = (part: Subtree, from: Db) => store.compliance({ ...question, db: from, tree: part }, query)
       return reply.list({
-        query: store.compliance(db, question, all, query),
+        ...readByUnit({ tree, levels: question.levels, order: store.order, cursor: query.cursor, rows }, db),
         keyOf: ({ unitCode, dutyId }) => [unitCode, dutyId],
         columns: columnsOfUnits(schema.ComplianceLine),
-        count: (from = db) => store.count(from, question, all)
+        count: (from = db) => store.count({ ...question, db: from })
       })
     }
   )
@@ -112,7 +113,7 @@ function oneUnit(app: App, { context: { db } }: Parts, ask: Ask): void {
       const whole = await placeOf(db, actor, scope, code, '{code}')
       const question = ask(actor, { whole, tree: alone(whole) }, query)
       const items = await reply.figures(db, async (from) =>
-        store.compliance(from, question, await store.lines(question), {}).execute()
+        (await store.compliance({ ...question, db: from }, {})).execute()
       )
       const { year, asOf } = question
       return { unitCode: code, year, asOf, sums: rules.sumsOf(items.map(({ state }) => state)), items }

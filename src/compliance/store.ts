@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DutyMeasures, DutyQuestion } from '../platform/access/duty-measures.ts'
 import { inSubtree } from '../platform/access/scope.ts'
-import type { Db } from '../platform/database/connect.ts'
 import { present } from '../platform/database/present.ts'
 import { type Asked, after } from '../platform/http/lists/paging.ts'
 import type { MeasuredDuty } from '../policy/index.ts'
@@ -32,7 +31,7 @@ export interface Line {
 }
 
 /** One line for each unit and duty of its level: the measures joined with the units in office on the day. */
-export async function lines(asked: Question): Promise<RawBuilder<Line>> {
+async function lines(asked: Question): Promise<RawBuilder<Line>> {
   const { duties, measures, levels, tree, asOf } = asked
   const ids = [...new Set(duties.map(({ id }) => id))]
   const levelsOf = (id: string) => duties.filter((duty) => duty.id === id).flatMap((duty) => duty.levels)
@@ -69,14 +68,16 @@ export async function lines(asked: Question): Promise<RawBuilder<Line>> {
     having max(clause_id) is not null`
 }
 
-const order = [
+export const order = [
   ['unit_code', 'text'],
   ['duty_id', 'text']
 ] as const
 
-function chosen(db: Db, { states }: Question, all: RawBuilder<Line>) {
+async function chosen(asked: Question) {
+  const { db, states } = asked
+  const all = sql<Line>`(${await lines(asked)})`
   return db
-    .selectFrom(sql<Line>`(${all})`.as<'line'>('line'))
+    .selectFrom(all.as<'line'>('line'))
     .$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
 }
 
@@ -89,8 +90,8 @@ function shown({ year, asOf }: Question) {
 }
 
 /** The lines, by unit and duty. */
-export function compliance(db: Db, asked: Question, all: RawBuilder<Line>, { cursor }: Asked) {
-  return chosen(db, asked, all)
+export async function compliance(asked: Question, { cursor }: Asked) {
+  return (await chosen(asked))
     .select([
       'unit_code as unitCode',
       'unit_name as unitName',
@@ -104,7 +105,7 @@ export function compliance(db: Db, asked: Question, all: RawBuilder<Line>, { cur
     .orderBy('duty_id')
 }
 
-export function count(db: Db, asked: Question, all: RawBuilder<Line>): Promise<{ total: number }> {
+export async function count(asked: Question): Promise<{ total: number }> {
   const total = sql<number>`count(*)::int`.as('total')
-  return chosen(db, asked, all).select(total).executeTakeFirstOrThrow()
+  return (await chosen(asked)).select(total).executeTakeFirstOrThrow()
 }

@@ -1,4 +1,4 @@
-import { mustReach, placeOf, type Subtree } from '../platform/access/scope.ts'
+import { alone, mustReach, placeOf, type Subtree } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
 import { type Change, updateRecord } from '../platform/database/records.ts'
 import { type Lot, lotOf, seedOf } from '../platform/draw/lot.ts'
@@ -65,7 +65,7 @@ async function make(
   const { tx, today } = work
   await keepTreeStill(work, tree.code)
   await progress(0, STEPS, 'counting-obligations')
-  const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone)
+  const { policy, units } = await obligationsWithin(tx, tree, year, today, topAlone ? alone(tree) : tree)
   await progress(1, STEPS, 'making-plans')
   // Without a given seed, each plan gets a seed of its own: a person who sees the seed of their own plan
   // must not be able to recompute the draw that their unit is in.

@@ -1,4 +1,4 @@
-import type { Subtree } from '../platform/access/scope.ts'
+import { alone, type Subtree } from '../platform/access/scope.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { present } from '../platform/database/present.ts'
 import type { Tx } from '../platform/work/work.ts'
@@ -17,7 +17,7 @@ export interface UnitObligations {
 
 /** The obligations of a unit in a year, from the current tree. */
 export async function obligationsOf(db: Db | Tx, unit: Subtree, year: number, today: string) {
-  const { policy, units } = await obligationsWithin(db, unit, year, today, true)
+  const { policy, units } = await obligationsWithin(db, unit, year, today, alone(unit))
   return { unitCode: unit.code, year, policyId: policy.id, items: units[0]?.items ?? [] }
 }
 
@@ -41,18 +41,18 @@ export function mustHavePolicy(year: number): void {
 }
 
 /**
- * What every unit of a subtree, or its top alone, owes in a year. The counting is one statement; the law is
- * applied here.
+ * What units of a subtree owe in a year: all, or those of a part of it. The counting is one statement; the
+ * law is applied here.
  */
 export async function obligationsWithin(
   db: Db | Tx,
   tree: Subtree,
   year: number,
   today: string,
-  topAlone: boolean
+  part = tree
 ) {
   const policy = rules.inForce(policies, year)
-  const counts = await store.populations(db, tree, rules.sampledLevels(policy), today, topAlone)
+  const counts = await store.populations(db, tree, rules.sampledLevels(policy), today, part)
   const local = await localRules.inForce(db, tree, `${year}-12-31`)
   const byUnit = new Map(local.map((rule) => [rule.unitCode, rule]))
   const units = [...Map.groupBy(counts, ({ unitCode }) => unitCode)].map(

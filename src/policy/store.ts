@@ -11,7 +11,7 @@ export interface Counted extends Population {
 }
 
 /**
- * The counts of every unit of a subtree (or of its top alone) that has units to inspect: direct
+ * The counts of every unit of a part of a subtree that has units to inspect: direct
  * subordinates of each level, and units of the sampled level further down. Each unit is counted once, below
  * its parent; the counts are then added up along the tree.
  */
@@ -20,9 +20,9 @@ export async function populations(
   tree: Subtree,
   sampled: readonly { unitLevel: Level; targetLevel: Level }[],
   today: string,
-  topAlone: boolean
+  part: Subtree
 ): Promise<Counted[]> {
-  const chosen = topAlone ? sql`unit.code = ${tree.code}` : inSubtree(tree, { table: 'unit', unit: 'code' })
+  const chosen = inSubtree(part, { table: 'unit', unit: 'code' })
   // A unit that has not begun, or has ended, owes nothing.
   const owing = sql`${chosen} and is_valid(unit.valid_from, unit.valid_to, ${today}::date)`
   const { rows } = await sql<Counted>`

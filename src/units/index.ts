@@ -10,6 +10,7 @@ import { importSentences } from './import/vocabulary.ts'
 import * as store from './store.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { readByUnit } from './by-unit.ts'
 export { checkCallers } from './callers/callers.ts'
 export {
   type Contact,

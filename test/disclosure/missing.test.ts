@@ -1,14 +1,12 @@
-import { sql } from 'kysely'
 import t from 'tap'
 import { makeProgramme } from '../examples/batch.ts'
-import { city, county, disclosuresOf, keeper, township, village } from '../examples/disclosure.ts'
+import { city, county, disclosuresOf, keeper, monthDue, township, village } from '../examples/disclosure.ts'
 import { jilin, within } from '../examples/jilin.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
 const { call, clock } = service
 const { board, hang, step } = disclosuresOf(service)
-const { db } = service.database.owner
 const as = keeper('22')
 const boards = async (query = '') =>
   ok(await call('GET', `/v1/notice-boards/missing?count=true&${query}`, { as }))
@@ -74,24 +72,13 @@ t.test('a board counts on the days on which it stands, a text on those on which 
   t.strictSame(await total('&on=2026-03-02'), [0, 0])
 })
 
-/** What a county has to show of months whose terms are over, as the reaction to its rosters writes it. */
-async function due(programmeId: string, period: string, dueOn: string, villages: string[]) {
-  const path = sql<string>`unit_path(${county})`
-  const days = { stood_on: `${period}-02`, due_on: dueOn, limit_on: dueOn }
-  const row = { id: sql<string>`uuid_v7()`, unit_code: county, path, period: `${period}-01`, ...days }
-  await db
-    .insertInto('website_due')
-    .values({ ...row, programme_id: programmeId, villages })
-    .execute()
-}
-
 t.test('lists on boards: of villages with recipients, and of their townships', async (t) => {
   const programme = 'low-income-rural'
   const programmeId = await makeProgramme(service, programme)
   at('2026-05-20')
-  await due(programmeId, '2026-01', '2026-01-16', [village, '220102002001'])
-  await due(programmeId, '2026-04', '2026-04-20', [village])
-  await due(programmeId, '2026-05', '2026-05-20', [village, '220102002001'])
+  await monthDue(service, programmeId, '2026-01', '2026-01-16', [village, '220102002001'])
+  await monthDue(service, programmeId, '2026-04', '2026-04-20', [village])
+  await monthDue(service, programmeId, '2026-05', '2026-05-20', [village, '220102002001'])
   const lists = async (query = '') => {
     const { items } = await missing(`content=recipients&channel=board&within=${county}${query}`)
     return items.map((one: Record<string, string>) => [one.unitCode, one.period, one.gap, one.shownPeriod])
@@ -116,7 +103,7 @@ t.test('lists on boards: of villages with recipients, and of their townships', a
 
 t.test('a village that was merged leaves its list to its successor', async (t) => {
   const programmeId = await makeProgramme(service, 'urban-low-income')
-  await due(programmeId, '2026-04', '2026-04-20', ['220102002002'])
+  await monthDue(service, programmeId, '2026-04', '2026-04-20', ['220102002002'])
   const body = { on: '2026-05-19', successorCode: '220102002001' }
   const headers = { 'if-match': '*' }
   ok(await call('POST', '/v1/units/220102002002/retire', { as: { ...as, roles: ['admin'] }, body, headers }))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { ok, type Person, type TestService } from '../support/service.ts'
 
 export const [city, county, township, village] = ['2201', '220102', '220102001', '220102001001']
@@ -47,4 +48,21 @@ export function disclosuresOf({ call }: TestService) {
   const checked = async (more: object = {}, as = checker(city)): Promise<string> =>
     ok(await call('POST', '/v1/disclosure-checks', { as, body: { ...check, ...more } })).id
   return { board, post, hang, step, read, check, checked }
+}
+
+/** What a county has to show of a month whose term is over, as the reaction to its rosters writes it. */
+export async function monthDue(
+  { database }: TestService,
+  programmeId: string,
+  period: string,
+  dueOn: string,
+  villages: string[]
+): Promise<void> {
+  const path = sql<string>`unit_path(${county})`
+  const days = { stood_on: `${period}-02`, due_on: dueOn, limit_on: dueOn }
+  const row = { id: sql<string>`uuid_v7()`, unit_code: county, path, period: `${period}-01`, ...days }
+  await database.owner.db
+    .insertInto('website_due')
+    .values({ ...row, programme_id: programmeId, villages })
+    .execute()
 }

@@ -1,6 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
-import { subtree } from '../../platform/access/scope.ts'
+import { type Subtree, subtree } from '../../platform/access/scope.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { columnsOfUnits, listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
@@ -8,8 +9,9 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { disclosuresOn } from '../../policy/index.ts'
-import type { Level } from '../../units/index.ts'
+import { type Level, readByUnit } from '../../units/index.ts'
 import { dayAsked } from '../rules.ts'
+import * as boards from './boards.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -31,7 +33,7 @@ async function questionOf(
   const today = localDate(clock())
   const day = dayAsked(on, today)
   const tree = await subtree(db, actor, scope, within)
-  return { tree, on: day, duties: disclosuresOn(day), levels: level }
+  return { tree, whole: tree, on: day, duties: disclosuresOn(day), levels: level }
 }
 
 function missingBoards(app: App, context: AppContext): void {
@@ -54,10 +56,10 @@ function missingBoards(app: App, context: AppContext): void {
     async ({ actor, query }, reply) => {
       const question = await questionOf(context, actor, query)
       return reply.list({
-        query: store.missingBoards(db, question, query),
+        query: boards.missingBoards(db, question, query),
         keyOf: ({ unitCode }) => [unitCode],
         columns: columnsOfUnits(schema.MissingBoard),
-        count: (from = db) => store.countMissingBoards(from, question)
+        count: (from = db) => boards.countMissingBoards(from, question)
       })
     }
   )
@@ -87,8 +89,11 @@ function missingDisclosures(app: App, context: AppContext): void {
     async ({ actor, query }, reply) => {
       const { content: contents, channel: channels, gap: gaps } = query
       const question = { ...(await questionOf(context, actor, query)), contents, channels, gaps }
+      const { tree, levels } = question
+      const rows = (part: Subtree, from: Db) =>
+        store.missing(from, { ...question, tree: part, whole: tree }, query)
       return reply.list({
-        query: store.missing(db, question, query),
+        ...readByUnit({ tree, levels, order: store.order, cursor: query.cursor, rows }, db),
         keyOf: ({ unitCode, content, channel, programme, period }) => [
           ...[unitCode, content, channel, programme ?? '', period ?? '']
         ],

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
+import { inSubtree, inWindow, type Subtree } from '../../platform/access/scope.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type Asked, after } from '../../platform/http/lists/paging.ts'
 import type { DisclosureDuty } from '../../policy/index.ts'
@@ -11,6 +11,8 @@ import '../tables.ts'
 /** What units of a subtree have to show on a day, by the policy of that day. */
 export interface Question {
   tree: Subtree
+  /** The same with everything below it. */
+  whole: Subtree
   on: string
   duties: readonly DisclosureDuty[]
   levels?: readonly Level[] | undefined
@@ -38,7 +40,7 @@ interface Missing {
 }
 
 /** Units that have duties on the day: in office, and within the quotas. */
-function owes({ tree, on, levels }: Question): RawBuilder<boolean> {
+export function owes({ tree, on, levels }: Question): RawBuilder<boolean> {
   const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
   return sql<boolean>`${inSubtree(tree, { table: 'unit', unit: 'code' })} and unit.counts_in_quota
     and is_valid(unit.valid_from, unit.valid_to, ${on}::date) and ${wanted}`
@@ -77,7 +79,7 @@ function unpublished(asked: Question): RawBuilder<unknown> {
     from ${valuesOf(duties)}
     join website_due on website_due.due_on < ${asked.on}::date
     join unit as payer on payer.code = website_due.unit_code
-    join unit on unit.code = coalesce(payer.acting_code, payer.code) and unit.level = any(duty.levels)
+    join unit on ${actsFor('unit', 'payer')} and unit.level = any(duty.levels)
     join fund_programme as programme on programme.id = website_due.programme_id
       and programme.disclosure = 'required'
     where ${owes(asked)} and not exists (
@@ -137,29 +139,48 @@ function withoutList(asked: Question): RawBuilder<unknown> {
 
 /**
  * The units whose boards owe a list, with the programme and the month. Villages that ended have heirs. A
- * township of the subtree has all its villages in it, so only those are looked at.
+ * township of the subtree has all its villages below it, so only those are looked at.
  */
-function owedLists({ tree, on }: Question): RawBuilder<unknown> {
+function owedLists({ tree, whole, on }: Question): RawBuilder<unknown> {
   return sql`
     select place.code, last.programme_id, max(last.period) as period
     from (
       select distinct on (website_due.unit_code, programme_id) programme_id, period, villages
-      from website_due where due_on < ${on}::date
+      from website_due where due_on < ${on}::date and ${hasVillagesIn(tree, whole)}
       order by website_due.unit_code, programme_id, period desc
     ) as last
     cross join unnest(last.villages) as had (code)
     join unit as former on former.code = had.code
     join unit as village on village.code = coalesce(former.acting_code, former.code)
     cross join lateral (values (village.code), (village.parent_code)) as place (code)
-    where ${inSubtree(tree, { table: 'village', unit: 'code' })}
+    where ${inSubtree(whole, { table: 'village', unit: 'code' })} and ${inWindow(tree, 'place.code')}
     group by place.code, last.programme_id`
+}
+
+/** Whether a county has, in some month, recipients in villages of the window, or of townships in it. */
+function hasVillagesIn(tree: Subtree, whole: Subtree): RawBuilder<boolean> {
+  if (tree.window === undefined || tree.window.isWide) return sql<boolean>`true`
+  return sql<boolean>`website_due.unit_code in (
+    select named.unit_code from website_due as named
+    where named.villages && array(
+      select former.code from unit as village join unit as former on ${actsFor('village', 'former')}
+      where ${inSubtree(whole, { table: 'village', unit: 'code' })}
+        and (${inWindow(tree, 'village.code')} or ${inWindow(tree, 'village.parent_code')})))`
+}
+
+/** Whether a unit is another one, or acts for it since that one ended; both conditions find an index. */
+function actsFor(unit: string, former: string): RawBuilder<boolean> {
+  const [code, own, acting] = [`${unit}.code`, `${former}.code`, `${former}.acting_code`].map((name) =>
+    sql.ref(name)
+  )
+  return sql<boolean>`(${own} = ${code} or ${acting} = ${code}) and coalesce(${acting}, ${own}) = ${code}`
 }
 
 const nothing = sql`
   select ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, ''::text, null::date,
     null::date, null::text, ''::text where false`
 
-const order = [
+export const order = [
   ['unit_code', 'text'],
   ['content', 'text'],
   ['channel', 'text'],
@@ -198,29 +219,4 @@ function gapsIn(db: Db, { contents, channels, gaps, ...asked }: Narrowed) {
     .$if(contents !== undefined, (query) => query.where('content', 'in', [...(contents ?? [])]))
     .$if(channels !== undefined, (query) => query.where('channel', 'in', [...(channels ?? [])]))
     .$if(gaps !== undefined, (query) => query.where('gap', 'in', [...(gaps ?? [])]))
-}
-
-/** Units that owe a board and have none that stands on the day. */
-export function missingBoards(db: Db, asked: Question, { cursor }: Asked) {
-  return boardless(db, asked)
-    .select(['code as unitCode', 'name as unitName', 'level as unitLevel', 'clause_id as clauseId'])
-    .where(after(cursor, [['code', 'text']]))
-    .orderBy('code')
-}
-
-export function countMissingBoards(db: Db, asked: Question): Promise<{ total: number }> {
-  return boardless(db, asked).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-}
-
-function boardless(db: Db, asked: Question) {
-  const duties = asked.duties.filter(({ channel }) => channel === 'board')
-  const levels = [...new Set(duties.flatMap((duty) => duty.levels))]
-  const clause = duties[0]?.clauseId ?? ''
-  const rows = sql<{ code: string; name: string; level: Level; clause_id: string }>`(
-    select unit.code, unit.name, unit.level, ${clause}::text as clause_id from unit
-    where ${owes(asked)} and unit.level = any(${levels}::text[]) and not exists (
-      select from notice_board as board
-      where board.unit_code = unit.code and board.since <= ${asked.on}::date
-        and (board.until is null or board.until > ${asked.on}::date)))`
-  return db.selectFrom(rows.as<'boardless'>('boardless'))
 }

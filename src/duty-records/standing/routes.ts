@@ -1,5 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
-import { subtree } from '../../platform/access/scope.ts'
+import { type Subtree, subtree } from '../../platform/access/scope.ts'
+import type { Db } from '../../platform/database/connect.ts'
 import type { App } from '../../platform/http/app.ts'
 import { columnsOfUnits, listAnswer } from '../../platform/http/lists/lists.ts'
 import { ref } from '../../platform/http/schema.ts'
@@ -7,7 +8,7 @@ import { describe } from '../../platform/openapi/describe.ts'
 import { localDate, yearOf } from '../../platform/values/days.ts'
 import type { AppContext } from '../../platform/work/work.ts'
 import { dutiesIn } from '../../policy/index.ts'
-import type { Level } from '../../units/index.ts'
+import { type Level, readByUnit } from '../../units/index.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -50,8 +51,10 @@ export function standingRoutes(
     async ({ actor, query }, reply) => {
       const { kind: kinds, state: states } = query
       const question = { ...(await asked(actor, query)), kinds, states }
+      const { tree, levels } = question
+      const rows = (part: Subtree, from: Db) => store.missing(from, { ...question, tree: part }, query)
       return reply.list({
-        query: store.missing(db, question, query),
+        ...readByUnit({ tree, levels, order: store.order, cursor: query.cursor, rows }, db),
         keyOf: ({ unitCode, kind }) => [unitCode, kind],
         columns: columnsOfUnits(schema.MissingDuty),
         count: (from = db) => store.countMissing(from, question)
@@ -74,8 +77,10 @@ export function standingRoutes(
     },
     async ({ actor, query }, reply) => {
       const question = await asked(actor, query)
+      const { tree, levels } = question
+      const rows = (part: Subtree, from: Db) => store.overview(from, { ...question, tree: part }, query)
       return reply.list({
-        query: store.overview(db, question, query),
+        ...readByUnit({ tree, levels, order: store.byUnit, cursor: query.cursor, rows }, db),
         keyOf: ({ unitCode }) => [unitCode],
         columns: columnsOfUnits(schema.DutyOverview),
         count: (from = db) => store.countUnits(from, question)

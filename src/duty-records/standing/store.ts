@@ -155,10 +155,12 @@ function isMet(year: number): RawBuilder<boolean> {
     else filed.records > 0 and short.lacking = '{}' end`
 }
 
-const order = [
+export const order = [
   ['unit_code', 'text'],
   ['kind', 'text']
 ] as const
+
+export const byUnit = order.slice(0, 1)
 
 export interface Narrowed extends Question {
   kinds?: readonly Kind[] | undefined
@@ -195,7 +197,7 @@ export function overview(db: Db, asked: Question, { cursor }: Asked) {
     .select(['unit_code as unitCode', 'unit_name as unitName', 'unit_level as unitLevel'])
     .select(sql<number>`${asked.year}::int`.as('year'))
     .select(kinds.map((kind) => stateOf(kind).as(kind)))
-    .where(after(cursor, order.slice(0, 1)))
+    .where(after(cursor, byUnit))
     .groupBy(['unit_code', 'unit_name', 'unit_level'])
     .orderBy('unit_code')
 }

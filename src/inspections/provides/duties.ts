@@ -15,7 +15,7 @@ import '../tables.ts'
  * is null where there is no plan.
  */
 async function owed({ db, tree, whole, year, asOf }: DutyQuestion, coverage: Coverage) {
-  const { policy, units } = await obligationsWithin(db, whole, year, asOf, tree !== whole)
+  const { policy, units } = await obligationsWithin(db, whole, year, asOf, tree)
   const owing = units.flatMap(({ unitCode, items }) => {
     const required = items
       .filter((item) => item.coverage === coverage)

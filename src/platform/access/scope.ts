@@ -15,6 +15,15 @@ export interface Subtree {
   depth: number
   /** Where `within_…` does not find the unit: its code and those of the ended units below it. */
   codes?: string | undefined
+  /** Only units from a code on, and before another one: where a list is computed some units at a time. */
+  window?: Window
+}
+
+export interface Window {
+  from: string
+  before?: string | undefined
+  /** Whether it has so many units that all records are passed over sooner than each unit is looked up. */
+  isWide?: boolean
 }
 
 /** Names of the columns that hold the place of a record in the tree. */
@@ -142,7 +151,21 @@ export function alone({ code }: Subtree): Subtree {
 }
 
 /** The condition of a list: an equality on one column, so that an index gives the page in order. */
-export function inSubtree({ code, depth, codes }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
+export function inSubtree(tree: Subtree, place: Place): RawBuilder<boolean> {
+  if (tree.window === undefined) return isWithin(tree, place)
+  return sql<boolean>`(${isWithin(tree, place)} and ${inWindow(tree, `${place.table}.${place.unit}`)})`
+}
+
+/** Whether the code of a unit is in the window of a subtree. */
+export function inWindow({ window }: Subtree, column: string): RawBuilder<boolean> {
+  if (window === undefined) return sql<boolean>`true`
+  const [code, { from, before }] = [sql.ref(column), window]
+  return before === undefined
+    ? sql<boolean>`${code} >= ${from}`
+    : sql<boolean>`(${code} >= ${from} and ${code} < ${before})`
+}
+
+function isWithin({ code, depth, codes }: Subtree, { table, unit }: Place): RawBuilder<boolean> {
   if (depth === 0) return sql<boolean>`true`
   if (codes !== undefined) return sql<boolean>`${sql.ref(`${table}.${unit}`)} = any(${codes}::text[])`
   const column = depth >= DEEPEST ? `${table}.${unit}` : `${table}.within_${depth}`

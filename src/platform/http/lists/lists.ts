@@ -25,7 +25,7 @@ interface Query<Row> {
 /** A list as a route describes it. */
 export interface List<Row> {
   /** The rows in their order, from the cursor on. */
-  query: Query<Row> | (() => Query<Row>)
+  query: Query<Row> | (() => Query<Row> | Promise<Query<Row>>)
   /** The first rows, where a list has a faster way; `from` replaces its database. */
   page?: ((most: number, from?: Db) => Promise<Row[]>) | undefined
   /** The values of a row by which the list is ordered. */
@@ -88,14 +88,13 @@ export function lists(app: App, parts: ListParts): void {
 
 /** `from`: used in place of the list's own connections. */
 async function pageAndCount<Row>(list: List<Row>, most: number, isCounted = false, from?: Db) {
-  const first = () => built(list).limit(sql.lit(most))
-  const rows = await (list.page?.(most, from) ??
-    (from === undefined ? first().execute() : rowsOf(first(), from)))
+  const rows = await (list.page?.(most, from) ?? firstRows(list, most, from))
   return { rows, counted: isCounted ? await list.count(from) : {} }
 }
 
-async function rowsOf<Row>(query: { compile(): CompiledQuery }, from: Db): Promise<Row[]> {
-  return (await from.executeQuery(query.compile())).rows as Row[]
+async function firstRows<Row>(list: List<Row>, most: number, from?: Db): Promise<Row[]> {
+  const first = (await built(list)).limit(sql.lit(most))
+  return from === undefined ? first.execute() : ((await from.executeQuery(first.compile())).rows as Row[])
 }
 
 /** The answer of a list, for the schema of its route. */
@@ -122,7 +121,7 @@ function nextPage(url: string, cursor: string): string {
   return `${next.pathname}${next.search}`
 }
 
-function built<Row>({ query }: List<Row>): Query<Row> {
+function built<Row>({ query }: List<Row>): Query<Row> | Promise<Query<Row>> {
   return typeof query === 'function' ? query() : query
 }
 
@@ -136,7 +135,8 @@ async function download<Row>(
   const columns = isBook ? list.columns : fieldsFirst(list.columns)
   await list.onRead?.all()
   // The cells of a workbook are plain texts, so formulas need no guard.
-  const open = (from: Connections) => csvOf(from, built(list).compile(), columns, { isGuarded: !isBook })
+  const all = (await built(list)).compile()
+  const open = (from: Connections) => csvOf(from, all, columns, { isGuarded: !isBook })
   const table = await transfers.download(reply, () => replica?.download(pool, open) ?? open(pool))
   const language = languageOf(reply.request)
   const { codes: withCodes = false } = reply.request.query as Asked
