@@ -15,6 +15,7 @@ import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import type { DutyMeasures } from './platform/access/duty-measures.ts'
+import type { Statistics } from './platform/access/statistics.ts'
 import type { VisibleRecords } from './platform/access/visible-records.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import type { Reads } from './platform/database/reads.ts'
@@ -33,6 +34,7 @@ import * as publicLists from './public-lists/index.ts'
 import * as relatives from './relatives/index.ts'
 import * as retention from './retention/index.ts'
 import type { ServiceParts } from './service-parts.ts'
+import * as statistics from './statistics/index.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
 
@@ -59,6 +61,8 @@ interface Room {
   evidence?: EvidenceKinds
   /** How duties of units stand, by duty. */
   duties?: DutyMeasures
+  /** What is counted of its records, by subject. */
+  statistics?: Statistics
   /** Records that it keeps for a limited time. */
   retained?: RetainedKinds
   /** Its long operations, by kind. */
@@ -88,6 +92,7 @@ const rooms: Readonly<Record<string, Room>> = {
   disclosure,
   relatives,
   compliance,
+  statistics,
   retention
 }
 const all = Object.values(rooms)
@@ -124,6 +129,9 @@ const duties: DutyMeasures = {
   ...merged(all.map((room) => room.duties)),
   ...dutyRecords.dutiesWith(relatives.staffOnRegister)
 }
+
+/** What is counted, by subject. */
+const counted: Statistics = merged(all.map((room) => room.statistics))
 
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 
@@ -176,6 +184,8 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },
     retained: retainedKinds,
     duties,
+    statistics: counted,
+    termKinds: Object.keys(subjects),
     staffOnRegister: relatives.staffOnRegister,
     records: visibleRecords
   }

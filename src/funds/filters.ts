@@ -23,3 +23,17 @@ export function ofMonth(column: string): Filter<typeof Period> {
     condition: (day) => sql<boolean>`${sql.ref(column)} = ${day}::date`
   }
 }
+
+/** Records from a month on, or until a month. The column holds its first day. */
+export function ofMonths(
+  column: string,
+  operator: '>=' | '<=',
+  title: string,
+  description: string
+): Filter<typeof Period> {
+  return {
+    schema: Object.assign({}, Period, { title, description }),
+    value: (month) => `${month}-01`,
+    condition: (day) => sql<boolean>`${sql.ref(column)} ${sql.raw(operator)} ${day}::date`
+  }
+}

@@ -7,6 +7,7 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { statistics } from './provides/statistics.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 export { follower } from './succession/follower.ts'
@@ -14,7 +15,7 @@ export { scheduleAgain } from './succession/store.ts'
 export { Method as MethodWord } from './tasks/fields.ts'
 export { countVisits, releaseTask, scheduleTask } from './tasks/inspections.ts'
 export type { Visit } from './tasks/rules.ts'
-export { type Method, methodNames } from './vocabulary.ts'
+export { type Method, methodLabels, methodNames } from './vocabulary.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }
 

@@ -165,5 +165,8 @@ export const methods: readonly Method[] = [
   'evaluation'
 ]
 
+/** The labels of the methods. */
+export const methodLabels = labels.method
+
 /** The Chinese names of the methods, for texts of official documents. */
 export const methodNames = Object.fromEntries(methods.map((name) => [name, labels.method[name].zh]))

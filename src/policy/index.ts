@@ -41,6 +41,6 @@ export {
   termRulesOf,
   unchanged
 } from './terms/index.ts'
-export type { Coverage } from './vocabulary.ts'
+export { type Coverage, coverageLabels } from './vocabulary.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }

@@ -120,4 +120,5 @@ export const labels = {
   }
 } as const
 
-export type Coverage = keyof typeof labels.coverage
+export const coverageLabels = labels.coverage
+export type Coverage = keyof typeof coverageLabels

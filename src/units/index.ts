@@ -58,6 +58,8 @@ export {
 export { keepTreeStill } from './tree.ts'
 export { type Level, levels } from './vocabulary.ts'
 
+export const levelLabels = labels.level
+
 export const vocabulary: Vocabulary = {
   refusals: wordings,
   faults: importSentences,

@@ -32,7 +32,8 @@ const listsByHand: Record<string, string> = {
   'funds/allocations/chains/routes.ts': 'recursive, from the first allocation down',
   'notices/answers/routes.ts': 'a union of addressed units and answers',
   'notices/routes.ts': 'a union of issued and received notices',
-  'policy/checklists/routes.ts': 'from the file of the policy, without a table'
+  'policy/checklists/routes.ts': 'from the file of the policy, without a table',
+  'statistics/answer.ts': 'groups of the records of a list, which change with the parameter'
 }
 
 /** Files that look at the version of a record by themselves. */

@@ -5,7 +5,7 @@ import { updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
 import { UnitCode } from '../../platform/http/schema.ts'
 import { laterLast } from '../column-names.ts'
-import { ofMonth, ofProgrammes } from '../filters.ts'
+import { ofMonth, ofMonths, ofProgrammes } from '../filters.ts'
 import { row, table } from './fields.ts'
 import { disbursementShown } from './store.ts'
 
@@ -19,6 +19,8 @@ export const disbursements = defineList({
   filters: {
     programme: ofProgrammes,
     period: ofMonth('disbursement.period'),
+    periodFrom: ofMonths('disbursement.period', '>=', '月份起', 'First month'),
+    periodTo: ofMonths('disbursement.period', '<=', '月份止', 'Last month'),
     updatedSince: updatedSince(row)
   },
   parameters: {

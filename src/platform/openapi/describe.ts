@@ -72,6 +72,10 @@ export const tags = [
     zh: '各单位是否履行了政策规定的职责，逐项列出条款、数值和情况。',
     en: 'Whether units met the duties of the policy, one by one, with clauses and figures.'
   }),
+  tag('statistics', '统计', {
+    zh: '检查、问题、信访、资金等各项统计数字，可取表格和图形。',
+    en: 'Figures of inspections, findings, cases, funds and other subjects, as tables and as charts.'
+  }),
   tag('disclosure', '公开公示', {
     zh: '公示板、公开公示的内容、应公示未公示的内容，以及对公示的核查。',
     en: 'Notice boards, what was shown to the public and what was not, and checks of both.'

@@ -16,6 +16,7 @@ import { publicLists } from './public-lists.ts'
 import { relatives } from './relatives.ts'
 import type { Row, Rows, Sight } from './row.ts'
 import { staff } from './staff.ts'
+import { statistics } from './statistics.ts'
 
 export type { Row, Sight } from './row.ts'
 
@@ -29,6 +30,7 @@ export const matrix: Rows = {
   ...channels,
   ...duties,
   ...compliance,
+  ...statistics,
   ...disclosure,
   ...publicLists,
   ...relatives,

@@ -1,0 +1,6 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { labels, wordings } from './vocabulary.ts'
+
+export { register } from './routes.ts'
+
+export const vocabulary: Vocabulary = { refusals: wordings, labels }

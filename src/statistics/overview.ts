@@ -1,0 +1,68 @@
+import { may } from '../platform/access/permissions.ts'
+import { subtree } from '../platform/access/scope.ts'
+import type { StatisticQuestion, Statistics } from '../platform/access/statistics.ts'
+import { present } from '../platform/database/present.ts'
+import type { Reads } from '../platform/database/reads.ts'
+import type { App } from '../platform/http/app.ts'
+import { ref } from '../platform/http/schema.ts'
+import { describe } from '../platform/openapi/describe.ts'
+import { localDate } from '../platform/values/days.ts'
+import type { AppContext } from '../platform/work/work.ts'
+import { unitPlace } from '../units/index.ts'
+import * as rules from './rules.ts'
+import * as schema from './schema.ts'
+import * as store from './store.ts'
+
+const scope = 'compliance'
+
+interface Parts {
+  context: AppContext
+  reads: Reads
+}
+
+/** The numbers of a page that a frontend opens first: one call for all subjects, with the year before. */
+export function overview(app: App, { context: { db, clock }, reads }: Parts, statistics: Statistics): void {
+  const answer = schema.overviewOf(statistics)
+  app.addSchema(answer)
+  app.get(
+    '/v1/statistics/overview',
+    {
+      config: { permission: 'compliance:read', scope },
+      schema: {
+        ...describe('getStatisticsOverview', 'statistics', '查询监管概况', {
+          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的项目为空值。',
+          en:
+            'Returns the figures of all subjects for a unit with the units below it, for a year and for ' +
+            'the same part of the year before; null for subjects that the caller may not read.'
+        }),
+        querystring: schema.overviewQuery,
+        response: { 200: ref(answer) }
+      }
+    },
+    async ({ actor, query }, reply) => {
+      const today = localDate(clock())
+      const tree = await subtree(reads, actor, scope, query.within)
+      const { year, now, before } = rules.yearsOf(today, query.year)
+      const { name } = present(await unitPlace(db, tree.code))
+      const sides = await reply.figures(db, (from) =>
+        bothYears({ db: from, actor, tree, today }, { now, before }, statistics)
+      )
+      return { unitCode: tree.code, unitName: name, year, asOf: now.to, ...sides } as never
+    }
+  )
+}
+
+/** The sums of every subject in both periods; null for those that the caller may not read. */
+async function bothYears(
+  asked: Omit<StatisticQuestion, 'from' | 'to'>,
+  { now, before }: Record<'now' | 'before', rules.Period>,
+  statistics: Statistics
+) {
+  const sides = Object.entries(statistics).map(async ([subject, statistic]) => {
+    if (!may(asked.actor, statistic.permission)) return [subject, null] as const
+    const of = (period: rules.Period) =>
+      store.total({ statistic, asked: { ...asked, ...period }, language: 'zh' })
+    return [subject, { now: await of(now), before: await of(before) }] as const
+  })
+  return Object.fromEntries(await Promise.all(sides))
+}
