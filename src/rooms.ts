@@ -5,6 +5,7 @@ import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import * as channels from './channels/index.ts'
 import * as compliance from './compliance/index.ts'
+import * as deployments from './deployments/index.ts'
 import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
 import * as findings from './findings/index.ts'
@@ -80,6 +81,7 @@ const rooms: Readonly<Record<string, Room>> = {
   attachments,
   plans,
   'duty-records': dutyRecords,
+  deployments,
   notices,
   findings,
   interviews,

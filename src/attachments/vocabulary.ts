@@ -172,6 +172,7 @@ export const labels = {
     'accountability-record': { zh: '问责记录', en: 'accountability record' },
     'fund-check': { zh: '资金检查', en: 'fund check' },
     'duty-record': { zh: '履职记录', en: 'duty record' },
+    'deployment-report': { zh: '进展报告', en: 'report on a deployment' },
     'notice-board': { zh: '公示板', en: 'notice board' },
     disclosure: { zh: '公示', en: 'disclosure' },
     'disclosure-check': { zh: '公示核查', en: 'check of disclosures' },

@@ -22,6 +22,7 @@ import { kinds, reviews, states, topics } from './vocabulary.ts'
 export const Kind = oneOf(kinds, { title: '类别', description: 'Kind of duty' })
 export const State = oneOf(states, { title: '状态', description: 'Status of the record' })
 export const Review = oneOf(reviews, {
+  'x-enum': 'DutyReview',
   title: '上级意见',
   description: 'Review by a unit above; a returned record does not count'
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import { deploymentLinkShown } from '../deployments/index.ts'
 import { fieldsOf, from } from '../platform/database/fields.ts'
 import {
   Id,
@@ -66,6 +67,7 @@ export const item = fieldsOf('finding', {
 
 /** The further columns of a single finding. */
 export const details = fieldsOf('finding', {
+  ...deploymentLinkShown,
   evidence: Evidence,
   rectifications,
   waiveReason: nullable({ ...Reason, title: '免予整改的理由', description: 'Reason for the waiver' })

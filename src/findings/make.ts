@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { type Citables, citeEach } from '../causes/index.ts'
+import { checkDeploymentOfFinding } from '../deployments/index.ts'
 import { placeOf } from '../platform/access/scope.ts'
 import { present } from '../platform/database/present.ts'
 import { manyRecords } from '../platform/database/records.ts'
@@ -85,6 +86,7 @@ async function prepare(
   const named = wanted.map((one, n) => {
     return { one, ...checked(one, units, today, pointerTo(n), mayHaveMoved) }
   })
+  for (const [n, one] of wanted.entries()) await checkDeploymentOfFinding(work, one, pointerTo(n))
   const targets = named.map(({ target }) => target)
   const tables = await timetables(work, targets)
   return named.map(({ one, unit, target }, n) => {

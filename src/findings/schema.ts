@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { CitedRecords } from '../causes/index.ts'
+import { deploymentLink } from '../deployments/index.ts'
 import { actions, closed, Id, LocalDate, listOf, oneOf, UnitCode } from '../platform/http/schema.ts'
 import { AreaWord, ChecklistItemId } from '../policy/index.ts'
 import type { Term } from '../terms/index.ts'
@@ -29,6 +30,7 @@ export const findingFields = {
   }),
   severity: Severity,
   text: Content,
+  ...deploymentLink,
   evidence: Type.Optional(Evidence),
   rectifyBy: RectifyBy
 }

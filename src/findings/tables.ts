@@ -15,6 +15,8 @@ declare module '../platform/database/connect.ts' {
       severity: Severity
       text: string
       evidence: { text: string; on?: string }[]
+      deployment_id: string | null
+      item_nos: number[] | null
       state: Generated<State>
       due_on: Generated<string>
       repeats: string | null

@@ -11,6 +11,8 @@ declare module '../platform/database/connect.ts' {
       id: string
       topic: string
       text: string | null
+      deployment_id: string | null
+      item_nos: number[] | null
       period_from: string
       period_to: string
       state: Generated<'open' | 'closed'>

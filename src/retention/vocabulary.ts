@@ -6,6 +6,7 @@ export const labels = {
     'fund-lines': { zh: '发放名册与明细', en: 'lines of rosters and payments' },
     'household-members': { zh: '共同生活成员', en: 'members of households' },
     'relative-ties': { zh: '亲属关系比对信息', en: 'family ties of a filer' },
+    deployment: { zh: '部署任务', en: 'deployment' },
     'relative-filing': { zh: '近亲属备案', en: 'filing of a near relative' },
     'accountability-record': { zh: '问责记录', en: 'accountability record' }
   },

@@ -1,5 +1,6 @@
 import { keepSweepingAttachments } from '../attachments/index.ts'
 import type { Config } from '../config.ts'
+import { keepWatchingDeployments } from '../deployments/index.ts'
 import { keepWatchingDuties } from '../duty-records/index.ts'
 import { keepCheckingMonths } from '../fund-checks/index.ts'
 import { keepWatchingCommitments } from '../interviews/index.ts'
@@ -40,6 +41,7 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
     watch,
     reacting,
     keepDay(context, followers, onFailure('units.day-failed')),
+    keepWatchingDeployments(context, onFailure('deployments.watch-failed')),
     keepWatchingDuties(context, staffOnRegister, onFailure('duties.watch-failed')),
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),

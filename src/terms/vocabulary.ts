@@ -101,7 +101,11 @@ export const labels = {
     rectification: { zh: '整改', en: 'rectification' },
     'relative.file': { zh: '近亲属备案', en: 'filing of a near relative' },
     'relative.end': { zh: '近亲属备案的注销', en: 'end of the filing of a near relative' },
-    'channels.confirm': { zh: '举报电话和网络渠道的确认', en: 'confirmation of hotlines and online channels' }
+    'channels.confirm': {
+      zh: '举报电话和网络渠道的确认',
+      en: 'confirmation of hotlines and online channels'
+    },
+    'deployment.study': { zh: '上级部署的研究', en: 'study of a deployment' }
   },
   /** The event that a term begins with. A rule that is not listed begins on a day that its user states. */
   'term-trigger': {
@@ -130,7 +134,8 @@ export const labels = {
       zh: '最后一个领取月份的末日或者离任之日',
       en: 'the last day of the last month on a roster, or the departure from the post'
     },
-    'channels.confirm': { zh: '最近一次变更或者确认之日', en: 'the last change or confirmation' }
+    'channels.confirm': { zh: '最近一次变更或者确认之日', en: 'the last change or confirmation' },
+    'deployment.study': { zh: '文件印发之日', en: 'the date of the document' }
   },
   'term-state': {
     running: { zh: '进行中', en: 'running' },

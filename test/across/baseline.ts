@@ -9,6 +9,7 @@ import { sample } from './sample.ts'
 import { makeCase, makeWorld } from './world.ts'
 import { makeWaiting } from './world-attachments.ts'
 import { putChannels } from './world-channels.ts'
+import { deploymentsAtEachStep } from './world-deployments.ts'
 import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
@@ -64,6 +65,7 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await noticesAtEachStep(service)),
     ...(await findingsAtEachStep(service)),
     ...(await interviewsAtEachStep(service, issuing, answering)),
+    ...(await deploymentsAtEachStep(service, issuing, answering)),
     ...(await relativesAtEachStep(service))
   }
   await putChannels(service, '220202', '0432-62049999')
@@ -92,6 +94,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/fund-accounts\//, world.fundAccount],
     [/^\/v1\/allocations\//, world.allocation],
     [/^\/v1\/duty-records\//, world.duty],
+    [/^\/v1\/deployments\//, world.deployment],
+    [/^\/v1\/deployment-reports\//, world.deploymentReport],
     [/^\/v1\/notice-boards\//, world.board],
     [/^\/v1\/disclosures\//, world.disclosure],
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],

@@ -1,6 +1,7 @@
 import { programme } from '../examples/batch.ts'
 import { stepBodies } from './cases.ts'
 import { owner } from './world.ts'
+import { deploymentBodies, deploymentTo } from './world-deployments.ts'
 import { findingAt } from './world-findings.ts'
 import { payer } from './world-funds.ts'
 import { inspectionBodies } from './world-inspections.ts'
@@ -64,6 +65,8 @@ export const bodies: Record<string, unknown> = {
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
+  draftDeployment: deploymentTo(issuing, answering),
+  ...deploymentBodies,
   ...inspectionBodies,
   ...interviewBodies,
   ...relativeBodies,
@@ -102,6 +105,7 @@ export const doers: Record<string, string> = {
   withdrawDutyRecord: owner,
   objectToCase: stepBodies.forward.toUnitCode,
   answerNotice: answering,
+  reportDeployment: answering,
   rectifyFinding: answering,
   reportCommitment: answering
 }

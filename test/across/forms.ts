@@ -27,6 +27,7 @@ const listsByHand: Record<string, string> = {
   'cases/timeline/routes.ts': 'a union of what was recorded, in an order of its own',
   'causes/routes.ts': 'one statement over every kind of record',
   'compliance/routes.ts': 'computed from the records of all rooms for a year that the caller names',
+  'deployments/progress/routes.ts': 'computed from reports as of a day that the caller names',
   'disclosure/missing/routes.ts': 'computed from units, boards and months for a day that the caller names',
   'duty-records/standing/routes.ts': 'computed from units and records for a year that the caller names',
   'funds/allocations/chains/routes.ts': 'recursive, from the first allocation down',

@@ -47,6 +47,15 @@ export const owners: Record<string, readonly string[]> = {
     'disclosure_scan'
   ],
   'duty-records': ['duty_record', 'duty_missed', 'duty_watched'],
+  deployments: [
+    'deployment',
+    'deployment_item',
+    'deployment_amendment',
+    'deployment_addressee',
+    'deployment_report',
+    'deployment_overdue',
+    'deployment_watched'
+  ],
   disclosure: ['notice_board', 'disclosure', 'website_due', 'disclosure_check', 'disclosure_check_finding'],
   findings: ['finding', 'finding_rectification'],
   interviews: ['interview', 'interview_commitment'],

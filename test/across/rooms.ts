@@ -7,7 +7,7 @@ export const rows: readonly (readonly string[])[] = [
   ['units', 'calendar'],
   ['policy'],
   ['terms', 'causes', 'channels', 'attachments'],
-  ['plans', 'duty-records', 'funds'],
+  ['plans', 'duty-records', 'deployments', 'funds'],
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],
   ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],

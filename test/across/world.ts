@@ -4,6 +4,7 @@ import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
 import { makeAttachment } from './world-attachments.ts'
 import { makeChannelTest } from './world-channels.ts'
+import { makeDeployment } from './world-deployments.ts'
 import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
 import { makeFinding } from './world-findings.ts'
@@ -130,6 +131,7 @@ export async function makeWorld(service: TestService) {
     rule: String(rule.id),
     duty,
     attachment: await makeAttachment(service, duty),
+    ...(await makeDeployment(service)),
     channelTest: await makeChannelTest(service),
     board: await makeBoard(service),
     disclosure: await makeDisclosure(service),

@@ -52,6 +52,7 @@ t.test('the terms are those of the contract', async (t) => {
     ['case.review', 30, 'calendar'],
     ['case.review-request', 30, 'calendar'],
     ['channels.confirm', 366, 'calendar'],
+    ['deployment.study', 15, 'calendar'],
     ['disbursement.pay', 10, 'calendar'],
     ['disclosure.review', 7, 'calendar'],
     ['disclosure.review-temporary', 5, 'calendar'],
@@ -76,6 +77,7 @@ t.test('the terms are those of the contract', async (t) => {
       ...[
         'case.enquiry',
         'channels.confirm',
+        'deployment.study',
         'disbursement.pay',
         'disclosure.review',
         'disclosure.review-temporary'

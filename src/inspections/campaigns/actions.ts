@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { checkDeploymentLink } from '../../deployments/index.ts'
 import { placeOf } from '../../platform/access/scope.ts'
 import { present } from '../../platform/database/present.ts'
 import { insertRecord, updateRecord } from '../../platform/database/records.ts'
@@ -20,6 +21,7 @@ export async function makeCampaign(work: Work, wanted: NewCampaign): Promise<sto
   // Refuses the operator, who may not see campaigns.
   await placeOf(tx, actor, 'campaign', unitCode, '/unitCode')
   if (from > to) throw refuse('campaign-period', { pointer: '/to' })
+  await checkDeploymentLink(work, entered, '')
   const { path } = present(await unitPlace(tx, unitCode))
   const id = uuid({ msecs: now.getTime() })
   const period = { periodFrom: from, periodTo: to }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
+import { deploymentLinkShown } from '../../deployments/index.ts'
 import { type Method, MethodWord } from '../../plans/index.ts'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import {
@@ -62,6 +63,7 @@ export const counts = sql<boolean>`(inspection.completed_at is not null
 
 /** The further columns of a single campaign. */
 export const details = fieldsOf('campaign', {
+  ...deploymentLinkShown,
   // By target. An inspection counts as completed if it was carried out within the period.
   progress: from(
     Progress,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { deploymentLink } from '../../deployments/index.ts'
 import { actions, closed, listOf, UnitCode } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { Carrier, details, From, Instructions, item, To, Topic, target } from './fields.ts'
@@ -33,7 +34,8 @@ export const NewCampaign = closed(
     text: Type.Optional(Instructions),
     from: From,
     to: To,
-    targets: Targets
+    targets: Targets,
+    ...deploymentLink
   },
   {
     $id: 'NewCampaign',

@@ -23,6 +23,8 @@ export const reach = {
   fund: { seenFrom: 'above', operator: false },
   // Schemes and rules are also seen by the units below: see store.ts of the room.
   'duty-record': { seenFrom: 'above', operator: false },
+  // Also seen by the units addressed, once it is issued: see visibility.ts of the room.
+  deployment: { seenFrom: 'above', operator: false },
   // What units show to the public is seen by everybody of the province: see province.ts. Those above keep it.
   disclosure: { seenFrom: 'above', operator: false },
   // Concerns another unit below, which sees it once it was told.

@@ -51,6 +51,13 @@ export const permissionLabels = {
   'channels:keep': { zh: '维护监督举报渠道', en: 'keep the channels of a unit' },
   'channels:test': { zh: '拨测监督举报渠道', en: 'test channels' },
   'compliance:read': { zh: '查看履职情况', en: 'read the compliance of units' },
+  'deployments:read': { zh: '查看部署任务', en: 'read deployments' },
+  'deployments:draft': { zh: '拟制部署任务', en: 'draft deployments' },
+  'deployments:issue': {
+    zh: '印发、变更、办结部署任务，审核进展报告',
+    en: 'issue, amend and close deployments, review reports'
+  },
+  'deployments:report': { zh: '报告任务进展', en: 'report on deployments' },
   'duties:read': { zh: '查看履职记录', en: 'read duty records' },
   'duties:file': { zh: '填报履职记录', en: 'file duty records' },
   'scans:make': { zh: '扫描公示文件', en: 'scan published lists' },

@@ -68,6 +68,10 @@ export const tags = [
     zh: '各单位常规职责的履行情况：监管方案、实施细则、政策宣传、培训、责任分工。',
     en: 'Standing duties of units: schemes, rules, publicity, training, responsibilities.'
   }),
+  tag('deployments', '部署任务', {
+    zh: '上级部署的重点工作：任务事项、责任单位、进展报告和推进情况。',
+    en: 'Work deployed to units below: items, units addressed, reports and progress.'
+  }),
   tag('compliance', '职责履行', {
     zh: '各单位是否履行了政策规定的职责，逐项列出条款、数值和情况。',
     en: 'Whether units met the duties of the policy, one by one, with clauses and figures.'

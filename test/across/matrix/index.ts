@@ -3,6 +3,7 @@ import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
 import { channels } from './channels.ts'
 import { compliance } from './compliance.ts'
+import { deployments } from './deployments.ts'
 import { disbursements } from './disbursements.ts'
 import { disclosure } from './disclosure.ts'
 import { duties } from './duties.ts'
@@ -29,6 +30,7 @@ export const matrix: Rows = {
   ...fundChecks,
   ...channels,
   ...duties,
+  ...deployments,
   ...compliance,
   ...statistics,
   ...disclosure,

@@ -57,6 +57,8 @@ export interface Row {
     | 'operation'
     | 'channelTest'
     | 'duty'
+    | 'deployment'
+    | 'deploymentReport'
     | 'board'
     | 'disclosure'
     | 'disclosureCheck'

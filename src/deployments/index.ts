@@ -1,0 +1,18 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { labels, wordings } from './vocabulary.ts'
+
+export { events } from './events.ts'
+export {
+  checkDeploymentLink,
+  checkDeploymentOfFinding,
+  deploymentLink,
+  deploymentLinkShown
+} from './links.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { evidence } from './provides/evidence.ts'
+export { retained } from './provides/retained.ts'
+export { visibleRecords } from './provides/visible-records.ts'
+export { register } from './routes.ts'
+export { keepWatchingDeployments, watchDeployments } from './watch.ts'
+
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
