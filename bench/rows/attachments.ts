@@ -44,7 +44,7 @@ async function measure(bench: Bench): Promise<Line[]> {
     }
     const speed = { row, what: `${what}, beside bare`, ...seconds, otherName: 'bare', unit: 's' }
     return [
-      compared({ ...speed, isInverse: true, bar: atLeast(0.25) }),
+      compared({ ...speed, isInverse: true, bar: atLeast(0.2) }),
       alone(row, `${what}, peak memory`, [server.memory('peak')], atMost(180, 'MB'))
     ]
   } finally {
