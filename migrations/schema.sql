@@ -3254,6 +3254,205 @@ comment on table relative_tie_file is
   'one.';
 
 
+-- evaluations -----------------------------------------------------------------------------------------------
+
+create table evaluation (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  set_id uuid not null,
+  year integer not null,
+  from_on date not null,
+  to_on date not null,
+  self_by date not null,
+  verify_by date not null,
+  state text default 'draft' not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  opened_at timestamptz,
+  opened_by text,
+  verification_at timestamptz,
+  verification_by text,
+  scored_at timestamptz,
+  scored_by text,
+  published_at timestamptz,
+  published_by text,
+  closed_at timestamptz,
+  closed_by text,
+  version integer default 1 not null,
+  updated_at timestamptz,
+  constraint evaluation_pkey primary key (id),
+  constraint evaluation_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
+  constraint evaluation_set_fkey foreign key (set_id) references indicator_set(id),
+  constraint evaluation_closed_check check ((state = 'closed') = (closed_at is not null)),
+  constraint evaluation_days_check check (self_by <= verify_by),
+  constraint evaluation_opened_check check (opened_at is not null or (state in ('draft', 'closed'))),
+  constraint evaluation_period_check check (from_on <= to_on),
+  constraint evaluation_state_check check (state in ('draft', 'self-assessment', 'verification', 'scored',
+      'published', 'closed'))
+);
+create index evaluation_set_index on evaluation (set_id);
+create index evaluation_unit_index on evaluation (unit_code, id);
+create index evaluation_updated_index on evaluation (coalesce(updated_at, made_at), id);
+create index evaluation_within_1_index on evaluation (within_1, id);
+create index evaluation_within_2_index on evaluation (within_2, id) where (within_2 is not null);
+create index evaluation_within_3_index on evaluation (within_3, id) where (within_3 is not null);
+create index evaluation_within_4_index on evaluation (within_4, id) where (within_4 is not null);
+comment on table evaluation is
+  'An evaluation of units by a set of indicators for a period. Targets see it once it is opened.';
+comment on column evaluation.verification_at is
+  'When the verification began: from then on targets see their verified values';
+
+create table evaluation_objection (
+  target_id uuid not null,
+  n integer not null,
+  item_code text collate "C" not null,
+  text text not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  outcome text,
+  reason text,
+  decided_at timestamptz,
+  decided_by text,
+  constraint evaluation_objection_pkey primary key (target_id, n),
+  constraint evaluation_objection_target_fkey foreign key (target_id) references evaluation_target(id),
+  constraint evaluation_objection_decided_check check ((outcome is null) = (decided_at is null) and (outcome
+      is null) = (reason is null)),
+  constraint evaluation_objection_outcome_check check (outcome in ('upheld', 'dismissed'))
+);
+comment on table evaluation_objection is
+  'An objection of an evaluated unit to a value, and the decision.';
+
+create table evaluation_target (
+  id uuid not null,
+  evaluation_id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  is_self boolean not null,
+  group_code text,
+  applicable numeric,
+  total numeric,
+  outcome text,
+  grade text,
+  rank integer,
+  veto_reason text,
+  veto_clause text,
+  vetoed_at timestamptz,
+  vetoed_by text,
+  objections integer default 0 not null,
+  version integer default 1 not null,
+  updated_at timestamptz not null,
+  constraint evaluation_target_pkey primary key (id),
+  constraint evaluation_target_key unique (evaluation_id, unit_code),
+  constraint evaluation_target_evaluation_fkey foreign key (evaluation_id) references evaluation(id),
+  constraint evaluation_target_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade,
+  constraint evaluation_target_grade_check check (grade in ('excellent', 'good', 'qualified', 'unqualified')),
+  constraint evaluation_target_outcome_check check (outcome in ('scored', 'too-little-data', 'vetoed')),
+  constraint evaluation_target_ranked_check check (rank is null or outcome = 'scored' and not is_self),
+  constraint evaluation_target_veto_check check ((not outcome is distinct from 'vetoed') = (vetoed_at is not
+      null) and (vetoed_at is null) = (veto_reason is null))
+);
+create index evaluation_target_unit_index on evaluation_target (unit_code, evaluation_id);
+create index evaluation_target_within_1_index on evaluation_target (within_1, evaluation_id);
+create index evaluation_target_within_2_index on evaluation_target (within_2, evaluation_id) where (within_2
+    is not null);
+create index evaluation_target_within_3_index on evaluation_target (within_3, evaluation_id) where (within_3
+    is not null);
+create index evaluation_target_within_4_index on evaluation_target (within_4, evaluation_id) where (within_4
+    is not null);
+comment on table evaluation_target is
+  'A unit that an evaluation is about, with its result.';
+comment on column evaluation_target.is_self is
+  'The unit evaluates itself, and is never ranked';
+comment on column evaluation_target.applicable is
+  'Sum of the weights that apply; indicators without a value are left out';
+comment on column evaluation_target.objections is
+  'Number of objections that are not decided';
+
+create table evaluation_value (
+  target_id uuid not null,
+  item_code text collate "C" not null,
+  self_value numeric,
+  self_text text,
+  self_evidence uuid[] default '{}'::uuid[] not null,
+  self_at timestamptz,
+  self_by text,
+  verified_value numeric,
+  verified_text text,
+  verified_evidence uuid[] default '{}'::uuid[] not null,
+  verified_reason text,
+  verified_at timestamptz,
+  verified_by text,
+  score numeric,
+  constraint evaluation_value_pkey primary key (target_id, item_code),
+  constraint evaluation_value_target_fkey foreign key (target_id) references evaluation_target(id),
+  constraint evaluation_value_self_check check ((self_value is null) = (self_at is null)),
+  constraint evaluation_value_verified_check check ((verified_value is null) = (verified_at is null))
+);
+comment on table evaluation_value is
+  'The value of an indicator for a unit: what the unit entered beside what the evaluating unit verified, which '
+  'counts.';
+comment on column evaluation_value.verified_reason is
+  'Why the verified value differs from the one before';
+
+create table indicator_set (
+  id uuid not null,
+  unit_code text collate "C" not null,
+  path text collate "C" not null,
+  within_1 text collate "C" generated always as (split_part(path, '.', 1)) stored,
+  within_2 text collate "C" generated always as (nullif(split_part(path, '.', 2), '')) stored,
+  within_3 text collate "C" generated always as (nullif(split_part(path, '.', 3), '')) stored,
+  within_4 text collate "C" generated always as (nullif(split_part(path, '.', 4), '')) stored,
+  name text not null,
+  year integer not null,
+  source text,
+  levels text[] not null,
+  groups jsonb default '[]'::jsonb not null,
+  grades jsonb not null,
+  min_total_weight integer not null,
+  items jsonb not null,
+  state text default 'draft' not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  published_at timestamptz,
+  published_by text,
+  retired_at timestamptz,
+  retired_by text,
+  version integer default 1 not null,
+  updated_at timestamptz,
+  constraint indicator_set_pkey primary key (id),
+  constraint indicator_set_place_fkey foreign key (unit_code, path) references unit(code, path) on update
+      cascade,
+  constraint indicator_set_published_check check (state <> 'published' or published_at is not null),
+  constraint indicator_set_retired_check check ((state = 'retired') = (retired_at is not null)),
+  constraint indicator_set_state_check check (state in ('draft', 'published', 'retired')),
+  constraint indicator_set_weight_check check (min_total_weight >= 1 and min_total_weight <= 100)
+);
+create index indicator_set_unit_index on indicator_set (unit_code, id);
+create index indicator_set_updated_index on indicator_set (coalesce(updated_at, made_at), id);
+create index indicator_set_within_1_index on indicator_set (within_1, id);
+create index indicator_set_within_2_index on indicator_set (within_2, id) where (within_2 is not null);
+create index indicator_set_within_3_index on indicator_set (within_3, id) where (within_3 is not null);
+create index indicator_set_within_4_index on indicator_set (within_4, id) where (within_4 is not null);
+comment on table indicator_set is
+  'A set of weighted indicators. It is changed while it is a draft; evaluations use it once it is published.';
+comment on column indicator_set.groups is
+  'Units that are ranked among each other; none: all are ranked together';
+comment on column indicator_set.min_total_weight is
+  'Least sum of the weights that apply to a unit: below it there is no grade and no rank';
+comment on column indicator_set.published_at is
+  'Also set of a retired set that was published before: units below go on seeing it';
+
+
 -- retention -------------------------------------------------------------------------------------------------
 
 create table retention_item (

@@ -8,6 +8,7 @@ import * as compliance from './compliance/index.ts'
 import * as deployments from './deployments/index.ts'
 import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
+import * as evaluations from './evaluations/index.ts'
 import * as findings from './findings/index.ts'
 import * as fundChecks from './fund-checks/index.ts'
 import * as funds from './funds/index.ts'
@@ -95,6 +96,7 @@ const rooms: Readonly<Record<string, Room>> = {
   relatives,
   compliance,
   statistics,
+  evaluations,
   retention
 }
 const all = Object.values(rooms)

@@ -173,6 +173,7 @@ export const labels = {
     'fund-check': { zh: '资金检查', en: 'fund check' },
     'duty-record': { zh: '履职记录', en: 'duty record' },
     'deployment-report': { zh: '进展报告', en: 'report on a deployment' },
+    'evaluation-target': { zh: '被评价单位', en: 'evaluated unit' },
     'notice-board': { zh: '公示板', en: 'notice board' },
     disclosure: { zh: '公示', en: 'disclosure' },
     'disclosure-check': { zh: '公示核查', en: 'check of disclosures' },

@@ -34,7 +34,8 @@ export const labels = {
     'paid-in-time': { zh: '及时发放', en: 'paid in time' },
     'paid-in-full': { zh: '足额发放', en: 'paid in full' },
     'fund-supervision': { zh: '资金监督检查', en: 'supervision of money' },
-    rectified: { zh: '问题按期整改', en: 'findings rectified in time' }
+    rectified: { zh: '问题按期整改', en: 'findings rectified in time' },
+    evaluated: { zh: '开展绩效评价', en: 'evaluation published for the year' }
   }
 } as const
 

@@ -12,6 +12,7 @@ import { putChannels } from './world-channels.ts'
 import { deploymentsAtEachStep } from './world-deployments.ts'
 import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
+import { evaluationsAtEachStep, makeIndicatorSet, newEvaluation } from './world-evaluations.ts'
 import { makeFinding } from './world-findings.ts'
 import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
@@ -66,11 +67,13 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await findingsAtEachStep(service)),
     ...(await interviewsAtEachStep(service, issuing, answering)),
     ...(await deploymentsAtEachStep(service, issuing, answering)),
-    ...(await relativesAtEachStep(service))
+    ...(await relativesAtEachStep(service)),
+    ...(await evaluationsAtEachStep(service, issuing, answering))
   }
   await putChannels(service, '220202', '0432-62049999')
   await putChannels(service, village)
   const onRecords: Record<string, unknown> = {
+    makeEvaluation: newEvaluation(await makeIndicatorSet(service, 'publish', issuing), issuing, answering),
     linkCase: { caseId: world.case },
     fileRelative: filingOf(await makeFiler(service)),
     visitRelativeHousehold: { visitedOn: '2026-03-01', visitors: [world.staff], conclusion: 'sound' },
@@ -96,6 +99,8 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/duty-records\//, world.duty],
     [/^\/v1\/deployments\//, world.deployment],
     [/^\/v1\/deployment-reports\//, world.deploymentReport],
+    [/^\/v1\/indicator-sets\//, world.indicatorSet],
+    [/^\/v1\/evaluations\//, world.evaluation],
     [/^\/v1\/notice-boards\//, world.board],
     [/^\/v1\/disclosures\//, world.disclosure],
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],
@@ -128,6 +133,7 @@ export async function baselines(service: TestService, document: Document): Promi
       code: own[id] ?? village,
       year: path.includes('declarations') ? '2026' : '2027',
       unitCode,
+      item: 'policy',
       n: '1'
     }
     const recordOf = (name: string) => parts[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]

@@ -106,6 +106,7 @@ export const doers: Record<string, string> = {
   objectToCase: stepBodies.forward.toUnitCode,
   answerNotice: answering,
   reportDeployment: answering,
+  objectToEvaluation: answering,
   rectifyFinding: answering,
   reportCommitment: answering
 }

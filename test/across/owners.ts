@@ -90,6 +90,13 @@ export const owners: Record<string, readonly string[]> = {
     'relative_exception',
     'relative_check_finding'
   ],
+  evaluations: [
+    'indicator_set',
+    'evaluation',
+    'evaluation_target',
+    'evaluation_value',
+    'evaluation_objection'
+  ],
   retention: ['retention_item'],
   inspections: [
     'campaign',

@@ -7,6 +7,7 @@ import { makeChannelTest } from './world-channels.ts'
 import { makeDeployment } from './world-deployments.ts'
 import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
+import { makeEvaluation, makeIndicatorSet } from './world-evaluations.ts'
 import { makeFinding } from './world-findings.ts'
 import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
@@ -126,10 +127,14 @@ export async function makeWorld(service: TestService) {
   ]
   await made(call('POST', `/v1/case-bulletins/${published.id}/publish`, { as }))
   const duty = await makeDuty(service)
+  const publishedSet = await makeIndicatorSet(service, 'publish')
   return {
     unit: owner,
     rule: String(rule.id),
     duty,
+    indicatorSet: await makeIndicatorSet(service),
+    publishedSet,
+    evaluation: await makeEvaluation(service, publishedSet),
     attachment: await makeAttachment(service, duty),
     ...(await makeDeployment(service)),
     channelTest: await makeChannelTest(service),
@@ -191,5 +196,10 @@ export function addressOf(route: string): string {
 
 /** The address of a record; what else it names, it names at the target. */
 export function named(url: string, id: string): string {
-  return url.replace(/:\w+/, id).replace(':unitCode', target).replace(':year', '2026').replace(/:n\b/, '1')
+  return url
+    .replace(/:\w+/, id)
+    .replace(':unitCode', target)
+    .replace(':year', '2026')
+    .replace(':item', 'policy')
+    .replace(/:n\b/, '1')
 }

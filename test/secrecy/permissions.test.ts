@@ -59,10 +59,14 @@ const { rows: names } = await service.database.pool.query('select code, name fro
 const units = new Set(names.flatMap(({ code, name }) => [code, name]))
 const programmes = textsIn((await call('GET', '/v1/fund-programmes', { as: person('22') })).body)
 
+const sets = textsIn((await call('GET', '/v1/indicator-sets', { as: person('22') })).body)
+
 /** Whether a text is of one record: no name of a unit or programme, no day or month, no number of a series. */
 function isTelling(text: string, record: string | undefined): boolean {
   if (text.length < 6 || units.has(text) || before.includes(JSON.stringify(text))) return false
   if (/^\d{4}-\d{2}(-\d{2})?($|T)|^[\d-]*\d{4}-\d{6}$|everything$|^server: |^sha256-/.test(text)) return false
+  // An evaluation names its set.
+  if (record === 'evaluation' && sets.includes(text)) return false
   if (record !== 'programme' && programmes.includes(text)) return false
   // Everybody may read the telephones of a unit, one of which was tested.
   if (text === hotline) return false

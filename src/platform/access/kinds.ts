@@ -40,6 +40,10 @@ export const reach = {
   'accountability-record': { seenFrom: 'above', operator: false },
   // Read across the rooms: each figure leaves out what its reader may not see.
   compliance: { seenFrom: 'above', operator: false },
+  // Drafts are seen from above only: see sets/store.ts of the room.
+  // Evaluated units see it once it is opened: see visibility.ts of the room.
+  evaluation: { seenFrom: 'above', operator: false },
+  'indicator-set': { seenFrom: 'above-and-below', operator: false },
   retention: { seenFrom: 'above', operator: false },
   filer: { seenFrom: 'above', operator: false },
   // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.

@@ -103,6 +103,13 @@ export const permissionLabels = {
   'filers:write': { zh: '登记备案人员', en: 'keep the register of filers' },
   'relative-filings:file': { zh: '办理近亲属备案', en: 'file near relatives' },
   'relative-checks:make': { zh: '开展近亲属备案比对', en: 'compare filings of near relatives' },
+  'indicator-sets:read': { zh: '查看评价指标体系', en: 'read indicator sets' },
+  'indicator-sets:write': { zh: '制定评价指标体系', en: 'keep indicator sets' },
+  'evaluations:read': { zh: '查看绩效评价', en: 'read evaluations' },
+  'evaluations:run': { zh: '开展绩效评价', en: 'carry out evaluations' },
+  'evaluations:enter': { zh: '填报、核定评价指标值', en: 'enter and verify values of evaluations' },
+  'evaluations:object': { zh: '对评价提出异议', en: 'object to values of evaluations' },
+  'evaluations:publish': { zh: '发布评价结果', en: 'publish results of evaluations' },
   'retention:read': { zh: '查看保存期限已到的记录', en: 'read records past their retention' },
   'teams:draw': { zh: '抽取检查人员', en: 'draw inspection teams' }
 } as const satisfies Record<Permission, Sentence>

@@ -102,6 +102,14 @@ const patterns: Record<string, Sentence> = {
     zh: '6 位数字',
     en: '6 digits'
   },
+  '^(0|[1-9][0-9]{0,2})(\\.[0-9]{1,2})?$': {
+    zh: '0 至 999.99 的分数，最多两位小数，如 12.5',
+    en: 'points from 0 to 999.99 with at most two decimals, such as 12.5'
+  },
+  '^-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?$': {
+    zh: '数值，最多六位小数，如 0.95',
+    en: 'a number with at most six decimals, such as 0.95'
+  },
   [AMOUNT]: {
     zh: '以元为单位的金额，最多两位小数，如 1234.50',
     en: 'an amount in yuan with at most two decimals, such as 1234.50'

@@ -80,6 +80,10 @@ export const tags = [
     zh: '检查、问题、信访、资金等各项统计数字，可取表格和图形。',
     en: 'Figures of inspections, findings, cases, funds and other subjects, as tables and as charts.'
   }),
+  tag('evaluations', '绩效评价', {
+    zh: '评价指标体系，以及依据指标体系对下级单位开展的绩效评价。',
+    en: 'Sets of indicators, and the performance evaluations of units below that use them.'
+  }),
   tag('disclosure', '公开公示', {
     zh: '公示板、公开公示的内容、应公示未公示的内容，以及对公示的核查。',
     en: 'Notice boards, what was shown to the public and what was not, and checks of both.'

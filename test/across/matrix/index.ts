@@ -7,6 +7,7 @@ import { deployments } from './deployments.ts'
 import { disbursements } from './disbursements.ts'
 import { disclosure } from './disclosure.ts'
 import { duties } from './duties.ts'
+import { evaluations } from './evaluations.ts'
 import { findings } from './findings.ts'
 import { fundChecks } from './fund-checks.ts'
 import { ground } from './ground.ts'
@@ -33,6 +34,7 @@ export const matrix: Rows = {
   ...deployments,
   ...compliance,
   ...statistics,
+  ...evaluations,
   ...disclosure,
   ...publicLists,
   ...relatives,

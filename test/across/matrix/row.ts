@@ -59,6 +59,8 @@ export interface Row {
     | 'duty'
     | 'deployment'
     | 'deploymentReport'
+    | 'indicatorSet'
+    | 'evaluation'
     | 'board'
     | 'disclosure'
     | 'disclosureCheck'

@@ -47,7 +47,7 @@ t.test('codes stand once, in words, in both languages', async (t) => {
   const codes = body.errors.map(({ code }: Entry) => code)
   t.equal(new Set(codes).size, codes.length)
   for (const { code, zh, en, status } of body.errors as Entry[]) {
-    t.match(code, /^[a-z]+(-[a-z]+)*$/)
+    t.match(code, /^[a-z]+(-[a-z0-9]+)*$/)
     t.match(zh, /\p{Script=Han}/u, code)
     t.notMatch(en, /\p{Script=Han}/u, code)
     t.ok(Number(status) >= 400 && Number(status) < 600, code)

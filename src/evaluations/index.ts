@@ -1,0 +1,12 @@
+import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { labels } from './labels.ts'
+import { wordings } from './vocabulary.ts'
+
+export { events } from './events.ts'
+export { chronicle } from './provides/chronicle.ts'
+export { duties } from './provides/duties.ts'
+export { evidence } from './provides/evidence.ts'
+export { visibleRecords } from './provides/visible-records.ts'
+export { register } from './routes.ts'
+
+export const vocabulary: Vocabulary = { refusals: wordings, labels }
