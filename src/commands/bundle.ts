@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -10,6 +10,7 @@ import { build } from 'esbuild'
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const outdir = process.argv[2] ?? here('../../dist')
 const { outputFiles } = await build({
   // Written below.
   write: false,
@@ -22,7 +23,7 @@ const { outputFiles } = await build({
     // Runs as a worker thread, which is started by the name of its file.
     { in: here('../platform/xlsx/worker.ts'), out: 'workbook-worker' }
   ],
-  outdir: process.argv[2] ?? here('../../dist'),
+  outdir,
   bundle: true,
   // Dynamic imports stay separate files.
   splitting: true,
@@ -42,6 +43,8 @@ for (const { path, text } of outputFiles) {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, path.endsWith('.js') ? inOneByte(text) : text)
 }
+// The files of the page, which browsers read as they are.
+await cp(here('../statistics/page/overview'), join(outdir, 'overview'), { recursive: true })
 
 /**
  * The code with an escape for each character beyond Latin-1. One of them would double the memory of a whole

@@ -9,6 +9,7 @@ import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { unitPlace } from '../units/index.ts'
+import { listsOf } from './links.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -60,9 +61,12 @@ async function bothYears(
 ) {
   const sides = Object.entries(statistics).map(async ([subject, statistic]) => {
     if (!may(asked.actor, statistic.permission)) return [subject, null] as const
-    const of = (period: rules.Period) =>
-      store.total({ statistic, asked: { ...asked, ...period }, language: 'zh' })
-    return [subject, { now: await of(now), before: await of(before) }] as const
+    const grouping = (period: rules.Period): store.Grouping => {
+      return { statistic, groupBy: 'total', asked: { ...asked, ...period }, language: 'zh' }
+    }
+    const of = (period: rules.Period) => store.total(grouping(period))
+    const lists = listsOf(grouping(now), 'total')
+    return [subject, { now: { ...(await of(now)), lists }, before: await of(before) }] as const
   })
   return Object.fromEntries(await Promise.all(sides))
 }

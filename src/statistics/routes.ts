@@ -9,6 +9,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import { answerFigures, type Sources } from './answer.ts'
 import { pictureAnswer } from './charts/answer.ts'
 import { overview } from './overview.ts'
+import { page } from './page/routes.ts'
 import * as schema from './schema.ts'
 import { termStatistic } from './terms.ts'
 
@@ -27,6 +28,7 @@ export function register(app: App, { context, reads, statistics, records, termKi
   const all: Statistics = { ...statistics, terms: termStatistic(records, termKinds) }
   for (const [subject, statistic] of Object.entries(all)) figures(app, { context, reads }, subject, statistic)
   overview(app, { context, reads }, all)
+  page(app)
 }
 
 /** The figures of one subject, as a list and as a picture. */

@@ -26,7 +26,6 @@ function figuresOf<T extends TSchema>({ figures }: Statistic, of: (figure: Figur
 /** The schemas of a subject: a line with its figures, and a page of lines. */
 export function schemasOf(subject: string, statistic: Statistic) {
   const name = subject.charAt(0).toUpperCase() + subject.slice(1)
-  const link = nullable(Type.String({ title: '清单地址', description: 'List of the records counted' }))
   const line = closed(
     {
       key: Type.String({
@@ -36,13 +35,7 @@ export function schemasOf(subject: string, statistic: Statistic) {
       name: Type.String({ title: '名称', description: 'Name of the group in the language of the caller' }),
       ...figuresOf(statistic, fieldOf),
       asOf: { ...LocalDate, title: '统计截止日', description: 'Last day whose records count' },
-      lists: closed(
-        figuresOf(statistic, ({ title, description }) => ({ ...link, title, description })),
-        {
-          title: '清单地址',
-          description: 'Addresses of the lists behind the figures; null where there is none'
-        }
-      )
+      lists: linksOf(statistic)
     },
     {
       $id: `${name}Figures`,
@@ -52,6 +45,15 @@ export function schemasOf(subject: string, statistic: Statistic) {
   )
   const page = { ...listOf(Type.Unsafe<object>({ $ref: `${name}Figures#` })), $id: `${name}FiguresPage` }
   return { name: `${name}Figures`, line, page, query: queryOf(name, statistic) }
+}
+
+/** The addresses of the lists behind the figures. */
+function linksOf(statistic: Statistic) {
+  const link = nullable(Type.String())
+  return closed(
+    figuresOf(statistic, ({ title, description }) => ({ ...link, title, description })),
+    { title: '清单地址', description: 'Addresses of the lists behind the figures; null where there is none' }
+  )
 }
 
 function queryOf(name: string, statistic: Statistic) {
@@ -82,11 +84,11 @@ function queryOf(name: string, statistic: Statistic) {
 /** The figures of two years side by side; `null` where the caller may not read the records. */
 export function overviewOf(statistics: Readonly<Record<string, Statistic>>) {
   const sides = Object.entries(statistics).map(([subject, statistic]) => {
-    const side = (title: string, description: string) =>
-      closed(figuresOf(statistic, fieldOf), { title, description })
+    const side = (title: string, description: string, more: Record<string, TSchema> = {}) =>
+      closed({ ...figuresOf(statistic, fieldOf), ...more }, { title, description })
     const both = closed(
       {
-        now: side('本期', 'Figures of the year, up to the last day'),
+        now: side('本期', 'Figures of the year, up to the last day', { lists: linksOf(statistic) }),
         before: side('上年同期', 'Figures of the same part of the year before')
       },
       { title: statistic.title, description: 'Figures of this year and of the year before' }

@@ -116,9 +116,9 @@ export async function count(wanted: Grouping): Promise<{ total: number }> {
     .executeTakeFirstOrThrow()
 }
 
-/** The sums over all records. */
-export async function total(wanted: Omit<Grouping, 'groupBy'>): Promise<Record<string, string | number>> {
-  const [line] = await (await lines({ ...wanted, groupBy: 'total' })).execute()
+/** The figures of a grouping that has one line. */
+export async function total(wanted: Grouping): Promise<Record<string, string | number>> {
+  const [line] = await (await lines(wanted)).execute()
   const { key: _, name: __, asOf: ___, ...figures } = line ?? { key: '', name: '', asOf: '' }
   return figures
 }

@@ -58,6 +58,8 @@ export interface Page {
   open(url: string): Promise<void>
   /** The value of an expression in the page. */
   run<T>(expression: string): Promise<T>
+  /** The whole page as a PNG. */
+  picture(): Promise<Buffer>
 }
 
 /** A page of a browser that ends with the test. */
@@ -132,6 +134,10 @@ async function pageOn(socket: WebSocket): Promise<Page> {
     requested,
     errors,
     open: async (url) => void (await send('Page.navigate', { url })),
+    picture: async () => {
+      const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true })
+      return Buffer.from(String(data), 'base64')
+    },
     run: async <T>(expression: string) => {
       const { result } = await send('Runtime.evaluate', {
         expression,

@@ -9,14 +9,17 @@ use([BarChart, GridComponent, LegendComponent, TitleComponent, AriaComponent, SV
 
 const WIDTH = 960
 const ROW = 30
-const AROUND = 150
+const AROUND = 130
 /** Dark to light, so that neighbours differ in black and white as well. */
 const colours = ['#1d3f72', '#8fb8de', '#c0504d', '#4f6228', '#d9d9d9', '#7f7f7f']
 
 /** A bar chart of the figures as SVG: one row for each group, one bar for each figure. */
 export function draw(grouping: Grouping, lines: readonly Line[]): string {
   const table = tableOf(grouping, lines)
-  const height = AROUND + Math.max(1, table.rows.length) * (ROW + 12 * (table.columns.length - 1))
+  const height =
+    AROUND +
+    legendHeight(table.columns) +
+    Math.max(1, table.rows.length) * (ROW + 12 * (table.columns.length - 1))
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   try {
     chart.setOption(optionsOf(table))
@@ -26,16 +29,19 @@ export function draw(grouping: Grouping, lines: readonly Line[]): string {
   }
 }
 
+const legendHeight = (columns: readonly string[]) => 22 * columns.length
+
 function optionsOf({ title, subtitle, columns, rows }: Table) {
   return {
     animation: false,
     backgroundColor: '#ffffff',
     color: colours,
-    textStyle: { fontFamily: '"Noto Sans CJK SC","Microsoft YaHei","SimSun",sans-serif' },
+    textStyle: { fontFamily: 'Noto Sans CJK SC, Microsoft YaHei, SimSun, sans-serif' },
     aria: { enabled: true, decal: { show: true } },
     title: { text: title, subtext: subtitle, left: 'center' },
-    legend: { bottom: 10, data: columns },
-    grid: { left: 20, right: 70, top: 80, bottom: 50, outerBoundsMode: 'same' },
+    // Below each other: without the fonts of the reader, the widths of texts are not known here.
+    legend: { orient: 'vertical', left: 20, bottom: 10, itemGap: 6, data: columns },
+    grid: { left: 20, right: 70, top: 80, bottom: legendHeight(columns) + 20, outerBoundsMode: 'same' },
     xAxis: { type: 'value', minInterval: 1 },
     yAxis: { type: 'category', inverse: true, data: rows.map(({ name }) => name) },
     series: columns.map((name, at) => ({

@@ -1,0 +1,181 @@
+import { picture, read, save } from './api.js'
+import { element, tableOf } from './elements.js'
+import { treeOf } from './tree.js'
+import { words } from './words.js'
+
+const caller = { token: '', language: navigator.language.startsWith('zh') ? 'zh' : 'en' }
+let place = { unit: '', year: new Date().getFullYear() }
+let names
+
+const at = (id) => document.getElementById(id)
+const word = (name) => words[caller.language][name]
+
+/** Fills in the texts of the page in the language that was chosen. */
+function speak() {
+  document.documentElement.lang = caller.language === 'zh' ? 'zh-CN' : 'en'
+  document.title = word('title')
+  for (const one of document.querySelectorAll('[data-text]')) one.textContent = word(one.dataset.text)
+  at('language').textContent = caller.language === 'zh' ? 'English' : '中文'
+  at('language').lang = caller.language === 'zh' ? 'en' : 'zh-CN'
+}
+
+/** Says what went wrong, and leaves the rest as it is. */
+function complain(error) {
+  at('message').textContent = error === undefined ? '' : `${word('failed')}: ${error.message}`
+  at('message').hidden = error === undefined
+}
+
+/** The Chinese title or the English description of every figure, from the document of the API. */
+async function namesOfFigures() {
+  const { components } = await (await fetch('/openapi.json')).json()
+  const { properties } = components.schemas.StatisticsOverview
+  return { properties, of: (schema) => (caller.language === 'zh' ? schema.title : schema.description) }
+}
+
+/** The schema of a subject, whether it stands alone or as a choice with null. */
+const objectOf = (schema) => schema.anyOf?.find(({ properties }) => properties !== undefined) ?? schema
+
+function link(address, text) {
+  const found = element('a', { href: address }, text)
+  found.addEventListener('click', (event) => {
+    event.preventDefault()
+    save(caller, address, at('format').value).catch(complain)
+  })
+  return found
+}
+
+function subjectOf(subject, schema, { now, before }) {
+  const { properties } = objectOf(schema).properties.now
+  const rows = Object.keys(before).map((figure) => {
+    const address = now.lists[figure]
+    const value = String(now[figure])
+    return [
+      names.of(properties[figure]),
+      address === null ? value : link(address, value),
+      String(before[figure])
+    ]
+  })
+  const section = element('section', { id: subject })
+  const title = word(subject)
+  section.append(
+    element('h2', {}, title),
+    tableOf(title, [word('figure'), word('now'), word('before')], rows)
+  )
+  return section
+}
+
+/** A chart of the units below, once it is there. Its numbers are in the picture as text, and in its list. */
+async function addChart(section, subject) {
+  const { unit, year } = place
+  const isNow = year === new Date().getFullYear()
+  const period =
+    subject === 'obligations' ? `year=${year}` : `from=${year}-01-01${isNow ? '' : `&to=${year}-12-31`}`
+  const address = `/v1/statistics/${subject}?within=${unit}&${period}&groupBy=unit`
+  const image = element('img', { alt: `${word('chart')}: ${section.querySelector('h2').textContent}` })
+  image.src = await picture(caller, address)
+  const caption = element('figcaption', {})
+  caption.append(link(address, word('chart')))
+  const figure = element('figure', {})
+  figure.append(image, caption)
+  section.append(figure)
+}
+
+const late = [
+  {
+    name: 'overdueFindings',
+    address: (unit) => `/v1/findings?within=${unit}&overdue=true`,
+    row: (one) => [one.targetName, one.text, one.dueOn]
+  },
+  {
+    name: 'overdueCases',
+    address: (unit) => `/v1/cases?within=${unit}&overdue=true`,
+    row: (one) => [one.unitName, one.number, one.nextDueOn]
+  },
+  {
+    name: 'missedDuties',
+    address: (unit, year) => `/v1/compliance?within=${unit}&year=${year}&state=missed`,
+    row: (one) => [one.unitName, one.dutyId, one.due ?? '']
+  }
+]
+
+async function addLate(main, { name, address, row }) {
+  const found = address(place.unit, place.year)
+  const { items } = await read(caller, `${found}&limit=10`)
+  const section = element('section', { id: name })
+  section.append(element('h2', {}, word(name)))
+  if (items.length === 0) section.append(element('p', { class: 'note' }, word('none')))
+  else section.append(tableOf(word(name), [word('unit'), word('text'), word('due')], items.map(row), true))
+  const all = element('p', {})
+  all.append(link(found, word('all')))
+  section.append(all)
+  main.append(section)
+}
+
+/** Shows the place that was chosen. A part that cannot be read is left out and named. */
+async function show() {
+  complain()
+  const main = at('main')
+  main.replaceChildren(element('p', { class: 'note' }, word('loading')))
+  const shown = { ...place }
+  const overview = await read(caller, `/v1/statistics/overview?within=${shown.unit}&year=${shown.year}`)
+  names = await namesOfFigures()
+  if (shown.unit !== place.unit || shown.year !== place.year) return
+  main.replaceChildren(
+    element('h2', { id: 'place' }, `${overview.unitName} ${overview.year}`),
+    element('p', { class: 'note' }, `${word('asOf')} ${overview.asOf}`)
+  )
+  const subjects = Object.entries(names.properties).filter(([name]) => overview[name]?.now !== undefined)
+  const sections = subjects.map(([name, schema]) => [name, subjectOf(name, schema, overview[name])])
+  main.append(...sections.map(([, section]) => section))
+  const parts = [
+    ...late.map((one) => addLate(main, one)),
+    ...sections.map(([name, section]) => addChart(section, name))
+  ]
+  const failed = (await Promise.allSettled(parts)).find(({ status }) => status === 'rejected')
+  if (failed !== undefined) complain(failed.reason)
+  main.dataset.ready = shown.unit
+}
+
+const choose = (unit) => {
+  place = { ...place, unit }
+  show().catch(complain)
+}
+
+/** Begins with the unit of the caller. */
+async function enter(token) {
+  caller.token = token.trim()
+  complain()
+  const { unit } = await read(caller, '/v1/me')
+  place.unit = unit.code
+  at('entry').hidden = true
+  at('leave').hidden = false
+  at('view').hidden = false
+  const nav = document.querySelector('nav')
+  nav.append(treeOf(unit, (code) => read(caller, `/v1/units?parent=${code}&limit=200`), choose))
+  await show()
+}
+
+at('entry').addEventListener('submit', (event) => {
+  event.preventDefault()
+  enter(at('token').value).catch(complain)
+  at('token').value = ''
+})
+at('year').addEventListener('change', () => {
+  place = { ...place, year: Number(at('year').value) }
+  show().catch(complain)
+})
+at('language').addEventListener('click', () => {
+  caller.language = caller.language === 'zh' ? 'en' : 'zh'
+  speak()
+  if (caller.token !== '') show().catch(complain)
+})
+at('print').addEventListener('click', () => window.print())
+at('leave').addEventListener('click', () => window.location.reload())
+
+for (let back = 0; back < 5; back += 1) {
+  const year = String(place.year - back)
+  at('year').append(element('option', { value: year }, year))
+}
+speak()
+at('entry').hidden = false
+at('token').focus()
