@@ -48,7 +48,7 @@ export async function issueDeployment(work: Work, id: string): Promise<store.Sho
     const studyBy = (await timetable(tx, one.unitCode)).begin(rules.STUDY, one.issuedOn).dueOn
     const issued = { issuedAt: now.toISOString(), issuedBy: actor.sub, addresseeCount, studyBy }
     await updateRecord(work, KIND, id, { state: rules.steps.issue.to, ...issued })
-    return { event: newEvent('deployment.issued', { addresseeCount, studyBy }) }
+    return { event: newEvent('deployment.issued', { addresseeCount, studyDueOn: studyBy }) }
   })
 }
 
