@@ -17,6 +17,7 @@ import * as interviews from './interviews/index.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import type { DutyMeasures } from './platform/access/duty-measures.ts'
+import type { IndicatorMeasures } from './platform/access/indicator-measures.ts'
 import type { Statistics } from './platform/access/statistics.ts'
 import type { VisibleRecords } from './platform/access/visible-records.ts'
 import type { Constraints } from './platform/database/failures.ts'
@@ -65,6 +66,8 @@ interface Room {
   duties?: DutyMeasures
   /** What is counted of its records, by subject. */
   statistics?: Statistics
+  /** Indicators of units, by formula. */
+  indicators?: IndicatorMeasures
   /** Records that it keeps for a limited time. */
   retained?: RetainedKinds
   /** Its long operations, by kind. */
@@ -139,7 +142,11 @@ const counted: Statistics = merged(all.map((room) => room.statistics))
 
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 
+/** How each indicator is computed. */
+const indicators: IndicatorMeasures = merged(all.map((room) => room.indicators))
+
 export const handlers: Handlers = {
+  ...evaluations.computing(indicators),
   ...terms.handlersFor(subjects),
   ...merged(all.map((room) => room.handlers))
 }

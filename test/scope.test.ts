@@ -304,8 +304,9 @@ t.test('a change outside the own unit is refused like one of what does not exist
   const changes = routesOf('write').map(([route]) => route)
   t.same([...tried].sort(), changes.sort(), 'every change is tried')
   const addressed = routesOf('addressed').map(([, { record = 'notice' }]) => world[record])
-  // A visit that has begun is told as well, and so is a check with a finding; those of the routes are not.
-  const toldOf = new Set([...addressed, world.visited, world.toldCheck])
+  // A visit that has begun is told as well, and so are a check with a finding and a published evaluation; those of
+  // the routes are not.
+  const toldOf = new Set([...addressed, world.visited, world.toldCheck, world.publishedEvaluation])
   const marks = await marksOf(service.database)
   const before = await marks()
   for (const [who, unit] of Object.entries(strangers)) {

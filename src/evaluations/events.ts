@@ -58,6 +58,16 @@ export const events = eventsOf({
       value: Type.String({ title: '数值', description: 'Value that was entered' })
     }
   ),
+  'evaluation.computed': event(
+    { zh: '计算评价指标', en: 'Indicators of an evaluation computed' },
+    'The computed indicators of all units were computed, for the first time or again.',
+    {
+      ...set,
+      version: count('计算版次', 'Number of the computation'),
+      indicators: count('指标数', 'Number of computed indicators'),
+      targets
+    }
+  ),
   'evaluation.objected': event(
     { zh: '对评价提出异议', en: 'Objection to an evaluation' },
     'An evaluated unit objected to the value of an indicator.',

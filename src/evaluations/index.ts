@@ -2,6 +2,7 @@ import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { labels } from './labels.ts'
 import { wordings } from './vocabulary.ts'
 
+export { computing } from './computing/actions.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { duties } from './provides/duties.ts'

@@ -23,10 +23,7 @@ export const labels = {
     'cases.in-time': { zh: '信访件按期办理率', en: 'petition cases in time' },
     'letters.answered-in-time': { zh: '催办督办按期答复率', en: 'letters answered in time' },
     'allocations.in-time': { zh: '资金按期下达率', en: 'allocations in time' },
-    'matching.in-place': { zh: '配套资金到位率', en: 'matching funds in place' },
-    'payments.in-time': { zh: '资金按期发放率', en: 'payments in time' },
-    'payments.right': { zh: '发放差错率', en: 'faulty payments' },
-    'payments.months-complete': { zh: '发放资料齐全率', en: 'complete months of payments' }
+    'matching.in-place': { zh: '配套资金到位率', en: 'matching funds in place' }
   },
   'indicator-measure': {
     ratio: { zh: '比率（0至1）', en: 'ratio from 0 to 1' },
@@ -66,6 +63,7 @@ export const labels = {
   'evaluation-step': {
     open: { zh: '启动', en: 'open the evaluation' },
     verify: { zh: '开始核查', en: 'begin the verification' },
+    compute: { zh: '计算指标值', en: 'compute indicators' },
     score: { zh: '评分', en: 'score the evaluation' },
     publish: { zh: '发布', en: 'publish the result' },
     close: { zh: '办结', en: 'close the evaluation' }

@@ -5,9 +5,12 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
+import type { Jobs } from '../platform/work/jobs.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
+import { computingRoutes } from './computing/routes.ts'
 import { evaluations } from './list.ts'
+import { reportRoutes } from './report/routes.ts'
 import * as schema from './schema.ts'
 import { scopeOf } from './scope.ts'
 import { setRoutes } from './sets/routes.ts'
@@ -23,16 +26,19 @@ const run: FastifyContextConfig = { permission: 'evaluations:run', scope }
 /** What the room needs. */
 interface Parts {
   context: AppContext
+  jobs: Jobs
 }
 
 /** Performance evaluations (绩效评价): sets of indicators, and the evaluations that use them. */
-export function register(app: App, { context }: Parts): void {
+export function register(app: App, { context, jobs }: Parts): void {
   setRoutes(app, context)
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   making(app)
   stepRoutes(app)
+  computingRoutes(app, jobs)
   targetRoutes(app, context)
+  reportRoutes(app, context)
 }
 
 function reading(app: App, { db, clock }: AppContext): void {

@@ -12,6 +12,7 @@ export const CLAUSE = 'jilin-2019-12:3.4'
 export const steps = {
   open: { from: ['draft'], to: 'self-assessment', permission: 'evaluations:run' },
   verify: { from: ['self-assessment'], to: 'verification', permission: 'evaluations:run' },
+  compute: { from: ['self-assessment', 'verification'], permission: 'evaluations:run' },
   score: { from: ['verification', 'scored'], to: 'scored', permission: 'evaluations:run' },
   publish: { from: ['scored'], to: 'published', permission: 'evaluations:publish' },
   close: {
@@ -27,21 +28,26 @@ export const stepNames = keysOf(steps)
 /** What the rules need to know of an evaluation. */
 export interface Standing {
   path: string
-  /** Who acts for the evaluating unit now. */
-  acting: string
   state: State
   /** Number of objections that are not decided. */
   objections: number
+  /** Last day of the period. */
+  to: string
 }
 
-export function notTheirs(_: StepName, { path, acting }: Standing, { unitCode }: Actor): Refusal | undefined {
-  const isTheirs = path.split('.').includes(unitCode)
-  return isTheirs ? undefined : refuse('evaluation-of-others', { values: { unit: acting } })
+/** For people of units below an evaluation is there to be read only: they get a 404. */
+export function notTheirs(_: StepName, { path }: Standing, { unitCode }: Actor): Refusal | undefined {
+  return path.split('.').includes(unitCode) ? undefined : refuse('evaluation-not-found')
 }
 
-export function notNow(step: StepName, { state, objections }: Standing): Refusal | undefined {
+export function notNow(
+  step: StepName,
+  { state, objections, to }: Standing,
+  today: string
+): Refusal | undefined {
   const from: readonly State[] = steps[step].from
   if (!from.includes(state)) return refuse('evaluation-step', { values: { state, step } })
+  if (step === 'compute' && to >= today) return refuse('period-running', { values: { to } })
   if (step !== 'publish' || objections === 0) return undefined
   return refuse('evaluation-objections-open', { values: { n: objections } })
 }

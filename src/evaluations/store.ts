@@ -8,7 +8,7 @@ import type { Tx } from '../platform/work/work.ts'
 import { details, item } from './fields.ts'
 import * as rules from './rules.ts'
 import './tables.ts'
-import { seenBy } from './visibility.ts'
+import { rankSeenBy, seenBy } from './visibility.ts'
 
 function rows(db: Db | Tx, actor: Actor, id: string, today: string) {
   const viewer = { ...actor, today }
@@ -19,7 +19,6 @@ function rows(db: Db | Tx, actor: Actor, id: string, today: string) {
     .select([...item.select(viewer), ...details.select(viewer)])
     .select([...columnsOf('evaluation', ['path', 'version'])])
     .select([
-      sql<string>`unit_acting(evaluation.unit_code)`.as('acting'),
       sql<number>`(select coalesce(sum(objections), 0)::int from evaluation_target
         where evaluation_id = evaluation.id)`.as('objections')
     ])
@@ -30,11 +29,22 @@ function rows(db: Db | Tx, actor: Actor, id: string, today: string) {
 export async function find(db: Db | Tx, actor: Actor, id: string, today: string) {
   const row = await rows(db, actor, id, today).executeTakeFirst()
   if (row === undefined) return undefined
-  const { path, acting, objections, ...own } = row
+  const { path, objections, ...own } = row
   return { ...own, actions: actionsOf(rules, row, actor, today) }
 }
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
+
+/** Whether there is a report that the actor may see: undefined where there is none. */
+export function reportSeen(db: Db, actor: Actor, id: string) {
+  return db
+    .selectFrom('evaluation')
+    .select('id')
+    .where('id', '=', id)
+    .where('scored_at', 'is not', null)
+    .where(rankSeenBy(actor))
+    .executeTakeFirst()
+}
 
 /** Locks an evaluation for a step; undefined if the actor may not see it. */
 export async function lock(tx: Tx, actor: Actor, id: string, today: string) {

@@ -133,6 +133,16 @@ declare module '../platform/database/connect.ts' {
       verified_by: string | null
       score: string | null
     }
+    evaluation_computed: {
+      target_id: string
+      item_code: string
+      n: number
+      numerator: string
+      denominator: string
+      as_of: string
+      computed_at: string
+      content_hash: string
+    }
     evaluation_objection: {
       target_id: string
       n: number

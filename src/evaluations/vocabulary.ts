@@ -108,8 +108,8 @@ export const wordings = {
   'evaluation-not-found': {
     status: 404,
     title: {
-      zh: '绩效评价不存在或无权查看',
-      en: 'The evaluation does not exist or is not visible to you'
+      zh: '绩效评价不存在，或不由您查看、办理',
+      en: 'The evaluation does not exist, or is not yours to see or to carry out'
     }
   },
   'evaluation-target-not-found': {
@@ -156,12 +156,28 @@ export const wordings = {
         '{step:evaluation-value-step} now.'
     }
   },
+  'period-running': {
+    status: 409,
+    title: { zh: '评价期尚未结束', en: 'The period of the evaluation is not over' },
+    detail: {
+      zh: '评价期至{to}，结束后方可计算指标值。',
+      en: 'The period ends on {to}. Compute the indicators after that day.'
+    }
+  },
   'evaluation-objections-open': {
     status: 409,
     title: { zh: '尚有异议未处理', en: 'Some objections are not decided' },
     detail: {
       zh: '还有{n}项异议未处理，请处理后再发布。',
       en: '{n} objections are not decided. Decide on them, then publish.'
+    }
+  },
+  'evaluation-report-missing': {
+    status: 404,
+    title: { zh: '尚无评价报告', en: 'There is no report yet' },
+    detail: {
+      zh: '评价报告在评分后由评价单位查看，发布后由辖区内各单位查看。',
+      en: 'The evaluating unit sees the report once it is scored, the units within it once it is published.'
     }
   },
   'evaluation-period': {

@@ -7,6 +7,7 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
+export { indicators } from './provides/indicators.ts'
 export { statistics } from './provides/statistics.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'

@@ -100,7 +100,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/deployments\//, world.deployment],
     [/^\/v1\/deployment-reports\//, world.deploymentReport],
     [/^\/v1\/indicator-sets\//, world.indicatorSet],
-    [/^\/v1\/evaluations\//, world.evaluation],
+    [/^\/v1\/evaluations\//, world.publishedEvaluation],
     [/^\/v1\/notice-boards\//, world.board],
     [/^\/v1\/disclosures\//, world.disclosure],
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],

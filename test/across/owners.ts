@@ -95,6 +95,7 @@ export const owners: Record<string, readonly string[]> = {
     'evaluation',
     'evaluation_target',
     'evaluation_value',
+    'evaluation_computed',
     'evaluation_objection'
   ],
   retention: ['retention_item'],

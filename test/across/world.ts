@@ -135,6 +135,7 @@ export async function makeWorld(service: TestService) {
     indicatorSet: await makeIndicatorSet(service),
     publishedSet,
     evaluation: await makeEvaluation(service, publishedSet),
+    publishedEvaluation: await makeEvaluation(service, publishedSet, ['open', 'verify', 'score', 'publish']),
     attachment: await makeAttachment(service, duty),
     ...(await makeDeployment(service)),
     channelTest: await makeChannelTest(service),

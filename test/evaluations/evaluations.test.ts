@@ -254,7 +254,7 @@ t.test('refused, and nothing written', async (t) => {
       },
       'by a unit below': { ...body({}), as: county, is: [404, 'not-found', '/unitCode'] },
       'without the role': { ...body({}), as: of('2202', ['viewer']), is: [403, 'role-missing'] },
-      'opened by the target': { url: `${url}/${id}/open`, as: county, is: [403, 'evaluation-of-others'] },
+      'opened by the target': { url: `${url}/${id}/open`, as: county, is: [404, 'evaluation-not-found'] },
       'scored before the verification': { url: `${url}/${id}/score`, is: [409, 'evaluation-step'] },
       'no such item': { ...value('none', { value: '1' }), is: [404, 'evaluation-item-unknown', '{item}'] },
       'without evidence': {

@@ -23,7 +23,7 @@ export function putValue(work: Work, asked: store.Asked & { item: string }, want
   const which = (one: store.Locked) => rules.entering(one, work.actor)
   return takeStep(kindOf(asked), work, asked.evaluationId, which, async (one, step) => {
     const item = itemOf(one, asked.item, '{item}')
-    const before = await store.valueOfItem(work.tx, one.target.id, item.code)
+    const before = await store.valueOfItem(work.tx, one.target.id, item)
     await attachAll(work, one, wanted.evidence ?? [])
     const { value, text = null, evidence, reason = null } = wanted
     const entry = { value, text, evidence, reason, targetId: one.target.id, itemCode: item.code }

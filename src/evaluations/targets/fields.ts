@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
-import { closed, Id, Instant, nullable, oneOf, person, text, updatedAt } from '../../platform/http/schema.ts'
+import {
+  closed,
+  Id,
+  Instant,
+  LocalDate,
+  nullable,
+  oneOf,
+  person,
+  ref,
+  text,
+  updatedAt
+} from '../../platform/http/schema.ts'
 import { ClauseId } from '../../policy/index.ts'
 import { actingFrom } from '../../units/index.ts'
 import { Target } from '../fields.ts'
@@ -74,6 +85,28 @@ export interface EnteredValue {
   by: string
 }
 
+export const Computation = closed(
+  {
+    version: Type.Integer({ title: '计算版次', description: 'Number of the computation, from 1' }),
+    numerator: Type.Integer({ title: '分子', description: 'Number of those that count' }),
+    denominator: Type.Integer({ title: '分母', description: 'Number of all' }),
+    value: nullable(
+      Type.String({
+        title: '计算值',
+        description: 'Share, four decimals; null: too few cases, or none',
+        examples: ['0.9167']
+      })
+    ),
+    asOf: { ...LocalDate, title: '计算日期', description: 'Day of the computation' },
+    computedAt: { ...Instant, title: '计算时间', description: 'Time of the computation' },
+    contentHash: Type.String({
+      title: '摘要值',
+      description: 'SHA-256 of the unit, the indicator, the period and the numbers'
+    })
+  },
+  { $id: 'EvaluationComputation', title: '计算值', description: 'Computed value, frozen with its numbers' }
+)
+
 export const TargetValue = closed(
   {
     item: IndicatorCode,
@@ -86,8 +119,12 @@ export const TargetValue = closed(
       title: '核定值',
       description: 'Value of the evaluating unit, which counts; for the unit from the verification on'
     }),
+    computed: Type.Array(ref(Computation), {
+      title: '计算值',
+      description: 'Computations, the latest first, which counts unless it was verified otherwise'
+    }),
     counted: nullable(
-      measure('计分值', 'Value that counts: the verified one, else the own one of the unit; null: none')
+      measure('计分值', 'Value that counts: the verified, else the computed, else the own one; null: none')
     ),
     score: nullable(points('得分', 'Score, two decimals; null: not scored, or left out'))
   },

@@ -3,7 +3,7 @@ import type { Refusal } from '../../platform/errors/refusal.ts'
 import { keysOf } from '../../platform/values/keys.ts'
 import type { Step } from '../../platform/work/step.ts'
 import type { State } from '../labels.ts'
-import { compare, fractionOf } from '../scoring/fraction.ts'
+import { compare, type Fraction, fractionOf, rounded } from '../scoring/fraction.ts'
 import type { Indicator } from '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 
@@ -60,14 +60,19 @@ export interface Before {
   selfValue: string | null
   selfEvidence: readonly string[]
   verifiedValue: string | null
+  computed: Fraction | null
 }
 
 /**
- * The value that counts: the verified one. An own value that the evaluating unit leaves as it is counts as
- * well: it need not be entered a second time.
+ * The value that counts: the verified one, else the computed one. An own value that the evaluating unit
+ * leaves as it is counts as well: it need not be entered a second time.
  */
-export function countedOf(value: { selfValue: string | null; verifiedValue: string | null }): string | null {
-  return value.verifiedValue ?? value.selfValue
+export function countedOf(
+  { selfValue, verifiedValue }: Pick<Before, 'selfValue' | 'verifiedValue'>,
+  computed: Fraction | null
+): Fraction | null {
+  if (verifiedValue !== null) return fractionOf(verifiedValue)
+  return computed ?? (selfValue === null ? null : fractionOf(selfValue))
 }
 
 export interface Wanted {
@@ -91,10 +96,17 @@ export function assess(item: Indicator, { selfEvidence }: Before, wanted: Wanted
 /** Refuses a verified value that is outside its measure, or differs without a reason from the one before. */
 export function judge(item: Indicator, before: Before, { value, reason }: Wanted): void {
   checkMeasure(item, value)
-  const previous = before.verifiedValue ?? before.selfValue
-  if (previous === null || reason !== undefined) return
-  if (compare(fractionOf(previous), fractionOf(value)) === 0) return
-  throw refuse('evaluation-reason-missing', { pointer: '/reason', values: { before: previous, value } })
+  const previous = countedOf(before, before.computed)
+  if (previous === null || reason !== undefined || compare(previous, fractionOf(value)) === 0) return
+  const values = { before: shownValueOf(previous), value }
+  throw refuse('evaluation-reason-missing', { pointer: '/reason', values })
+}
+
+/** A decimal as it was entered, and four decimals of a share. */
+export function shownValueOf(value: Fraction): string {
+  const decimals = String(value.d).length - 1
+  if (value.d !== 10n ** BigInt(decimals)) return rounded(value, 4)
+  return decimals === 0 ? String(value.n) : rounded(value, decimals)
 }
 
 /** @throws value-outside-measure */

@@ -118,6 +118,7 @@ export const EvaluationRanking = { ...listOf(ref(RankedUnit)), $id: 'EvaluationR
 
 export const targetSchemas = [
   fields.Entered,
+  fields.Computation,
   fields.TargetValue,
   fields.TargetObjection,
   EvaluationValueEntry,

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { columnsOf, touched } from '../../platform/database/records.ts'
 import type { Work } from '../../platform/work/work.ts'
-import { fractionOf } from '../scoring/fraction.ts'
+import { computedValue } from '../computing/rules.ts'
+import { computedOf } from '../computing/store.ts'
 import { type Ranked, ranksOf } from '../scoring/ranking.ts'
 import { gradeOf, type Result, resultOf } from '../scoring/score.ts'
 import { setOf } from '../store.ts'
 import type { Grade } from '../tables.ts'
 import { countedOf } from './rules.ts'
 import { valuesOf } from './store.ts'
+
+const nothing = { selfValue: null, verifiedValue: null }
 
 interface Target {
   id: string
@@ -31,16 +34,15 @@ export async function scoreAll(
     .orderBy('id')
     .forUpdate()
     .execute()
-  const all = await valuesOf(
-    tx,
-    targets.map((one) => one.id)
-  )
-  const byTarget = Map.groupBy(all, ({ targetId }) => targetId)
+  const ids = targets.map((one) => one.id)
+  const entered = Map.groupBy(await valuesOf(tx, ids), ({ targetId }) => targetId)
+  const computed = Map.groupBy(await computedOf(tx, ids), ({ targetId }) => targetId)
   const results = targets.map((target) => {
-    const values = new Map((byTarget.get(target.id) ?? []).map((one) => [one.itemCode, countedOf(one)]))
     const valued = items.map((item) => {
-      const value = values.get(item.code) ?? null
-      return { item, value: value === null ? null : fractionOf(value) }
+      const value = entered.get(target.id)?.find(({ itemCode }) => itemCode === item.code)
+      const latest = computed.get(target.id)?.find(({ itemCode }) => itemCode === item.code)
+      const share = latest === undefined ? null : computedValue(latest, item.minN)
+      return { item, value: countedOf(value ?? nothing, share) }
     })
     return resultFor(target, resultOf(valued, minTotalWeight), grades)
   })
@@ -83,9 +85,9 @@ async function write({ tx, now }: Work, results: readonly Scored[], codes: reado
     codes.map((code, n) => ({ target_id: id, item_code: code, score: scores[n] ?? null }))
   )
   await sql`
-    update evaluation_value set score = wanted.score
+    insert into evaluation_value (target_id, item_code, score)
+    select wanted.target_id, wanted.item_code, wanted.score
     from jsonb_to_recordset(${JSON.stringify(scores)}::jsonb)
       as wanted (target_id uuid, item_code text, score numeric)
-    where evaluation_value.target_id = wanted.target_id and evaluation_value.item_code = wanted.item_code
-  `.execute(tx)
+    on conflict (target_id, item_code) do update set score = excluded.score`.execute(tx)
 }

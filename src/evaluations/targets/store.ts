@@ -4,6 +4,9 @@ import type { Db } from '../../platform/database/connect.ts'
 import { columnsOf } from '../../platform/database/records.ts'
 import { actionsOf } from '../../platform/work/step.ts'
 import type { Tx } from '../../platform/work/work.ts'
+import { computedValue } from '../computing/rules.ts'
+import { type Computed, computedOf } from '../computing/store.ts'
+import { rounded } from '../scoring/fraction.ts'
 import { setOf } from '../store.ts'
 import type { Indicator } from '../tables.ts'
 import { targetSeenBy } from '../visibility.ts'
@@ -52,9 +55,12 @@ export async function find(db: Db | Tx, actor: Actor, asked: Asked, today: strin
   const { items } = await setOf(db, setId)
   const isVerifiedSeen = keeps || verificationAt !== null
   const values = new Map((await valuesOf(db, [row.id])).map((one) => [one.itemCode, one]))
+  const computed = Map.groupBy(await computedOf(db, [row.id]), ({ itemCode }) => itemCode)
   return {
     ...own,
-    values: items.map((one) => shownValue(one, values.get(one.code), isVerifiedSeen)),
+    values: items.map((one) =>
+      shownValue(one, values.get(one.code), computed.get(one.code) ?? [], isVerifiedSeen)
+    ),
     objections: await objectionsOf(db, row.id),
     actions: actionsOf(rules, standingOf(row), actor, today)
   }
@@ -62,29 +68,33 @@ export async function find(db: Db | Tx, actor: Actor, asked: Asked, today: strin
 
 export type Shown = NonNullable<Awaited<ReturnType<typeof find>>>
 
+/** What was verified and computed is shown to the unit once the verification has begun. */
 function shownValue(
-  { code, dimension, name, weight }: Indicator,
+  { code, dimension, name, weight, minN }: Indicator,
   value: Value | undefined,
+  computations: readonly Computed[],
   isVerifiedSeen: boolean
 ) {
   const verified = isVerifiedSeen ? value : undefined
+  const computed = isVerifiedSeen ? computations : []
+  const latest = computed[0] === undefined ? null : computedValue(computed[0], minN)
+  const own = { selfValue: value?.selfValue ?? null, verifiedValue: verified?.verifiedValue ?? null }
+  const counted = rules.countedOf(own, latest)
   return {
     ...{ item: code, dimension, name, weight },
     self: entered(value?.selfValue, value?.selfAt, value?.selfBy, value?.selfText, value?.selfEvidence),
     verified: entered(
-      ...([
-        verified?.verifiedValue,
-        verified?.verifiedAt,
-        verified?.verifiedBy,
-        verified?.verifiedText
-      ] as const),
+      ...([verified?.verifiedValue, verified?.verifiedAt, verified?.verifiedBy] as const),
+      verified?.verifiedText,
       verified?.verifiedEvidence,
       verified?.verifiedReason
     ),
-    counted:
-      value === undefined
-        ? null
-        : rules.countedOf({ ...value, ...(isVerifiedSeen ? {} : { verifiedValue: null }) }),
+    computed: computed.map(({ n: version, numerator, denominator, asOf, computedAt, contentHash }) => {
+      const share = computedValue({ numerator, denominator }, minN)
+      const numbers = { version, numerator: Number(numerator), denominator: Number(denominator) }
+      return { ...numbers, value: share && rounded(share, 4), asOf, computedAt, contentHash }
+    }),
+    counted: counted && rules.shownValueOf(counted),
     score: value?.score ?? null
   }
 }
@@ -143,9 +153,16 @@ export function valuesOf(db: Db | Tx, targetIds: readonly string[]) {
 
 export type Value = Awaited<ReturnType<typeof valuesOf>>[number]
 
-export async function valueOfItem(tx: Tx, targetId: string, code: string): Promise<rules.Before> {
+/** The values of one indicator so far. */
+export async function valueOfItem(
+  tx: Tx,
+  targetId: string,
+  { code, minN }: Indicator
+): Promise<rules.Before> {
   const found = (await valuesOf(tx, [targetId])).find(({ itemCode }) => itemCode === code)
-  return found ?? { selfValue: null, selfEvidence: [], verifiedValue: null }
+  const latest = (await computedOf(tx, [targetId])).find(({ itemCode }) => itemCode === code)
+  const computed = latest === undefined ? null : computedValue(latest, minN)
+  return { ...(found ?? { selfValue: null, selfEvidence: [], verifiedValue: null }), computed }
 }
 
 export interface Entry {

@@ -11,6 +11,7 @@ export const operationPhases = {
   comparing: { zh: '比对名册与发放明细', en: 'comparing rosters with payments' },
   'finding-other-rosters': { zh: '查找重复名册', en: 'looking for the same roster elsewhere' },
   'finding-missing-batches': { zh: '查找缺少的批次', en: 'looking for missing batches' },
+  'computing-indicators': { zh: '计算评价指标', en: 'computing indicators' },
   'computing-terms': { zh: '重新计算期限', en: 'computing terms again' },
   recording: { zh: '保存结果', en: 'saving the result' }
 } as const

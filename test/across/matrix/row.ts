@@ -61,6 +61,7 @@ export interface Row {
     | 'deploymentReport'
     | 'indicatorSet'
     | 'evaluation'
+    | 'publishedEvaluation'
     | 'board'
     | 'disclosure'
     | 'disclosureCheck'
