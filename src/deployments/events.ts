@@ -22,7 +22,11 @@ export const events = eventsOf({
     'The deployment was issued; its addressees are fixed and see it.',
     {
       addresseeCount: count('责任单位数', 'Number of units addressed'),
-      studyDueOn: field(LocalDate, '研究部署时限', 'Day until which the units should have studied the document')
+      studyDueOn: field(
+        LocalDate,
+        '研究部署时限',
+        'Day until which the units should have studied the document'
+      )
     }
   ),
   'deployment.amended': event(
