@@ -19,6 +19,7 @@ import { plans } from './rows/plans.ts'
 import { publicLists } from './rows/public-lists.ts'
 import { relativesCheck } from './rows/relatives-check.ts'
 import { start } from './rows/start.ts'
+import { statistics } from './rows/statistics.ts'
 import { unitsImport } from './rows/units-import.ts'
 import { unitsRead } from './rows/units-read.ts'
 import type { Bench, Row } from './support/bench.ts'
@@ -51,6 +52,7 @@ const rows: Row[] = [
   missingDisclosures,
   inspectionsList,
   findingsList,
+  statistics,
   start
 ]
 const names = rows.map(({ name }) => name)

@@ -92,11 +92,13 @@ t.test('a record is seen by its people and those above, and looks to others like
 })
 
 t.test('a record that people below are part of is seen by them too', async (t) => {
-  for (const [route, { record = 'unit' }] of routesOf('line')) {
+  for (const [route, { record = 'unit', scope }] of routesOf('line')) {
     const url = addressOf(route)
-    for (const unit of ['22', owner, strangers.below, strangers.farBelow, '*']) {
+    const isForOperator = reach[scope as Kind].operator
+    for (const unit of ['22', owner, strangers.below, strangers.farBelow, ...(isForOperator ? ['*'] : [])]) {
       t.match(await look(person(unit), named(url, world[record])), /^\[200,/, `${unit} ${url}`)
     }
+    if (!isForOperator) await isLikeNone(t, 'the operator', person('*'), url, record)
     const { below: _, farBelow: __, ...others } = strangers
     for (const [who, unit] of Object.entries(others)) await isLikeNone(t, who, person(unit), url, record)
   }
@@ -205,6 +207,30 @@ t.test('a list covers the own unit, and no other can be named', async (t) => {
         else t.same(told(hidden), told(none), `${who} ${url} by ${filter}`)
         if (!isPart && !isPlain) t.equal(hidden?.status, 404, `${who} ${url} by ${filter}`)
       }
+    }
+  }
+})
+
+t.test('figures cover the own unit, and no other can be named', async (t) => {
+  const keysIn = ({ body }: Answer): string[] => (body.items ?? []).map(({ key }: { key: string }) => key)
+  for (const [route] of routesOf('figures')) {
+    const url = addressOf(route)
+    t.equal((await call('GET', `${url}?within=${owner}`, { as: person('22') })).status, 200, url)
+    for (const [who, unit] of Object.entries(strangers)) {
+      const as = person(unit)
+      const within = await people(service, unit)
+      const own = await call('GET', url, { as })
+      t.equal(own.status, within.size === 0 ? 404 : 200, `${who} ${url}`)
+      t.same(
+        keysIn(own).filter((key) => !within.has(key)),
+        [],
+        `${who} ${url} counts nobody else's`
+      )
+      const [hidden, none] = await Promise.all(
+        [owner, absent.unit].map((code) => call('GET', `${url}?within=${code}`, { as }))
+      )
+      t.same(told(hidden), told(none), `${who} ${url}`)
+      t.equal(hidden?.status, 404, `${who} ${url}`)
     }
   }
 })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { visible } from '../platform/access/scope.ts'
+import { isBelowByColumn, visible } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 
 type Who = Pick<Actor, 'unitCode'>
@@ -16,18 +16,11 @@ export function keptBy(actor: Who): RawBuilder<boolean> {
 export function seenBy(actor: Who): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)} or exists (
     select from deployment_addressee as addressee
-    where addressee.deployment_id = deployment.id and ${isOver(actor, 'addressee')}))`
+    where addressee.deployment_id = deployment.id and ${isBelowByColumn(actor, 'addressee')}))`
 }
 
 /** The lines and reports that an actor sees: all for keepers, else those within the actor's unit. */
 export function lineSeenBy(actor: Who, table: string): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)} or
     ${actor.unitCode} = any(string_to_array(${sql.ref(`${table}.path`)}, '.')))`
-}
-
-/** By the columns and not by the path: an index on each finds a unit's few rows among thousands. */
-function isOver({ unitCode }: Who, table: string): RawBuilder<boolean> {
-  const columns = ['unit_code', 'within_1', 'within_2', 'within_3', 'within_4']
-  const parts = columns.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${unitCode}`)
-  return sql<boolean>`(${sql.join(parts, sql` or `)})`
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { visible } from '../platform/access/scope.ts'
+import { isBelowByColumn, visible } from '../platform/access/scope.ts'
 import { type Actor, OPERATOR } from '../platform/auth/actor.ts'
 
 type Reader = Pick<Actor, 'unitCode'>
@@ -14,7 +14,7 @@ export function seenBy(actor: Reader): RawBuilder<boolean> {
   if (actor.unitCode === OPERATOR) return kept
   return sql<boolean>`(${kept} or evaluation.opened_at is not null and exists (
       select from evaluation_target as target
-      where target.evaluation_id = evaluation.id and ${isOver(actor, 'target')})
+      where target.evaluation_id = evaluation.id and ${isBelowByColumn(actor, 'target')})
     or evaluation.published_at is not null and unit_path(${actor.unitCode}) like evaluation.path || '.%')`
 }
 
@@ -26,7 +26,7 @@ export function keptBy(actor: Reader): RawBuilder<boolean> {
 /** The targets that an actor sees: all for the keepers, else those within the actor's unit. */
 export function targetSeenBy(actor: Reader): RawBuilder<boolean> {
   return sql<boolean>`(${keptBy(actor)}
-    or evaluation.opened_at is not null and ${isOver(actor, 'evaluation_target')})`
+    or evaluation.opened_at is not null and ${isBelowByColumn(actor, 'evaluation_target')})`
 }
 
 /** The ranking: for the keepers once there is one, for everybody within the unit once it is published. */
@@ -37,11 +37,4 @@ export function rankSeenBy(actor: Reader): RawBuilder<boolean> {
 /** The rows of a ranking that an actor sees. */
 export function rankedSeenBy(actor: Reader): RawBuilder<boolean> {
   return sql<boolean>`(evaluation_target.rank is not null and ${rankSeenBy(actor)})`
-}
-
-/** Columns and not the path, because each of them has an index. */
-function isOver({ unitCode }: Reader, table: string): RawBuilder<boolean> {
-  const columns = ['unit_code', 'within_1', 'within_2', 'within_3', 'within_4']
-  const parts = columns.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${unitCode}`)
-  return sql<boolean>`(${sql.join(parts, sql` or `)})`
 }

@@ -7,17 +7,17 @@ import { defineList } from '../platform/http/lists/definition.ts'
 import type { Scope } from '../platform/http/lists/description.ts'
 import {
   equals,
-  type Filter,
   flag,
+  fromDay,
   oneOrMore,
   severalOf,
+  untilDay,
   updatedSince
 } from '../platform/http/lists/filters.ts'
 import { within } from '../platform/http/lists/paging.ts'
 import { aboutTree } from '../platform/http/lists/scopes.ts'
 import { containing } from '../platform/http/lists/search.ts'
-import { LocalDate, UnitCode } from '../platform/http/schema.ts'
-import { addDays, midnight } from '../platform/values/days.ts'
+import { UnitCode } from '../platform/http/schema.ts'
 import { AreaWord } from '../policy/index.ts'
 import { item, Severity, State } from './fields.ts'
 import { CauseKind } from './schema.ts'
@@ -52,8 +52,8 @@ export const findings = defineList({
       (isSet, { today }) =>
         isSet ? sql`finding.due_on < ${today}::date` : sql`finding.due_on >= ${today}::date`
     ),
-    foundFrom: entered('>=', '登记日期起', 'First day of the entry', midnight),
-    foundTo: entered('<', '登记日期止', 'Last day of the entry', (day) => midnight(addDays(day, 1))),
+    foundFrom: fromDay('finding.created_at', { title: '登记日期起', description: 'First day of the entry' }),
+    foundTo: untilDay('finding.created_at', { title: '登记日期止', description: 'Last day of the entry' }),
     q: containing('finding.text', { description: 'Words in the description' }, { isIndexed: true }),
     updatedSince: updatedSince(item)
   },
@@ -68,19 +68,6 @@ export const findings = defineList({
     )
   }
 })
-
-function entered(
-  operator: '<' | '>=',
-  title: string,
-  description: string,
-  value: (day: string) => string
-): Filter<typeof LocalDate> {
-  return {
-    schema: Object.assign({}, LocalDate, { title, description }),
-    value,
-    condition: (at) => sql`finding.created_at ${sql.raw(operator)} ${at}::timestamptz`
-  }
-}
 
 /**
  * Findings on targets of a subtree that lies within the actor's own unit: they and the units above them see

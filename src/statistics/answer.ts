@@ -12,6 +12,9 @@ import { wireOf } from './links.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
+/** The kind of record that routes of figures declare. */
+export const scope = 'statistics'
+
 export interface Sources {
   context: AppContext
   reads: Reads
@@ -35,7 +38,7 @@ export async function answerFigures(
   statistic: Statistic
 ): Promise<never> {
   const today = localDate(clock())
-  const tree = await subtree(reads, actor, statistic.scope, asked.within)
+  const tree = await subtree(reads, actor, scope, asked.within)
   const period = statistic.isByYear ? rules.yearsOf(today, asked.year).now : rules.periodOf(today, asked)
   const grouping: store.Grouping = {
     statistic,

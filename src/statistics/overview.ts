@@ -9,12 +9,11 @@ import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { unitPlace } from '../units/index.ts'
+import { scope } from './answer.ts'
 import { listsOf } from './links.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
-
-const scope = 'compliance'
 
 interface Parts {
   context: AppContext

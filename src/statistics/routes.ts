@@ -6,7 +6,7 @@ import { listAnswer } from '../platform/http/lists/lists.ts'
 import { ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import type { AppContext } from '../platform/work/work.ts'
-import { answerFigures, type Sources } from './answer.ts'
+import { answerFigures, type Sources, scope } from './answer.ts'
 import { pictureAnswer } from './charts/answer.ts'
 import { overview } from './overview.ts'
 import { page } from './page/routes.ts'
@@ -36,7 +36,7 @@ function figures(app: App, sources: Sources, subject: string, statistic: Statist
   const { name, line, page, query } = schema.schemasOf(subject, statistic)
   app.addSchema(line)
   app.addSchema(page)
-  const { permission, scope, title, zh, en } = statistic
+  const { permission, title, zh, en } = statistic
   const answer = listAnswer(ref(page))
   app.get(
     `/v1/statistics/${subject}`,

@@ -11,7 +11,6 @@ import { vocabulary } from '../terms/index.ts'
 export function termStatistic(records: VisibleRecords, kinds: readonly string[]): Statistic {
   return {
     permission: 'terms:read',
-    scope: 'compliance',
     title: '办理期限',
     zh: '统计辖区内各单位已届满的办理期限，按届满日计。读者无权查看的事项不计。',
     en:

@@ -81,7 +81,10 @@ function names(
 
 function request(url: string, value: unknown, id: string, inQuery: readonly string[]) {
   if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
-  const fields = Object.fromEntries([...unitFields(value), ...recordFields(value)].map((name) => [name, id]))
+  const one = (name: string) => (Array.isArray((value as Record<string, unknown>)[name]) ? [id] : id)
+  const fields = Object.fromEntries(
+    [...unitFields(value), ...recordFields(value)].map((name) => [name, one(name)])
+  )
   const query = inQuery.map((name) => `${name}=${id}`).join('&')
   const address = query === '' ? url : `${url}?${query}`
   return {
@@ -110,7 +113,8 @@ function table(code: string): string {
 
 /** Fields with the id of the record to which a new one belongs. */
 function recordFields(value: unknown): string[] {
-  return typeof value === 'object' && value !== null && 'filerId' in value ? ['filerId'] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.keys(value).filter((name) => /^(filerId|proposalIds)$/.test(name))
 }
 
 function unitFields(value: unknown): string[] {

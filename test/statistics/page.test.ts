@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { makeWorld } from '../across/world.ts'
-import { chromium, openPage } from '../support/browser.ts'
+import { chromium, openPage, type Page } from '../support/browser.ts'
 import { everyRole } from '../support/people.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
@@ -66,16 +67,31 @@ t.test('a leader looks at a city in a browser', async (t) => {
     page.requested.some((url) => url.includes(jwt)),
     'no address holds the token'
   )
-  if (process.env.PICTURES) writeFileSync(`${process.env.PICTURES}/overview.png`, await page.picture())
   for (let turn = 0; turn < 2; turn += 1) {
     const title = await page.run<string>('document.title')
     await page.run("document.getElementById('language').click()")
     const other = title === '监管概况' ? 'Overview of supervision' : '监管概况'
     await until(async () => (await page.run('document.title')) === other, 'the other language')
   }
+  await keepPictures(page)
   const dark = await page.run<string[]>(contrasts)
   t.same(dark, [], 'texts have a contrast of 4.5 at least')
 })
+
+/** `npm run pictures`: the page as it looks, and a chart in both languages. */
+async function keepPictures(page: Page): Promise<void> {
+  const folder = process.env.PICTURES
+  if (folder === undefined) return
+  writeFileSync(join(folder, 'overview.png'), await page.picture())
+  for (const [language, name] of [
+    ['zh', 'zh-CN'],
+    ['en', 'en']
+  ] as const) {
+    const headers = { accept: 'image/svg+xml', 'accept-language': language }
+    const { text } = await service.call('GET', '/v1/statistics/obligations?year=2026', { headers })
+    writeFileSync(join(folder, `obligations.${name}.svg`), text)
+  }
+}
 
 /** Texts whose contrast with the ground is below 4.5 (WCAG AA), by the styles that the browser computed. */
 const contrasts = `(() => {

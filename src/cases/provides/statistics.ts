@@ -9,7 +9,6 @@ import '../tables.ts'
 export const statistics: Statistics = {
   cases: {
     permission: 'cases:read',
-    scope: 'case',
     title: '信访投诉举报',
     zh: '统计辖区内各单位办理的信访件，按收到日期计。读者无权查看的检举控告不计。',
     en:

@@ -4,15 +4,15 @@ import { defineList } from '../../platform/http/lists/definition.ts'
 import {
   compared,
   equals,
-  type Filter,
   flag,
+  fromDay,
   oneOrMore,
+  untilDay,
   updatedSince
 } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
 import { containing } from '../../platform/http/lists/search.ts'
-import { LocalDate, oneOf, UnitCode } from '../../platform/http/schema.ts'
-import { addDays, midnight } from '../../platform/values/days.ts'
+import { oneOf, UnitCode } from '../../platform/http/schema.ts'
 import { Category, Cause, Channel, item, Kind, State } from '../fields.ts'
 
 const Handler = oneOf(['me'], {
@@ -53,8 +53,14 @@ export const cases = defineList({
       title: '到期日之前',
       description: 'Only cases with a term that ends before this day'
     }),
-    receivedFrom: received('>=', '收到日期起', 'First day of receipt', midnight),
-    receivedTo: received('<', '收到日期止', 'Last day of receipt', (day) => midnight(addDays(day, 1))),
+    receivedFrom: fromDay('petition_case.received_at', {
+      title: '收到日期起',
+      description: 'First day of receipt'
+    }),
+    receivedTo: untilDay('petition_case.received_at', {
+      title: '收到日期止',
+      description: 'Last day of receipt'
+    }),
     handler: {
       schema: Handler,
       value: (_, { sub }) => sub,
@@ -73,17 +79,3 @@ export const cases = defineList({
     })
   }
 })
-
-function received(
-  operator: '<' | '>=',
-  title: string,
-  description: string,
-  value: (day: string) => string
-): Filter<typeof LocalDate> {
-  const schema: typeof LocalDate = Object.assign({}, LocalDate, { title, description })
-  return {
-    schema,
-    value,
-    condition: (at) => sql`petition_case.received_at ${sql.raw(operator)} ${at}::timestamptz`
-  }
-}

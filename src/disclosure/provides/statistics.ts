@@ -7,7 +7,6 @@ import '../tables.ts'
 export const statistics: Statistics = {
   disclosure: {
     permission: 'disclosures:read',
-    scope: 'disclosure',
     title: '公开公示',
     zh: '统计辖区内各单位登记的公示，按公示日期计。',
     en: 'Counts what units of the subtree show to the public, by the day of posting.',

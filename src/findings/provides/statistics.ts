@@ -9,7 +9,6 @@ import { labels } from '../vocabulary.ts'
 export const statistics: Statistics = {
   findings: {
     permission: 'findings:read',
-    scope: 'finding',
     title: '问题整改',
     zh: '统计在辖区内各单位发现的问题及整改情况，按登记日期计。',
     en: 'Counts the findings on units of the subtree and their rectification, by the day of the entry.',

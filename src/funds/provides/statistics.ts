@@ -6,7 +6,6 @@ import '../tables.ts'
 export const statistics: Statistics = {
   funds: {
     permission: 'funds:read',
-    scope: 'fund',
     title: '救助资金发放',
     zh: '统计辖区内各单位的发放批次和金额，按发放月份计。',
     en: 'Counts the disbursements of the subtree and their amounts, by the month of the payment.',

@@ -12,7 +12,6 @@ const begun = 'under-way,completed,published'
 export const statistics: Statistics = {
   inspections: {
     permission: 'inspections:read',
-    scope: 'inspection',
     title: '监督检查',
     zh: '统计对辖区内各单位已经开始的检查，按计划日期计。尚未开始的检查一律不计。',
     en:

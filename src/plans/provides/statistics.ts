@@ -7,7 +7,6 @@ import '../tables.ts'
 export const statistics: Statistics = {
   obligations: {
     permission: 'plans:read',
-    scope: 'inspection-plan',
     title: '检查任务完成情况',
     zh: '统计辖区内各单位年度检查计划的应检数和已检数。',
     en: 'Counts the inspections that the yearly plans of the subtree require, and those that were made.',

@@ -44,6 +44,8 @@ export const reach = {
   // Evaluated units see it once it is opened: see visibility.ts of the room.
   evaluation: { seenFrom: 'above', operator: false },
   'indicator-set': { seenFrom: 'above-and-below', operator: false },
+  // Figures of all rooms, of records that their reader can list.
+  statistics: { seenFrom: 'above', operator: false },
   retention: { seenFrom: 'above', operator: false },
   filer: { seenFrom: 'above', operator: false },
   // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.

@@ -2,7 +2,6 @@ import type { RawBuilder } from 'kysely'
 import type { Actor } from '../auth/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { Sentence } from '../errors/refusal.ts'
-import type { Kind } from './kinds.ts'
 import type { Permission } from './permissions.ts'
 import type { Subtree } from './scope.ts'
 
@@ -53,9 +52,8 @@ export interface Figure {
 
 /** The figures of a subject. Records are those of the list of the subject, by the same predicates. */
 export interface Statistic {
-  /** The permission and the kind of the list. */
+  /** That of the list. */
   permission: Permission
-  scope: Kind
   /** Chinese term, and what is counted by which day. */
   title: string
   zh: string

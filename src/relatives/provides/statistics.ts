@@ -9,7 +9,6 @@ import { labels } from '../vocabulary.ts'
 export const statistics: Statistics = {
   relatives: {
     permission: 'relatives:read',
-    scope: 'relative-filing',
     title: '近亲属备案',
     zh: '统计辖区内各单位备案人员的近亲属备案，按备案日期计。',
     en: 'Counts the filings of the filers of the subtree, by the day of the filing.',

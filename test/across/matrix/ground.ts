@@ -8,6 +8,8 @@ export const ground: Rows = {
   'GET /openapi.json': open('public'),
   'GET /docs': open('public'),
   'GET /docs/*': open('public'),
+  'GET /overview': open('public'),
+  'GET /overview/*': open('public'),
   'GET /livez': open('public'),
   'GET /readyz': open('public'),
   'GET /v1/dictionaries': open(),

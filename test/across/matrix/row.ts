@@ -39,6 +39,7 @@ export type Sight =
   | 'list-line'
   | 'list-addressed'
   | 'list-about'
+  | 'figures'
   | 'follows'
   | 'alone'
   | 'write'

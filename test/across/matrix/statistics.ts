@@ -1,13 +1,15 @@
-import type { Rows } from './row.ts'
+import type { Row, Rows } from './row.ts'
+
+const figures: Row = { sight: 'figures', scope: 'statistics' }
 
 export const statistics: Rows = {
-  'GET /v1/statistics/obligations': { sight: 'list', scope: 'inspection-plan' },
-  'GET /v1/statistics/inspections': { sight: 'list', scope: 'inspection' },
-  'GET /v1/statistics/findings': { sight: 'list', scope: 'finding' },
-  'GET /v1/statistics/cases': { sight: 'list', scope: 'case' },
-  'GET /v1/statistics/funds': { sight: 'list', scope: 'fund' },
-  'GET /v1/statistics/disclosure': { sight: 'list', scope: 'disclosure' },
-  'GET /v1/statistics/relatives': { sight: 'list', scope: 'relative-filing' },
-  'GET /v1/statistics/terms': { sight: 'list', scope: 'compliance' },
-  'GET /v1/statistics/overview': { sight: 'list', scope: 'compliance' }
+  'GET /v1/statistics/obligations': figures,
+  'GET /v1/statistics/inspections': figures,
+  'GET /v1/statistics/findings': figures,
+  'GET /v1/statistics/cases': figures,
+  'GET /v1/statistics/funds': figures,
+  'GET /v1/statistics/disclosure': figures,
+  'GET /v1/statistics/relatives': figures,
+  'GET /v1/statistics/terms': figures,
+  'GET /v1/statistics/overview': figures
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Static, type TArray, type TSchema, Type } from 'typebox'
 import type { Viewer } from '../../database/fields.ts'
-import { inUtc } from '../../values/days.ts'
+import { addDays, inUtc, midnight } from '../../values/days.ts'
 import { Instant, LocalDate } from '../schema.ts'
 
 /** A filter of a list: the schema of its parameter, and the condition that it stands for. */
@@ -65,6 +65,29 @@ export function compared(
   return {
     schema: { ...LocalDate, ...options },
     condition: (value, viewer) => sql<boolean>`${operand(column, viewer)} ${sql.raw(operator)} ${value}::date`
+  }
+}
+
+/** Instants of a column from the beginning of a day on. */
+export function fromDay(column: string, options: object): Filter<typeof LocalDate> {
+  return ofInstant(column, '>=', midnight, options)
+}
+
+/** Instants of a column until the end of a day. */
+export function untilDay(column: string, options: object): Filter<typeof LocalDate> {
+  return ofInstant(column, '<', (day) => midnight(addDays(day, 1)), options)
+}
+
+function ofInstant(
+  column: string,
+  operator: '<' | '>=',
+  value: (day: string) => string,
+  options: object
+): Filter<typeof LocalDate> {
+  return {
+    schema: { ...LocalDate, ...options },
+    value,
+    condition: (at) => sql<boolean>`${sql.ref(column)} ${sql.raw(operator)} ${at}::timestamptz`
   }
 }
 
