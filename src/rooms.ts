@@ -33,6 +33,7 @@ import type { EvidenceKinds } from './platform/work/evidence.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
+import * as proposals from './proposals/index.ts'
 import * as publicLists from './public-lists/index.ts'
 import * as relatives from './relatives/index.ts'
 import * as retention from './retention/index.ts'
@@ -100,6 +101,7 @@ const rooms: Readonly<Record<string, Room>> = {
   compliance,
   statistics,
   evaluations,
+  proposals,
   retention
 }
 const all = Object.values(rooms)

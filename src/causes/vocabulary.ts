@@ -22,6 +22,7 @@ export const refuse = refusals(wordings)
 
 export const labels = {
   'cause-kind': {
+    'inspection-plan': { zh: '年度检查计划', en: 'inspection plan of a year' },
     'inspection-task': { zh: '检查任务', en: 'task of an inspection plan' },
     inspection: { zh: '检查', en: 'inspection' },
     finding: { zh: '问题', en: 'finding' },

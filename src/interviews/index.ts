@@ -3,6 +3,7 @@ import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { callInterview } from './actions.ts'
 export { keepWatchingCommitments, watchCommitments } from './commitments/watch.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'

@@ -6,6 +6,7 @@ import { citable } from './provides/citable.ts'
 import { answerTerms } from './terms.ts'
 import { labels, wordings } from './vocabulary.ts'
 
+export { draftNotice } from './actions.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { evidence } from './provides/evidence.ts'

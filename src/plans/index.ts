@@ -2,7 +2,7 @@ import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import type { Handlers } from '../platform/operations/index.ts'
 import { GENERATE, generatePlans } from './actions.ts'
-import { citable } from './provides/citable.ts'
+import { citable, citablePlan } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
@@ -22,4 +22,4 @@ export const vocabulary: Vocabulary = { refusals: wordings, labels }
 
 export const handlers: Handlers = { [GENERATE]: generatePlans }
 
-export const citables: Citables = { 'inspection-task': citable }
+export const citables: Citables = { 'inspection-plan': citablePlan, 'inspection-task': citable }

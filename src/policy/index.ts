@@ -11,6 +11,8 @@ export { dutiesIn, measuredDuties, measuredDutiesIn } from './duties/index.ts'
 export { events } from './events.ts'
 export { clauseOfInspection, mustHavePolicy, obligationsWithin, type UnitObligations } from './obligations.ts'
 export { usualProgrammes } from './programmes.ts'
+export { proposalRulesOn } from './proposals/index.ts'
+export type { Limits, ProposalRule } from './proposals/schema.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { type PublicWords, publicWords } from './public-words.ts'
 export {

@@ -19,29 +19,10 @@ function checked(name: string, content: unknown): Policy {
   const check = ajv.compile<Policy>(Policy)
   if (!check(content)) throw new Error(`data/policies/${name}: ${ajv.errorsText(check.errors)}`)
   const clauses = new Set(content.clauses.map(({ id }) => id))
-  const {
-    quotas,
-    terms,
-    sanctions,
-    retention,
-    duties,
-    programmes,
-    disclosures,
-    displays,
-    relatives,
-    compliance
-  } = content
-  const cited = [
-    ...quotas,
-    ...terms,
-    ...sanctions,
-    ...retention,
-    ...duties,
-    ...programmes,
-    ...disclosures,
-    ...compliance
-  ]
-  const loose = [...cited, relatives, ...relatives.relations].find(({ clauseId }) => !clauses.has(clauseId))
+  const { terms, disclosures, displays, relatives } = content
+  const loose = [...citing(content), relatives, ...relatives.relations].find(
+    ({ clauseId }) => !clauses.has(clauseId)
+  )
   if (loose !== undefined) throw new Error(`data/policies/${name}: no clause ${loose.clauseId}`)
   const rules = new Set(content.terms.map(({ rule }) => rule))
   const named = [
@@ -52,6 +33,13 @@ function checked(name: string, content: unknown): Policy {
   const unknown = named.find((rule) => rule !== undefined && !rules.has(rule))
   if (unknown !== undefined) throw new Error(`data/policies/${name}: no term ${unknown}`)
   return content
+}
+
+/** All that names a clause, but the rules on near relatives. */
+function citing({ quotas, terms, sanctions, retention, duties, programmes, ...content }: Policy) {
+  const { disclosures, compliance, proposals } = content
+  const standing = [...quotas, ...terms, ...sanctions, ...retention, ...duties, ...programmes]
+  return [...standing, ...disclosures, ...compliance, ...proposals]
 }
 
 learn(policies.flatMap(({ clauses }) => clauses))

@@ -4,6 +4,7 @@ import { UnitLevel } from '../units/index.ts'
 import { ClauseId, Corrections, PolicyClause, Sentence } from './clause-schema.ts'
 import { DisclosureDuty, Display } from './disclosures/schema.ts'
 import { Duty, MeasuredDuty, Percent } from './duties/schema.ts'
+import { ProposalRule } from './proposals/schema.ts'
 import { Relatives } from './relatives/schema.ts'
 
 export type { Duty, MeasuredDuty }
@@ -183,6 +184,10 @@ export const Policy = closed(
     compliance: Type.Array(MeasuredDuty, {
       title: '履职情况',
       description: 'Duties that are read together as the compliance of a unit, with their clauses'
+    }),
+    proposals: Type.Array(ProposalRule, {
+      title: '处理建议',
+      description: 'Facts from which a notice or an interview is proposed'
     }),
     sanctions: Type.Array(
       closed({

@@ -10,6 +10,7 @@ import { Complaints } from '../platform/observability/complaints.ts'
 import type { Background } from '../platform/observability/health.ts'
 import { keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
+import { keepProposing } from '../proposals/index.ts'
 import { staffOnRegister } from '../relatives/index.ts'
 import { followers, reactions, subjects } from '../rooms.ts'
 import type { ServiceParts } from '../service-parts.ts'
@@ -43,6 +44,7 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
     keepDay(context, followers, onFailure('units.day-failed')),
     keepWatchingDeployments(context, onFailure('deployments.watch-failed')),
     keepWatchingDuties(context, staffOnRegister, onFailure('duties.watch-failed')),
+    keepProposing(context, onFailure('proposals.watch-failed')),
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),

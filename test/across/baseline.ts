@@ -18,6 +18,7 @@ import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
+import { makeProposal } from './world-proposals.ts'
 import { protectionTable, renderer, renderTable, scanTable } from './world-public-lists.ts'
 import { filersTable, filingOf, makeFiler, placeholder, relativesAtEachStep } from './world-relatives.ts'
 
@@ -75,6 +76,12 @@ export async function baselines(service: TestService, document: Document): Promi
   const onRecords: Record<string, unknown> = {
     makeEvaluation: newEvaluation(await makeIndicatorSet(service, 'publish', issuing), issuing, answering),
     linkCase: { caseId: world.case },
+    mergeProposals: {
+      proposalIds: [
+        await makeProposal(service, { key: 'merge' }),
+        await makeProposal(service, { key: 'merge too', targetCode: '220103' })
+      ]
+    },
     fileRelative: filingOf(await makeFiler(service)),
     visitRelativeHousehold: { visitedOn: '2026-03-01', visitors: [world.staff], conclusion: 'sound' },
     linkAttachment: { kind: 'duty-record', id: await makeDuty(service, '2203') },
@@ -101,6 +108,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/deployment-reports\//, world.deploymentReport],
     [/^\/v1\/indicator-sets\//, world.indicatorSet],
     [/^\/v1\/evaluations\//, world.publishedEvaluation],
+    [/^\/v1\/proposals\//, world.proposal],
     [/^\/v1\/notice-boards\//, world.board],
     [/^\/v1\/disclosures\//, world.disclosure],
     [/^\/v1\/disclosure-checks\//, world.disclosureCheck],
@@ -193,6 +201,8 @@ async function ownRecords(service: TestService, planId: string): Promise<Record<
     withdrawDutyRecord: await makeDuty(service),
     confirmDutyRecord: await makeDuty(service),
     returnDutyRecord: await makeDuty(service),
+    acceptProposal: await makeProposal(service, { key: 'accept' }),
+    dismissProposal: await makeProposal(service, { key: 'dismiss' }),
     linkAttachment: await makeWaiting(service, 'linkAttachment'),
     removeAttachment: await makeWaiting(service, 'removeAttachment'),
     ...(await toBeSent(service))

@@ -11,7 +11,7 @@ export const rows: readonly (readonly string[])[] = [
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],
   ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],
-  ['compliance', 'evaluations', 'statistics', 'retention']
+  ['compliance', 'proposals', 'evaluations', 'statistics', 'retention']
 ]
 
 /** Folders that are no rooms: what starts the service, and what operators call. No room knows them. */

@@ -13,6 +13,7 @@ import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
 import { makeInterview } from './world-interviews.ts'
 import { makeNotice } from './world-notices.ts'
+import { makeProposal } from './world-proposals.ts'
 import { makePublicLists } from './world-public-lists.ts'
 import { makeReading } from './world-readings.ts'
 import { makeRelativeCheck } from './world-relatives.ts'
@@ -139,6 +140,7 @@ export async function makeWorld(service: TestService) {
     attachment: await makeAttachment(service, duty),
     ...(await makeDeployment(service)),
     channelTest: await makeChannelTest(service),
+    proposal: await makeProposal(service),
     board: await makeBoard(service),
     disclosure: await makeDisclosure(service),
     disclosureCheck: await makeDisclosureCheck(service),

@@ -46,6 +46,8 @@ export const reach = {
   'indicator-set': { seenFrom: 'above-and-below', operator: false },
   // Figures of all rooms, of records that their reader can list.
   statistics: { seenFrom: 'above', operator: false },
+  // Never visible to the unit that it is about: a draft is hidden from it, and so is what may become one.
+  proposal: { seenFrom: 'above', operator: false },
   retention: { seenFrom: 'above', operator: false },
   filer: { seenFrom: 'above', operator: false },
   // Also seen where the recipient lives, from the county up: see filings/store.ts of the room.

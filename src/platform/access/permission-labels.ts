@@ -58,6 +58,8 @@ export const permissionLabels = {
     en: 'issue, amend and close deployments, review reports'
   },
   'deployments:report': { zh: '报告任务进展', en: 'report on deployments' },
+  'proposals:read': { zh: '查看处理建议', en: 'read proposals of notices and interviews' },
+  'proposals:decide': { zh: '采纳、不予采纳处理建议', en: 'accept and dismiss proposals' },
   'duties:read': { zh: '查看履职记录', en: 'read duty records' },
   'duties:file': { zh: '填报履职记录', en: 'file duty records' },
   'scans:make': { zh: '扫描公示文件', en: 'scan published lists' },

@@ -120,6 +120,8 @@ export const permissions = {
   'evaluations:enter': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader'],
   'evaluations:object': ['planner', 'inspector', 'leader'],
   'evaluations:publish': ['leader'],
+  'proposals:read': ['inspector', 'planner', 'leader'],
+  'proposals:decide': ['leader'],
   'disclosures:read': everyoneInService,
   'disclosures:keep': ['fund-officer', 'caseworker', 'leader'],
   'disclosure-checks:read': everyoneInService,

@@ -84,6 +84,10 @@ export const tags = [
     zh: '评价指标体系，以及依据指标体系对下级单位开展的绩效评价。',
     en: 'Sets of indicators, and the performance evaluations of units below that use them.'
   }),
+  tag('proposals', '处理建议', {
+    zh: '根据各项记录提出的通报、约谈建议，由上一级单位采纳或者不予采纳。',
+    en: 'Notices and interviews that follow from the records; the next unit above accepts or dismisses them.'
+  }),
   tag('disclosure', '公开公示', {
     zh: '公示板、公开公示的内容、应公示未公示的内容，以及对公示的核查。',
     en: 'Notice boards, what was shown to the public and what was not, and checks of both.'

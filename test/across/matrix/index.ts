@@ -14,6 +14,7 @@ import { ground } from './ground.ts'
 import { inspections } from './inspections.ts'
 import { interviews } from './interviews.ts'
 import { notices } from './notices.ts'
+import { proposals } from './proposals.ts'
 import { publicLists } from './public-lists.ts'
 import { relatives } from './relatives.ts'
 import type { Row, Rows, Sight } from './row.ts'
@@ -35,6 +36,7 @@ export const matrix: Rows = {
   ...compliance,
   ...statistics,
   ...evaluations,
+  ...proposals,
   ...disclosure,
   ...publicLists,
   ...relatives,

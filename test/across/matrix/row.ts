@@ -63,6 +63,7 @@ export interface Row {
     | 'indicatorSet'
     | 'evaluation'
     | 'publishedEvaluation'
+    | 'proposal'
     | 'board'
     | 'disclosure'
     | 'disclosureCheck'

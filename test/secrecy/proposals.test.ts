@@ -1,0 +1,47 @@
+import t from 'tap'
+import { watchProposals } from '../../src/proposals/index.ts'
+import { mustNotShow, scene } from '../across/secrecy.ts'
+import { beside, done, target } from '../across/secret.ts'
+import { wordsOf } from '../across/surface.ts'
+
+const stage = await scene(t)
+const { service, person, people } = stage
+const { call, clock } = service
+const { city, county, township, village } = target
+const as = person(city)
+
+for (const targetCode of [county, '220104'])
+  for (const area of ['funds', 'policy', 'disclosure']) {
+    const body = { unitCode: city, targetCode, area, severity: 'serious', text: '未按月足额发放。' }
+    await done(call('POST', '/v1/findings', { as, body: { ...body, rectifyBy: '2026-03-03' } }))
+  }
+clock.now = new Date('2026-03-05T01:00:00Z')
+await service.react()
+const before = await stage.copy()
+const made = await watchProposals(service.context)
+const { items } = await done(call('GET', `/v1/proposals?targetCode=${county}`, { as }))
+await done(call('POST', `/v1/proposals/${items[0].id}/accept`, { as, body: {} }))
+const after = await stage.copy()
+
+t.test('what is proposed to the city about the county, and drafted from it', async (t) => {
+  t.ok(made >= 2)
+  await mustNotShow(t, stage, {
+    name: 'what is proposed to the city about the county, and drafted from it',
+    owner: city,
+    without: before.service,
+    with: after.service,
+    words: wordsOf(before.rows, after.rows, [county, township, village, beside.county]),
+    ignorant: people(county, township, village, beside.county, beside.city),
+    kinds: ['proposal', 'audit'],
+    foreign: [city, '2203']
+  })
+})
+
+t.test('audit lines and events of it belong to the city alone', async (t) => {
+  for (const table of ['audit_line', 'outbox_event']) {
+    const known = new Set(before.rows.get(table))
+    const told = (after.rows.get(table) ?? []).filter((row) => !known.has(row)).map((row) => JSON.parse(row))
+    t.ok(told.length >= 1, table)
+    for (const { unit_code } of told) t.equal(unit_code, city)
+  }
+})
