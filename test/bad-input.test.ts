@@ -105,6 +105,7 @@ async function isDoneOnce(t: Test, path: string, call: Call, first: Answer): Pro
     .replace('"reason":"改left-programme"', '"reason":"died"')
     .replace('"reason":"改not-related"', '"reason":"visit-untrue"')
     .replace(/"(postedOn|checkedOn)":"2026-03-02"/, '"$1":"2026-03-01"')
+    .replace(/"proposalIds":\[("[^"]*"),("[^"]*")\]/, '"proposalIds":[$2,$1]')
     .replace(/\n$/, '\nZZ,改,village,220102001\n')
   const other = Object.fromEntries(Object.keys(call.path).map((name) => [name, otherPart(name)]))
   const { status, body } = await send(path, { ...call, raw, path: other })

@@ -12,6 +12,7 @@ const stepsByHand: Record<string, string> = {
   'disclosure/checks/actions.ts': 'makes findings from a check, which never changes',
   'fund-checks/exceptions/findings.ts': 'makes findings from a check, which never changes',
   'fund-checks/runs/schedules.ts': 'a setting of a province, which may not exist yet',
+  'evaluations/computing/actions.ts': 'begins an operation, which changes the record later',
   'funds/uploads/actions.ts': 'a file is read before its batch is locked',
   'funds/uploads/present.ts': 'a file is read before its batch is locked',
   'public-lists/lists/actions.ts': 'a check of a list leaves it as it is',

@@ -18,6 +18,7 @@ export async function startComputing(work: Work, jobs: Jobs, id: string) {
   const evaluation = await lockFor(work, id)
   const refusal = rules.notTheirs('compute', evaluation, work.actor)
   if (refusal !== undefined) throw refusal
+  work.match(evaluation.version)
   return startOperation(work, jobs, { kind: COMPUTE, input: { id }, subject: { kind: 'evaluation', id } })
 }
 

@@ -47,6 +47,11 @@ t.test('UTF-8 is taken under each of its names, with a byte order mark or withou
   }
 })
 
+t.test('a second byte order mark is no JSON', async (t) => {
+  const { status } = await send(utf8, 'application/json', Buffer.from('\ufeff\ufeff'))
+  t.equal(status, 400)
+})
+
 t.test('a body of nothing but a byte order mark is none', async (t) => {
   const headers = { authorization, 'content-type': 'application/json' }
   const payload = Buffer.from([0xef, 0xbb, 0xbf])

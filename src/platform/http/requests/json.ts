@@ -9,17 +9,18 @@ export function parseJson(app: App): void {
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = textOf(body, request.headers['content-type'])
     // Many clients send the content type with a step that has no body.
-    if (text === '') return done(null, undefined)
+    if (text === '' || text === '\ufeff') return done(null, undefined)
     mustBeSimple(text)
     return parse(request, text, done)
   })
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+/** It leaves a byte order mark to the parser, which takes one off and refuses a second one. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * The text of a body, without a byte order mark. GBK bytes that were read as UTF-8 would be stored as
- * garbage, a name among them, and nobody could put them right afterwards.
+ * The text of a body. GBK bytes that were read as UTF-8 would be stored as garbage, a name among them, and
+ * nobody could put them right afterwards.
  *
  * @throws unsupported-charset, encoding-broken
  */
