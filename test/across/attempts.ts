@@ -79,9 +79,12 @@ function names(
   return unitFields(value).length > 0 || typeof value === 'string' ? ofUnits : []
 }
 
+/** Nobody's, and after every other one: the record in question is looked for first. */
+const LAST = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
+
 function request(url: string, value: unknown, id: string, inQuery: readonly string[]) {
   if (url.includes(':')) return { url: named(url, id), payload: JSON.stringify(value) }
-  const one = (name: string) => (Array.isArray((value as Record<string, unknown>)[name]) ? [id] : id)
+  const one = (name: string) => (Array.isArray((value as Record<string, unknown>)[name]) ? [id, LAST] : id)
   const fields = Object.fromEntries(
     [...unitFields(value), ...recordFields(value)].map((name) => [name, one(name)])
   )
