@@ -47,7 +47,7 @@ t.test('a term of the own unit, of another one, and of none', async (t) => {
 
 t.test('every rule of the policy can be looked at', async (t) => {
   const { terms } = (await call('GET', '/v1/policies/jilin-2019-12')).body
-  t.equal(terms.length, 21)
+  t.equal(terms.length, 22)
   for (const { rule, days, unit, localDefault } of terms) {
     t.match((await preview({ ...conclude, rule })).body, { rule, days, unit, localDefault }, rule)
   }
