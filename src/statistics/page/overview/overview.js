@@ -65,8 +65,7 @@ function subjectOf(subject, schema, { now, before }) {
 }
 
 /** A chart of the units below, once it is there. Its numbers are in the picture as text, and in its list. */
-async function addChart(section, subject) {
-  const { unit, year } = place
+async function addChart({ unit, year }, section, subject) {
   const isNow = year === new Date().getFullYear()
   const period =
     subject === 'obligations' ? `year=${year}` : `from=${year}-01-01${isNow ? '' : `&to=${year}-12-31`}`
@@ -98,8 +97,8 @@ const late = [
   }
 ]
 
-async function addLate(main, { name, address, row }) {
-  const found = address(place.unit, place.year)
+async function lateOf({ unit, year }, { name, address, row }) {
+  const found = address(unit, year)
   const { items } = await read(caller, `${found}&limit=10`)
   const section = element('section', { id: name })
   section.append(element('h2', {}, word(name)))
@@ -108,7 +107,7 @@ async function addLate(main, { name, address, row }) {
   const all = element('p', {})
   all.append(link(found, word('all')))
   section.append(all)
-  main.append(section)
+  return section
 }
 
 /** Shows the place that was chosen. A part that cannot be read is left out and named. */
@@ -116,10 +115,11 @@ async function show() {
   complain()
   const main = at('main')
   main.replaceChildren(element('p', { class: 'note' }, word('loading')))
-  const shown = { ...place }
+  const shown = place
+  const isShown = () => shown === place
   const overview = await read(caller, `/v1/statistics/overview?within=${shown.unit}&year=${shown.year}`)
   names = await namesOfFigures()
-  if (shown.unit !== place.unit || shown.year !== place.year) return
+  if (!isShown()) return
   main.replaceChildren(
     element('h2', { id: 'place' }, `${overview.unitName} ${overview.year}`),
     element('p', { class: 'note' }, `${word('asOf')} ${overview.asOf}`)
@@ -128,10 +128,15 @@ async function show() {
   const sections = subjects.map(([name, schema]) => [name, subjectOf(name, schema, overview[name])])
   main.append(...sections.map(([, section]) => section))
   const parts = [
-    ...late.map((one) => addLate(main, one)),
-    ...sections.map(([name, section]) => addChart(section, name))
+    ...late.map(async (one) => {
+      const section = await lateOf(shown, one)
+      // Somebody who has gone on to another unit must not see this one's lists there.
+      if (isShown()) main.append(section)
+    }),
+    ...sections.map(([name, section]) => addChart(shown, section, name))
   ]
   const failed = (await Promise.allSettled(parts)).find(({ status }) => status === 'rejected')
+  if (!isShown()) return
   if (failed !== undefined) complain(failed.reason)
   main.dataset.ready = shown.unit
 }
@@ -141,17 +146,26 @@ const choose = (unit) => {
   show().catch(complain)
 }
 
+/** The units directly below a unit; none where they cannot be read, which is said. */
+function readBelow(code) {
+  return read(caller, `/v1/units?parent=${code}&limit=200`).catch((error) => {
+    complain(error)
+    return { items: [] }
+  })
+}
+
 /** Begins with the unit of the caller. */
 async function enter(token) {
   caller.token = token.trim()
   complain()
   const { unit } = await read(caller, '/v1/me')
+  if (unit === null) throw new Error(word('noUnit'))
   place.unit = unit.code
   at('entry').hidden = true
   at('leave').hidden = false
   at('view').hidden = false
   const nav = document.querySelector('nav')
-  nav.append(treeOf(unit, (code) => read(caller, `/v1/units?parent=${code}&limit=200`), choose))
+  nav.append(treeOf(unit, readBelow, choose))
   await show()
 }
 
