@@ -132,7 +132,7 @@ t.test('as a picture, in two languages, with its numbers as text', async (t) => 
     t.match(text, /^<svg role="img" aria-labelledby="title table"/)
     t.match(text, title)
     t.match(text, /<desc id="table">[^<]*长春市/)
-    t.notMatch(text, /<script|href=/)
+    t.notMatch(text, /<script|<style|href=/)
   }
 })
 

@@ -72,6 +72,7 @@ t.test('a leader looks at a city in a browser', async (t) => {
     await page.run("document.getElementById('language').click()")
     const other = title === '监管概况' ? 'Overview of supervision' : '监管概况'
     await until(async () => (await page.run('document.title')) === other, 'the other language')
+    await isShown('2201')
   }
   await keepPictures(page)
   const dark = await page.run<string[]>(contrasts)
@@ -82,6 +83,7 @@ t.test('a leader looks at a city in a browser', async (t) => {
 async function keepPictures(page: Page): Promise<void> {
   const folder = process.env.PICTURES
   if (folder === undefined) return
+  await page.run('Promise.all([...document.images].map((one) => one.decode())).then(() => true)')
   writeFileSync(join(folder, 'overview.png'), await page.picture())
   for (const [language, name] of [
     ['zh', 'zh-CN'],

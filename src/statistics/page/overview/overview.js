@@ -114,6 +114,7 @@ async function lateOf({ unit, year }, { name, address, row }) {
 async function show() {
   complain()
   const main = at('main')
+  delete main.dataset.ready
   main.replaceChildren(element('p', { class: 'note' }, word('loading')))
   const shown = place
   const isShown = () => shown === place
