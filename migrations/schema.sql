@@ -372,7 +372,8 @@ create table outbox_event (
 );
 create index outbox_event_awaited_index on outbox_event (type, id) where ((handled_at is null) and (type in
     ('notice-answer.given', 'notice-answer.accepted', 'notice-answer.sent-back',
-    'disbursement.roster-uploaded', 'fund-check.made', 'finding.term-missed')));
+    'disbursement.roster-uploaded', 'fund-check.made', 'finding.term-missed', 'disclosure-check.made',
+    'evaluation.published')));
 comment on table outbox_event is
   'An event for other rooms and other systems, written in the same transaction as its effect.';
 comment on column outbox_event.handled_at is
@@ -664,6 +665,7 @@ create table local_rule (
   created_by text not null,
   relatives jsonb default '{}'::jsonb not null,
   duties jsonb default '[]'::jsonb not null,
+  proposals jsonb default '[]'::jsonb not null,
   constraint local_rule_pkey primary key (id),
   constraint local_rule_unit_day_key unique (unit_code, effective_from),
   constraint local_rule_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade
@@ -684,6 +686,8 @@ comment on column local_rule.relatives is
 comment on column local_rule.duties is
   'What the rule sets for standing duties: [{ dutyId, due, minPercent }], a day (MM-DD), a share in per cent, '
   'or both.';
+comment on column local_rule.proposals is
+  'Facts from which a proposal follows earlier than by the policy, with the lower thresholds';
 
 create table term_ground (
   is_only boolean default true not null,
@@ -794,9 +798,11 @@ create table proposal (
   decided_by text,
   version integer default 1 not null,
   updated_at timestamptz not null,
+  local_rule_id uuid,
   constraint proposal_pkey primary key (id),
   constraint proposal_period_key unique (target_code, fact, key),
   constraint proposal_interview_fkey foreign key (interview_id) references interview(id),
+  constraint proposal_local_rule_fkey foreign key (local_rule_id) references local_rule(id),
   constraint proposal_notice_fkey foreign key (notice_id) references notice(id),
   constraint proposal_place_fkey foreign key (unit_code, path) references unit(code, path) on update cascade,
   constraint proposal_target_fkey foreign key (target_code) references unit(code),
@@ -828,6 +834,8 @@ comment on column proposal.facts is
   'The records that show the failing, each with its figures at the last computation';
 comment on column proposal.causes_left_out is
   'Facts that the person who accepted it could not cite';
+comment on column proposal.local_rule_id is
+  'Local rule of the unit that may act, or of one above it, that lowers a threshold of the fact';
 
 create table proposal_watched (
   day date not null,

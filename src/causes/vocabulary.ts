@@ -30,6 +30,8 @@ export const labels = {
     'fund-check': { zh: '资金检查', en: 'fund check' },
     'disclosure-check': { zh: '公示核查', en: 'check of disclosures' },
     'relative-check': { zh: '近亲属备案检查', en: 'check of near relatives' },
+    deployment: { zh: '部署任务', en: 'deployment' },
+    evaluation: { zh: '绩效评价', en: 'performance evaluation' },
     notice: { zh: '通报', en: 'notice' },
     interview: { zh: '约谈', en: 'interview' },
     'accountability-record': { zh: '问责', en: 'accountability record' }

@@ -70,11 +70,13 @@ const online = sql<Static<typeof Online>>`coalesce(${channels('sites')}, case wh
 const confirmedOn = sql<string | null>`(unit.channels ->> 'confirmedOn')::date`
 const updatedOn = sql<string | null>`(unit.channels ->> 'updatedOn')::date`
 
+type Day = Pick<Viewer, 'today'>
+
 /** 第二部分（四）: 市、县、乡三级. Units outside the quotas are exempt, and listed apart. */
-const isOfLevel = ({ today }: Viewer) => sql<boolean>`(unit.level in ${LEVELS}
+const isOfLevel = ({ today }: Day) => sql<boolean>`(unit.level in ${LEVELS}
   and is_valid(unit.valid_from, unit.valid_to, ${today}::date))`
-export const isRequired = (viewer: Viewer) => sql<boolean>`(${isOfLevel(viewer)} and unit.counts_in_quota)`
-export const lacks = (name: 'hotline' | 'online', viewer: Viewer) =>
+export const isRequired = (viewer: Day) => sql<boolean>`(${isOfLevel(viewer)} and unit.counts_in_quota)`
+export const lacks = (name: 'hotline' | 'online', viewer: Day) =>
   sql<boolean>`(${isRequired(viewer)} and not unit.channels ? ${sql.lit(name)})`
 export const isStale = (viewer: Viewer) => sql<boolean>`(${isRequired(viewer)}
   and unit.channels ?| array['hotline', 'online']

@@ -5,6 +5,7 @@ import { seenBy } from './tests/store.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
+export { lacks } from './fields.ts'
 export { duties } from './provides/duties.ts'
 export { register } from './routes.ts'
 

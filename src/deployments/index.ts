@@ -1,4 +1,6 @@
+import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { citable } from './provides/citable.ts'
 import { labels, wordings } from './vocabulary.ts'
 
 export { events } from './events.ts'
@@ -8,6 +10,7 @@ export {
   deploymentLink,
   deploymentLinkShown
 } from './links.ts'
+export { linesOf } from './progress/lines.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { evidence } from './provides/evidence.ts'
 export { retained } from './provides/retained.ts'
@@ -16,3 +19,5 @@ export { register } from './routes.ts'
 export { keepWatchingDeployments, watchDeployments } from './watch.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }
+
+export const citables: Citables = { deployment: citable }

@@ -14,6 +14,7 @@ export { statistics } from './provides/statistics.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { reactions } from './reactions.ts'
 export { register } from './routes.ts'
+export { isPublished as isPublishedOnWebsite } from './website/store.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }
 

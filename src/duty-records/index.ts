@@ -7,6 +7,7 @@ export { dutiesWith } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
+export { standing } from './standing/store.ts'
 export { keepWatchingDuties, watchDuties } from './standing/watch.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }

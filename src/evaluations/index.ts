@@ -1,5 +1,7 @@
+import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
 import { labels } from './labels.ts'
+import { citable } from './provides/citable.ts'
 import { wordings } from './vocabulary.ts'
 
 export { computing } from './computing/actions.ts'
@@ -11,3 +13,5 @@ export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }
+
+export const citables: Citables = { evaluation: citable }

@@ -35,8 +35,10 @@ export const wordings = {
     status: 422,
     title: { zh: '实施细则未规定任何内容', en: 'The local rule sets nothing' },
     detail: {
-      zh: '请至少规定一项检查比例、期限或者近亲属备案的内容。',
-      en: 'Set at least one ratio or term, or something about the filing of near relatives.'
+      zh: '请至少规定一项检查比例、期限、常规职责、近亲属备案或者处理建议的内容。',
+      en:
+        'Set at least one ratio, term, standing duty or threshold of a proposal, or something about the ' +
+        'filing of near relatives.'
     }
   },
   'looser-than-policy': {
@@ -81,6 +83,14 @@ export const wordings = {
     status: 422,
     title: { zh: '该项职责没有人员比例', en: 'This duty has no share of the staff' },
     detail: { zh: '请删去人员比例，只填写截止日期。', en: 'Leave the share out and give only the last day.' }
+  },
+  'threshold-unknown': {
+    status: 422,
+    title: { zh: '政策没有规定这项条件', en: 'The policy has no such threshold' },
+    detail: {
+      zh: '该事实在政策中没有这项通报或者约谈条件，请只填写政策所列的条件。',
+      en: 'The policy has no such threshold for this fact. Give only thresholds that the policy lists.'
+    }
   },
   'unknown-relation': {
     status: 422,

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { touched } from '../platform/database/records.ts'
+import { keysOf } from '../platform/values/keys.ts'
 import type { Work } from '../platform/work/work.ts'
-import { type ProposalRule, proposalRulesOn } from '../policy/index.ts'
+import { type Limits, localThresholds, type ProposalRule, proposalRulesOn } from '../policy/index.ts'
 import { sources } from './facts/index.ts'
 import type { FactName } from './vocabulary.ts'
 import './tables.ts'
@@ -23,7 +24,10 @@ type Rule = ProposalRule & { id: string }
 export async function compute(work: Work, fact: FactName, targets?: readonly string[]): Promise<number> {
   const rule = proposalRulesOn(work.today).find((one) => one.fact === fact)
   if (rule === undefined) return 0
-  const { rows } = await merged(work, rule, targets).execute(work.tx)
+  const { notice = {}, interview = {}, floor = 1 } = rule
+  const { tx, today } = work
+  const source = await sources[fact]({ tx, today, notice, interview, floor, targets })
+  const { rows } = await merged(work, rule, source, targets).execute(tx)
   for (const { id, unitCode, path, change } of rows)
     work.record(`proposal.${change}`, { id, unitCode, path }, { fact })
   return rows.length
@@ -50,37 +54,43 @@ export async function takeDay({ tx, today }: Work): Promise<boolean> {
  * any more lapses. The next unit above may act; a unit at the top has none, and one that has ended is left
  * out.
  */
-function merged({ now, today }: Work, rule: Rule, targets?: readonly string[]): RawBuilder<Changed> {
-  const { fact, notice = {}, interview = {}, id: ruleId, clauseId } = rule
-  const source = sources[fact]({ today, notice, interview, targets })
+function merged(
+  { now, today }: Work,
+  rule: Rule,
+  source: RawBuilder<unknown>,
+  targets?: readonly string[]
+): RawBuilder<Changed> {
+  const { fact, id: ruleId, clauseId } = rule
   const isAmong = targets === undefined ? sql`true` : sql`proposal.target_code = any(${[...targets]}::text[])`
   return sql<Changed>`
-    with found as materialized (
-      select found.target_code, found.kind, found.facts, found.gap, above.code as unit_code, above.path,
-        coalesce(found.key, standing.key, ${quarterOf(today)}) as key,
-        coalesce(found.period, standing.period, ${quarterOf(today)}) as period
-      from (${source}) as found
-      join unit as target on target.code = found.target_code
+    with local as materialized (${localThresholds(fact, today)}), found as materialized (
+      select raw.target_code, reached.kind, raw.facts, raw.gap, above.code as unit_code, above.path,
+        coalesce(raw.key, standing.key, ${quarterOf(today)}) as key,
+        coalesce(raw.period, standing.period, ${quarterOf(today)}) as period, ${localRule} as local_rule_id
+      from (${source}) as raw
+      join unit as target on target.code = raw.target_code
         and is_valid(target.valid_from, target.valid_to, ${today}::date)
       join unit as above on above.code = target.parent_code
-      left join proposal as standing on found.key is null and standing.fact = ${fact}
-        and standing.target_code = found.target_code and standing.state = 'open'
-      where found.kind is not null
+      cross join lateral (select ${kindOf(rule)} as kind) as reached
+      left join proposal as standing on raw.key is null and standing.fact = ${fact}
+        and standing.target_code = raw.target_code and standing.state = 'open'
+      where reached.kind is not null
     ), made as (
-      insert into proposal (id, unit_code, path, target_code, kind, fact, rule_id, clause_id, key, period,
-        gap, facts, first_seen_on, updated_at)
-      select uuid_v7(), unit_code, path, target_code, kind, ${fact}, ${ruleId}, ${clauseId}, key, period, gap,
-        facts, ${today}::date, ${now.toISOString()}::timestamptz
+      insert into proposal (id, unit_code, path, target_code, kind, fact, rule_id, clause_id, local_rule_id,
+        key, period, gap, facts, first_seen_on, updated_at)
+      select uuid_v7(), unit_code, path, target_code, kind, ${fact}, ${ruleId}, ${clauseId}, local_rule_id,
+        key, period, gap, facts, ${today}::date, ${now.toISOString()}::timestamptz
       from found
       on conflict (target_code, fact, key) do update set
         unit_code = excluded.unit_code, path = excluded.path, kind = excluded.kind,
         period = excluded.period, gap = excluded.gap, facts = excluded.facts,
-        rule_id = excluded.rule_id, clause_id = excluded.clause_id, state = 'open',
-        version = proposal.version + 1, updated_at = excluded.updated_at
+        rule_id = excluded.rule_id, clause_id = excluded.clause_id, local_rule_id = excluded.local_rule_id,
+        state = 'open', version = proposal.version + 1, updated_at = excluded.updated_at
       where proposal.state in ('open', 'lapsed')
-        and (proposal.state, proposal.unit_code, proposal.kind, proposal.period, proposal.gap, proposal.facts)
+        and (proposal.state, proposal.unit_code, proposal.kind, proposal.period, proposal.gap,
+            proposal.local_rule_id, proposal.facts)
           is distinct from ('open', excluded.unit_code, excluded.kind, excluded.period, excluded.gap,
-            excluded.facts)
+            excluded.local_rule_id, excluded.facts)
       returning id, unit_code, path, case version when 1 then 'made' else 'grown' end as change
     ), lapsed as (
       update proposal set ${touched(now)}, state = 'lapsed'
@@ -92,6 +102,29 @@ function merged({ now, today }: Work, rule: Rule, targets?: readonly string[]): 
     select id, unit_code as "unitCode", path, change from (
       select * from made union all select * from lapsed) as changed
     order by unit_code, id`
+}
+
+/** The nearest local rule of the unit that may act, or of one above it, that lowers a threshold. */
+const localRule = sql`(
+  select local.id from local where local.unit_code = any(string_to_array(above.path, '.'))
+  order by array_position(string_to_array(above.path, '.'), local.unit_code) desc limit 1)`
+
+/** `interview`, `notice`, or null where no threshold is reached. */
+function kindOf({ notice = {}, interview = {} }: Rule): RawBuilder<unknown> {
+  return sql`case when ${reaches(interview, 'interview')} then 'interview'
+    when ${reaches(notice, 'notice')} then 'notice' end`
+}
+
+/** One threshold is enough: that of the policy, or a lower one of local rules. Of days more are wanted. */
+function reaches(limits: Limits, kind: 'notice' | 'interview'): RawBuilder<boolean> {
+  const conditions = keysOf(limits).map((name) => {
+    const lowest = sql`least(${sql.lit(limits[name])}, (
+      select min((local.own -> ${sql.lit(kind)} ->> ${sql.lit(name)})::int) from local
+      where local.unit_code = any(string_to_array(above.path, '.'))))`
+    const value = sql`(raw.measures ->> ${sql.lit(name)})::numeric`
+    return name === 'days' ? sql`${value} > ${lowest}` : sql`${value} >= ${lowest}`
+  })
+  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
 }
 
 /** The quarter of a day, as `2026-Q1`. */

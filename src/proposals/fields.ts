@@ -13,6 +13,7 @@ import {
   updatedAt
 } from '../platform/http/schema.ts'
 import { ClauseId } from '../policy/index.ts'
+import { Figures } from './facts/figures.ts'
 import './tables.ts'
 import { factNames, proposalKinds, states } from './vocabulary.ts'
 
@@ -23,30 +24,6 @@ export const Kind = oneOf(proposalKinds, {
 export const Fact = oneOf(factNames, { title: '事实', description: 'Fact on which the proposal rests' })
 export const State = oneOf(states, { title: '状态', description: 'Status of the proposal' })
 export const Target = { ...UnitCode, title: '责任单位', description: 'Unit that failed its duty' }
-
-const count = (title: string, description: string) =>
-  Type.Optional(Type.Integer({ minimum: 0, title, description }))
-
-export const Figures = closed(
-  {
-    programme: Type.Optional(Type.String({ title: '救助项目', description: 'Name of the programme' })),
-    period: Type.Optional(Type.String({ title: '所属月份', description: 'Month of the payments' })),
-    year: count('年度', 'Year of the plan'),
-    late: count('迟发人数', 'Number of recipients paid late'),
-    unpaid: count('未发人数', 'Number of recipients not paid'),
-    underpaid: count('少发人数', 'Number of recipients paid less than due'),
-    recipients: count('应发人数', 'Number of recipients on the roster'),
-    required: count('应检数', 'Number of inspections required'),
-    inspected: count('已检数', 'Number of inspections carried out in the year'),
-    gap: count('少检数', 'Number of inspections that are missing'),
-    severity: Type.Optional(
-      oneOf(['minor', 'serious', 'grave'], { title: '严重程度', description: 'Severity of the finding' })
-    ),
-    dueOn: Type.Optional({ ...LocalDate, title: '期限', description: 'Day on which the term ended' }),
-    repeats: count('重复次数', 'Number of times that the finding was repeated')
-  },
-  { title: '数据', description: 'Figures of the fact when it was computed last' }
-)
 
 export const Facts = Type.Array(
   closed(
@@ -94,6 +71,11 @@ export const item = fieldsOf('proposal', {
 
 export const details = fieldsOf('proposal', {
   ruleId: Type.String({ title: '规则编号', description: 'Rule of the policy that made it' }),
+  localRuleId: nullable({
+    ...Id,
+    title: '实施细则',
+    description: 'Local rule that lowers a threshold of the fact; null without one'
+  }),
   clauseId: ClauseId,
   facts: Facts,
   causesLeftOut: nullable(

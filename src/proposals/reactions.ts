@@ -5,7 +5,10 @@ import { targetOfFinding } from './store.ts'
 /** The migration with which proposals, and so these reactions, came. */
 const since = '0086_proposals'
 
-/** What a check or a missed term shows is proposed at once; the rest once a day. */
+/** The migration with which the other facts came. */
+const sinceFacts = '0087_proposal_facts'
+
+/** What a check, a missed term or an evaluation shows is proposed at once; the rest once a day. */
 export const reactions: Reactions = {
   'fund-check.made': {
     since,
@@ -18,6 +21,18 @@ export const reactions: Reactions = {
     react: async (work, { subjectId }) => {
       const target = await targetOfFinding(work.tx, subjectId)
       if (target !== undefined) await compute(work, 'findings-overdue', [target])
+    }
+  },
+  'disclosure-check.made': {
+    since: sinceFacts,
+    react: async (work, { data }) => {
+      if (data.leaks > 0) await compute(work, 'leak', [data.targetCode])
+    }
+  },
+  'evaluation.published': {
+    since: sinceFacts,
+    react: async (work) => {
+      await compute(work, 'evaluation')
     }
   }
 }

@@ -1,16 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Cause } from '../causes/index.ts'
 import type { Placed } from '../platform/database/placed.ts'
+import type { FigureSet } from './facts/figures.ts'
 import type { FactName, ProposalKind, State } from './vocabulary.ts'
-
-/** Figures of one fact; which of them a fact has depends on its kind. */
-export type FigureSet = Partial<Record<'programme' | 'period' | 'dueOn', string>> &
-  Partial<
-    Record<
-      'year' | 'late' | 'unpaid' | 'underpaid' | 'recipients' | 'required' | 'inspected' | 'gap' | 'repeats',
-      number
-    >
-  > & { severity?: 'minor' | 'serious' | 'grave' }
 
 /** A record that shows the failing; an absence has none, and only figures. */
 export interface ProvenFact {
@@ -28,6 +20,7 @@ declare module '../platform/database/connect.ts' {
       fact: FactName
       rule_id: string
       clause_id: string
+      local_rule_id: string | null
       key: string
       period: string
       gap: string | null

@@ -58,7 +58,35 @@ export const labels = {
   'proposal-fact': {
     'payments-late': { zh: '救助资金未按时足额发放', en: 'assistance not paid in time and in full' },
     'findings-overdue': { zh: '问题逾期未整改', en: 'findings not rectified in time' },
-    'obligation-unmet': { zh: '年度监督检查任务未完成', en: 'inspections of the year not carried out' }
+    'obligation-unmet': { zh: '年度监督检查任务未完成', en: 'inspections of the year not carried out' },
+    'no-plan': { zh: '未制定年度检查计划', en: 'no inspection plan of the year' },
+    'cases-overdue': { zh: '信访件逾期未办结', en: 'petition cases not handled in time' },
+    'allocation-late': { zh: '救助资金逾期未下达', en: 'money not handed down in time' },
+    'matching-missing': { zh: '配套资金未足额到账', en: 'matching money missing' },
+    'disclosure-missing': { zh: '救助对象名单未按期公开', en: 'lists of recipients not published in time' },
+    leak: { zh: '公示泄露应当保密的信息', en: 'private data on show' },
+    relatives: { zh: '近亲属未备案或者假备案', en: 'near relatives not filed, or filed falsely' },
+    channels: { zh: '监督举报渠道不健全', en: 'channels for complaints missing' },
+    'duty-records': { zh: '常规职责未履行', en: 'standing duties missed' },
+    'notice-unanswered': { zh: '通报逾期未答复', en: 'notice not answered in time' },
+    'commitment-missed': { zh: '约谈承诺逾期未兑现', en: 'commitment of an interview not kept' },
+    evaluation: { zh: '绩效评价结果差', en: 'bad result of an evaluation' },
+    deployment: { zh: '部署任务逾期未完成', en: 'deployed work not done in time' }
+  },
+  'proposal-detail': {
+    letter: { zh: '督办函未答复', en: 'letter of supervision not answered' },
+    unfiled: { zh: '未备案', en: 'not filed' },
+    false: { zh: '假备案', en: 'false filing' },
+    hotline: { zh: '监督举报电话', en: 'hotline' },
+    online: { zh: '网络咨询投诉渠道', en: 'online channel' },
+    scheme: { zh: '监管方案', en: 'scheme of supervision' },
+    rules: { zh: '实施细则', en: 'local rules' },
+    publicity: { zh: '政策宣传', en: 'publicity' },
+    training: { zh: '培训', en: 'training' },
+    responsibility: { zh: '监管责任分工', en: 'responsibilities' },
+    unqualified: { zh: '不合格', en: 'unqualified' },
+    vetoed: { zh: '一票否决', en: 'vetoed' },
+    last: { zh: '排名末位', en: 'last in the ranking' }
   },
   'proposal-state': {
     open: { zh: '待处理', en: 'open' },
@@ -80,4 +108,5 @@ export type FactName = keyof (typeof labels)['proposal-fact']
 export type State = keyof (typeof labels)['proposal-state']
 export const proposalKinds = keysOf(labels['proposal-kind'])
 export const factNames = keysOf(labels['proposal-fact'])
+export const details = keysOf(labels['proposal-detail'])
 export const states = keysOf(labels['proposal-state'])

@@ -11,7 +11,8 @@ export const rows: readonly (readonly string[])[] = [
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],
   ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],
-  ['compliance', 'proposals', 'evaluations', 'statistics', 'retention']
+  ['compliance', 'evaluations', 'statistics', 'retention'],
+  ['proposals']
 ]
 
 /** Folders that are no rooms: what starts the service, and what operators call. No room knows them. */

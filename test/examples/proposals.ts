@@ -1,3 +1,4 @@
+import { watchProposals } from '../../src/proposals/index.ts'
 import type { Answer, Person, TestService } from '../support/service.ts'
 import { ok } from '../support/service.ts'
 import { paymentsOf, rosterOf } from './batch.ts'
@@ -45,6 +46,11 @@ export function proposalsOf(service: TestService) {
     ok(await call('POST', '/v1/fund-checks', { as: officer, body }))
     await service.react()
   }
+  /** Computes all proposals on a later day; returns how many changed. */
+  const watch = (day: string): Promise<number> => {
+    clock.now = new Date(`${day}T02:00:00Z`)
+    return watchProposals(service.context)
+  }
   const list = async (query = '', as = reader(city)) =>
     ok(await call('GET', `/v1/proposals?${query}`, { as })).items
   const read = async (id: string, as = reader(city)) => ok(await call('GET', `/v1/proposals/${id}`, { as }))
@@ -54,5 +60,5 @@ export function proposalsOf(service: TestService) {
     body: object = {},
     as = reader(city)
   ): Promise<Answer> => call('POST', `/v1/proposals/${id}/${name}`, { as, body })
-  return { month, list, read, step }
+  return { month, watch, list, read, step }
 }

@@ -92,7 +92,7 @@ t.test('done and recorded', async (t) => {
   t.equal(status, 201)
   t.strictSame([headers.location, versionOf(headers.etag)], [`${url}/${body.id}`, 1])
   const { id, createdAt, ...rest } = body
-  t.strictSame(rest, { ...rule, duties: [], relatives: {}, unitName: named('2202') })
+  t.strictSame(rest, { ...rule, duties: [], relatives: {}, proposals: [], unitName: named('2202') })
   t.equal(createdAt, '2026-03-02T09:00:00+08:00')
   t.strictSame((await call('GET', `${url}/${id}`)).body, body)
   t.equal(

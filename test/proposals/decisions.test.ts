@@ -80,7 +80,7 @@ t.test('accepted twice', async (t) => {
   t.match(notice, { unitCode: county, state: 'draft', addressees: { unitCodes: [other] } })
   t.equal(notice.causes.length, 3)
   t.match(notice.title, /^关于.*问题逾期未整改的通报$/)
-  t.match(notice.text, /整改期限为2026年4月3日/)
+  t.match(notice.text, /期限为2026年4月3日/)
   t.equal((await call('GET', `/v1/notices/${noticeId}`, { as: reader(other) })).status, 404)
   t.match((await noted(service, id)).at(-1), { action: 'proposal.accepted' })
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { fieldsOf, from } from '../../platform/database/fields.ts'
 import { Id, Instant, LocalDate, text, UnitCode } from '../../platform/http/schema.ts'
+import { LocalProposals } from '../proposals/schema.ts'
 import { LocalRelatives } from '../relatives/schema.ts'
 import { Duties, Quotas, Terms } from './tightened.ts'
 import './tables.ts'
@@ -21,5 +22,6 @@ export const item = fieldsOf('local_rule', {
   terms: Terms,
   duties: Duties,
   relatives: LocalRelatives,
+  proposals: LocalProposals,
   createdAt: Instant
 })

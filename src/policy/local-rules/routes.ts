@@ -61,10 +61,11 @@ export function localRuleRoutes(app: App, { db, clock }: AppContext): void {
         ...describe('addLocalRule', 'policy', '登记实施细则', {
           zh:
             '登记实施细则。实施细则可以对本单位提高检查比例、缩短期限、提前常规职责的截止日期、' +
-            '扩大近亲属备案的范围，但不得放宽。',
+            '扩大近亲属备案的范围、降低处理建议的条件，但不得放宽。',
           en:
             'Records a local rule. It may make ratios, terms and standing duties stricter for its unit, ' +
-            'and widen the filing of near relatives, never make anything looser.'
+            'widen the filing of near relatives, and lower the thresholds of proposals, never make ' +
+            'anything looser.'
         }),
         body: ref(schema.NewLocalRule),
         response: { 201: ref(schema.LocalRule) }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../platform/errors/refusal.ts'
 import type { Level } from '../../units/index.ts'
+import { checkProposals } from '../proposals/rules.ts'
 import type { LocalRelatives } from '../relatives/schema.ts'
 import { clauseOf } from '../rules.ts'
 import type { Policy } from '../schema.ts'
@@ -9,9 +10,9 @@ import type { Duties } from './tightened.ts'
 
 /** Refuses a local rule that is looser than the policy, or names something that the policy does not have. */
 export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule): void {
-  const { quotas = [], terms = [], duties = [], relatives = {} } = rule
-  if (quotas.length + terms.length + duties.length + Object.keys(relatives).length === 0)
-    throw refuse('local-rule-empty')
+  const { quotas = [], terms = [], duties = [], relatives = {}, proposals = [] } = rule
+  const lists = [quotas, terms, duties, proposals, Object.keys(relatives)]
+  if (lists.every(({ length }) => length === 0)) throw refuse('local-rule-empty')
   quotas.forEach((one, n) => {
     checkQuota(policy, level, one, `/quotas/${n}`)
     if (quotas.findIndex(({ quotaId }) => quotaId === one.quotaId) !== n) {
@@ -31,6 +32,7 @@ export function checkLocalRule(policy: Policy, level: Level, rule: NewLocalRule)
     }
   })
   checkRelatives(policy, relatives)
+  checkProposals(policy, proposals)
 }
 
 function checkDuty(policy: Policy, { dutyId, due, minPercent }: Duties[number], at: string): void {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, LocalDate, listOf, UnitCode } from '../../platform/http/schema.ts'
+import { LocalProposals } from '../proposals/schema.ts'
 import { LocalRelatives } from '../relatives/schema.ts'
 import { Document, item } from './fields.ts'
 import { Duties, Quotas, Terms } from './tightened.ts'
@@ -12,7 +13,8 @@ export const NewLocalRule = closed(
     quotas: Type.Optional(Quotas),
     terms: Type.Optional(Terms),
     duties: Type.Optional(Duties),
-    relatives: Type.Optional(LocalRelatives)
+    relatives: Type.Optional(LocalRelatives),
+    proposals: Type.Optional(LocalProposals)
   },
   {
     $id: 'NewLocalRule',

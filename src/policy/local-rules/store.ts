@@ -49,6 +49,7 @@ export async function insert(tx: Tx, rule: NewRow): Promise<void> {
       terms: JSON.stringify(rule.terms ?? []),
       duties: JSON.stringify(rule.duties ?? []),
       relatives: JSON.stringify(rule.relatives ?? {}),
+      proposals: JSON.stringify(rule.proposals ?? []),
       created_at: rule.createdAt,
       created_by: rule.createdBy
     })

@@ -1,22 +1,27 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Limits } from '../../policy/index.ts'
+import type { Cause } from '../../causes/index.ts'
+import type { Tx } from '../../platform/work/work.ts'
+import type { Limits, Threshold } from '../../policy/index.ts'
+import type { FigureSet } from './figures.ts'
 
 /** What a fact is asked. */
 export interface FactQuestion {
+  tx: Tx
   /** `YYYY-MM-DD` */
   today: string
   notice: Limits
   interview: Limits
+  /** The smallest number for which a share or a last place counts. */
+  floor: number
   /** Only at these units; left out: at all. */
   targets?: readonly string[] | undefined
 }
 
 /**
- * The units at which a fact holds, as `select target_code, key, period, kind, facts, gap`. `key` makes it one
- * proposal while it grows; null for a fact that stands at a moment, which has the quarter instead. `kind` is
- * null where no threshold is reached.
+ * The units at which a fact may hold, as `select target_code, key, period, measures, facts, gap`. `key` makes
+ * it one proposal while it grows; null for a fact that stands at a moment, which has the quarter instead.
  */
-export type FactSource = (asked: FactQuestion) => RawBuilder<unknown>
+export type FactSource = (asked: FactQuestion) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>
 
 /** The units that are asked about. */
 export function isAsked({ targets }: FactQuestion, column: string): RawBuilder<boolean> {
@@ -25,16 +30,44 @@ export function isAsked({ targets }: FactQuestion, column: string): RawBuilder<b
     : sql<boolean>`${sql.ref(column)} = any(${[...targets]}::text[])`
 }
 
-/** Whether a value reaches a threshold; never where the policy sets none. */
-export function reaches(value: RawBuilder<unknown>, limit: number | undefined): RawBuilder<boolean> {
-  return limit === undefined ? sql<boolean>`false` : sql<boolean>`(${value}) >= ${sql.lit(limit)}`
+/** What is compared with the thresholds, each by the name of its threshold; null where it is not known. */
+export function measures(all: Partial<Record<Threshold, RawBuilder<unknown>>>): RawBuilder<unknown> {
+  return sql`jsonb_build_object(${pairs(all)}) as measures`
 }
 
-/** `interview`, `notice` or null. */
-export function kindOf(
-  interview: readonly RawBuilder<boolean>[],
-  notice: readonly RawBuilder<boolean>[]
+/** One record that shows the failing, with its figures; an absence has neither kind nor id. */
+export function fact(
+  kind: Cause['kind'] | null,
+  id: RawBuilder<unknown>,
+  figures: Partial<Record<keyof FigureSet, RawBuilder<unknown>>>
 ): RawBuilder<unknown> {
-  return sql`case when ${sql.join(interview, sql` or `)} then 'interview'
-    when ${sql.join(notice, sql` or `)} then 'notice' end`
+  return sql`jsonb_build_object('kind', ${sql.lit(kind)}, 'id', ${id},
+    'figures', jsonb_strip_nulls(jsonb_build_object(${pairs(figures)})))`
+}
+
+export const nobody = sql`null::uuid`
+
+/** Money in yuan, as it stands in answers. */
+export function yuan(fen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`to_char(${fen} / 100.0, 'FM9999999999990.00')`
+}
+
+/** The month of a day. */
+export function monthOf(day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`to_char(${day}, 'YYYY-MM')`
+}
+
+/**
+ * Whether a finding, under its alias, rests on no report. One that does is left out: the proposal would tell
+ * that somebody reported the unit.
+ */
+export function restsOnNoReport(finding: string): RawBuilder<boolean> {
+  return sql<boolean>`not exists (
+    select from cause_link as link join petition_case as report on report.id = link.cause_id
+    where link.consequence_kind = 'finding' and link.consequence_id = ${sql.ref(`${finding}.id`)}
+      and link.cause_kind = 'case' and report.kind = 'report')`
+}
+
+function pairs(all: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
+  return sql.join(Object.entries(all).map(([name, value]) => sql`${sql.lit(name)}, ${value}`))
 }

@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 import { yearOf } from '../../platform/values/days.ts'
-import { type FactSource, isAsked, kindOf, reaches } from './fact.ts'
+import { type FactSource, fact, isAsked, measures } from './fact.ts'
 
 /**
  * Units that did not carry out the inspections of the year that is over, by their plan. A unit without a plan
  * is left out: how much it owed is on no record.
  */
 export const obligationUnmet: FactSource = (asked) => {
-  const { notice, interview, today } = asked
-  const year = yearOf(today) - 1
+  const year = yearOf(asked.today) - 1
+  const figures = {
+    year: sql`year`,
+    required: sql`required`,
+    inspected: sql`inspected`,
+    gap: sql`gap`
+  }
   return sql`
     with measured as (
       select plan.id, plan.unit_code, plan.year, owed.required, (
@@ -27,15 +32,11 @@ export const obligationUnmet: FactSource = (asked) => {
       select unit_code, count(*) as years, max(year) as year,
         max(gap) filter (where year = ${year}::int) as gap,
         max(gap * 100.0 / required) filter (where year = ${year}::int) as percent,
-        jsonb_agg(jsonb_build_object('kind', 'inspection-plan', 'id', id, 'figures', jsonb_build_object(
-          'year', year, 'required', required, 'inspected', inspected, 'gap', gap)) order by year) as facts
+        jsonb_agg(${fact('inspection-plan', sql`id`, figures)} order by year) as facts
       from unmet group by unit_code
     )
     select unit_code as target_code, year::text as key, year::text as period,
-      ${kindOf(
-        [reaches(sql`percent`, interview.percent), reaches(sql`years`, interview.years)],
-        [reaches(sql`gap`, notice.number)]
-      )} as kind,
+      ${measures({ number: sql`gap`, percent: sql`percent`, years: sql`years` })},
       facts, null as gap
     from latest where year = ${year}::int`
 }

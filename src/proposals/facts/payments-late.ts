@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type FactSource, isAsked, kindOf, reaches } from './fact.ts'
+import { type FactSource, fact, isAsked, measures, monthOf } from './fact.ts'
 
 /** Runs that ended earlier are history. */
 const MONTHS_BACK = 12
@@ -10,7 +10,15 @@ const MONTHS_BACK = 12
  * run, and the proposal shows it as `gap`. A month that was paid in time ends the run.
  */
 export const paymentsLate: FactSource = (asked) => {
-  const { notice, interview, today } = asked
+  const { today } = asked
+  const figures = {
+    programme: sql`programme.name`,
+    period: monthOf(sql`period`),
+    late: sql`late`,
+    unpaid: sql`unpaid`,
+    underpaid: sql`underpaid`,
+    recipients: sql`recipients`
+  }
   return sql`
     with latest as (
       select distinct on (unit_code, programme_id, period)
@@ -43,10 +51,7 @@ export const paymentsLate: FactSource = (asked) => {
       select counted.unit_code, programme_id, number, min(period) as first, max(period) as last,
         max(months) as months,
         max((late + unpaid + underpaid) * 100.0 / nullif(recipients, 0)) as percent,
-        jsonb_agg(jsonb_build_object('kind', 'fund-check', 'id', counted.id, 'figures',
-          jsonb_strip_nulls(jsonb_build_object('programme', programme.name,
-            'period', to_char(period, 'YYYY-MM'), 'late', late, 'unpaid', unpaid, 'underpaid', underpaid,
-            'recipients', recipients))) order by period) as facts
+        jsonb_agg(${fact('fund-check', sql`counted.id`, figures)} order by period) as facts
       from counted join fund_programme as programme on programme.id = counted.programme_id
       group by counted.unit_code, programme_id, number
     )
@@ -56,10 +61,7 @@ export const paymentsLate: FactSource = (asked) => {
       to_char(first, 'YYYY-MM') || case when first = last then ''
         when date_trunc('year', first) = date_trunc('year', last) then to_char(last, '/MM')
         else to_char(last, '/YYYY-MM') end as period,
-      ${kindOf(
-        [reaches(sql`months`, interview.months), reaches(sql`percent`, interview.percent)],
-        [reaches(sql`months`, notice.months), reaches(sql`percent`, notice.percent)]
-      )} as kind,
+      ${measures({ months: sql`months`, percent: sql`percent` })},
       facts, (
         select to_char(missing, 'YYYY-MM') from generate_series(first, greatest(last, (
           select max(period) from run where run.unit_code = chain.unit_code
