@@ -140,7 +140,10 @@ const duties: DutyMeasures = {
 }
 
 /** What is counted, by subject. */
-const counted: Statistics = merged(all.map((room) => room.statistics))
+const counted: Statistics = {
+  ...merged(all.map((room) => room.statistics)),
+  ...compliance.statisticsWith(duties)
+}
 
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 

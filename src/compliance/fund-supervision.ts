@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { checkedMoney } from '../fund-checks/index.ts'
 import { inspectedMoney } from '../inspections/index.ts'
-import { type DutyMeasure, measured, owing } from '../platform/access/duty-measures.ts'
+import { type DutyMeasure, type DutyMeasures, measured, owing } from '../platform/access/duty-measures.ts'
 
 /** Direct subordinates whose money the unit checked or inspected in the year. Two rooms know of it. */
 export const fundSupervision: DutyMeasure = (asked) => {
@@ -21,3 +21,9 @@ export const fundSupervision: DutyMeasure = (asked) => {
       where ${owing(asked)} and below.targets > 0`
   })
 }
+
+/** The measures of the rooms, and those that several rooms know of. */
+export const allMeasures = (duties: DutyMeasures): DutyMeasures => ({
+  ...duties,
+  'fund-supervision': fundSupervision
+})

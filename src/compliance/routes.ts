@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { DutyMeasures } from '../platform/access/duty-measures.ts'
-import { alone, placeOf, type Subtree, subtree } from '../platform/access/scope.ts'
+import { alone, placeOf, type Subtree, subtreeOrUnit } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import type { App } from '../platform/http/app.ts'
@@ -11,7 +11,7 @@ import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { measuredDutiesIn } from '../policy/index.ts'
 import { type Level, readByUnit, unitParams } from '../units/index.ts'
-import { fundSupervision } from './fund-supervision.ts'
+import { allMeasures } from './fund-supervision.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -51,7 +51,7 @@ type Ask = ReturnType<typeof asking>
 /** Makes the question of a request: of which year, up to which day. */
 function asking({ context, duties }: Parts) {
   const { db, clock } = context
-  const measures = { ...duties, 'fund-supervision': fundSupervision }
+  const measures = allMeasures(duties)
   return (actor: Actor, place: Place, { year, on, level, duty, state }: Asked): store.Question => {
     const today = localDate(clock())
     const inYear = rules.yearCounted(today, year)
@@ -79,11 +79,14 @@ function listing(app: App, { context: { db } }: Parts, ask: Ask): void {
       }
     },
     async ({ actor, query }, reply) => {
-      const tree = await subtree(db, actor, scope, query.within)
-      const question = ask(actor, { tree, whole: tree }, query)
+      const place = await subtreeOrUnit(db, actor, scope, query)
+      const question = ask(actor, place, query)
       const rows = (part: Subtree, from: Db) => store.compliance({ ...question, db: from, tree: part }, query)
       return reply.list({
-        ...readByUnit({ tree, levels: question.levels, order: store.order, cursor: query.cursor, rows }, db),
+        ...readByUnit(
+          { tree: place.tree, levels: question.levels, order: store.order, cursor: query.cursor, rows },
+          db
+        ),
         keyOf: ({ unitCode, dutyId }) => [unitCode, dutyId],
         columns: columnsOfUnits(schema.ComplianceLine),
         count: (from = db) => store.count({ ...question, db: from })

@@ -89,6 +89,7 @@ const year = Type.Optional({ ...Year, description: 'Year of the duties; default:
 
 export const complianceQuery = closed({
   within,
+  unitCode: Type.Optional({ ...UnitCode, description: 'One unit alone, without the units below it' }),
   year,
   level: Type.Optional(severalOf({ ...UnitLevel, description: 'Level of the units' })),
   duty: Type.Optional(severalOf(DutyId)),

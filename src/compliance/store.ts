@@ -31,7 +31,7 @@ export interface Line {
 }
 
 /** One line for each unit and duty of its level: the measures joined with the units in office on the day. */
-async function lines(asked: Question): Promise<RawBuilder<Line>> {
+export async function lines(asked: Question): Promise<RawBuilder<Line>> {
   const { duties, measures, levels, tree, asOf } = asked
   const ids = [...new Set(duties.map(({ id }) => id))]
   const levelsOf = (id: string) => duties.filter((duty) => duty.id === id).flatMap((duty) => duty.levels)

@@ -14,7 +14,8 @@ const subjects = [
   'funds',
   'disclosure',
   'relatives',
-  'terms'
+  'terms',
+  'compliance'
 ]
 /** No list gives exactly their records. */
 const unlisted = ['relatives', 'terms']

@@ -152,6 +152,26 @@ export async function subtrees(
   return [...one, ...all]
 }
 
+/**
+ * The same for lists that are computed: the units that have lines, all of `within` or one unit of it alone, and
+ * these with everything below them.
+ */
+export async function subtreeOrUnit(
+  db: Reader,
+  actor: Actor,
+  kind: Kind,
+  { within, unitCode }: { within?: string; unitCode?: string }
+): Promise<{ tree: Subtree; whole: Subtree }> {
+  const asked = await subtree(db, actor, kind, within)
+  if (unitCode === undefined) return { tree: asked, whole: asked }
+  const whole = await placeOf(db, actor, kind, unitCode, '?unitCode')
+  const isIn = (await ancestorsOf(db, unitCode)).includes(asked.code)
+  return { tree: isIn ? alone(whole) : nothing, whole }
+}
+
+/** No unit has an empty code. */
+const nothing: Subtree = { code: '', depth: DEEPEST }
+
 /** The records of one unit, without those of the units below it. */
 export function alone({ code }: Subtree): Subtree {
   return { code, depth: DEEPEST }
