@@ -90,6 +90,8 @@ function contradictions(config: Config): string[] {
   if (replica && !config.DATABASE_URL) problems.push('DATABASE_REPLICA_URL needs DATABASE_URL')
   if (config.OIDC_ISSUER && !config.OIDC_AUDIENCE) problems.push('OIDC_ISSUER needs OIDC_AUDIENCE')
   if (config.OIDC_AUDIENCE && !config.OIDC_ISSUER) problems.push('OIDC_AUDIENCE needs OIDC_ISSUER')
+  if (config.OIDC_PAGE_CLIENT_ID && !config.OIDC_ISSUER)
+    problems.push('OIDC_PAGE_CLIENT_ID needs OIDC_ISSUER')
   if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {
     problems.push('DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true for a trial')
   }

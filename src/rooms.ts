@@ -202,6 +202,7 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     duties,
     statistics: counted,
     termKinds: Object.keys(subjects),
+    signIn: config,
     staffOnRegister: relatives.staffOnRegister,
     records: visibleRecords
   }

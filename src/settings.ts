@@ -99,6 +99,17 @@ export const Settings = Type.Object({
     default: 'roles',
     description: 'Claim with the roles, such as realm_access.roles'
   }),
+  OIDC_PAGE_CLIENT_ID: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'Public client with PKCE at the issuer, by which people sign in at /overview'
+    })
+  ),
+  OIDC_PAGE_SCOPES: Type.String({
+    pattern: '^[^"\\\\]+$',
+    default: 'openid',
+    description: 'Scopes that /overview asks of the issuer, separated by blanks'
+  }),
   TOKEN_MAX_HOURS: Type.Optional(
     Type.Integer({
       minimum: 1,

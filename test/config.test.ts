@@ -48,6 +48,7 @@ t.test('what holds when nothing is set', async (t) => {
     OIDC_TOKEN_TYPES: 'at+jwt',
     OIDC_UNIT_CLAIM: 'unit',
     OIDC_ROLES_CLAIM: 'roles',
+    OIDC_PAGE_SCOPES: 'openid',
     ALLOW_LOCAL_ISSUER: false,
     RATE_LIMIT: 300_000,
     OVERLOAD_MS: 1000,

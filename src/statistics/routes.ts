@@ -9,7 +9,7 @@ import type { AppContext } from '../platform/work/work.ts'
 import { answerFigures, type Sources, scope } from './answer.ts'
 import { pictureAnswer } from './charts/answer.ts'
 import { overview } from './overview.ts'
-import { page } from './page/routes.ts'
+import { page, type SignIn } from './page/routes.ts'
 import * as schema from './schema.ts'
 import { termStatistic } from './terms.ts'
 
@@ -22,13 +22,14 @@ interface Parts {
   records: VisibleRecords
   /** The kinds of records that have terms. */
   termKinds: readonly string[]
+  signIn: SignIn
 }
 
-export function register(app: App, { context, reads, statistics, records, termKinds }: Parts): void {
+export function register(app: App, { context, reads, statistics, records, termKinds, signIn }: Parts): void {
   const all: Statistics = { ...statistics, terms: termStatistic(records, termKinds) }
   for (const [subject, statistic] of Object.entries(all)) figures(app, { context, reads }, subject, statistic)
   overview(app, { context, reads }, all)
-  page(app)
+  page(app, signIn)
 }
 
 /** The figures of one subject, as a list and as a picture. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Counted, Figure, Statistic, StatisticQuestion, Trait } from '../platform/access/statistics.ts'
 import type { Column } from '../platform/csv/write.ts'
+import { PLANNED_AGAIN } from '../platform/database/connect.ts'
 import { yuanOf } from '../platform/database/yuan.ts'
 import type { Language } from '../platform/errors/refusal.ts'
 import { after } from '../platform/http/lists/paging.ts'
@@ -17,16 +18,19 @@ export interface Grouping {
 /** A line as PostgreSQL gives it: the group, and a column for each figure. */
 export type Line = { key: string; name: string; asOf: string } & Record<string, string | number>
 
-/** Groups of records with their figures, by key. Known groups are there even with nothing to count. */
+/**
+ * Groups of records with their figures, by key. Known groups are there even with nothing to count. How many
+ * records a period has decides on the plan.
+ */
 export async function lines(wanted: Grouping, cursor?: string) {
   const { statistic, asked } = wanted
   const counted = await statistic.counted(asked)
   const order = [['key', 'text']] as const
-  const columns = sql.join([
+  const columns = sql`${sql.raw(PLANNED_AGAIN)} ${sql.join([
     ...['key', 'name'].map((name) => sql.ref(name)),
     ...Object.keys(statistic.figures).map((name) => sql.ref(name)),
     sql`${asked.to}::date as "asOf"`
-  ])
+  ])}`
   return asked.db
     .selectFrom(grouped(wanted, counted).as<'line'>('line'))
     .select(sql<Line>`${columns}` as never)
@@ -112,7 +116,7 @@ export async function count(wanted: Grouping): Promise<{ total: number }> {
   const counted = await wanted.statistic.counted(wanted.asked)
   return wanted.asked.db
     .selectFrom(grouped(wanted, counted).as<'line'>('line'))
-    .select(sql<number>`count(*)::int`.as('total'))
+    .select(sql<number>`${sql.raw(PLANNED_AGAIN)} count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
 }
 

@@ -57,7 +57,11 @@ t.test('a leader looks at a city in a browser', async (t) => {
     broken: [...document.images].filter((one) => one.complete && one.naturalWidth === 0).length,
     links: document.querySelectorAll('main a').length,
     overdue: document.querySelectorAll('#missedDuties tbody tr').length })`)
-  t.match(counts, { images: 8, broken: 0, overdue: 10 })
+  t.match(counts, { images: 9, broken: 0, overdue: 10 })
+  const duties = await page.run<string[]>(
+    "[...document.querySelectorAll('#missedDuties tbody td:nth-of-type(1)')].map((one) => one.textContent)"
+  )
+  t.ok(duties.includes('responsibility assigned'), 'duties have their names')
   t.ok(counts.links > 15)
   t.ok(
     page.requested.every((url) => url.startsWith(address) || url.startsWith('blob:')),

@@ -37,7 +37,8 @@ export interface Place {
 /**
  * Records hidden even from people who see the records around them: from the units in `hidden_from`, their
  * successors, all units below these, and people who stepped aside (回避). For tables with that column. Use it
- * together with `visible` for a single record, and with `inSubtree` for lists and counts.
+ * together with `visible` for a single record, and with `inSubtree` for lists and counts. The records of the
+ * person are looked up once per statement: a million cases are counted as fast as without.
  */
 export function disclosed(
   { unitCode, sub }: Pick<Actor, 'unitCode' | 'sub'>,
@@ -46,8 +47,7 @@ export function disclosed(
   const hiddenFrom = sql.ref(`${table}.hidden_from`)
   return sql<boolean>`(
     (${hiddenFrom} is null or not ${hiddenFrom} && ${origins(unitCode)})
-    and not exists (select from recusal
-      where subject_id = ${sql.ref(`${table}.id`)} and recusal.person = person_key(${sub}))
+    and ${sql.ref(`${table}.id`)} not in (select subject_id from recusal where person = person_key(${sub}))
   )`
 }
 
@@ -153,8 +153,8 @@ export async function subtrees(
 }
 
 /**
- * The same for lists that are computed: the units that have lines, all of `within` or one unit of it alone, and
- * these with everything below them.
+ * The same for lists that are computed: the units that have lines, all of `within` or one unit of it alone,
+ * and these with everything below them.
  */
 export async function subtreeOrUnit(
   db: Reader,

@@ -29,7 +29,7 @@ export function draw(grouping: Grouping, lines: readonly Line[]): string {
   }
 }
 
-/** The picture without rules for a pointer that hovers: a style sheet that no printer and no strict reader takes. */
+/** Without rules for a pointer that hovers: such a style sheet is refused by strict readers. */
 function stillPicture(chart: EChartsType): string {
   const painter = chart.getZr().painter as { renderToString(options: { cssEmphasis: boolean }): string }
   return painter.renderToString({ cssEmphasis: false })

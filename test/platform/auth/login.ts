@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
@@ -23,15 +23,23 @@ const secret = randomUUID()
 const authorization = `Basic ${Buffer.from(`machine:${secret}`).toString('base64')}`
 const resources = { service: audience, other, none: undefined }
 
-/** A real OpenID Connect issuer on 127.0.0.1; `asked` is told of each time it is read. */
-export async function login(t: Test, asked: () => void = () => {}): Promise<Login> {
+/** The public client of the page. */
+export const pageClient = 'overview-page'
+
+/**
+ * A real OpenID Connect issuer on 127.0.0.1; `asked` is told of each time it is read. Whoever comes from the
+ * page at `page` is signed in without a question.
+ */
+export async function login(t: Test, asked: () => void = () => {}, page?: string): Promise<Login> {
+  let provider: Provider
   let handle: ReturnType<Provider['callback']> | undefined
   let server: Server | undefined
   let port = 0
   const up = async () => {
     server = createServer((request, response) => {
       if (request.method === 'GET') asked()
-      handle?.(request, response)
+      if (request.url?.startsWith('/people/')) signIn(provider, request, response)
+      else handle?.(request, response)
     }).listen(port, '127.0.0.1')
     await once(server, 'listening')
     port = (server.address() as AddressInfo).port
@@ -43,7 +51,8 @@ export async function login(t: Test, asked: () => void = () => {}): Promise<Logi
   await up()
   const issuer = `http://127.0.0.1:${port}`
   const rotate = () => {
-    handle = new Provider(issuer, configuration()).callback()
+    provider = new Provider(issuer, configuration(page))
+    handle = provider.callback()
   }
   rotate()
   t.teardown(down)
@@ -59,7 +68,46 @@ async function tokenFrom(issuer: string, resource: string | undefined): Promise<
   return answer.access_token
 }
 
-function configuration() {
+/** Ends the question for the person: nobody is asked. */
+function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): void {
+  void provider.interactionFinished(request, response, { login: { accountId: 'leader' } })
+}
+
+/** The client of the page, and what it is granted without a question. */
+function people(page: string) {
+  return {
+    client: {
+      client_id: pageClient,
+      token_endpoint_auth_method: 'none',
+      redirect_uris: [page],
+      grant_types: ['authorization_code'],
+      response_types: ['code']
+    },
+    settings: {
+      clientBasedCORS: () => true,
+      interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/people/${uid}` },
+      findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub }) }),
+      loadExistingGrant: async ({ oidc }: Granting) => {
+        const { accountId } = oidc.session
+        const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId })
+        grant.addOIDCScope('openid')
+        await grant.save()
+        return grant
+      }
+    }
+  }
+}
+
+interface Granting {
+  oidc: {
+    session: { accountId: string }
+    client: { clientId: string }
+    provider: { Grant: new (of: object) => { addOIDCScope(scope: string): void; save(): Promise<string> } }
+  }
+}
+
+function configuration(page?: string) {
+  const more = page === undefined ? undefined : people(page)
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
     clients: [
@@ -69,8 +117,10 @@ function configuration() {
         grant_types: ['client_credentials'],
         redirect_uris: [],
         response_types: []
-      }
+      },
+      ...(more === undefined ? [] : [more.client])
     ],
+    ...more?.settings,
     jwks: {
       keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }]
     },

@@ -1,10 +1,13 @@
 import { picture, read, save } from './api.js'
 import { element, tableOf } from './elements.js'
+import { late } from './late.js'
+import { leaveForIssuer, signInHere, tokenFromIssuer } from './sign-in.js'
 import { treeOf } from './tree.js'
 import { words } from './words.js'
 
 const caller = { token: '', language: navigator.language.startsWith('zh') ? 'zh' : 'en' }
 let place = { unit: '', year: new Date().getFullYear() }
+let permissions = []
 let names
 
 const at = (id) => document.getElementById(id)
@@ -25,11 +28,14 @@ function complain(error) {
   at('message').hidden = error === undefined
 }
 
-/** The Chinese title or the English description of every figure, from the document of the API. */
-async function namesOfFigures() {
-  const { components } = await (await fetch('/openapi.json')).json()
-  const { properties } = components.schemas.StatisticsOverview
-  return { properties, of: (schema) => (caller.language === 'zh' ? schema.title : schema.description) }
+/** The names of figures and codes in the language that was chosen, from the document of the API. */
+async function readNames() {
+  const { schemas } = (await (await fetch('/openapi.json')).json()).components
+  return {
+    properties: schemas.StatisticsOverview.properties,
+    of: (schema) => (caller.language === 'zh' ? schema.title : schema.description),
+    ofCode: (schema, code) => schemas[schema]['x-labels'][code]?.[caller.language] ?? code
+  }
 }
 
 /** The schema of a subject, whether it stands alone or as a choice with null. */
@@ -64,11 +70,15 @@ function subjectOf(subject, schema, { now, before }) {
   return section
 }
 
+/** Subjects whose records belong to a year and not to a day. */
+const byYear = ['obligations', 'compliance']
+
 /** A chart of the units below, once it is there. Its numbers are in the picture as text, and in its list. */
 async function addChart({ unit, year }, section, subject) {
   const isNow = year === new Date().getFullYear()
-  const period =
-    subject === 'obligations' ? `year=${year}` : `from=${year}-01-01${isNow ? '' : `&to=${year}-12-31`}`
+  const period = byYear.includes(subject)
+    ? `year=${year}`
+    : `from=${year}-01-01${isNow ? '' : `&to=${year}-12-31`}`
   const address = `/v1/statistics/${subject}?within=${unit}&${period}&groupBy=unit`
   const image = element('img', { alt: `${word('chart')}: ${section.querySelector('h2').textContent}` })
   image.src = await picture(caller, address)
@@ -79,31 +89,14 @@ async function addChart({ unit, year }, section, subject) {
   section.append(figure)
 }
 
-const late = [
-  {
-    name: 'overdueFindings',
-    address: (unit) => `/v1/findings?within=${unit}&overdue=true`,
-    row: (one) => [one.targetName, one.text, one.dueOn]
-  },
-  {
-    name: 'overdueCases',
-    address: (unit) => `/v1/cases?within=${unit}&overdue=true`,
-    row: (one) => [one.unitName, one.number, one.nextDueOn]
-  },
-  {
-    name: 'missedDuties',
-    address: (unit, year) => `/v1/compliance?within=${unit}&year=${year}&state=missed`,
-    row: (one) => [one.unitName, one.dutyId, one.due ?? '']
-  }
-]
-
 async function lateOf({ unit, year }, { name, address, row }) {
   const found = address(unit, year)
   const { items } = await read(caller, `${found}&limit=10`)
   const section = element('section', { id: name })
   section.append(element('h2', {}, word(name)))
-  if (items.length === 0) section.append(element('p', { class: 'note' }, word('none')))
-  else section.append(tableOf(word(name), [word('unit'), word('text'), word('due')], items.map(row), true))
+  const rows = items.map((one) => row(one, names.ofCode))
+  if (rows.length === 0) section.append(element('p', { class: 'note' }, word('none')))
+  else section.append(tableOf(word(name), [word('unit'), word('text'), word('due')], rows, true))
   const all = element('p', {})
   all.append(link(found, word('all')))
   section.append(all)
@@ -119,7 +112,7 @@ async function show() {
   const shown = place
   const isShown = () => shown === place
   const overview = await read(caller, `/v1/statistics/overview?within=${shown.unit}&year=${shown.year}`)
-  names = await namesOfFigures()
+  names ??= await readNames()
   if (!isShown()) return
   main.replaceChildren(
     element('h2', { id: 'place' }, `${overview.unitName} ${overview.year}`),
@@ -127,13 +120,14 @@ async function show() {
   )
   const subjects = Object.entries(names.properties).filter(([name]) => overview[name]?.now !== undefined)
   const sections = subjects.map(([name, schema]) => [name, subjectOf(name, schema, overview[name])])
-  main.append(...sections.map(([, section]) => section))
+  // What is late comes first: a leader looks for it.
+  const urgent = late.filter(({ permission }) => permissions.includes(permission))
+  const spaces = urgent.map(() => element('div', {}))
+  const first = element('div', { id: 'late' })
+  first.append(...spaces)
+  main.append(first, ...sections.map(([, section]) => section))
   const parts = [
-    ...late.map(async (one) => {
-      const section = await lateOf(shown, one)
-      // Somebody who has gone on to another unit must not see this one's lists there.
-      if (isShown()) main.append(section)
-    }),
+    ...urgent.map(async (one, index) => spaces[index].append(await lateOf(shown, one))),
     ...sections.map(([name, section]) => addChart(shown, section, name))
   ]
   const failed = (await Promise.allSettled(parts)).find(({ status }) => status === 'rejected')
@@ -159,8 +153,10 @@ function readBelow(code) {
 async function enter(token) {
   caller.token = token.trim()
   complain()
-  const { unit } = await read(caller, '/v1/me')
+  const me = await read(caller, '/v1/me')
+  const { unit } = me
   if (unit === null) throw new Error(word('noUnit'))
+  permissions = me.permissions
   place.unit = unit.code
   at('entry').hidden = true
   at('leave').hidden = false
@@ -192,5 +188,24 @@ for (let back = 0; back < 5; back += 1) {
   at('year').append(element('option', { value: year }, year))
 }
 speak()
-at('entry').hidden = false
-at('token').focus()
+begin().catch((error) => {
+  complain(error)
+  askForToken()
+})
+
+/** Somebody whom the issuer sent back goes on; others sign in. */
+async function begin() {
+  const settings = await signInHere()
+  if (settings === null) return askForToken()
+  at('issuer').hidden = false
+  at('issuer').addEventListener('click', () => leaveForIssuer(settings).catch(complain))
+  const token = await tokenFromIssuer(settings)
+  if (token !== undefined) return enter(token)
+  askForToken()
+  at('issuer').focus()
+}
+
+function askForToken() {
+  at('entry').hidden = false
+  at('token').focus()
+}

@@ -8,6 +8,7 @@ export const words = {
     print: '打印',
     leave: '退出',
     entry: '登录',
+    issuer: '统一身份认证登录',
     entryHelp: '请粘贴访问令牌。令牌只保存在本页内存中，关闭页面即失效。',
     token: '访问令牌',
     open: '进入',
@@ -35,7 +36,8 @@ export const words = {
     funds: '救助资金发放',
     disclosure: '公开公示',
     relatives: '近亲属备案',
-    terms: '办理期限'
+    terms: '办理期限',
+    compliance: '职责履行'
   },
   en: {
     title: 'Overview of supervision',
@@ -45,6 +47,7 @@ export const words = {
     print: 'Print',
     leave: 'Leave',
     entry: 'Sign in',
+    issuer: 'Sign in with the account of the organisation',
     entryHelp: 'Paste an access token. It is kept in the memory of this page only, until the page closes.',
     token: 'Access token',
     open: 'Open',
@@ -72,6 +75,7 @@ export const words = {
     funds: 'Payment of assistance funds',
     disclosure: 'Disclosure',
     relatives: 'Filings of near relatives',
-    terms: 'Terms'
+    terms: 'Terms',
+    compliance: 'Duties of the units'
   }
 }
