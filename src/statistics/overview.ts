@@ -52,20 +52,26 @@ export function overview(app: App, { context: { db, clock }, reads }: Parts, sta
   )
 }
 
-/** The sums of every subject in both periods; null for those that the caller may not read. */
+/**
+ * The sums of every subject in both periods; null for those that the caller may not read. One subject after
+ * another, so that a page of one person does not take every connection.
+ */
 async function bothYears(
   asked: Omit<StatisticQuestion, 'from' | 'to'>,
   { now, before }: Record<'now' | 'before', rules.Period>,
   statistics: Statistics
 ) {
-  const sides = Object.entries(statistics).map(async ([subject, statistic]) => {
-    if (!may(asked.actor, statistic.permission)) return [subject, null] as const
+  const sides: Record<string, object | null> = {}
+  for (const [subject, statistic] of Object.entries(statistics)) {
     const grouping = (period: rules.Period): store.Grouping => {
       return { statistic, groupBy: 'total', asked: { ...asked, ...period }, language: 'zh' }
     }
-    const of = (period: rules.Period) => store.total(grouping(period))
-    const lists = listsOf(grouping(now), 'total')
-    return [subject, { now: { ...(await of(now)), lists }, before: await of(before) }] as const
-  })
-  return Object.fromEntries(await Promise.all(sides))
+    const read = async () => {
+      const both = [now, before].map((period) => store.total(grouping(period)))
+      const [figures, earlier] = await Promise.all(both)
+      return { now: { ...figures, lists: listsOf(grouping(now), 'total') }, before: earlier }
+    }
+    sides[subject] = may(asked.actor, statistic.permission) ? await read() : null
+  }
+  return sides
 }

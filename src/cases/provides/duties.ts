@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, inYear, measured, owing } from '../../platform/access/duty-measures.ts'
 import { disclosed, inSubtree } from '../../platform/access/scope.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
@@ -17,7 +17,7 @@ const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor }) =>
       join term on term.subject_kind = 'case' and term.subject_id = found.id
       where ${inSubtree(tree, { table: 'found', unit: 'unit_code' })} and found.kind <> 'report'
         and ${disclosed(actor, 'found')} and term.rule <> all(${[...lapsingTerms]}::text[])
-        and extract(year from term.due_on) = ${year}
+        and ${inYear('term.due_on', year)}
         and (term.due_on <= ${asOf}::date and (term.met_on is null or term.met_on > term.due_on)
           or term.met_on <= ${asOf}::date)
       group by found.unit_code`
@@ -63,7 +63,7 @@ const referred: DutyMeasures['referred'] = ({ tree, year, asOf, actor }) =>
         from petition_case as found
         where ${inSubtree(tree, { table: 'found', unit: 'unit_code' })} and found.kind <> 'report'
           and found.cause in ('embezzlement', 'favouritism') and ${disclosed(actor, 'found')}
-          and found.concluded_on <= ${asOf}::date and extract(year from found.concluded_on) = ${year}
+          and found.concluded_on <= ${asOf}::date and ${inYear('found.concluded_on', year)}
       ) as clue
       group by clue.unit_code`
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, inYear, measured, owing } from '../../platform/access/duty-measures.ts'
 import { inSubtree } from '../../platform/access/scope.ts'
 import { isPublished } from '../website/store.ts'
 import '../tables.ts'
@@ -23,7 +23,7 @@ const website: DutyMeasures['website'] = (asked) => {
           select from disclosure as posted
           where ${isPublished} and posted.posted_on <= ${asOf}::date
             and coalesce(posted.withdrawn_on, 'infinity') > ${asOf}::date) as is_there) as posted
-        where website_due.stood_on <= ${asOf}::date and extract(year from website_due.period) = ${year}
+        where website_due.stood_on <= ${asOf}::date and ${inYear('website_due.period', year)}
         group by 1
       ) as due on due.unit_code = unit.code
       where ${owing(asked)}`
@@ -53,7 +53,7 @@ const reviewNotice: DutyMeasures['review-notice'] = ({ tree, year, asOf }) =>
     of: sql`count(*)`,
     source: sql`from disclosure as notice join notice_board as board on board.id = notice.board_id
       where notice.content = 'review' and ${inSubtree(tree, { table: 'board', unit: 'unit_code' })}
-        and extract(year from notice.posted_on) = ${year} and notice.entered_at < ${endOf(asOf)}
+        and ${inYear('notice.posted_on', year)} and notice.entered_at < ${endOf(asOf)}
         and least(notice.ends_on, notice.removed_on, notice.withdrawn_on) <= ${asOf}::date
       group by board.unit_code`
   })

@@ -4,6 +4,7 @@ import {
   type DutyMeasures,
   type DutyQuestion,
   endOf,
+  inYear,
   measured,
   owing
 } from '../../platform/access/duty-measures.ts'
@@ -31,7 +32,7 @@ const without =
             select distinct on (unit_code, programme_id, period) unit_code, state, exceptions
             from fund_check as made
             where made.kind = ${kind} and ${inSubtree(tree, { table: 'made', unit: 'unit_code' })}
-              and extract(year from made.period) = ${year} and made.checked_at < ${endOf(asOf)}
+              and ${inYear('made.period', year)} and made.checked_at < ${endOf(asOf)}
             order by unit_code, programme_id, period, checked_at desc
           ) as latest
           group by unit_code
@@ -50,7 +51,7 @@ export function checkedMoney(
     select from fund_check as made
     where made.scope_code = ${unit} and ${target} = any(string_to_array(made.path, '.'))
       and made.checked_at < ${endOf(asOf)}
-      and extract(year from made.checked_on) = ${year})`
+      and ${inYear('made.checked_on', year)})`
 }
 
 export const duties: DutyMeasures = {

@@ -70,3 +70,9 @@ export function owing({ tree, asOf, ofLevels }: DutyQuestion): RawBuilder<boolea
 export function endOf(asOf: string): RawBuilder<string> {
   return sql<string>`((${asOf}::date + 1)::timestamp at time zone 'Asia/Shanghai')`
 }
+
+/** Whether a day is in a year. As a range, so that PostgreSQL knows how many days there are. */
+export function inYear(day: string, year: number): RawBuilder<boolean> {
+  const one = sql.ref(day)
+  return sql<boolean>`(${one} >= make_date(${year}, 1, 1) and ${one} < make_date(${year} + 1, 1, 1))`
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured, owing } from '../../platform/access/duty-measures.ts'
+import { type DutyMeasures, endOf, inYear, measured, owing } from '../../platform/access/duty-measures.ts'
 import { inSubtree, visible } from '../../platform/access/scope.ts'
 import { declarationsDueOf } from '../../policy/index.ts'
 import '../tables.ts'
@@ -49,7 +49,7 @@ const clean: DutyMeasures['relatives-clean'] = (asked) => {
           select distinct on (programme_id) relative_check.id, relative_check.state
           from relative_check
           where relative_check.target_code = any(string_to_array(unit.path, '.'))
-            and extract(year from relative_check.as_of) = ${year} and relative_check.made_at < ${endOf(asOf)}
+            and ${inYear('relative_check.as_of', year)} and relative_check.made_at < ${endOf(asOf)}
             and ${visible(actor, 'relative-check', 'relative_check')}
           order by programme_id, as_of desc, made_at desc
         ) as latest
