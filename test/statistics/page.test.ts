@@ -77,26 +77,27 @@ t.test('a leader looks at a city in a browser', async (t) => {
     const other = title === '监管概况' ? 'Overview of supervision' : '监管概况'
     await until(async () => (await page.run('document.title')) === other, 'the other language')
     await isShown('2201')
+    await page.run('Promise.all([...document.images].map((one) => one.decode())).then(() => true)')
+    await keepPictures(page, other === '监管概况' ? 'zh-CN' : 'en')
   }
-  await keepPictures(page)
+  const printed = (await page.print()).toString('latin1')
+  const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+  t.ok(sheets.length > 1 && sheets.length < 10, `${sheets.length} sheets`)
+  // A4 in points.
+  for (const [, width, height] of sheets)
+    t.same([Math.round(Number(width)), Math.round(Number(height))], [595, 842])
   const dark = await page.run<string[]>(contrasts)
   t.same(dark, [], 'texts have a contrast of 4.5 at least')
 })
 
 /** `npm run pictures`: the page as it looks, and a chart in both languages. */
-async function keepPictures(page: Page): Promise<void> {
+async function keepPictures(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
   const folder = process.env.PICTURES
   if (folder === undefined) return
-  await page.run('Promise.all([...document.images].map((one) => one.decode())).then(() => true)')
-  writeFileSync(join(folder, 'overview.png'), await page.picture())
-  for (const [language, name] of [
-    ['zh', 'zh-CN'],
-    ['en', 'en']
-  ] as const) {
-    const headers = { accept: 'image/svg+xml', 'accept-language': language }
-    const { text } = await service.call('GET', '/v1/statistics/obligations?year=2026', { headers })
-    writeFileSync(join(folder, `obligations.${name}.svg`), text)
-  }
+  writeFileSync(join(folder, `overview.${language}.png`), await page.picture())
+  const headers = { accept: 'image/svg+xml', 'accept-language': language }
+  const { text } = await service.call('GET', '/v1/statistics/obligations?year=2026', { headers })
+  writeFileSync(join(folder, `obligations.${language}.svg`), text)
 }
 
 /** Texts whose contrast with the ground is below 4.5 (WCAG AA), by the styles that the browser computed. */

@@ -58,8 +58,10 @@ export interface Page {
   open(url: string): Promise<void>
   /** The value of an expression in the page. */
   run<T>(expression: string): Promise<T>
-  /** The whole page as a PNG. */
+  /** What is on the screen, as a PNG. */
   picture(): Promise<Buffer>
+  /** The page as it is printed, as a PDF. */
+  print(): Promise<Buffer>
 }
 
 /** A page of a browser that ends with the test. */
@@ -135,7 +137,11 @@ async function pageOn(socket: WebSocket): Promise<Page> {
     errors,
     open: async (url) => void (await send('Page.navigate', { url })),
     picture: async () => {
-      const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true })
+      const { data } = await send('Page.captureScreenshot', {})
+      return Buffer.from(String(data), 'base64')
+    },
+    print: async () => {
+      const { data } = await send('Page.printToPDF', { preferCSSPageSize: true })
       return Buffer.from(String(data), 'base64')
     },
     run: async <T>(expression: string) => {
