@@ -3411,6 +3411,43 @@ comment on column evaluation_computed.content_hash is
   'SHA-256 of the unit, the indicator, the period and the numbers, by which a copy is compared with the '
   'original';
 
+create table evaluation_evaluator (
+  id uuid not null,
+  evaluation_id uuid not null,
+  n integer not null,
+  sub text not null,
+  person text collate "C" generated always as (person_key(sub)) stored not null,
+  name text not null,
+  organisation_name text not null,
+  registration_no text collate "C" not null,
+  agreement_no text not null,
+  agreement_from date not null,
+  agreement_to date not null,
+  items text[] not null,
+  targets text[] not null,
+  conflicts jsonb default '[]'::jsonb not null,
+  assigned_at timestamptz not null,
+  assigned_by text not null,
+  removed_at timestamptz,
+  removed_by text,
+  constraint evaluation_evaluator_pkey primary key (id),
+  constraint evaluation_evaluator_key unique (evaluation_id, n),
+  constraint evaluation_evaluator_evaluation_fkey foreign key (evaluation_id) references evaluation(id),
+  constraint evaluation_evaluator_agreement_check check (agreement_from <= agreement_to),
+  constraint evaluation_evaluator_removed_check check ((removed_at is null) = (removed_by is null))
+);
+create index evaluation_evaluator_organisation_index on evaluation_evaluator (registration_no);
+create unique index evaluation_evaluator_person_index on evaluation_evaluator (evaluation_id, person) where
+    (removed_at is null);
+comment on table evaluation_evaluator is
+  'A person of a third party who gives values for an evaluation, by an agreement with the evaluating unit.';
+comment on column evaluation_evaluator.person is
+  'sub in one spelling, so that the same person under another spelling is found';
+comment on column evaluation_evaluator.targets is
+  'Codes of the units about which values are given';
+comment on column evaluation_evaluator.conflicts is
+  'Units for whose assistance offices the organisation works, with the reason';
+
 create table evaluation_objection (
   target_id uuid not null,
   n integer not null,
@@ -3430,6 +3467,36 @@ create table evaluation_objection (
 );
 comment on table evaluation_objection is
   'An objection of an evaluated unit to a value, and the decision.';
+
+create table evaluation_sample (
+  id uuid not null,
+  target_id uuid not null,
+  n integer not null,
+  programme_id uuid not null,
+  period date not null,
+  size integer not null,
+  population integer not null,
+  seed text not null,
+  seed_source text not null,
+  algorithm text not null,
+  frame text not null,
+  frame_hash text not null,
+  selected text[] not null,
+  drawn_at timestamptz not null,
+  drawn_by text not null,
+  constraint evaluation_sample_pkey primary key (id),
+  constraint evaluation_sample_key unique (target_id, n),
+  constraint evaluation_sample_programme_fkey foreign key (programme_id) references fund_programme(id),
+  constraint evaluation_sample_target_fkey foreign key (target_id) references evaluation_target(id),
+  constraint evaluation_sample_size_check check (size = cardinality(selected) and size >= 1 and size <=
+      population)
+);
+comment on table evaluation_sample is
+  'Recipients drawn from the rosters of an evaluated unit. It has numbers of recipients and villages, never '
+  'names.';
+comment on column evaluation_sample.frame is
+  'The candidates as the text that was hashed: village, colon, number of the recipient, one a line in byte '
+  'order';
 
 create table evaluation_target (
   id uuid not null,
@@ -3497,16 +3564,32 @@ create table evaluation_value (
   verified_at timestamptz,
   verified_by text,
   score numeric,
+  external_value numeric,
+  external_text text,
+  external_at timestamptz,
+  external_by text,
+  external_evaluator_id uuid,
+  external_version integer default 0 not null,
   constraint evaluation_value_pkey primary key (target_id, item_code),
+  constraint evaluation_value_evaluator_fkey foreign key (external_evaluator_id) references
+      evaluation_evaluator(id),
   constraint evaluation_value_target_fkey foreign key (target_id) references evaluation_target(id),
+  constraint evaluation_value_external_check check ((external_value is null) = (external_at is null) and
+      (external_value is null) = (external_evaluator_id is null)),
   constraint evaluation_value_self_check check ((self_value is null) = (self_at is null)),
   constraint evaluation_value_verified_check check ((verified_value is null) = (verified_at is null))
 );
+create index evaluation_value_evaluator_index on evaluation_value (external_evaluator_id) where
+    (external_evaluator_id is not null);
 comment on table evaluation_value is
   'The value of an indicator for a unit: what the unit entered beside what the evaluating unit verified, which '
   'counts.';
 comment on column evaluation_value.verified_reason is
   'Why the verified value differs from the one before';
+comment on column evaluation_value.external_value is
+  'What a third party gave; it counts unless the evaluating unit verifies another value';
+comment on column evaluation_value.external_version is
+  'How often the third party has entered it: the only version that the third party can learn';
 
 create table indicator_set (
   id uuid not null,

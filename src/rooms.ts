@@ -148,7 +148,10 @@ const counted: Statistics = {
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
 
 /** How each indicator is computed. */
-const indicators: IndicatorMeasures = merged(all.map((room) => room.indicators))
+const indicators: IndicatorMeasures = {
+  ...merged(all.map((room) => room.indicators)),
+  ...dutyRecords.indicatorsWith(relatives.staffOnRegister)
+}
 
 export const handlers: Handlers = {
   ...evaluations.computing(indicators),

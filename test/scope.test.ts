@@ -282,6 +282,12 @@ t.test('what follows from a record is told to who sees the record', async (t) =>
   }
 })
 
+t.test('what was assigned to somebody from outside is nothing to people in service', async (t) => {
+  for (const [route, { record = 'evaluation' }] of routesOf('assigned')) {
+    for (const as of everybody()) await isLikeNone(t, String(as.unit), as, addressOf(route), record)
+  }
+})
+
 t.test('what is for the top alone is refused to all others', async (t) => {
   for (const [route] of routesOf('top')) {
     const url = addressOf(route).replace(':unitCode', '22')

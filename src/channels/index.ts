@@ -7,6 +7,7 @@ import { labels, wordings } from './vocabulary.ts'
 export { events } from './events.ts'
 export { lacks } from './fields.ts'
 export { duties } from './provides/duties.ts'
+export { indicators } from './provides/indicators.ts'
 export { register } from './routes.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }

@@ -51,11 +51,40 @@ export const events = eventsOf({
   ),
   'evaluation.value-changed': event(
     { zh: '填报评价指标值', en: 'Value of an evaluation changed' },
-    'A unit entered its own value of an indicator, or the evaluating unit the one that counts.',
+    'A unit entered its own value of an indicator, a third party its value, or the evaluating unit the one ' +
+      'that counts.',
     {
       ...about,
-      side: oneOf(['self', 'verified'], { title: '填报方', description: 'Own value, or verified value' }),
+      side: oneOf(['self', 'external', 'verified'], {
+        title: '填报方',
+        description: 'Own value, value of a third party, or verified value'
+      }),
       value: Type.String({ title: '数值', description: 'Value that was entered' })
+    }
+  ),
+  'evaluation.evaluator-assigned': event(
+    { zh: '委托第三方评价', en: 'Third party assigned to an evaluation' },
+    'A person of a third party was assigned to indicators of some units.',
+    {
+      indicators: count('指标数', 'Number of indicators'),
+      targets
+    }
+  ),
+  'evaluation.evaluator-removed': event(
+    { zh: '解除第三方委托', en: 'Third party removed from an evaluation' },
+    'A person of a third party was removed; the values that they gave stay.',
+    { n: count('序号', 'Number of the person within the evaluation') }
+  ),
+  'evaluation.sample-drawn': event(
+    { zh: '抽取核查样本', en: 'Sample drawn for an evaluation' },
+    'Recipients of an evaluated unit were drawn by lot, as numbers without names.',
+    {
+      targetCode: about.targetCode,
+      n: count('序号', 'Number of the sample'),
+      size: count('抽取人数', 'Number of recipients that were drawn'),
+      population: count('对象总数', 'Number of candidates'),
+      seed: Type.String({ title: '种子', description: 'Seed that decides the draw' }),
+      frameHash: Type.String({ title: '抽样框散列值', description: 'SHA-256 of the frame, hex' })
     }
   ),
   'evaluation.computed': event(

@@ -1,5 +1,6 @@
 import type { Citables } from '../causes/index.ts'
 import type { Vocabulary } from '../platform/openapi/dictionaries.ts'
+import { wordings as evaluatorWordings } from './evaluators/vocabulary.ts'
 import { labels } from './labels.ts'
 import { citable } from './provides/citable.ts'
 import { wordings } from './vocabulary.ts'
@@ -12,6 +13,9 @@ export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 
-export const vocabulary: Vocabulary = { refusals: wordings, labels }
+export const vocabulary: Vocabulary = {
+  refusals: { ...wordings, ...evaluatorWordings },
+  labels
+}
 
 export const citables: Citables = { evaluation: citable }

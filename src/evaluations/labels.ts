@@ -23,7 +23,14 @@ export const labels = {
     'cases.in-time': { zh: '信访件按期办理率', en: 'petition cases in time' },
     'letters.answered-in-time': { zh: '催办督办按期答复率', en: 'letters answered in time' },
     'allocations.in-time': { zh: '资金按期下达率', en: 'allocations in time' },
-    'matching.in-place': { zh: '配套资金到位率', en: 'matching funds in place' }
+    'matching.in-place': { zh: '配套资金到位率', en: 'matching funds in place' },
+    'payments.in-time': { zh: '资金按时发放率', en: 'payments in time' },
+    'payments.right': { zh: '发放差错率', en: 'recipients paid wrongly' },
+    'payments.months-complete': { zh: '发放资料完整率', en: 'months with roster and payments' },
+    'disclosure.published': { zh: '救助名单按期公开率', en: 'lists published in time' },
+    'relatives.filing-rate': { zh: '近亲属备案率', en: 'near relatives filed' },
+    'channels.complete': { zh: '监督举报渠道设置率', en: 'units with both channels' },
+    'duties.filed': { zh: '监管责任履行率', en: 'standing duties met' }
   },
   'indicator-measure': {
     ratio: { zh: '比率（0至1）', en: 'ratio from 0 to 1' },
@@ -63,6 +70,9 @@ export const labels = {
   'evaluation-step': {
     open: { zh: '启动', en: 'open the evaluation' },
     verify: { zh: '开始核查', en: 'begin the verification' },
+    assign: { zh: '委托第三方', en: 'assign a third party' },
+    release: { zh: '解除第三方委托', en: 'remove a third party' },
+    draw: { zh: '抽取核查样本', en: 'draw a sample' },
     compute: { zh: '计算指标值', en: 'compute indicators' },
     score: { zh: '评分', en: 'score the evaluation' },
     publish: { zh: '发布', en: 'publish the result' },
@@ -71,6 +81,7 @@ export const labels = {
   'evaluation-value-step': {
     assess: { zh: '填报自评值', en: 'enter an own value' },
     judge: { zh: '核定指标值', en: 'verify a value' },
+    rate: { zh: '填报第三方评定值', en: 'enter a value as a third party' },
     object: { zh: '提出异议', en: 'object to a value' },
     decide: { zh: '处理异议', en: 'decide on an objection' },
     veto: { zh: '一票否决', en: 'veto the unit' }

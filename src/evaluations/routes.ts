@@ -9,8 +9,10 @@ import type { Jobs } from '../platform/work/jobs.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { computingRoutes } from './computing/routes.ts'
+import { evaluatorRoutes } from './evaluators/routes.ts'
 import { evaluations } from './list.ts'
 import { reportRoutes } from './report/routes.ts'
+import { sampleRoutes } from './samples/routes.ts'
 import * as schema from './schema.ts'
 import { scopeOf } from './scope.ts'
 import { setRoutes } from './sets/routes.ts'
@@ -38,6 +40,8 @@ export function register(app: App, { context, jobs }: Parts): void {
   stepRoutes(app)
   computingRoutes(app, jobs)
   targetRoutes(app, context)
+  evaluatorRoutes(app, context)
+  sampleRoutes(app, context)
   reportRoutes(app, context)
 }
 

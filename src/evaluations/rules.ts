@@ -12,6 +12,9 @@ export const CLAUSE = 'jilin-2019-12:3.4'
 export const steps = {
   open: { from: ['draft'], to: 'self-assessment', permission: 'evaluations:run' },
   verify: { from: ['self-assessment'], to: 'verification', permission: 'evaluations:run' },
+  assign: { from: ['draft', 'self-assessment', 'verification'], permission: 'evaluations:run' },
+  release: { from: ['draft', 'self-assessment', 'verification'], permission: 'evaluations:run' },
+  draw: { from: ['draft', 'self-assessment', 'verification'], permission: 'evaluations:run' },
   compute: { from: ['self-assessment', 'verification'], permission: 'evaluations:run' },
   score: { from: ['verification', 'scored'], to: 'scored', permission: 'evaluations:run' },
   publish: { from: ['scored'], to: 'published', permission: 'evaluations:publish' },

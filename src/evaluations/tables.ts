@@ -51,6 +51,12 @@ export interface Group {
   unitCodes: string[]
 }
 
+/** A unit for whose assistance office a third party works. */
+export interface Conflict {
+  unitCode: string
+  reason: string
+}
+
 type Json<T> = ColumnType<T, string, string>
 
 declare module '../platform/database/connect.ts' {
@@ -131,7 +137,50 @@ declare module '../platform/database/connect.ts' {
       verified_reason: string | null
       verified_at: string | null
       verified_by: string | null
+      external_value: string | null
+      external_text: string | null
+      external_at: string | null
+      external_by: string | null
+      external_evaluator_id: string | null
+      external_version: Generated<number>
       score: string | null
+    }
+    evaluation_evaluator: {
+      id: string
+      evaluation_id: string
+      n: number
+      sub: string
+      person: Generated<string>
+      name: string
+      organisation_name: string
+      registration_no: string
+      agreement_no: string
+      agreement_from: string
+      agreement_to: string
+      items: string[]
+      targets: string[]
+      conflicts: Json<Conflict[]>
+      assigned_at: string
+      assigned_by: string
+      removed_at: string | null
+      removed_by: string | null
+    }
+    evaluation_sample: {
+      id: string
+      target_id: string
+      n: number
+      programme_id: string
+      period: string
+      size: number
+      population: number
+      seed: string
+      seed_source: string
+      algorithm: string
+      frame: string
+      frame_hash: string
+      selected: string[]
+      drawn_at: string
+      drawn_by: string
     }
     evaluation_computed: {
       target_id: string

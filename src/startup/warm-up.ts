@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { roles } from '../platform/access/permissions.ts'
+import { everyRole } from '../platform/access/permissions.ts'
 import { OPERATOR, service } from '../platform/auth/actor.ts'
 import type { Tokens } from '../platform/auth/tokens.ts'
 import type { App } from '../platform/http/app.ts'
-import { keysOf } from '../platform/values/keys.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import type { ServiceParts } from '../service-parts.ts'
 
@@ -100,7 +99,7 @@ async function asking<T>(
   unitCode: string,
   run: (get: Get) => Promise<T>
 ): Promise<T> {
-  const { token, takeBack } = tokens.lend({ ...service, unitCode, roles: keysOf(roles) })
+  const { token, takeBack } = tokens.lend({ ...service, unitCode, roles: everyRole })
   // Where traces are recorded: not these.
   const traceparent = `00-${'1'.repeat(32)}-${'1'.repeat(16)}-00`
   const headers = { authorization: `Bearer ${token}`, traceparent }

@@ -2,12 +2,11 @@ import t from 'tap'
 import { withRoutes } from '../across/routes.ts'
 import * as surface from '../across/surface.ts'
 import { city, county, recordsOf, township } from '../examples/accountability-record.ts'
-import { ok, type Person, testService } from '../support/service.ts'
+import { everyRole as roles } from '../support/people.ts'
+import { ok, testService } from '../support/service.ts'
 
 const service = await withRoutes(() => testService(t))
 const { cause, made, lift } = recordsOf(service)
-const { body } = await service.call('GET', '/v1/dictionaries')
-const roles: Person['roles'] = body.words.role.map(({ code }: { code: string }) => code)
 const absent = '019cac0f-2680-7000-8000-00000000dead'
 const one = await cause()
 // What everybody may know of lies there before: an earlier record, and the interview that the secret rests on.

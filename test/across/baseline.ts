@@ -12,7 +12,13 @@ import { putChannels } from './world-channels.ts'
 import { deploymentsAtEachStep } from './world-deployments.ts'
 import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
-import { evaluationsAtEachStep, makeIndicatorSet, newEvaluation } from './world-evaluations.ts'
+import {
+  assignment,
+  evaluationsAtEachStep,
+  evaluator,
+  makeIndicatorSet,
+  newEvaluation
+} from './world-evaluations.ts'
 import { makeFinding } from './world-findings.ts'
 import { paymentsTable, rosterTable } from './world-funds.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
@@ -54,6 +60,9 @@ const tables: Record<string, string> = {
   putHouseholdMembers: `recipientNo,idNumber\nR1,${placeholder(497)}\n`
 }
 
+/** What only a third party can call. */
+const outsiders = ['getEvaluationAssignment', 'getAssignedTarget']
+
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)
   const own: Record<string, string> = {
@@ -75,6 +84,7 @@ export async function baselines(service: TestService, document: Document): Promi
   await putChannels(service, village)
   const onRecords: Record<string, unknown> = {
     makeEvaluation: newEvaluation(await makeIndicatorSet(service, 'publish', issuing), issuing, answering),
+    assignEvaluator: assignment(answering, 'another third party'),
     linkCase: { caseId: world.case },
     mergeProposals: {
       proposalIds: [
@@ -162,7 +172,7 @@ export async function baselines(service: TestService, document: Document): Promi
         raw: type.includes('json') ? JSON.stringify(value) : (tables[id] as string)
       }),
       // Somebody else for each operation: whoever submits a plan may not approve it.
-      as: person(doers[id] ?? '22', id)
+      as: outsiders.includes(id) ? evaluator(issuing) : person(doers[id] ?? '22', id)
     }
   }
 }

@@ -40,6 +40,7 @@ export const bodies: Record<string, unknown> = {
   },
   correctAllocation: { documentNo: '3号', amount: '1001', matching: { budgeted: '1', dueOn: '2026-06-30' } },
   matchingArrived: { arrived: '50', arrivedOn: '2026-03-01' },
+  drawEvaluationSample: { programme, period: '2025-12', size: 1 },
   createDisbursement: { programme, unitCode: payer.unit, period: '2026-02' },
   changeDisbursement: { dueOn: '2026-01-09' },
   makeDisclosureList: { ...newList, mask: 'given', showFrom: '2026-03-03', showUntil: '2026-03-09' },

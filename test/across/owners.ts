@@ -97,7 +97,9 @@ export const owners: Record<string, readonly string[]> = {
     'evaluation_target',
     'evaluation_value',
     'evaluation_computed',
-    'evaluation_objection'
+    'evaluation_objection',
+    'evaluation_evaluator',
+    'evaluation_sample'
   ],
   retention: ['retention_item'],
   inspections: [

@@ -1,4 +1,5 @@
 import type { Test } from 'tap'
+import { everyRole } from '../support/people.ts'
 import { type Person, type TestService, testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
 import { type Attempt, attempts, once, type Pair } from './attempts.ts'
@@ -48,9 +49,7 @@ export interface Copy {
 /** The service with what everybody has, secret or not. */
 export async function scene(t: Test): Promise<Scene> {
   const service = await withRoutes(() => testService(t, { jobs: true }))
-  const { body: dictionaries } = await service.call('GET', '/v1/dictionaries')
-  const roles = dictionaries.words.role.map(({ code }: { code: string }) => code)
-  const person: Everybody = (unit, sub = 'everything') => ({ unit, roles, sub: `${unit}:${sub}` })
+  const person: Everybody = (unit, sub = 'everything') => ({ unit, roles: everyRole, sub: `${unit}:${sub}` })
   await makeCommon(service, person)
   return {
     service,

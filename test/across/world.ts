@@ -7,7 +7,7 @@ import { makeChannelTest } from './world-channels.ts'
 import { makeDeployment } from './world-deployments.ts'
 import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
-import { makeEvaluation, makeIndicatorSet } from './world-evaluations.ts'
+import { makeEvaluation, makeIndicatorSet, makeSampledEvaluation } from './world-evaluations.ts'
 import { makeFinding } from './world-findings.ts'
 import { makeDisbursement, makeFundCheck } from './world-funds.ts'
 import { makeCampaign, makeInspection } from './world-inspections.ts'
@@ -135,7 +135,6 @@ export async function makeWorld(service: TestService) {
     duty,
     indicatorSet: await makeIndicatorSet(service),
     publishedSet,
-    evaluation: await makeEvaluation(service, publishedSet),
     publishedEvaluation: await makeEvaluation(service, publishedSet, ['open', 'verify', 'score', 'publish']),
     attachment: await makeAttachment(service, duty),
     ...(await makeDeployment(service)),
@@ -161,7 +160,8 @@ export async function makeWorld(service: TestService) {
     ...(await makeDisbursement(service)),
     ...(await makePublicLists(service)),
     ...(await makeFundCheck(service)),
-    ...(await makeRelativeCheck(service))
+    ...(await makeRelativeCheck(service)),
+    evaluation: await makeSampledEvaluation(service, publishedSet)
   }
 }
 

@@ -16,7 +16,11 @@ const ranks = async (id: string, as = city) =>
 
 t.test('the way of an evaluation, and who sees how much of it', async (t) => {
   const id = await made()
-  t.match(ok(await read(id)), { state: 'draft', targets: 3, actions: ['open', 'close'] })
+  t.match(ok(await read(id)), {
+    state: 'draft',
+    targets: 3,
+    actions: ['open', 'assign', 'release', 'draw', 'close']
+  })
   t.equal((await read(id, county)).status, 404, 'a draft is unknown below')
   await step(id, 'open')
   t.match(ok(await read(id, county)), { state: 'self-assessment', actions: [] })

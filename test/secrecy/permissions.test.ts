@@ -1,7 +1,13 @@
 import t from 'tap'
 import { taskLists } from '../../src/plans/tasks/list.ts'
 import * as tasks from '../../src/plans/tasks/store.ts'
-import { type Permission, permissions, type Role, roles } from '../../src/platform/access/permissions.ts'
+import {
+  everyRole,
+  type Permission,
+  permissions,
+  type Role,
+  roles
+} from '../../src/platform/access/permissions.ts'
 import type { List } from '../../src/platform/http/lists/lists.ts'
 import { belongingTo } from '../../src/platform/http/lists/scopes.ts'
 import { matrix } from '../across/matrix/index.ts'
@@ -51,7 +57,7 @@ function textsIn(value: unknown): string[] {
   return Object.values(value).flatMap(textsIn)
 }
 
-const before = [...(await everything(Object.keys(roles) as Role[], common)).values()].join('\n')
+const before = [...(await everything(everyRole, common)).values()].join('\n')
 const world = await makeWorld(service)
 const ids = [...new Set(Object.values(world) as string[])]
 

@@ -1,9 +1,9 @@
-import { roles } from '../../src/platform/access/permissions.ts'
+import { everyRole } from '../../src/platform/access/permissions.ts'
 import type { Person } from './service.ts'
 
-export const everyRole = Object.keys(roles) as Person['roles']
+export { everyRole }
 
-/** A person with every role: what they cannot see, nobody of their unit can. */
+/** A person with every role in service: what they cannot see, nobody of their unit can. */
 export function person(unit: string, sub = `${unit}:everything`): Person {
   return { unit, roles: everyRole, sub }
 }

@@ -54,7 +54,10 @@ function ask({ path, id }: Endpoint, call: Call) {
   const { method, headers, raw, type, as } = call
   // A file that waits for its record belongs to the person who uploaded it.
   const isOwn = id === 'linkAttachment' || id === 'removeAttachment'
-  const person = typeof as === 'object' && as !== null && !isOwn ? { ...as, sub: `clerk-${as.unit}` } : as
+  const isSomebody = typeof as === 'object' && as !== null
+  // An assignment belongs to the person to whom it was given.
+  const isAnybody = isSomebody && !isOwn && !as.roles.includes('evaluator')
+  const person = isAnybody ? { ...as, sub: `clerk-${as.unit}` } : as
   return service.call(method as 'GET', addressOf(path, call), { headers, raw, type, as: person })
 }
 

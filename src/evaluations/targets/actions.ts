@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { attach } from '../../attachments/index.ts'
+import { isOutside } from '../../platform/access/permissions.ts'
 import { present } from '../../platform/database/present.ts'
 import { insertRecord, updateRecord } from '../../platform/database/records.ts'
 import { newEvent } from '../../platform/work/catalogue.ts'
 import { type StepKind, takeStep } from '../../platform/work/step.ts'
 import type { Work } from '../../platform/work/work.ts'
 import { unitPlace } from '../../units/index.ts'
+import { findAssigned, lockAssigned } from '../evaluators/assigned.ts'
 import type { Indicator } from '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 import * as rules from './rules.ts'
@@ -17,6 +19,7 @@ import type {
 } from './schema.ts'
 import { scoreAll } from './scoring.ts'
 import * as store from './store.ts'
+import * as writes from './writes.ts'
 
 /** Enters the value of an indicator: the unit its own, or the evaluating unit the one that counts. */
 export function putValue(work: Work, asked: store.Asked & { item: string }, wanted: EvaluationValueEntry) {
@@ -28,15 +31,18 @@ export function putValue(work: Work, asked: store.Asked & { item: string }, want
     const { value, text = null, evidence, reason = null } = wanted
     const entry = { value, text, evidence, reason, targetId: one.target.id, itemCode: item.code }
     const entered = { ...entry, at: work.now.toISOString(), by: work.actor.sub }
-    if (step === 'assess') {
+    if (step === 'rate') {
+      rules.checkMeasure(item, value)
+      await writes.putExternal(work.tx, entered, one.evaluatorId)
+    } else if (step === 'assess') {
       rules.assess(item, before, wanted)
-      await store.putSelf(work.tx, entered)
+      await writes.putSelf(work.tx, entered)
     } else {
       rules.judge(item, before, wanted)
-      await store.putVerified(work.tx, entered)
+      await writes.putVerified(work.tx, entered)
     }
     await updateRecord(work, 'evaluation_target', one.target.id)
-    return { event: valueChanged(one, item.code, step === 'assess' ? 'self' : 'verified', value) }
+    return { event: valueChanged(one, item.code, sides[step], value) }
   })
 }
 
@@ -75,7 +81,7 @@ export function decide(work: Work, asked: store.Asked & { n: number }, wanted: E
       const item = itemOf(one, objection.item, '{n}')
       rules.checkMeasure(item, value)
       const entry = { text: null, evidence: undefined, reason, targetId, itemCode: item.code }
-      await store.putVerified(tx, { ...entry, ...decided, value })
+      await writes.putVerified(tx, { ...entry, ...decided, value })
     }
     await updateRecord(work, 'evaluation_target', targetId, { objections: one.openObjections - 1 })
     if (value !== undefined && one.isScored) await scoreAll(work, one)
@@ -100,7 +106,10 @@ export function veto(work: Work, asked: store.Asked, { reason, clauseId }: Evalu
   })
 }
 
-function valueChanged(one: store.Locked, item: string, side: 'self' | 'verified', value: string) {
+type Side = (typeof sides)[keyof typeof sides]
+const sides = { assess: 'self', judge: 'verified', rate: 'external' } as const
+
+function valueChanged(one: store.Locked, item: string, side: Side, value: string) {
   return newEvent('evaluation.value-changed', { targetCode: one.target.unitCode, item, side, value })
 }
 
@@ -123,7 +132,9 @@ function kindOf(asked: store.Asked, forAll = false): StepKind<store.Locked, rule
   return {
     ...rules,
     missing: () => refuse('evaluation-target-not-found'),
-    lock: ({ tx, actor, today }) => store.lock(tx, actor, asked, today, forAll),
-    read: ({ tx, actor, today }) => store.find(tx, actor, asked, today)
+    lock: ({ tx, actor, today }) =>
+      isOutside(actor) ? lockAssigned(tx, actor, asked, today) : store.lock(tx, actor, asked, today, forAll),
+    read: ({ tx, actor, today }) =>
+      isOutside(actor) ? findAssigned(tx, actor, asked, today) : store.find(tx, actor, asked, today)
   }
 }

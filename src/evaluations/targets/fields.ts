@@ -119,12 +119,22 @@ export const TargetValue = closed(
       title: '核定值',
       description: 'Value of the evaluating unit, which counts; for the unit from the verification on'
     }),
+    external: nullable({
+      ...entry,
+      title: '第三方评定值',
+      description:
+        'Value of a third party, which counts unless it was verified otherwise; for the unit from the ' +
+        'verification on'
+    }),
     computed: Type.Array(ref(Computation), {
       title: '计算值',
       description: 'Computations, the latest first, which counts unless it was verified otherwise'
     }),
     counted: nullable(
-      measure('计分值', 'Value that counts: the verified, else the computed, else the own one; null: none')
+      measure(
+        '计分值',
+        'Value that counts: verified, else computed, else of a third party, else own; null: none'
+      )
     ),
     score: nullable(points('得分', 'Score, two decimals; null: not scored, or left out'))
   },

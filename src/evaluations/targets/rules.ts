@@ -1,3 +1,4 @@
+import { isOutside } from '../../platform/access/permissions.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Refusal } from '../../platform/errors/refusal.ts'
 import { keysOf } from '../../platform/values/keys.ts'
@@ -7,14 +8,18 @@ import { compare, type Fraction, fractionOf, rounded } from '../scoring/fraction
 import type { Indicator } from '../tables.ts'
 import { refuse } from '../vocabulary.ts'
 
-/** What is done with the values of one unit: by itself (`unit`), or by the evaluating unit (`keeper`). */
+/**
+ * What is done with the values of one unit: by itself (`unit`), by the evaluating unit (`keeper`), or by a
+ * third party that the evaluating unit assigned.
+ */
 export const steps = {
   assess: { from: ['self-assessment'], by: 'unit', permission: 'evaluations:enter' },
   judge: { from: ['verification'], by: 'keeper', permission: 'evaluations:enter' },
+  rate: { from: ['self-assessment', 'verification'], by: 'third-party', permission: 'evaluations:enter' },
   object: { from: ['verification', 'scored'], by: 'unit', permission: 'evaluations:object' },
   decide: { from: ['verification', 'scored'], by: 'keeper', permission: 'evaluations:run' },
   veto: { from: ['scored'], by: 'keeper', permission: 'evaluations:publish' }
-} as const satisfies Record<string, Step<State> & { by: 'unit' | 'keeper' }>
+} as const satisfies Record<string, Step<State> & { by: 'unit' | 'keeper' | 'third-party' }>
 
 export type StepName = keyof typeof steps
 export const stepNames = keysOf(steps)
@@ -32,7 +37,13 @@ export interface Standing {
   isScored: boolean
 }
 
-export function notTheirs(name: StepName, one: Standing, { unitCode }: Actor): Refusal | undefined {
+/** Whether a third party is assigned, and its agreement runs, is asked where the unit is looked up. */
+export function notTheirs(name: StepName, one: Standing, actor: Actor): Refusal | undefined {
+  const { unitCode } = actor
+  if ((steps[name].by === 'third-party') !== isOutside(actor)) {
+    return refuse('evaluation-of-others', { values: { unit: one.acting } })
+  }
+  if (steps[name].by === 'third-party') return undefined
   if (steps[name].by === 'unit') {
     if (one.targetActing === unitCode) return undefined
     return refuse('evaluation-of-target', { values: { unit: one.targetActing } })
@@ -48,7 +59,9 @@ export function notNow(step: StepName, { state, isVetoed }: Standing): Refusal |
 }
 
 /** Who enters a value: a unit that evaluates itself first assesses and then judges itself. */
-export function entering({ targetActing, path, state }: Standing, { unitCode }: Actor): 'assess' | 'judge' {
+export function entering({ targetActing, path, state }: Standing, actor: Actor): 'assess' | 'judge' | 'rate' {
+  const { unitCode } = actor
+  if (isOutside(actor)) return 'rate'
   const isUnit = targetActing === unitCode
   const isKeeper = path.split('.').includes(unitCode)
   if (isUnit && isKeeper) return state === 'self-assessment' ? 'assess' : 'judge'
@@ -60,19 +73,21 @@ export interface Before {
   selfValue: string | null
   selfEvidence: readonly string[]
   verifiedValue: string | null
+  externalValue: string | null
   computed: Fraction | null
 }
 
 /**
- * The value that counts: the verified one, else the computed one. An own value that the evaluating unit
- * leaves as it is counts as well: it need not be entered a second time.
+ * The value that counts: the verified one, else the computed one. A value of a third party, or an own one,
+ * that the evaluating unit leaves as it is counts as well: it need not be entered a second time.
  */
 export function countedOf(
-  { selfValue, verifiedValue }: Pick<Before, 'selfValue' | 'verifiedValue'>,
+  { selfValue, verifiedValue, externalValue }: Pick<Before, 'selfValue' | 'verifiedValue' | 'externalValue'>,
   computed: Fraction | null
 ): Fraction | null {
   if (verifiedValue !== null) return fractionOf(verifiedValue)
-  return computed ?? (selfValue === null ? null : fractionOf(selfValue))
+  const given = externalValue ?? selfValue
+  return computed ?? (given === null ? null : fractionOf(given))
 }
 
 export interface Wanted {

@@ -10,7 +10,7 @@ import type { Grade } from '../tables.ts'
 import { countedOf } from './rules.ts'
 import { valuesOf } from './store.ts'
 
-const nothing = { selfValue: null, verifiedValue: null }
+const nothing = { selfValue: null, verifiedValue: null, externalValue: null }
 
 interface Target {
   id: string

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { columnsOf } from '../../platform/database/records.ts'
@@ -19,7 +19,14 @@ export interface Asked {
   unitCode: string
 }
 
-function rows(db: Db | Tx, actor: Actor, { evaluationId, unitCode }: Asked, today: string) {
+/** An evaluated unit with what every reader of it needs; `seen`: whether the actor may see it. */
+export function rows(
+  db: Db | Tx,
+  actor: Actor,
+  { evaluationId, unitCode }: Asked,
+  today: string,
+  seen: RawBuilder<boolean> = targetSeenBy(actor)
+) {
   const viewer = { ...actor, today }
   return db
     .selectFrom('evaluation_target')
@@ -35,12 +42,12 @@ function rows(db: Db | Tx, actor: Actor, { evaluationId, unitCode }: Asked, toda
     ])
     .where('evaluation_target.evaluation_id', '=', evaluationId)
     .where('evaluation_target.unit_code', '=', unitCode)
-    .where(targetSeenBy(actor))
+    .where(seen)
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirst']>>>
+export type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirst']>>>
 
-const standingOf = (row: Row): rules.Standing => ({
+export const standingOf = (row: Row): rules.Standing => ({
   ...row,
   isVetoed: row.vetoedAt !== null,
   isScored: row.scoredAt !== null
@@ -78,7 +85,11 @@ function shownValue(
   const verified = isVerifiedSeen ? value : undefined
   const computed = isVerifiedSeen ? computations : []
   const latest = computed[0] === undefined ? null : computedValue(computed[0], minN)
-  const own = { selfValue: value?.selfValue ?? null, verifiedValue: verified?.verifiedValue ?? null }
+  const own = {
+    selfValue: value?.selfValue ?? null,
+    verifiedValue: verified?.verifiedValue ?? null,
+    externalValue: verified?.externalValue ?? null
+  }
   const counted = rules.countedOf(own, latest)
   return {
     ...{ item: code, dimension, name, weight },
@@ -89,6 +100,7 @@ function shownValue(
       verified?.verifiedEvidence,
       verified?.verifiedReason
     ),
+    external: externalOf(verified),
     computed: computed.map(({ n: version, numerator, denominator, asOf, computedAt, contentHash }) => {
       const share = computedValue({ numerator, denominator }, minN)
       const numbers = { version, numerator: Number(numerator), denominator: Number(denominator) }
@@ -100,6 +112,11 @@ function shownValue(
 }
 
 type Maybe = string | null | undefined
+
+/** The value of a third party, which brings no files and no reasons. */
+export function externalOf(value: Value | undefined): EnteredValue | null {
+  return entered(value?.externalValue, value?.externalAt, value?.externalBy, value?.externalText)
+}
 
 function entered(
   value: Maybe,
@@ -118,26 +135,45 @@ function entered(
  * all units again, so no other step may hold one of them.
  */
 export async function lock(tx: Tx, actor: Actor, asked: Asked, today: string, forAll: boolean) {
-  const locked = await tx
-    .selectFrom('evaluation')
-    .select('id')
-    .where('id', '=', asked.evaluationId)
-    .$if(forAll, (query) => query.forUpdate())
-    .$if(!forAll, (query) => query.forShare())
-    .executeTakeFirst()
-  if (locked === undefined) return undefined
+  await keepStill(tx, asked.evaluationId, forAll)
   const row = await rows(tx, actor, asked, today).forUpdate('evaluation_target').executeTakeFirst()
   if (row === undefined) return undefined
-  const { items } = await setOf(tx, row.setId)
+  return lockedOf(row, (await setOf(tx, row.setId)).items)
+}
+
+/** Keeps an evaluation in its state until the transaction ends; `forAll`: and its units from other steps. */
+export async function keepStill(tx: Tx, evaluationId: string, forAll = false): Promise<void> {
+  await tx
+    .selectFrom('evaluation')
+    .select('id')
+    .where('id', '=', evaluationId)
+    .$if(forAll, (query) => query.forUpdate())
+    .$if(!forAll, (query) => query.forShare())
+    .execute()
+}
+
+export interface Locked extends rules.Standing {
+  /** The evaluation, and the evaluating unit. */
+  id: string
+  unitCode: string
+  version: number
+  target: { id: string; unitCode: string }
+  setId: string
+  /** The indicators that the actor may name. */
+  items: readonly Indicator[]
+  openObjections: number
+  /** The assignment, where a third party acts. */
+  evaluatorId?: string
+}
+
+export function lockedOf(row: Row, items: readonly Indicator[]): Locked {
   return {
     ...standingOf(row),
-    ...{ id: asked.evaluationId, unitCode: row.keeperCode, version: row.version },
+    ...{ id: row.evaluationId, unitCode: row.keeperCode, version: row.version },
     target: { id: row.id, unitCode: row.unitCode },
     ...{ setId: row.setId, items, openObjections: row.openObjections }
   }
 }
-
-export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
 /** The values of evaluated units, in no order. */
 export function valuesOf(db: Db | Tx, targetIds: readonly string[]) {
@@ -147,11 +183,15 @@ export function valuesOf(db: Db | Tx, targetIds: readonly string[]) {
     .select(columnsOf('evaluation_value', ['selfValue', 'selfText', 'selfEvidence', 'selfAt', 'selfBy']))
     .select(columnsOf('evaluation_value', ['verifiedValue', 'verifiedText', 'verifiedEvidence']))
     .select(columnsOf('evaluation_value', ['verifiedReason', 'verifiedAt', 'verifiedBy']))
+    .select(columnsOf('evaluation_value', ['externalValue', 'externalText', 'externalAt', 'externalBy']))
+    .select(columnsOf('evaluation_value', ['externalEvaluatorId', 'externalVersion']))
     .where('target_id', '=', sql<string>`any(${[...targetIds]}::uuid[])`)
     .execute()
 }
 
 export type Value = Awaited<ReturnType<typeof valuesOf>>[number]
+
+const nothing = { selfValue: null, selfEvidence: [], verifiedValue: null, externalValue: null }
 
 /** The values of one indicator so far. */
 export async function valueOfItem(
@@ -162,51 +202,7 @@ export async function valueOfItem(
   const found = (await valuesOf(tx, [targetId])).find(({ itemCode }) => itemCode === code)
   const latest = (await computedOf(tx, [targetId])).find(({ itemCode }) => itemCode === code)
   const computed = latest === undefined ? null : computedValue(latest, minN)
-  return { ...(found ?? { selfValue: null, selfEvidence: [], verifiedValue: null }), computed }
-}
-
-export interface Entry {
-  targetId: string
-  itemCode: string
-  value: string
-  text: string | null
-  evidence: readonly string[] | undefined
-  reason: string | null
-  at: string
-  by: string
-}
-
-/** Writes what the evaluated unit enters; evidence that is not named stays. */
-export async function putSelf(
-  tx: Tx,
-  { targetId, itemCode, value, text, evidence, at, by }: Entry
-): Promise<void> {
-  await sql`
-    insert into evaluation_value
-      (target_id, item_code, self_value, self_text, self_evidence, self_at, self_by)
-    values (${targetId}, ${itemCode}, ${value}, ${text}, coalesce(${evidence ?? null}::uuid[], '{}'),
-      ${at}, ${by})
-    on conflict (target_id, item_code) do update set
-      self_value = excluded.self_value, self_text = excluded.self_text, self_at = excluded.self_at,
-      self_by = excluded.self_by,
-      self_evidence = coalesce(${evidence ?? null}::uuid[], evaluation_value.self_evidence)`.execute(tx)
-}
-
-/** Writes what the evaluating unit verified; evidence that is not named stays. */
-export async function putVerified(tx: Tx, entry: Entry): Promise<void> {
-  const { targetId, itemCode, value, text, evidence, reason, at, by } = entry
-  await sql`
-    insert into evaluation_value (target_id, item_code, verified_value, verified_text, verified_evidence,
-      verified_reason, verified_at, verified_by)
-    values (${targetId}, ${itemCode}, ${value}, ${text}, coalesce(${evidence ?? null}::uuid[], '{}'),
-      ${reason}, ${at}, ${by})
-    on conflict (target_id, item_code) do update set
-      verified_value = excluded.verified_value, verified_text = excluded.verified_text,
-      verified_reason = excluded.verified_reason, verified_at = excluded.verified_at,
-      verified_by = excluded.verified_by,
-      verified_evidence = coalesce(${evidence ?? null}::uuid[], evaluation_value.verified_evidence)`.execute(
-    tx
-  )
+  return { ...(found ?? nothing), computed }
 }
 
 export function objectionsOf(db: Db | Tx, targetId: string) {

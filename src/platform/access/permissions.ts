@@ -11,6 +11,7 @@ export const roles = {
   leader: { zh: '负责人', en: 'leader' },
   'identity-reader': { zh: '身份信息查阅人员', en: 'identity reader' },
   auditor: { zh: '审计人员', en: 'auditor' },
+  evaluator: { zh: '第三方评价人员', en: 'third-party evaluator' },
   admin: { zh: '管理员', en: 'administrator' }
 } as const satisfies Record<string, Sentence>
 
@@ -30,12 +31,23 @@ export const duties = {
     en: 'may open the identity of a reporter, with a reason'
   },
   auditor: { zh: '查阅审计记录', en: 'reads the audit trail' },
+  evaluator: {
+    zh: '受委托评定指标值，只能查看、办理受委托的事项',
+    en: 'gives values for an evaluation as a third party, and sees what was assigned alone'
+  },
   admin: { zh: '维护单位、政策和日历', en: 'keeps units, policy and calendar' }
 } as const satisfies Record<Role, Sentence>
 
 export type Role = keyof typeof roles
 
-const everyRole = keysOf(roles)
+/**
+ * The role of people from outside. It gives what it gives alone: a token that carries other roles besides it
+ * opens no more.
+ */
+const OUTSIDE = 'evaluator'
+
+/** Roles of people in service. */
+export const everyRole = keysOf(roles).filter((role) => role !== OUTSIDE)
 
 /** Roles that take part in supervision: not those that only run the service, or open identities. */
 const everyoneInService: Role[] = [
@@ -117,7 +129,7 @@ export const permissions = {
   'indicator-sets:write': ['leader', 'admin'],
   'evaluations:read': everyoneInService,
   'evaluations:run': ['planner', 'inspector', 'leader'],
-  'evaluations:enter': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader'],
+  'evaluations:enter': ['planner', 'inspector', 'caseworker', 'fund-officer', 'leader', 'evaluator'],
   'evaluations:object': ['planner', 'inspector', 'leader'],
   'evaluations:publish': ['leader'],
   'proposals:read': ['inspector', 'planner', 'leader'],
@@ -168,7 +180,12 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 
 /** Whether one of the actor's roles gives a permission. */
-export function may({ roles }: { roles: readonly Role[] }, permission: Permission): boolean {
+export function may(actor: { roles: readonly Role[] }, permission: Permission): boolean {
   const needed: readonly Role[] = permissions[permission]
-  return needed.some((role) => roles.includes(role))
+  return isOutside(actor) ? needed.includes(OUTSIDE) : needed.some((role) => actor.roles.includes(role))
+}
+
+/** Whether somebody is from outside: a third party, not in service. */
+export function isOutside({ roles }: { roles: readonly Role[] }): boolean {
+  return roles.includes(OUTSIDE)
 }

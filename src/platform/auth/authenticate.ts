@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Permission, permissions, type Role } from '../access/permissions.ts'
+import { may, type Permission, permissions } from '../access/permissions.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { Count } from '../http/limits/limits.ts'
 import type { Actor } from './actor.ts'
@@ -51,14 +51,12 @@ export function authenticate(app: FastifyInstance, tokens: Tokens, { failures, c
   })
 }
 
-/** Refuses callers who have none of the roles that the route needs. */
+/** Refuses callers whose roles do not give what the route needs. */
 function mayCall({ actor, routeOptions }: FastifyRequest): undefined {
   const { permission } = routeOptions.config
-  const allowed: readonly Role[] =
-    permission === undefined || permission === 'public' ? [] : permissions[permission]
-  if (!allowed.some((role) => actor.roles.includes(role))) {
-    throw refuse('role-missing', { values: { roles: allowed } })
-  }
+  const isNamed = permission !== undefined && permission !== 'public'
+  if (isNamed && may(actor, permission)) return
+  throw refuse('role-missing', { values: { roles: isNamed ? permissions[permission] : [] } })
 }
 
 /** Without waiting where this token was verified before. */

@@ -6,8 +6,8 @@ const usage = `Recomputes a draw, with no database and no network.
 
   npm run -s verify-draw -- FRAME SEED REQUIRED
 
-  FRAME     file as fetched from /v1/draws/{id}/frame or /v1/team-draws/{id}/frame: a code a line, in
-            byte order
+  FRAME     file as fetched from /v1/draws/{id}/frame, /v1/team-draws/{id}/frame or the frame of a sample
+            of an evaluation: a code a line, in byte order
   SEED      the seed of the draw
   REQUIRED  how many are selected
 
@@ -29,7 +29,10 @@ if (file === undefined || seed === undefined || !Number.isInteger(required) || r
 function verify(file: string, seed: string): void {
   const frame = readFileSync(file, 'utf8')
   const codes = codesIn(frame)
-  const areCodes = codes.every((code) => /^[0-9A-Za-z-]{2,36}$/.test(code))
+  // Codes of units, identifiers of people, or a village and the number of a recipient.
+  const areCodes = codes.every((code) =>
+    /^[0-9A-Za-z-]{2,36}$|^[0-9A-Za-z]{2,20}:[^\p{C}\p{Z}]{1,40}$/u.test(code)
+  )
   const isFrame = areCodes && frame === frameText(codes) && new Set(codes).size === codes.length
   if (!isFrame)
     throw new Error(`${file} is not a frame: a code a line, in byte order, no doubles, each line ended`)

@@ -126,6 +126,10 @@ const patterns: Record<string, Sentence> = {
     zh: '64 位十六进制数（小写）',
     en: '64 hexadecimal digits in lower case'
   },
+  '^[0-9A-Z]{15,20}$': {
+    zh: '统一社会信用代码或登记证号（15 至 20 位数字或大写字母）',
+    en: 'a unified social credit code or a registration number: 15 to 20 digits or capital letters'
+  },
   '^[a-z0-9-]{1,60}$': {
     zh: '1 至 60 位小写字母、数字或连字符',
     en: '1 to 60 lower-case letters, digits or hyphens'

@@ -19,6 +19,7 @@
  * - `list-addressed`: the same, and what was told to units within the caller's own.
  * - `list-about`: records about units within the caller's own, whoever keeps them; `within` cannot name another.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
+ * - `assigned`: for somebody from outside to whom a record was assigned; to all others there is none.
  * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -41,6 +42,7 @@ export type Sight =
   | 'list-about'
   | 'figures'
   | 'follows'
+  | 'assigned'
   | 'alone'
   | 'write'
 

@@ -40,6 +40,8 @@ export interface List<Row> {
   onRead?: { page(items: readonly Row[]): Promise<void>; all(): Promise<void> }
   /** The name of a download; by default the summary of the route. */
   file?: FileName
+  /** The name of the schema of its items, where the route does not answer with pages of JSON as well. */
+  item?: string
 }
 
 declare module 'fastify' {
@@ -141,7 +143,8 @@ async function download<Row>(
   const language = languageOf(reply.request)
   const { codes: withCodes = false } = reply.request.query as Asked
   const find = (id: string) => reply.server.getSchema(id) as FieldSchema | undefined
-  const shown = () => sheetColumns(itemOf(reply, find), columns, { language, labels, withCodes, find })
+  const item = list.item === undefined ? itemOf(reply, find) : find(list.item)
+  const shown = () => sheetColumns(item, columns, { language, labels, withCodes, find })
   return nameDownload(reply, list.file, language, isBook ? 'xlsx' : 'csv')
     .type(isBook ? XLSX : 'text/csv; charset=utf-8')
     .header('vary', isBook ? 'accept, accept-language' : 'accept')
