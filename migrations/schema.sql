@@ -2086,6 +2086,8 @@ create table finding (
   constraint finding_waiver_check check ((num_nulls(waive_reason, waived_on, waived_by) in (0, 3)) and (state
       = 'waived') = (waive_reason is not null))
 );
+create index finding_deployment_index on finding (deployment_id, due_on, id) where (deployment_id is not
+    null);
 create index finding_handed_over_index on finding (id) where (target_path !~~ (path || '.%'));
 create index finding_kind_index on finding (target_code, area, coalesce(item_id, ''), id);
 create index finding_repeats_index on finding (repeats) where (repeats is not null);
@@ -3713,6 +3715,8 @@ create table campaign (
   constraint campaign_period_check check (period_from <= period_to),
   constraint campaign_state_check check (state in ('open', 'closed'))
 );
+create index campaign_deployment_index on campaign (deployment_id, period_from, id) where (deployment_id is
+    not null);
 create index campaign_unit_index on campaign (unit_code, period_from, id);
 create index campaign_within_1_index on campaign (within_1, period_from, id);
 create index campaign_within_2_index on campaign (within_2, period_from, id) where (within_2 is not null);

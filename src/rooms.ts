@@ -31,6 +31,7 @@ import type { Chronicle } from './platform/work/chronicle.ts'
 import type { Reactions } from './platform/work/events.ts'
 import type { EvidenceKinds } from './platform/work/evidence.ts'
 import type { RetainedKinds } from './platform/work/retained.ts'
+import type { Work } from './platform/work/work.ts'
 import { Workbooks } from './platform/xlsx/workbooks.ts'
 import * as policy from './policy/index.ts'
 import * as proposals from './proposals/index.ts'
@@ -198,6 +199,8 @@ function partsOf(parts: ServiceParts, reads: Reads) {
       versions: config.UPLOAD_VERSIONS,
       isUsed: funds.usedByAny(fundChecks.usesUpload, relatives.usesUpload)
     },
+    draftNotice: (work: Work, wanted: Parameters<deployments.DraftNotice>[1]) =>
+      notices.draftNotice(work, citables, wanted),
     inspectionOf: inspections.inspectionOf,
     staffAmong: inspections.activeStaffAmong,
     clueSources: { finding: findings.clueSource, 'fund-check': fundChecks.clueSource },

@@ -79,6 +79,31 @@ export async function bulletinOf(
   }
 }
 
+/** The same as the words of a notice. */
+export function bulletinInWords(
+  { title, items }: Shown,
+  overdue: readonly Pick<DeploymentLine, 'itemNo' | 'unitName'>[],
+  day: string
+): { title: string; text: string } {
+  const lines = items.map(({ no, text, dueOn, figures }) => {
+    const units = overdue.filter(({ itemNo }) => itemNo === no).map(({ unitName }) => unitName)
+    const named = units.slice(0, MOST_NAMES).join('、')
+    const more = units.length > MOST_NAMES ? `等${units.length}个单位` : ''
+    const late = units.length === 0 ? '' : `逾期未完成：${named}${more}。`
+    const { addressees, done } = figures
+    const task = `${text.replace(/。$/, '')}（${dayInWords(dueOn)}前）`
+    return `${no}. ${task}：责任单位${addressees}个，已完成${done}个。${late}`
+  })
+  const words = [`截至${dayInWords(day)}，各项任务推进情况如下。`, ...lines, '请抓紧完成，并按期书面答复。']
+  return {
+    title: `关于${title}推进情况的通报`.slice(0, MOST_TITLE),
+    text: words.join('\n').slice(0, MOST_TEXT)
+  }
+}
+
+const MOST_TITLE = 200
+const MOST_TEXT = 20_000
+
 function overdueIn({ items }: Shown, overdue: readonly DeploymentLine[]): Block[] {
   const named = overdue.slice(0, MOST_NAMES)
   const blocks = items.flatMap(({ no, text, dueOn }): Block[] => {

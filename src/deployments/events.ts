@@ -53,6 +53,14 @@ export const events = eventsOf({
     'The last day of an item has passed at a unit that had not reported it done. Recorded once for each day.',
     { itemNo: ItemNo, dueOn: field(LocalDate, '完成时限', 'Last day that has passed') }
   ),
+  'deployment.notice-drafted': event(
+    { zh: '起草推进情况通报', en: 'Notice about a deployment drafted' },
+    'The issuing unit drafted a notice to the units where an item is overdue. Units below do not see it yet.',
+    {
+      noticeId: { ...Id, title: '通报', description: 'Draft of the notice' },
+      addressees: count('被通报单位数', 'Number of units where an item is overdue')
+    }
+  ),
   'deployment.closed': event(
     { zh: '办结部署任务', en: 'Deployment closed' },
     'The deployment was closed; nothing more is reported on it.',

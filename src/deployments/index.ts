@@ -7,10 +7,12 @@ export { events } from './events.ts'
 export {
   checkDeploymentLink,
   checkDeploymentOfFinding,
+  DeploymentId,
   deploymentLink,
   deploymentLinkShown
 } from './links.ts'
 export { linesOf } from './progress/lines.ts'
+export type { DraftNotice } from './progress/notice.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { evidence } from './provides/evidence.ts'
 export { retained } from './provides/retained.ts'

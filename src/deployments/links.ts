@@ -5,7 +5,11 @@ import { ItemNo } from './progress/item-fields.ts'
 import * as store from './store.ts'
 import { refuse } from './vocabulary.ts'
 
-const DeploymentId = { ...Id, title: '部署任务', description: 'Deployment whose progress is supervised' }
+export const DeploymentId = {
+  ...Id,
+  title: '部署任务',
+  description: 'Deployment whose progress is supervised'
+}
 const numbers = { title: '任务事项', description: 'Numbers of items of the deployment' }
 
 /** For bodies of campaigns and findings about a deployment. */

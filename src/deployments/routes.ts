@@ -10,6 +10,7 @@ import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import * as actions from './actions.ts'
 import { deployments, inTree } from './list.ts'
+import type { DraftNotice } from './progress/notice.ts'
 import { progressRoutes } from './progress/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import * as schema from './schema.ts'
@@ -21,11 +22,17 @@ const read: FastifyContextConfig = { permission: 'deployments:read', scope }
 const draft: FastifyContextConfig = { permission: 'deployments:draft', scope }
 const issue: FastifyContextConfig = { permission: 'deployments:issue', scope }
 
-export function register(app: App, { context }: { context: AppContext }): void {
+/** What the room needs: notices stand above it. */
+interface Parts {
+  context: AppContext
+  draftNotice: DraftNotice
+}
+
+export function register(app: App, { context, draftNotice }: Parts): void {
   for (const one of schema.schemas) app.addSchema(one)
   reading(app, context)
   writing(app)
-  progressRoutes(app, context)
+  progressRoutes(app, context, draftNotice)
   reportRoutes(app, context)
 }
 

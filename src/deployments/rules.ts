@@ -16,6 +16,7 @@ export const steps = {
   issue: { from: ['draft'], to: 'issued', by: 'issuer', permission: 'deployments:issue' },
   amend: { from: ['issued'], by: 'issuer', permission: 'deployments:issue' },
   report: { from: ['issued'], by: 'addressee', permission: 'deployments:report' },
+  notice: { from: ['issued', 'closed'], by: 'issuer', permission: 'notices:draft' },
   close: { from: ['draft', 'issued'], to: 'closed', by: 'issuer', permission: 'deployments:issue' }
 } as const satisfies Record<string, Step<State> & { by: 'issuer' | 'addressee' }>
 

@@ -108,6 +108,14 @@ export const wordings = {
       en: 'No unit below fits. Choose another subtree or level, or name the units one by one.'
     }
   },
+  'deployment-nothing-overdue': {
+    status: 409,
+    title: { zh: '没有逾期未完成的事项', en: 'No item is overdue' },
+    detail: {
+      zh: '今日各责任单位均没有逾期未完成的事项，无须起草通报。',
+      en: 'Today no item is overdue at any unit. There is nothing to draft a notice about.'
+    }
+  },
   'deployment-addressee-twice': {
     status: 422,
     title: { zh: '同一责任单位列了两次', en: 'A unit is addressed twice' },
@@ -218,6 +226,7 @@ export const labels = {
     issue: { zh: '印发', en: 'issue the deployment' },
     amend: { zh: '变更任务事项', en: 'amend its items' },
     report: { zh: '报告进展', en: 'report progress' },
+    notice: { zh: '起草推进情况通报', en: 'draft a notice about its progress' },
     close: { zh: '办结', en: 'close the deployment' }
   },
   'deployment-report-step': {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import { type Citables, restsOn } from '../causes/index.ts'
+import { DeploymentId } from '../deployments/index.ts'
 import type { Listed } from '../platform/access/handed-over.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { defineList } from '../platform/http/lists/definition.ts'
@@ -52,6 +53,10 @@ export const findings = defineList({
       (isSet, { today }) =>
         isSet ? sql`finding.due_on < ${today}::date` : sql`finding.due_on >= ${today}::date`
     ),
+    deploymentId: equals('finding.deployment_id', {
+      ...DeploymentId,
+      description: 'Deployment that the findings listed are about'
+    }),
     foundFrom: fromDay('finding.created_at', { title: '登记日期起', description: 'First day of the entry' }),
     foundTo: untilDay('finding.created_at', { title: '登记日期止', description: 'Last day of the entry' }),
     q: containing('finding.text', { description: 'Words in the description' }, { isIndexed: true }),

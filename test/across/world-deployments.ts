@@ -34,12 +34,22 @@ export async function deploymentsAtEachStep(service: TestService, issuing: strin
     const body = deploymentTo(issuing, answering)
     return (await service.call('POST', '/v1/deployments', { as: person(issuing), body })).body.id
   }
+  const overdue = async (): Promise<string> => {
+    const { items, ...body } = deploymentTo(issuing, answering)
+    const late = items.map((one) => ({ ...one, dueOn: '2026-03-01' }))
+    const as = person(issuing)
+    const { id } = (await service.call('POST', '/v1/deployments', { as, body: { ...body, items: late } }))
+      .body
+    await service.call('POST', `/v1/deployments/${id}/issue`, { as })
+    return id
+  }
   const issued = async () => (await deployedTo(service, issuing, answering)).deployment
   const reported = async () => (await deployedTo(service, issuing, answering, true)).deploymentReport
   return {
     issueDeployment: await drafted(),
     amendDeployment: await issued(),
     closeDeployment: await issued(),
+    draftDeploymentNotice: await overdue(),
     reportDeployment: await issued(),
     confirmDeploymentReport: await reported(),
     returnDeploymentReport: await reported()
@@ -49,5 +59,6 @@ export async function deploymentsAtEachStep(service: TestService, issuing: strin
 export const deploymentBodies = {
   amendDeployment: { reason: '扩大范围', items: [{ ...item, dueOn: '2026-09-30' }] },
   reportDeployment: { ...finished, responsible: '张某', studiedOn: '2026-03-02' },
+  draftDeploymentNotice: {},
   returnDeploymentReport: { reason: '未附台账' }
 }

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import t from 'tap'
 import { city, county, deploymentsOf, item, planner, province } from '../examples/deployment.ts'
+import { noted } from '../support/assertions.ts'
 import { ok, testService } from '../support/service.ts'
 
 const service = await testService(t)
@@ -41,6 +42,36 @@ t.test('the table of tasks', async (t) => {
   ])
     t.match(text, words)
   t.equal(await textOf(id, 'breakdown', city), '404', 'a draft')
+})
+
+t.test('a notice to the units where an item is overdue', async (t) => {
+  const { step, review } = deploymentsOf(service)
+  const id = await issued({ addressees: { unitCodes: [city, '2202', '2203'] }, title: '重点任务' })
+  await reported(id, city)
+  const none = await step(id, 'notice', province, {})
+  t.match([none.status, none.body.code], [409, 'deployment-nothing-overdue'])
+  clock.now = new Date('2026-07-01T09:00:00+08:00')
+  const late = await reported(id, '2203')
+  ok(await review(late, 'return', province, { reason: '未附台账' }))
+  for (const [unit, status] of [
+    [county, 404],
+    [city, 403]
+  ] as const)
+    t.equal((await step(id, 'notice', unit, {})).status, status, unit)
+  const { noticeId, unitCodes } = ok(await step(id, 'notice', province, { answerBy: '2026-07-20' }))
+  t.strictSame(unitCodes, ['2202', '2203'])
+  const notice = ok(await service.call('GET', `/v1/notices/${noticeId}`, { as: planner(province) }))
+  t.match(notice, {
+    ...{ unitCode: province, state: 'draft', addressees: { unitCodes }, answerBy: '2026-07-20' },
+    ...{ title: '关于重点任务推进情况的通报', causes: [{ kind: 'deployment', id }] }
+  })
+  t.match(notice.text, /责任单位3个，已完成0个。逾期未完成：吉林市、四平市。/)
+  t.equal((await service.call('GET', `/v1/notices/${noticeId}`, { as: planner('2202') })).status, 404)
+  const [line] = (await noted(service, id)).slice(-1)
+  t.match(line, { action: 'deployment.notice-drafted', details: { noticeId, addressees: 2 } })
+  clock.now = new Date('2026-03-02T01:00:00Z')
+  const draftOnly = ok(await draft()).id
+  t.equal((await step(draftOnly, 'notice', province, {})).status, 409, 'a draft')
 })
 
 t.test('how the items stand, for those who see them', async (t) => {

@@ -72,3 +72,21 @@ t.test('a campaign on a deployment stays invisible to the units addressed', asyn
   })
   t.match([others.status, others.body.code], [422, 'deployment-link-unknown'])
 })
+
+t.test('findings and campaigns of a deployment are listed', async (t) => {
+  const as = inspector(city)
+  const found = async (list: string, query: string): Promise<string[]> =>
+    ok(await call('GET', `/v1/${list}?${query}`, { as })).items.map((one: { id: string }) => one.id)
+  const about = { deploymentId: id, itemNos: [1] }
+  const make = async (list: string, who: typeof as, body: object): Promise<string> =>
+    ok(await call('POST', `/v1/${list}`, { as: who, body })).id
+  const [before, earlier] = [await found('findings', ''), await found('campaigns', '')]
+  const linked = await make('findings', person(city), { ...finding, ...about })
+  const plain = await make('findings', person(city), { ...finding, area: 'policy' })
+  t.strictSame((await found('findings', `deploymentId=${id}`)).sort(), [...before, linked].sort())
+  t.strictSame((await found('findings', '')).sort(), [...before, linked, plain].sort())
+  const run = await make('campaigns', as, { ...campaign, topic: '复核专项二', ...about })
+  await make('campaigns', as, { ...campaign, topic: '另一专项' })
+  t.strictSame((await found('campaigns', `deploymentId=${id}`)).sort(), [...earlier, run].sort())
+  t.strictSame(await found('findings', `deploymentId=${nowhere}`), [])
+})

@@ -130,7 +130,12 @@ t.test('drafted, issued, amended, reported on, closed; and recorded', async (t) 
   })
 
   const sent = ok(await step(id, 'issue', province))
-  t.match(sent, { state: 'issued', addresseeCount: 2, studyBy: '2026-03-16', actions: ['amend', 'close'] })
+  t.match(sent, {
+    state: 'issued',
+    addresseeCount: 2,
+    studyBy: '2026-03-16',
+    actions: ['amend', 'notice', 'close']
+  })
   t.match(ok(await read(id, city)), { addressees: null, actions: ['report'] })
   t.equal((await read(id, county)).status, 404, 'a county below an addressed city is told nothing')
   t.match(await step(id, 'issue', province), { status: 409, body: { code: 'deployment-step' } })

@@ -1,4 +1,5 @@
 import type { FastifyContextConfig } from 'fastify'
+import { Type } from 'typebox'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
@@ -12,6 +13,7 @@ import type { AppContext } from '../../platform/work/work.ts'
 import { breakdownOf, bulletinOf } from '../documents.ts'
 import * as deployments from '../store.ts'
 import { refuse } from '../vocabulary.ts'
+import { type DraftNotice, draftNoticeOf } from './notice.ts'
 import { dayOf } from './rules.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
@@ -23,11 +25,12 @@ const columns = downloadColumns({
 })
 
 /** How items stand at the addressees, and the two documents about it. */
-export function progressRoutes(app: App, context: AppContext): void {
+export function progressRoutes(app: App, context: AppContext, draftNotice: DraftNotice): void {
   for (const one of schema.schemas) app.addSchema(one)
   listing(app, context)
   breakdown(app, context)
   bulletin(app, context)
+  notice(app, draftNotice)
 }
 
 /** A deployment with its progress as of a day, for somebody who sees it. */
@@ -112,5 +115,30 @@ function bulletin(app: App, context: AppContext): void {
       const overdue = store.list(db, actor, { id: one.id, day, state: ['overdue'] })
       return reply.document(one, await bulletinOf(db, one, await overdue.execute(), day))
     }
+  )
+}
+
+function notice(app: App, draftNotice: DraftNotice): void {
+  app.post(
+    '/v1/deployments/:id/notice',
+    {
+      config: { permission: 'notices:draft', scope: 'deployment' },
+      schema: {
+        ...describe('draftDeploymentNotice', 'deployments', '起草推进情况通报', {
+          zh: '按今日推进情况起草通报，发给有逾期未完成事项的单位，以该部署任务为事由。下发前下级单位看不到。',
+          en:
+            'Drafts a notice by the progress of today, to the units where an item is overdue, with the ' +
+            'deployment as its cause. Units below do not see it before the issue.'
+        }),
+        params: idParams,
+        body: Type.Union([ref(schema.DeploymentNotice), Type.Null()]),
+        response: { 201: ref(schema.DraftedDeploymentNotice) }
+      }
+    },
+    ({ params, body }, reply) =>
+      reply.perform(
+        { status: 201, location: (made: schema.DraftedDeploymentNotice) => `/v1/notices/${made.noticeId}` },
+        (work) => draftNoticeOf(work, draftNotice, params.id, body)
+      )
   )
 }

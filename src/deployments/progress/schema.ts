@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { severalOf } from '../../platform/http/lists/filters.ts'
 import { pageParameters } from '../../platform/http/lists/paging.ts'
-import { closed, Id, LocalDate, listOf, nullable, oneOf, UnitCode } from '../../platform/http/schema.ts'
+import { closed, Id, LocalDate, listOf, nullable, oneOf, text, UnitCode } from '../../platform/http/schema.ts'
 import { UnitLevel } from '../../units/index.ts'
 import { Measures, NextSteps, Problems, Responsible, Result, StudiedOn, Value } from '../reports/fields.ts'
 import { standings } from '../vocabulary.ts'
@@ -85,4 +85,39 @@ export const progressQuery = closed({
 })
 export const dayQuery = closed({ on: Type.Optional(On) })
 
-export const schemas = [DeploymentLine, DeploymentLinePage]
+export const DeploymentNotice = closed(
+  {
+    title: Type.Optional(text(200, '标题', 'Title of the notice; left out: by the deployment')),
+    text: Type.Optional(text(20_000, '通报内容', 'Text of the notice; left out: by the progress today')),
+    answerBy: Type.Optional({
+      ...LocalDate,
+      title: '答复期限',
+      description: 'Last day for the answer to the notice'
+    })
+  },
+  {
+    $id: 'DeploymentNotice',
+    title: '推进情况通报',
+    description: 'Notice to be drafted about the progress of a deployment',
+    examples: [{ answerBy: '2026-12-31' }]
+  }
+)
+export type DeploymentNotice = Static<typeof DeploymentNotice>
+
+export const DraftedDeploymentNotice = closed(
+  {
+    noticeId: { ...Id, title: '通报', description: 'Draft of the notice' },
+    unitCodes: Type.Array(UnitCode, {
+      title: '被通报单位',
+      description: 'Units where an item is overdue today'
+    })
+  },
+  {
+    $id: 'DraftedDeploymentNotice',
+    title: '已起草的推进情况通报',
+    description: 'Draft of a notice about the progress of a deployment'
+  }
+)
+export type DraftedDeploymentNotice = Static<typeof DraftedDeploymentNotice>
+
+export const schemas = [DeploymentLine, DeploymentLinePage, DeploymentNotice, DraftedDeploymentNotice]

@@ -93,6 +93,24 @@ function limitable<R>(db: Db, text: RawBuilder<R>) {
   }
 }
 
+export interface OverdueLine {
+  unitCode: string
+  unitName: string
+  itemNo: number
+}
+
+/** Items that are overdue on a day, at addressees that exist then and lie below the issuing unit. */
+export async function overdueInOffice(tx: Tx, id: string, day: string): Promise<OverdueLine[]> {
+  const { rows } = await sql<OverdueLine>`
+    select addressee.unit_code as "unitCode", unit.name as "unitName", item.no as "itemNo"
+    from deployment ${linesOf(day)} join unit on unit.code = addressee.unit_code
+    where deployment.id = ${id} and mark.state = 'overdue'
+      and is_valid(unit.valid_from, unit.valid_to, ${day}::date)
+      and deployment.unit_code = any(string_to_array(unit.path, '.'))
+    order by addressee.unit_code, item.no`.execute(tx)
+  return rows
+}
+
 export interface Overdue {
   id: string
   unitCode: string

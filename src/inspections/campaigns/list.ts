@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { DeploymentId } from '../../deployments/index.ts'
 import { defineList } from '../../platform/http/lists/definition.ts'
-import { oneOrMore, updatedSince } from '../../platform/http/lists/filters.ts'
+import { equals, oneOrMore, updatedSince } from '../../platform/http/lists/filters.ts'
 import { within } from '../../platform/http/lists/paging.ts'
 import { containing } from '../../platform/http/lists/search.ts'
 import { seenMethod, seenPlannedOn } from '../keeping.ts'
@@ -13,6 +14,10 @@ export const campaigns = defineList({
   orders: { from: ['from', 'id'] },
   filters: {
     state: oneOrMore('campaign.state', State),
+    deploymentId: equals('campaign.deployment_id', {
+      ...DeploymentId,
+      description: 'Deployment that the campaigns listed supervise'
+    }),
     q: containing('campaign.topic', { description: 'Words in the topic' }),
     updatedSince: updatedSince(item)
   },

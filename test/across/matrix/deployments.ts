@@ -13,6 +13,7 @@ export const deployments: Rows = {
   'POST /v1/deployments': deployment('write'),
   'POST /v1/deployments/:id/issue': deployment('write', 'deployment'),
   'POST /v1/deployments/:id/items': deployment('write', 'deployment'),
+  'POST /v1/deployments/:id/notice': deployment('write', 'deployment'),
   'POST /v1/deployments/:id/close': deployment('write', 'deployment'),
   'POST /v1/deployments/:id/reports': deployment('write', 'deployment'),
   'GET /v1/deployment-reports/:id': deployment('addressed', 'deploymentReport'),
