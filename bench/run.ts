@@ -7,6 +7,7 @@ import { casesCreate } from './rows/cases-create.ts'
 import { casesExport } from './rows/cases-export.ts'
 import { casesQueue } from './rows/cases-queue.ts'
 import { casesSearch } from './rows/cases-search.ts'
+import { deployments } from './rows/deployments.ts'
 import { findingsList } from './rows/findings-list.ts'
 import { fundsCheck } from './rows/funds-check.ts'
 import { fundsMonth } from './rows/funds-month.ts'
@@ -53,6 +54,7 @@ const rows: Row[] = [
   inspectionsList,
   findingsList,
   statistics,
+  deployments,
   start
 ]
 const names = rows.map(({ name }) => name)
