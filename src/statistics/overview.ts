@@ -10,6 +10,7 @@ import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
 import { unitPlace } from '../units/index.ts'
 import { scope } from './answer.ts'
+import { KeptAnswers } from './kept.ts'
 import { listsOf } from './links.ts'
 import * as rules from './rules.ts'
 import * as schema from './schema.ts'
@@ -24,16 +25,18 @@ interface Parts {
 export function overview(app: App, { context: { db, clock }, reads }: Parts, statistics: Statistics): void {
   const answer = schema.overviewOf(statistics)
   app.addSchema(answer)
+  const kept = new KeptAnswers<object>()
   app.get(
     '/v1/statistics/overview',
     {
       config: { permission: 'compliance:read', scope },
       schema: {
         ...describe('getStatisticsOverview', 'statistics', '查询监管概况', {
-          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的项目为空值。',
+          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的项目为空值。统计耗时较长的结果在短时间内不再重新统计（见`countedAt`）。',
           en:
             'Returns the figures of all subjects for a unit with the units below it, for a year and for ' +
-            'the same part of the year before; null for subjects that the caller may not read.'
+            'the same part of the year before; null for subjects that the caller may not read. An answer ' +
+            'that takes long to count is given for a while (`countedAt`).'
         }),
         querystring: schema.overviewQuery,
         response: { 200: ref(answer) }
@@ -44,10 +47,16 @@ export function overview(app: App, { context: { db, clock }, reads }: Parts, sta
       const tree = await subtree(reads, actor, scope, query.within)
       const { year, now, before } = rules.yearsOf(today, query.year)
       const { name } = present(await unitPlace(db, tree.code))
-      const sides = await reply.figures(db, (from) =>
-        bothYears({ db: from, actor, tree, today }, { now, before }, statistics)
-      )
-      return { unitCode: tree.code, unitName: name, year, asOf: now.to, ...sides } as never
+      const counted = await reply.figures(db, async (from) => {
+        const { state, person } = await store.standing(from, actor)
+        const key = JSON.stringify([actor.unitCode, actor.roles, person, tree.code, year, today])
+        return kept.answer(key, state, async () => {
+          const countedAt = clock().toISOString()
+          const sides = await bothYears({ db: from, actor, tree, today }, { now, before }, statistics)
+          return { countedAt, ...sides }
+        })
+      })
+      return { unitCode: tree.code, unitName: name, year, asOf: now.to, ...counted } as never
     }
   )
 }

@@ -1,7 +1,17 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
 import type { Figure, Statistic } from '../platform/access/statistics.ts'
 import { pageParameters, within } from '../platform/http/lists/paging.ts'
-import { closed, LocalDate, listOf, Money, nullable, oneOf, UnitCode, Year } from '../platform/http/schema.ts'
+import {
+  closed,
+  Instant,
+  LocalDate,
+  listOf,
+  Money,
+  nullable,
+  oneOf,
+  UnitCode,
+  Year
+} from '../platform/http/schema.ts'
 
 /** How the records of every subject can be grouped. */
 export const commonGroups = ['unit', 'level', 'month', 'total'] as const
@@ -101,6 +111,7 @@ export function overviewOf(statistics: Readonly<Record<string, Statistic>>) {
       unitName: Type.String({ title: '单位名称', description: 'Current name of the unit' }),
       year: Year,
       asOf: { ...LocalDate, title: '统计截止日', description: 'Last day whose records count' },
+      countedAt: { ...Instant, title: '统计时间', description: 'Instant at which the figures were counted' },
       ...Object.fromEntries(sides)
     },
     { $id: 'StatisticsOverview', title: '监管概况', description: 'Figures of a unit for a year' }

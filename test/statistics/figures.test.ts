@@ -3,6 +3,7 @@ import { makeWorld, petition } from '../across/world.ts'
 import { makeInspection } from '../across/world-inspections.ts'
 import { person } from '../support/people.ts'
 import { ok, testService } from '../support/service.ts'
+import { until } from '../support/until.ts'
 
 const service = await testService(t, { jobs: true })
 const { call, clock } = service
@@ -156,4 +157,14 @@ t.test('the overview has all subjects with the year before', async (t) => {
     await call('GET', '/v1/statistics/overview', { as: { unit: '2201', roles: ['planner'], sub: 'p' } })
   )
   t.equal(cases, null, 'a planner may not read cases')
+  const received = async () =>
+    ok(await call('GET', '/v1/statistics/overview', { as: person('2201') })).cases.now.received
+  const before = await received()
+  ok(
+    await call('POST', '/v1/cases', {
+      as: person('2201'),
+      body: { ...petition, receivedAt: '2026-06-08T01:00:00Z' }
+    })
+  )
+  await until(async () => (await received()) === before + 1, 'a case of before yesterday counts')
 })
