@@ -5,6 +5,7 @@ import * as cases from './cases/index.ts'
 import * as causes from './causes/index.ts'
 import * as channels from './channels/index.ts'
 import * as compliance from './compliance/index.ts'
+import * as complianceReports from './compliance-reports/index.ts'
 import * as deployments from './deployments/index.ts'
 import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
@@ -103,6 +104,7 @@ const rooms: Readonly<Record<string, Room>> = {
   statistics,
   evaluations,
   proposals,
+  'compliance-reports': complianceReports,
   retention
 }
 const all = Object.values(rooms)
@@ -168,6 +170,15 @@ export const constraints: Constraints = new Map(
     .map(([code, wording]) => [wording.constraint as string, () => new Refusal(code, wording)])
 )
 
+/** What yearly reports count from rooms of their own row. */
+const reported = {
+  statistics: counted,
+  figuresBy: statistics.linesOf,
+  dutySums: compliance.dutySumsBy(duties),
+  names: compliance.vocabulary.labels?.['measured-duty'] ?? {},
+  evaluated: evaluations.resultsOf
+}
+
 /** Registers every room. */
 export function registerRooms(app: App, parts: ServiceParts, reads: Reads): void {
   const offered = partsOf(parts, reads)
@@ -207,6 +218,7 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     retained: retainedKinds,
     duties,
     statistics: counted,
+    reported,
     termKinds: Object.keys(subjects),
     signIn: config,
     staffOnRegister: relatives.staffOnRegister,

@@ -3,5 +3,6 @@ import { labels, wordings } from './vocabulary.ts'
 
 export { statisticsWith } from './provides/statistics.ts'
 export { register } from './routes.ts'
+export { dutySumsBy } from './sums.ts'
 
 export const vocabulary: Vocabulary = { refusals: wordings, labels }

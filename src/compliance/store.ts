@@ -68,6 +68,37 @@ export async function lines(asked: Question): Promise<RawBuilder<Line>> {
     having max(clause_id) is not null`
 }
 
+/** A duty of a unit and of each direct subordinate with all units below it. */
+export interface DutySum {
+  /** The direct subordinate, or the unit itself: of that one alone. */
+  unitCode: string
+  dutyId: string
+  clauseId: string
+  met: number
+  missed: number
+  running: number
+  unknown: number
+  /** Sums of the units that something is known of. */
+  done: number
+  total: number
+}
+
+/** How many units met each duty, by direct subordinate: the lines of the list, added up. */
+export async function sums(asked: Question): Promise<DutySum[]> {
+  const part = sql`split_part(unit.path, '.', ${sql.lit(asked.tree.depth + 1)})`
+  const number = (state: State) => sql`(count(*) filter (where line.state = ${state}))::int`
+  const known = sql`filter (where line.state in ('met', 'missed', 'running'))`
+  const { rows } = await sql<DutySum>`
+    select coalesce(nullif(${part}, ''), ${asked.tree.code}) as "unitCode", line.duty_id as "dutyId",
+      max(line.clause_id) as "clauseId", ${number('met')} as met, ${number('missed')} as missed,
+      ${number('running')} as running, ${number('unknown')} as unknown,
+      coalesce(sum(line.done) ${known}, 0)::int as done, coalesce(sum(line.total) ${known}, 0)::int as total
+    from (${await lines(asked)}) as line join unit on unit.code = line.unit_code
+    where line.state <> 'not-applicable'
+    group by 1, 2 order by 1, 2`.execute(asked.db)
+  return rows
+}
+
 export const order = [
   ['unit_code', 'text'],
   ['duty_id', 'text']

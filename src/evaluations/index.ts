@@ -11,6 +11,7 @@ export { chronicle } from './provides/chronicle.ts'
 export { duties } from './provides/duties.ts'
 export { evidence } from './provides/evidence.ts'
 export { visibleRecords } from './provides/visible-records.ts'
+export { resultsOf } from './report/results.ts'
 export { register } from './routes.ts'
 
 export const vocabulary: Vocabulary = {

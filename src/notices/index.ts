@@ -10,6 +10,7 @@ export { draftNotice } from './actions.ts'
 export { events } from './events.ts'
 export { chronicle } from './provides/chronicle.ts'
 export { evidence } from './provides/evidence.ts'
+export { issuedStatistic } from './provides/issued.ts'
 export { visibleRecords } from './provides/visible-records.ts'
 export { register } from './routes.ts'
 

@@ -9,6 +9,7 @@ import { sample } from './sample.ts'
 import { makeCase, makeWorld } from './world.ts'
 import { makeWaiting } from './world-attachments.ts'
 import { putChannels } from './world-channels.ts'
+import { complianceReportsAtEachStep } from './world-compliance-reports.ts'
 import { deploymentsAtEachStep } from './world-deployments.ts'
 import { makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
@@ -77,6 +78,7 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await findingsAtEachStep(service)),
     ...(await interviewsAtEachStep(service, issuing, answering)),
     ...(await deploymentsAtEachStep(service, issuing, answering)),
+    ...(await complianceReportsAtEachStep(service, issuing)),
     ...(await relativesAtEachStep(service)),
     ...(await evaluationsAtEachStep(service, issuing, answering))
   }
@@ -111,6 +113,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/fund-checks\//, world.fundCheck],
     [/^\/v1\/fund-runs\//, world.fundRun],
     [/^\/v1\/case-bulletins\//, world.bulletin],
+    [/^\/v1\/compliance-reports\//, world.complianceReport],
     [/^\/v1\/fund-accounts\//, world.fundAccount],
     [/^\/v1\/allocations\//, world.allocation],
     [/^\/v1\/duty-records\//, world.duty],

@@ -66,6 +66,8 @@ export const bodies: Record<string, unknown> = {
   dismissProposal: { reason: '系统故障所致，已当面说明' },
   waiveFinding: { reason: '情况已消除' },
   concludeReferral: { outcome: '了结', outcomeOn: '2026-03-02' },
+  draftComplianceReport: { unitCode: '2203', year: 2025 },
+  withdrawComplianceReport: { reason: '有误' },
   draftBulletin: { withinCode: '2203', from: '2026-01-01', to: '2026-02-28' },
   drawTeam: { size: 1, seed: '1', seedSource: '彩票', reason: '原检查人员因公出差' },
   draftDeployment: deploymentTo(issuing, answering),

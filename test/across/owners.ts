@@ -91,6 +91,7 @@ export const owners: Record<string, readonly string[]> = {
     'relative_exception',
     'relative_check_finding'
   ],
+  'compliance-reports': ['compliance_report'],
   evaluations: [
     'indicator_set',
     'evaluation',

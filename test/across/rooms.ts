@@ -11,7 +11,7 @@ export const rows: readonly (readonly string[])[] = [
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],
   ['inspections', 'cases', 'fund-checks', 'relatives', 'disclosure'],
-  ['compliance', 'evaluations', 'statistics', 'retention'],
+  ['compliance', 'compliance-reports', 'evaluations', 'statistics', 'retention'],
   ['proposals']
 ]
 

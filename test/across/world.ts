@@ -4,6 +4,7 @@ import type { Answer, Person, TestService } from '../support/service.ts'
 import { makeAllocation } from './world-allocations.ts'
 import { makeAttachment } from './world-attachments.ts'
 import { makeChannelTest } from './world-channels.ts'
+import { makeComplianceReport } from './world-compliance-reports.ts'
 import { makeDeployment } from './world-deployments.ts'
 import { makeBoard, makeDisclosure, makeDisclosureCheck } from './world-disclosure.ts'
 import { makeDuty } from './world-duties.ts'
@@ -150,6 +151,7 @@ export async function makeWorld(service: TestService) {
     operation: String(operation.id),
     ...(await makePetition(service)),
     bulletin: String(bulletin.id),
+    complianceReport: await makeComplianceReport(service),
     ...(await makeTeam(service)),
     campaign: await makeCampaign(service),
     visited: await makeInspection(service, ['start']),

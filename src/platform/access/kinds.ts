@@ -40,6 +40,8 @@ export const reach = {
   'accountability-record': { seenFrom: 'above', operator: false },
   // Read across the rooms: each figure leaves out what its reader may not see.
   compliance: { seenFrom: 'above', operator: false },
+  // Drafts are seen from above only: see store.ts of the room.
+  'compliance-report': { seenFrom: 'above-and-below', operator: false },
   // Drafts are seen from above only: see sets/store.ts of the room.
   // Evaluated units see it once it is opened: see visibility.ts of the room.
   evaluation: { seenFrom: 'above', operator: false },

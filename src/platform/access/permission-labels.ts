@@ -51,6 +51,11 @@ export const permissionLabels = {
   'channels:keep': { zh: '维护监督举报渠道', en: 'keep the channels of a unit' },
   'channels:test': { zh: '拨测监督举报渠道', en: 'test channels' },
   'compliance:read': { zh: '查看履职情况', en: 'read the compliance of units' },
+  'compliance-reports:read': { zh: '查看监管责任落实情况报告', en: 'read yearly reports' },
+  'compliance-reports:make': {
+    zh: '编制、发布、撤回监管责任落实情况报告',
+    en: 'draft, publish and withdraw yearly reports'
+  },
   'deployments:read': { zh: '查看部署任务', en: 'read deployments' },
   'deployments:draft': { zh: '拟制部署任务', en: 'draft deployments' },
   'deployments:issue': {

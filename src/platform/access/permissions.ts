@@ -125,6 +125,9 @@ export const permissions = {
   'deployments:issue': ['leader'],
   'deployments:report': ['planner', 'leader'],
   'compliance:read': everyoneInService,
+  // Its figures are those of cases, money and relatives: only roles that may read all of these.
+  'compliance-reports:read': ['viewer', 'leader', 'auditor'],
+  'compliance-reports:make': ['leader'],
   'indicator-sets:read': [...everyoneInService, 'admin'],
   'indicator-sets:write': ['leader', 'admin'],
   'evaluations:read': everyoneInService,

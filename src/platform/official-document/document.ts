@@ -32,8 +32,8 @@ export interface OfficialDocument {
   draft?: true
 }
 
-/** A paragraph, a heading of a level, or a table. */
-export type Block = Passage | Grid
+/** A paragraph, a heading of a level, a table, or a chart. */
+export type Block = Passage | Grid | Bars
 
 export interface Passage {
   /** 结构层次. Its ordinal is counted (一、（一）1. （1）), unless the text already begins with one of that level. */
@@ -44,4 +44,15 @@ export interface Passage {
 export interface Grid {
   header: readonly string[]
   rows: readonly (readonly string[])[]
+  /** Smaller characters on lower rows, for tables of many rows or columns. */
+  isDense?: true
+}
+
+/** A bar chart; a bar of nothing known has no value. */
+export interface Bars {
+  /** The title. */
+  chart: string
+  /** The unit of the values, such as `%`. */
+  unit: string
+  bars: readonly { name: string; value: number | null }[]
 }

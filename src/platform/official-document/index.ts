@@ -1,4 +1,4 @@
 export { documentAnswer, documents } from './answer.ts'
-export type { Block, OfficialDocument } from './document.ts'
+export type { Block, OfficialDocument, Passage } from './document.ts'
 export { passagesOf } from './ordinals.ts'
 export { officialDocument } from './write.ts'

@@ -5,7 +5,7 @@ import { head } from './head.ts'
 import { imprint } from './imprint.ts'
 import { mainPart } from './main-part.ts'
 import { margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
-import { datedAsOf, properties } from './package.ts'
+import { datedAsOf, properties, withDatedWorkbooks } from './package.ts'
 import { defaults, paragraph, typed } from './paragraphs.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function lay(document: OfficialDocument): Promise<Buffer> {
     ]
   })
   const written = await Packer.toBuffer(file, undefined, [fontTable, properties(document)])
-  return datedAsOf(written, document.date)
+  return datedAsOf(await withDatedWorkbooks(written, document.date), document.date)
 }
 
 const margins = { ...margin, header: margin.top / 2, footer: PAGE_NUMBER_FROM_FOOT, gutter: 0 }

@@ -1,4 +1,5 @@
 import { type Paragraph, Tab, type Table, TextRun } from 'docx'
+import { chart } from './charts/bars.ts'
 import type { Block, OfficialDocument, Passage } from './document.ts'
 import { face } from './fonts.ts'
 import { grid } from './grid.ts'
@@ -56,6 +57,7 @@ function body(blocks: readonly Block[], isFollowed: boolean): (Paragraph | Table
   const count = counter()
   return blocks.flatMap((block, n): (Paragraph | Table)[] => {
     if ('rows' in block) return grid(block)
+    if ('bars' in block) return chart(block)
     if (block.heading !== undefined)
       return [indented(count(block.heading, block.text), headingType[block.heading], true)]
     const lines = linesOf(block.text)

@@ -25,7 +25,7 @@ export const ROW = Math.floor(area.height / LINES)
 export const EM = area.width / CHARACTERS
 
 /** 5.2.2, 7.2, 7.3: the sizes of type by their names. 初号 is usual for the red head (7.2.4). */
-export const size = { 初号: 42, 二号: 22, 三号: 16, 四号: 14, 小四: 12 }
+export const size = { 初号: 42, 二号: 22, 三号: 16, 四号: 14, 小四: 12, 五号: 10.5, 小五: 9 }
 
 /** 7.2.4: from the top of the type area to the top of the red head. */
 export const HEAD_FROM_TOP = mm(35)

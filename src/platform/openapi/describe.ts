@@ -76,6 +76,10 @@ export const tags = [
     zh: '各单位是否履行了政策规定的职责，逐项列出条款、数值和情况。',
     en: 'Whether units met the duties of the policy, one by one, with clauses and figures.'
   }),
+  tag('compliance-reports', '监管责任落实情况报告', {
+    zh: '各单位的年度监管责任落实情况报告，发布后数字固定不变，可取公文。',
+    en: 'Yearly reports of units on how they met their duties: frozen figures, and official documents.'
+  }),
   tag('statistics', '统计', {
     zh: '检查、问题、信访、资金等各项统计数字，可取表格和图形。',
     en: 'Figures of inspections, findings, cases, funds and other subjects, as tables and as charts.'

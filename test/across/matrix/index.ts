@@ -3,6 +3,7 @@ import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
 import { channels } from './channels.ts'
 import { compliance } from './compliance.ts'
+import { complianceReports } from './compliance-reports.ts'
 import { deployments } from './deployments.ts'
 import { disbursements } from './disbursements.ts'
 import { disclosure } from './disclosure.ts'
@@ -34,6 +35,7 @@ export const matrix: Rows = {
   ...duties,
   ...deployments,
   ...compliance,
+  ...complianceReports,
   ...statistics,
   ...evaluations,
   ...proposals,

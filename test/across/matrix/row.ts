@@ -76,6 +76,7 @@ export interface Row {
     | 'letter'
     | 'referral'
     | 'bulletin'
+    | 'complianceReport'
     | 'programme'
     | 'fundAccount'
     | 'allocation'
