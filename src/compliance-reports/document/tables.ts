@@ -10,7 +10,7 @@ export function isKnown({ figures }: Figures['subjects'][number]): boolean {
   return figures.some(({ now, before }) => now !== null || before !== null)
 }
 
-/** The figures of the year beside those of the year before. */
+/** The figures of the year, each with that of the year before. */
 export function figuresTable({ subjects }: Figures): Block {
   return {
     isDense: true,

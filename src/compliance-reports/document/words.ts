@@ -1,4 +1,4 @@
-/** Of what nothing is known. */
+/** Stands for a figure that is unknown. */
 export const UNKNOWN = '不详'
 export const DASH = '—'
 

@@ -51,7 +51,7 @@ const Sums = closed(
     unknown: count('情况不明', 'Number of duties of which nothing is known'),
     rate: rate('履行率', 'Share of the met duties in those that are met or missed')
   },
-  { $id: 'ComplianceReportSums', title: '职责合计', description: 'Sums over duties' }
+  { title: '职责合计', description: 'Sums over duties' }
 )
 type Sums = Static<typeof Sums>
 
@@ -172,4 +172,4 @@ export const Figures = closed(
 export type Figures = Static<typeof Figures>
 export type SumsOfDuties = Sums
 
-export const figureSchemas = [Sums, Share, UnitRow, Figure, Subject, Duty, Figures]
+export const figureSchemas = [Share, UnitRow, Figure, Subject, Duty, Figures]
