@@ -1,4 +1,4 @@
--- Yearly reports on how units met their duties (监管责任落实情况报告): figures in two readings, frozen once published.
+-- Yearly reports on how units met their duties (监管责任落实情况报告): two readings of figures, frozen once published.
 create table compliance_report (
   id uuid not null constraint compliance_report_pkey primary key,
   unit_code text collate "C" not null,
