@@ -52,7 +52,7 @@ export async function lines(asked: Question): Promise<RawBuilder<Line>> {
       max(clause_id) as clause_id, max(due_on) as due_on, max(value)::float8 as value,
       max(required)::float8 as required, coalesce(max(done), 0) as done, coalesce(max(total), 0) as total,
       case when bool_or(is_known) is null then 'not-applicable' when not bool_or(is_known) then 'unknown'
-        when bool_or(is_met) then 'met' when max(due_on) >= ${asOf}::date then 'running'
+        when bool_or(is_met) then 'met' when max(due_on) > ${asOf}::date then 'running'
         else 'missed' end as state
     from (
       select unit.code as unit_code, unit.name as unit_name, unit.level as unit_level, duty.id as duty_id,

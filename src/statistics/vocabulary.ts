@@ -30,6 +30,7 @@ export const labels = {
     programme: { zh: '按救助项目', en: 'by programme' },
     content: { zh: '按公示内容', en: 'by content' },
     trigger: { zh: '按备案情形', en: 'by trigger' },
+    duty: { zh: '按职责', en: 'by duty' },
     rule: { zh: '按期限种类', en: 'by rule of the term' }
   }
 } as const

@@ -49,7 +49,7 @@ t.test('all areas at all direct subordinates but one', async (t) => {
   t.match(await line(county, 'fund-supervision'), { facts: { n: 11, of: 11 }, state: 'met' })
   t.match(await line(county, 'areas-covered', 'year=2026&on=2026-03-01'), { facts: { n: 0, of: 11 } })
   at('2027-01-01')
-  t.match(await line(county, 'areas-covered', 'year=2026'), { state: 'running' }, 'as of 31 December')
+  t.match(await line(county, 'areas-covered', 'year=2026'), { state: 'missed' }, '31 December is over')
   at('2027-01-02')
   t.match(await line(county, 'areas-covered', 'year=2026&on=2027-01-01'), {
     state: 'missed',

@@ -8,7 +8,7 @@ export const duties: DutyMeasures = {
   rectified: ({ tree, year, asOf }) =>
     measured({
       unit: sql`finding.target_code`,
-      done: sql`count(*) filter (where finding.due_on >= ${asOf}::date)`,
+      done: sql`count(*) filter (where finding.due_on > ${asOf}::date)`,
       of: sql`count(*)`,
       source: sql`from finding
         where ${inSubtree(tree, { table: 'finding', unit: 'target_code' })}
