@@ -17,8 +17,8 @@ interface Kept<Answer> {
 }
 
 /**
- * Answers of one reader about one subtree. They are given again while nothing was written, and those that take
- * long to count for a while; two who ask at once wait for one count.
+ * Answers of one reader about one subtree. They are given again while nothing was written, and those that
+ * take long to count for a while; two who ask at once wait for one count.
  */
 export class KeptAnswers<Answer> {
   readonly #kept = new LRUCache<string, Kept<Answer>>({ max: MOST })

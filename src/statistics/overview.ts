@@ -32,11 +32,11 @@ export function overview(app: App, { context: { db, clock }, reads }: Parts, sta
       config: { permission: 'compliance:read', scope },
       schema: {
         ...describe('getStatisticsOverview', 'statistics', '查询监管概况', {
-          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的项目为空值。统计耗时较长的结果在短时间内不再重新统计（见`countedAt`）。',
+          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的项目为空值。统计耗时较长的结果在短时间内不再重新统计，并注明统计时间。',
           en:
             'Returns the figures of all subjects for a unit with the units below it, for a year and for ' +
             'the same part of the year before; null for subjects that the caller may not read. An answer ' +
-            'that takes long to count is given for a while (`countedAt`).'
+            'that takes long to count is given for a while, with the instant of counting.'
         }),
         querystring: schema.overviewQuery,
         response: { 200: ref(answer) }
