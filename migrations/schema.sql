@@ -3373,8 +3373,8 @@ create table compliance_report (
   constraint compliance_report_pkey primary key (id),
   constraint compliance_report_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
-  constraint compliance_report_days_check check (as_of >= make_date(year, 1, 1) and as_of <= make_date(year +
-      1, 1, 1)),
+  constraint compliance_report_days_check check (as_of >= make_date(year, 1, 1) and as_of <= make_date(year,
+      12, 31)),
   constraint compliance_report_published_check check (state <> 'published' or published_at is not null),
   constraint compliance_report_state_check check (state in ('draft', 'published', 'withdrawn')),
   constraint compliance_report_withdrawn_check check ((state = 'withdrawn') = (withdrawn_at is not null) and
@@ -3403,7 +3403,7 @@ create trigger compliance_report_keep_row before delete on compliance_report for
 comment on table compliance_report is
   'A yearly report of a unit with the units below it. Its figures no longer change once it is published.';
 comment on column compliance_report.as_of is
-  'Day on which duties stand: 1 January after the year, or the last day that was over before';
+  'Last day that counts: that of the year, or the last one that was over';
 comment on column compliance_report.figures is
   'Figures for people of the unit and of the units above it';
 comment on column compliance_report.open_figures is

@@ -38,7 +38,7 @@ export const item = fieldsOf('compliance_report', {
   asOf: {
     ...LocalDate,
     title: '履职情况截止日',
-    description: 'Day on which duties stand: 1 January after the year, or the last day that was over before'
+    description: 'Last day that counts: that of the year, or the last one that was over'
   },
   state: State,
   draftedAt: { ...Instant, title: '编制时间', description: 'Time at which the report was drafted' },

@@ -38,9 +38,9 @@ export function notNow(step: StepName, { state, year, asOf }: Standing): Refusal
   return refuse('compliance-report-year-running', { values: { asOf, year } })
 }
 
-/** Duties of a year can be kept up to its last day, so that they are known on the day after it. */
+/** Duties of a year can be kept up to its last day, so that one is known once that day is over. */
 function isOver(year: number, asOf: string): boolean {
-  return asOf > `${year}-12-31`
+  return asOf === `${year}-12-31`
 }
 
 export interface Period {
@@ -52,14 +52,13 @@ export interface Period {
 export interface Periods {
   now: Period
   before: Period
-  /** The day on which duties stand: the last one that is over, or the one after the year. */
+  /** The last day that counts: the last one that is over, or that of the year. */
   asOf: string
 }
 
 /** @throws compliance-report-year */
 export function periodsOf(year: number, today: string): Periods {
   const last = addDays(today, -1)
-  const after = `${year + 1}-01-01`
   const end = `${year}-12-31`
   const to = end < last ? end : last
   if (to < `${year}-01-01`)
@@ -68,6 +67,6 @@ export function periodsOf(year: number, today: string): Periods {
   return {
     now: { from: `${year}-01-01`, to },
     before: { from: `${year - 1}-01-01`, to: before },
-    asOf: last < after ? last : after
+    asOf: to
   }
 }

@@ -48,10 +48,8 @@ export const wordings = {
     status: 409,
     title: { zh: '报告未统计全年', en: 'The report does not count the whole year' },
     detail: {
-      zh: '报告只统计到{asOf}。请在{year}年结束后、次年1月2日起重新统计，再发布。',
-      en:
-        'The report counts up to {asOf} only. Refresh it from 2 January after the end of {year} on, then ' +
-        'publish it.'
+      zh: '报告只统计到{asOf}。请在{year}年结束后重新统计，再发布。',
+      en: 'The report counts up to {asOf} only. Refresh it after the end of {year}, then publish it.'
     }
   }
 } satisfies Wordings
