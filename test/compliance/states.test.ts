@@ -99,6 +99,40 @@ t.test('terms of cases; reports count for nobody', async (t) => {
   for (const as of [of(city), of(county), of('22')]) t.same(await lines(county, '', as), before, as.unit)
 })
 
+t.test('a grave finding of embezzlement is handed over within thirty days', async (t) => {
+  at('2026-03-02')
+  const step = async (url: string, body?: object) =>
+    ok(await call('POST', `/v1/cases${url}`, { as: clerk(county), ...(body && { body }) }))
+  const { id } = await step('', intake({ unitCode: county }))
+  await step(`/${id}/accept`)
+  const found = {
+    ...{ unitCode: county, targetCode: '220104001', area: 'funds', severity: 'grave' },
+    ...{ text: '截留救助资金，账实不符。', cause: { kind: 'case', id } }
+  }
+  const as = inspector(county)
+  const finding = ok(await call('POST', '/v1/findings', { as, body: found }))
+  at('2026-03-03')
+  t.match(await line(county, 'referred'), { state: 'not-applicable' }, 'nobody knows of a cause yet')
+  at('2026-03-02')
+  await step(`/${id}/reply`, { text: '经核实，情况属实。', outcome: 'upheld', cause: 'embezzlement' })
+  const minor = { ...found, severity: 'serious' }
+  ok(await call('POST', '/v1/findings', { as, body: minor }))
+  at('2026-03-03')
+  const running = { facts: { n: 0, of: 2 }, state: 'running', due: '2026-04-01' }
+  t.match(await line(county, 'referred'), running)
+  at('2026-04-02')
+  t.match(await line(county, 'referred'), { ...running, state: 'missed' })
+  at('2026-03-20')
+  const referral = { receiver: 'discipline', receiverName: '县纪委监委', text: '涉嫌截留救助资金。' }
+  ok(await call('POST', `/v1/findings/${finding.id}/referrals`, { as, body: referral }))
+  at('2026-04-02')
+  t.match(
+    await line(county, 'referred'),
+    { facts: { n: 2, of: 2 }, state: 'met' },
+    'one handover is enough for both'
+  )
+})
+
 t.test('sums, and who reads them', async (t) => {
   at('2026-06-01')
   const { sums, items, asOf } = ok(await call('GET', `/v1/units/${county}/compliance`, { as: of(county) }))

@@ -1,5 +1,12 @@
-import { sql } from 'kysely'
-import { type DutyMeasures, endOf, inYear, measured, owing } from '../../platform/access/duty-measures.ts'
+import { type RawBuilder, sql } from 'kysely'
+import {
+  type DutyMeasures,
+  type DutyQuestion,
+  endOf,
+  inYear,
+  measured,
+  owing
+} from '../../platform/access/duty-measures.ts'
 import { disclosed, inSubtree } from '../../platform/access/scope.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
@@ -49,23 +56,54 @@ const bulletin: DutyMeasures['bulletin'] = (asked) => {
   })
 }
 
-/** Cases of embezzlement or favouritism, and those handed over within thirty days of their conclusion. */
-const referred: DutyMeasures['referred'] = ({ tree, year, asOf, actor }) =>
+/**
+ * Cases of embezzlement or favouritism, and grave findings that rest on such a case: handed over within thirty
+ * days of the conclusion, or of the finding. Whoever hands over one of them hands over both. Reports are left
+ * out, and what was found because of them.
+ */
+const referred: DutyMeasures['referred'] = (asked) =>
   measured({
     unit: sql`clue.unit_code`,
     done: sql`count(*) filter (where clue.referred_on <= clue.due_on)`,
     of: sql`count(*)`,
     dueOn: sql`min(clue.due_on) filter (where coalesce(clue.referred_on > clue.due_on, true))`,
-    source: sql`from (
-        select found.unit_code, found.concluded_on + 30 as due_on, (
-          select min(referral.referred_on) from case_referral as referral
-          where referral.case_id = found.id and referral.referred_on <= ${asOf}::date) as referred_on
-        from petition_case as found
-        where ${inSubtree(tree, { table: 'found', unit: 'unit_code' })} and found.kind <> 'report'
-          and found.cause in ('embezzlement', 'favouritism') and ${disclosed(actor, 'found')}
-          and found.concluded_on <= ${asOf}::date and ${inYear('found.concluded_on', year)}
-      ) as clue
+    source: sql`from (${cluesInCases(asked)} union all ${cluesInFindings(asked)}) as clue
       group by clue.unit_code`
   })
+
+function cluesInCases({ tree, year, asOf, actor }: DutyQuestion): RawBuilder<unknown> {
+  return sql`
+    select found.unit_code, found.concluded_on + 30 as due_on, (
+      select min(referral.referred_on) from case_referral as referral
+      where (referral.case_id = found.id or referral.finding_id in (
+          select consequence_id from cause_link where cause_id = found.id and consequence_kind = 'finding'))
+        and referral.referred_on <= ${asOf}::date) as referred_on
+    from petition_case as found
+    where ${inSubtree(tree, { table: 'found', unit: 'unit_code' })} and ${isClue(actor)}
+      and found.concluded_on <= ${asOf}::date and ${inYear('found.concluded_on', year)}`
+}
+
+function cluesInFindings({ tree, year, asOf, actor }: DutyQuestion): RawBuilder<unknown> {
+  return sql`
+    select grave.unit_code, grave.found_on + 30, (
+      select min(referral.referred_on) from case_referral as referral
+      where (referral.finding_id = grave.id or referral.case_id = found.id)
+        and referral.referred_on <= ${asOf}::date)
+    from (
+      select finding.id, finding.unit_code,
+        (finding.created_at at time zone 'Asia/Shanghai')::date as found_on
+      from finding join unit on unit.code = finding.unit_code
+      where finding.severity = 'grave' and ${inSubtree(tree, { table: 'unit', unit: 'code' })}
+    ) as grave
+    join cause_link as link on link.consequence_kind = 'finding' and link.consequence_id = grave.id
+      and link.cause_kind = 'case'
+    join petition_case as found on found.id = link.cause_id
+    where ${isClue(actor)} and grave.found_on <= ${asOf}::date and ${inYear('grave.found_on', year)}`
+}
+
+function isClue(actor: DutyQuestion['actor']): RawBuilder<boolean> {
+  return sql<boolean>`(found.kind <> 'report' and found.cause in ('embezzlement', 'favouritism')
+    and ${disclosed(actor, 'found')})`
+}
 
 export const duties: DutyMeasures = { 'cases-in-time': inTime, bulletin, referred }
