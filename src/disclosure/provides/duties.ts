@@ -31,16 +31,17 @@ const website: DutyMeasures['website'] = (asked) => {
 }
 
 const board: DutyMeasures['board'] = (asked) => {
-  const { asOf } = asked
+  const { tree, asOf } = asked
   return measured({
     unit: sql`unit.code`,
-    done: sql`case when exists (
-      select from notice_board as board
-      where board.unit_code = unit.code and board.since <= ${asOf}::date
-        and board.entered_at < ${endOf(asOf)} and coalesce(board.until, 'infinity') > ${asOf}::date)
-      then 1 else 0 end`,
+    done: sql`case when hung.unit_code is null then 0 else 1 end`,
     of: sql`1`,
-    source: sql`from unit where ${owing(asked)}`
+    source: sql`from unit left join (
+        select distinct board.unit_code from notice_board as board
+        where ${inSubtree(tree, { table: 'board', unit: 'unit_code' })} and board.since <= ${asOf}::date
+          and board.entered_at < ${endOf(asOf)} and coalesce(board.until, 'infinity') > ${asOf}::date
+      ) as hung on hung.unit_code = unit.code
+      where ${owing(asked)}`
   })
 }
 

@@ -33,27 +33,30 @@ const declared: DutyMeasures['relatives-declared'] = (asked) => {
  * found somebody of the unit, or below it, who was not filed, filed in part or filed falsely.
  */
 const clean: DutyMeasures['relatives-clean'] = (asked) => {
-  const { year, asOf, actor } = asked
+  const { tree, year, asOf, actor } = asked
   return measured({
     unit: sql`unit.code`,
     done: sql`coalesce(found.sound, 0)`,
     of: sql`coalesce(found.checks, 0)`,
     isKnown: sql`found.checks > 0 and (found.sound < found.checks or found.incomplete = 0)`,
-    source: sql`from unit left join lateral (
-        select count(*) as checks, count(*) filter (where state = 'incomplete') as incomplete,
+    source: sql`from unit left join (
+        select unit_code, count(*) as checks, count(*) filter (where state = 'incomplete') as incomplete,
           count(*) filter (where not exists (
             select from relative_exception as exception join unit as place on place.code = exception.unit_code
             where exception.check_id = latest.id and exception.type in ('unfiled', 'short', 'false')
-              and unit.code = any(string_to_array(place.path, '.')))) as sound
+              and latest.unit_code = any(string_to_array(place.path, '.')))) as sound
         from (
-          select distinct on (programme_id) relative_check.id, relative_check.state
+          select distinct on (covered.code, programme_id) covered.code as unit_code, relative_check.id,
+            relative_check.state
           from relative_check
-          where relative_check.target_code = any(string_to_array(unit.path, '.'))
+          join unit as covered on relative_check.target_code = any(string_to_array(covered.path, '.'))
+          where ${inSubtree(tree, { table: 'covered', unit: 'code' })}
             and ${inYear('relative_check.as_of', year)} and relative_check.made_at < ${endOf(asOf)}
             and ${visible(actor, 'relative-check', 'relative_check')}
-          order by programme_id, as_of desc, made_at desc
+          order by covered.code, programme_id, as_of desc, made_at desc
         ) as latest
-      ) as found on true
+        group by unit_code
+      ) as found on found.unit_code = unit.code
       where ${owing(asked)}`
   })
 }

@@ -10,6 +10,7 @@ export const ground: Rows = {
   'GET /docs/*': open('public'),
   'GET /overview': open('public'),
   'GET /overview/*': open('public'),
+  'GET /overview/sign-in.json': open('public'),
   'GET /livez': open('public'),
   'GET /readyz': open('public'),
   'GET /v1/dictionaries': open(),

@@ -11,5 +11,6 @@ export const statistics: Rows = {
   'GET /v1/statistics/disclosure': figures,
   'GET /v1/statistics/relatives': figures,
   'GET /v1/statistics/terms': figures,
+  'GET /v1/statistics/compliance': figures,
   'GET /v1/statistics/overview': figures
 }
