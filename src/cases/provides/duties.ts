@@ -57,9 +57,9 @@ const bulletin: DutyMeasures['bulletin'] = (asked) => {
 }
 
 /**
- * Cases of embezzlement or favouritism, and grave findings that rest on such a case: handed over within thirty
- * days of the conclusion, or of the finding. Whoever hands over one of them hands over both. Reports are left
- * out, and what was found because of them.
+ * Cases of embezzlement or favouritism, and grave findings that rest on such a case: handed over within
+ * thirty days of the conclusion, or of the finding. Whoever hands over one of them hands over both. Reports
+ * are left out, and what was found because of them.
  */
 const referred: DutyMeasures['referred'] = (asked) =>
   measured({
