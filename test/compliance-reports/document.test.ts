@@ -77,7 +77,7 @@ t.test('people below read neither inspections nor reports in it', async (t) => {
   t.notOk(texts.some((one) => one.includes('检举控告') && !one.startsWith('本报告')))
 })
 
-const missing = ['soffice', 'pdfinfo', 'pdftoppm'].filter((program) => !isThere(program))
+const missing = ['lowriter', 'pdfinfo', 'pdftoppm'].filter((program) => !isThere(program))
 const skip = missing.length > 0 && `no ${missing.join(', ')} on this machine`
 
 t.test('two pages for a township, ten for the province at most', { skip }, async (t) => {
@@ -90,7 +90,7 @@ t.test('two pages for a township, ten for the province at most', { skip }, async
     const options = { cwd: folder, timeout: 90_000, stdio: 'ignore' } as const
     // A profile of its own: two LibreOffices do not share one.
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
-    execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', `${name}.docx`], options)
+    execFileSync('lowriter', [profile, '--headless', '--convert-to', 'pdf', `${name}.docx`], options)
     const info = execFileSync('pdfinfo', [`${name}.pdf`], { cwd: folder, encoding: 'utf8' })
     const pages = Number(/Pages: +(\d+)/.exec(info)?.[1])
     t.ok(pages >= 1 && pages <= most, `${name}: ${pages} pages`)

@@ -103,9 +103,7 @@ t.test('figures are those of the lists of figures, and unknown ones are null', a
     [null, null, null, null, null],
     'no money on record is not a sum of nothing'
   )
-  const { sums } = ok(
-    await call('GET', '/v1/units/2204/compliance?year=2026', { as: person('22') })
-  )
+  const { sums } = ok(await call('GET', '/v1/units/2204/compliance?year=2026', { as: person('22') }))
   const own = figures.own.filter(({ state }: { state: string }) => state === 'missed').length
   t.equal(own, sums.missed)
   t.equal(figures.own.filter(({ state }: { state: string }) => state === 'running').length, 0)

@@ -27,7 +27,10 @@ t.test('a county goes to another city: its report goes with it, and says what it
   t.same((await eyes(url, id, everyUnit)).readers, ['22', 'BB', ...below])
   const after = await read('22', `${url}/${id}`)
   t.same(after.figures, before.figures)
-  t.equal((await call('POST', `${url}/${id}/withdraw`, { as: of('AA'), body: { reason: '有误' } })).status, 404)
+  t.equal(
+    (await call('POST', `${url}/${id}/withdraw`, { as: of('AA'), body: { reason: '有误' } })).status,
+    404
+  )
   await post('BB', `${url}/${id}/withdraw`, { reason: '数字有误，重新编制。' })
   t.equal((await post('BB', url, { unitCode: 'AAx', year: 2026 })).state, 'draft')
 })

@@ -7,7 +7,7 @@ import t from 'tap'
 import { officialDocument } from '../../../src/platform/official-document/index.ts'
 import { notice } from './reading.ts'
 
-const missing = ['soffice', 'pdftotext', 'pdfinfo'].filter((program) => !isThere(program))
+const missing = ['lowriter', 'pdftotext', 'pdfinfo'].filter((program) => !isThere(program))
 const skip = missing.length > 0 && `no ${missing.join(', ')} on this machine`
 
 t.test('LibreOffice opens it and prints 22 lines on a page', { skip }, async (t) => {
@@ -18,7 +18,7 @@ t.test('LibreOffice opens it and prints 22 lines on a page', { skip }, async (t)
   // A profile of its own: two LibreOffices do not share one.
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
   const options = { cwd: folder, timeout: 90_000, stdio: 'ignore' } as const
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', 'notice.docx'], options)
+  execFileSync('lowriter', [profile, '--headless', '--convert-to', 'pdf', 'notice.docx'], options)
   execFileSync('pdftotext', ['-layout', 'notice.pdf', 'notice.txt'], options)
   const info = execFileSync('pdfinfo', ['notice.pdf'], { cwd: folder, encoding: 'utf8' })
   t.match(info, /Page size: +595\.\d+ x 841\.\d+ pts \(A4\)/)
