@@ -18,6 +18,7 @@ import {
   told,
   unitsIn
 } from './across/world.ts'
+import { publishComplianceReport } from './across/world-compliance-reports.ts'
 import { person } from './support/people.ts'
 import { type Answer, type Person, testService } from './support/service.ts'
 
@@ -37,6 +38,7 @@ const sharing: Partial<Record<Sight, string[]>> = {
   'list-line': ['below', 'farBelow'],
   'list-addressed': ['below']
 }
+await publishComplianceReport(service)
 const missing = '019cac0f-2680-7000-8000-00000000dead'
 
 t.test('every route stands in the matrix, and says what it asks for and what it shows', async (t) => {

@@ -16,6 +16,14 @@ export async function makeComplianceReport(
   return answer.body.id
 }
 
+/** A published report, which people of units below can list. */
+export async function publishComplianceReport(service: TestService): Promise<void> {
+  const id = await makeComplianceReport(service, owner, 2021)
+  const as = person(owner)
+  const { status, text } = await service.call('POST', `/v1/compliance-reports/${id}/publish`, { as })
+  if (status >= 300) throw new Error(`no report was published: ${text}`)
+}
+
 /** Reports for the operations that use them up. */
 export async function complianceReportsAtEachStep(service: TestService, unit: string) {
   return {
