@@ -4,7 +4,7 @@ import { inspectedMoney } from '../inspections/index.ts'
 import { type DutyMeasure, type DutyMeasures, measured, owing } from '../platform/access/duty-measures.ts'
 
 /** Direct subordinates whose money the unit checked or inspected in the year. Two rooms know of it. */
-export const fundSupervision: DutyMeasure = (asked) => {
+const fundSupervision: DutyMeasure = (asked) => {
   const [unit, target] = [sql.ref('unit.code'), sql.ref('target.code')]
   return measured({
     unit: sql`unit.code`,

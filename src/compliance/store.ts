@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DutyMeasures, DutyQuestion } from '../platform/access/duty-measures.ts'
 import { inSubtree } from '../platform/access/scope.ts'
+import { PLANNED_AGAIN } from '../platform/database/connect.ts'
 import { present } from '../platform/database/present.ts'
 import { type Asked, after } from '../platform/http/lists/paging.ts'
 import type { MeasuredDuty } from '../policy/index.ts'
@@ -88,7 +89,7 @@ export async function sums(asked: Question): Promise<DutySum[]> {
   const part = sql`split_part(unit.path, '.', ${sql.lit(asked.tree.depth + 1)})`
   const number = (state: State) => sql`(count(*) filter (where line.state = ${state}))::int`
   const known = sql`filter (where line.state in ('met', 'missed', 'running'))`
-  const { rows } = await sql<DutySum>`
+  const { rows } = await sql<DutySum>`${sql.raw(PLANNED_AGAIN)}
     select coalesce(nullif(${part}, ''), ${asked.tree.code}) as "unitCode", line.duty_id as "dutyId",
       max(line.clause_id) as "clauseId", ${number('met')} as met, ${number('missed')} as missed,
       ${number('running')} as running, ${number('unknown')} as unknown,

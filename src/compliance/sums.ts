@@ -3,7 +3,7 @@ import type { Subtree } from '../platform/access/scope.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Db } from '../platform/database/connect.ts'
 import { measuredDutiesIn } from '../policy/index.ts'
-import { fundSupervision } from './fund-supervision.ts'
+import { allMeasures } from './fund-supervision.ts'
 import * as store from './store.ts'
 
 /** Which units are asked about, and up to which day. */
@@ -17,7 +17,7 @@ export interface SumsQuestion {
 
 /** How many units met each duty, by the unit itself and by each direct subordinate. */
 export function dutySumsBy(duties: DutyMeasures) {
-  const measures = { ...duties, 'fund-supervision': fundSupervision }
+  const measures = allMeasures(duties)
   return (asked: SumsQuestion): Promise<store.DutySum[]> =>
     store.sums({ ...asked, whole: asked.tree, duties: measuredDutiesIn(asked.year), measures })
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSubtree, type Subtree } from '../../platform/access/scope.ts'
+import { PLANNED_AGAIN } from '../../platform/database/connect.ts'
 import { addDays, midnight } from '../../platform/values/days.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import { lapsingTerms } from '../../policy/index.ts'
@@ -27,10 +28,10 @@ export interface Counted {
  * Counts the cases of two periods that are handled within `tree`, with reports and without, in one statement.
  * Each case is read once; equal cases are added up before they are grouped by trait. In the totals a case
  * counts once. By unit it counts for each part of the tree that had a term in it, as overdue for parts that
- * missed one.
+ * missed one. How many cases the periods have decides on the plan.
  */
 export async function count(tx: Tx, tree: Subtree, periods: Periods, today: string): Promise<Counted[]> {
-  const { rows } = await sql<Counted>`
+  const { rows } = await sql<Counted>`${sql.raw(PLANNED_AGAIN)}
     with seen as materialized (${seen(tree, periods, today)}),
     alike as materialized (
       select kind, category, cause, state, outcome, part, others, late, is_late, count(*) as received,
