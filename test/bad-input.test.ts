@@ -102,7 +102,7 @@ async function isDoneOnce(t: Test, path: string, call: Call, first: Answer): Pro
     .replace('"plannedOn":"2026-06-03"', '"plannedOn":"2026-06-04"')
     .replace('"waitedSeconds":60', '"waitedSeconds":61')
     .replace('"isHead":true', '"isHead":false')
-    .replace('"year":2026', '"year":2025')
+    .replace(/"year":202[56]/, '"year":2024')
     .replace('"reason":"改left-programme"', '"reason":"died"')
     .replace('"reason":"改not-related"', '"reason":"visit-untrue"')
     .replace(/"(postedOn|checkedOn)":"2026-03-02"/, '"$1":"2026-03-01"')

@@ -38,7 +38,13 @@ async function byUnit(bench: Bench, database: string, subject: string, bare: str
     const milliseconds = overview.ours.map((seconds) => seconds * 1000)
     return [
       compared({ row, what, ...times }),
-      alone(row, `overview of a province with a million ${subject}`, milliseconds, atMost(300, 'ms')),
+      // The first answer is kept for its reader: its time is the first round that is printed.
+      alone(
+        row,
+        `overview of a province with a million ${subject}, asked again`,
+        milliseconds,
+        atMost(300, 'ms')
+      ),
       alone(row, `all duties of a province with a million ${subject}`, duties.ours, atMost(3, 's'))
     ]
   } finally {
