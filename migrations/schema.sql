@@ -16,6 +16,12 @@ create domain extended_days as integer
 create domain term_days as integer
   constraint term_days_check check (value > 0);
 
+create function analyze_units()
+  returns void language plpgsql volatile as $$
+begin
+  execute 'analyze unit';
+end $$;
+
 create function bigrams(words text)
   returns text[] language plpgsql immutable as $$
 declare

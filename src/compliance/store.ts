@@ -48,7 +48,7 @@ export async function lines(asked: Question): Promise<RawBuilder<Line>> {
   const list = duties.map(({ id, levels, clauseId }) => sql`(${id}, ${levels}::text[], ${clauseId})`)
   const wanted = levels === undefined ? sql`true` : sql`unit.level = any(${levels}::text[])`
   // Grouped, not joined: the planner knows nothing of the sizes of the parts and would choose loops.
-  return sql<Line>`
+  return sql<Line>`${sql.raw(PLANNED_AGAIN)}
     select unit_code, max(unit_name) as unit_name, max(unit_level) as unit_level, duty_id,
       max(clause_id) as clause_id, max(due_on) as due_on, max(value)::float8 as value,
       max(required)::float8 as required, coalesce(max(done), 0) as done, coalesce(max(total), 0) as total,
@@ -89,7 +89,7 @@ export async function sums(asked: Question): Promise<DutySum[]> {
   const part = sql`split_part(unit.path, '.', ${sql.lit(asked.tree.depth + 1)})`
   const number = (state: State) => sql`(count(*) filter (where line.state = ${state}))::int`
   const known = sql`filter (where line.state in ('met', 'missed', 'running'))`
-  const { rows } = await sql<DutySum>`${sql.raw(PLANNED_AGAIN)}
+  const { rows } = await sql<DutySum>`
     select coalesce(nullif(${part}, ''), ${asked.tree.code}) as "unitCode", line.duty_id as "dutyId",
       max(line.clause_id) as "clauseId", ${number('met')} as met, ${number('missed')} as missed,
       ${number('running')} as running, ${number('unknown')} as unknown,

@@ -40,22 +40,26 @@ const clean: DutyMeasures['relatives-clean'] = (asked) => {
     of: sql`coalesce(found.checks, 0)`,
     isKnown: sql`found.checks > 0 and (found.sound < found.checks or found.incomplete = 0)`,
     source: sql`from unit left join (
-        select unit_code, count(*) as checks, count(*) filter (where state = 'incomplete') as incomplete,
-          count(*) filter (where not exists (
-            select from relative_exception as exception join unit as place on place.code = exception.unit_code
-            where exception.check_id = latest.id and exception.type in ('unfiled', 'short', 'false')
-              and latest.unit_code = any(string_to_array(place.path, '.')))) as sound
+        select latest.unit_code, count(*) as checks,
+          count(*) filter (where latest.state = 'incomplete') as incomplete,
+          count(*) filter (where blamed.check_id is null) as sound
         from (
           select distinct on (covered.code, programme_id) covered.code as unit_code, relative_check.id,
             relative_check.state
-          from relative_check
-          join unit as covered on relative_check.target_code = any(string_to_array(covered.path, '.'))
+          from unit as covered cross join unnest(string_to_array(covered.path, '.')) as target (code)
+          join relative_check on relative_check.target_code = target.code
           where ${inSubtree(tree, { table: 'covered', unit: 'code' })}
             and ${inYear('relative_check.as_of', year)} and relative_check.made_at < ${endOf(asOf)}
             and ${visible(actor, 'relative-check', 'relative_check')}
           order by covered.code, programme_id, as_of desc, made_at desc
         ) as latest
-        group by unit_code
+        left join (
+          select distinct exception.check_id, above.code
+          from relative_exception as exception join unit as place on place.code = exception.unit_code
+          cross join unnest(string_to_array(place.path, '.')) as above (code)
+          where exception.type in ('unfiled', 'short', 'false')
+        ) as blamed on blamed.check_id = latest.id and blamed.code = latest.unit_code
+        group by latest.unit_code
       ) as found on found.unit_code = unit.code
       where ${owing(asked)}`
   })

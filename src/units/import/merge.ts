@@ -3,6 +3,9 @@ import type { Tx, Work } from '../../platform/work/work.ts'
 import { settle, type TreeFollower } from '../succession/index.ts'
 import { levels } from '../vocabulary.ts'
 
+/** So many new units change how PostgreSQL reads the tree. */
+const MANY = 1000
+
 /** Brings the checked upload into the tree. */
 export async function merge(
   work: Work,
@@ -37,7 +40,9 @@ async function insert(tx: Tx): Promise<number> {
       coalesce(u.counts_in_quota, true)
     ${placed}
     order by u.code`.execute(tx)
-  return Number(result.numAffectedRows ?? 0)
+  const created = Number(result.numAffectedRows ?? 0)
+  if (created >= MANY) await sql`select analyze_units()`.execute(tx)
+  return created
 }
 
 /** The new units, each with its path: below a parent that is new itself, or that was there. */
