@@ -741,6 +741,7 @@ create index term_edition_index on term (calendar_edition, due_on) where (met_on
 create index term_marked_index on term (due_on) where ((met_on is null) and ((missed_at is not null) or
     (reminded_at is not null)));
 create index term_subject_index on term (subject_kind, subject_id);
+create index term_unit_index on term (unit_code, due_on);
 comment on table term is
   'A statutory term of a record. Its state is derived when it is read.';
 comment on column term.subject_id is
@@ -2889,6 +2890,8 @@ create table petition_case (
   constraint petition_case_same_facts_fkey foreign key (same_facts_as) references petition_case(id),
   constraint petition_case_same_facts_check check (same_facts_as <> id)
 );
+create index petition_case_clue_index on petition_case (concluded_on, unit_code) where (((kind)::text <>
+    'report') and (cause in ('embezzlement', 'favouritism')));
 create index petition_case_handler_index on petition_case (person_key(handler_sub), next_due_on, id) where
     (handler_sub is not null);
 create index petition_case_hidden_index on petition_case using gin (hidden_from) where (hidden_from is not
@@ -2901,6 +2904,8 @@ create index petition_case_received_3_index on petition_case (within_3, received
     not null);
 create index petition_case_same_facts_index on petition_case (same_facts_as) where (same_facts_as is not
     null);
+create index petition_case_secret_index on petition_case (id) where (((kind)::text = 'report') or (hidden_from
+    is not null));
 create index petition_case_turn_from_index on petition_case (turn_from_code) where (turn_from_code is not
     null);
 create index petition_case_turn_index on petition_case (deciding_unit_code) where (deciding_unit_code <>

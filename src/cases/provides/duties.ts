@@ -12,22 +12,25 @@ import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
 
 /**
- * Terms of cases that ended in the year, and those of them that were met. Reports are left out for every
- * reader: the figures of a unit would otherwise tell it that somebody reported it.
+ * Terms of cases that ended in the year, and those of them that were met, by the unit that owed them. Reports
+ * are left out for every reader: the figures of a unit would otherwise tell it that somebody reported it.
  */
-const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor }) =>
+const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor: { sub } }) =>
   measured({
-    unit: sql`found.unit_code`,
+    unit: sql`term.unit_code`,
     done: sql`count(*) filter (where term.met_on <= term.due_on)`,
     of: sql`count(*)`,
-    source: sql`from petition_case as found
-      join term on term.subject_kind = 'case' and term.subject_id = found.id
-      where ${inSubtree(tree, { table: 'found', unit: 'unit_code' })} and found.kind <> 'report'
-        and ${disclosed(actor, 'found')} and term.rule <> all(${[...lapsingTerms]}::text[])
+    source: sql`from term join unit on unit.code = term.unit_code
+      where ${inSubtree(tree, { table: 'unit', unit: 'code' })} and term.subject_kind = 'case'
+        and not exists (
+          select from petition_case as secret where secret.id = term.subject_id
+            and (secret.kind = 'report' or secret.hidden_from is not null))
+        and term.subject_id not in (select subject_id from recusal where person = person_key(${sub}))
+        and term.rule <> all(${[...lapsingTerms]}::text[])
         and ${inYear('term.due_on', year)}
         and (term.due_on <= ${asOf}::date and (term.met_on is null or term.met_on > term.due_on)
           or term.met_on <= ${asOf}::date)
-      group by found.unit_code`
+      group by term.unit_code`
   })
 
 /** A bulletin for each quarter: due by the end of the month after it. */

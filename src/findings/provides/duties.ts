@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DutyMeasures, endOf, measured } from '../../platform/access/duty-measures.ts'
+import { beginOf, type DutyMeasures, endOf, measured } from '../../platform/access/duty-measures.ts'
 import { inSubtree } from '../../platform/access/scope.ts'
 import '../tables.ts'
 
@@ -13,9 +13,8 @@ export const duties: DutyMeasures = {
       source: sql`from finding
         where ${inSubtree(tree, { table: 'finding', unit: 'target_code' })}
           and finding.created_at < ${endOf(asOf)}
-          and finding.created_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
-          and (finding.created_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'Asia/Shanghai')
-            or finding.due_on < 'infinity')
+          and finding.created_at < ${beginOf(year + 1)}
+          and (finding.created_at >= ${beginOf(year)} or finding.due_on < 'infinity')
         group by finding.target_code`
     })
 }

@@ -3,6 +3,7 @@ import {
   type DutyMeasure,
   type DutyMeasures,
   type DutyQuestion,
+  duringYear,
   endOf,
   measured
 } from '../../platform/access/duty-measures.ts'
@@ -85,8 +86,7 @@ function covered({ year, asOf }: DutyQuestion, policyId: string): RawBuilder<unk
       join inspection_area as entry on entry.inspection_id = inspection.id
       where inspection.unit_code = owed.unit_code and inspection.target_code = target.code
         and inspection.completed_at < ${endOf(asOf)}
-        and inspection.completed_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'Asia/Shanghai')
-        and inspection.completed_at < make_timestamptz(${year} + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+        and ${duringYear('inspection.completed_at', year)}
         and entry.conclusion in ('sound', 'problems'))`
 }
 
@@ -101,7 +101,7 @@ export function inspectedMoney(
     where inspection.unit_code = ${unit} and ${target} = any(string_to_array(inspection.target_path, '.'))
       and entry.area = 'funds' and entry.conclusion in ('sound', 'problems')
       and inspection.completed_at < ${endOf(asOf)}
-      and extract(year from inspection.completed_at at time zone 'Asia/Shanghai') = ${year})`
+      and ${duringYear('inspection.completed_at', year)})`
 }
 
 export const duties: DutyMeasures = {

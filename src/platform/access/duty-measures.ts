@@ -71,6 +71,20 @@ export function endOf(asOf: string): RawBuilder<string> {
   return sql<string>`((${asOf}::date + 1)::timestamp at time zone 'Asia/Shanghai')`
 }
 
+/**
+ * The instant at which a year begins. `make_timestamptz` would be computed for each row, because it depends on
+ * the session; this is a constant.
+ */
+export function beginOf(year: number): RawBuilder<string> {
+  return sql<string>`(make_date(${year}, 1, 1)::timestamp at time zone 'Asia/Shanghai')`
+}
+
+/** Whether an instant is in a year of China. */
+export function duringYear(instant: string, year: number): RawBuilder<boolean> {
+  const one = sql.ref(instant)
+  return sql<boolean>`(${one} >= ${beginOf(year)} and ${one} < ${beginOf(year + 1)})`
+}
+
 /** Whether a day is in a year. As a range, so that PostgreSQL knows how many days there are. */
 export function inYear(day: string, year: number): RawBuilder<boolean> {
   const one = sql.ref(day)
