@@ -143,9 +143,10 @@ const duties: DutyMeasures = {
 }
 
 /** What is counted, by subject. */
-const counted: Statistics = {
+export const counted: Statistics = {
   ...merged(all.map((room) => room.statistics)),
-  ...compliance.statisticsWith(duties)
+  ...compliance.statisticsWith(duties),
+  terms: statistics.termStatistic(visibleRecords, Object.keys(subjects))
 }
 
 export const retainedKinds: RetainedKinds = merged(all.map((room) => room.retained))
@@ -219,7 +220,6 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     duties,
     statistics: counted,
     reported,
-    termKinds: Object.keys(subjects),
     signIn: config,
     staffOnRegister: relatives.staffOnRegister,
     records: visibleRecords

@@ -12,8 +12,9 @@ import { keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
 import { keepProposing } from '../proposals/index.ts'
 import { staffOnRegister } from '../relatives/index.ts'
-import { followers, reactions, subjects } from '../rooms.ts'
+import { counted, followers, reactions, subjects } from '../rooms.ts'
 import type { ServiceParts } from '../service-parts.ts'
+import { keepCounting } from '../statistics/index.ts'
 import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
 import { keepRetaining } from './retention.ts'
@@ -24,7 +25,7 @@ type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents'> & {
 }
 
 /**
- * Starts the background steps: seals, terms, reactions, the day of the tree, checks of months,
+ * Starts the background steps: seals, terms, reactions, the day of the tree, figures, checks of months,
  * retention, sweeping. Readiness does not check `others`. Sealing stops after all of them, so that their
  * audit lines are sealed too.
  */
@@ -44,6 +45,7 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
     keepDay(context, followers, onFailure('units.day-failed')),
     keepWatchingDeployments(context, onFailure('deployments.watch-failed')),
     keepWatchingDuties(context, staffOnRegister, onFailure('duties.watch-failed')),
+    keepCounting(context, counted, onFailure('statistics.watch-failed')),
     keepProposing(context, onFailure('proposals.watch-failed')),
     keepWatchingCommitments(context, onFailure('interviews.watch-failed')),
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),

@@ -1,5 +1,4 @@
 import type { Statistic, Statistics } from '../platform/access/statistics.ts'
-import type { VisibleRecords } from '../platform/access/visible-records.ts'
 import type { Reads } from '../platform/database/reads.ts'
 import type { App } from '../platform/http/app.ts'
 import { listAnswer } from '../platform/http/lists/lists.ts'
@@ -11,24 +10,20 @@ import { pictureAnswer } from './charts/answer.ts'
 import { overview } from './overview.ts'
 import { page, type SignIn } from './page/routes.ts'
 import * as schema from './schema.ts'
-import { termStatistic } from './terms.ts'
 
 /** What the room needs. */
 interface Parts {
   context: AppContext
   reads: Reads
-  /** What is counted, by subject, from the rooms below. */
+  /** What is counted, by subject. */
   statistics: Statistics
-  records: VisibleRecords
-  /** The kinds of records that have terms. */
-  termKinds: readonly string[]
   signIn: SignIn
 }
 
-export function register(app: App, { context, reads, statistics, records, termKinds, signIn }: Parts): void {
-  const all: Statistics = { ...statistics, terms: termStatistic(records, termKinds) }
-  for (const [subject, statistic] of Object.entries(all)) figures(app, { context, reads }, subject, statistic)
-  overview(app, { context, reads }, all)
+export function register(app: App, { context, reads, statistics, signIn }: Parts): void {
+  for (const [subject, statistic] of Object.entries(statistics))
+    figures(app, { context, reads }, subject, statistic)
+  overview(app, { context, reads }, statistics)
   page(app, signIn)
 }
 

@@ -39,3 +39,17 @@ export function yearsOf(today: string, year?: number): { now: Period; before: Pe
     before: { from: `${inYear - 1}-01-01`, to: before }
   }
 }
+
+/** Whether a caller asks for an answer that nobody kept. */
+export function wantsFresh(cacheControl: string | undefined): boolean {
+  return /(^|,)\s*no-cache\s*(,|$)/i.test(cacheControl ?? '')
+}
+
+/** When the oldest of several figures were counted; `now` where there are none. */
+export function countedAt(
+  figures: Readonly<Record<string, { countedAt: string } | null>>,
+  now: Date
+): string {
+  const instants = Object.values(figures).map((one) => (one === null ? now : new Date(one.countedAt)))
+  return new Date(Math.min(now.getTime(), ...instants.map((one) => one.getTime()))).toISOString()
+}

@@ -126,17 +126,3 @@ export async function total(wanted: Grouping): Promise<Record<string, string | n
   const { key: _, name: __, asOf: ___, ...figures } = line ?? { key: '', name: '', asOf: '' }
   return figures
 }
-
-/**
- * The state of the data, equal only where nothing was committed in between; and the person, where figures
- * leave out cases from which they stepped aside.
- */
-export async function standing(
-  db: StatisticQuestion['db'],
-  { sub }: StatisticQuestion['actor']
-): Promise<{ state: string; person: string | null }> {
-  const { rows } = await sql<{ state: string; person: string | null }>`
-    select pg_current_snapshot()::text as state,
-      (select person from recusal where person = person_key(${sub}) limit 1) as person`.execute(db)
-  return rows[0] as { state: string; person: string | null }
-}

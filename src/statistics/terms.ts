@@ -16,6 +16,7 @@ export function termStatistic(records: VisibleRecords, kinds: readonly string[])
     en:
       'Counts the terms of units of the subtree that are over, by their last day. Terms of records that ' +
       'the reader may not see do not count.',
+    rights: (actor) => kinds.filter((kind) => isRead(records, kind, actor)),
     traits: {
       rule: { title: '期限种类', value: sql`term.rule`, labels: vocabulary.labels?.['term-rule'] ?? {} }
     },
@@ -52,7 +53,7 @@ export function termStatistic(records: VisibleRecords, kinds: readonly string[])
 function seen(records: VisibleRecords, kinds: readonly string[], actor: Actor) {
   const parts = kinds.flatMap((kind) => {
     const found = records[kind]
-    if (found === undefined || !may(actor, found.permission)) return []
+    if (found === undefined || !isRead(records, kind, actor)) return []
     const alias = sql.ref(`seen_${kind.replaceAll('-', '_')}`)
     return [
       sql`term.subject_kind = ${kind} and term.subject_id in (
@@ -60,4 +61,9 @@ function seen(records: VisibleRecords, kinds: readonly string[], actor: Actor) {
     ]
   })
   return parts.length === 0 ? sql`false` : sql.join(parts, sql` or `)
+}
+
+function isRead(records: VisibleRecords, kind: string, actor: Actor): boolean {
+  const found = records[kind]
+  return found !== undefined && may(actor, found.permission)
 }

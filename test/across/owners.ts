@@ -18,6 +18,7 @@ export const owners: Record<string, readonly string[]> = {
   policy: ['local_rule', 'term_ground'],
   terms: ['term'],
   causes: ['cause_link'],
+  statistics: ['kept_figures', 'figures_ahead'],
   proposals: ['proposal', 'proposal_watched'],
   attachments: ['attachment', 'attachment_object', 'attachment_unused'],
   funds: [

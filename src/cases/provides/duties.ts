@@ -7,6 +7,7 @@ import {
   measured,
   owing
 } from '../../platform/access/duty-measures.ts'
+import { asideFrom } from '../../platform/access/recusal.ts'
 import { disclosed, inSubtree } from '../../platform/access/scope.ts'
 import { lapsingTerms } from '../../policy/index.ts'
 import '../tables.ts'
@@ -15,7 +16,7 @@ import '../tables.ts'
  * Terms of cases that ended in the year, and those of them that were met, by the unit that owed them. Reports
  * are left out for every reader: the figures of a unit would otherwise tell it that somebody reported it.
  */
-const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor: { sub } }) =>
+const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor }) =>
   measured({
     unit: sql`term.unit_code`,
     done: sql`count(*) filter (where term.met_on <= term.due_on)`,
@@ -25,7 +26,7 @@ const inTime: DutyMeasures['cases-in-time'] = ({ tree, year, asOf, actor: { sub 
         and not exists (
           select from petition_case as secret where secret.id = term.subject_id
             and (secret.kind = 'report' or secret.hidden_from is not null))
-        and term.subject_id not in (select subject_id from recusal where person = person_key(${sub}))
+        and term.subject_id not in (${asideFrom(actor)})
         and term.rule <> all(${[...lapsingTerms]}::text[])
         and ${inYear('term.due_on', year)}
         and (term.due_on <= ${asOf}::date and (term.met_on is null or term.met_on > term.due_on)

@@ -72,8 +72,8 @@ export function endOf(asOf: string): RawBuilder<string> {
 }
 
 /**
- * The instant at which a year begins. `make_timestamptz` would be computed for each row, because it depends on
- * the session; this is a constant.
+ * The instant at which a year begins, as a constant. `make_timestamptz` depends on the session, so it would
+ * be computed for each row.
  */
 export function beginOf(year: number): RawBuilder<string> {
   return sql<string>`(make_date(${year}, 1, 1)::timestamp at time zone 'Asia/Shanghai')`

@@ -69,6 +69,8 @@ export interface Statistic {
   }
   /** Whether records belong to years and not to days. */
   isByYear?: true
+  /** What decides on the records that count, in addition to the unit of the reader; left out: nothing. */
+  rights?(actor: Actor): readonly string[]
   traits: Readonly<Record<string, Trait>>
   figures: Readonly<Record<string, Figure>>
   counted(asked: StatisticQuestion): Counted | Promise<Counted>

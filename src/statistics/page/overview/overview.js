@@ -1,4 +1,4 @@
-import { picture, read, save } from './api.js'
+import { picture, read, readFresh, save } from './api.js'
 import { element, tableOf } from './elements.js'
 import { late } from './late.js'
 import { leaveForIssuer, signInHere, tokenFromIssuer } from './sign-in.js'
@@ -103,20 +103,33 @@ async function lateOf({ unit, year }, { name, address, row }) {
   return section
 }
 
+/** Up to which day the figures count, when they were counted, and a button that counts them again. */
+function ageOf({ asOf, countedAt }) {
+  const time = new Date(countedAt).toLocaleTimeString(document.documentElement.lang, {
+    timeZone: 'Asia/Shanghai'
+  })
+  const note = element('p', { class: 'note' }, `${word('asOf')} ${asOf} · ${word('countedAt')} ${time} `)
+  const again = element('button', { type: 'button', id: 'again' }, word('again'))
+  again.addEventListener('click', () => show(readFresh).catch(complain))
+  note.append(again)
+  return note
+}
+
 /** Shows the place that was chosen. A part that cannot be read is left out and named. */
-async function show() {
+async function show(readOverview = read) {
   complain()
   const main = at('main')
   delete main.dataset.ready
   main.replaceChildren(element('p', { class: 'note' }, word('loading')))
   const shown = place
   const isShown = () => shown === place
-  const overview = await read(caller, `/v1/statistics/overview?within=${shown.unit}&year=${shown.year}`)
+  const address = `/v1/statistics/overview?within=${shown.unit}&year=${shown.year}`
+  const overview = await readOverview(caller, address)
   names ??= await readNames()
   if (!isShown()) return
   main.replaceChildren(
     element('h2', { id: 'place' }, `${overview.unitName} ${overview.year}`),
-    element('p', { class: 'note' }, `${word('asOf')} ${overview.asOf}`)
+    ageOf(overview)
   )
   const subjects = Object.entries(names.properties).filter(([name]) => overview[name]?.now !== undefined)
   const sections = subjects.map(([name, schema]) => [name, subjectOf(name, schema, overview[name])])
