@@ -31,7 +31,9 @@ export function overview(app: App, { context, reads }: Parts, statistics: Statis
       config: { permission: 'compliance:read', scope },
       schema: {
         ...describe('getStatisticsOverview', 'statistics', '查询监管概况', {
-          zh: '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的为空值。统计较久的数字当日留存，要求不用缓存的重新统计。',
+          zh:
+            '一次返回单位及下级单位某年度各项统计数字和上年同期数字；无权查看的为空值。' +
+            '统计较久的数字当日留存并注明统计时间；要求不用缓存的，重新统计。',
           en:
             'Returns the figures of all subjects for a unit with the units below it, for a year and for ' +
             'the same part of the year before; null for subjects that the caller may not read. Figures that ' +
