@@ -36,8 +36,8 @@ export function overview(app: App, { context, reads }: Parts, statistics: Statis
             '统计较久的数字当日留存并注明统计时间；要求不用缓存的，重新统计。',
           en:
             'Returns the figures of all subjects for a unit with the units below it, for a year and for ' +
-            'the same part of the year before; null for subjects that the caller may not read. Figures that ' +
-            'take long to count are kept for the day, with the instant of counting; with ' +
+            'the same part of the year before; null for subjects that the caller may not read. Figures ' +
+            'that take long to count are kept for the day, with the instant of counting; with ' +
             '`Cache-Control: no-cache` they are counted again.'
         }),
         querystring: schema.overviewQuery,
