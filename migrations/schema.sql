@@ -3565,6 +3565,7 @@ create table evaluation_evaluator (
   constraint evaluation_evaluator_removed_check check ((removed_at is null) = (removed_by is null))
 );
 create index evaluation_evaluator_organisation_index on evaluation_evaluator (registration_no);
+create index evaluation_evaluator_own_index on evaluation_evaluator (person) where (removed_at is null);
 create unique index evaluation_evaluator_person_index on evaluation_evaluator (evaluation_id, person) where
     (removed_at is null);
 comment on table evaluation_evaluator is

@@ -288,6 +288,11 @@ t.test('what was assigned to somebody from outside is nothing to people in servi
   for (const [route, { record = 'evaluation' }] of routesOf('assigned')) {
     for (const as of everybody()) await isLikeNone(t, String(as.unit), as, addressOf(route), record)
   }
+  for (const [route] of routesOf('list-assigned'))
+    for (const as of everybody()) {
+      const listed = await call('GET', `${addressOf(route)}?count=true`, { as })
+      t.match(listed, { status: 200, body: { items: [], total: 0 } }, `${as.unit} ${route}`)
+    }
 })
 
 t.test('what is for the top alone is refused to all others', async (t) => {

@@ -62,7 +62,7 @@ const tables: Record<string, string> = {
 }
 
 /** What only a third party can call. */
-const outsiders = ['getEvaluationAssignment', 'getAssignedTarget']
+const outsiders = ['listEvaluationAssignments', 'getEvaluationAssignment', 'getAssignedTarget']
 
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)

@@ -10,6 +10,7 @@ const { call, clock } = service
 const { made, step, enter, target, published } = evaluationsOf(service)
 const [city, county] = [of('2202'), of('220202')]
 const url = '/v1/evaluations'
+const assignments = '/v1/evaluation-assignments'
 const outsider = (sub = 'third', unit = '2202'): Person => ({ unit, roles: ['evaluator'], sub })
 const third = outsider()
 
@@ -75,6 +76,89 @@ t.test('a third party gives values of what it was assigned, and they count', asy
     status: 409,
     body: { code: 'evaluation-value-step' }
   })
+})
+
+t.test('a third party lists what it was assigned, and nothing else', async (t) => {
+  const as = outsider('lister')
+  const list = async (query = '', who = as) => ok(await call('GET', `${assignments}${query}`, { as: who }))
+  const idsOf = async (query = '', who = as) =>
+    (await list(query, who)).items.map((one: { evaluationId: string }) => one.evaluationId)
+  const assigned = async (more: object = {}) => {
+    const id = await made({ setId })
+    ok(await assign(id, { sub: 'lister', ...more }))
+    return id
+  }
+  const draft = await assigned()
+  t.same(await idsOf(), [], 'a draft is not shown')
+  await step(draft, 'open')
+  clock.now = new Date(clock.now.getTime() + 1000)
+  const later = await assigned({ targets: ['220203'] })
+  await step(later, 'open')
+  const future = await assigned({ agreementFrom: '2026-03-03' })
+  await step(future, 'open')
+  await opened()
+  const page = await list('?count=true')
+  t.equal(page.total, 2)
+  t.match(page.items, [
+    { evaluationId: later, targetCount: 1 },
+    {
+      ...{ evaluationId: draft, unitCode: '2202', unitName: '吉林市', state: 'self-assessment' },
+      ...{ agreementNo: '2026-评-1', agreementTo: '2026-03-31', itemCount: 1, targetCount: 2 }
+    }
+  ])
+  t.same(await idsOf('?sort=verifyBy'), [draft, later], 'the earliest first')
+  const { nextCursor } = await list('?limit=1')
+  t.same(await idsOf(`?limit=1&cursor=${nextCursor}`), [draft])
+  await step(later, 'verify')
+  t.same(await idsOf('?state=verification'), [later])
+  t.same(await idsOf('?state=self-assessment,scored'), [draft])
+  const { year, verifyBy } = page.items[0]
+  t.same(await idsOf(`?year=${year}&verifyFrom=${verifyBy}&verifyTo=${verifyBy}`), [later, draft])
+  for (const none of [`?year=${year - 1}`, '?verifyFrom=2100-01-01', '?verifyTo=2000-01-01'])
+    t.same(await idsOf(none), [], none)
+  const csv = await call('GET', assignments, { as, headers: { accept: 'text/csv' } })
+  t.equal(csv.text.trim().split('\n').length, 3)
+  t.match(csv.text, /evaluationId,.*\n.*吉林市/)
+  for (const who of [outsider('lister', '220202'), outsider('lister', '22'), outsider('nobody'), city])
+    t.same(await idsOf('', who), [], `${who.sub} of ${who.unit}`)
+  t.equal((await call('DELETE', `${url}/${later}/evaluators/1`, { as: city })).status, 204)
+  t.same(await idsOf(), [draft], 'a removed assignment is gone')
+  const days = clock.now
+  clock.now = new Date('2026-03-31T16:00:00Z')
+  t.same(await idsOf(), [], 'nothing after the agreement')
+  clock.now = days
+})
+
+t.test('a conflict that becomes known later closes the unit to the organisation', async (t) => {
+  const organisation = { name: '第三机构', registrationNo: '91220101MA0000003X' }
+  const as = outsider('conflicted')
+  const id = await made({ setId })
+  ok(await assign(id, { sub: as.sub, organisation }))
+  await step(id, 'open')
+  ok(await enter(id, '220203', 'awareness', { value: '10' }, as))
+  const another = await made({ setId })
+  const known = async (unitCode: string, targets: string[]) =>
+    ok(
+      await assign(another, {
+        ...{
+          sub: unitCode,
+          organisation,
+          targets,
+          items: [unitCode === '220203' ? 'awareness' : 'satisfaction']
+        },
+        conflicts: [{ unitCode, reason: '承担该区救助经办服务。' }]
+      })
+    )
+  await known('220203', ['220202'])
+  const targets = [{ unitCode: '220202' }]
+  t.match(ok(await call('GET', `${url}/${id}/assignment`, { as })), { targets })
+  t.match(ok(await call('GET', assignments, { as })).items, [{ evaluationId: id, targetCount: 1 }])
+  t.equal((await seen(id, '220203', as)).status, 404)
+  t.equal((await enter(id, '220203', 'awareness', { value: '11' }, as)).status, 404)
+  t.match((await target(id, '220203', city)).values[1].external, { value: '10' }, 'the value stays')
+  await known('220202', ['220204'])
+  t.same(ok(await call('GET', assignments, { as })).items, [], 'nothing is left')
+  t.equal((await call('GET', `${url}/${id}/assignment`, { as })).status, 404)
 })
 
 t.test('everything else is closed to it, and other evaluations do not exist', async (t) => {

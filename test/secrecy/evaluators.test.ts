@@ -116,6 +116,7 @@ t.test('a third party reads the same bytes in both worlds, and only its own rout
   t.same(
     [...new Set(found)].sort(),
     [
+      '/v1/evaluation-assignments',
       `${url}/${id}/assignment`,
       `${url}/${id}/assignment/targets/${county}`,
       `${url}/${id}/targets/${county}/samples`

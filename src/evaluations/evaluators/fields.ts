@@ -1,6 +1,10 @@
+import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
-import { closed, Instant, LocalDate, person, text, UnitCode } from '../../platform/http/schema.ts'
+import { fieldsOf, from } from '../../platform/database/fields.ts'
+import { closed, Id, Instant, LocalDate, person, text, UnitCode } from '../../platform/http/schema.ts'
+import * as evaluations from '../fields.ts'
 import { IndicatorCode } from '../sets/fields.ts'
+import { freeTargets } from './assigned-to.ts'
 
 /** A unified social credit code, or the number of an earlier registration. */
 export const REGISTRATION_NO = '^[0-9A-Z]{15,20}$'
@@ -74,7 +78,41 @@ export const assignment = {
   agreementTo: AgreementTo
 }
 
+export const EvaluationId = { ...Id, title: '绩效评价', description: 'Evaluation' }
+export const UnitName = Type.String({ title: '评价单位名称', description: 'Current name of that unit' })
+export const SetName = Type.String({ title: '指标体系名称', description: 'Name of the set' })
+const AssignedAt = { ...Instant, title: '委托时间', description: 'Time of the assignment' }
+
+/** An assignment in the list of the person who has it. */
+export const listed = fieldsOf('evaluation_evaluator', {
+  evaluationId: EvaluationId,
+  unitCode: from(evaluations.Keeper, sql<string>`evaluation.unit_code`),
+  unitName: from(UnitName, sql<string>`unit.name`),
+  setName: from(SetName, sql<string>`indicator_set.name`),
+  year: from(evaluations.EvaluationYear, sql<number>`evaluation.year`),
+  from: from(evaluations.PeriodFrom, sql<string>`evaluation.from_on`),
+  to: from(evaluations.PeriodTo, sql<string>`evaluation.to_on`),
+  verifyBy: from(evaluations.VerifyBy, sql<string>`evaluation.verify_by`),
+  state: from(evaluations.State, sql<Static<typeof evaluations.State>>`evaluation.state`),
+  ...assignment,
+  itemCount: from(
+    Type.Integer({
+      title: '受委托指标数',
+      description: 'Number of indicators whose values the person gives'
+    }),
+    sql<number>`cardinality(evaluation_evaluator.items)`
+  ),
+  targetCount: from(
+    Type.Integer({
+      title: '受委托单位数',
+      description: 'Number of units about which the person gives values'
+    }),
+    sql<number>`cardinality(${freeTargets})`
+  ),
+  assignedAt: AssignedAt
+})
+
 export const kept = {
-  assignedAt: { ...Instant, title: '委托时间', description: 'Time of the assignment' },
+  assignedAt: AssignedAt,
   assignedBy: person('委托人', 'Person who assigned the third party')
 }

@@ -1,6 +1,7 @@
 import type { FastifyContextConfig } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
 import { foundOr } from '../../platform/http/found-or.ts'
+import { listAnswer } from '../../platform/http/lists/lists.ts'
 import { idParams, ref } from '../../platform/http/schema.ts'
 import { describe } from '../../platform/openapi/describe.ts'
 import { localDate } from '../../platform/values/days.ts'
@@ -9,6 +10,7 @@ import { EvaluationTarget, targetParams } from '../targets/schema.ts'
 import { refuse } from '../vocabulary.ts'
 import * as actions from './actions.ts'
 import { findAssigned } from './assigned.ts'
+import { assignments, own } from './list.ts'
 import * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -22,6 +24,7 @@ export function evaluatorRoutes(app: App, context: AppContext): void {
   for (const one of schema.evaluatorSchemas) app.addSchema(one)
   keeping(app, context)
   releasing(app)
+  listing(app, context)
   assigned(app, context)
 }
 
@@ -82,6 +85,30 @@ function releasing(app: App): void {
       }
     },
     ({ params: { id, n } }, reply) => reply.perform({ status: 204 }, (work) => actions.release(work, id, n))
+  )
+}
+
+function listing(app: App, { db, clock }: AppContext): void {
+  app.get(
+    '/v1/evaluation-assignments',
+    {
+      config: enter,
+      schema: {
+        ...describe('listEvaluationAssignments', 'evaluations', '查询本人受委托事项清单', {
+          zh: '列出第三方人员本人受委托的绩效评价，最新的在前。仅列出已启动、在协议期内、未解除且无利益冲突的委托。',
+          en:
+            'Lists the evaluations that the calling third party was assigned to, the latest first: only ' +
+            'opened ones, while the agreement runs, and without units where the organisation has a ' +
+            'conflict of interest.'
+        }),
+        querystring: assignments.query,
+        response: { 200: listAnswer(ref(schema.EvaluationAssignmentPage)) }
+      }
+    },
+    ({ actor, query }, reply) => {
+      const viewer = { ...actor, today: localDate(clock()) }
+      return reply.list(assignments.asked({ db }, query, own, viewer))
+    }
   )
 }
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, ref, UnitCode } from '../../platform/http/schema.ts'
+import { closed, Id, listOf, ref, UnitCode } from '../../platform/http/schema.ts'
 import * as evaluations from '../fields.ts'
 import type { Indicator } from '../sets/fields.ts'
 import * as fields from './fields.ts'
@@ -59,10 +59,10 @@ export const EvaluationEvaluators = closed(
 
 export const EvaluationAssignment = closed(
   {
-    evaluationId: { ...Id, title: '绩效评价', description: 'Evaluation' },
+    evaluationId: fields.EvaluationId,
     unitCode: evaluations.Keeper,
-    unitName: Type.String({ title: '评价单位名称', description: 'Current name of that unit' }),
-    setName: Type.String({ title: '指标体系名称', description: 'Name of the set' }),
+    unitName: fields.UnitName,
+    setName: fields.SetName,
     year: evaluations.EvaluationYear,
     from: evaluations.PeriodFrom,
     to: evaluations.PeriodTo,
@@ -93,9 +93,22 @@ export const EvaluationAssignment = closed(
 )
 export type EvaluationAssignment = Static<typeof EvaluationAssignment>
 
+export const EvaluationAssignmentItem = closed(fields.listed.properties, {
+  $id: 'EvaluationAssignmentItem',
+  title: '受委托事项（列表项）',
+  description: 'Assignment of the calling third party in a list'
+})
+
+export const EvaluationAssignmentPage = {
+  ...listOf(ref(EvaluationAssignmentItem)),
+  $id: 'EvaluationAssignmentPage'
+}
+
 export const evaluatorSchemas = [
   NewEvaluationEvaluator,
   EvaluationEvaluator,
   EvaluationEvaluators,
-  EvaluationAssignment
+  EvaluationAssignment,
+  EvaluationAssignmentItem,
+  EvaluationAssignmentPage
 ]

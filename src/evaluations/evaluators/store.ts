@@ -5,6 +5,7 @@ import { columnsOf } from '../../platform/database/records.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { Conflict } from '../tables.ts'
 import { keptBy } from '../visibility.ts'
+import { assignedTo, freeTargets, hasFreeTarget } from './assigned-to.ts'
 import { mustRun } from './rules.ts'
 import type { EvaluationEvaluator } from './schema.ts'
 
@@ -76,13 +77,12 @@ export async function assignmentFor(db: Db | Tx, actor: Actor, evaluationId: str
   const found = await db
     .selectFrom('evaluation_evaluator')
     .innerJoin('evaluation', 'evaluation.id', 'evaluation_evaluator.evaluation_id')
-    .select(columnsOf('evaluation_evaluator', ['id', 'items', 'targets', 'assignedAt', 'agreementNo']))
+    .select(columnsOf('evaluation_evaluator', ['id', 'items', 'assignedAt', 'agreementNo']))
     .select(columnsOf('evaluation_evaluator', ['agreementFrom', 'agreementTo']))
+    .select(freeTargets.as('targets'))
     .where('evaluation_id', '=', evaluationId)
-    .where('removed_at', 'is', null)
-    .where('evaluation.opened_at', 'is not', null)
-    .where(sql<boolean>`unit_acting(evaluation.unit_code) = ${actor.unitCode}`)
-    .where(sql<boolean>`evaluation_evaluator.person = person_key(${actor.sub})`)
+    .where(assignedTo(actor))
+    .where(hasFreeTarget)
     .executeTakeFirst()
   if (found !== undefined) mustRun(found, today)
   return found

@@ -23,6 +23,7 @@ export const evaluations: Rows = {
   'GET /v1/evaluations/:id/scores': evaluation('line', 'publishedEvaluation'),
   'GET /v1/evaluations/:id/targets/:unitCode/self-assessment': evaluation('addressed', 'evaluation'),
   'GET /v1/evaluations/:id/evaluators': evaluation('hidden', 'evaluation'),
+  'GET /v1/evaluation-assignments': evaluation('list-assigned'),
   'GET /v1/evaluations/:id/assignment': evaluation('assigned', 'evaluation'),
   'GET /v1/evaluations/:id/assignment/targets/:unitCode': evaluation('assigned', 'evaluation'),
   'GET /v1/evaluations/:id/targets/:unitCode/samples': evaluation('hidden', 'evaluation'),

@@ -20,6 +20,7 @@
  * - `list-about`: records about units within the caller's own, whoever keeps them; `within` cannot name another.
  * - `follows`: what follows from a record that the query names; to who does not see it, there is no such record.
  * - `assigned`: for somebody from outside to whom a record was assigned; to all others there is none.
+ * - `list-assigned`: records that were assigned to the caller from outside; for people in service there are none.
  * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
@@ -43,6 +44,7 @@ export type Sight =
   | 'figures'
   | 'follows'
   | 'assigned'
+  | 'list-assigned'
   | 'alone'
   | 'write'
 
