@@ -1,5 +1,5 @@
 import type { Reactions } from '../platform/work/events.ts'
-import { compute } from './compute.ts'
+import { compute } from './computing/compute.ts'
 import { targetOfFinding } from './store.ts'
 
 /** The migration with which proposals, and so these reactions, came. */

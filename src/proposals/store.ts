@@ -50,9 +50,9 @@ export function lock(tx: Tx, actor: Actor, id: string) {
 
 export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
-/** The target of a finding whose term was missed. */
+/** The unit that answers for a finding whose term was missed. */
 export async function targetOfFinding(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ code: string }>`
-    select target_code as code from finding where id = ${id}`.execute(tx)
+    select unit_acting(target_code) as code from finding where id = ${id}`.execute(tx)
   return rows[0]?.code
 }

@@ -1,6 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lapsingTerms } from '../../policy/index.ts'
-import { type FactQuestion, type FactSource, fact, isAsked, measures, nobody } from './fact.ts'
+import {
+  answering,
+  answers,
+  type FactQuestion,
+  type FactSource,
+  fact,
+  isAsked,
+  measures,
+  nobody
+} from './fact.ts'
 
 /**
  * Cases of a unit that are overdue, quarters in which too many of the cases received were late, and letters
@@ -23,19 +32,20 @@ const counts = sql<boolean>`found.kind <> 'report' and found.hidden_from is null
 
 function overdue(asked: FactQuestion): RawBuilder<unknown> {
   return sql`
-    select found.unit_code as target_code, 'overdue' as what, null::numeric as percent, null::bigint as run,
+    select ${answering} as target_code, 'overdue' as what, null::numeric as percent, null::bigint as run,
       found.next_due_on as place, found.id, ${fact('case', sql`found.id`, { dueOn: sql`found.next_due_on` })}
         as fact
-    from petition_case as found
+    from petition_case as found ${answers('found.unit_code')}
     where found.next_due_on < ${asked.today}::date and ${counts} and ${isAsked(asked, 'found.unit_code')}`
 }
 
 function letters(asked: FactQuestion): RawBuilder<unknown> {
   const figures = { detail: sql`'letter'`, dueOn: sql`letter.due_on` }
   return sql`
-    select letter.turn_code, 'letter', null, null, letter.due_on, found.id,
+    select ${answering}, 'letter', null, null, letter.due_on, found.id,
       ${fact('case', sql`found.id`, figures)}
     from case_letter as letter join petition_case as found on found.id = letter.case_id
+    ${answers('letter.turn_code')}
     where letter.kind = 'supervise' and letter.answered_on is null and letter.due_on < ${asked.today}::date
       and ${counts} and ${isAsked(asked, 'letter.turn_code')}`
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isPublishedOnWebsite } from '../../disclosure/index.ts'
-import { type FactSource, fact, isAsked, measures, monthOf, nobody } from './fact.ts'
+import { answering, answers, type FactSource, fact, isAsked, measures, monthOf, nobody } from './fact.ts'
 
 /** Months whose lists a county should have published on its website and has not. */
 export const disclosureMissing: FactSource = (asked) => {
@@ -8,11 +8,10 @@ export const disclosureMissing: FactSource = (asked) => {
   const figures = { programme: sql`programme`, period: monthOf(sql`period`), dueOn: sql`due_on` }
   return sql`
     with missing as (
-      select coalesce(payer.acting_code, payer.code) as target_code, programme.name as programme,
-        website_due.period, website_due.due_on
-      from website_due join unit as payer on payer.code = website_due.unit_code
+      select ${answering} as target_code, programme.name as programme, website_due.period, website_due.due_on
+      from website_due ${answers('website_due.unit_code')}
       join fund_programme as programme on programme.id = website_due.programme_id
-      where website_due.due_on < ${today}::date and payer.counts_in_quota and not exists (
+      where website_due.due_on < ${today}::date and owing.counts_in_quota and not exists (
         select from disclosure as posted where ${isPublishedOnWebsite} and posted.state <> 'withdrawn')
     )
     select target_code, null as key, null as period,

@@ -23,12 +23,26 @@ export interface FactQuestion {
  */
 export type FactSource = (asked: FactQuestion) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>
 
-/** The units that are asked about. */
+/** The units that are asked about, and ended ones for which they act. */
 export function isAsked({ targets }: FactQuestion, column: string): RawBuilder<boolean> {
-  return targets === undefined
-    ? sql<boolean>`true`
-    : sql<boolean>`${sql.ref(column)} = any(${[...targets]}::text[])`
+  if (targets === undefined) return sql<boolean>`true`
+  const codes = sql`${[...targets]}::text[]`
+  return sql<boolean>`${sql.ref(column)} in (
+    select code from unit where code = any(${codes}) or acting_code = any(${codes}))`
 }
+
+/**
+ * Joins the unit that answers today for what the unit of a column has not done, as `answering`: the unit
+ * itself, or after its end the unit that acts for it, if that is of the same level. A unit above does not
+ * answer for one that was only dissolved. What a unit did badly in the past ends with it.
+ */
+export function answers(column: string): RawBuilder<unknown> {
+  return sql`join unit as owing on owing.code = ${sql.ref(column)}
+    left join unit as heir on heir.code = owing.acting_code and heir.level = owing.level`
+}
+
+/** The code of that unit; of a unit that ended without one its own, so that nothing is proposed. */
+export const answering = sql<string>`coalesce(heir.code, owing.code)`
 
 /** What is compared with the thresholds, each by the name of its threshold; null where it is not known. */
 export function measures(all: Partial<Record<Threshold, RawBuilder<unknown>>>): RawBuilder<unknown> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type FactSource, fact, isAsked, measures, restsOnNoReport } from './fact.ts'
+import { answering, answers, type FactSource, fact, isAsked, measures, restsOnNoReport } from './fact.ts'
 
 /** Findings at a unit that are not rectified in time, without those that rest on a report. */
 export const findingsOverdue: FactSource = (asked) => {
@@ -7,10 +7,11 @@ export const findingsOverdue: FactSource = (asked) => {
   const figures = { severity: sql`severity`, dueOn: sql`due_on`, repeats: sql`repeats` }
   return sql`
     with overdue as (
-      select finding.id, finding.target_code, finding.severity, finding.due_on,
+      select finding.id, ${answering} as target_code, finding.severity, finding.due_on,
         ${today}::date - finding.due_on as days,
         (finding.repeats is not null)::int + (before.repeats is not null)::int as repeats
-      from finding left join finding as before on before.id = finding.repeats
+      from finding ${answers('finding.target_code')}
+      left join finding as before on before.id = finding.repeats
       where finding.due_on < ${today}::date and ${isAsked(asked, 'finding.target_code')}
         and ${restsOnNoReport('finding')}
     )

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { type FactSource, fact, isAsked, measures, nobody, yuan } from './fact.ts'
+import { answering, answers, type FactSource, fact, isAsked, measures, nobody, yuan } from './fact.ts'
 
 /**
  * Money that a unit has not handed down or spent by its term, or did so later. What happened in a year stays
- * a fact of that year.
+ * a fact of that year. Money that is left passes to the successor of a unit; what the unit did late does not.
  */
 export const allocationLate: FactSource = (asked) => {
   const { today, notice } = asked
@@ -16,10 +16,13 @@ export const allocationLate: FactSource = (asked) => {
   }
   return sql`
     with late as (
-      select allocation.id, allocation.unit_code, programme.name as programme, document_no, allocation.due_on,
+      select allocation.id,
+        case when retained > 0 then ${answering} else allocation.unit_code end as unit_code,
+        programme.name as programme, document_no, allocation.due_on,
         retained, coalesce(case when retained = 0 then term.met_on end, ${today}::date) - allocation.due_on
           as days
-      from allocation join fund_programme as programme on programme.id = allocation.programme_id
+      from allocation ${answers('allocation.unit_code')}
+      join fund_programme as programme on programme.id = allocation.programme_id
       left join term on term.subject_kind = 'allocation' and term.subject_id = allocation.id
       where allocation.due_on < ${today}::date and ${isAsked(asked, 'allocation.unit_code')}
         and (retained > 0 or term.met_on > allocation.due_on
@@ -45,11 +48,12 @@ export const matchingMissing: FactSource = (asked) => {
     arrived: yuan(sql`matching_arrived`)
   }
   return sql`
-    select allocation.unit_code as target_code, null as key, null as period,
+    select ${answering} as target_code, null as key, null as period,
       ${measures({ days: sql`max(${today}::date - matching_due_on)`, number: sql`count(*)` })},
       jsonb_agg(${fact(null, nobody, figures)} order by matching_due_on, allocation.id) as facts, null as gap
-    from allocation join fund_programme as programme on programme.id = allocation.programme_id
+    from allocation ${answers('allocation.unit_code')}
+    join fund_programme as programme on programme.id = allocation.programme_id
     where matching_due_on < ${today}::date and matching_arrived < matching_budgeted
       and ${isAsked(asked, 'allocation.unit_code')}
-    group by allocation.unit_code`
+    group by ${answering}`
 }

@@ -1,6 +1,6 @@
-import { service } from '../platform/auth/actor.ts'
-import { repeatByClock } from '../platform/work/repeat.ts'
-import { type AppContext, work } from '../platform/work/work.ts'
+import { service } from '../../platform/auth/actor.ts'
+import { repeatByClock } from '../../platform/work/repeat.ts'
+import { type AppContext, work } from '../../platform/work/work.ts'
 import { computeAll, takeDay } from './compute.ts'
 
 const MINUTE = 60

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { touched } from '../platform/database/records.ts'
-import { keysOf } from '../platform/values/keys.ts'
-import type { Work } from '../platform/work/work.ts'
-import { type Limits, localThresholds, type ProposalRule, proposalRulesOn } from '../policy/index.ts'
-import { sources } from './facts/index.ts'
-import type { FactName } from './vocabulary.ts'
-import './tables.ts'
+import { touched } from '../../platform/database/records.ts'
+import { keysOf } from '../../platform/values/keys.ts'
+import type { Work } from '../../platform/work/work.ts'
+import { type Limits, localThresholds, type ProposalRule, proposalRulesOn } from '../../policy/index.ts'
+import { sources } from '../facts/index.ts'
+import type { FactName } from '../vocabulary.ts'
+import '../tables.ts'
 
 interface Changed {
   id: string
