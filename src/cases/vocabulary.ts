@@ -70,6 +70,10 @@ export const wordings = {
   'case-unit-moved': {
     status: 409,
     title: { zh: '办理单位刚刚调整，请重试', en: 'The handling unit has just been moved; try again' },
+    detail: {
+      zh: '请重新提交，将按调整后的单位办理。',
+      en: 'Send it once more: the unit at its new place then counts.'
+    },
     constraint: 'petition_case_place_fkey'
   },
   'reporter-missing': {
@@ -110,7 +114,11 @@ export const wordings = {
   },
   'no-unit-above': {
     status: 422,
-    title: { zh: '没有上一级单位可办理', en: 'There is no unit above that may decide' }
+    title: { zh: '没有上一级单位可办理', en: 'There is no unit above that may decide' },
+    detail: {
+      zh: '本系统中没有更高一级的单位。请在系统之外报请上级机关办理。',
+      en: 'The service has no unit above. Ask the authority above outside of the service.'
+    }
   },
   'forward-to-same-unit': {
     status: 422,
@@ -122,6 +130,10 @@ export const wordings = {
     title: {
       zh: '信访件未经转送，不能提出异议',
       en: 'The case was not forwarded to this unit, so no objection is possible'
+    },
+    detail: {
+      zh: '只有转送到本单位的信访件可以提出异议。请受理或者不予受理。',
+      en: 'Only a unit to which a case was forwarded may object. Accept the case, or decline it.'
     }
   },
   'objection-too-late': {
@@ -150,7 +162,11 @@ export const wordings = {
   },
   'no-running-term': {
     status: 409,
-    title: { zh: '没有正在计算的办理期限', en: 'No term of this case is running' }
+    title: { zh: '没有正在计算的办理期限', en: 'No term of this case is running' },
+    detail: {
+      zh: '期限在计算期间才能变更。请先办理使期限开始的环节。',
+      en: 'A term can be changed while it runs. Take the step that begins it first.'
+    }
   },
   'request-too-late': {
     status: 409,

@@ -7,6 +7,12 @@ export const wordings = {
     title: {
       zh: '监管责任落实情况报告不存在，或不由您查看、编制',
       en: 'The report does not exist, or is not yours to see or to make'
+    },
+    detail: {
+      zh: '请核对报告标识和单位代码。报告由本单位或上级编制；草稿由本单位及上级查看，发布后下级单位也可查看。',
+      en:
+        'Check the identifier and the code of the unit. A unit or one above it makes its report. Drafts ' +
+        'are for these units; a published report is also for the units below.'
     }
   },
   'compliance-report-level': {

@@ -278,7 +278,11 @@ export const wordings = {
   },
   'evaluation-objection-decided': {
     status: 409,
-    title: { zh: '该异议已经处理', en: 'The objection is decided already' }
+    title: { zh: '该异议已经处理', en: 'The objection is decided already' },
+    detail: {
+      zh: '处理结果不再变更。对结果有疑问的，请另行提出异议。',
+      en: 'The decision stays. The unit can make another objection.'
+    }
   },
   'evaluation-decision-value': {
     status: 422,

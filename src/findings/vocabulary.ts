@@ -73,11 +73,19 @@ export const wordings = {
   'finding-unit-moved': {
     status: 409,
     title: { zh: '检查单位刚刚调整，请重试', en: 'The inspecting unit has just been moved; try again' },
+    detail: {
+      zh: '请重新提交，将按调整后的单位办理。',
+      en: 'Send it once more: the unit at its new place then counts.'
+    },
     constraint: 'finding_place_fkey'
   },
   'finding-target-moved': {
     status: 409,
     title: { zh: '被检查单位刚刚调整，请重试', en: 'The target has just been moved; try again' },
+    detail: {
+      zh: '请重新提交，将按调整后的单位办理。',
+      en: 'Send it once more: the unit at its new place then counts.'
+    },
     constraint: 'finding_target_fkey'
   }
 } satisfies Wordings

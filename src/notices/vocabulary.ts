@@ -67,6 +67,10 @@ export const wordings = {
     title: {
       zh: '被通报单位不存在或无权查看',
       en: 'The addressed unit does not exist or is not visible to you'
+    },
+    detail: {
+      zh: '请填写本单位辖区内的单位代码。',
+      en: 'Give codes of units below your own.'
     }
   },
   'addressee-twice': {

@@ -33,6 +33,10 @@ export const linkWordings = {
     title: {
       zh: '已关联的信访件仍在办理或已终结，不能改为关联其他信访件',
       en: 'The case is linked to a case that is open or final, so the link cannot change'
+    },
+    detail: {
+      zh: '关联保留不变，请不再填写所关联的信访件。',
+      en: 'The link stays as it is. Leave the other case out of the request.'
     }
   }
 } satisfies Wordings

@@ -26,6 +26,10 @@ export const recusalWordings = {
   'already-recused': {
     status: 409,
     title: { zh: '此人已经回避', en: 'This person has already stepped aside' },
+    detail: {
+      zh: '无需再次登记。需要恢复其办理的，由上级单位撤销回避。',
+      en: 'Nothing is to be done. A unit above can readmit the person.'
+    },
     constraint: 'recusal_pkey'
   },
   'not-recused': {

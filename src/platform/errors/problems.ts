@@ -7,6 +7,7 @@ import { clauseNamed } from './lawbook.ts'
 import {
   asFault,
   type Clause,
+  detailOf,
   type Fault,
   fill,
   type Language,
@@ -31,12 +32,11 @@ export function languageOf(request: Pick<FastifyRequest, 'raw'>): Language {
 /** A refusal as problem+json (RFC 9457). */
 export function problemOf(refusal: Refusal, language: Language) {
   const { code, wording, particulars, labels } = refusal
-  const detail = wording.detail ?? wording.title
   return {
     type: `/v1/dictionaries#${code}`,
     title: wording.title[language],
     status: wording.status,
-    detail: fill(detail, language, particulars.values, labels),
+    detail: fill(detailOf(wording), language, particulars.values, labels),
     code,
     clause: clauseOf(particulars),
     errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))

@@ -7,13 +7,24 @@ export interface Wording {
   status: number
   /** The short, unchanging name of the problem. */
   title: Sentence
-  /** What to do about it, with values filled in. Left out where the title says everything. */
+  /** What to do about it, with values filled in. Left out of a record that is not found: `detailOf`. */
   detail?: Sentence
   /** The database constraint whose violation is answered with this refusal, if any. */
   constraint?: string
 }
 
 export type Wordings = Record<string, Wording>
+
+/** What to do where a record is not found: whether it is hidden or absent, the sentence is the same. */
+const missing: Sentence = {
+  zh: '请核对编号，以及您登录的单位和角色；可从列表中重新打开该记录。',
+  en: 'Check the identifier, and the unit and roles of your sign-in; or open the record from its list.'
+}
+
+/** What a problem says besides its title. */
+export function detailOf({ status, title, detail }: Wording): Sentence {
+  return detail ?? (status === 404 ? missing : title)
+}
 
 /** A sentence in both languages. */
 export interface Sentence {
@@ -71,7 +82,7 @@ export class Refusal extends Error {
   readonly labels: Labels
 
   constructor(code: string, wording: Wording, particulars: Particulars = {}, labels: Labels = {}) {
-    super(fill(wording.detail ?? wording.title, 'en', particulars.values, labels))
+    super(fill(detailOf(wording), 'en', particulars.values, labels))
     this.code = code
     this.wording = wording
     this.particulars = particulars

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { detailOf } from '../../../src/platform/errors/refusal.ts'
+import { wordings } from '../../../src/platform/errors/wordings.ts'
+import { vocabularies } from '../../../src/rooms.ts'
 import { testService } from '../../support/service.ts'
 
 interface Entry {
@@ -41,6 +44,19 @@ t.test('every code of a single fault is listed', async (t) => {
     told.filter((code) => !listed.has(code)),
     []
   )
+})
+
+t.test('the problem of a refusal says what to do, and does not repeat its title', (t) => {
+  const all = [{ refusals: wordings }, ...vocabularies].flatMap(({ refusals = {} }) =>
+    Object.entries(refusals)
+  )
+  t.ok(all.length > 500, `${all.length} refusals`)
+  for (const [code, wording] of all) {
+    const detail = detailOf(wording)
+    for (const language of ['zh', 'en'] as const)
+      if (detail[language] === wording.title[language]) t.fail(`${code} has no detail in ${language}`)
+  }
+  t.end()
 })
 
 t.test('codes stand once, in words, in both languages', async (t) => {
