@@ -18,7 +18,7 @@ export async function checking(
     const ended = await until(async () => {
       const operation = await (await fetch(`${url}/v1/operations/${id}`, { headers })).json()
       return (operation as { endedAt: string | null }).endedAt === null ? undefined : operation
-    }, 50)
+    }, 10)
     const { state, problem } = ended as { state: string; problem: unknown }
     if (state !== 'succeeded') throw new Error(`${path} failed: ${JSON.stringify(problem)}`)
   }

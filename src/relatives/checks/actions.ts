@@ -10,8 +10,8 @@ import { relativeRulesOf } from '../../policy/index.ts'
 import { timetable } from '../../terms/index.ts'
 import { unitPlace } from '../../units/index.ts'
 import { count, find } from './comparison/find.ts'
-import { type Aim, gather } from './comparison/gather.ts'
-import { daysOfFilings, judge, type Thresholds } from './comparison/judge.ts'
+import { type Aim, daysOfFilings, gather } from './comparison/gather.ts'
+import { judgeFilings, judgePairs, type Thresholds } from './comparison/judge.ts'
 import { keep } from './comparison/keep.ts'
 import { latestStart } from './comparison/thresholds.ts'
 import * as rules from './rules.ts'
@@ -72,9 +72,10 @@ async function check(work: Work, asked: Asked): Promise<store.Shown> {
   await mustBeAtHand(tx, aim.period)
   await gather(tx, aim)
   const thresholds = await thresholdsOf(work, aim, declarationsDue)
-  await judge(tx, aim, thresholds)
-  await find(tx, aim, thresholds)
-  const { rosters, members, ties, filings, declarations, hasTies, ...rest } = await count(tx, aim, thresholds)
+  await judgeFilings(tx, aim, thresholds)
+  await judgePairs(tx, aim, thresholds)
+  await find(tx, thresholds)
+  const { rosters, members, ties, filings, declarations, hasTies, ...rest } = await count(tx, aim)
   const compared = { rosters, members, ties, filings, declarations }
   const missing = rules.missingOf(compared, hasTies)
   const totals = rules.totalsOf({ ...rest, filings }, missing)
@@ -103,13 +104,11 @@ async function thresholdsOf({ tx }: Work, aim: Aim, declarationsDue: string): Pr
   const times = await timetable(tx, targetCode)
   const endOf = (rule: string) => (startedOn: string) => times.begin(rule, startedOn).dueOn
   const file = endOf('relative.file')
-  const days = await daysOfFilings(tx)
-  const year = yearOf(asOf)
+  const days = await daysOfFilings(tx, aim)
   return {
     file: latestStart(asOf, file),
     end: latestStart(asOf, endOf('relative.end')),
     fileBefore: Object.fromEntries(days.map((day) => [day, latestStart(day, file)])),
-    isDeclarationDue: asOf > `${year}-${declarationsDue}`,
-    year
+    isDeclarationDue: asOf > `${yearOf(asOf)}-${declarationsDue}`
   }
 }

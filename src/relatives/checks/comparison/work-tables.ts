@@ -7,28 +7,24 @@ import type { Tx } from '../../../platform/work/work.ts'
  */
 type Name =
   | 'checked_post'
-  | 'checked_person'
   | 'checked_roster'
   | 'checked_tie'
-  | 'checked_filing'
   | 'checked_batch'
-  | 'checked_relative'
   | 'judged_filing'
   | 'judged_pair'
   | 'found_relative_exception'
 
 /**
  * Creates a table from the rows of the statement that follows, for this transaction. `by` names the columns
- * by which later statements look for single rows: thousands of people are compared one by one.
+ * by which later statements join it: PostgreSQL has no statistics of a new table, and needs those of these
+ * columns for its plans. `isIndexed`: later statements look for single rows.
  */
-export function make(tx: Tx, name: Name, by: readonly string[] = []) {
+export function make(tx: Tx, name: Name, by: readonly string[] = [], isIndexed = false) {
   return async (text: TemplateStringsArray, ...values: unknown[]): Promise<void> => {
     await sql`create temporary table ${sql.table(name)} on commit drop as ${sql(text, ...values)}`.execute(tx)
-    if (by.length > 0) {
-      const columns = sql.join(by.map((column) => sql.ref(column)))
-      await sql`create index on ${sql.table(name)} (${columns})`.execute(tx)
-    }
-    // PostgreSQL has no statistics of a new table and needs them for its plans.
-    await sql`analyze ${sql.table(name)}`.execute(tx)
+    if (by.length === 0) return
+    const columns = sql.join(by.map((column) => sql.ref(column)))
+    if (isIndexed) await sql`create index on ${sql.table(name)} (${columns})`.execute(tx)
+    await sql`analyze ${sql.table(name)} (${columns})`.execute(tx)
   }
 }
