@@ -36,8 +36,10 @@ export function progressRoutes(app: App, context: AppContext, draftNotice: Draft
 /** A deployment with its progress as of a day, for somebody who sees it. */
 function seen({ db, clock }: AppContext, actor: Actor, id: string, on?: string) {
   const found = deployments.find(db, actor, id, dayOf(on, localDate(clock())))
-  return foundOr(found, () => refuse('deployment-not-found'))
+  return foundOr(found, unknown)
 }
+
+const unknown = () => refuse('deployment-not-found')
 
 function listing(app: App, context: AppContext): void {
   const { db, clock } = context
@@ -58,7 +60,7 @@ function listing(app: App, context: AppContext): void {
       }
     },
     async ({ actor, params, query }, reply) => {
-      const { id } = await seen(context, actor, params.id)
+      const { id } = await foundOr(deployments.seen(db, actor, params.id), unknown)
       const asked = { ...query, id, day: dayOf(query.on, localDate(clock())) }
       return reply.list({
         query: store.list(db, actor, asked),

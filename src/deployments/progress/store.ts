@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { type Asked, after } from '../../platform/http/lists/paging.ts'
+import { type Asked, after, fromOn, lastOf } from '../../platform/http/lists/paging.ts'
 import type { Tx } from '../../platform/work/work.ts'
 import type { Level } from '../../units/index.ts'
 import '../tables.ts'
@@ -49,17 +49,29 @@ export function list(db: Db, actor: Actor, asked: Question) {
       latest.measures, latest.responsible, latest.studied_on as "studiedOn", latest.id as "reportId",
       latest.reported_on as "reportedOn", passed.units as "passedOnTo", passed.progress as "passedOnShare",
       coalesce(round(mark.share::numeric, 3) <> passed.progress::numeric, false) as differs
-    from deployment ${linesOf(asked.day)} ${passedOn(asked.day)} ${milestoneOf(asked.day)}
-    join unit on unit.code = addressee.unit_code
-    where ${chosen(actor, asked)} and ${after(asked.cursor, order)}
+    from deployment ${linesOf(asked.day)} ${passedOn(asked.day)} ${milestoneOf(asked.day)} ${named}
+    where ${chosen(actor, asked)} and ${after(asked.cursor, order)} and ${fromUnit(asked.cursor)}
     order by addressee.unit_code, item.no`
   return limitable(db, text)
 }
 
+/** The unit at which the page before ended, and those after it: the index of addressees finds them. */
+function fromUnit(cursor: string | undefined): RawBuilder<boolean> {
+  const last = lastOf(cursor, order)
+  return last === undefined ? sql<boolean>`true` : fromOn([last[0]], [order[0]])
+}
+
+/**
+ * The unit of each line, looked up one by one: PostgreSQL takes the readable lines for few, and would compare
+ * every unit with every addressee.
+ */
+const named = sql`
+  cross join lateral (select name, level from unit where code = addressee.unit_code offset 0) as unit`
+
 export async function count(db: Db, actor: Actor, asked: Question): Promise<{ total: number }> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total
-    from deployment ${linesOf(asked.day)} join unit on unit.code = addressee.unit_code
+    from deployment ${linesOf(asked.day)} ${named}
     where ${chosen(actor, asked)}`.execute(db)
   return rows[0] ?? { total: 0 }
 }
