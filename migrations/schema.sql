@@ -277,6 +277,21 @@ create trigger audit_sealed_line_append_only before delete or update or truncate
 comment on table audit_sealed_line is
   'The position of a line in its seal.';
 
+create table event_feed (
+  is_only boolean default true not null,
+  last_position bigint default 0 not null,
+  expired_through bigint default 0 not null,
+  constraint event_feed_pkey primary key (is_only),
+  constraint event_feed_only_check check (is_only),
+  constraint event_feed_order_check check (expired_through >= 0 and expired_through <= last_position)
+);
+comment on table event_feed is
+  'How far the order of events goes. One row; whoever gives positions holds it.';
+comment on column event_feed.last_position is
+  'The position given last.';
+comment on column event_feed.expired_through is
+  'Events up to this position may be deleted, because their period is over.';
+
 create table idempotency_answer (
   actor_sub text not null,
   key text not null,
@@ -374,16 +389,23 @@ create table outbox_event (
   unit_code text collate "C",
   data jsonb not null,
   handled_at timestamptz,
+  "position" bigint,
   constraint outbox_event_pkey primary key (id)
 );
 create index outbox_event_awaited_index on outbox_event (type, id) where ((handled_at is null) and (type in
     ('notice-answer.given', 'notice-answer.accepted', 'notice-answer.sent-back',
     'disbursement.roster-uploaded', 'fund-check.made', 'finding.term-missed', 'disclosure-check.made',
     'evaluation.published')));
+create unique index outbox_event_position_key on outbox_event ("position") where ("position" is not null);
+create index outbox_event_type_index on outbox_event (type, "position") where ("position" is not null);
+create index outbox_event_unplaced_index on outbox_event (id) where ("position" is null);
 comment on table outbox_event is
   'An event for other rooms and other systems, written in the same transaction as its effect.';
 comment on column outbox_event.handled_at is
   'When all rooms that react to this type have done so.';
+comment on column outbox_event.position is
+  'Place in the order in which other systems read events. It is given after the commit, by one transaction '
+  'after another.';
 
 create table recusal (
   subject_id uuid not null,

@@ -8,6 +8,7 @@ import { probeBeside } from './platform/database/connect.ts'
 import { Reads } from './platform/database/reads.ts'
 import { StorageAlarm } from './platform/database/storage.ts'
 import { labelsOf } from './platform/errors/code-labels.ts'
+import { eventLabels, feedRoutes } from './platform/feed/index.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
@@ -25,6 +26,7 @@ import { dictionaryRoutes, labelLists } from './platform/openapi/dictionaries.ts
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { operationRoutes } from './platform/operations/index.ts'
+import { kindsOf } from './platform/work/catalogue.ts'
 import { awaitedBy } from './platform/work/events.ts'
 import {
   catalogues,
@@ -51,7 +53,7 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   const labels = labelsOf(vocabularies.flatMap(({ labels = {} }) => Object.values(labels)))
   frame(app, constraints, { pace, alarm, isDraining, labels })
   parts.traces?.follow(app)
-  await openapi(app, labelLists(vocabularies), config.CONTACT_EMAIL)
+  await openapi(app, { ...labelLists(vocabularies), ...eventLabels(catalogues) }, config.CONTACT_EMAIL)
   await limits(app, config)
   authenticate(app, tokens, {
     calls: perMinute(app, config, ({ actor }) => actor.sub),
@@ -89,9 +91,11 @@ function transfersOf(app: App, { config, pool }: ServiceParts, pace: Pace): Tran
 }
 
 /** The endpoints that belong to no room. */
-function platformRoutes(app: App, { context, watch }: ServiceParts): void {
+function platformRoutes(app: App, { config, context, watch, isDraining = () => false }: ServiceParts): void {
   dictionaryRoutes(app, vocabularies, catalogues)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)
+  const kinds = kindsOf(catalogues)
+  feedRoutes(app, { context, records: visibleRecords, kinds, keepDays: config.EVENTS_KEEP_DAYS, isDraining })
 }

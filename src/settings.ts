@@ -157,6 +157,12 @@ export const Settings = Type.Object({
     default: 1000,
     description: 'Lag in milliseconds at which requests are refused (overloaded); 0 switches this off'
   }),
+  EVENTS_KEEP_DAYS: Type.Integer({
+    minimum: 1,
+    maximum: 3650,
+    default: 90,
+    description: 'How many days other systems can read an event; older ones are deleted'
+  }),
   TERM_REMINDER_DAYS: Type.Integer({
     minimum: 0,
     maximum: 365,

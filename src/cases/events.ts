@@ -161,19 +161,39 @@ const wayEvents = {
   'case.closed': event({ zh: '办结归档', en: 'Case closed' }, 'The case was put on file.', moves)
 }
 
-export const events = eventsOf({
-  ...intakeEvents,
-  ...wayEvents,
-  ...visibilityEvents,
-  ...identityEvents,
-  'case.term-moved': termMoved('信访件', 'case'),
-  'case.term-missed': termMissed('信访件', 'case'),
-  'case.term-due-soon': termDueSoon('信访件', 'case'),
-  'case.term-mark-cleared': termMarkCleared('信访件', 'case'),
-  ...letterEvents,
-  ...referralEvents,
-  ...bulletinEvents
-})
+export const events = eventsOf(
+  {
+    ...intakeEvents,
+    ...wayEvents,
+    ...visibilityEvents,
+    ...identityEvents,
+    'case.term-moved': termMoved('信访件', 'case'),
+    'case.term-missed': termMissed('信访件', 'case'),
+    'case.term-due-soon': termDueSoon('信访件', 'case'),
+    'case.term-mark-cleared': termMarkCleared('信访件', 'case'),
+    ...letterEvents,
+    ...referralEvents,
+    ...bulletinEvents
+  },
+  {
+    toAll: [
+      'letter.issued',
+      'letter.answered',
+      'letter.term-moved',
+      'letter.term-missed',
+      'letter.term-due-soon',
+      'letter.term-mark-cleared',
+      'case-bulletin.published'
+    ],
+    toNobody: [
+      'case.identity-opened',
+      'case.identity-tampered',
+      'case.recused',
+      'case.readmitted',
+      'identity.limit-reached'
+    ]
+  }
+)
 
 declare module '../platform/work/catalogue.ts' {
   interface EventTypes extends PayloadsOf<typeof events> {}

@@ -3,11 +3,14 @@ import { allocationEvents } from './allocations/events.ts'
 import { disbursementEvents } from './disbursements/events.ts'
 import { keepingEvents } from './programmes/events.ts'
 
-export const events = eventsOf({
-  ...keepingEvents,
-  ...allocationEvents,
-  ...disbursementEvents
-})
+export const events = eventsOf(
+  {
+    ...keepingEvents,
+    ...allocationEvents,
+    ...disbursementEvents
+  },
+  { toAll: ['fund-programme.added', 'fund-programme.changed'] }
+)
 
 declare module '../platform/work/catalogue.ts' {
   interface EventTypes extends PayloadsOf<typeof events> {}

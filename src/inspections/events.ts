@@ -141,7 +141,18 @@ const campaignEvents = {
   )
 }
 
-export const events = eventsOf({ ...inspectionEvents, ...staffEvents, ...campaignEvents })
+export const events = eventsOf(
+  { ...inspectionEvents, ...staffEvents, ...campaignEvents },
+  {
+    toAll: [
+      'inspection.notified',
+      'inspection.started',
+      'inspection.cancelled',
+      'inspection.completed',
+      'inspection.published'
+    ]
+  }
+)
 
 declare module '../platform/work/catalogue.ts' {
   interface EventTypes extends PayloadsOf<typeof events> {}

@@ -6,9 +6,10 @@ import { keepCheckingMonths } from '../fund-checks/index.ts'
 import { keepWatchingCommitments } from '../interviews/index.ts'
 import { keepSealing } from '../platform/audit/seal.ts'
 import { errorOf } from '../platform/errors/thrown.ts'
+import { deleteExpired } from '../platform/feed/index.ts'
 import { Complaints } from '../platform/observability/complaints.ts'
 import type { Background } from '../platform/observability/health.ts'
-import { keepReacting } from '../platform/work/events.ts'
+import { awaitedBy, keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
 import { keepProposing } from '../proposals/index.ts'
 import { staffOnRegister } from '../relatives/index.ts'
@@ -18,6 +19,8 @@ import { keepCounting } from '../statistics/index.ts'
 import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
 import { keepRetaining } from './retention.ts'
+
+const DAY_MS = 24 * 3600 * 1000
 
 type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents'> & {
   config: Config
@@ -39,6 +42,11 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(context, watching, onFailure('terms.watch-failed'))
   const reacting = keepReacting(context, reactions, onFailure('events.reaction-failed'))
+  const sweepOthers = async (alive: () => void) => {
+    const before = new Date(context.clock().getTime() - config.EVENTS_KEEP_DAYS * DAY_MS)
+    await deleteExpired(context.db, before, awaitedBy(reactions), alive)
+    trimLog?.()
+  }
   const others = [
     watch,
     reacting,
@@ -51,7 +59,7 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),
     keepSweepingAttachments(context, contents, onFailure('attachments.sweep-failed')),
-    keepSweeping(context, onFailure('sweep-failed'), trimLog)
+    keepSweeping(context, onFailure('sweep-failed'), sweepOthers)
   ]
   const asked: Omit<Background, 'clock'> = { seal, watch, reactions: reacting }
   return { asked, seal, others }

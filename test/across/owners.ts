@@ -9,6 +9,7 @@ export const owners: Record<string, readonly string[]> = {
     'outbox_event',
     'idempotency_answer',
     'operation',
+    'event_feed',
     'numbering',
     'migration_note',
     'recusal'

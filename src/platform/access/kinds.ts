@@ -9,6 +9,8 @@ export const reach = {
   'inspection-plan': { seenFrom: 'above', operator: false },
   operation: { seenFrom: 'above', operator: true },
   audit: { seenFrom: 'above', operator: false },
+  // Each is as visible as its record: see shown.ts of the feed.
+  event: { seenFrom: 'above', operator: true },
   case: { seenFrom: 'above', operator: false },
   'report-reading': { seenFrom: 'above', operator: false },
   'case-bulletin': { seenFrom: 'above-and-below', operator: false },

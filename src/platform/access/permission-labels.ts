@@ -7,6 +7,7 @@ import type { Permission } from './permissions.ts'
 export const permissionLabels = {
   'me:read': { zh: '查看本人信息', en: 'read who is calling' },
   'dictionaries:read': { zh: '查看字典', en: 'read the dictionaries' },
+  'events:read': { zh: '读取事件', en: 'read events' },
   'operations:read': { zh: '查看长时操作', en: 'read operations' },
   'audit:read': { zh: '查看审计记录', en: 'read the audit trail' },
   'audit:verify': { zh: '核验审计记录', en: 'verify the audit trail' },

@@ -12,6 +12,7 @@ export const roles = {
   'identity-reader': { zh: '身份信息查阅人员', en: 'identity reader' },
   auditor: { zh: '审计人员', en: 'auditor' },
   evaluator: { zh: '第三方评价人员', en: 'third-party evaluator' },
+  events: { zh: '事件读取系统', en: 'system that reads events' },
   admin: { zh: '管理员', en: 'administrator' }
 } as const satisfies Record<string, Sentence>
 
@@ -35,6 +36,10 @@ export const duties = {
     zh: '受委托评定指标值，只能查看、办理受委托的事项',
     en: 'gives values for an evaluation as a third party, and sees what was assigned alone'
   },
+  events: {
+    zh: '供其他系统使用：只读取事件，范围与本单位查阅人员相同',
+    en: 'for other systems: reads events and nothing else, those that a viewer of the unit sees'
+  },
   admin: { zh: '维护单位、政策和日历', en: 'keeps units, policy and calendar' }
 } as const satisfies Record<Role, Sentence>
 
@@ -46,8 +51,11 @@ export type Role = keyof typeof roles
  */
 const OUTSIDE = 'evaluator'
 
+/** Roles of other systems, which give what they are for alone. */
+const ofSystems: readonly Role[] = ['events']
+
 /** Roles of people in service. */
-export const everyRole = keysOf(roles).filter((role) => role !== OUTSIDE)
+export const everyRole = keysOf(roles).filter((role) => role !== OUTSIDE && !ofSystems.includes(role))
 
 /** Roles that take part in supervision: not those that only run the service, or open identities. */
 const everyoneInService: Role[] = [
@@ -64,8 +72,9 @@ const everyoneInService: Role[] = [
  * Permissions as `room:verb`, each with the roles of which one is needed. Whatever is not listed is closed.
  */
 export const permissions = {
-  'me:read': everyRole,
-  'dictionaries:read': everyRole,
+  'me:read': [...everyRole, ...ofSystems],
+  'dictionaries:read': [...everyRole, ...ofSystems],
+  'events:read': [...everyoneInService, 'events'],
   'operations:read': everyRole,
   'audit:read': ['auditor'],
   'audit:verify': ['auditor'],

@@ -51,8 +51,8 @@ export const requestWordings = {
     status: 400,
     title: { zh: '翻页游标无效', en: 'The cursor is not valid' },
     detail: {
-      zh: '请使用上一页返回的翻页游标，且不改变其他查询条件。',
-      en: 'Use the nextCursor of the previous page, with the same filters.'
+      zh: '请使用您上一次查询返回的游标，且不改变其他查询条件。',
+      en: 'Use the cursor that your previous answer returned, with the same filters.'
     }
   },
   'bad-idempotency-key': {

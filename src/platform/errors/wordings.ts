@@ -55,6 +55,16 @@ export const wordings = {
       en: 'Try again in a moment with the same key to get its answer.'
     }
   },
+  'events-expired': {
+    status: 410,
+    title: { zh: '游标之后的部分事件已删除', en: 'Some events after the cursor have been deleted' },
+    detail: {
+      zh: '事件只保留{days}天。请通过各项列表重新读取所需记录，再不带游标读取事件。',
+      en:
+        'Events are kept for {days} days. Read the records that you need through their lists again, and ' +
+        'then the events without a cursor.'
+    }
+  },
   'version-stale': {
     status: 412,
     title: { zh: '记录已被他人修改', en: 'The record has been changed by someone else' },

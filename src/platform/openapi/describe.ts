@@ -7,6 +7,8 @@ declare module 'fastify' {
     scope?: Kind | 'open' | 'self'
     /** Of a route that takes a table: an example. It is streamed, so the route has no schema for it. */
     table?: string
+    /** What the route shows is kept for a limited time, and it refuses (410) to go on from before that. */
+    expires?: boolean
     /** Of a route that takes a file of any type, streamed as well. */
     isFile?: boolean
   }
@@ -119,6 +121,10 @@ export const tags = [
     en: 'Assistance funds, from the allocation to the last recipient.'
   }),
   tag('retention', '保存期限', { zh: '保存期限已到的记录。', en: 'Records whose retention period is over.' }),
+  tag('events', '事件', {
+    zh: '供其他系统按顺序读取的事件。',
+    en: 'What has happened, in order, for other systems.'
+  }),
   tag('operations', '长时操作', {
     zh: '超出单次请求时间的工作。',
     en: 'Work that takes longer than a request.'

@@ -38,12 +38,22 @@ export interface EventKind<P extends TProperties = TProperties> {
   /** When the event is recorded, and what readers should know. */
   description: string
   payload: TObject<P>
+  /**
+   * Whom the feed of events shows it to, of those who see its record. Left out: people of the unit under
+   * which it is recorded, and of those above.
+   */
+  shownTo?: 'all' | 'nobody'
 }
 
 export type Catalogue = Readonly<Record<string, EventKind>>
 
 /** The events of every room, by the name of the room. */
 export type Catalogues = Readonly<Record<string, Catalogue>>
+
+/** Every event of all rooms, by its name. */
+export function kindsOf(catalogues: Catalogues): ReadonlyMap<string, EventKind> {
+  return new Map(Object.values(catalogues).flatMap((catalogue) => Object.entries(catalogue)))
+}
 
 /** The payloads of a room's list. A field that may be missing may also be undefined: it is left out then. */
 export type PayloadsOf<C extends Catalogue> = { [N in keyof C]: Open<Static<C[N]['payload']>> }
@@ -55,9 +65,25 @@ export function event<P extends TProperties>(label: Sentence, description: strin
   return { label, description, payload: closed(fields) }
 }
 
+/** Whom the feed of events shows the events of a room to, of those who see the record. */
+export interface Shown<Name> {
+  /**
+   * Also to people below the unit under which it is recorded: it says no more than the record. They get it
+   * without its payload.
+   */
+  toAll?: readonly Name[]
+  /** These are for the audit trail and for rooms. */
+  toNobody?: readonly Name[]
+}
+
 /** The events of a room, by name. */
-export function eventsOf<const C extends Catalogue>(events: C): C {
-  return events
+export function eventsOf<const C extends Catalogue>(events: C, shown: Shown<keyof C> = {}): C {
+  const marked = Object.entries(events).map(([name, kind]): [string, EventKind] => {
+    if (shown.toAll?.includes(name)) return [name, { ...kind, shownTo: 'all' }]
+    return [name, shown.toNobody?.includes(name) ? { ...kind, shownTo: 'nobody' } : kind]
+  })
+  // The same names with the same payloads.
+  return Object.fromEntries(marked) as C
 }
 
 /** The schema with the title and description of this field, and without its own name and examples. */

@@ -147,7 +147,7 @@ function typesOf(awaited: readonly Awaited[]): RawBuilder<unknown> {
  * are UUIDs of version 7, which begin with their time, and the index is in their order: a long history is
  * skipped, not read.
  */
-function awaitedRows(awaited: readonly Awaited[]): RawBuilder<unknown> {
+export function awaitedRows(awaited: readonly Awaited[]): RawBuilder<unknown> {
   const rows = awaited.map(({ name, since }) => sql`(${sql.lit(name)}, ${sql.lit(since)})`)
   return sql`awaited as materialized (
     select wanted.name, since,

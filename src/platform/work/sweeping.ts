@@ -8,13 +8,13 @@ const HOUR_MS = 3600_000
 
 /**
  * Deletes old kept answers and old operations in batches: first a minute after the start, so that instances
- * that restart often do it too, and then once an hour. `other` runs with them: it shortens the log of the
- * embedded PostgreSQL.
+ * that restart often do it too, and then once an hour. `other` runs with them: it deletes old events, and
+ * shortens the log of the embedded PostgreSQL.
  */
 export function keepSweeping(
   context: AppContext,
   onError: (error: unknown) => void,
-  other: () => void = () => {}
+  other: (alive: () => void) => Promise<void> = async () => {}
 ): Repeated {
   let sweptAt = Number.NEGATIVE_INFINITY
   const all = async (alive: () => void) => {
@@ -22,7 +22,7 @@ export function keepSweeping(
     await sweep(context.db, context.clock())
     alive()
     await sweepEnded(context.db, context.clock())
-    other()
+    await other(alive)
     sweptAt = performance.now()
   }
   return repeatByClock(context, MINUTE, all, onError)

@@ -18,6 +18,7 @@ export const ground: Rows = {
   'GET /v1/retention': { sight: 'list', scope: 'retention' },
   'GET /v1/audit': { sight: 'list', scope: 'audit' },
   'GET /v1/audit/verification': open('top'),
+  'GET /v1/events': { sight: 'feed', scope: 'event' },
   'GET /v1/operations': { sight: 'list', scope: 'operation' },
   'GET /v1/operations/:id': { sight: 'hidden', scope: 'operation', record: 'operation' },
   'GET /v1/units': unit('list'),

@@ -22,6 +22,7 @@
  * - `assigned`: for somebody from outside to whom a record was assigned; to all others there is none.
  * - `list-assigned`: records that were assigned to the caller from outside; for people in service there are none.
  * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
+ * - `feed`: events about records that the caller may see; `test/platform/feed` holds it.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
 export type Sight =
@@ -46,6 +47,7 @@ export type Sight =
   | 'assigned'
   | 'list-assigned'
   | 'alone'
+  | 'feed'
   | 'write'
 
 export interface Row {
