@@ -150,7 +150,9 @@ export const events = eventsOf(
       'inspection.cancelled',
       'inspection.completed',
       'inspection.published'
-    ]
+    ],
+    // It names people of the register, which not everybody who sees the inspection may read.
+    toNobody: ['inspection.team-drawn']
   }
 )
 

@@ -23,6 +23,8 @@ t.test('a filter with several values narrows a page, its count, and a download a
     for (const { name, schema } of parameters) {
       const codes = resolve(document, resolve(document, schema).items ?? {}).enum?.slice(0, 2)
       if (codes === undefined || codes.length < 2) continue
+      // It has no count and no table, and its values are tested in test/platform/feed.
+      if (path === '/v1/events') continue
       const url = `${path}?${name}=${codes.join()}`
       const page = await call('GET', `${url}&count=true`, { as })
       const file = await call('GET', url, { as, headers: { accept: 'text/csv' } })
