@@ -23,6 +23,7 @@ import { start } from './rows/start.ts'
 import { statistics } from './rows/statistics.ts'
 import { unitsImport } from './rows/units-import.ts'
 import { unitsRead } from './rows/units-read.ts'
+import { yearlyReport } from './rows/yearly-report.ts'
 import type { Bench, Row } from './support/bench.ts'
 import { chart } from './support/chart.ts'
 import { isPinned, takeLoadCore } from './support/cores.ts'
@@ -55,6 +56,7 @@ const rows: Row[] = [
   findingsList,
   statistics,
   deployments,
+  yearlyReport,
   start
 ]
 const names = rows.map(({ name }) => name)

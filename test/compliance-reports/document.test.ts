@@ -77,6 +77,37 @@ t.test('people below read neither inspections nor reports in it', async (t) => {
   t.notOk(texts.some((one) => one.includes('检举控告') && !one.startsWith('本报告')))
 })
 
+/**
+ * A draft of a township with a large figure in every place, a third of its own duties missed or unknown, and
+ * the result of an evaluation.
+ */
+async function fullest(unitCode: string): Promise<Buffer> {
+  const { id } = ok(await call('POST', '/v1/compliance-reports', { body: { unitCode, year: 2026 } }))
+  const { figures } = ok(await call('GET', `/v1/compliance-reports/${id}`))
+  for (const { figures: all } of figures.subjects)
+    for (const one of all)
+      Object.assign(
+        one,
+        one.name.includes('金额')
+          ? { now: '123456789.01', before: '123456780.01', difference: '9.00' }
+          : { now: '12345', before: '12340', difference: '5' }
+      )
+  for (const one of [...figures.duties, figures.sums])
+    Object.assign(one, { met: 12, missed: 12, running: 12, unknown: 12, rate: '0.5000' })
+  figures.own.forEach((one: { state: string }, n: number) => {
+    one.state = n % 6 === 0 ? 'missed' : n % 6 === 3 ? 'unknown' : 'met'
+  })
+  const result = { evaluationId: id, total: '88.03', grade: '良好', rank: 12 }
+  figures.evaluations = [{ ...result, unitName: '昌邑区' }]
+  const { db } = service.database.owner
+  await db
+    .updateTable('compliance_report')
+    .set({ figures: JSON.stringify(figures) })
+    .where('id', '=', id)
+    .execute()
+  return read(id, '22')
+}
+
 const missing = ['lowriter', 'pdfinfo', 'pdftoppm'].filter((program) => !isThere(program))
 const skip = missing.length > 0 && `no ${missing.join(', ')} on this machine`
 
@@ -84,6 +115,7 @@ t.test('two pages for a township, ten for the province at most', { skip }, async
   const pictures = process.env.PICTURES
   for (const [name, file, most] of [
     ['yearly-report-township', township, 2],
+    ['yearly-report-township-with-everything', await fullest('220202002'), 2],
     ['yearly-report-province', province, 10]
   ] as const) {
     writeFileSync(join(folder, `${name}.docx`), file)

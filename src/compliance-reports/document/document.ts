@@ -3,7 +3,16 @@ import { present } from '../../platform/database/present.ts'
 import type { Block, OfficialDocument } from '../../platform/official-document/index.ts'
 import { type Level, organOf, unitPlaces } from '../../units/index.ts'
 import type { Shown } from '../store.ts'
-import { advice, evaluations, kinds, overall, ownProblems, problems, unknownSubjects } from './sentences.ts'
+import {
+  advice,
+  evaluations,
+  kinds,
+  overall,
+  problems,
+  shortAdvice,
+  shortProblems,
+  unknownSubjects
+} from './sentences.ts'
 import {
   dutiesTable,
   figuresTable,
@@ -68,8 +77,7 @@ function shortBodyOf(figures: Shown['figures'], year: number, isFull: boolean): 
     { heading: 1, text: '职责履行情况' },
     shortDutiesTable(figures),
     { heading: 1, text: '存在的问题和下一步工作' },
-    ...ownProblems(figures),
-    ...evaluations(figures),
-    ...advice()
+    ...shortProblems(figures),
+    ...shortAdvice()
   ]
 }

@@ -66,6 +66,24 @@ export function ownProblems({ own }: Figures): Passage[] {
   return found.length === 0 ? [{ text: '本级各项职责均已履行。' }] : found
 }
 
+/** The problems and results of a unit with few units below it, in as few lines as possible. */
+export function shortProblems(figures: Figures): Passage[] {
+  return [joined(ownProblems(figures)), ...joinedResults(figures)]
+}
+
+function joined(passages: readonly Passage[]): Passage {
+  return { text: passages.map(({ text }) => text).join('') }
+}
+
+function joinedResults(figures: Figures): Passage[] {
+  const results = evaluations(figures)
+  return results.length === 0 ? [] : [joined(results)]
+}
+
+export function shortAdvice(): Passage[] {
+  return [{ text: '对未履行的职责，逐项明确责任人和时限，限期整改；情况不明的，补齐记录。' }]
+}
+
 function listed(what: string, names: readonly string[]): Passage[] {
   return names.length === 0 ? [] : [{ text: `${what}：${names.join('、')}。` }]
 }

@@ -33,31 +33,33 @@ export function figuresTable({ subjects }: Figures): Block {
 export function shortDutiesTable({ duties }: Figures): Block {
   const header = ['职责', '已履行', '未履行', '不明']
   return sideBySide(
+    3,
     header,
     duties.map(({ name, met, missed, unknown }) => [name, ...[met, missed, unknown].map(String)])
   )
 }
 
-/** The same figures in half as many rows. */
+/** The same figures in half as many rows, without differences: a long indicator then fits into one line. */
 export function shortFiguresTable({ subjects }: Figures): Block {
   const rows = subjects.filter(isKnown).flatMap(({ subject, figures }) =>
-    figures.map(({ name, now, before, difference }) => {
+    figures.map(({ name, now, before }) => {
       const isMoney = (now ?? before)?.includes('.')
       const indicator = `${subjectLabels[subject].zh}：${name}${isMoney ? '（元）' : ''}`
-      return [indicator, valueIn(now), valueIn(before), difference ?? DASH]
+      return [indicator, valueIn(now), valueIn(before)]
     })
   )
-  return sideBySide(['指标', '本年', '上年', '增减'], rows)
+  return sideBySide(2, ['指标', '本年', '上年'], rows)
 }
 
-/** A table in two halves: the second half of the rows stands at the right of the first. */
-function sideBySide(header: readonly string[], rows: readonly (readonly string[])[]): Block {
-  const half = Math.ceil(rows.length / 2)
+/** A table in several parts: each part of the rows stands at the right of the one before. */
+function sideBySide(parts: number, header: readonly string[], rows: readonly (readonly string[])[]): Block {
+  const length = Math.ceil(rows.length / parts)
   const empty = header.map(() => '')
+  const all = Array.from({ length: parts }, (_, part) => part * length)
   return {
     isDense: true,
-    header: [...header, ...header],
-    rows: rows.slice(0, half).map((row, n) => [...row, ...(rows[half + n] ?? empty)])
+    header: all.flatMap(() => header),
+    rows: rows.slice(0, length).map((_, n) => all.flatMap((start) => rows[start + n] ?? empty))
   }
 }
 

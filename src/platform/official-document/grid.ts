@@ -29,7 +29,7 @@ const usual: Look = { size: size.小四, row: ROW, line: 18 * 20, margin: 1 }
 const dense: Look = { size: size.五号, row: mm(5.2), line: 13 * 20, margin: 1 }
 const denser: Look = { size: size.小五, row: mm(5), line: 11 * 20, margin: 0.5 }
 /** From so many columns on, dense tables have smaller characters. */
-const MANY = 8
+const MANY = 6
 /** The least and the greatest width of a column, in characters, when the width of a table is divided. */
 const [NARROW, WIDE] = [3, 16]
 /** The greatest width of a column in a dense table. */
