@@ -120,13 +120,16 @@ export async function seen(
   return bytes(answer)
 }
 
+const FEED_CURSOR = /"next":"[\w-]{50,}"/
+const EVENT_ID = /("specversion":"1.0","id":)"[^"]*"/g
+
 /** Status, headers and body as one text; a refusal without the name of its request. */
 export function bytes({ statusCode, headers, body }: LightMyRequestResponse): string {
   const { date: _, 'x-request-id': __, ...kept } = headers
   const isProblem = String(headers['content-type']).startsWith('application/problem+json')
-  // The cursor of the feed is sealed, and another one each time.
+  // The cursor of the feed is sealed, and another one each time; the id of an event is drawn at random.
   const isFeed = body.includes('"specversion"') || /^\{"items":\[\],"next":/.test(body)
-  const shown = isFeed ? body.replace(/"next":"[\w-]{50,}"/, '"next":""') : body
+  const shown = isFeed ? body.replace(FEED_CURSOR, '"next":""').replace(EVENT_ID, '$1""') : body
   const text = isProblem ? body.replace(/"requestId":"[^"]*"/, '"requestId":""') : shown
   return JSON.stringify([statusCode, Object.entries(kept).sort(), text])
 }
