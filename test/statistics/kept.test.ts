@@ -3,7 +3,7 @@ import t from 'tap'
 import type { Statistics } from '../../src/platform/access/statistics.ts'
 import { countAhead } from '../../src/statistics/index.ts'
 import { KeptFigures } from '../../src/statistics/kept/figures.ts'
-import { manner } from '../../src/statistics/kept/rules.ts'
+import { LONG_MS, manner } from '../../src/statistics/kept/rules.ts'
 import { yearsOf } from '../../src/statistics/rules.ts'
 import { testService } from '../support/service.ts'
 import { until } from '../support/until.ts'
@@ -50,9 +50,13 @@ t.test('figures are kept in proportion to the time that counting took', async (t
 t.test('what is counted quickly is counted each time', async (t) => {
   const { statistics, counts } = slowSubject(0)
   const kept = new KeptFigures(context, statistics)
-  for (let call = 0; call < 3; call += 1) await kept.read(context.db, asked('2203'))
-  const { rows } = await sql`select from kept_figures where reader_code = '2203'`.execute(database.owner.db)
-  t.equal(counts() - rows.length, 3 - rows.length)
+  await kept.read(context.db, asked('2203'))
+  const { rows } = await sql`select from kept_figures where took_ms < ${LONG_MS}`.execute(database.owner.db)
+  t.same(rows, [], 'nothing is kept of what was counted quickly')
+  // A busy machine may take long over anything.
+  const isQuick = (await sql`select from kept_figures`.execute(database.owner.db)).rows.length === 0
+  await kept.read(context.db, asked('2203'))
+  t.equal(counts(), isQuick ? 2 : 1)
 })
 
 t.test(
