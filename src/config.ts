@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import type { Static } from 'typebox'
 import { faultOfUrl, type ServerRole } from './platform/database/connection/database-url.ts'
 import { errorOf } from './platform/errors/thrown.ts'
+import { faultsOfOrigins } from './platform/http/cross-origin.ts'
 import { bucketIn } from './platform/values/bucket.ts'
 import { Settings } from './settings.ts'
 
@@ -95,6 +96,6 @@ function contradictions(config: Config): string[] {
   if (config.DATABASE_URL && !config.OIDC_ISSUER && config.ALLOW_LOCAL_ISSUER !== true) {
     problems.push('DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true for a trial')
   }
-  problems.push(...faultsOfStore(config))
+  problems.push(...faultsOfStore(config), ...faultsOfOrigins(config.CORS_ORIGINS))
   return problems
 }

@@ -11,6 +11,7 @@ import { labelsOf } from './platform/errors/code-labels.ts'
 import { eventLabels, feedRoutes } from './platform/feed/index.ts'
 import { answers } from './platform/http/answers.ts'
 import type { App } from './platform/http/app.ts'
+import { crossOrigin } from './platform/http/cross-origin.ts'
 import { frame, serverOptions } from './platform/http/frame.ts'
 import { limits, perMinute } from './platform/http/limits/limits.ts'
 import { Pace } from './platform/http/limits/pace.ts'
@@ -48,10 +49,11 @@ export type { ServiceParts } from './service-parts.ts'
 export async function buildService(parts: ServiceParts): Promise<App> {
   const { config, context, pool, tokens, metrics, isDraining = () => false } = parts
   const pace = new Pace({ rate: config.BODY_LEAST_RATE, seconds: config.BODY_RATE_SECONDS }, endTooSlow)
-  const app = fastify(serverOptions(config, context.log, pace, parts.traces)) as unknown as App
+  const origins = crossOrigin(config.CORS_ORIGINS)
+  const app = fastify(serverOptions(config, context.log, { pace, origins }, parts.traces)) as unknown as App
   const alarm = new StorageAlarm(context.log, metrics.registry)
   const labels = labelsOf(vocabularies.flatMap(({ labels = {} }) => Object.values(labels)))
-  frame(app, constraints, { pace, alarm, isDraining, labels })
+  frame(app, constraints, { pace, alarm, isDraining, origins, labels })
   parts.traces?.follow(app)
   await openapi(app, { ...labelLists(vocabularies), ...eventLabels(catalogues) }, config.CONTACT_EMAIL)
   await limits(app, config)

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { keySettings } from './key-settings.ts'
 import { databaseSettings } from './platform/database/connection/settings.ts'
+import { crossOriginSettings } from './platform/http/cross-origin.ts'
 import { traceSettings } from './platform/observability/traces/settings.ts'
 
 const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
@@ -146,6 +147,7 @@ export const Settings = Type.Object({
     default: 300000,
     description: 'Requests a minute of one caller; 0 switches the limit off'
   }),
+  ...crossOriginSettings,
   CONTACT_EMAIL: Type.Optional(
     Type.String({
       format: 'email',

@@ -73,7 +73,12 @@ function placeIn({ line, letter, header }: Fault, language: Language): string {
 }
 
 /** Sends a refusal. Only here an error becomes an answer. */
-export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+export function sendProblem(
+  refusal: Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  vary = 'accept-language'
+) {
   const problem = {
     ...problemOf(refusal, languageOf(request)),
     instance: request.url.split('?', 1)[0],
@@ -88,7 +93,7 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
   reply.removeHeader('etag').header('x-request-id', request.id)
   return reply
     .code(refusal.wording.status)
-    .header('vary', 'accept-language')
+    .header('vary', vary)
     .header('content-language', languageOf(request) === 'en' ? 'en' : 'zh-CN')
     .type('application/problem+json')
     .serializer(JSON.stringify)

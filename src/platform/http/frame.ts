@@ -17,6 +17,7 @@ import type { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
 import type { Traces } from '../observability/traces/index.ts'
 import type { App } from './app.ts'
+import { admitOrigin, type CrossOrigin, varyByOrigin } from './cross-origin.ts'
 import { commonHeaders } from './headers.ts'
 import type { Pace } from './limits/pace.ts'
 import { answerBrokenRequest, answerExpectation } from './requests/bare.ts'
@@ -32,7 +33,7 @@ import { closed } from './schema.ts'
 export function serverOptions(
   config: Config,
   log: FastifyBaseLogger,
-  pace: Pace,
+  { pace, origins }: Pick<Frame, 'pace' | 'origins'>,
   traces?: Traces
 ): FastifyServerOptions {
   return {
@@ -58,7 +59,14 @@ export function serverOptions(
       answerBrokenRequest(error, socket)
     },
     frameworkErrors: (error, request, reply) => {
-      sendProblem(refusalOf(error, new Map()), request as FastifyRequest, reply as unknown as FastifyReply)
+      const vary = origins.isOn ? 'accept-language, origin' : 'accept-language'
+      reply.headers({ ...commonHeaders, ...origins.headersOf(request.raw) })
+      sendProblem(
+        refusalOf(error, new Map()),
+        request as FastifyRequest,
+        reply as unknown as FastifyReply,
+        vary
+      )
     }
   } as FastifyServerOptions
 }
@@ -67,13 +75,14 @@ interface Frame {
   pace: Pace
   alarm: StorageAlarm
   isDraining: () => boolean
+  origins: CrossOrigin
   /** The labels of all rooms' codes. */
   labels: CodeLabels
 }
 
 /** Sets up errors, unknown addresses and the checks of every request. Registered before all plugins. */
 export function frame(app: App, constraints: Constraints, parts: Frame): void {
-  const { pace, isDraining } = parts
+  const { pace, isDraining, origins } = parts
   decorateTraceId(app)
   answerErrors(app, constraints, parts)
   const overdue = new OverdueAnswers(app)
@@ -81,6 +90,7 @@ export function frame(app: App, constraints: Constraints, parts: Frame): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(commonHeaders).header('x-request-id', request.id)
     overdue.note(request, reply)
+    if (admitOrigin(origins, request, reply)) return
     const refusal = refusalOfHeaders(request.raw)
     if (refusal !== undefined) {
       if (refusal.wording.status === 415) reply.header('accept-encoding', 'identity')
@@ -91,8 +101,9 @@ export function frame(app: App, constraints: Constraints, parts: Frame): void {
     done()
   })
   sendElsewhere(app, isDraining)
+  varyByOrigin(app, origins)
   answerUnknown(app)
-  app.server.on('checkExpectation', answerExpectation)
+  app.server.on('checkExpectation', (request, response) => answerExpectation(request, response, origins))
   // A route without parameters refuses unknown ones instead of ignoring them.
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: closed({}), ...route.schema }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { v7 as uuid } from 'uuid'
 import { languageOf, problemOf } from '../../errors/problems.ts'
 import { refuse } from '../../errors/wordings.ts'
+import type { CrossOrigin } from '../cross-origin.ts'
 import { commonHeaders } from '../headers.ts'
 import { requestIdOf } from './request-names.ts'
 
@@ -15,10 +16,15 @@ const broken: Record<string, Parameters<typeof refuse>[0]> = {
 }
 
 /** An `Expect` other than 100-continue: Node asks here, before the request reaches any route. */
-export function answerExpectation(request: IncomingMessage, response: ServerResponse): void {
+export function answerExpectation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { headersOf }: CrossOrigin
+): void {
   const body = bareProblem('unsupported-expectation', request)
   const described = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
-  response.writeHead(417, { ...commonHeaders, ...described, connection: 'close' }).end(body)
+  const own = { ...commonHeaders, ...headersOf(request) }
+  response.writeHead(417, { ...own, ...described, connection: 'close' }).end(body)
 }
 
 /** A refusal outside Fastify, as text. */
