@@ -12,14 +12,13 @@ import {
   requestText
 } from '../work/idempotency.ts'
 import { type AppContext, type Work, work } from '../work/work.ts'
+import { JSON_TYPE } from './compressed.ts'
 import { exchanges } from './exchanges.ts'
 import { LaterUploads, prefersLater } from './later.ts'
 import type { Spooled, Taking } from './limits/spool.ts'
 import { type Transfers, whileHeld } from './limits/transfers.ts'
 import type { AnswerParts, Effect, Outcome, Performance } from './performance.ts'
 import { etagOf, isKnown, versionsFrom } from './versions.ts'
-
-const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** The effect of an upload, and how large its body may be. */
 export interface Receipt<T> extends Effect<T>, Taking {

@@ -8,6 +8,7 @@ import { faultSentences } from '../errors/faults.ts'
 import type { Sentence, Wordings } from '../errors/refusal.ts'
 import { wordings } from '../errors/wordings.ts'
 import type { App } from '../http/app.ts'
+import { type Asset, compressed, JSON_TYPE, sendAsset } from '../http/compressed.ts'
 import { closed } from '../http/schema.ts'
 import { healthStates } from '../observability/health.ts'
 import { operationStates } from '../operations/fields.ts'
@@ -119,6 +120,7 @@ export function labelLists(rooms: readonly Vocabulary[]): Record<string, Record<
 export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[], catalogues: Catalogues): void {
   const events = Object.entries(catalogues).flatMap(([room, catalogue]) => eventsOf(room, catalogue))
   const answer = { ...answerOf([platform, ...rooms]), events }
+  let asset: Promise<Asset> | undefined
   app.addSchema(Dictionaries)
   app.get(
     '/v1/dictionaries',
@@ -132,7 +134,11 @@ export function dictionaryRoutes(app: App, rooms: readonly Vocabulary[], catalog
         response: { 200: Type.Unsafe<typeof answer>({ $ref: 'Dictionaries#' }) }
       }
     },
-    async () => answer
+    async (_request, reply) => {
+      asset ??= compressed(Buffer.from(String(reply.serialize(answer))), JSON_TYPE)
+      // `never`: the body is already text, and not the type of the route.
+      return sendAsset(await asset, 'private, no-cache', reply) as never
+    }
   )
 }
 

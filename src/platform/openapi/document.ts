@@ -2,6 +2,7 @@ import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../http/app.ts'
+import { compressed, JSON_TYPE, once, sendAsset } from '../http/compressed.ts'
 import { Problem, ref } from '../http/schema.ts'
 import { projectVersion } from '../project.ts'
 import { tags } from './describe.ts'
@@ -75,8 +76,11 @@ export async function openapi(app: App, lists: LabelLists, email = EMAIL): Promi
     refResolver: { buildLocalReference: (json, _uri, _fragment, n) => String(json.$id ?? `schema${n}`) }
   })
   app.addSchema(Problem)
-  app.get('/openapi.json', { config: { permission: 'public', scope: 'open' }, schema: { hide: true } }, () =>
-    app.swagger()
+  const asset = once(() => compressed(Buffer.from(JSON.stringify(app.swagger())), JSON_TYPE))
+  app.get(
+    '/openapi.json',
+    { config: { permission: 'public', scope: 'open' }, schema: { hide: true } },
+    async (_request, reply) => sendAsset(await asset(), 'no-cache', reply)
   )
 }
 
