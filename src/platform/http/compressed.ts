@@ -9,7 +9,8 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /**
  * A body that never changes while the process runs, compressed once. It is rarely needed uncompressed, so
- * that form is not kept. Only bodies without secrets: the length of a compressed answer tells about its content.
+ * that form is not kept. Only for bodies without secrets: the length of a compressed answer tells about its
+ * content.
  */
 export interface Asset {
   type: string
