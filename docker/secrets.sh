@@ -40,12 +40,14 @@ keep audit-key "$(random)"
 keep identity-key "$(random)"
 keep recipient-key "$(random)"
 keep attachment-key "$(random)"
+keep webhook-key "$(random)"
 keep backup-password "$(random)"
 keep backup-key "$(random)"
 keep grafana-password "$(random)"
 # Nothing, but while the keys are being changed.
 keep identity-key-previous ''
 keep attachment-key-previous ''
+keep webhook-key-previous ''
 # Nothing, but where attachments lie in a bucket.
 keep attachment-store-secret ''
 

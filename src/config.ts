@@ -6,6 +6,7 @@ import { faultOfUrl, type ServerRole } from './platform/database/connection/data
 import { errorOf } from './platform/errors/thrown.ts'
 import { faultsOfOrigins } from './platform/http/cross-origin.ts'
 import { bucketIn } from './platform/values/bucket.ts'
+import { networksIn } from './platform/values/networks.ts'
 import { Settings } from './settings.ts'
 
 export { Settings }
@@ -97,5 +98,7 @@ function contradictions(config: Config): string[] {
     problems.push('DATABASE_URL needs OIDC_ISSUER and OIDC_AUDIENCE, or ALLOW_LOCAL_ISSUER=true for a trial')
   }
   problems.push(...faultsOfStore(config), ...faultsOfOrigins(config.CORS_ORIGINS))
+  if (networksIn(config.WEBHOOK_ALLOWED_NETWORKS) === undefined)
+    problems.push('WEBHOOK_ALLOWED_NETWORKS cannot be read: networks are written 10.20.0.0/16,fd12::/48')
   return problems
 }

@@ -27,6 +27,18 @@ export const keySettings = {
         'Secret under which identity numbers of recipients are hashed; unset: one is made in DATA_DIR'
     })
   ),
+  WEBHOOK_KEY: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Secret under which secrets of webhooks are sealed; unset: one is made in DATA_DIR'
+    })
+  ),
+  WEBHOOK_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'The secret before it, until the hourly step has sealed all of them again'
+    })
+  ),
   ATTACHMENT_MAX_MB: Type.Integer({
     minimum: 1,
     maximum: 1000,

@@ -5,6 +5,7 @@ import { type Hasher, recipientHasher } from './funds/index.ts'
 import { type AuditKey, auditKey, secretInFile } from './platform/audit/key.ts'
 import { lastSeal } from './platform/audit/store.ts'
 import type { AppContext } from './platform/work/work.ts'
+import { createSecrets, type Secrets } from './webhooks/index.ts'
 
 /** The key of the audit trail: the configured one, or one kept in the data folder. */
 export function auditKeyOf({ AUDIT_KEY, DATA_DIR }: Config): AuditKey {
@@ -26,6 +27,12 @@ export function keyringOf({ ATTACHMENT_KEY, ATTACHMENT_KEY_PREVIOUS, DATA_DIR }:
 /** The store of attachments, with its keys. */
 export async function contentsOf(config: Config): Promise<Contents> {
   return { store: await openStore(config), keyring: keyringOf(config) }
+}
+
+/** What seals the secrets of webhooks: the current key seals, and the previous one opens, too. */
+export function webhookSecretsOf({ WEBHOOK_KEY, WEBHOOK_KEY_PREVIOUS, DATA_DIR }: Config): Secrets {
+  const present = WEBHOOK_KEY ?? secretInFile(DATA_DIR, 'webhook-key')
+  return createSecrets(WEBHOOK_KEY_PREVIOUS === undefined ? [present] : [present, WEBHOOK_KEY_PREVIOUS])
 }
 
 /** The hash of recipients' identity numbers, with the configured key or one kept in the data folder. */

@@ -6,6 +6,7 @@ import * as causes from './causes/index.ts'
 import * as channels from './channels/index.ts'
 import * as compliance from './compliance/index.ts'
 import * as complianceReports from './compliance-reports/index.ts'
+import type { Config } from './config.ts'
 import * as deployments from './deployments/index.ts'
 import * as disclosure from './disclosure/index.ts'
 import * as dutyRecords from './duty-records/index.ts'
@@ -15,6 +16,7 @@ import * as fundChecks from './fund-checks/index.ts'
 import * as funds from './funds/index.ts'
 import * as inspections from './inspections/index.ts'
 import * as interviews from './interviews/index.ts'
+import { webhookSecretsOf } from './keys.ts'
 import * as notices from './notices/index.ts'
 import * as plans from './plans/index.ts'
 import type { DutyMeasures } from './platform/access/duty-measures.ts'
@@ -24,10 +26,11 @@ import type { VisibleRecords } from './platform/access/visible-records.ts'
 import type { Constraints } from './platform/database/failures.ts'
 import type { Reads } from './platform/database/reads.ts'
 import { Refusal } from './platform/errors/refusal.ts'
+import type { Showing } from './platform/feed/index.ts'
 import type { App } from './platform/http/app.ts'
 import type { Vocabulary } from './platform/openapi/dictionaries.ts'
 import { type Handlers, operationKind } from './platform/operations/index.ts'
-import type { Catalogue, Catalogues } from './platform/work/catalogue.ts'
+import { type Catalogue, type Catalogues, kindsOf } from './platform/work/catalogue.ts'
 import type { Chronicle } from './platform/work/chronicle.ts'
 import type { Reactions } from './platform/work/events.ts'
 import type { EvidenceKinds } from './platform/work/evidence.ts'
@@ -43,6 +46,7 @@ import type { ServiceParts } from './service-parts.ts'
 import * as statistics from './statistics/index.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
+import * as webhooks from './webhooks/index.ts'
 
 /** The parts of a room that the service uses. All but the first two are optional. */
 interface Room {
@@ -86,6 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   channels,
   causes,
   attachments,
+  webhooks,
   plans,
   'duty-records': dutyRecords,
   deployments,
@@ -163,6 +168,15 @@ export const handlers: Handlers = {
   ...merged(all.map((room) => room.handlers))
 }
 
+/** What decides who sees events. */
+export const showing: Showing = { records: visibleRecords, kinds: kindsOf(catalogues) }
+
+/** To which addresses events may be sent, and how they are signed. */
+export function pushedBy(config: Config) {
+  const allowed = webhooks.allowedBy(config.WEBHOOK_ALLOWED_HOSTS, config.WEBHOOK_ALLOWED_NETWORKS)
+  return { allowed, secrets: webhookSecretsOf(config), keepDays: config.EVENTS_KEEP_DAYS }
+}
+
 /** The refusals for violated database constraints, from all rooms. */
 export const constraints: Constraints = new Map(
   vocabularies
@@ -222,7 +236,9 @@ function partsOf(parts: ServiceParts, reads: Reads) {
     reported,
     signIn: config,
     staffOnRegister: relatives.staffOnRegister,
-    records: visibleRecords
+    records: visibleRecords,
+    showing,
+    pushed: pushedBy(config)
   }
 }
 

@@ -27,7 +27,6 @@ import { dictionaryRoutes, labelLists } from './platform/openapi/dictionaries.ts
 import { docs } from './platform/openapi/docs.ts'
 import { openapi } from './platform/openapi/document.ts'
 import { operationRoutes } from './platform/operations/index.ts'
-import { kindsOf } from './platform/work/catalogue.ts'
 import { awaitedBy } from './platform/work/events.ts'
 import {
   catalogues,
@@ -35,6 +34,7 @@ import {
   followers,
   reactions,
   registerRooms,
+  showing,
   visibleRecords,
   vocabularies
 } from './rooms.ts'
@@ -42,6 +42,7 @@ import type { ServiceParts } from './service-parts.ts'
 import { openReplica } from './startup/replica.ts'
 import * as terms from './terms/index.ts'
 import * as units from './units/index.ts'
+import * as webhooks from './webhooks/index.ts'
 
 export type { ServiceParts } from './service-parts.ts'
 
@@ -71,7 +72,8 @@ export async function buildService(parts: ServiceParts): Promise<App> {
   lists(app, { pool, replica: openReplica(app, parts, reads), transfers, labels })
   documents(app)
   const awaited = awaitedBy(reactions)
-  measure(app, metrics, { pool, reads, transfers, clock: context.clock, awaited, counted: terms.figures })
+  const counted = [...terms.figures, ...webhooks.figures]
+  measure(app, metrics, { pool, reads, transfers, clock: context.clock, awaited, counted })
 
   const probe = probeBeside(pool)
   app.addHook('onClose', () => probe.db.destroy())
@@ -98,6 +100,5 @@ function platformRoutes(app: App, { config, context, watch, isDraining = () => f
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
   operationRoutes(app, context, visibleRecords)
-  const kinds = kindsOf(catalogues)
-  feedRoutes(app, { context, records: visibleRecords, kinds, keepDays: config.EVENTS_KEEP_DAYS, isDraining })
+  feedRoutes(app, { context, ...showing, keepDays: config.EVENTS_KEEP_DAYS, isDraining })
 }

@@ -6,6 +6,9 @@ import { traceSettings } from './platform/observability/traces/settings.ts'
 
 const Port = (description: string) => Type.Integer({ minimum: 0, maximum: 65535, description })
 
+const HOST = '[A-Za-z0-9*]([A-Za-z0-9.-]*[A-Za-z0-9])?'
+const HOSTS = `^(${HOST}(, *${HOST})*)?$`
+
 /** Every setting the service knows, by the name of its environment variable. */
 export const Settings = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
@@ -164,6 +167,16 @@ export const Settings = Type.Object({
     maximum: 3650,
     default: 90,
     description: 'How many days other systems can read an event; older ones are deleted'
+  }),
+  WEBHOOK_ALLOWED_HOSTS: Type.String({
+    pattern: HOSTS,
+    default: '',
+    description:
+      'Hosts to which events may be sent although their addresses are private, and without https; by commas'
+  }),
+  WEBHOOK_ALLOWED_NETWORKS: Type.String({
+    default: '',
+    description: 'Networks (CIDR) to which events may be sent although they are private or local; by commas'
   }),
   TERM_REMINDER_DAYS: Type.Integer({
     minimum: 0,

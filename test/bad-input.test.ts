@@ -11,7 +11,13 @@ import { type Answer, testService } from './support/service.ts'
 
 const SEED = 20261
 /** What they answer is kept nowhere: a repeated call is done again. */
-const fleeting = ['openIdentity', 'renderDisclosureList', 'scanDisclosure']
+const fleeting = [
+  'openIdentity',
+  'renderDisclosureList',
+  'scanDisclosure',
+  'makeWebhook',
+  'rotateWebhookSecret'
+]
 const MILLISECONDS_EACH = 1500
 /** So many in any case, and up to so many while there is time. */
 const FEWEST = 15

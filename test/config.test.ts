@@ -53,6 +53,8 @@ t.test('what holds when nothing is set', async (t) => {
     RATE_LIMIT: 300_000,
     OVERLOAD_MS: 1000,
     EVENTS_KEEP_DAYS: 90,
+    WEBHOOK_ALLOWED_HOSTS: '',
+    WEBHOOK_ALLOWED_NETWORKS: '',
     TERM_REMINDER_DAYS: 3,
     IDENTITY_OPENINGS_PER_DAY: 20,
     ATTACHMENT_MAX_MB: 50,

@@ -13,16 +13,17 @@ import { awaitedBy, keepReacting } from '../platform/work/events.ts'
 import { keepSweeping } from '../platform/work/sweeping.ts'
 import { keepProposing } from '../proposals/index.ts'
 import { staffOnRegister } from '../relatives/index.ts'
-import { counted, followers, reactions, subjects } from '../rooms.ts'
+import { counted, followers, pushedBy, reactions, showing, subjects } from '../rooms.ts'
 import type { ServiceParts } from '../service-parts.ts'
 import { keepCounting } from '../statistics/index.ts'
 import { keepWatching } from '../terms/index.ts'
 import { keepDay } from '../units/index.ts'
+import { keepSending, sweepWebhooks } from '../webhooks/index.ts'
 import { keepRetaining } from './retention.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
-type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents'> & {
+type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents' | 'metrics'> & {
   config: Config
   trimLog?: (() => void) | undefined
 }
@@ -32,7 +33,8 @@ type Parts = Pick<ServiceParts, 'context' | 'jobs' | 'watch' | 'contents'> & {
  * retention, sweeping. Readiness does not check `others`. Sealing stops after all of them, so that their
  * audit lines are sealed too.
  */
-export function startBackground({ config, context, jobs, watch: seals, contents, trimLog }: Parts) {
+export function startBackground(parts: Parts) {
+  const { config, context, jobs, watch: seals, contents, metrics, trimLog } = parts
   const complaints = new Complaints()
   const onFailure = (event: string) => (error: unknown) => {
     const tell = (times: number) => context.log.warn({ event, times, err: error })
@@ -42,9 +44,11 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
   const watching = { subjects, reminderDays: config.TERM_REMINDER_DAYS }
   const watch = keepWatching(context, watching, onFailure('terms.watch-failed'))
   const reacting = keepReacting(context, reactions, onFailure('events.reaction-failed'))
+  const pushed = pushedBy(config)
   const sweepOthers = async (alive: () => void) => {
     const before = new Date(context.clock().getTime() - config.EVENTS_KEEP_DAYS * DAY_MS)
     await deleteExpired(context.db, before, awaitedBy(reactions), alive)
+    await sweepWebhooks(context.db, pushed.secrets, before)
     trimLog?.()
   }
   const others = [
@@ -59,6 +63,7 @@ export function startBackground({ config, context, jobs, watch: seals, contents,
     keepCheckingMonths(context, jobs, onFailure('funds.schedule-failed')),
     keepRetaining(context, config, onFailure('retention.watch-failed')),
     keepSweepingAttachments(context, contents, onFailure('attachments.sweep-failed')),
+    keepSending({ context, showing, ...pushed, registry: metrics.registry }, onFailure('webhooks.failed')),
     keepSweeping(context, onFailure('sweep-failed'), sweepOthers)
   ]
   const asked: Omit<Background, 'clock'> = { seal, watch, reactions: reacting }

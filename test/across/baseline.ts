@@ -1,7 +1,7 @@
 import { named } from '../examples/files.ts'
 import { teamsOf } from '../examples/team.ts'
 import { person } from '../support/people.ts'
-import type { CallOptions, TestService } from '../support/service.ts'
+import type { CallOptions, Person, TestService } from '../support/service.ts'
 import { answering, bodies, doers, issuing, queries, village } from './bodies.ts'
 import { casesAtEachStep } from './cases.ts'
 import type { Document, Endpoint } from './document.ts'
@@ -28,6 +28,7 @@ import { issuedNotice, noticeTo } from './world-notices.ts'
 import { makeProposal } from './world-proposals.ts'
 import { protectionTable, renderer, renderTable, scanTable } from './world-public-lists.ts'
 import { filersTable, filingOf, makeFiler, placeholder, relativesAtEachStep } from './world-relatives.ts'
+import { makeDelivery, makeWebhook, system } from './world-webhooks.ts'
 
 /** A call as it goes out: whatever is wrong with it has been put into these parts. */
 export interface Call {
@@ -64,6 +65,16 @@ const tables: Record<string, string> = {
 /** What only a third party can call. */
 const outsiders = ['listEvaluationAssignments', 'getEvaluationAssignment', 'getAssignedTarget']
 
+/** What only a system can call. */
+const ofSystems = [
+  'makeWebhook',
+  'changeWebhook',
+  'testWebhook',
+  'rotateWebhookSecret',
+  'listWebhookDeliveries',
+  'replayWebhookDelivery'
+]
+
 export async function baselines(service: TestService, document: Document): Promise<Baselines> {
   const world = await makeWorld(service)
   const own: Record<string, string> = {
@@ -80,8 +91,11 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await deploymentsAtEachStep(service, issuing, answering)),
     ...(await complianceReportsAtEachStep(service, issuing)),
     ...(await relativesAtEachStep(service)),
-    ...(await evaluationsAtEachStep(service, issuing, answering))
+    ...(await evaluationsAtEachStep(service, issuing, answering)),
+    removeWebhook: await makeWebhook(service, 'removeWebhook')
   }
+  const webhook = await makeWebhook(service)
+  const delivery = await makeDelivery(service, webhook)
   await putChannels(service, '220202', '0432-62049999')
   await putChannels(service, village)
   const onRecords: Record<string, unknown> = {
@@ -129,6 +143,7 @@ export async function baselines(service: TestService, document: Document): Promi
     [/^\/v1\/disclosure-scans\//, world.disclosureScan],
     [/^\/v1\/attachments\//, world.attachment],
     [/^\/v1\/channel-tests\//, world.channelTest],
+    [/^\/v1\/webhooks\//, webhook],
     [/^\/v1\/staff\//, world.staff],
     [/^\/v1\/filers\//, world.filer],
     [/^\/v1\/relative-filings\//, world.filing],
@@ -155,6 +170,7 @@ export async function baselines(service: TestService, document: Document): Promi
       year: path.includes('declarations') ? '2026' : '2027',
       unitCode,
       item: 'policy',
+      deliveryId: delivery,
       n: '1'
     }
     const recordOf = (name: string) => parts[name] ?? own[id] ?? ids.find(([start]) => start.test(path))?.[1]
@@ -175,9 +191,14 @@ export async function baselines(service: TestService, document: Document): Promi
         raw: type.includes('json') ? JSON.stringify(value) : (tables[id] as string)
       }),
       // Somebody else for each operation: whoever submits a plan may not approve it.
-      as: outsiders.includes(id) ? evaluator(issuing) : person(doers[id] ?? '22', id)
+      as: doerOf(id)
     }
   }
+}
+
+function doerOf(id: string): Person {
+  if (ofSystems.includes(id)) return system
+  return outsiders.includes(id) ? evaluator(issuing) : person(doers[id] ?? '22', id)
 }
 
 /** Records for the operations that use theirs up: each finds one in the state that it needs. */

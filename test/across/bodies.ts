@@ -29,6 +29,7 @@ export const bodies: Record<string, unknown> = {
     terms: [{ rule: 'case.conclude', days: 50 }],
     quotas: []
   },
+  makeWebhook: { url: 'https://hooks.example.cn/supervision', types: ['finding.made'] },
   addFundProgramme: { code: 'of-the-baseline', name: '特困供养' },
   openFundAccount: {
     ...{ unitCode: '2202', programme: 'of-the-world', bank: '工商银行', accountNo: '6222020000002' },

@@ -42,6 +42,7 @@ export const owners: Record<string, readonly string[]> = {
     'fund_schedule'
   ],
   channels: ['channel_test'],
+  webhooks: ['webhook', 'webhook_delivery'],
   'public-lists': [
     'protected_register',
     'protected_recipient',

@@ -6,7 +6,7 @@ export const rows: readonly (readonly string[])[] = [
   ['platform'],
   ['units', 'calendar'],
   ['policy'],
-  ['terms', 'causes', 'channels', 'attachments'],
+  ['terms', 'causes', 'channels', 'attachments', 'webhooks'],
   ['plans', 'duty-records', 'deployments', 'funds'],
   ['notices', 'interviews', 'accountability', 'public-lists'],
   ['findings'],

@@ -55,8 +55,8 @@ function ask({ path, id }: Endpoint, call: Call) {
   // A file that waits for its record belongs to the person who uploaded it.
   const isOwn = id === 'linkAttachment' || id === 'removeAttachment'
   const isSomebody = typeof as === 'object' && as !== null
-  // An assignment belongs to the person to whom it was given.
-  const isAnybody = isSomebody && !isOwn && !as.roles.includes('evaluator')
+  // An assignment belongs to the person to whom it was given, and a webhook to its account.
+  const isAnybody = isSomebody && !isOwn && !as.roles.some((role) => ['evaluator', 'events'].includes(role))
   const person = isAnybody ? { ...as, sub: `clerk-${as.unit}` } : as
   return service.call(method as 'GET', addressOf(path, call), { headers, raw, type, as: person })
 }

@@ -11,6 +11,8 @@ export const reach = {
   audit: { seenFrom: 'above', operator: false },
   // Each is as visible as its record: see shown.ts of the feed.
   event: { seenFrom: 'above', operator: true },
+  // Its account sees it, and administrators of the unit and of those above: see store.ts of the room.
+  webhook: { seenFrom: 'above', operator: false },
   case: { seenFrom: 'above', operator: false },
   'report-reading': { seenFrom: 'above', operator: false },
   'case-bulletin': { seenFrom: 'above-and-below', operator: false },

@@ -8,6 +8,8 @@ export const permissionLabels = {
   'me:read': { zh: '查看本人信息', en: 'read who is calling' },
   'dictionaries:read': { zh: '查看字典', en: 'read the dictionaries' },
   'events:read': { zh: '读取事件', en: 'read events' },
+  'webhooks:see': { zh: '查看推送地址', en: 'see webhooks' },
+  'webhooks:make': { zh: '设置推送地址', en: 'make webhooks' },
   'operations:read': { zh: '查看长时操作', en: 'read operations' },
   'audit:read': { zh: '查看审计记录', en: 'read the audit trail' },
   'audit:verify': { zh: '核验审计记录', en: 'verify the audit trail' },

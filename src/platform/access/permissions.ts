@@ -37,8 +37,8 @@ export const duties = {
     en: 'gives values for an evaluation as a third party, and sees what was assigned alone'
   },
   events: {
-    zh: '供其他系统使用：只读取事件，范围与本单位查阅人员相同',
-    en: 'for other systems: reads events and nothing else, those that a viewer of the unit sees'
+    zh: '供其他系统使用：只读取事件、设置推送地址，范围与本单位查阅人员相同',
+    en: 'for other systems: reads events, or has them sent, those that a viewer of the unit sees'
   },
   admin: { zh: '维护单位、政策和日历', en: 'keeps units, policy and calendar' }
 } as const satisfies Record<Role, Sentence>
@@ -75,6 +75,9 @@ export const permissions = {
   'me:read': [...everyRole, ...ofSystems],
   'dictionaries:read': [...everyRole, ...ofSystems],
   'events:read': [...everyoneInService, 'events'],
+  // Only systems have events sent to them; administrators see that they do, and can stop it.
+  'webhooks:see': ['admin', 'events'],
+  'webhooks:make': ['events'],
   'operations:read': everyRole,
   'audit:read': ['auditor'],
   'audit:verify': ['auditor'],

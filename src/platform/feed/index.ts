@@ -1,3 +1,6 @@
-export { deleteExpired } from './positions.ts'
+export { deleteExpired, placeNew } from './positions.ts'
+export { type Asked, endOf, type Found, found, isKeptAt, rowAt } from './read.ts'
 export { feedRoutes } from './routes.ts'
-export { eventLabels } from './schema.ts'
+export { type CloudEvent, eventLabels, shownNames } from './schema.ts'
+export { cloudEvent, readerOf, type Showing, shownOf } from './shown.ts'
+export type { Row } from './store.ts'

@@ -43,6 +43,30 @@ function isKept({ position, mark }: Opened, { last, expired, idThere }: State): 
   return mark.equals(markOf(null)) || mark.equals(markOf(idThere))
 }
 
+/** Whether a reader who stopped at a place can go on from there. */
+export async function isKeptAt(db: Db, { position, eventId }: Place): Promise<boolean> {
+  return isKept({ position, mark: markOf(eventId) }, await stateOf(db, position))
+}
+
+/** The present end of the order. */
+export async function endOf(db: Db): Promise<Place> {
+  const { last, lastId } = await stateOf(db, 0)
+  return { position: last, eventId: lastId }
+}
+
+/** One event, if the reader sees it now. */
+export async function rowAt(
+  db: Db,
+  showing: Showing,
+  asked: Omit<Asked, 'limit'>,
+  { position, eventId }: Place
+): Promise<Row | undefined> {
+  const rows = await nextRows(db, asked, { after: position - 1, through: position, limit: 1 })
+  const own = rows.filter(({ id }) => id === eventId)
+  const [shown] = await shownOf(db, showing, asked.actor, own)
+  return shown
+}
+
 /** The next events that the reader sees after a place, and the place that was reached. */
 export async function found(db: Db, showing: Showing, asked: Asked, start: Place): Promise<Found> {
   await placeNew(db)

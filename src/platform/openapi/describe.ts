@@ -122,8 +122,8 @@ export const tags = [
   }),
   tag('retention', '保存期限', { zh: '保存期限已到的记录。', en: 'Records whose retention period is over.' }),
   tag('events', '事件', {
-    zh: '供其他系统按顺序读取的事件。',
-    en: 'What has happened, in order, for other systems.'
+    zh: '供其他系统按顺序读取的事件，以及向其他系统的推送。',
+    en: 'What has happened, in order, for other systems to read, or sent to them.'
   }),
   tag('operations', '长时操作', {
     zh: '超出单次请求时间的工作。',

@@ -22,7 +22,8 @@
  * - `assigned`: for somebody from outside to whom a record was assigned; to all others there is none.
  * - `list-assigned`: records that were assigned to the caller from outside; for people in service there are none.
  * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
- * - `feed`: events about records that the caller may see; `test/platform/feed` holds it.
+ * - `feed`: events about records that the caller may see, and what sends them to its account: `test/platform/feed` and
+ *   `test/webhooks` hold it.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
 export type Sight =
