@@ -46,6 +46,8 @@ for (const { path, text } of outputFiles) {
 // The files of the page, which browsers read as they are.
 await cp(here('../statistics/page/overview'), join(outdir, 'overview'), { recursive: true })
 await cp(fileURLToPath(import.meta.resolve('oauth4webapi')), join(outdir, 'overview', 'oauth4webapi.js'))
+// The program that draws the charts of documents.
+await cp(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm')), join(outdir, 'resvg.wasm'))
 
 /**
  * The code with an escape for each character beyond Latin-1. One of them would double the memory of a whole

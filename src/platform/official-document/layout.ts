@@ -1,11 +1,12 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, TextRun } from 'docx'
+import { chartsOf } from './blocks/charts.ts'
 import type { OfficialDocument } from './document.ts'
 import { face, fontTable } from './fonts.ts'
 import { head } from './head.ts'
 import { imprint } from './imprint.ts'
 import { mainPart } from './main-part.ts'
 import { margin, PAGE_NUMBER_FROM_FOOT, page, ROW, size } from './measures.ts'
-import { datedAsOf, properties, withDatedWorkbooks } from './package.ts'
+import { datedAsOf, properties } from './package.ts'
 import { defaults, paragraph, typed } from './paragraphs.ts'
 
 /**
@@ -13,6 +14,7 @@ import { defaults, paragraph, typed } from './paragraphs.ts'
  * write.
  */
 export async function lay(document: OfficialDocument): Promise<Buffer> {
+  const charts = await chartsOf(document.body)
   const file = new Document({
     compatabilityModeVersion: 15,
     evenAndOddHeaderAndFooters: true,
@@ -21,12 +23,12 @@ export async function lay(document: OfficialDocument): Promise<Buffer> {
       {
         properties: { page: { size: page, margin: margins }, grid },
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...head(document), ...mainPart(document), ...imprint(document)]
+        children: [...head(document), ...mainPart(document, charts), ...imprint(document)]
       }
     ]
   })
   const written = await Packer.toBuffer(file, undefined, [fontTable, properties(document)])
-  return datedAsOf(await withDatedWorkbooks(written, document.date), document.date)
+  return datedAsOf(written, document.date)
 }
 
 const margins = { ...margin, header: margin.top / 2, footer: PAGE_NUMBER_FROM_FOOT, gutter: 0 }

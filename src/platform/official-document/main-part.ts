@@ -1,8 +1,8 @@
 import { type Paragraph, Tab, type Table, TextRun } from 'docx'
-import { chart } from './charts/bars.ts'
+import { type Charts, chart } from './blocks/charts.ts'
+import { grid } from './blocks/grid.ts'
 import type { Block, OfficialDocument, Passage } from './document.ts'
 import { face } from './fonts.ts'
-import { grid } from './grid.ts'
 import { area, CHARACTERS, DATE_FROM_RIGHT, size } from './measures.ts'
 import { counter } from './ordinals.ts'
 import {
@@ -27,14 +27,14 @@ const headingType: Record<NonNullable<Passage['heading']>, Type> = {
 }
 
 /** 主体: title, addressees, body, attachments, signature, date. */
-export function mainPart(document: OfficialDocument): (Paragraph | Table)[] {
+export function mainPart(document: OfficialDocument, charts: Charts): (Paragraph | Table)[] {
   const { title, addressees, attachments = [] } = document
   return [
     ...blankRows(2),
     titled(title),
     ...blankRows(1),
     paragraph(runs(`${plain(addressees).replace(/[:：]$/, '')}：`)),
-    ...body(document.body, attachments.length === 0),
+    ...body(document.body, charts, attachments.length === 0),
     ...attached(attachments.map(plain)),
     ...signed(document)
   ]
@@ -53,11 +53,11 @@ function titled(title: string): Paragraph {
  * The last paragraph stays with the signature, because a page with only the signature is not allowed
  * (7.3.5.5).
  */
-function body(blocks: readonly Block[], isFollowed: boolean): (Paragraph | Table)[] {
+function body(blocks: readonly Block[], charts: Charts, isFollowed: boolean): (Paragraph | Table)[] {
   const count = counter()
   return blocks.flatMap((block, n): (Paragraph | Table)[] => {
     if ('rows' in block) return grid(block)
-    if ('bars' in block) return chart(block)
+    if ('bars' in block) return chart(block, charts)
     if (block.heading !== undefined)
       return [indented(count(block.heading, block.text), headingType[block.heading], true)]
     const lines = linesOf(block.text)

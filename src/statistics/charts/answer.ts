@@ -20,7 +20,7 @@ export async function answerPicture(
   grouping: Grouping,
   lines: readonly Line[]
 ): Promise<never> {
-  const { draw } = await import('./bars.ts')
+  const { draw } = await import('./svg.ts')
   return reply
     .type(SVG)
     .header('vary', 'accept, accept-language')

@@ -10,11 +10,11 @@ import {
   VerticalAlignTable,
   WidthType
 } from 'docx'
-import type { Grid } from './document.ts'
-import { face } from './fonts.ts'
-import { area, mm, ROW, size } from './measures.ts'
-import { runs, typed } from './paragraphs.ts'
-import { linesOf, widthOf } from './text.ts'
+import type { Grid } from '../document.ts'
+import { face } from '../fonts.ts'
+import { area, mm, ROW, size } from '../measures.ts'
+import { runs, typed } from '../paragraphs.ts'
+import { linesOf, widthOf } from '../text.ts'
 
 /** How the cells of a table are set. */
 interface Look {
