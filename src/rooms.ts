@@ -23,9 +23,8 @@ import type { DutyMeasures } from './platform/access/duty-measures.ts'
 import type { IndicatorMeasures } from './platform/access/indicator-measures.ts'
 import type { Statistics } from './platform/access/statistics.ts'
 import type { VisibleRecords } from './platform/access/visible-records.ts'
-import type { Constraints } from './platform/database/failures.ts'
+import { type Constraints, constraintsIn } from './platform/database/failures.ts'
 import type { Reads } from './platform/database/reads.ts'
-import { Refusal } from './platform/errors/refusal.ts'
 import type { Showing } from './platform/feed/index.ts'
 import type { App } from './platform/http/app.ts'
 import type { Vocabulary } from './platform/openapi/dictionaries.ts'
@@ -179,10 +178,7 @@ export function pushedBy(config: Config) {
 
 /** The refusals for violated database constraints, from all rooms. */
 export const constraints: Constraints = new Map(
-  vocabularies
-    .flatMap(({ refusals = {} }) => Object.entries(refusals))
-    .filter(([, { constraint }]) => constraint !== undefined)
-    .map(([code, wording]) => [wording.constraint as string, () => new Refusal(code, wording)])
+  vocabularies.flatMap(({ refusals = {} }) => [...constraintsIn(refusals)])
 )
 
 /** What yearly reports count from rooms of their own row. */

@@ -11,6 +11,7 @@ import {
   UnitCode,
   updatedAt
 } from '../platform/http/schema.ts'
+import { sourceOf } from '../platform/http/sources.ts'
 import { actingFrom } from '../units/index.ts'
 import { accusedUnit, accusedUnits } from './accused/store.ts'
 import { linkedTo } from './links/store.ts'
@@ -124,6 +125,7 @@ export const item = fieldsOf('petition_case', {
   acceptedOn: nullable({ ...LocalDate, title: '受理日期', description: 'Date of acceptance' }),
   concludedOn: nullable({ ...LocalDate, title: '办结日期', description: 'Date of the written reply' }),
   closedOn: nullable({ ...LocalDate, title: '归档日期', description: 'Date of closing or withdrawal' }),
+  source: sourceOf('petition_case'),
   updatedAt: from(updatedAt, sql<string>`coalesce(petition_case.updated_at, petition_case.created_at)`)
 })
 

@@ -9,13 +9,14 @@ import { idParams, ref } from '../platform/http/schema.ts'
 import { describe } from '../platform/openapi/describe.ts'
 import { localDate } from '../platform/values/days.ts'
 import type { AppContext } from '../platform/work/work.ts'
+import { batchRoutes } from './batches/routes.ts'
 import { bulletinRoutes } from './bulletins/routes.ts'
 import { correctionRoutes } from './corrections/routes.ts'
+import { handedInRoutes } from './handed-in/routes.ts'
 import { type IdentityParts, identityRoutes } from './identity/routes.ts'
-import type { Vault } from './identity/vault.ts'
-import { receiveCase } from './intake/actions.ts'
 import { keepIdNumbersOut } from './intake/free-text.ts'
-import { intakeSchemas, NewCase, ReceivedCase } from './intake/schema.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { intakeSchemas } from './intake/schema.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { cases } from './queue/list.ts'
 import { CasePage } from './queue/schema.ts'
@@ -31,7 +32,6 @@ import { refuse } from './vocabulary.ts'
 
 const scope = 'case'
 const read: FastifyContextConfig = { permission: 'cases:read', scope }
-const receive: FastifyContextConfig = { permission: 'cases:receive', scope }
 
 const unknown = () => refuse('case-not-found')
 
@@ -46,7 +46,9 @@ export function register(app: App, { context, reads, clueSources, ...identities 
   const { Case, CaseItem } = schema
   for (const one of [...intakeSchemas, ...schema.parts, Case, CaseItem, CasePage]) app.addSchema(one)
   keepIdNumbersOut(app)
-  receiving(app, identities.vault)
+  intakeRoutes(app, context, identities.vault)
+  batchRoutes(app, identities.vault)
+  handedInRoutes(app, context)
   listing(app, context, reads)
   reading(app, context)
   stepRoutes(app)
@@ -57,31 +59,6 @@ export function register(app: App, { context, reads, clueSources, ...identities 
   referralRoutes(app, context, clueSources)
   bulletinRoutes(app, context)
   readingRoutes(app, context)
-}
-
-function receiving(app: App, vault: Vault): void {
-  app.post(
-    '/v1/cases',
-    {
-      config: receive,
-      schema: {
-        ...describe('receiveCase', 'cases', '登记信访件', {
-          zh: '登记申诉求决、检举控告、意见建议或咨询，编号并开始计算第一个期限。在被检举单位或其下级登记的检举控告，交由最近的、有权查看的上级单位办理；被检举单位的人员只得到随机回执，不得编号。',
-          en:
-            'Receives an appeal, report, suggestion or enquiry. The case gets a number and its first ' +
-            'term. A report received at an accused unit or below one goes to the nearest unit above ' +
-            'that may see it; a person of an accused unit gets a random receipt code and no number.'
-        }),
-        body: ref(NewCase),
-        response: { 201: ref(ReceivedCase) }
-      }
-    },
-    (request, reply) =>
-      reply.perform(
-        { status: 201, location: (made: ReceivedCase) => `/v1/cases/${made.id}`, single: true },
-        (work) => receiveCase(work, vault, request.body)
-      )
-  )
 }
 
 function listing(app: App, context: AppContext, reads: Reads): void {

@@ -51,6 +51,10 @@ declare module '../platform/database/connect.ts' {
       created_at: string
       created_by: string
       updated_at: string | null
+      source_system: string | null
+      source_reference: string | null
+      source_unit_code: string | null
+      handed_in_by: string | null
     }
     report_reading: {
       id: Generated<string>

@@ -18,6 +18,9 @@ import { receipt } from './report-numbers.ts'
 import { checkIntake } from './rules.ts'
 import { enteredIn, type NewCase, type ReceivedCase } from './schema.ts'
 
+/** The unique index of the sources of cases. */
+export const SOURCE_KEY = 'petition_case_source_key'
+
 /**
  * Receives a case. Number, terms, sealed identity, audit line and event are written in one statement. A
  * report received at an accused unit goes to the nearest unit above that may see it (信访工作条例 第30条).
@@ -104,6 +107,7 @@ function shown({ actor, today }: Work, intake: Intake, { number, ...made }: Made
     accusedUnitCodes: [...accused],
     anonymous,
     representatives: representatives.length,
+    source: wanted.source ?? null,
     state: 'received' as const,
     nextDueOn: dueOn === 'infinity' ? null : dueOn,
     overdue: dueOn < today,

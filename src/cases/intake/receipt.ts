@@ -1,5 +1,7 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely'
+import { isOfSystem } from '../../platform/access/permissions.ts'
 import { note, noteNames } from '../../platform/audit/record.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { snake } from '../../platform/database/fields.ts'
 import { prepared, written } from '../../platform/database/prepared.ts'
@@ -42,7 +44,8 @@ export interface Made {
 
 const placing = ['id', 'unit', 'deciding', 'year', 'path', 'stamp']
 const about = ['receivedAt', 'anonymous', 'representatives', 'sameFactsAs', 'dueOn', 'now', 'sub']
-const names = [...enteredNames, ...placing, ...about, ...termNames, ...noteNames]
+const origin = ['sourceSystem', 'sourceReference', 'sourceUnit', 'handedInBy']
+const names = [...enteredNames, ...placing, ...about, ...origin, ...termNames, ...noteNames]
 const enteredColumns = sql.join(enteredNames.map((name) => sql.ref(snake(name))))
 
 /** The columns of a sealed identity. */
@@ -96,13 +99,15 @@ function receiving(
     made as (
       insert into petition_case (id, number, ${enteredColumns}, received_at, unit_code, path,
         receiving_unit_code, deciding_unit_code, turn_from_code, accused_unit_codes, hidden_from, receipt,
-        anonymous, representatives, next_due_on, same_facts_as, created_at, created_by)
+        anonymous, representatives, next_due_on, same_facts_as, created_at, created_by,
+        source_system, source_reference, source_unit_code, handed_in_by)
       select ${value.id}::uuid, number, ${sql.join(enteredNames.map((name) => sql`${value[name]}`))},
         ${value.receivedAt}::timestamptz, ${value.unit}, ${value.path}, ${value.unit}, ${value.deciding},
         nullif(${value.unit}, ${value.deciding}),
         accused, accused, receipt, ${value.anonymous}::boolean,
         ${value.representatives}::integer, ${value.dueOn}::date, ${value.sameFactsAs}::uuid,
-        ${value.now}::timestamptz, ${value.sub}
+        ${value.now}::timestamptz, ${value.sub},
+        ${value.sourceSystem}, ${value.sourceReference}, ${value.sourceUnit}, ${value.handedInBy}
       from numbered where ${unchanged(value.unit as string, value.stamp as string)}
       returning number, received_at, created_at
     ), ${more} termed as (${termInStatement(db, value as never)}), ${note(value as never)}
@@ -130,6 +135,7 @@ export async function insertCase({ tx, actor, now, recordInStatement }: Work, in
     sameFactsAs: wanted.sameFactsAs ?? null,
     now: now.toISOString(),
     sub: actor.sub,
+    ...originOf(actor, wanted),
     ...termValues(term, { kind: 'case', id, unitCode: unit.code }),
     ...recordInStatement('case.received', place, { kind, channel, category }),
     ...numberOf(intake, year)
@@ -145,6 +151,17 @@ export async function insertCase({ tx, actor, now, recordInStatement }: Work, in
           sealed: sealed.content
         })
   return made[0] as Made
+}
+
+/** The other system, and the account of it that handed the case in. */
+function originOf(actor: Actor, { source }: NewCase) {
+  const handedInBy = isOfSystem(actor) ? actor.sub : null
+  return {
+    sourceSystem: source?.system ?? null,
+    sourceReference: source?.reference ?? null,
+    sourceUnit: source === undefined && handedInBy === null ? null : actor.unitCode,
+    handedInBy
+  }
 }
 
 /** All reports have random numbers, also those without an accused unit: a unit may be accused later. */

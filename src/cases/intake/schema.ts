@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import type { Row } from '../../platform/database/records.ts'
 import { closed, Id, Instant, nullable, text, UnitCode } from '../../platform/http/schema.ts'
+import { Source } from '../../platform/http/sources.ts'
 import { keysOf } from '../../platform/values/keys.ts'
 import { Category, Channel, Kind, summary } from '../fields.ts'
 import { whole } from '../schema.ts'
@@ -85,7 +86,8 @@ export const NewCase = closed(
       ...Id,
       title: '同一事实信访件',
       description: 'Case about the same facts'
-    })
+    }),
+    source: Type.Optional(Source)
   },
   {
     $id: 'NewCase',
@@ -100,7 +102,8 @@ export const NewCase = closed(
         category: 'low-income-allowance',
         summary: '反映低保申请长期未得到答复',
         anonymous: false,
-        reporter: { name: '张三', phone: '13900000000' }
+        reporter: { name: '张三', phone: '13900000000' },
+        source: { system: 'hotline-12345', reference: 'CC-2026-000123' }
       }
     ]
   }

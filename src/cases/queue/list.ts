@@ -13,6 +13,7 @@ import {
 import { within } from '../../platform/http/lists/paging.ts'
 import { containing } from '../../platform/http/lists/search.ts'
 import { oneOf, UnitCode } from '../../platform/http/schema.ts'
+import { bySource } from '../../platform/http/sources.ts'
 import { Category, Cause, Channel, item, Kind, State } from '../fields.ts'
 
 const Handler = oneOf(['me'], {
@@ -68,6 +69,7 @@ export const cases = defineList({
     },
     receipt: equals('petition_case.receipt', Receipt),
     q: containing('petition_case.summary', { description: 'Words in the summary' }, { isIndexed: true }),
+    ...bySource('petition_case'),
     updatedSince: updatedSince(item)
   },
   parameters: {

@@ -29,6 +29,7 @@ export const permissionLabels = {
   'tasks:replace': { zh: '替换检查对象', en: 'replace the target of a task' },
   'cases:read': { zh: '查看信访件', en: 'read petition cases' },
   'cases:receive': { zh: '登记信访件', en: 'receive petition cases' },
+  'handed-in-cases:read': { zh: '查看本系统登记的信访件', en: 'read the cases that the system handed in' },
   'cases:handle': { zh: '办理信访件', en: 'handle petition cases' },
   'cases:extend': { zh: '延长办理期限', en: 'extend the term of a case' },
   'cases:readmit': { zh: '解除回避', en: 'end a recusal' },

@@ -13,6 +13,7 @@ export const roles = {
   auditor: { zh: '审计人员', en: 'auditor' },
   evaluator: { zh: '第三方评价人员', en: 'third-party evaluator' },
   events: { zh: '事件读取系统', en: 'system that reads events' },
+  intake: { zh: '信访件来件系统', en: 'system that hands in cases' },
   admin: { zh: '管理员', en: 'administrator' }
 } as const satisfies Record<string, Sentence>
 
@@ -40,6 +41,10 @@ export const duties = {
     zh: '供其他系统使用：只读取事件、设置推送地址，范围与本单位查阅人员相同',
     en: 'for other systems: reads events, or has them sent, those that a viewer of the unit sees'
   },
+  intake: {
+    zh: '供其他系统使用：登记信访件，只能查看本系统登记的信访件的编号、状态、期限和结果',
+    en: 'for other systems: hands in cases, and sees number, state, terms and outcome of its own alone'
+  },
   admin: { zh: '维护单位、政策和日历', en: 'keeps units, policy and calendar' }
 } as const satisfies Record<Role, Sentence>
 
@@ -51,11 +56,11 @@ export type Role = keyof typeof roles
  */
 const OUTSIDE = 'evaluator'
 
-/** Roles of other systems, which give what they are for alone. */
-const ofSystems: readonly Role[] = ['events']
+/** Roles of other systems, which give what they are for alone. A token has them, or roles of people. */
+export const rolesOfSystems: readonly Role[] = ['events', 'intake']
 
 /** Roles of people in service. */
-export const everyRole = keysOf(roles).filter((role) => role !== OUTSIDE && !ofSystems.includes(role))
+export const everyRole = keysOf(roles).filter((role) => role !== OUTSIDE && !rolesOfSystems.includes(role))
 
 /** Roles that take part in supervision: not those that only run the service, or open identities. */
 const everyoneInService: Role[] = [
@@ -72,8 +77,8 @@ const everyoneInService: Role[] = [
  * Permissions as `room:verb`, each with the roles of which one is needed. Whatever is not listed is closed.
  */
 export const permissions = {
-  'me:read': [...everyRole, ...ofSystems],
-  'dictionaries:read': [...everyRole, ...ofSystems],
+  'me:read': [...everyRole, ...rolesOfSystems],
+  'dictionaries:read': [...everyRole, ...rolesOfSystems],
   'events:read': [...everyoneInService, 'events'],
   // Only systems have events sent to them; administrators see that they do, and can stop it.
   'webhooks:see': ['admin', 'events'],
@@ -96,7 +101,8 @@ export const permissions = {
   'tasks:arrange': ['planner'],
   'tasks:replace': ['leader'],
   'cases:read': ['viewer', 'caseworker', 'leader', 'auditor', 'identity-reader'],
-  'cases:receive': ['caseworker', 'leader'],
+  'cases:receive': ['caseworker', 'leader', 'intake'],
+  'handed-in-cases:read': ['intake'],
   'cases:handle': ['caseworker', 'leader'],
   'cases:extend': ['leader'],
   'cases:readmit': ['leader'],
@@ -203,4 +209,9 @@ export function may(actor: { roles: readonly Role[] }, permission: Permission): 
 /** Whether somebody is from outside: a third party, not in service. */
 export function isOutside({ roles }: { roles: readonly Role[] }): boolean {
   return roles.includes(OUTSIDE)
+}
+
+/** Whether the roles are those of a system. */
+export function isOfSystem({ roles }: { roles: readonly Role[] }): boolean {
+  return roles.some((role) => rolesOfSystems.includes(role))
 }

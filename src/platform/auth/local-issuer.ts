@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto'
 import { importJWK, SignJWT } from 'jose'
 import { v7 as uuid } from 'uuid'
+import { isOfSystem } from '../access/permissions.ts'
 import { secretInFile } from '../audit/key.ts'
 import type { Actor } from './actor.ts'
 import type { Issuer } from './issuer.ts'
@@ -20,11 +21,15 @@ export async function localIssuer(dataDir: string): Promise<Issuer> {
   return { issuer: NAME, audience: AUDIENCE, key: async () => key, longestHours: LONGEST_HOURS }
 }
 
-/** A signed access token (RFC 9068) of the local issuer. Works whether or not the service is running. */
+/**
+ * A signed access token (RFC 9068) of the local issuer. Works whether or not the service is running. One with
+ * roles of systems is like a token of client credentials.
+ */
 export async function issueToken(dataDir: string, actor: Actor, ttlSeconds: number): Promise<string> {
   const key = await importJWK(keyIn(dataDir), 'ES256')
   const now = Math.floor(Date.now() / 1000)
-  return new SignJWT({ name: actor.name, unit: actor.unitCode, roles: [...actor.roles] })
+  const caller = isOfSystem(actor) ? { client_id: actor.sub } : { name: actor.name }
+  return new SignJWT({ ...caller, unit: actor.unitCode, roles: [...actor.roles] })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
     .setIssuer(NAME)
     .setAudience(AUDIENCE)

@@ -1,13 +1,12 @@
 import { hash, randomBytes } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Config } from '../../config.ts'
-import { type Role, roles } from '../access/permissions.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { refuse } from '../errors/wordings.ts'
-import { hasInvisible } from '../values/invisible.ts'
-import { type Actor, isReserved, OPERATOR } from './actor.ts'
+import type { Actor } from './actor.ts'
+import { actorOf } from './claims.ts'
 import { algorithms, type Issuer } from './issuer.ts'
-import { claimsMissing, reasonOf, reasons, tooLong, wrongType } from './token-reasons.ts'
+import { reasonOf, tooLong, wrongType } from './token-reasons.ts'
 
 /** How many verified tokens are remembered; the oldest are forgotten first. */
 const MOST_REMEMBERED = 10_000
@@ -108,39 +107,4 @@ function mustEndInTime({ exp, iat }: JWTPayload, now: Date, longestHours: number
   const since = Math.min(typeof iat === 'number' ? iat : Number.POSITIVE_INFINITY, now.getTime() / 1000)
   if ((exp as number) - since <= longestHours * 3600) return
   throw refuse('token-invalid', { values: { reason: tooLong(longestHours) } })
-}
-
-/** The claim with this name or dotted path. */
-function claimAt(payload: JWTPayload, path: string): unknown {
-  if (Object.hasOwn(payload, path)) return payload[path]
-  return path.split('.').reduce<unknown>((here, name) => {
-    const isObject = typeof here === 'object' && here !== null && Object.hasOwn(here, name)
-    return isObject ? (here as Record<string, unknown>)[name] : undefined
-  }, payload)
-}
-
-/** The actor of these claims. Unknown roles are left out: they belong to other systems. */
-function actorOf(payload: JWTPayload, { OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM }: TokenRules): Actor {
-  const { sub, name } = payload
-  const unit = claimAt(payload, OIDC_UNIT_CLAIM)
-  const claimed = claimAt(payload, OIDC_ROLES_CLAIM)
-  const fits =
-    typeof sub === 'string' &&
-    sub !== '' &&
-    sub.length <= 255 &&
-    (name === undefined || (typeof name === 'string' && name.length <= 255)) &&
-    typeof unit === 'string' &&
-    (unit === OPERATOR || /^[0-9A-Za-z]{2,20}$/.test(unit)) &&
-    Array.isArray(claimed)
-  if (!fits || [sub, name].some((text) => text !== undefined && !isStorable(text as string))) {
-    throw refuse('token-invalid', { values: { reason: claimsMissing(OIDC_UNIT_CLAIM, OIDC_ROLES_CLAIM) } })
-  }
-  if (isReserved(sub)) throw refuse('token-invalid', { values: { reason: reasons.reserved } })
-  const known = claimed.filter((role): role is Role => Object.hasOwn(roles, role))
-  return Object.freeze({ sub, name: (name as string | undefined) ?? sub, unitCode: unit, roles: known })
-}
-
-/** A subject or name that looks like another one would be mistaken for it in the audit trail. */
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !hasInvisible(text)
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../errors/refusal.ts'
+import { Refusal, type Wordings } from '../errors/refusal.ts'
 import { errorOf } from '../errors/thrown.ts'
 import { refuse } from '../errors/wordings.ts'
 
@@ -41,6 +41,15 @@ const lostMessages = [
 
 /** The refusals for violated database constraints, by the name of the constraint. */
 export type Constraints = ReadonlyMap<string, () => Refusal>
+
+/** The constraints that some wordings name. */
+export function constraintsIn(wordings: Wordings): Constraints {
+  return new Map(
+    Object.entries(wordings)
+      .filter(([, { constraint }]) => constraint !== undefined)
+      .map(([code, wording]) => [wording.constraint as string, () => new Refusal(code, wording)])
+  )
+}
 
 export function isRetryable(error: unknown): boolean {
   const code = errorOf(error).code

@@ -42,7 +42,8 @@ export function problemOf(refusal: Refusal, language: Language) {
     errors: (particulars.faults ?? [pointerFault(refusal)].filter((one) => one !== undefined))
       .slice(0, 100)
       .map((one) => describe(one, language)),
-    rejected: particulars.rejected
+    rejected: particulars.rejected,
+    existingId: particulars.existingId
   }
 }
 

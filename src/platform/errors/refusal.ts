@@ -69,6 +69,8 @@ export interface Particulars {
   faults?: Fault[]
   /** How many lines were refused, where `faults` has only the first of them. */
   rejected?: number
+  /** The record that exists already, where the caller may see it. */
+  existingId?: string | undefined
   retryAfterSeconds?: number
   /** Another transaction holds the rows. `work` waits a moment for it, outside the pool. */
   isPassing?: boolean

@@ -34,6 +34,33 @@ export const wordings = {
       en: 'This needs one of the following roles: {roles:role}. Ask your administrator for it if you need it.'
     }
   },
+  'roles-mixed': {
+    status: 403,
+    title: {
+      zh: '令牌兼有人员角色和系统角色',
+      en: 'The token has roles of people and roles of systems'
+    },
+    detail: {
+      zh: '请为人员和系统分别签发令牌。',
+      en: 'Issue one token for the person and another one for the system.'
+    }
+  },
+  'roles-of-systems': {
+    status: 403,
+    title: { zh: '系统角色不能授予人员', en: 'A person cannot have the role of a system' },
+    detail: {
+      zh: '以下角色仅供其他系统使用：{roles:role}。请该系统以客户端凭证（client credentials）取得令牌。',
+      en: 'These roles are for other systems: {roles:role}. The system gets its token by client credentials.'
+    }
+  },
+  'roles-of-people': {
+    status: 403,
+    title: { zh: '人员角色不能授予系统', en: 'A system cannot have the role of a person' },
+    detail: {
+      zh: '以下角色仅供人员使用：{roles:role}。系统可以使用系统角色，或者仅使用“查阅人员”。',
+      en: 'These roles are for people: {roles:role}. Give the system roles of systems, or `viewer` alone.'
+    }
+  },
   'top-unit-only': {
     status: 403,
     title: { zh: '仅限最上级单位', en: 'Only people of the unit at the top may do this' },
@@ -46,6 +73,17 @@ export const wordings = {
     status: 404,
     title: { zh: '不存在或无权查看', en: 'It does not exist or is not visible to you' },
     detail: { zh: '请核对地址和标识。', en: 'Check the address and the identifier.' }
+  },
+  'source-exists': {
+    status: 409,
+    title: {
+      zh: '该来源编号已有记录',
+      en: 'A record with this source reference exists already'
+    },
+    detail: {
+      zh: '同一来源系统的同一编号只登记一次。请使用已有的记录。',
+      en: 'The same reference of a system is recorded once. Use the record that exists.'
+    }
   },
   'idempotency-in-progress': {
     status: 409,

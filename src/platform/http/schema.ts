@@ -208,6 +208,11 @@ export const Problem = closed(
     rejected: Type.Optional(
       Type.Integer({ title: '拒收行数', description: 'Number of lines of the file that have errors' })
     ),
+    existingId: Type.Optional({
+      ...Id,
+      title: '已有记录',
+      description: 'Record that exists already, if the caller may see it'
+    }),
     clause: Type.Optional(
       closed(
         {

@@ -48,6 +48,11 @@ export interface Work {
   ): ReturnType<typeof noteValues>
   /** The records that this work concerns: those in its events, and the operations that it starts. */
   about: RecordName[]
+  /**
+   * Does a part of the work whose failure undoes that part alone. The error is thrown on; whoever catches it
+   * goes on with the rest.
+   */
+  apart<T>(action: () => Promise<T>): Promise<T>
   /** Refuses (412) where the caller has read another version of the record than the current one. */
   match(version: number): void
 }
@@ -160,11 +165,27 @@ async function within<T>(context: AppContext, caller: Caller, tx: Tx, action: (w
       const entry = enter(noted, entryOf(name, subject, caller.traceId, details))
       return noteValues(context.auditKey, { ...entry, ...lineOf(caller, now) })
     },
+    apart: (action) => apart(tx, [entries, noted, about], action),
     match: (version) => match(caller.versions, version)
   })
   const lines = entries.map((entry): NewLine => ({ ...entry, ...lineOf(caller, writtenAt(now, began)) }))
   await write(tx, context.auditKey, lines)
   return { result, entries: [...noted, ...entries] }
+}
+
+/** Within a savepoint. What a failed part has noted is forgotten, too. */
+async function apart<T>(tx: Tx, lists: unknown[][], action: () => Promise<T>): Promise<T> {
+  const lengths = lists.map(({ length }) => length)
+  await sql`savepoint apart`.execute(tx)
+  try {
+    const result = await action()
+    await sql`release savepoint apart`.execute(tx)
+    return result
+  } catch (error) {
+    await sql`rollback to savepoint apart`.execute(tx)
+    for (const [n, list] of lists.entries()) list.splice(lengths[n] as number)
+    throw error
+  }
 }
 
 /** One line for each event; one line for many of the same name. */

@@ -24,6 +24,7 @@
  * - `alone`: for people of the unit alone; those above it learn that it is not theirs.
  * - `feed`: events about records that the caller may see, and what sends them to its account: `test/platform/feed` and
  *   `test/webhooks` hold it.
+ * - `of-systems`: for the account of a system that made the record; people are refused by their roles.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
 export type Sight =
@@ -49,6 +50,7 @@ export type Sight =
   | 'list-assigned'
   | 'alone'
   | 'feed'
+  | 'of-systems'
   | 'write'
 
 export interface Row {

@@ -1,7 +1,7 @@
 import fastify from 'fastify'
 import t from 'tap'
 import { readConfig } from '../../../src/config.ts'
-import { permissions, type Role, roles } from '../../../src/platform/access/permissions.ts'
+import { everyRole, permissions, type Role, roles } from '../../../src/platform/access/permissions.ts'
 import { authenticate } from '../../../src/platform/auth/authenticate.ts'
 import { Tokens } from '../../../src/platform/auth/tokens.ts'
 import { testService } from '../../support/service.ts'
@@ -56,7 +56,7 @@ t.test('each permission is needed: without its role the answer is 403', async (t
   ]
   for (const [permission, method, url] of routes) {
     const needed: readonly Role[] = permissions[permission]
-    const others = permissions['me:read'].filter((role) => !needed.includes(role))
+    const others = everyRole.filter((role) => !needed.includes(role))
     const { status, body } = await call(method, url, { as: { unit: '22', roles: others } })
     t.match({ status, body }, { status: 403, body: { code: 'role-missing' } }, `${method} ${url}`)
     for (const role of needed) t.match(body.detail, roles[role].zh)

@@ -28,9 +28,14 @@ export const pageClient = 'overview-page'
 
 /**
  * A real OpenID Connect issuer on 127.0.0.1; `asked` is told of each time it is read. Whoever comes from the
- * page at `page` is signed in without a question.
+ * page at `page` is signed in without a question. `roles`: those of the system `machine`.
  */
-export async function login(t: Test, asked: () => void = () => {}, page?: string): Promise<Login> {
+export async function login(
+  t: Test,
+  asked: () => void = () => {},
+  page?: string,
+  roles: readonly string[] = ['viewer']
+): Promise<Login> {
   let provider: Provider
   let handle: ReturnType<Provider['callback']> | undefined
   let server: Server | undefined
@@ -51,7 +56,7 @@ export async function login(t: Test, asked: () => void = () => {}, page?: string
   await up()
   const issuer = `http://127.0.0.1:${port}`
   const rotate = () => {
-    provider = new Provider(issuer, configuration(page))
+    provider = new Provider(issuer, configuration(roles, page))
     handle = provider.callback()
   }
   rotate()
@@ -106,7 +111,7 @@ interface Granting {
   }
 }
 
-function configuration(page?: string) {
+function configuration(roles: readonly string[], page?: string) {
   const more = page === undefined ? undefined : people(page)
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
@@ -139,6 +144,9 @@ function configuration(page?: string) {
         })
       }
     },
-    extraTokenClaims: () => ({ unit: '2201', roles: ['viewer', 'of-another-system'], name: '长春市民政局' })
+    extraTokenClaims: (_context: unknown, { kind }: { kind: string }) =>
+      kind === 'ClientCredentials'
+        ? { unit: '2201', roles: [...roles, 'of-another-system'] }
+        : { unit: '2201', roles: ['viewer', 'of-another-system'], name: '长春市民政局' }
   }
 }

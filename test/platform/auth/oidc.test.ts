@@ -38,7 +38,7 @@ t.test('tokens of a real issuer, found by discovery', async (t) => {
     status: 200,
     body: {
       sub: 'machine',
-      name: '长春市民政局',
+      name: 'machine',
       unit: { code: '2201', path: ['22', '2201'] },
       roles: ['viewer']
     }

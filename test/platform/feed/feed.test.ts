@@ -125,7 +125,7 @@ t.test('who may read it, and what a system may do besides', async (t) => {
   t.equal((await get('', { as: person(city) })).status, 200, 'people in service')
   t.match((await get('', { as: { unit: city, roles: ['admin'] } })).body, { code: 'role-missing' })
   t.match((await get('', { as: { unit: city, roles: ['evaluator', 'events'] } })).body, {
-    code: 'role-missing'
+    code: 'roles-mixed'
   })
 })
 
