@@ -3050,15 +3050,23 @@ create table petition_case (
   turn_from_code text collate "C",
   barred_from_code text collate "C",
   updated_at timestamptz,
+  source_system text,
+  source_reference text,
+  source_unit_code text,
+  handed_in_by text,
   constraint petition_case_pkey primary key (id),
   constraint petition_case_number_key unique (number),
   constraint petition_case_place_fkey foreign key (unit_code, path) references unit(code, path) on update
       cascade,
   constraint petition_case_same_facts_fkey foreign key (same_facts_as) references petition_case(id),
-  constraint petition_case_same_facts_check check (same_facts_as <> id)
+  constraint petition_case_same_facts_check check (same_facts_as <> id),
+  constraint petition_case_source_check check ((source_system is null) = (source_reference is null) and
+      (source_unit_code is null) = (source_system is null and handed_in_by is null))
 );
 create index petition_case_clue_index on petition_case (concluded_on, unit_code) where (((kind)::text <>
     'report') and (cause in ('embezzlement', 'favouritism')));
+create index petition_case_handed_in_index on petition_case (handed_in_by, coalesce(updated_at, created_at),
+    id) where (handed_in_by is not null);
 create index petition_case_handler_index on petition_case (person_key(handler_sub), next_due_on, id) where
     (handler_sub is not null);
 create index petition_case_hidden_index on petition_case using gin (hidden_from) where (hidden_from is not
@@ -3073,6 +3081,11 @@ create index petition_case_same_facts_index on petition_case (same_facts_as) whe
     null);
 create index petition_case_secret_index on petition_case (id) where (((kind)::text = 'report') or (hidden_from
     is not null));
+create unique index petition_case_source_key on petition_case (source_unit_code, source_system,
+    source_reference, ( case when (receipt is null) then '' else created_by end)) where (source_reference is
+    not null);
+create index petition_case_source_reference_index on petition_case (source_reference, id) where
+    (source_reference is not null);
 create index petition_case_turn_from_index on petition_case (turn_from_code) where (turn_from_code is not
     null);
 create index petition_case_turn_index on petition_case (deciding_unit_code) where (deciding_unit_code <>
@@ -3109,6 +3122,14 @@ comment on column petition_case.turn_from_code is
 comment on column petition_case.barred_from_code is
   'The handling unit before a change of the tree barred it from the report. Null again after the next '
   'forwarding.';
+comment on column petition_case.source_system is
+  'The other system that the case comes from.';
+comment on column petition_case.source_reference is
+  'What that system calls the case.';
+comment on column petition_case.source_unit_code is
+  'The unit of the person or account that entered a case with a source, or that handed it in.';
+comment on column petition_case.handed_in_by is
+  'The account (client id) of the system that handed the case in; null if a person entered it.';
 
 create table report_reading (
   id uuid default gen_random_uuid() not null,

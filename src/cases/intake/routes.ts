@@ -25,7 +25,9 @@ export function intakeRoutes(app: App, { db }: AppContext, vault: Vault): void {
       config: receive,
       schema: {
         ...describe('receiveCase', 'cases', '登记信访件', {
-          zh: '登记申诉求决、检举控告、意见建议或咨询，编号并开始计算第一个期限。在被检举单位或其下级登记的检举控告，交由最近的、有权查看的上级单位办理；被检举单位的人员只得到随机回执，不得编号。同一来源编号再次登记的，返回已有信访件的标识。',
+          zh:
+            '登记申诉求决、检举控告、意见建议或咨询，编号并开始计算第一个期限。在被检举单位或其下级登记的检举控告，交由最近的、有权查看的上级单位办理；' +
+            '被检举单位的人员只得到随机回执，不得编号。同一来源编号再次登记的，返回已有信访件的标识。',
           en:
             'Receives an appeal, report, suggestion or enquiry. The case gets a number and its first ' +
             'term. A report received at an accused unit or below one goes to the nearest unit above ' +

@@ -49,7 +49,7 @@ export const wordings = {
     status: 403,
     title: { zh: '系统角色不能授予人员', en: 'A person cannot have the role of a system' },
     detail: {
-      zh: '以下角色仅供其他系统使用：{roles:role}。请该系统以客户端凭证（client credentials）取得令牌。',
+      zh: '以下角色仅供其他系统使用：{roles:role}。请该系统以客户端凭证方式取得令牌。',
       en: 'These roles are for other systems: {roles:role}. The system gets its token by client credentials.'
     }
   },

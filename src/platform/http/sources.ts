@@ -12,16 +12,14 @@ const System = text(40, '来源系统', 'Name of the other system, such as `hotl
 const Reference = text(
   100,
   '来源编号',
-  'What the other system calls the record; must not contain names or identity numbers'
+  'Reference of the record in the other system, without names and identity numbers'
 )
 
 export const Source = closed(
   { system: System, reference: Reference },
   {
     title: '来源',
-    description:
-      'Where the record comes from; unique for each system and unit of the caller. The same reference again ' +
-      'is refused with the identifier of the record that exists'
+    description: 'Origin of the record in another system; unique for each system and unit of the caller'
   }
 )
 export type Source = Static<typeof Source>
