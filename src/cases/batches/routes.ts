@@ -22,11 +22,12 @@ export function batchRoutes(app: App, vault: Vault): void {
       schema: {
         ...describe('receiveCases', 'cases', '批量登记信访件', {
           zh:
-            '一次登记至多五百件信访件。每件与单独登记相同，结果逐件返回编号、回执或者错误；一件有误，不影响其他各件。' +
-            '以同一幂等键重发的，返回同一结果；来源编号已有记录的，返回已有信访件的标识。',
+            '一次登记至多五百件信访件。每件与单独登记相同，结果逐件返回编号、回执或者错误；' +
+            '一件有误，不影响其他各件。以同一幂等键重发的，返回同一结果；' +
+            '来源编号已有记录的，返回已有信访件的标识。',
           en:
             'Receives up to 500 cases, each as if it were sent alone, and returns a result for each: number ' +
-            '一件有误，不影响其他各件。or receipt code, or the problem. A case that is refused stops no other. The same ' +
+            'or receipt code, or the problem. A case that is refused stops no other. The same ' +
             'Idempotency-Key gives the same results; a source that is on record already gives the ' +
             'identifier of the case that exists.'
         }),
