@@ -22,6 +22,7 @@ import {
 } from './world-evaluations.ts'
 import { makeFinding } from './world-findings.ts'
 import { paymentsTable, rosterTable } from './world-funds.ts'
+import { handIn, hotline } from './world-handed-in.ts'
 import { inspectionsAtEachStep } from './world-inspections.ts'
 import { accountFor, interviewsAtEachStep } from './world-interviews.ts'
 import { issuedNotice, noticeTo } from './world-notices.ts'
@@ -92,7 +93,8 @@ export async function baselines(service: TestService, document: Document): Promi
     ...(await complianceReportsAtEachStep(service, issuing)),
     ...(await relativesAtEachStep(service)),
     ...(await evaluationsAtEachStep(service, issuing, answering)),
-    removeWebhook: await makeWebhook(service, 'removeWebhook')
+    removeWebhook: await makeWebhook(service, 'removeWebhook'),
+    getHandedInCase: await handIn(service)
   }
   const webhook = await makeWebhook(service)
   const delivery = await makeDelivery(service, webhook)
@@ -197,6 +199,7 @@ export async function baselines(service: TestService, document: Document): Promi
 }
 
 function doerOf(id: string): Person {
+  if (id.endsWith('HandedInCase') || id.endsWith('HandedInCases')) return hotline
   if (ofSystems.includes(id)) return system
   return outsiders.includes(id) ? evaluator(issuing) : person(doers[id] ?? '22', id)
 }

@@ -26,8 +26,8 @@ export function batchRoutes(app: App, vault: Vault): void {
             '一件有误，不影响其他各件。以同一幂等键重发的，返回同一结果；' +
             '来源编号已有记录的，返回已有信访件的标识。',
           en:
-            'Receives up to 500 cases, each as if it were sent alone, and returns a result for each: number ' +
-            'or receipt code, or the problem. A case that is refused stops no other. The same ' +
+            'Receives up to 500 cases, each as if it were sent alone, and returns a result for each: ' +
+            'number or receipt code, or the problem. A case that is refused stops no other. The same ' +
             'Idempotency-Key gives the same results; a source that is on record already gives the ' +
             'identifier of the case that exists.'
         }),

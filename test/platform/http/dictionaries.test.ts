@@ -87,7 +87,7 @@ t.test('no code is listed that nothing can bring about', async (t) => {
 
 t.test('it says which role may do what', async (t) => {
   const roles = body.words.role.map(({ code }: Entry) => code)
-  t.same(new Set(roles).size, 11)
+  t.same(new Set(roles).size, 12)
   t.ok(body.permissions.length > 10)
   for (const { permission, roles: needed } of body.permissions) {
     t.match(permission, /^[a-z]+(-[a-z]+)*:[a-z]+$/)
