@@ -128,7 +128,7 @@ function checkout(): string {
 function fingerprint(): string {
   const folder = new URL('../../migrations/', import.meta.url)
   const files = readdirSync(folder).filter((name) => /^\d/.test(name))
-  const texts = files.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const texts = files.sort().map((name) => name + readFileSync(new URL(name, folder), 'utf8'))
   return hash('sha256', texts.join('\n'), 'hex').slice(0, 12)
 }
 
