@@ -18,7 +18,10 @@ const steps: readonly Step[] = [
   { name: 'lint', command: ['biome', 'check'] },
   { name: 'OpenAPI document', command: ['npm', 'run', '-s', 'openapi'], writes: ['openapi/openapi.json'] },
   { name: 'catalogue of events', command: ['npm', 'run', '-s', 'events'], writes: ['docs/events.md'] },
-  { name: 'lint of the OpenAPI document', command: ['redocly', 'lint', 'openapi/openapi.json'] },
+  {
+    name: 'lint of the OpenAPI document and its flows',
+    command: ['redocly', 'lint', 'openapi/openapi.json', 'openapi/flows/*.yaml']
+  },
   {
     name: 'checksums of migrations and picture of the schema',
     command: ['npm', 'run', '-s', 'schema'],
