@@ -99,6 +99,6 @@ function platformRoutes(app: App, { config, context, watch, isDraining = () => f
   dictionaryRoutes(app, vocabularies, catalogues)
   const noteLines = (actor: Actor) => cases.noteLines(context, actor)
   auditRoutes(app, { ...context, watch }, { withheldLines: cases.withheldLines, noteLines })
-  operationRoutes(app, context, visibleRecords)
+  operationRoutes(app, context, visibleRecords, isDraining)
   feedRoutes(app, { context, ...showing, keepDays: config.EVENTS_KEEP_DAYS, isDraining })
 }

@@ -9,6 +9,20 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const client = join(root, 'clients/typescript')
 const windows = process.platform === 'win32'
 
+type Request = (path: string, options?: object) => Promise<{ response: Response }>
+
+/** The client as the tests use it. Its own types are made by its build, and its examples are compiled with them. */
+export interface Client {
+  connect(settings: object): {
+    api: Record<'GET' | 'POST' | 'PATCH', Request>
+    items(path: string, params?: object): AsyncIterable<{ code: string }>
+    finished(id: string, options?: { progress(operation: { state: string }): void }): Promise<object>
+  }
+  etagOf(answer: { response: Response }): string
+  dataOf(answer: { response: Response }): { id: string }
+  Refusal: new (problem: object) => Error
+}
+
 /** Whether the tools of the client could be installed: without the registry, nothing of it is tried. */
 export function hasTools(): boolean {
   if (existsSync(join(client, 'node_modules/.package-lock.json'))) return true

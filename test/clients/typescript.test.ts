@@ -1,6 +1,5 @@
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
-import type * as Client from '../../clients/typescript/src/index.ts'
 import {
   county,
   makeProgramme,
@@ -12,7 +11,7 @@ import {
 } from '../examples/batch.ts'
 import { at, bodies, intake, leader } from '../examples/case.ts'
 import { ok, type Person, testService } from '../support/service.ts'
-import { compiled, factsOf, hasTools, installed } from './built.ts'
+import { type Client, compiled, factsOf, hasTools, installed } from './built.ts'
 
 /** The client for TypeScript against the running service, as its users get it: packed and installed. */
 const options = hasTools() ? {} : { skip: 'not tried: npm install in clients/typescript did not succeed' }
@@ -24,7 +23,7 @@ t.test('the client', options, async (t) => {
   const baseUrl = await service.app.listen({ host: '127.0.0.1', port: 0 })
   const folder = installed(t)
   const path = `${folder}/node_modules/social-assistance-supervision-client/dist/index.js`
-  const { connect, etagOf, Refusal, dataOf }: typeof Client = await import(pathToFileURL(path).href)
+  const { connect, etagOf, Refusal, dataOf }: Client = await import(pathToFileURL(path).href)
   const as = async (person: Person) => connect({ baseUrl, token: await token(person) })
 
   t.test('its examples compile under strict', async (t) => t.equal(compiled(), ''))
@@ -73,7 +72,7 @@ t.test('the client', options, async (t) => {
     const read = await api.GET('/v1/cases/{id}', { params })
     const header = { 'if-match': etagOf(read) }
     const accept = () =>
-      api.POST('/v1/cases/{id}/accept', { params: { ...params, header }, body: bodies.accept as never })
+      api.POST('/v1/cases/{id}/accept', { params: { ...params, header }, body: bodies.accept })
     t.match(dataOf(await accept()), { state: 'accepted' })
     const again = await accept()
     t.throws(() => dataOf(again), { name: 'Refusal', status: 412 })
@@ -107,16 +106,16 @@ t.test('the client', options, async (t) => {
       new Response(null, { status: 503, headers: { 'retry-after': '0' } }),
       fine()
     )
-    dataOf(await api.POST('/v1/cases', { body: intake() as never }))
+    dataOf(await api.POST('/v1/cases', { body: intake() }))
     t.equal(keys.length, 3)
     t.equal(new Set(keys).size, 1, 'one key for one request')
     t.match(keys[0], /^[0-9a-f-]{36}$/)
     answers.push(new Error('lost'))
     const params = { path: { id: 'x' }, header: { 'if-match': '"1.0"' } }
-    await t.rejects(api.PATCH('/v1/cases/{id}', { params, body: { summary: '更正' } as never }), /lost/)
+    await t.rejects(api.PATCH('/v1/cases/{id}', { params, body: { summary: '更正' } }), /lost/)
     answers.push(new Response('<html>', { status: 502 }))
-    const patched = await api.PATCH('/v1/cases/{id}', { params, body: { summary: '更正' } as never })
-    t.throws(() => dataOf(patched as never), { code: 'not-an-answer-of-the-service', status: 502 })
+    const patched = await api.PATCH('/v1/cases/{id}', { params, body: { summary: '更正' } })
+    t.throws(() => dataOf(patched), { code: 'not-an-answer-of-the-service', status: 502 })
   })
 
   t.test('a token that is no longer valid is got once again', async (t) => {

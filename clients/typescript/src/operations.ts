@@ -28,7 +28,7 @@ export function finished(api: Api) {
     { signal, progress }: { signal?: AbortSignal; progress?: (operation: Operation) => void } = {}
   ): Promise<Operation> => {
     for (;;) {
-      const params = { path: { id } }
+      const params = { path: { id }, query: { wait: 30 } }
       const result = await api.GET('/v1/operations/{id}', { params, ...(signal && { signal }) })
       const operation = dataOf<Operation>(result)
       progress?.(operation)

@@ -49,8 +49,8 @@ export function feedRoutes(app: App, feed: Feed): void {
       const cursor = query.after === undefined ? undefined : opened(query.after, actor, auditKey)
       const start = await startOf(db, cursor, keepDays)
       const first = await found(db, feed, asked, start)
-      const waitMs = (query.wait ?? 0) * 1000
-      const page = waitMs > 0 ? await waited(feed, news, asked, first, waitMs, { request, reply }) : first
+      const { wait = 0 } = query
+      const page = wait > 0 ? await waited(feed, news, asked, first, wait, { request, reply }) : first
       return {
         items: page.rows.map((row) => cloudEvent(row, feed)),
         next: sealed(page, actor, auditKey)

@@ -2,10 +2,8 @@ import { type Static, Type } from 'typebox'
 import { severalOf } from '../http/lists/filters.ts'
 import { PAGE, pageParameters } from '../http/lists/paging.ts'
 import { closed, Instant, OPERATOR_OR_CODE, oneOf, UnitCode } from '../http/schema.ts'
+import { waitParameter } from '../http/waiters.ts'
 import { type Catalogues, type EventKind, kindsOf } from '../work/catalogue.ts'
-
-/** The longest that a request waits for an event, in seconds. */
-export const MOST_WAIT = 30
 
 export const CloudEvent = closed(
   {
@@ -86,15 +84,7 @@ const parameters = {
         'caller sees, also those recorded under units above'
     })
   ),
-  wait: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      maximum: MOST_WAIT,
-      default: 0,
-      title: '等待秒数',
-      description: 'Longest wait in seconds where there is no event yet'
-    })
-  )
+  wait: waitParameter('Longest wait in seconds where there is no event yet')
 }
 
 /** The names of the events that the feed shows to somebody. */

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { waitOf } from '../http/waiters.ts'
 import type { AppContext } from '../work/work.ts'
 import type { News } from './news.ts'
 import { type Asked, type Found, found } from './read.ts'
@@ -12,32 +13,21 @@ export interface Feed extends Showing {
   isDraining: () => boolean
 }
 
-/** A connection on which nothing moves is closed after half a minute; it may wait that much longer. */
-const SILENT_MS = 30_000
-
 /** The page, or the next one that has an event. */
 export async function waited(
   feed: Feed,
   news: News,
   asked: Asked,
   first: Found,
-  waitMs: number,
+  seconds: number,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply }
 ): Promise<Found> {
-  const untilMs = performance.now() + waitMs
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
-  request.raw.socket.setTimeout?.(waitMs + SILENT_MS)
+  const time = waitOf(request, reply, seconds)
   let page = first
   while (page.rows.length === 0 && page.isAtEnd) {
-    // Other requests of the caller need not wait for one that does nothing.
-    request.endShare?.()
-    request.endShare = undefined
     const wait = {
-      sub: asked.actor.sub,
+      ...time,
       after: page.position,
-      untilMs,
-      signal: gone.signal,
       wants: (type: string, kind: string) =>
         (asked.types?.includes(type) ?? true) && isPossible(feed, asked.actor, type, kind)
     }

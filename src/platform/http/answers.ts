@@ -167,6 +167,7 @@ function answerOf<T extends object>(reply: FastifyReply, effect: Effect<T>, resu
   const headers: Record<string, string> = {}
   if (effect.location !== undefined) headers.location = effect.location(result)
   const status = typeof effect.status === 'number' ? effect.status : effect.status(result)
+  if (status === 202) headers['retry-after'] = '1'
   reply.code(status)
   const body = String(reply.serialize(result))
   if (result.version !== undefined) headers.etag = etagOf(result.version, body)

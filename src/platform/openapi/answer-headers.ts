@@ -42,6 +42,7 @@ function ofAnswer(path: string, method: string, status: string, isList: boolean)
     ...(/\}$/.test(path) || method === 'patch' || isMade ? (['ETag'] as const) : []),
     ...(isMade ? (['Location'] as const) : []),
     ...(isList ? (['Link'] as const) : []),
+    ...(status === '202' || path === '/v1/operations/{id}' ? (['Retry-After'] as const) : []),
     ...(method === 'post' ? (['Idempotent-Replayed'] as const) : [])
   ]
 }

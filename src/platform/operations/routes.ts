@@ -5,7 +5,8 @@ import { refuse } from '../errors/wordings.ts'
 import type { App } from '../http/app.ts'
 import { foundOr } from '../http/found-or.ts'
 import { listAnswer } from '../http/lists/lists.ts'
-import { idParams, ref } from '../http/schema.ts'
+import { closed, idParams, ref } from '../http/schema.ts'
+import { waitParameter } from '../http/waiters.ts'
 import { describe } from '../openapi/describe.ts'
 import { localDate } from '../values/days.ts'
 import type { AppContext } from '../work/work.ts'
@@ -13,15 +14,20 @@ import { endAbandoned } from './here.ts'
 import { operationList, readable } from './list.ts'
 import { Operation, OperationPage } from './schema.ts'
 import * as store from './store.ts'
+import { AGAIN, Ends } from './waiting.ts'
 
 const scope = 'operation'
 const read: FastifyContextConfig = { permission: 'operations:read', scope }
 
 export function operationRoutes(
   app: App,
-  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
-  records: VisibleRecords
+  { db, clock, log }: Pick<AppContext, 'db' | 'clock' | 'log'>,
+  records: VisibleRecords,
+  isDraining: () => boolean
 ): void {
+  const ends = new Ends({ db, log }, isDraining)
+  // Before the port closes, which waits for the requests that are under way.
+  app.addHook('preClose', async () => ends.close())
   for (const one of [Operation, OperationPage]) app.addSchema(one)
   app.get(
     '/v1/operations',
@@ -52,19 +58,33 @@ export function operationRoutes(
       config: read,
       schema: {
         ...describe('getOperation', 'operations', '查询长时操作的进度与结果', {
-          zh: '返回长时操作的进度和结果，提出操作的单位及其上级中有权查阅相关内容的人员可以查看。',
+          zh:
+            '返回长时操作的进度和结果，提出操作的单位及其上级中有权查阅相关内容的人员可以查看。可以等待其结束；' +
+            '未结束的，答复给出再次查询前应等待的秒数。',
           en:
             'Returns the progress of an operation and its result. It is shown to callers of the unit ' +
-            'that started it, or of a unit above, who may read what it is about.'
+            'that started it, or of a unit above, who may read what it is about. The answer can wait for ' +
+            'its end; `Retry-After` says when to read one again that has not ended.'
         }),
         params: idParams,
+        querystring: closed({
+          wait: waitParameter('Longest wait in seconds for the end of the operation')
+        }),
         response: { 200: ref(Operation) }
       }
     },
-    async ({ actor, params }, reply) => {
-      await endAbandoned({ db, clock }, params.id)
-      const found = store.findReadable(db, records, actor, params.id)
-      return reply.versioned(await foundOr(found, () => refuse('not-found')))
+    async (request, reply) => {
+      const { actor, params, query } = request
+      const read = async (): Promise<store.Versioned> => {
+        await endAbandoned({ db, clock }, params.id)
+        return foundOr(store.findReadable(db, records, actor, params.id), () => refuse('not-found'))
+      }
+      const operation = await ends.waited(read, query.wait ?? 0, { request, reply })
+      return reply.headers(againAfter(operation)).versioned(operation)
     }
   )
+}
+
+function againAfter({ endedAt }: Operation): Record<string, number> {
+  return endedAt === null ? { 'retry-after': AGAIN } : {}
 }

@@ -97,6 +97,19 @@ export async function findReadable(
   return (await mayRead(db, records, actor, found.subject)) ? found.operation : undefined
 }
 
+/** Those of some operations that have ended, or are no longer there. */
+export async function endedOf(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const open = await db
+    .selectFrom('operation')
+    .select('id')
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('ended_at', 'is', null)
+    .execute()
+  const ended = new Set(ids)
+  for (const { id } of open) ended.delete(id)
+  return ended
+}
+
 export type Versioned = Operation & { version: number }
 
 /** Begins an attempt at an operation, unless it has ended. */
