@@ -144,6 +144,7 @@ t.test('the environment is read in one place, and one place ends the process', a
   // Others hand the environment on: to config.ts, or, cut down, to the programs of PostgreSQL.
   const readers = [
     'commands/backup.ts',
+    'commands/demo.ts',
     'commands/migrate.ts',
     'commands/reseal-attachments.ts',
     'commands/reseal-identities.ts',

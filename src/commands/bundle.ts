@@ -16,10 +16,12 @@ const { outputFiles } = await build({
   write: false,
   entryPoints: [
     { in: here('../main.ts'), out: 'main' },
-    ...['migrate', 'token', 'reseal-identities', 'reseal-attachments', 'backup', 'restore'].map((name) => ({
-      in: here(`${name}.ts`),
-      out: name
-    })),
+    ...['migrate', 'token', 'demo', 'reseal-identities', 'reseal-attachments', 'backup', 'restore'].map(
+      (name) => ({
+        in: here(`${name}.ts`),
+        out: name
+      })
+    ),
     // Runs as a worker thread, which is started by the name of its file.
     { in: here('../platform/xlsx/worker.ts'), out: 'workbook-worker' }
   ],

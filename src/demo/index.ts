@@ -1,0 +1,5 @@
+export { Clock } from './clock.ts'
+export { FIRST_DAY, fill, LAST_DAY, SEED } from './fill.ts'
+export { partsOf } from './parts.ts'
+export { people } from './people.ts'
+export { demoOf, type Standing, yearOf } from './standing.ts'
