@@ -30,6 +30,8 @@ t.test('an event is recorded by the room that lists it', async (t) => {
   const roomOf = new Map(kinds.map(({ name, room }) => [name, room]))
   for (const { file, text } of sources('src')) {
     const room = file.split('/')[0] ?? ''
+    // The demo writes rounds of visits itself: docs/decisions/059-demo.md.
+    if (room === 'demo') continue
     for (const [, name = ''] of text.matchAll(/\b(?:record|recordInStatement|newEvent)\('([\w.-]+)'/g)) {
       t.equal(roomOf.get(name), room, `${file}: ${name}`)
     }

@@ -36,7 +36,7 @@ export const cases: Rows = {
   'GET /v1/cases/:id': petition('hidden', 'case'),
   'GET /v1/cases/:id/timeline': petition('hidden', 'case'),
   'POST /v1/cases': petition('write'),
-  'POST /v1/cases/batch': petition('write'),
+  'POST /v1/cases/batch': petition('batch'),
   // For the accounts of systems, which no test here has: test/cases/handed-in.test.ts.
   'GET /v1/handed-in-cases': petition('of-systems'),
   'GET /v1/handed-in-cases/:id': petition('of-systems'),

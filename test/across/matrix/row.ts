@@ -25,6 +25,7 @@
  * - `feed`: events about records that the caller may see, and what sends them to its account: `test/platform/feed` and
  *   `test/webhooks` hold it.
  * - `of-systems`: for the account of a system that made the record; people are refused by their roles.
+ * - `batch`: many changes in one, each refused like the same one alone: the test of the route compares them.
  * - `write`: a change; outside the own unit it is refused as if there were nothing.
  */
 export type Sight =
@@ -51,6 +52,7 @@ export type Sight =
   | 'alone'
   | 'feed'
   | 'of-systems'
+  | 'batch'
   | 'write'
 
 export interface Row {

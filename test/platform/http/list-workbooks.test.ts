@@ -7,8 +7,10 @@ import { parse } from 'csv-parse/sync'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import t from 'tap'
 import { makeWorld } from '../../across/world.ts'
+import { hotline } from '../../across/world-handed-in.ts'
+import { makeWebhook, system } from '../../across/world-webhooks.ts'
 import { person as everything } from '../../support/people.ts'
-import { testService } from '../../support/service.ts'
+import { type Person, testService } from '../../support/service.ts'
 import { PATIENCE_MS } from '../../support/until.ts'
 import { compared } from '../xlsx/compared.ts'
 
@@ -20,6 +22,7 @@ const world = await makeWorld(service)
 const person = everything('22')
 const authorization = `Bearer ${await service.token(person)}`
 const ids = [...new Set(Object.values(world).map(String))]
+const as = async (account: Person) => ({ authorization: `Bearer ${await service.token(account)}` })
 /** Lists that hold amounts, as they were downloaded. */
 const ofMoney: { path: string; file: Buffer }[] = []
 
@@ -112,6 +115,10 @@ t.test('LibreOffice adds up the amounts of every list that has some', { skip }, 
 
 /** A list that is there: of the records of the world, of that which has it. */
 async function opened(path: string) {
+  // Lists of the accounts of systems.
+  if (path.endsWith('/handed-in-cases')) return bookOf(path, await as(hotline))
+  if (path.endsWith('/deliveries'))
+    return bookOf(path.replace('{id}', await makeWebhook(service)), await as(system))
   if (path.endsWith('/attachments')) return bookOf(`${path}?subjectKind=duty-record&subjectId=${world.duty}`)
   if (path.endsWith('/consequences')) return bookOf(`${path}?kind=finding&id=${world.finding}`)
   for (const id of path.includes('{') ? ids : ['']) {
