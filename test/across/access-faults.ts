@@ -68,7 +68,8 @@ export function accessFaults(
   const without: Person = { unit: '22', roles: everyRole.filter((role) => !roles.includes(role)) }
   const printable = badText.map((text) => text.replace(/[^\x20-\x7e]/g, '?'))
   // Once published, results are seen by everybody within the inspecting unit, who may not write them.
-  const notTheirs = /\/inspections\/.*\/publish$/.test(path) ? [403, 404] : [404]
+  // Webhooks are for the accounts of systems: people are refused by their roles.
+  const notTheirs = /\/inspections\/.*\/publish$|\/webhooks\//.test(path) ? [403, 404] : [404]
   // Whoever has objected or stepped aside once, by a call that was right, does not see the case any more.
   const isStale = /\/(object|recuse)$/.test(path) || method === 'DELETE' ? [412, 404] : [412]
   const stale = fc.constantFrom(
