@@ -16,8 +16,9 @@ const usage = `Fills a new database with an invented year of the province, and p
 
   npm run -s demo
 
-The database lies in .demo (DATA_DIR), apart from that of npm start; afterwards the service starts on it. Run
-again, it only prints new tokens and starts. Stop the service with Ctrl-C; to begin anew remove the folder.
+The database lies in .demo (DATA_DIR), apart from that of npm start; afterwards the service starts on it. A
+second run only prints new tokens and starts. Stop the service with Ctrl-C. To fill another database, remove
+the folder first.
 
   --help   prints this text`
 
