@@ -78,7 +78,7 @@ t.test('refused, and nothing written', async (t) => {
     },
     'the same address': { ...body({ url: `${url}/refused` }), is: [409, 'webhook-exists'] },
     'a person in service': { as: person(city), is: [403, 'role-missing'] },
-    'a third party': { as: { unit: city, roles: ['evaluator', 'events'] }, is: [403, 'role-missing'] },
+    'a third party': { as: { unit: city, roles: ['evaluator', 'events'] }, is: [403, 'roles-mixed'] },
     'the operator': { as: { unit: '*', roles: ['events'] }, is: [409, 'webhook-unit-ended'] }
   })
   const patch = { method: 'PATCH', url: `/v1/webhooks/${id}`, as, body: { types: [] } } as const
@@ -94,7 +94,7 @@ t.test('refused, and nothing written', async (t) => {
       nothing: { body: {}, is: [400, 'validation-failed'] },
       'another state': { body: { state: 'gone' }, is: [400, 'validation-failed'] },
       'an old version': { headers: { 'if-match': '"7"' }, is: [412, 'version-stale'] },
-      'an administrator': { as: { ...admin, roles: ['admin', 'events'] }, is: [403, 'webhook-of-others'] },
+      'an administrator': { as: { ...admin, roles: ['admin', 'events'] }, is: [403, 'roles-mixed'] },
       'no such webhook': { url: `/v1/webhooks/${nowhere}`, is: [404, 'webhook-not-found'] }
     }
   )
